@@ -1,0 +1,8 @@
+//! Turns the plain-text record of a youth offending inspection into every document that it needs.
+//!
+//! A folder of TOML is the record; the pack is a pure function of the record, the templates and the program. Data flows
+//! one way, through rooms that know nothing of those after them: `docs/architecture.md` shows the way.
+
+pub mod calendar;
+pub mod render;
+pub mod view;

@@ -1,0 +1,352 @@
+//! What templates see: one serialisable value for each inspection and language.
+//!
+//! A [`View`] is made from a checked record and its timeline and from nothing else. It holds no child: there is no field
+//! in it that could carry a child's name, date of birth or system ID, so a template has none to print (guidance §10.4).
+//! Every date comes ready-worded in the document's language; templates never format one themselves.
+
+pub mod schedule;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use schedule::ScheduleView;
+
+/// Everything that a template may say about one inspection, in one language.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct View {
+    /// Language of the words in this view: `en` or `cy`.
+    pub language: &'static str,
+    /// The inspection's reference: the name of its folder.
+    pub reference: String,
+    /// The document that is being rendered.
+    pub document: DocumentView,
+    /// The one team member, contact, case manager or site that a document made once for each of them is about.
+    pub item: Option<serde_json::Value>,
+    /// The inspectorate and its support office, from `sqspack.toml`.
+    pub office: OfficeView,
+    /// The figures of the programme that documents quote, from `sqspack.toml`.
+    pub programme: ProgrammeView,
+    /// The inspected youth offending team.
+    pub yot: YotView,
+    /// The fieldwork week.
+    pub fieldwork: FieldworkView,
+    /// The milestones by name, with `_` for `-`: `dates.long_list_due.date.full`.
+    pub dates: std::collections::BTreeMap<String, MilestoneView>,
+    /// The milestones in order of their dates.
+    pub timeline: Vec<MilestoneView>,
+    /// What the long-list has to cover, one entry a tier in the order first tier, community, custodial.
+    pub tiers: Vec<TierView>,
+    /// Number of cases to be inspected, all tiers together.
+    pub case_count: u32,
+    /// The inspection team.
+    pub team: TeamView,
+    /// Everyone in `contacts.toml`, in the order of the file.
+    pub contacts: Vec<ContactView>,
+    /// The contacts by role, with `_` for `-`: `roles.yot_manager[0].name`; every role is there, empty where nobody
+    /// holds it. A person with several roles is in the list of each.
+    pub roles: std::collections::BTreeMap<String, Vec<ContactView>>,
+    /// The person to whom the confirmation letter is addressed: the first YOT manager.
+    pub addressee: Option<ContactView>,
+    /// The others who are sent a copy of the confirmation letter.
+    pub letter_copies: Vec<ContactView>,
+    /// Those to whom the report is copied, each once, in the order of the guidance (§3.5).
+    pub report_copies: Vec<ContactView>,
+    /// The selected cases by HMIP ID, without anything about a child.
+    pub cases: Vec<CaseView>,
+    /// One page for each member of the team, once every selected case has its slot.
+    pub schedule: Option<ScheduleView>,
+    /// What `report.toml` says; every part of it may be missing.
+    pub report: ReportView,
+}
+
+/// A date, ready-worded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DateView {
+    /// `2027-01-18`
+    pub iso: String,
+    /// `Monday 18 January 2027`
+    pub full: String,
+    /// `18 January 2027`
+    pub long: String,
+    /// `Monday 18 January`
+    pub day: String,
+    /// `Monday`
+    pub weekday: String,
+}
+
+/// A time of day, ready-worded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TimeView {
+    /// `16:00`
+    pub iso: String,
+    /// `4pm`, `9:30am`, `midday`
+    pub text: String,
+}
+
+/// The document that is being rendered.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DocumentView {
+    /// Its id in the catalogue.
+    pub id: String,
+    /// Its title in this language, as in the catalogue.
+    pub title: String,
+    /// The protective marking, at the top and bottom of every page and in an e-mail's subject.
+    pub marking: String,
+    /// The date that it bears: that of the milestone it serves.
+    pub date: DateView,
+    /// For a message: the attachments' titles, in order.
+    pub attachments: Vec<AttachmentView>,
+}
+
+/// One attachment of a message.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AttachmentView {
+    /// The attached document's title.
+    pub title: String,
+    /// The attached file's name.
+    pub file: String,
+}
+
+/// The inspectorate and its support office.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OfficeView {
+    /// `HMI Probation`
+    pub inspectorate: String,
+    /// Full name for a letterhead: `Her Majesty's Inspectorate of Probation`, by the document's date.
+    pub inspectorate_full: String,
+    /// Address, one entry a line.
+    pub address: Vec<String>,
+    /// Telephone number of the office.
+    pub telephone: String,
+    /// The office's e-mail address.
+    pub email: String,
+    /// Address of the web site, as printed.
+    pub website: String,
+    /// Who signs the report: name, or empty.
+    pub report_from: String,
+    /// Title of who signs the report.
+    pub report_from_title: String,
+}
+
+/// The figures of the programme that documents quote.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ProgrammeView {
+    /// `Short Quality Screening`
+    pub name: String,
+    /// `SQS`
+    pub short_name: String,
+    /// Weeks that a sentence must have run before the announcement.
+    pub minimum_weeks: u32,
+    /// Years for which a DBS check is accepted.
+    pub dbs_years: u32,
+    /// Minutes that a case takes.
+    pub slot_minutes: u32,
+    /// Minutes that the inspector reads alone before the case manager joins.
+    pub reading_minutes: u32,
+    /// Minutes at the end of a slot for writing up.
+    pub writing_minutes: u32,
+}
+
+/// The inspected youth offending team.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct YotView {
+    /// Full name, as in letters.
+    pub name: String,
+    /// `england` or `wales`.
+    pub country: String,
+    /// The area for titles: `Aberford`.
+    pub area: String,
+    /// The local authorities that it serves.
+    pub authorities: Vec<String>,
+    /// The authorities as one phrase: `Aberford City Council and Brack Valley Council`.
+    pub authorities_text: String,
+    /// The offices where fieldwork takes place.
+    pub sites: Vec<SiteView>,
+    /// Name of the case management system, or empty where the record does not say.
+    pub case_system: String,
+}
+
+/// An office where fieldwork takes place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SiteView {
+    /// Name of the office.
+    pub name: String,
+    /// Address, one entry a line.
+    pub address: Vec<String>,
+}
+
+/// The fieldwork week.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FieldworkView {
+    /// First day.
+    pub starts: DateView,
+    /// Last day.
+    pub ends: DateView,
+    /// `Monday 18 to Wednesday 20 January 2027`
+    pub range: String,
+    /// Every day of fieldwork.
+    pub days: Vec<DateView>,
+}
+
+/// A milestone with its date.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MilestoneView {
+    /// `long-list-due`
+    pub milestone: String,
+    /// What happens, in a few words: `Long-list of cases due`.
+    pub title: String,
+    /// Who acts: `YOT`, `Lead inspector`, …
+    pub who: String,
+    /// The day.
+    pub date: DateView,
+    /// The time of day, where there is one.
+    pub time: Option<TimeView>,
+    /// Day and time in one phrase: `midday on Thursday 7 January 2027`, or the full date alone.
+    pub when: String,
+    /// Whether a person has set the date by hand.
+    pub by_hand: bool,
+}
+
+/// What the long-list has to cover for one tier.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TierView {
+    /// `first-tier`, `community` or `custodial`.
+    pub tier: String,
+    /// `First tier`
+    pub name: String,
+    /// Number of cases of this tier to be inspected.
+    pub count: u32,
+    /// Months that the window goes back from its end.
+    pub months: u32,
+    /// Earliest day on which the sentence may have started.
+    pub from: DateView,
+    /// Latest day on which the sentence may have started.
+    pub to: DateView,
+    /// The orders and sentences of this tier, as the code list gives them.
+    pub orders: Vec<String>,
+}
+
+/// The inspection team.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TeamView {
+    /// Number of people who inspect.
+    pub size: u32,
+    /// All who inspect, in the order of their schedule pages.
+    pub members: Vec<MemberView>,
+    /// The lead inspector.
+    pub lead_inspector: Option<MemberView>,
+    /// The support services officer, the YOT's named contact in the office.
+    pub support_officer: Option<MemberView>,
+}
+
+/// A member of the inspection team, or its support officer.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MemberView {
+    /// Name.
+    pub name: String,
+    /// `lead-inspector`, `inspector`, `local-assessor` or `support-officer`.
+    pub role: String,
+    /// `Lead inspector`, `Inspector`, `Local assessor`, `Support services officer`
+    pub role_name: String,
+    /// The label of the person's slots: `LI`, `AI2`, `LA`; empty for the support officer.
+    pub label: String,
+    /// The person's own title where the record gives one, else `role_name`.
+    pub title: String,
+    /// E-mail address, or empty.
+    pub email: String,
+    /// Telephone number, or empty.
+    pub telephone: String,
+    /// For a local assessor: the YOT that they come from; else empty.
+    pub home_yot: String,
+    /// For a local assessor the inspector whom they work with, for an inspector their local assessor; else empty.
+    pub paired_with: String,
+}
+
+/// Somebody who is written to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ContactView {
+    /// Name.
+    pub name: String,
+    /// Title of the post, as data: `Head of Youth Justice`.
+    pub title: String,
+    /// Authority or body, or empty.
+    pub organisation: String,
+    /// The person's roles, as in the record.
+    pub roles: Vec<String>,
+    /// The roles in words: `Chair of the Management Board`.
+    pub role_names: Vec<String>,
+    /// E-mail address, or empty.
+    pub email: String,
+    /// Telephone number, or empty.
+    pub telephone: String,
+    /// Postal address, one entry a line; may be empty.
+    pub address: Vec<String>,
+    /// The whole salutation: `Dear Ms Marsh`.
+    pub salutation: String,
+}
+
+/// A selected case, without anything about a child.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CaseView {
+    /// HMIP ID.
+    pub id: String,
+    /// `first-tier`, `community` or `custodial`.
+    pub tier: String,
+    /// `First tier`
+    pub tier_name: String,
+    /// Name of the case manager, or empty where the case is inspected from its records alone.
+    pub case_manager: String,
+    /// `LI 3`, or empty.
+    pub slot: String,
+}
+
+/// What `report.toml` says. A list that is empty, or a value that is missing, is printed as a visible gap.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct ReportView {
+    /// Opening paragraphs of the section on context, beyond the standing text.
+    pub context: Vec<String>,
+    /// Reoffending figures, once the record holds them.
+    pub reoffending: Option<ReoffendingView>,
+    /// Overall summary, paragraph by paragraph.
+    pub summary: Vec<String>,
+    /// Comparison with the previous inspection, or empty.
+    pub previous_inspection: String,
+    /// The four themes of the commentary, always all four, in order.
+    pub themes: Vec<ThemeView>,
+    /// Paragraphs on operational management.
+    pub operational_management: Vec<String>,
+    /// Key strengths.
+    pub strengths: Vec<String>,
+    /// Areas requiring improvement.
+    pub improvements: Vec<String>,
+}
+
+/// Published reoffending figures.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ReoffendingView {
+    /// The YOT's rate in per cent, to one decimal: `37.5`.
+    pub rate: String,
+    /// The rate of the year before.
+    pub previous: String,
+    /// The rate of England and Wales.
+    pub england_and_wales: String,
+    /// `better`, `worse` or `same`: the YOT's rate against the year before (lower is better).
+    pub against_previous: String,
+    /// The same against England and Wales.
+    pub against_england_and_wales: String,
+    /// Where the figures come from, for the footnote.
+    pub source: String,
+    /// The cohort that they describe, for the footnote.
+    pub cohort: String,
+}
+
+/// A theme of the report's commentary.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ThemeView {
+    /// `reducing-reoffending`, `protecting-the-public`, `protecting-the-child`, `serving-the-sentence`
+    pub theme: String,
+    /// `Reducing the likelihood of reoffending`
+    pub title: String,
+    /// Numbered paragraphs.
+    pub paragraphs: Vec<String>,
+}
