@@ -4,5 +4,9 @@
 //! one way, through rooms that know nothing of those after them: `docs/architecture.md` shows the way.
 
 pub mod calendar;
+pub mod facts;
+pub mod problem;
+pub mod record;
 pub mod render;
 pub mod view;
+pub mod workspace;

@@ -1,1 +1,42 @@
-//! Dates.
+//! Dates: the bank holidays of England and Wales, working days, the milestones of an inspection and its case windows.
+//!
+//! Nothing here reads a file or a clock. Dates go in and dates come out, each with the rule that it follows, and no
+//! input makes this room panic: beyond the first and last day that [`NaiveDate`](chrono::NaiveDate) can hold, results
+//! stay at that day.
+
+mod entry;
+mod holidays;
+mod milestone;
+mod notices;
+mod timeline;
+mod windows;
+mod working_days;
+
+#[cfg(test)]
+mod properties;
+
+pub use entry::{Entry, HandSet};
+pub use holidays::{BankHoliday, BankHolidays};
+pub use milestone::{Country, Milestone};
+pub use notices::{NonWorking, Notice, notices};
+pub use timeline::{Inputs, Parameters, Timeline};
+pub use windows::{Tier, Window, WindowParameters, Windows};
+pub use working_days::WorkingDays;
+
+use chrono::{Days, NaiveDate};
+
+/// The date that many days later, or the last date there is.
+fn days_after(date: NaiveDate, days: u64) -> NaiveDate {
+    date.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The date that many days earlier, or the first date there is.
+fn days_before(date: NaiveDate, days: u64) -> NaiveDate {
+    date.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
+}
+
+/// A date from its ISO form, for tests.
+#[cfg(test)]
+fn day(iso: &str) -> NaiveDate {
+    iso.parse().unwrap()
+}

@@ -1,0 +1,183 @@
+//! One milestone with its date and the way in which the date came about.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{BankHoliday, Milestone};
+
+/// A date that a person has set, which beats both rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandSet {
+    /// The day.
+    pub on: NaiveDate,
+    /// The time of day, where it is another than usual.
+    pub at: Option<NaiveTime>,
+    /// Why, in the person's own words.
+    pub reason: String,
+}
+
+/// How a counted date is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Count {
+    /// So many working days before fieldwork starts.
+    BeforeFieldwork { days: u16 },
+    /// So many working days after the draft report is sent.
+    AfterDraft { days: u16, sent: NaiveDate },
+}
+
+/// One milestone of a timeline, with what each rule says of its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Which one it is.
+    pub milestone: Milestone,
+    /// The date by the weekday and week of the guidance's timeline (guidance §15); for the two ends of fieldwork, the
+    /// days that the record gives.
+    pub nominal: NaiveDate,
+    /// The date by a count of working days, where the guidance has one.
+    pub counted: Option<NaiveDate>,
+    /// The bank holidays that the count passes over.
+    pub passed_over: Vec<BankHoliday>,
+    /// The date that a person has set.
+    pub by_hand: Option<HandSet>,
+    /// The time of day by which or at which it happens, where there is one.
+    pub time: Option<NaiveTime>,
+    /// The week in which the nominal date lies, 0 being that of fieldwork; none where the record gives the date.
+    pub(super) week: Option<i8>,
+    pub(super) count: Option<Count>,
+}
+
+impl Entry {
+    /// The date that holds: the one set by hand, else the counted one, else the nominal one.
+    pub fn date(&self) -> NaiveDate {
+        self.by_hand.as_ref().map_or_else(|| self.computed(), |hand_set| hand_set.on)
+    }
+
+    /// The date that would hold if nobody had set one: the counted one, else the nominal one.
+    pub fn computed(&self) -> NaiveDate {
+        self.counted.unwrap_or(self.nominal)
+    }
+
+    /// How the date came about: the reason for which it was set by hand, or the rule with its paragraph of the guidance.
+    pub fn reason(&self) -> String {
+        if let Some(hand_set) = &self.by_hand {
+            return hand_set.reason.clone();
+        }
+        let Some(week) = self.week else {
+            let end = if self.milestone == Milestone::FieldworkEnd { "last" } else { "first" };
+            return format!("the {end} day of fieldwork, as the record gives it");
+        };
+        let weekday = weekday_of_week(self.nominal, week);
+        let paragraph = self.milestone.paragraph();
+        match self.count {
+            None => format!("{weekday} (guidance §{paragraph})"),
+            Some(count) if self.computed() == self.nominal => {
+                format!("{}, {weekday} (guidance §{paragraph})", in_words(count))
+            }
+            Some(count) => format!(
+                "{} (guidance §{paragraph}){}; by the weekday it would be {weekday}, {}",
+                in_words(count),
+                passing_over(&self.passed_over),
+                self.nominal.format("%-d %B %Y"),
+            ),
+        }
+    }
+}
+
+fn in_words(count: Count) -> String {
+    match count {
+        Count::BeforeFieldwork { days } => format!("{} before fieldwork starts", working_days(days)),
+        Count::AfterDraft { days, sent } => {
+            format!("{} after the draft report is sent on {}", working_days(days), sent.format("%A %-d %B %Y"))
+        }
+    }
+}
+
+fn working_days(days: u16) -> String {
+    let noun = if days == 1 { "working day" } else { "working days" };
+    format!("{days} {noun}")
+}
+
+fn weekday_of_week(date: NaiveDate, week: i8) -> String {
+    let weekday = date.format("%A");
+    if week == 0 { format!("the {weekday} of the fieldwork week") } else { format!("the {weekday} of week {week:+}") }
+}
+
+fn passing_over(holidays: &[BankHoliday]) -> String {
+    let days: Vec<_> =
+        holidays.iter().map(|holiday| format!("{} on {}", holiday.name, holiday.date.format("%-d %B"))).collect();
+    match days.split_last() {
+        None => String::new(),
+        Some((last, [])) => format!(", passing over {last}"),
+        Some((last, others)) => format!(", passing over {} and {last}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BankHolidays, Country, Inputs, Timeline, day};
+    use super::*;
+
+    fn entry(inputs: &Inputs, milestone: Milestone) -> Entry {
+        Timeline::compute(inputs, &BankHolidays::new()).get(milestone).unwrap().clone()
+    }
+
+    fn reason(milestone: Milestone) -> String {
+        let inputs = Inputs::new(day("2016-04-04"), day("2016-04-07"), Country::England);
+        entry(&inputs, milestone).reason()
+    }
+
+    #[test]
+    fn where_the_rules_part_the_reason_names_both_and_the_holidays_between() {
+        assert_eq!(
+            reason(Milestone::Announcement),
+            "11 working days before fieldwork starts (guidance §10.1), passing over Good Friday on 25 March and Easter \
+             Monday on 28 March; by the weekday it would be the Friday of week -3, 18 March 2016"
+        );
+        assert_eq!(
+            reason(Milestone::SampleSent),
+            "5 working days before fieldwork starts (guidance §10.4), passing over Good Friday on 25 March and Easter \
+             Monday on 28 March; by the weekday it would be the Monday of week -1, 28 March 2016"
+        );
+    }
+
+    #[test]
+    fn where_the_rules_agree_the_reason_gives_them_in_one() {
+        assert_eq!(
+            reason(Milestone::FinalSchedule),
+            "2 working days before fieldwork starts, the Thursday of week -1 (guidance §15)"
+        );
+        assert_eq!(
+            reason(Milestone::FactualAccuracyDue),
+            "3 working days after the draft report is sent on Wednesday 13 April 2016, the Monday of week +2 (guidance \
+             §14.3)"
+        );
+    }
+
+    #[test]
+    fn a_date_with_one_rule_is_explained_by_it() {
+        assert_eq!(reason(Milestone::Publication), "the Wednesday of week +3 (guidance §14.4)");
+        assert_eq!(reason(Milestone::InterimFeedback), "the Friday of the fieldwork week (guidance §14.2)");
+        assert_eq!(reason(Milestone::FieldworkStart), "the first day of fieldwork, as the record gives it");
+        assert_eq!(reason(Milestone::FieldworkEnd), "the last day of fieldwork, as the record gives it");
+    }
+
+    #[test]
+    fn a_date_set_by_hand_beats_both_rules_and_brings_its_own_reason() {
+        let mut inputs = Inputs::new(day("2016-04-04"), day("2016-04-06"), Country::England);
+        let on = day("2016-03-17");
+        let hand_set = HandSet { on, at: None, reason: "the YOT manager is away on Wednesday".to_owned() };
+        inputs.by_hand.insert(Milestone::Announcement, hand_set);
+        let announcement = entry(&inputs, Milestone::Announcement);
+        assert_eq!(announcement.date(), on);
+        assert_eq!(announcement.computed(), day("2016-03-16"));
+        assert_eq!(announcement.nominal, day("2016-03-18"));
+        assert_eq!(announcement.reason(), "the YOT manager is away on Wednesday");
+    }
+
+    #[test]
+    fn a_single_working_day_is_said_in_the_singular() {
+        let mut inputs = Inputs::new(day("2016-04-18"), day("2016-04-20"), Country::England);
+        inputs.parameters.final_schedule = 1;
+        let reason = entry(&inputs, Milestone::FinalSchedule).reason();
+        assert!(reason.starts_with("1 working day before fieldwork starts (guidance §15); by the"), "{reason}");
+    }
+}

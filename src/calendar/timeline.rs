@@ -1,0 +1,309 @@
+//! The timeline of an inspection: every milestone with its date.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::entry::Count;
+use super::{BankHoliday, BankHolidays, Country, Entry, HandSet, Milestone, WorkingDays};
+
+/// The counts of working days and the times of day; by default those of the guidance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameters {
+    /// Working days from the announcement to fieldwork (guidance §10.1).
+    pub announcement: u16,
+    /// Working days from the return of the long-list to fieldwork (guidance §10.2).
+    pub long_list: u16,
+    /// Working days from the sending of the sample and schedule to fieldwork (guidance §10.4).
+    pub sample: u16,
+    /// Working days from the return of the information in advance to fieldwork (guidance §10.2, by its Monday).
+    pub information: u16,
+    /// Working days from the sending of the final schedule to fieldwork (guidance §15, by its Thursday).
+    pub final_schedule: u16,
+    /// Working days that the YOT has to look for factual inaccuracies (guidance §14.3).
+    pub factual_accuracy: u16,
+    /// The time of day of each milestone that has one (guidance §10.2, §10.4 and §15).
+    pub times: BTreeMap<Milestone, NaiveTime>,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        let times = [
+            (Milestone::LongListDue, 12),
+            (Milestone::SampleSent, 16),
+            (Milestone::InformationDue, 17),
+            (Milestone::FieldworkStart, 13),
+            (Milestone::FieldworkEnd, 18),
+        ];
+        let at = |(milestone, hour)| Some((milestone, NaiveTime::from_hms_opt(hour, 0, 0)?));
+        Self {
+            announcement: 11,
+            long_list: 7,
+            sample: 5,
+            information: 5,
+            final_schedule: 2,
+            factual_accuracy: 3,
+            times: times.into_iter().filter_map(at).collect(),
+        }
+    }
+}
+
+/// What a timeline is computed from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inputs {
+    /// First day of fieldwork, a Monday. For any other day a timeline is computed too: weeks are still those that begin
+    /// on a Monday, and working days are counted from the day given.
+    pub fieldwork_starts: NaiveDate,
+    /// Last day of fieldwork. The guidance has Wednesday (§15); a large inspection can need longer.
+    pub fieldwork_ends: NaiveDate,
+    /// Country of the YOT.
+    pub country: Country,
+    /// Dates that a person has set. Each moves its own milestone alone, except that the YOT's days for factual
+    /// inaccuracies are counted from when the draft report really goes out.
+    pub by_hand: BTreeMap<Milestone, HandSet>,
+    /// Counts and times.
+    pub parameters: Parameters,
+}
+
+impl Inputs {
+    /// An inspection as in the guidance: nothing set by hand, the standard counts and times.
+    pub fn new(fieldwork_starts: NaiveDate, fieldwork_ends: NaiveDate, country: Country) -> Self {
+        Self { fieldwork_starts, fieldwork_ends, country, by_hand: BTreeMap::new(), parameters: Parameters::default() }
+    }
+}
+
+/// The milestones of an inspection in the order of their dates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    announced: NaiveDate,
+    entries: Vec<Entry>,
+}
+
+impl Timeline {
+    /// Computes every milestone that the country has. Those on the same day stand in the order of the guidance.
+    pub fn compute(inputs: &Inputs, holidays: &BankHolidays) -> Self {
+        let working_days = WorkingDays::new(holidays);
+        let milestones = Milestone::ALL.into_iter().filter(|milestone| milestone.applies_to(inputs.country));
+        let mut entries: Vec<_> = milestones.map(|milestone| inputs.entry(milestone, working_days)).collect();
+        entries.sort_by_key(Entry::date);
+        Self { announced: inputs.entry(Milestone::Announcement, working_days).date(), entries }
+    }
+
+    /// The milestones in the order of their dates.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// One milestone; none for translation in England.
+    pub fn get(&self, milestone: Milestone) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.milestone == milestone)
+    }
+
+    /// The day of the announcement, from which the case windows are reckoned.
+    pub fn announced(&self) -> NaiveDate {
+        self.announced
+    }
+}
+
+impl Inputs {
+    fn entry(&self, milestone: Milestone, working_days: WorkingDays) -> Entry {
+        let by_hand = self.by_hand.get(&milestone).cloned();
+        let usual_time = self.parameters.times.get(&milestone).copied();
+        let count = self.count(milestone);
+        let (counted, passed_over) = count.map(|count| self.counted(count, working_days)).unzip();
+        Entry {
+            milestone,
+            nominal: self.nominal(milestone),
+            counted,
+            passed_over: passed_over.unwrap_or_default(),
+            time: by_hand.as_ref().and_then(|hand_set| hand_set.at).or(usual_time),
+            by_hand,
+            week: milestone.place(self.country).map(|place| place.week),
+            count,
+        }
+    }
+
+    fn nominal(&self, milestone: Milestone) -> NaiveDate {
+        match milestone.place(self.country) {
+            Some(place) => place.date(self.fieldwork_starts),
+            None if milestone == Milestone::FieldworkEnd => self.fieldwork_ends,
+            None => self.fieldwork_starts,
+        }
+    }
+
+    fn count(&self, milestone: Milestone) -> Option<Count> {
+        let days = match milestone {
+            Milestone::Announcement => self.parameters.announcement,
+            Milestone::LongListDue => self.parameters.long_list,
+            Milestone::SampleSent => self.parameters.sample,
+            Milestone::InformationDue => self.parameters.information,
+            Milestone::FinalSchedule => self.parameters.final_schedule,
+            Milestone::FactualAccuracyDue => {
+                let by_hand = self.by_hand.get(&Milestone::DraftReportSent).map(|hand_set| hand_set.on);
+                let sent = by_hand.unwrap_or_else(|| self.nominal(Milestone::DraftReportSent));
+                return Some(Count::AfterDraft { days: self.parameters.factual_accuracy, sent });
+            }
+            _ => return None,
+        };
+        Some(Count::BeforeFieldwork { days })
+    }
+
+    /// The date to which a count leads, and the bank holidays on the way.
+    fn counted(&self, count: Count, working_days: WorkingDays) -> (NaiveDate, Vec<BankHoliday>) {
+        match count {
+            Count::BeforeFieldwork { days } => {
+                let date = working_days.before(self.fieldwork_starts, days);
+                (date, working_days.passed_over(date, self.fieldwork_starts))
+            }
+            Count::AfterDraft { days, sent } => {
+                let date = working_days.after(sent, days);
+                (date, working_days.passed_over(sent, date))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::day;
+    use super::*;
+
+    fn england(starts: &str, ends: &str) -> Inputs {
+        Inputs::new(day(starts), day(ends), Country::England)
+    }
+
+    fn compute(inputs: &Inputs) -> Timeline {
+        Timeline::compute(inputs, &BankHolidays::new())
+    }
+
+    fn dates(timeline: &Timeline) -> Vec<(&'static str, String)> {
+        timeline.entries().iter().map(|entry| (entry.milestone.name(), entry.date().to_string())).collect()
+    }
+
+    fn hand_set(iso: &str) -> HandSet {
+        HandSet { on: day(iso), at: None, reason: "agreed with the YOT".to_owned() }
+    }
+
+    #[test]
+    fn without_a_bank_holiday_every_date_is_that_of_the_guidance() {
+        let timeline = compute(&england("2015-06-22", "2015-06-24"));
+        let expected = [
+            ("announcement", "2015-06-05"),
+            ("planning-meeting", "2015-06-08"),
+            ("long-list-due", "2015-06-11"),
+            ("sample-sent", "2015-06-15"),
+            ("information-due", "2015-06-15"),
+            ("final-schedule", "2015-06-18"),
+            ("fieldwork-start", "2015-06-22"),
+            ("fieldwork-end", "2015-06-24"),
+            ("interim-feedback", "2015-06-26"),
+            ("report-edited", "2015-06-29"),
+            ("draft-report-sent", "2015-07-01"),
+            ("factual-accuracy-due", "2015-07-06"),
+            ("publication", "2015-07-15"),
+        ];
+        assert_eq!(dates(&timeline), expected.map(|(name, date)| (name, date.to_owned())));
+        assert!(timeline.entries().iter().all(|entry| entry.computed() == entry.nominal));
+    }
+
+    #[test]
+    fn hampshire_in_2016_is_counted_across_easter() {
+        let timeline = compute(&england("2016-04-04", "2016-04-07"));
+        let both = |milestone| timeline.get(milestone).map(|entry| (entry.nominal, entry.counted)).unwrap();
+        assert_eq!(both(Milestone::Announcement), (day("2016-03-18"), Some(day("2016-03-16"))));
+        assert_eq!(both(Milestone::LongListDue), (day("2016-03-24"), Some(day("2016-03-22"))));
+        assert_eq!(both(Milestone::SampleSent), (day("2016-03-28"), Some(day("2016-03-24"))));
+        assert_eq!(both(Milestone::InformationDue), (day("2016-03-28"), Some(day("2016-03-24"))));
+        assert_eq!(both(Milestone::FinalSchedule), (day("2016-03-31"), Some(day("2016-03-31"))));
+        assert_eq!(both(Milestone::FieldworkEnd), (day("2016-04-07"), None));
+        assert_eq!(both(Milestone::Publication), (day("2016-04-27"), None));
+        assert_eq!(timeline.announced(), day("2016-03-16"));
+    }
+
+    #[test]
+    fn wales_has_a_translation_and_publishes_two_weeks_later() {
+        let timeline = compute(&Inputs::new(day("2015-06-22"), day("2015-06-24"), Country::Wales));
+        let last = dates(&timeline).split_off(11);
+        let expected =
+            [("factual-accuracy-due", "2015-07-06"), ("translation", "2015-07-06"), ("publication", "2015-07-29")];
+        assert_eq!(last, expected.map(|(name, date)| (name, date.to_owned())));
+    }
+
+    #[test]
+    fn the_guidances_times_stand_where_it_has_them() {
+        let timeline = compute(&england("2015-06-22", "2015-06-24"));
+        let times =
+            timeline.entries().iter().filter_map(|entry| Some((entry.milestone.name(), entry.time?.to_string())));
+        let expected = [
+            ("long-list-due", "12:00:00"),
+            ("sample-sent", "16:00:00"),
+            ("information-due", "17:00:00"),
+            ("fieldwork-start", "13:00:00"),
+            ("fieldwork-end", "18:00:00"),
+        ];
+        assert_eq!(times.collect::<Vec<_>>(), expected.map(|(name, time)| (name, time.to_owned())));
+    }
+
+    #[test]
+    fn a_date_set_by_hand_moves_its_milestone_alone_and_keeps_the_usual_time() {
+        let mut inputs = england("2015-06-22", "2015-06-24");
+        inputs.by_hand.insert(Milestone::SampleSent, hand_set("2015-06-16"));
+        let timeline = compute(&inputs);
+        let sample = timeline.get(Milestone::SampleSent).unwrap();
+        assert_eq!((sample.date(), sample.time), (day("2015-06-16"), NaiveTime::from_hms_opt(16, 0, 0)));
+        let moved: Vec<_> = timeline.entries().iter().filter(|entry| entry.date() != entry.nominal).collect();
+        assert_eq!(moved, [sample]);
+        let order: Vec<_> = timeline.entries().iter().map(|entry| entry.milestone).skip(3).take(2).collect();
+        assert_eq!(order, [Milestone::InformationDue, Milestone::SampleSent]);
+    }
+
+    #[test]
+    fn a_time_set_by_hand_beats_the_usual_one() {
+        let mut inputs = england("2015-06-22", "2015-06-24");
+        let at = NaiveTime::from_hms_opt(9, 30, 0);
+        inputs.by_hand.insert(Milestone::LongListDue, HandSet { at, ..hand_set("2015-06-12") });
+        assert_eq!(compute(&inputs).get(Milestone::LongListDue).unwrap().time, at);
+    }
+
+    #[test]
+    fn the_days_for_factual_inaccuracies_are_counted_from_when_the_draft_really_goes_out() {
+        let mut inputs = england("2015-06-22", "2015-06-24");
+        inputs.by_hand.insert(Milestone::DraftReportSent, hand_set("2015-07-03"));
+        let timeline = compute(&inputs);
+        let due = timeline.get(Milestone::FactualAccuracyDue).unwrap();
+        assert_eq!((due.nominal, due.date()), (day("2015-07-06"), day("2015-07-08")));
+    }
+
+    #[test]
+    fn an_announcement_set_by_hand_is_the_one_that_the_windows_start_from() {
+        let mut inputs = england("2016-04-04", "2016-04-07");
+        inputs.by_hand.insert(Milestone::Announcement, hand_set("2016-03-17"));
+        assert_eq!(compute(&inputs).announced(), day("2016-03-17"));
+    }
+
+    #[test]
+    fn a_translation_set_by_hand_gives_england_none() {
+        let mut inputs = england("2015-06-22", "2015-06-24");
+        inputs.by_hand.insert(Milestone::Translation, hand_set("2015-07-07"));
+        assert_eq!(compute(&inputs).get(Milestone::Translation), None);
+    }
+
+    #[test]
+    fn the_offices_own_counts_are_used_for_their_milestones() {
+        let mut inputs = england("2015-06-22", "2015-06-24");
+        let parameters = &mut inputs.parameters;
+        (parameters.announcement, parameters.long_list, parameters.sample) = (10, 8, 6);
+        (parameters.information, parameters.final_schedule, parameters.factual_accuracy) = (4, 1, 5);
+        let timeline = compute(&inputs);
+        let counted: Vec<_> = timeline.entries().iter().filter_map(|entry| Some(entry.counted?.to_string())).collect();
+        assert_eq!(counted, ["2015-06-08", "2015-06-10", "2015-06-12", "2015-06-16", "2015-06-19", "2015-07-08"]);
+    }
+
+    #[test]
+    fn fieldwork_that_does_not_start_on_a_monday_keeps_the_weeks_and_counts_from_its_first_day() {
+        let timeline = compute(&england("2015-06-23", "2015-06-25"));
+        let announcement = timeline.get(Milestone::Announcement).unwrap();
+        assert_eq!((announcement.nominal, announcement.date()), (day("2015-06-05"), day("2015-06-08")));
+        assert_eq!(timeline.get(Milestone::FieldworkStart).unwrap().date(), day("2015-06-23"));
+    }
+}

@@ -1,0 +1,98 @@
+//! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
+
+mod roster;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::calendar::{BankHolidays, Country, HandSet, Inputs, Timeline, Windows};
+use crate::record::Record;
+use crate::workspace::{Settings, Split};
+
+pub use roster::{Member, Roster, TeamRole, parse_slot};
+
+/// What follows from a record.
+#[derive(Clone, Debug)]
+pub struct Facts<'r> {
+    /// Every milestone with its date and reason.
+    pub timeline: Timeline,
+    /// The span in which a case's sentence must have started.
+    pub windows: Windows,
+    /// The team, lead inspector first.
+    pub roster: Roster<'r>,
+    /// How many cases of each tier are inspected.
+    pub split: Split,
+    /// The days of fieldwork, first to last.
+    pub fieldwork: Vec<NaiveDate>,
+}
+
+impl<'r> Facts<'r> {
+    /// Works out what follows from a record.
+    pub fn new(record: &'r Record, settings: &Settings, holidays: &BankHolidays) -> Self {
+        let fieldwork = fieldwork(record);
+        let timeline = timeline(record, settings, holidays, &fieldwork);
+        let windows = Windows::compute(timeline.announced(), &settings.windows());
+        let roster = Roster::new(&record.team);
+        let split = split(record, settings, &roster);
+        Self { timeline, windows, roster, split, fieldwork }
+    }
+
+    /// Monday to Friday of the fieldwork week.
+    pub fn week(&self) -> Vec<NaiveDate> {
+        let starts = self.fieldwork[0];
+        let monday = starts - Days::new(starts.weekday().num_days_from_monday().into());
+        (0..5).map(|day| monday + Days::new(day)).collect()
+    }
+}
+
+/// The bank holidays, with those that the workspace adds.
+pub fn holidays(settings: &Settings) -> BankHolidays {
+    BankHolidays::new().with_added(settings.bank_holidays())
+}
+
+/// The country that the record names.
+pub fn country(record: &Record) -> Country {
+    record.inspection.yot.country.value
+}
+
+/// The days of fieldwork: from its start to its end, which is two days later where the record does not say. There is
+/// always a first day, and never more than the five of a week.
+fn fieldwork(record: &Record) -> Vec<NaiveDate> {
+    let given = &record.inspection.fieldwork;
+    let starts = given.starts.value;
+    let ends = given.ends.as_ref().map_or(starts + Days::new(2), |ends| ends.value);
+    let days: Vec<NaiveDate> = starts.iter_days().take_while(|day| *day <= ends).take(5).collect();
+    if days.is_empty() { vec![starts] } else { days }
+}
+
+fn timeline(record: &Record, settings: &Settings, holidays: &BankHolidays, fieldwork: &[NaiveDate]) -> Timeline {
+    let mut inputs = Inputs::new(fieldwork[0], *fieldwork.last().unwrap_or(&fieldwork[0]), country(record));
+    inputs.parameters = settings.milestones();
+    inputs.by_hand = record
+        .inspection
+        .dates
+        .0
+        .iter()
+        .map(|(milestone, date)| {
+            let at = date.time.as_ref().map(|time| time.value);
+            (milestone.value, HandSet { on: date.on.value, at, reason: date.reason.to_string() })
+        })
+        .collect();
+    Timeline::compute(&inputs, holidays)
+}
+
+/// The split that the record gives, else that of the programme's team of this shape, else that of its usual team.
+fn split(record: &Record, settings: &Settings, roster: &Roster<'_>) -> Split {
+    if let Some(sample) = &record.inspection.sample {
+        return Split {
+            first_tier: sample.first_tier.value,
+            community: sample.community.value,
+            custodial: sample.custodial.value,
+        };
+    }
+    let teams = settings.teams();
+    let (inspectors, assessors) = (roster.inspectors(), roster.count(TeamRole::LocalAssessor));
+    let of_this_shape =
+        teams.iter().find(|team| team.inspectors as usize == inspectors && team.local_assessors as usize == assessors);
+    let usual = teams.iter().find(|team| team.inspectors + team.local_assessors == 3).or(teams.first());
+    of_this_shape.or(usual).map_or(Split { first_tier: 0, community: 0, custodial: 0 }, |team| team.split)
+}

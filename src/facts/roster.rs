@@ -1,0 +1,158 @@
+//! The inspection team in the order of its schedule pages, with the labels by which cases name their slots.
+
+use chrono::NaiveDate;
+
+use crate::record::{Line, Placed, TeamFile};
+
+/// What somebody does in the inspection team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TeamRole {
+    /// Leads the inspection.
+    LeadInspector,
+    /// A further inspector of HMI Probation.
+    Inspector,
+    /// A volunteer from another YOT (guidance §4).
+    LocalAssessor,
+}
+
+/// A member of the inspection team.
+#[derive(Clone, Debug)]
+pub struct Member<'r> {
+    /// What the person does.
+    pub role: TeamRole,
+    /// `LI`, `AI` (`AI1`, `AI2` where there are several), `LA` (`LA1`, `LA2`).
+    pub label: String,
+    /// Name, with its place.
+    pub name: &'r Line,
+    /// Title, where the record gives one.
+    pub title: Option<&'r Line>,
+    /// E-mail address, or empty.
+    pub email: &'r str,
+    /// Telephone number, or empty.
+    pub telephone: &'r str,
+    /// Date of the last DBS check.
+    pub dbs_checked: Option<&'r Placed<NaiveDate>>,
+    /// The sites that the record names for the person.
+    pub sites: &'r [Line],
+    /// A local assessor's own YOT.
+    pub home_yot: Option<&'r Line>,
+    /// Index of the local assessor's inspector, or of the inspector's local assessor.
+    pub partner: Option<usize>,
+}
+
+/// The team, lead inspector first.
+#[derive(Clone, Debug, Default)]
+pub struct Roster<'r> {
+    /// All who inspect, in the order of their pages.
+    pub members: Vec<Member<'r>>,
+}
+
+impl<'r> Roster<'r> {
+    /// The team of a record. Local assessors work with the inspector whom the record names, else with the further
+    /// inspectors in their order.
+    pub fn new(team: &'r TeamFile) -> Self {
+        let lead = team.lead_inspector.iter().map(|person| inspector(person, TeamRole::LeadInspector, "LI".to_owned()));
+        let further =
+            labelled("AI", &team.inspectors).map(|(label, person)| inspector(person, TeamRole::Inspector, label));
+        let mut members: Vec<Member<'r>> = lead.chain(further).collect();
+        let inspectors = members.len();
+        for (position, (label, person)) in labelled("LA", &team.local_assessors).enumerate() {
+            let named = |name: &Line| members[..inspectors].iter().position(|member| member.name.value == name.value);
+            let in_order = || (0..inspectors).filter(|index| members[*index].role == TeamRole::Inspector).nth(position);
+            let partner = match &person.with {
+                Some(name) => named(name),
+                None => in_order(),
+            };
+            if let Some(index) = partner {
+                members[index].partner.get_or_insert(members.len());
+            }
+            let partner = partner.filter(|index| members[*index].partner == Some(members.len()));
+            members.push(Member {
+                role: TeamRole::LocalAssessor,
+                label,
+                name: &person.name,
+                title: None,
+                email: person.email.as_ref().map_or("", |email| email),
+                telephone: person.telephone.as_ref().map_or("", |number| number),
+                dbs_checked: person.dbs_checked.as_ref(),
+                sites: &person.sites,
+                home_yot: Some(&person.home_yot),
+                partner,
+            });
+        }
+        Self { members }
+    }
+
+    /// How many members do something.
+    pub fn count(&self, role: TeamRole) -> usize {
+        self.members.iter().filter(|member| member.role == role).count()
+    }
+
+    /// The inspectors of HMI Probation, the lead inspector among them.
+    pub fn inspectors(&self) -> usize {
+        self.count(TeamRole::LeadInspector) + self.count(TeamRole::Inspector)
+    }
+
+    /// Index of the member with a label. A single `AI` or `LA` may be called `AI1` or `LA1` too.
+    pub fn by_label(&self, label: &str) -> Option<usize> {
+        let same = |member: &Member<'_>| {
+            member.label == label || (label.strip_suffix('1') == Some(member.label.as_str()) && label != "LI1")
+        };
+        self.members.iter().position(same)
+    }
+}
+
+fn inspector<'r>(person: &'r crate::record::Inspector, role: TeamRole, label: String) -> Member<'r> {
+    Member {
+        role,
+        label,
+        name: &person.name,
+        title: person.title.as_ref(),
+        email: person.email.as_ref().map_or("", |email| email),
+        telephone: person.telephone.as_ref().map_or("", |number| number),
+        dbs_checked: person.dbs_checked.as_ref(),
+        sites: &person.sites,
+        home_yot: None,
+        partner: None,
+    }
+}
+
+/// People with their labels: numbered only where there are several.
+fn labelled<'r, P>(prefix: &'r str, people: &'r [P]) -> impl Iterator<Item = (String, &'r P)> {
+    let single = people.len() == 1;
+    people
+        .iter()
+        .enumerate()
+        .map(move |(index, person)| (if single { prefix.to_owned() } else { format!("{prefix}{}", index + 1) }, person))
+}
+
+/// Takes `LI 3` apart into its label and number; spaces are free, case is not regarded.
+pub fn parse_slot(slot: &str) -> Option<(String, u32)> {
+    let compact: String =
+        slot.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_uppercase();
+    let (label, number) = match slot.trim().rsplit_once(char::is_whitespace) {
+        Some((label, number)) => (label.trim().to_uppercase(), number.to_owned()),
+        None => {
+            let digits = compact.find(|character: char| character.is_ascii_digit())?;
+            (compact[..digits].to_owned(), compact[digits..].to_owned())
+        }
+    };
+    let number = number.parse().ok().filter(|number| *number > 0)?;
+    let is_label = !label.is_empty() && label.chars().all(|character| character.is_ascii_alphanumeric());
+    is_label.then_some((label, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_is_a_label_and_a_number() {
+        assert_eq!(parse_slot("LI 3"), Some(("LI".to_owned(), 3)));
+        assert_eq!(parse_slot("ai2 7"), Some(("AI2".to_owned(), 7)));
+        assert_eq!(parse_slot("LI3"), Some(("LI".to_owned(), 3)));
+        for wrong in ["", "LI", "3", "LI 0", "LI three", "LI -1"] {
+            assert_eq!(parse_slot(wrong), None, "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The codes of all messages, stable for ever: a code that is no longer used is not given out again.
+//!
+//! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
+//! and rendering.
+
+use serde::Serialize;
+
+/// Whether a problem stops the pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The pack is not built until it is mended.
+    Error,
+    /// The pack is built; a person should look.
+    Warning,
+}
+
+/// What kind of problem it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `SQS0301`
+    pub id: &'static str,
+    /// Whether it stops the pack.
+    pub severity: Severity,
+    /// The kind of problem in a few words.
+    pub title: &'static str,
+}
+
+macro_rules! codes {
+    ($( $(#[$doc:meta])* $name:ident = $id:literal $severity:ident $title:literal; )*) => {
+        $( $(#[$doc])* pub const $name: Code = Code { id: $id, severity: Severity::$severity, title: $title }; )*
+        /// Every code, in order.
+        pub const ALL: &[Code] = &[$($name),*];
+    };
+}
+
+codes! {
+    /// A file that must be there is missing, or cannot be read.
+    UNREADABLE = "SQS0001" Error "a file cannot be read";
+    /// The text is not TOML.
+    SYNTAX = "SQS0002" Error "the text is not TOML";
+    /// A key that the record does not know.
+    UNKNOWN_KEY = "SQS0003" Error "a key that is not known here";
+    /// A key that must be there is not.
+    MISSING_KEY = "SQS0004" Error "something that is needed is missing";
+    /// A value of the wrong kind: text for a date, say.
+    WRONG_TYPE = "SQS0005" Error "a value of the wrong kind";
+    /// A word that is not one of the choices.
+    UNKNOWN_CHOICE = "SQS0006" Error "a word that is not one of the choices";
+    /// Text that is empty.
+    EMPTY_TEXT = "SQS0007" Error "text that is empty";
+    /// A character that the documents' font cannot show.
+    UNSHOWABLE_CHARACTER = "SQS0008" Error "a character that the documents cannot show";
+    /// A name, title or other one-line text that runs over several lines.
+    LINE_BREAK = "SQS0009" Error "a line break where a single line is needed";
+    /// A number or date outside the range that makes sense.
+    OUT_OF_RANGE = "SQS0010" Error "a value outside the possible range";
+    /// A file or folder that leads out of the workspace, or that is not a plain file.
+    LEAVES_WORKSPACE = "SQS0011" Error "a path or link that leaves the workspace";
+    /// A file in an inspection's folder that is not part of a record.
+    UNKNOWN_FILE = "SQS0012" Warning "a file that is not part of the record";
+
+    /// Something that is not an e-mail address.
+    NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
+    /// Nobody holds a role that the announcement is sent to (guidance §10.1).
+    MISSING_PERSON = "SQS0102" Error "nobody holds a role that is needed";
+    /// The same person is listed twice.
+    DUPLICATE_PERSON = "SQS0103" Error "the same person twice";
+    /// A local assessor comes from the inspected YOT (guidance §4).
+    ASSESSOR_FROM_HERE = "SQS0104" Error "a local assessor from the inspected YOT";
+    /// A DBS check that is older than three years at fieldwork (guidance §11.1).
+    DBS_TOO_OLD = "SQS0105" Error "a DBS check that is too old";
+    /// A team of a size that the programme does not have (guidance §11.1).
+    TEAM_SIZE = "SQS0106" Error "a team that the programme does not have";
+    /// A local assessor's inspector who is not one of the team.
+    UNKNOWN_PARTNER = "SQS0107" Error "a local assessor without an inspector";
+    /// A council-level contact for an authority that the YOT does not serve.
+    UNKNOWN_AUTHORITY = "SQS0108" Error "an authority that is not the YOT's";
+    /// A role of the other country.
+    ROLE_OF_OTHER_COUNTRY = "SQS0109" Error "a role that this country does not have";
+    /// The person has no e-mail address but is sent e-mail.
+    NO_EMAIL = "SQS0110" Error "no e-mail address for somebody who is written to";
+    /// A site that the record does not list.
+    UNKNOWN_SITE = "SQS0111" Error "a site that is not listed";
+    /// No DBS check is recorded yet.
+    DBS_UNKNOWN = "SQS0112" Warning "no DBS check recorded";
+    /// An authority for which nobody holds a council-level role.
+    AUTHORITY_UNCOVERED = "SQS0113" Warning "an authority without its chief executive";
+
+    /// Two cases with one HMIP ID.
+    DUPLICATE_ID = "SQS0201" Error "two cases with one ID";
+    /// The case is scheduled twice.
+    SCHEDULED_TWICE = "SQS0202" Error "a case that is scheduled twice";
+    /// The case has no slot though the schedule has been begun.
+    NOT_SCHEDULED = "SQS0203" Error "a case that is not scheduled";
+    /// Two cases in one slot.
+    SLOT_TAKEN = "SQS0204" Error "two cases in one slot";
+    /// A slot that nobody in the team has.
+    UNKNOWN_SLOT = "SQS0205" Error "a slot that does not exist";
+    /// A case manager who would be in two places.
+    IN_TWO_PLACES = "SQS0206" Error "a case manager in two places";
+    /// A case manager who is away on that day.
+    CASE_MANAGER_AWAY = "SQS0207" Error "a case manager who is away";
+    /// A case manager whom the record does not list.
+    UNKNOWN_CASE_MANAGER = "SQS0208" Error "a case manager who is not listed";
+    /// More cases than the team has slots for, or another number than is to be inspected.
+    TEAM_CANNOT_HOLD = "SQS0209" Error "a team that cannot hold the cases";
+    /// Another number of cases of a tier than is to be inspected.
+    TIER_COUNT = "SQS0210" Warning "another number of cases than planned";
+    /// The case manager is back from absence on that day (guidance §10.4).
+    FIRST_DAY_BACK = "SQS0211" Warning "an interview on the first day back";
+    /// The split by tier does not add up to the number of cases.
+    SPLIT_DOES_NOT_ADD_UP = "SQS0212" Error "a split that does not add up";
+
+    /// Fieldwork that does not start on a Monday (guidance §3.3).
+    NOT_A_MONDAY = "SQS0301" Error "fieldwork that does not start on a Monday";
+    /// Fieldwork that ends before it starts, or in another week.
+    FIELDWORK_LENGTH = "SQS0302" Error "fieldwork of an impossible length";
+    /// The rule by weekday and the rule by working days give different dates.
+    RULES_PART = "SQS0303" Warning "two rules that give two dates";
+    /// A date that is not a working day.
+    NOT_A_WORKING_DAY = "SQS0304" Warning "a date that is not a working day";
+    /// A milestone of the other country.
+    MILESTONE_OF_OTHER_COUNTRY = "SQS0305" Error "a date that this country does not have";
+    /// Fieldwork days that are set in `[dates]` instead of `[fieldwork]`.
+    FIELDWORK_BY_HAND = "SQS0306" Error "fieldwork is set in one place only";
+    /// Milestones in an order that cannot be.
+    DATES_OUT_OF_ORDER = "SQS0307" Error "dates in an impossible order";
+
+    /// A child's name that somebody who may be named bears too.
+    UNSEARCHABLE_NAME = "SQS0401" Warning "a child's name that cannot be searched for";
+    /// A child's name, date of birth or system ID in a document that may not hold it.
+    CHILD_NAMED = "SQS0402" Error "a child's data in a document";
+    /// A child whose HMIP ID is not among the cases.
+    UNKNOWN_CHILD = "SQS0403" Error "a child without a case";
+
+    /// A template that cannot be read or rendered.
+    TEMPLATE = "SQS0501" Error "a template that cannot be rendered";
+    /// A catalogue entry that is wrong.
+    CATALOGUE = "SQS0502" Error "an entry in the catalogue that is wrong";
+    /// A document that the compiler refuses.
+    DOCUMENT = "SQS0503" Error "a document that cannot be made";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_is_given_out_twice_and_they_stand_in_order() {
+        assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id));
+    }
+
+    #[test]
+    fn titles_follow_the_wording_rules() {
+        for code in ALL {
+            assert!(code.title.starts_with(char::is_lowercase) && !code.title.ends_with('.'), "{}", code.id);
+        }
+    }
+}

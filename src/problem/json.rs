@@ -1,0 +1,31 @@
+use serde::Serialize;
+
+use super::{Problem, Severity};
+
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'static str,
+    severity: Severity,
+    message: &'a str,
+    help: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+}
+
+/// The problems as a JSON array, for other programs.
+pub fn to_json(problems: &[Problem]) -> serde_json::Value {
+    let row = |problem: &Problem| {
+        let (line, column) = problem.place.line_column();
+        serde_json::json!(Row {
+            code: problem.code.id,
+            severity: problem.code.severity,
+            message: &problem.message,
+            help: &problem.help,
+            file: &problem.place.file.path,
+            line,
+            column,
+        })
+    };
+    problems.iter().map(row).collect()
+}

@@ -1,0 +1,115 @@
+//! A message to the person who keeps the record: what is wrong, where, and how to mend it.
+//!
+//! Every room reports through [`Problem`]. Two forms leave the program: with an excerpt and a caret ([`human`]) and as
+//! JSON ([`json`]). Nothing here knows what can be wrong; the codes and their severities stand in [`code`].
+
+pub mod code;
+mod human;
+mod json;
+mod source;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use code::{Code, Severity};
+pub use human::{render, summary};
+pub use json::to_json;
+pub use source::SourceFile;
+
+/// A range of bytes in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Byte range within its text.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// A place in a file; a span beyond its text is cut to it.
+    pub fn new(file: Arc<SourceFile>, span: Range<usize>) -> Self {
+        let end = span.end.min(file.text.len());
+        Self { span: span.start.min(end)..end, file }
+    }
+
+    /// Line and column of the place's start, both counted from 1, the column in characters.
+    pub fn line_column(&self) -> (usize, usize) {
+        self.file.line_column(self.span.start)
+    }
+}
+
+/// A message to whoever keeps the record or the templates.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// What kind of problem it is, with its severity.
+    pub code: Code,
+    /// What is wrong, in an officer's words: starts in lower case, no full stop.
+    pub message: String,
+    /// What to do about it, with the text to type.
+    pub help: String,
+    /// Where it is.
+    pub place: Place,
+    /// Other places that belong to it, each with a few words: 'the other case in this slot'.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Problem {
+    /// A problem at a place.
+    pub fn new(code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: help.into(), place, related: Vec::new() }
+    }
+
+    /// The same problem with a second place.
+    pub fn with_related(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.related.push((place, words.into()));
+        self
+    }
+
+    /// Whether it stops the inspection's pack from being built.
+    pub fn is_error(&self) -> bool {
+        self.code.severity == Severity::Error
+    }
+}
+
+/// Puts problems in the order of file, place and code, and drops those that say the same twice.
+pub fn sort(problems: &mut Vec<Problem>) {
+    fn key(problem: &Problem) -> (&str, usize, &str, &str) {
+        (&problem.place.file.path, problem.place.span.start, problem.code.id, &problem.message)
+    }
+    problems.sort_by(|a, b| key(a).cmp(&key(b)));
+    problems.dedup_by(|a, b| key(a) == key(b));
+}
+
+/// The known word nearest to a mistyped one, if any is near enough to be meant.
+pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (typed.chars().count() / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(&typed.to_lowercase(), &word.to_lowercase()), word))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_swapped_letter_is_recognised_and_a_different_word_is_not() {
+        assert_eq!(did_you_mean("fieldwrok", ["yot", "fieldwork"]), Some("fieldwork"));
+        assert_eq!(did_you_mean("budget", ["yot", "fieldwork"]), None);
+    }
+
+    #[test]
+    fn problems_are_ordered_by_file_and_place_and_said_once() {
+        let file = Arc::new(SourceFile::new("a.toml", "one\ntwo\n"));
+        let at = |start| {
+            Problem::new(code::MISSING_KEY, Place::new(file.clone(), start..start + 1), format!("at {start}"), "mend")
+        };
+        let mut problems = vec![at(4), at(0), at(4)];
+        sort(&mut problems);
+        let starts: Vec<usize> = problems.iter().map(|problem| problem.place.span.start).collect();
+        assert_eq!(starts, [0, 4]);
+    }
+}

@@ -1,0 +1,50 @@
+//! `cases.toml`: the selected cases, the case managers and when they are away.
+
+use chrono::NaiveDate;
+
+use super::declare::table;
+use super::reader::Placed;
+use super::text::{Email, Line};
+use crate::calendar::Tier;
+
+table! {
+    /// The selected cases and the case managers who present them. Nothing about a child belongs here.
+    pub struct CasesFile "" {
+        /// A case manager.
+        pub case_managers "case-manager": Vec<CaseManager> = "[[case-manager]]",
+        /// A selected case.
+        pub cases "case": Vec<Case> = "[[case]]",
+    }
+}
+
+table! {
+    /// A case manager, who is interviewed about the cases they hold (guidance §11.5).
+    pub struct CaseManager "case-manager" {
+        /// Name.
+        pub name "name": Line = "\"Mared Ellis\"",
+        /// E-mail address; the link to the feedback survey goes there (guidance §11.8).
+        pub email "email": Option<Email> = "\"mared.ellis@aberford.example\"",
+        /// Telephone number.
+        pub telephone "telephone": Option<Line> = "\"01632 960178\"",
+        /// Name of the line manager.
+        pub line_manager "line-manager": Option<Line> = "\"Tom Hale\"",
+        /// The office where the case manager is based.
+        pub site "site": Option<Line> = "\"Millgate House\"",
+        /// Days on which the case manager is away, in the fieldwork week or the week before.
+        pub away "away": Vec<Placed<NaiveDate>> = "[2027-01-19]",
+    }
+}
+
+table! {
+    /// A selected case.
+    pub struct Case "case" {
+        /// The HMIP ID: the reference that HMI Probation gives to the case.
+        pub id "id": Line = "\"AB01\"",
+        /// The tier of the sentence.
+        pub tier "tier": Placed<Tier> = "\"community\"",
+        /// Name of the case manager. Leave it out for a case that is inspected from its records alone.
+        pub case_manager "case-manager": Option<Line> = "\"Mared Ellis\"",
+        /// The slot in the schedule: `LI 3` is the third case on the lead inspector's page.
+        pub slot "slot": Option<Line> = "\"LI 3\"",
+    }
+}

@@ -1,0 +1,86 @@
+//! `inspection.toml`: the YOT, the fieldwork week, dates set by hand.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::declare::table;
+use super::reader::{Keyed, Placed};
+use super::text::{Line, Paragraph};
+use crate::calendar::{Country, Milestone};
+
+table! {
+    /// The inspection: which youth offending team, when the fieldwork is, and which dates were set by hand.
+    pub struct InspectionFile "" {
+        /// The inspected youth offending team.
+        pub yot "yot": Yot = "[yot]",
+        /// The offices where fieldwork takes place; most inspections have one (guidance §11.4).
+        pub sites "site": Vec<Site> = "[[site]]",
+        /// The fieldwork week.
+        pub fieldwork "fieldwork": Fieldwork = "[fieldwork]",
+        /// How many cases of each tier are inspected, where that is not the programme's usual split.
+        pub sample "sample": Option<Sample> = "[sample]",
+        /// Dates set by hand, each with its reason. Leave a date out and it is worked out from the fieldwork week.
+        pub dates "dates": Keyed<Milestone, HandDate> = "[dates.announcement]",
+    }
+}
+
+table! {
+    /// The inspected youth offending team (YOT).
+    pub struct Yot "yot" {
+        /// Full name of the team, as letters give it.
+        pub name "name": Line = "\"Aberford Youth Offending Team\"",
+        /// Name of the area, for titles; where it is left out, the first authority's name is taken.
+        pub area "area": Option<Line> = "\"Aberford\"",
+        /// Country: decides who is written to, the Welsh documents and the date of publication.
+        pub country "country": Placed<Country> = "\"england\"",
+        /// The local authorities that the team serves. A team can serve several.
+        pub authorities "authorities": Vec<Line> = "[\"Aberford City Council\"]",
+        /// Name of the team's case management system.
+        pub case_system "case-system": Option<Line> = "\"Childview\"",
+    }
+}
+
+table! {
+    /// An office where fieldwork takes place.
+    pub struct Site "site" {
+        /// Name of the office, as the schedule gives it.
+        pub name "name": Line = "\"Millgate House\"",
+        /// Postal address, one entry for each line.
+        pub address "address": Vec<Line> = "[\"12 Millgate\", \"Aberford\", \"AB1 2CD\"]",
+    }
+}
+
+table! {
+    /// The fieldwork week (guidance §3.3).
+    pub struct Fieldwork "fieldwork" {
+        /// The Monday on which fieldwork starts.
+        pub starts "starts": Placed<NaiveDate> = "2027-01-18",
+        /// The last day of fieldwork, where it is not the Wednesday of the same week.
+        pub ends "ends": Option<Placed<NaiveDate>> = "2027-01-21",
+    }
+}
+
+table! {
+    /// How many cases of each tier are inspected (guidance §11.7).
+    pub struct Sample "sample" {
+        /// Number of first tier cases.
+        pub first_tier "first-tier": Placed<u32> = "4",
+        /// Number of community cases.
+        pub community "community": Placed<u32> = "10",
+        /// Number of custodial cases.
+        pub custodial "custodial": Placed<u32> = "6",
+        /// Why the split differs from the programme's.
+        pub reason "reason": Paragraph = "\"too few recent custodial sentences\"",
+    }
+}
+
+table! {
+    /// A date that was set by hand.
+    pub struct HandDate "dates" {
+        /// The day.
+        pub on "on": Placed<NaiveDate> = "2026-12-30",
+        /// The time of day, where it is not the usual one.
+        pub time "at": Option<Placed<NaiveTime>> = "10:00:00",
+        /// Why the date was set by hand.
+        pub reason "reason": Paragraph = "\"office closed on 31 December\"",
+    }
+}

@@ -1,0 +1,219 @@
+//! The record: the types that people write in TOML, read with the place of every value.
+//!
+//! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
+//! form. Whether what it says can be right is for [`crate::check`] to find.
+
+mod cases;
+mod children;
+mod contacts;
+pub(crate) mod declare;
+mod inspection;
+mod normalise;
+pub mod reader;
+mod report;
+mod team;
+mod text;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use schemars::{Schema, SchemaGenerator};
+use toml::de::{DeTable, DeValue};
+
+pub use cases::{Case, CaseManager, CasesFile};
+pub use children::{Child, ChildrenFile};
+pub use contacts::{Contact, ContactsFile, Role};
+pub use inspection::{Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
+pub use normalise::normalise;
+pub use reader::{At, Complaint, Placed};
+pub use report::{Commentary, PerCent, Reoffending, ReportFile};
+pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};
+pub use text::{Email, Line, LineText, Paragraph};
+
+use crate::problem::{Place, Problem, SourceFile};
+use reader::{Field, Reader};
+
+/// The files that people write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// The YOT, the fieldwork week, dates set by hand.
+    Inspection,
+    /// Who inspects.
+    Team,
+    /// Who is written to.
+    Contacts,
+    /// The selected cases.
+    Cases,
+    /// The findings.
+    Report,
+    /// What identifies children.
+    Children,
+    /// The workspace's settings; not part of any one record.
+    Settings,
+}
+
+impl FileKind {
+    /// The files of an inspection's folder, in the order in which an officer fills them.
+    pub const RECORD: [Self; 6] =
+        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children];
+
+    /// The file's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inspection => "inspection.toml",
+            Self::Team => "team.toml",
+            Self::Contacts => "contacts.toml",
+            Self::Cases => "cases.toml",
+            Self::Report => "report.toml",
+            Self::Children => "children.private.toml",
+            Self::Settings => "sqspack.toml",
+        }
+    }
+
+    /// Whether the file names children, so that no message may quote it.
+    pub fn is_private(self) -> bool {
+        self == Self::Children
+    }
+}
+
+/// The text of a record's files, as far as they are there.
+pub type Sources = BTreeMap<FileKind, Arc<SourceFile>>;
+
+/// One inspection, as its folder has it.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Name of the folder: the inspection's reference.
+    pub folder: String,
+    /// `inspection.toml`
+    pub inspection: InspectionFile,
+    /// `team.toml`
+    pub team: TeamFile,
+    /// `contacts.toml`
+    pub contacts: ContactsFile,
+    /// `cases.toml`
+    pub cases: CasesFile,
+    /// `report.toml`
+    pub report: ReportFile,
+    /// `children.private.toml`
+    pub children: ChildrenFile,
+    /// Every text in the record with its place, normalised.
+    pub texts: Vec<(At, String)>,
+    /// The files that could not be read as TOML; what stands for them here is blank and says nothing.
+    pub broken: Vec<FileKind>,
+    /// The text of the files.
+    pub sources: Sources,
+}
+
+impl Record {
+    /// Reads a record from the text of its files, with everything that is wrong with their form.
+    pub fn read(folder: &str, sources: Sources) -> (Self, Vec<Problem>) {
+        let mut files = Files { sources: &sources, texts: Vec::new(), broken: Vec::new(), complaints: Vec::new() };
+        let record = Self {
+            folder: folder.to_owned(),
+            inspection: files.read(FileKind::Inspection, InspectionFile::read_table, InspectionFile::blank),
+            team: files.read(FileKind::Team, TeamFile::read_table, TeamFile::blank),
+            contacts: files.read(FileKind::Contacts, ContactsFile::read_table, ContactsFile::blank),
+            cases: files.read(FileKind::Cases, CasesFile::read_table, CasesFile::blank),
+            report: files.read(FileKind::Report, ReportFile::read_table, ReportFile::blank),
+            children: files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank),
+            texts: std::mem::take(&mut files.texts),
+            broken: std::mem::take(&mut files.broken),
+            sources: Sources::new(),
+        };
+        let complaints = std::mem::take(&mut files.complaints);
+        let record = Self { sources, ..record };
+        let problems = complaints.into_iter().map(|complaint| record.problem(complaint)).collect();
+        (record, problems)
+    }
+
+    /// The place in the file that a value was read from.
+    pub fn place(&self, at: &At) -> Place {
+        let missing = || Arc::new(SourceFile::new(format!("inspections/{}/{}", self.folder, at.file.name()), ""));
+        Place::new(self.sources.get(&at.file).cloned().unwrap_or_else(missing), at.start..at.end)
+    }
+
+    /// A complaint as a problem in a file.
+    pub fn problem(&self, complaint: Complaint) -> Problem {
+        Problem::new(complaint.code, self.place(&complaint.at), complaint.message, complaint.help)
+    }
+}
+
+struct Files<'s> {
+    sources: &'s Sources,
+    texts: Vec<(At, String)>,
+    broken: Vec<FileKind>,
+    complaints: Vec<Complaint>,
+}
+
+impl Files<'_> {
+    fn read<T>(
+        &mut self,
+        file: FileKind,
+        read: impl FnOnce(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
+        blank: impl FnOnce(At) -> T,
+    ) -> T {
+        let nothing = At { file, start: 0, end: 0 };
+        let Some(source) = self.sources.get(&file) else { return blank(nothing) };
+        match read_file(file, &source.text, read) {
+            Ok((value, texts, complaints)) => {
+                self.texts.extend(texts);
+                self.complaints.extend(complaints);
+                value
+            }
+            Err(complaints) => {
+                self.broken.push(file);
+                self.complaints.extend(complaints);
+                blank(nothing)
+            }
+        }
+    }
+}
+
+/// What a file's text gives: the value, every text in it, and what is wrong with its form.
+type FileRead<T> = Result<(T, Vec<(At, String)>, Vec<Complaint>), Vec<Complaint>>;
+
+/// Reads one file; where it is not TOML, gives all of its errors instead.
+pub fn read_file<T>(
+    file: FileKind,
+    text: &str,
+    read: impl FnOnce(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
+) -> FileRead<T> {
+    let (table, errors) = DeTable::parse_recoverable(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let mut reader = Reader::new(file);
+    for error in &errors {
+        words::complain_of_syntax(error, text, &mut reader);
+    }
+    if !errors.is_empty() {
+        return Err(reader.complaints);
+    }
+    let value = read(table.get_ref(), 0..0, &mut reader);
+    let mut texts = Vec::new();
+    for value in table.get_ref().values() {
+        collect_texts(value, &reader, &mut texts);
+    }
+    Ok((value, texts, reader.complaints))
+}
+
+fn collect_texts(value: &serde_spanned::Spanned<DeValue<'_>>, reader: &Reader, texts: &mut Vec<(At, String)>) {
+    match value.get_ref() {
+        DeValue::String(text) => texts.push((reader.at(value.span()), normalise(text).into_owned())),
+        DeValue::Array(values) => values.iter().for_each(|value| collect_texts(value, reader, texts)),
+        DeValue::Table(table) => table.values().for_each(|value| collect_texts(value, reader, texts)),
+        _ => {}
+    }
+}
+
+/// The JSON Schema of one of the record's files, with descriptions for whoever fills it in.
+pub fn schema(file: FileKind) -> Schema {
+    let mut generator = SchemaGenerator::default();
+    match file {
+        FileKind::Inspection => generator.root_schema_for::<InspectionFile>(),
+        FileKind::Team => generator.root_schema_for::<TeamFile>(),
+        FileKind::Contacts => generator.root_schema_for::<ContactsFile>(),
+        FileKind::Cases => generator.root_schema_for::<CasesFile>(),
+        FileKind::Report => generator.root_schema_for::<ReportFile>(),
+        FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
+        FileKind::Settings => generator.root_schema_for::<crate::workspace::SettingsFile>(),
+    }
+}

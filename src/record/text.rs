@@ -1,0 +1,120 @@
+//! Kinds of text in a record.
+
+use std::ops::Range;
+
+use email_address::EmailAddress;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use toml::de::DeValue;
+
+use super::normalise::normalise;
+use super::reader::{Placed, Reader, Scalar, Wrong};
+use crate::problem::code;
+
+/// Text on a single line: a name, a title, a line of an address.
+pub type Line = Placed<LineText>;
+/// Text that may run over several lines.
+pub type Paragraph = Placed<ParagraphText>;
+/// An e-mail address.
+pub type Email = Placed<EmailText>;
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $schema:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    };
+}
+
+text!(
+    /// Text on a single line, normalised, never empty once read without complaint.
+    LineText,
+    schemars::json_schema!({ "type": "string", "minLength": 1 })
+);
+text!(
+    /// Text that may run over several lines, normalised, never empty once read without complaint.
+    ParagraphText,
+    schemars::json_schema!({ "type": "string", "minLength": 1 })
+);
+text!(
+    /// An e-mail address that a mail program will take.
+    EmailText,
+    schemars::json_schema!({ "type": "string", "format": "email" })
+);
+
+/// Text in quotes that is not empty.
+fn text(value: &DeValue<'_>) -> Result<String, Wrong> {
+    let Some(text) = value.as_str() else {
+        return Err(Wrong::kind("text", value, "put it into quotes: `\"…\"`"));
+    };
+    let text = normalise(text).into_owned();
+    if text.trim().is_empty() {
+        return Err(Wrong {
+            code: code::EMPTY_TEXT,
+            message: "the text between the quotes is empty".to_owned(),
+            help: "type the text, or take the line out while it is not known".to_owned(),
+        });
+    }
+    Ok(text)
+}
+
+impl Scalar for LineText {
+    fn blank() -> Self {
+        Self::default()
+    }
+    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
+        let text = text(value)?;
+        if text.contains(['\n', '\u{2028}', '\u{2029}']) {
+            return Err(Wrong {
+                code: code::LINE_BREAK,
+                message: "this text has to stand on a single line".to_owned(),
+                help: "take out the line break".to_owned(),
+            });
+        }
+        Ok(Self(text))
+    }
+}
+
+impl Scalar for ParagraphText {
+    fn blank() -> Self {
+        Self::default()
+    }
+    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
+        text(value).map(Self)
+    }
+}
+
+impl Scalar for EmailText {
+    fn blank() -> Self {
+        Self::default()
+    }
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+        let line = LineText::parse(value, span, reader)?;
+        if EmailAddress::is_valid(&line) && line.is_ascii() && !line.contains(['"', '<', '>']) {
+            return Ok(Self(line.0));
+        }
+        Err(Wrong {
+            code: code::NOT_AN_EMAIL,
+            message: format!("{} is not an e-mail address", reader.quoted(&line)),
+            help: "write the address alone, without a name or spaces: `first.last@council.example`".to_owned(),
+        })
+    }
+}

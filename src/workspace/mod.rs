@@ -1,0 +1,212 @@
+//! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
+
+pub mod files;
+mod settings;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::reader::Complaint;
+use crate::record::{FileKind, Record, Sources, read_file};
+use files::Refused;
+
+pub use settings::{OfficeSettings, Settings, SettingsFile, Split, TeamShape};
+
+/// A folder with `sqspack.toml`.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    /// Its real path, without links.
+    pub root: PathBuf,
+    /// What `sqspack.toml` says.
+    pub settings: Settings,
+    /// What is wrong in `sqspack.toml`.
+    pub problems: Vec<Problem>,
+}
+
+/// Why there is no workspace to work in.
+#[derive(Debug)]
+pub enum NoWorkspace {
+    /// No `sqspack.toml` in the folder or above it.
+    NotFound(PathBuf),
+    /// The settings cannot be read.
+    Unreadable(PathBuf, Refused),
+}
+
+impl std::fmt::Display for NoWorkspace {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotFound(start) => {
+                let settings = FileKind::Settings.name();
+                write!(formatter, "there is no `{settings}` in {} or any folder above it\n", start.display())?;
+                write!(formatter, "help: go to the workspace, or name it with `-C DIR`; `sqspack new` begins one")
+            }
+            Self::Unreadable(path, refused) => write!(formatter, "{}: {}", path.display(), refused.words()),
+        }
+    }
+}
+
+impl std::error::Error for NoWorkspace {}
+
+impl Workspace {
+    /// Finds the workspace that a folder belongs to: the nearest folder upwards that holds `sqspack.toml`.
+    pub fn find(start: &Path) -> Result<Self, NoWorkspace> {
+        let not_found = || NoWorkspace::NotFound(start.to_owned());
+        let start = start.canonicalize().map_err(|_| not_found())?;
+        let root = start.ancestors().find(|folder| folder.join(FileKind::Settings.name()).is_file());
+        Self::open(root.ok_or_else(not_found)?)
+    }
+
+    /// Opens the workspace at a folder that holds `sqspack.toml`.
+    pub fn open(root: &Path) -> Result<Self, NoWorkspace> {
+        let path = root.join(FileKind::Settings.name());
+        let unreadable = |refused| NoWorkspace::Unreadable(path.clone(), refused);
+        let root = root.canonicalize().map_err(|error| unreadable(Refused::System(error)))?;
+        let text = files::read_text(&root, &path).map_err(unreadable)?;
+        let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
+        let (file, complaints) = match read {
+            Ok((file, _, complaints)) => (file, complaints),
+            Err(complaints) => (blank_settings(), complaints),
+        };
+        let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text));
+        let problem = |complaint: Complaint| {
+            let place = Place::new(source.clone(), complaint.at.start..complaint.at.end);
+            Problem::new(complaint.code, place, complaint.message, complaint.help)
+        };
+        Ok(Self { root, settings: Settings::new(file), problems: complaints.into_iter().map(problem).collect() })
+    }
+
+    /// The folder of all inspections.
+    pub fn inspections(&self) -> PathBuf {
+        self.root.join("inspections")
+    }
+
+    /// The folder of all packs.
+    pub fn packs(&self) -> PathBuf {
+        self.root.join("packs")
+    }
+
+    /// The folder of the workspace's own templates.
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
+    }
+
+    /// The folder where the program keeps what it may lose: the lock and the stamps.
+    pub fn scratch(&self) -> PathBuf {
+        self.root.join(".sqspack")
+    }
+
+    /// Names of the inspections' folders, in order. Folders that begin with a dot are left alone.
+    pub fn folders(&self) -> std::io::Result<Vec<String>> {
+        let folder = self.inspections();
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let is_folder = entry.file_type()?.is_dir() || entry.path().is_dir();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_folder && !name.starts_with('.') {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Reads an inspection's record, with everything that is wrong with its files and their form.
+    pub fn read(&self, folder: &str) -> (Record, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let sources = self.sources(folder, &mut problems);
+        let (record, found) = Record::read(folder, sources);
+        problems.extend(found);
+        (record, problems)
+    }
+
+    fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
+        let mut sources = Sources::new();
+        if !is_plain_name(folder) {
+            let file = SourceFile::new(format!("inspections/{folder}"), "");
+            let message = "the folder's name has characters that cannot stand in a file name everywhere";
+            let help = "name the folder with letters, digits and hyphens: `2027-01-aberford`";
+            problems.push(Problem::new(code::LEAVES_WORKSPACE, Place::new(Arc::new(file), 0..0), message, help));
+            return sources;
+        }
+        for kind in FileKind::RECORD {
+            let path = self.inspections().join(folder).join(kind.name());
+            let shown = format!("inspections/{folder}/{}", kind.name());
+            match files::read_text(&self.root, &path) {
+                Ok(text) if kind.is_private() => drop(sources.insert(kind, Arc::new(SourceFile::private(shown, text)))),
+                Ok(text) => drop(sources.insert(kind, Arc::new(SourceFile::new(shown, text)))),
+                Err(Refused::Missing) if kind != FileKind::Inspection => {}
+                Err(refused) => problems.push(refusal(&refused, shown)),
+            }
+        }
+        problems.extend(self.unknown_files(folder));
+        sources
+    }
+
+    /// Warns of TOML files that look like a part of the record and are none.
+    fn unknown_files(&self, folder: &str) -> Vec<Problem> {
+        let known = FileKind::RECORD.map(FileKind::name);
+        let entries = fs::read_dir(self.inspections().join(folder)).into_iter().flatten().flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut unknown: Vec<String> = names
+            .filter(|name| name.ends_with(".toml") && !name.starts_with('.') && !known.contains(&name.as_str()))
+            .collect();
+        unknown.sort();
+        let problem = |name: String| {
+            let help = match crate::problem::did_you_mean(&name, known) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("the record's files are {}", crate::record::reader::list(&known)),
+            };
+            let file = SourceFile::new(format!("inspections/{folder}/{name}"), "");
+            let message = format!("`{name}` is not part of the record and is not read");
+            Problem::new(code::UNKNOWN_FILE, Place::new(Arc::new(file), 0..0), message, help)
+        };
+        unknown.into_iter().map(problem).collect()
+    }
+}
+
+fn blank_settings() -> SettingsFile {
+    let nothing = crate::record::At { file: FileKind::Settings, start: 0, end: 0 };
+    <SettingsFile as crate::record::reader::Field>::blank(nothing)
+}
+
+/// A file that was not read, as a problem.
+fn refusal(refused: &Refused, shown: String) -> Problem {
+    let code = if matches!(refused, Refused::Outside) { code::LEAVES_WORKSPACE } else { code::UNREADABLE };
+    let help = match refused {
+        Refused::Missing => "write it, or begin the inspection with `sqspack new`",
+        Refused::Outside => "put the file itself into the folder, not a link to another place",
+        Refused::NotAFile | Refused::TooLarge => "put the text file itself here",
+        Refused::NotText => "save the file as UTF-8: editors offer it beside the file name when saving",
+        Refused::System(_) => "see that the file may be read and is not held by another program",
+    };
+    Problem::new(code, Place::new(Arc::new(SourceFile::new(shown, "")), 0..0), refused.words(), help)
+}
+
+/// Whether a name can be a folder's on every system and leads nowhere else.
+pub fn is_plain_name(name: &str) -> bool {
+    let plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ' ');
+    !name.is_empty()
+        && name.len() <= 120
+        && name.chars().all(plain)
+        && !name.starts_with(['.', ' '])
+        && !name.ends_with(['.', ' '])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_name_leads_nowhere_else() {
+        assert!(is_plain_name("2027-01-aberford"));
+        for name in ["", "..", "a/b", "a\\b", "c:", "a\nb", " a", "a."] {
+            assert!(!is_plain_name(name), "{name:?}");
+        }
+    }
+}

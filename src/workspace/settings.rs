@@ -1,0 +1,256 @@
+//! `sqspack.toml`: the office, the programme's parameters, further bank holidays. Every key has the guidance's value as its
+//! default, so that an empty file is a workspace.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Parameters, Tier, WindowParameters};
+use crate::record::declare::table;
+use crate::record::reader::Placed;
+use crate::record::{Email, Line};
+
+table! {
+    /// Settings of the workspace. Every key may be left out.
+    pub struct SettingsFile "" {
+        /// The inspectorate and its support office.
+        pub office "office": Option<OfficeSettings> = "[office]",
+        /// The figures of the programme.
+        pub programme "programme": Option<ProgrammeSettings> = "[programme]",
+        /// The teams that the programme has, and how many cases each inspects; where there is none, those of guidance §11.
+        pub teams "team": Vec<TeamSettings> = "[[team]]",
+        /// Bank holidays that are proclaimed beyond those that the program knows.
+        pub bank_holidays "bank-holiday": Vec<BankHolidaySettings> = "[[bank-holiday]]",
+    }
+}
+
+table! {
+    /// The inspectorate and its support office.
+    pub struct OfficeSettings "office" {
+        /// Short name of the inspectorate.
+        pub inspectorate "inspectorate": Option<Line> = "\"HMI Probation\"",
+        /// Full name of the inspectorate, for the letterhead.
+        pub inspectorate_full "inspectorate-full": Option<Line> = "\"His Majesty's Inspectorate of Probation\"",
+        /// Postal address of the office, one entry for each line.
+        pub address "address": Vec<Line> = "[\"3 Canal Wharf\", \"Manchester\", \"M1 2ZX\"]",
+        /// Telephone number of the office.
+        pub telephone "telephone": Option<Line> = "\"0161 496 0100\"",
+        /// E-mail address of the office.
+        pub email "email": Option<Email> = "\"sqs@hmip.example\"",
+        /// Address of the web site, as printed.
+        pub website "website": Option<Line> = "\"www.hmip.example\"",
+        /// Who signs the published report: the inspectorate's name for the post-holder.
+        pub report_from "report-from": Option<Line> = "\"Alan Whitford\"",
+        /// Title of who signs the published report.
+        pub report_from_title "report-from-title": Option<Line> = "\"Assistant Chief Inspector (youth justice)\"",
+    }
+}
+
+table! {
+    /// The figures of the programme (guidance §2, §10, §11, §14 and Appendix A).
+    pub struct ProgrammeSettings "programme" {
+        /// Name of the programme.
+        pub name "name": Option<Line> = "\"Short Quality Screening\"",
+        /// Short name of the programme.
+        pub short_name "short-name": Option<Line> = "\"SQS\"",
+        /// Weeks that a sentence must have run before the announcement.
+        pub minimum_weeks "minimum-weeks": Option<Placed<u32>> = "6",
+        /// Months that the first tier window goes back.
+        pub first_tier_months "first-tier-months": Option<Placed<u32>> = "3",
+        /// Months that the community window goes back.
+        pub community_months "community-months": Option<Placed<u32>> = "6",
+        /// Months that the custodial window goes back.
+        pub custodial_months "custodial-months": Option<Placed<u32>> = "6",
+        /// Years for which a DBS check is accepted.
+        pub dbs_years "dbs-years": Option<Placed<u32>> = "3",
+        /// Working days from the announcement to fieldwork.
+        pub announcement_notice "announcement-notice": Option<Placed<u32>> = "11",
+        /// Working days from the return of the long-list to fieldwork.
+        pub long_list_notice "long-list-notice": Option<Placed<u32>> = "7",
+        /// Working days from sending the sample and schedule to fieldwork.
+        pub sample_notice "sample-notice": Option<Placed<u32>> = "5",
+        /// Working days from the return of the information in advance to fieldwork.
+        pub information_notice "information-notice": Option<Placed<u32>> = "5",
+        /// Working days from the final schedule to fieldwork.
+        pub final_schedule_notice "final-schedule-notice": Option<Placed<u32>> = "2",
+        /// Working days that the YOT has to check the draft report.
+        pub factual_accuracy_days "factual-accuracy-days": Option<Placed<u32>> = "3",
+    }
+}
+
+table! {
+    /// A team that the programme has, and how many cases it inspects (guidance §11.1 and §11.7).
+    pub struct TeamSettings "team" {
+        /// Inspectors of HMI Probation, the lead inspector among them.
+        pub inspectors "inspectors": Placed<u32> = "2",
+        /// Local assessors.
+        pub local_assessors "local-assessors": Placed<u32> = "1",
+        /// First tier cases.
+        pub first_tier "first-tier": Placed<u32> = "4",
+        /// Community cases.
+        pub community "community": Placed<u32> = "10",
+        /// Custodial cases.
+        pub custodial "custodial": Placed<u32> = "6",
+    }
+}
+
+table! {
+    /// A bank holiday in England and Wales.
+    pub struct BankHolidaySettings "bank-holiday" {
+        /// The day.
+        pub on "on": Placed<NaiveDate> = "2027-06-07",
+        /// Its name.
+        pub name "name": Line = "\"bank holiday for the jubilee\"",
+    }
+}
+
+/// Number of cases of each tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// First tier cases.
+    pub first_tier: u32,
+    /// Community cases.
+    pub community: u32,
+    /// Custodial cases.
+    pub custodial: u32,
+}
+
+impl Split {
+    /// All tiers together.
+    pub fn total(self) -> u32 {
+        self.first_tier + self.community + self.custodial
+    }
+
+    /// The number of one tier.
+    pub fn of(self, tier: Tier) -> u32 {
+        match tier {
+            Tier::FirstTier => self.first_tier,
+            Tier::Community => self.community,
+            Tier::Custodial => self.custodial,
+        }
+    }
+}
+
+/// A team of the programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TeamShape {
+    /// Inspectors of HMI Probation, the lead inspector among them.
+    pub inspectors: u32,
+    /// Local assessors.
+    pub local_assessors: u32,
+    /// The cases that it inspects.
+    pub split: Split,
+}
+
+/// The teams of guidance §11.1 with the counts of §11.7. The guidance splits only the 20 cases of the usual team; the
+/// others keep its proportions of 4 to 10 to 6.
+const TEAMS: [TeamShape; 4] =
+    [shape(2, 0, [3, 7, 4]), shape(2, 1, [4, 10, 6]), shape(4, 1, [7, 17, 10]), shape(5, 2, [9, 24, 14])];
+
+const fn shape(inspectors: u32, local_assessors: u32, [first_tier, community, custodial]: [u32; 3]) -> TeamShape {
+    TeamShape { inspectors, local_assessors, split: Split { first_tier, community, custodial } }
+}
+
+/// The settings with their defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    file: SettingsFile,
+}
+
+impl Settings {
+    /// Fills in what the file leaves out.
+    pub fn new(file: SettingsFile) -> Self {
+        Self { file }
+    }
+
+    /// The office, as far as the file describes it.
+    pub fn office(&self) -> Option<&OfficeSettings> {
+        self.file.office.as_ref()
+    }
+
+    fn number(&self, pick: impl Fn(&ProgrammeSettings) -> &Option<Placed<u32>>, usual: u32) -> u32 {
+        self.file.programme.as_ref().and_then(|programme| pick(programme).as_ref()).map_or(usual, |number| number.value)
+    }
+
+    fn days(&self, pick: impl Fn(&ProgrammeSettings) -> &Option<Placed<u32>>, usual: u16) -> u16 {
+        u16::try_from(self.number(pick, usual.into())).unwrap_or(u16::MAX)
+    }
+
+    fn text(&self, pick: impl Fn(&ProgrammeSettings) -> &Option<Line>, usual: &str) -> String {
+        let given = self.file.programme.as_ref().and_then(|programme| pick(programme).as_ref());
+        given.map_or(usual, |text| text).to_owned()
+    }
+
+    /// Name of the programme.
+    pub fn programme_name(&self) -> String {
+        self.text(|programme| &programme.name, "Short Quality Screening")
+    }
+
+    /// Short name of the programme.
+    pub fn programme_short_name(&self) -> String {
+        self.text(|programme| &programme.short_name, "SQS")
+    }
+
+    /// Years for which a DBS check is accepted (guidance §11.1).
+    pub fn dbs_years(&self) -> u32 {
+        self.number(|programme| &programme.dbs_years, 3)
+    }
+
+    /// What the milestones are counted by.
+    pub fn milestones(&self) -> Parameters {
+        let usual = Parameters::default();
+        Parameters {
+            announcement: self.days(|programme| &programme.announcement_notice, usual.announcement),
+            long_list: self.days(|programme| &programme.long_list_notice, usual.long_list),
+            sample: self.days(|programme| &programme.sample_notice, usual.sample),
+            information: self.days(|programme| &programme.information_notice, usual.information),
+            final_schedule: self.days(|programme| &programme.final_schedule_notice, usual.final_schedule),
+            factual_accuracy: self.days(|programme| &programme.factual_accuracy_days, usual.factual_accuracy),
+            ..usual
+        }
+    }
+
+    /// What the case windows are measured by.
+    pub fn windows(&self) -> WindowParameters {
+        let usual = WindowParameters::default();
+        WindowParameters {
+            minimum_weeks: self.number(|programme| &programme.minimum_weeks, usual.minimum_weeks),
+            first_tier_months: self.number(|programme| &programme.first_tier_months, usual.first_tier_months),
+            community_months: self.number(|programme| &programme.community_months, usual.community_months),
+            custodial_months: self.number(|programme| &programme.custodial_months, usual.custodial_months),
+        }
+    }
+
+    /// The teams that the programme has.
+    pub fn teams(&self) -> Vec<TeamShape> {
+        if self.file.teams.is_empty() {
+            return TEAMS.to_vec();
+        }
+        let shape = |team: &TeamSettings| {
+            let cases = [team.first_tier.value, team.community.value, team.custodial.value];
+            shape(team.inspectors.value, team.local_assessors.value, cases)
+        };
+        self.file.teams.iter().map(shape).collect()
+    }
+
+    /// Bank holidays beyond those that the program knows.
+    pub fn bank_holidays(&self) -> impl Iterator<Item = (NaiveDate, String)> + '_ {
+        self.file.bank_holidays.iter().map(|holiday| (holiday.on.value, holiday.name.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_teams_inspect_14_20_34_and_47_cases() {
+        let counts: Vec<u32> = TEAMS.iter().map(|team| team.split.total()).collect();
+        assert_eq!(counts, [14, 20, 34, 47]);
+    }
+
+    #[test]
+    fn every_usual_team_has_just_as_many_slots_as_cases() {
+        for team in TEAMS {
+            assert_eq!(team.inspectors * 7 + team.local_assessors * 6, team.split.total(), "{team:?}");
+        }
+    }
+}
