@@ -56,7 +56,7 @@ impl Entry {
         self.counted.unwrap_or(self.nominal)
     }
 
-    /// How the date came about: the reason for which it was set by hand, or the rule with its paragraph of the guidance.
+    /// How the date came about: the reason for which it was set by hand, or the rule and its paragraph of the guidance.
     pub fn reason(&self) -> String {
         if let Some(hand_set) = &self.by_hand {
             return hand_set.reason.clone();

@@ -1,4 +1,4 @@
-//! The bank holidays of England and Wales: the standing rule, the one-off days since 2010, and days added by the office.
+//! The bank holidays of England and Wales: the standing rule, the one-off days since 2010, and the office's additions.
 
 use std::collections::BTreeMap;
 
@@ -36,8 +36,8 @@ pub struct BankHoliday {
 /// The bank holidays of England and Wales.
 ///
 /// The standing rule: 1 January, Good Friday, Easter Monday, the first and the last Monday of May, the last Monday of
-/// August, 25 and 26 December; what falls on a weekend moves to the next weekday that is free. On top of it come the days
-/// that were proclaimed or moved since 2010, and those that the office adds. Before 2010 the rule alone is followed.
+/// August, 25 and 26 December; what falls on a weekend moves to the next weekday that is free. On top of it come the
+/// days that were proclaimed or moved since 2010, and those that the office adds. Before 2010 the rule stands alone.
 ///
 /// Each query is worked out from the date asked for, so that making one of these costs nothing.
 #[derive(Clone, Debug, Default)]

@@ -1,11 +1,12 @@
 //! Dates: the bank holidays of England and Wales, working days, the milestones of an inspection and its case windows.
 //!
 //! Nothing here reads a file or a clock. Dates go in and dates come out, each with the rule that it follows, and no
-//! input makes this room panic: beyond the first and last day that [`NaiveDate`](chrono::NaiveDate) can hold, results
+//! input makes this room panic: beyond the first and last day that [`NaiveDate`] can hold, results
 //! stay at that day.
 
 mod entry;
 mod holidays;
+mod inputs;
 mod milestone;
 mod notices;
 mod timeline;
@@ -17,9 +18,10 @@ mod properties;
 
 pub use entry::{Entry, HandSet};
 pub use holidays::{BankHoliday, BankHolidays};
+pub use inputs::{Inputs, Parameters};
 pub use milestone::{Country, Milestone};
 pub use notices::{NonWorking, Notice, notices};
-pub use timeline::{Inputs, Parameters, Timeline};
+pub use timeline::Timeline;
 pub use windows::{Tier, Window, WindowParameters, Windows};
 pub use working_days::WorkingDays;
 

@@ -18,9 +18,8 @@ pub enum Notice {
         /// The bank holidays that the count passes over.
         passed_over: Vec<BankHoliday>,
     },
-    /// A counted date falls on another weekday than the guidance has, without a bank holiday that explains it: the office
-    /// counts other days than the guidance, fieldwork does not start on a Monday, or the draft report goes out on another
-    /// weekday.
+    /// A counted date falls on another weekday than the guidance has, and no bank holiday explains it: the office has
+    /// its own counts, fieldwork does not start on a Monday, or the draft report goes out on another day.
     UnexpectedWeekday {
         /// The date.
         date: NaiveDate,
@@ -45,8 +44,8 @@ pub enum NonWorking {
     BankHoliday(String),
 }
 
-/// What a person should look at in the date of one milestone. A date set by hand settles what the two rules disagree on,
-/// but can still be no working day.
+/// What a person should look at in the date of one milestone. A date set by hand settles what the two rules disagree
+/// on, but can still be no working day.
 pub fn notices(entry: &Entry, holidays: &BankHolidays) -> Vec<Notice> {
     [disagreement(entry), day_off(entry.date(), holidays)].into_iter().flatten().collect()
 }

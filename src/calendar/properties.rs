@@ -91,7 +91,8 @@ fn every_year_since_2010_has_its_eight_holidays_on_weekdays_besides_the_days_pro
 
 #[test]
 fn the_rules_part_as_often_as_a_count_by_other_hands_found() {
-    // `reports.md`: of the Mondays of 2013 to 2026 in weeks without a bank holiday, 22 % have another notice than 11 days.
+    // Worked out apart from this program: of the Mondays of 2013 to 2026 whose week has no bank holiday, 22 % have a
+    // notice of other than 11 days when the call is made on the Friday of week -3.
     let holidays = BankHolidays::new();
     let working_days = WorkingDays::new(&holidays);
     let free_week = |monday: &NaiveDate| working_days.between(*monday, days_after(*monday, 5)) == 5;

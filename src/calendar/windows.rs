@@ -82,9 +82,9 @@ impl Window {
 
 /// The case windows of an inspection (guidance, Appendix A).
 ///
-/// All end on the same day, the minimum number of weeks before the announcement. Each starts its number of months before
-/// that end: on the same day of the earlier month or, where that month has no such day, on its last one. Three months
-/// before 31 May is 28 February, or 29 in a leap year. The first and the last day belong to the window.
+/// All end on the same day, the minimum number of weeks before the announcement. Each starts its number of months
+/// before that end: on the same day of the earlier month or, where that month has no such day, on its last one. Three
+/// months before 31 May is 28 February, or 29 in a leap year. The first and the last day belong to the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Windows {
     /// For first tier cases.

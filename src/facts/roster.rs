@@ -63,10 +63,8 @@ impl<'r> Roster<'r> {
                 Some(name) => named(name),
                 None => in_order(),
             };
-            if let Some(index) = partner {
-                members[index].partner.get_or_insert(members.len());
-            }
-            let partner = partner.filter(|index| members[*index].partner == Some(members.len()));
+            let own_index = members.len();
+            let partner = partner.filter(|index| *members[*index].partner.get_or_insert(own_index) == own_index);
             members.push(Member {
                 role: TeamRole::LocalAssessor,
                 label,
