@@ -4,11 +4,16 @@
 //! in it that could carry a child's name, date of birth or system ID, so a template has none to print (guidance §10.4).
 //! Every date comes ready-worded in the document's language; templates never format one themselves.
 
+mod build;
+mod people;
+mod phrases;
 pub mod schedule;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use build::{Sight, document_date};
+pub use phrases::Phrases;
 pub use schedule::ScheduleView;
 
 /// Everything that a template may say about one inspection, in one language.

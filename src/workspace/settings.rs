@@ -61,6 +61,10 @@ table! {
         pub custodial_months "custodial-months": Option<Placed<u32>> = "6",
         /// Years for which a DBS check is accepted.
         pub dbs_years "dbs-years": Option<Placed<u32>> = "3",
+        /// Minutes at the start of a slot that the inspector reads alone.
+        pub reading_minutes "reading-minutes": Option<Placed<u32>> = "30",
+        /// Minutes at the end of a slot for writing up.
+        pub writing_minutes "writing-minutes": Option<Placed<u32>> = "15",
         /// Working days from the announcement to fieldwork.
         pub announcement_notice "announcement-notice": Option<Placed<u32>> = "11",
         /// Working days from the return of the long-list to fieldwork.
@@ -192,6 +196,16 @@ impl Settings {
     /// Years for which a DBS check is accepted (guidance §11.1).
     pub fn dbs_years(&self) -> u32 {
         self.number(|programme| &programme.dbs_years, 3)
+    }
+
+    /// Minutes at the start of a slot that the inspector reads alone (guidance §11.5).
+    pub fn reading_minutes(&self) -> u32 {
+        self.number(|programme| &programme.reading_minutes, 30)
+    }
+
+    /// Minutes at the end of a slot for writing up (guidance §11.5).
+    pub fn writing_minutes(&self) -> u32 {
+        self.number(|programme| &programme.writing_minutes, 15)
     }
 
     /// What the milestones are counted by.

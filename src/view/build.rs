@@ -1,0 +1,275 @@
+//! Makes the view from the record and what follows from it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::people::{Contacts, lines, optional, role_word, team_view};
+use super::schedule::grid::{GridCase, GridInput, GridMember};
+use super::schedule::plan::{Role as GridRole, slots};
+use super::schedule::{grid, words};
+use super::{
+    CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases, ProgrammeView, ReoffendingView,
+    ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
+};
+use crate::calendar::{Entry, Milestone, Tier};
+use crate::facts::{Facts, TeamRole, parse_slot};
+use crate::record::{Line, Paragraph, PerCent, Record, Reoffending};
+use crate::workspace::Settings;
+
+/// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
+const SLOT_MINUTES: u32 = 120;
+
+/// What a view is made from.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// The record, which has been checked.
+    pub record: &'a Record,
+    /// What follows from it.
+    pub facts: &'a Facts<'a>,
+    /// The workspace's settings.
+    pub settings: &'a Settings,
+    /// The words of the view's language.
+    pub phrases: &'a Phrases,
+    /// The language: `en` or `cy`.
+    pub language: &'static str,
+}
+
+/// The date that a document bears: that of its milestone, else that of the announcement.
+pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDate {
+    milestone.and_then(|milestone| facts.timeline.get(milestone)).map_or(facts.timeline.announced(), Entry::date)
+}
+
+impl Sight<'_> {
+    /// The view of an inspection, for one document. `date` is the date that the document bears.
+    pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
+        let contacts = Contacts::new(&self.record.contacts, self.phrases);
+        let timeline: Vec<MilestoneView> =
+            self.facts.timeline.entries().iter().map(|entry| self.milestone(entry)).collect();
+        let by_name = |milestone: &MilestoneView| (milestone.milestone.replace('-', "_"), milestone.clone());
+        View {
+            language: self.language,
+            reference: self.record.folder.clone(),
+            document,
+            item: None,
+            office: self.office(date),
+            programme: self.programme(),
+            yot: self.yot(),
+            fieldwork: self.fieldwork(),
+            dates: timeline.iter().map(by_name).collect::<BTreeMap<_, _>>(),
+            timeline,
+            tiers: Tier::ALL.iter().map(|tier| self.tier(*tier, date)).collect(),
+            case_count: self.facts.split.total(),
+            team: team_view(&self.record.team, &self.facts.roster, self.phrases),
+            cases: self.cases(),
+            schedule: self.schedule(contacts.addressee.as_ref().map(|person| person.title.as_str())),
+            report: self.report(),
+            contacts: contacts.all,
+            roles: contacts.by_role,
+            addressee: contacts.addressee,
+            letter_copies: contacts.letter_copies,
+            report_copies: contacts.report_copies,
+        }
+    }
+
+    /// The inspectorate and its office, under the name that it has at a date.
+    pub fn office(&self, date: NaiveDate) -> OfficeView {
+        let office = self.settings.office();
+        let text =
+            |pick: fn(&crate::workspace::OfficeSettings) -> &Option<Line>| office.map(|office| optional(pick(office)));
+        let given = |text: Option<String>, usual: &str| {
+            text.filter(|text| !text.is_empty()).unwrap_or_else(|| usual.to_owned())
+        };
+        OfficeView {
+            inspectorate: given(text(|office| &office.inspectorate), "HMI Probation"),
+            inspectorate_full: given(text(|office| &office.inspectorate_full), self.phrases.inspectorate(date)),
+            address: office.map(|office| lines(&office.address)).unwrap_or_default(),
+            telephone: given(text(|office| &office.telephone), ""),
+            email: office.and_then(|office| office.email.as_ref()).map(|email| email.to_string()).unwrap_or_default(),
+            website: given(text(|office| &office.website), ""),
+            report_from: given(text(|office| &office.report_from), ""),
+            report_from_title: given(text(|office| &office.report_from_title), ""),
+        }
+    }
+
+    fn programme(&self) -> ProgrammeView {
+        ProgrammeView {
+            name: self.settings.programme_name(),
+            short_name: self.settings.programme_short_name(),
+            minimum_weeks: self.settings.windows().minimum_weeks,
+            dbs_years: self.settings.dbs_years(),
+            slot_minutes: SLOT_MINUTES,
+            reading_minutes: self.settings.reading_minutes(),
+            writing_minutes: self.settings.writing_minutes(),
+        }
+    }
+
+    fn yot(&self) -> YotView {
+        let yot = &self.record.inspection.yot;
+        let authorities = lines(&yot.authorities);
+        let area = yot.area.as_ref().or(yot.authorities.first()).unwrap_or(&yot.name);
+        let site = |site: &crate::record::Site| SiteView { name: site.name.to_string(), address: lines(&site.address) };
+        YotView {
+            name: yot.name.to_string(),
+            country: yot.country.name().to_owned(),
+            area: area.to_string(),
+            authorities_text: self.phrases.list(&authorities.iter().map(String::as_str).collect::<Vec<_>>()),
+            authorities,
+            sites: self.record.inspection.sites.iter().map(site).collect(),
+            case_system: optional(&yot.case_system),
+        }
+    }
+
+    fn fieldwork(&self) -> FieldworkView {
+        let days = &self.facts.fieldwork;
+        let (first, last) = (days[0], days[days.len() - 1]);
+        FieldworkView {
+            starts: self.phrases.date(first),
+            ends: self.phrases.date(last),
+            range: self.phrases.range(first, last),
+            days: days.iter().map(|day| self.phrases.date(*day)).collect(),
+        }
+    }
+
+    fn milestone(&self, entry: &Entry) -> MilestoneView {
+        let name = entry.milestone.name();
+        let date = self.phrases.date(entry.date());
+        let time = entry.time.map(|time| self.phrases.time(time));
+        MilestoneView {
+            milestone: name.to_owned(),
+            title: self.phrases.milestone(name),
+            who: self.phrases.who(name),
+            when: self.phrases.when(&date, time.as_ref()),
+            date,
+            time,
+            by_hand: entry.by_hand.is_some(),
+        }
+    }
+
+    fn tier(&self, tier: Tier, date: NaiveDate) -> TierView {
+        let window = self.facts.windows.of(tier);
+        TierView {
+            tier: tier.name().to_owned(),
+            name: self.phrases.tier(tier.name()),
+            count: self.facts.split.of(tier),
+            months: self.settings.windows().months(tier),
+            from: self.phrases.date(window.earliest),
+            to: self.phrases.date(window.latest),
+            orders: self.phrases.orders(tier.name(), date),
+        }
+    }
+
+    fn cases(&self) -> Vec<CaseView> {
+        let case = |case: &crate::record::Case| CaseView {
+            id: case.id.to_string(),
+            tier: case.tier.name().to_owned(),
+            tier_name: self.phrases.tier(case.tier.name()),
+            case_manager: optional(&case.case_manager),
+            slot: optional(&case.slot),
+        };
+        let mut cases: Vec<CaseView> = self.record.cases.cases.iter().map(case).collect();
+        cases.sort_by(|one, other| one.id.cmp(&other.id));
+        cases
+    }
+
+    /// The schedule, once there are cases and every one of them has its slot.
+    fn schedule(&self, manager_title: Option<&str>) -> Option<ScheduleView> {
+        let cases = &self.record.cases.cases;
+        if cases.is_empty() || self.facts.roster.members.is_empty() {
+            return None;
+        }
+        let mut by_slot: BTreeMap<(usize, usize), GridCase> = BTreeMap::new();
+        for case in cases {
+            let (label, number) = parse_slot(case.slot.as_deref()?)?;
+            let member = self.facts.roster.by_label(&label)?;
+            let manager = case.case_manager.as_ref().map(|name| name.to_string());
+            by_slot.insert((member, number as usize), GridCase { id: case.id.to_string(), case_manager: manager });
+        }
+        let members = self.facts.roster.members.iter().enumerate();
+        let input = GridInput {
+            days: self.facts.week().into_iter().map(|day| self.phrases.date(day)).collect(),
+            fieldwork_days: self.facts.fieldwork.len(),
+            reading_minutes: u16::try_from(self.settings.reading_minutes()).unwrap_or(u16::MAX),
+            manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
+            members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
+        };
+        Some(grid::build(&input, &words::ENGLISH))
+    }
+
+    fn grid_member(
+        &self,
+        index: usize,
+        member: &crate::facts::Member<'_>,
+        by_slot: &BTreeMap<(usize, usize), GridCase>,
+    ) -> GridMember {
+        let role = match member.role {
+            TeamRole::LeadInspector => GridRole::LeadInspector,
+            TeamRole::Inspector => GridRole::Inspector,
+            TeamRole::LocalAssessor => GridRole::LocalAssessor,
+        };
+        let days = self.facts.fieldwork.len();
+        let first_site = self.record.inspection.sites.first().map_or("", |site| &site.name);
+        let site =
+            |day: usize| member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site).to_owned();
+        let slots = slots(role, days).len();
+        GridMember {
+            name: member.name.to_string(),
+            label: member.label.clone(),
+            role,
+            role_name: self.phrases.team_role(role_word(member.role)),
+            partner: member.partner,
+            sites: (0..days).map(site).collect(),
+            cases: (1..=slots).map(|number| by_slot.get(&(index, number)).cloned()).collect(),
+        }
+    }
+
+    fn report(&self) -> ReportView {
+        let report = &self.record.report;
+        let commentary = report.commentary.as_ref();
+        let theme = |theme: &str, paragraphs: Option<&Vec<Paragraph>>| ThemeView {
+            theme: theme.to_owned(),
+            title: self.phrases.theme(theme),
+            paragraphs: paragraphs.map(|paragraphs| texts(paragraphs)).unwrap_or_default(),
+        };
+        ReportView {
+            context: texts(&report.context),
+            reoffending: report.reoffending.as_ref().map(reoffending),
+            summary: texts(&report.summary),
+            previous_inspection: report.previous_inspection.as_ref().map(|text| text.to_string()).unwrap_or_default(),
+            themes: vec![
+                theme("reducing-reoffending", commentary.map(|commentary| &commentary.reducing_reoffending)),
+                theme("protecting-the-public", commentary.map(|commentary| &commentary.protecting_the_public)),
+                theme("protecting-the-child", commentary.map(|commentary| &commentary.protecting_the_child)),
+                theme("serving-the-sentence", commentary.map(|commentary| &commentary.serving_the_sentence)),
+            ],
+            operational_management: texts(&report.operational_management),
+            strengths: texts(&report.strengths),
+            improvements: texts(&report.improvements),
+        }
+    }
+}
+
+fn texts(paragraphs: &[Paragraph]) -> Vec<String> {
+    paragraphs.iter().map(|paragraph| paragraph.to_string()).collect()
+}
+
+fn reoffending(figures: &Reoffending) -> ReoffendingView {
+    let rate = figures.rate.value;
+    let against = |other: PerCent| {
+        match rate.cmp(&other) {
+            std::cmp::Ordering::Less => "better",
+            std::cmp::Ordering::Equal => "same",
+            std::cmp::Ordering::Greater => "worse",
+        }
+        .to_owned()
+    };
+    ReoffendingView {
+        rate: rate.to_string(),
+        previous: figures.previous.to_string(),
+        england_and_wales: figures.england_and_wales.to_string(),
+        against_previous: against(figures.previous.value),
+        against_england_and_wales: against(figures.england_and_wales.value),
+        source: figures.source.to_string(),
+        cohort: figures.cohort.to_string(),
+    }
+}

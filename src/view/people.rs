@@ -1,0 +1,155 @@
+//! People as templates see them.
+
+use std::collections::BTreeMap;
+
+use super::{ContactView, MemberView, Phrases, TeamView};
+use crate::facts::{Roster, TeamRole};
+use crate::record::{Contact, ContactsFile, Line, Role, TeamFile};
+
+/// Those who are sent the announcement, and copies of the confirmation letter with it (guidance §2 and §10.1).
+const LETTER_COPIES: [Role; 6] = [
+    Role::YotManager,
+    Role::ChiefExecutive,
+    Role::BoardChair,
+    Role::DirectorOfChildrensServices,
+    Role::DirectorOfSocialServices,
+    Role::StrategicManager,
+];
+
+/// Those to whom the report is copied, in order (guidance §3.5). The chair is not among them: the report is addressed to
+/// the chair.
+const REPORT_COPIES: [Role; 11] = [
+    Role::ChiefExecutive,
+    Role::ElectedMemberChildren,
+    Role::ElectedMemberCrime,
+    Role::DirectorOfChildrensServices,
+    Role::DirectorOfSocialServices,
+    Role::YotManager,
+    Role::StrategicManager,
+    Role::PoliceAndCrimeCommissioner,
+    Role::Inspectorate,
+    Role::YouthJusticeBoard,
+    Role::ReportCopy,
+];
+
+/// The contacts of a record, by themselves, by role, and in the lists that documents want.
+pub struct Contacts {
+    /// All, in the order of the file.
+    pub all: Vec<ContactView>,
+    /// By role, with `_` for `-`.
+    pub by_role: BTreeMap<String, Vec<ContactView>>,
+    /// To whom the confirmation letter is addressed.
+    pub addressee: Option<ContactView>,
+    /// Who is sent a copy of it.
+    pub letter_copies: Vec<ContactView>,
+    /// To whom the report is copied.
+    pub report_copies: Vec<ContactView>,
+}
+
+impl Contacts {
+    /// The contacts of a record.
+    pub fn new(file: &ContactsFile, phrases: &Phrases) -> Self {
+        let all: Vec<ContactView> = file.contacts.iter().map(|contact| contact_view(contact, phrases)).collect();
+        let with_role =
+            |role: Role| all.iter().filter(move |contact| contact.roles.iter().any(|held| held == role.word()));
+        let by_role =
+            Role::ALL.iter().map(|role| (role.word().replace('-', "_"), with_role(*role).cloned().collect())).collect();
+        let addressee = with_role(Role::YotManager).next().cloned();
+        let chair = with_role(Role::BoardChair).next().cloned();
+        let in_order = |roles: &[Role], without: &Option<ContactView>| {
+            let mut listed: Vec<ContactView> = Vec::new();
+            for contact in roles.iter().flat_map(|role| with_role(*role)) {
+                if Some(contact) != without.as_ref() && !listed.contains(contact) {
+                    listed.push(contact.clone());
+                }
+            }
+            listed
+        };
+        let letter_copies = in_order(&LETTER_COPIES, &addressee);
+        let report_copies = in_order(&REPORT_COPIES, &chair);
+        Self { all, by_role, addressee, letter_copies, report_copies }
+    }
+}
+
+fn contact_view(contact: &Contact, phrases: &Phrases) -> ContactView {
+    let roles: Vec<String> = contact.roles.iter().map(|role| role.word().to_owned()).collect();
+    let role_names: Vec<String> = roles.iter().map(|role| phrases.role(role)).collect();
+    let title = contact.title.as_ref().map(|title| title.to_string()).or_else(|| role_names.first().cloned());
+    ContactView {
+        name: contact.name.to_string(),
+        title: title.unwrap_or_default(),
+        organisation: optional(&contact.organisation),
+        roles,
+        role_names,
+        email: contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
+        telephone: optional(&contact.telephone),
+        address: lines(&contact.address),
+        salutation: contact
+            .salutation
+            .as_ref()
+            .map_or_else(|| phrases.salutation(&contact.name), |salutation| salutation.to_string()),
+    }
+}
+
+/// The inspection team.
+pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases) -> TeamView {
+    let name_of = |index: Option<usize>| index.map(|index| roster.members[index].name.to_string()).unwrap_or_default();
+    let members: Vec<MemberView> = roster
+        .members
+        .iter()
+        .map(|member| {
+            let role = role_word(member.role);
+            let role_name = phrases.team_role(role);
+            MemberView {
+                name: member.name.to_string(),
+                role: role.to_owned(),
+                label: member.label.clone(),
+                title: member.title.map_or_else(|| role_name.clone(), |title| title.to_string()),
+                role_name,
+                email: member.email.to_owned(),
+                telephone: member.telephone.to_owned(),
+                home_yot: member.home_yot.map(|yot| yot.to_string()).unwrap_or_default(),
+                paired_with: name_of(member.partner),
+            }
+        })
+        .collect();
+    let support_officer = file.support_officer.as_ref().map(|person| {
+        let role_name = phrases.team_role("support-officer");
+        MemberView {
+            name: person.name.to_string(),
+            role: "support-officer".to_owned(),
+            label: String::new(),
+            title: person.title.as_ref().map_or_else(|| role_name.clone(), |title| title.to_string()),
+            role_name,
+            email: person.email.to_string(),
+            telephone: person.telephone.to_string(),
+            home_yot: String::new(),
+            paired_with: String::new(),
+        }
+    });
+    TeamView {
+        size: u32::try_from(members.len()).unwrap_or(u32::MAX),
+        lead_inspector: members.iter().find(|member| member.role == "lead-inspector").cloned(),
+        members,
+        support_officer,
+    }
+}
+
+/// A team role as views write it.
+pub fn role_word(role: TeamRole) -> &'static str {
+    match role {
+        TeamRole::LeadInspector => "lead-inspector",
+        TeamRole::Inspector => "inspector",
+        TeamRole::LocalAssessor => "local-assessor",
+    }
+}
+
+/// Lines as plain texts.
+pub fn lines(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|line| line.to_string()).collect()
+}
+
+/// An optional line, empty where it is missing.
+pub fn optional(line: &Option<Line>) -> String {
+    line.as_ref().map(|line| line.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,306 @@
+//! The program's own words in one language, from `templates/phrases/`, and how dates, times and lists are put with them.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use serde::Deserialize;
+
+use super::{DateView, TimeView};
+
+/// The words of one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Phrases {
+    dates: DatePhrases,
+    lists: ListPhrases,
+    salutation: SalutationPhrases,
+    inspectorate: Vec<DatedName>,
+    milestones: BTreeMap<String, String>,
+    who: BTreeMap<String, String>,
+    tiers: BTreeMap<String, String>,
+    team: BTreeMap<String, String>,
+    roles: BTreeMap<String, String>,
+    themes: BTreeMap<String, String>,
+    order: Vec<Order>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct DatePhrases {
+    weekdays: [String; 7],
+    months: [String; 12],
+    full: String,
+    long: String,
+    day: String,
+    range_in_month: String,
+    range_over_months: String,
+    when: String,
+    am: String,
+    pm: String,
+    midday: String,
+    midnight: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct ListPhrases {
+    two: String,
+    more: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SalutationPhrases {
+    usual: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DatedName {
+    until: Option<toml::value::Date>,
+    name: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Order {
+    tier: String,
+    from: Option<toml::value::Date>,
+    until: Option<toml::value::Date>,
+    name: String,
+}
+
+impl Phrases {
+    /// Reads a phrases file.
+    ///
+    /// # Errors
+    /// What toml finds wrong, with the place of it.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// A date in all its forms.
+    pub fn date(&self, date: NaiveDate) -> DateView {
+        let put = |pattern: &str| self.put_date(pattern, date);
+        DateView {
+            iso: date.to_string(),
+            full: put(&self.dates.full),
+            long: put(&self.dates.long),
+            day: put(&self.dates.day),
+            weekday: self.weekday(date).to_owned(),
+        }
+    }
+
+    fn weekday(&self, date: NaiveDate) -> &str {
+        &self.dates.weekdays[date.weekday().num_days_from_monday() as usize]
+    }
+
+    fn month(&self, date: NaiveDate) -> &str {
+        &self.dates.months[date.month0() as usize]
+    }
+
+    fn put_date(&self, pattern: &str, date: NaiveDate) -> String {
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let slots = [("weekday", self.weekday(date)), ("day", &day), ("month", self.month(date)), ("year", &year)];
+        fill(pattern, &slots)
+    }
+
+    /// From one day to another.
+    pub fn range(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let same_month = (first.year(), first.month()) == (last.year(), last.month());
+        let pattern = if same_month { &self.dates.range_in_month } else { &self.dates.range_over_months };
+        let first_day = first.day().to_string();
+        let slots = [
+            ("first-weekday", self.weekday(first)),
+            ("first-day", first_day.as_str()),
+            ("first-month", self.month(first)),
+        ];
+        self.put_date(&fill(pattern, &slots), last)
+    }
+
+    /// A time of day.
+    pub fn time(&self, time: NaiveTime) -> TimeView {
+        let (hour, minute) = (time.hour(), time.minute());
+        let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let clock = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };
+        let text = match (hour, minute) {
+            (0, 0) => self.dates.midnight.clone(),
+            (12, 0) => self.dates.midday.clone(),
+            (0..12, _) => fill(&self.dates.am, &[("clock", &clock)]),
+            _ => fill(&self.dates.pm, &[("clock", &clock)]),
+        };
+        TimeView { iso: format!("{hour:02}:{minute:02}"), text }
+    }
+
+    /// Day and time in one phrase.
+    pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
+        match time {
+            Some(time) => fill(&self.dates.when, &[("time", &time.text), ("date", &date.full)]),
+            None => date.full.clone(),
+        }
+    }
+
+    /// Several things as one phrase: `a, b and c`.
+    pub fn list(&self, things: &[&str]) -> String {
+        match things {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first, last] => fill(&self.lists.two, &[("first", first), ("last", last)]),
+            [first, rest @ ..] => fill(&self.lists.more, &[("first", first), ("rest", &self.list(rest))]),
+        }
+    }
+
+    /// The usual salutation of somebody.
+    pub fn salutation(&self, name: &str) -> String {
+        fill(&self.salutation.usual, &[("name", name)])
+    }
+
+    /// The inspectorate's full name at a date.
+    pub fn inspectorate(&self, date: NaiveDate) -> &str {
+        let holds = |dated: &&DatedName| dated.until.is_none_or(|until| date <= day(until));
+        self.inspectorate.iter().find(holds).map_or("", |dated| &dated.name)
+    }
+
+    /// What a milestone is called.
+    pub fn milestone(&self, name: &str) -> String {
+        word(&self.milestones, name)
+    }
+
+    /// Who acts at a milestone.
+    pub fn who(&self, name: &str) -> String {
+        word(&self.who, name)
+    }
+
+    /// What a tier is called.
+    pub fn tier(&self, name: &str) -> String {
+        word(&self.tiers, name)
+    }
+
+    /// What a role in the inspection team is called.
+    pub fn team_role(&self, name: &str) -> String {
+        word(&self.team, name)
+    }
+
+    /// What a contact's role is called.
+    pub fn role(&self, name: &str) -> String {
+        word(&self.roles, name)
+    }
+
+    /// What a theme of the report is called.
+    pub fn theme(&self, name: &str) -> String {
+        word(&self.themes, name)
+    }
+
+    /// The orders and sentences of a tier that are in force at a date.
+    pub fn orders(&self, tier: &str, date: NaiveDate) -> Vec<String> {
+        let holds = |order: &&Order| {
+            order.tier == tier
+                && order.from.is_none_or(|from| day(from) <= date)
+                && order.until.is_none_or(|until| date <= day(until))
+        };
+        self.order.iter().filter(holds).map(|order| order.name.clone()).collect()
+    }
+}
+
+/// A word by its name; a name that the file leaves out stands for itself.
+fn word(words: &BTreeMap<String, String>, name: &str) -> String {
+    words.get(name).map_or(name, |word| word).to_owned()
+}
+
+fn day(date: toml::value::Date) -> NaiveDate {
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()).unwrap_or_default()
+}
+
+/// Fills the slots of a pattern in one pass, so that a value which looks like a slot stays what it is.
+fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let slot =
+            slots.iter().find(|(name, _)| rest[1..].starts_with(name) && rest[1 + name.len()..].starts_with('}'));
+        match slot {
+            Some((name, value)) => {
+                filled.push_str(value);
+                rest = &rest[name.len() + 2..];
+            }
+            None => {
+                filled.push('{');
+                rest = &rest[1..];
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub fn english() -> Phrases {
+        Phrases::read(include_str!("../../templates/phrases/en.toml")).expect("the English phrases are sound")
+    }
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn dates_are_put_in_the_house_style() {
+        let view = english().date(date("2027-01-18"));
+        assert_eq!(view.full, "Monday 18 January 2027");
+        assert_eq!(view.long, "18 January 2027");
+        assert_eq!(view.day, "Monday 18 January");
+    }
+
+    #[test]
+    fn a_range_names_its_month_once_unless_it_runs_over_two() {
+        let english = english();
+        let within = english.range(date("2027-01-18"), date("2027-01-20"));
+        assert_eq!(within, "Monday 18 to Wednesday 20 January 2027");
+        let over = english.range(date("2027-11-29"), date("2027-12-01"));
+        assert_eq!(over, "Monday 29 November to Wednesday 1 December 2027");
+    }
+
+    #[test]
+    fn times_are_put_in_the_house_style() {
+        let texts = ["12:00:00", "09:30:00", "16:00:00", "00:00:00", "12:15:00", "00:05:00"]
+            .map(|time| english().time(time.parse().expect("a time")).text);
+        assert_eq!(texts, ["midday", "9:30am", "4pm", "midnight", "12:15pm", "12:05am"]);
+    }
+
+    #[test]
+    fn a_value_that_looks_like_a_slot_stays_what_it_is() {
+        assert_eq!(english().list(&["{last}", "{first}", "{rest}"]), "{last}, {first} and {rest}");
+    }
+
+    #[test]
+    fn the_inspectorate_has_the_name_of_the_documents_date() {
+        assert!(english().inspectorate(date("2016-03-16")).starts_with("Her Majesty"));
+        assert!(english().inspectorate(date("2027-01-18")).starts_with("His Majesty"));
+    }
+
+    #[test]
+    fn an_order_is_listed_from_the_day_it_came_into_force() {
+        let names = |day| english().orders("custodial", date(day));
+        assert!(!names("2016-03-16").contains(&"section 250 sentence".to_owned()));
+        assert!(names("2027-01-18").contains(&"section 250 sentence".to_owned()));
+    }
+
+    #[test]
+    fn every_milestone_tier_and_role_has_its_words() {
+        let english = english();
+        for milestone in crate::calendar::Milestone::ALL {
+            assert!(english.milestones.contains_key(milestone.name()), "{}", milestone.name());
+            assert!(english.who.contains_key(milestone.name()), "{}", milestone.name());
+        }
+        for role in crate::record::Role::ALL {
+            assert!(english.roles.contains_key(role.word()), "{}", role.word());
+        }
+        for tier in crate::calendar::Tier::ALL {
+            assert!(english.tiers.contains_key(tier.name()), "{}", tier.name());
+        }
+    }
+}
