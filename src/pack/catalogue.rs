@@ -1,0 +1,252 @@
+//! `templates/catalogue.toml`: what documents there are. A workspace's own catalogue adds entries, and replaces those of
+//! the same id.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::calendar::{Country, Milestone};
+use crate::record::Role;
+
+/// All documents, in the order of the catalogue.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Catalogue {
+    /// What a document waits for, in words: `schedule = "a slot for every case (cases.toml)"`.
+    #[serde(default)]
+    pub needs: BTreeMap<String, String>,
+    /// The documents.
+    #[serde(default, rename = "document")]
+    pub documents: Vec<Document>,
+}
+
+/// A document of the pack.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Document {
+    /// Its id: the name of its folder in `templates/` and of its file in the pack.
+    pub id: String,
+    /// Its title by language.
+    pub title: BTreeMap<String, String>,
+    /// The folder in the pack: `1-announcement`.
+    pub stage: String,
+    /// What kind of file it is.
+    pub format: Format,
+    /// Whether there is one for the inspection or one for each of some people or places.
+    #[serde(default)]
+    pub per: Per,
+    /// The protective marking.
+    pub marking: String,
+    /// For whom it is, in a few words, for the manifest.
+    pub audience: String,
+    /// The milestone that it serves, whose date it bears; where there is none, the announcement.
+    #[serde(default, deserialize_with = "milestone")]
+    pub milestone: Option<Milestone>,
+    /// The parts of the view that must be there before it can be made: `schedule`, `team.lead_inspector`.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// The parts of the view that reach the layout as data.
+    #[serde(default)]
+    pub data: Vec<String>,
+    /// The country that it is for, where it is not for both.
+    #[serde(default, deserialize_with = "country")]
+    pub country: Option<Country>,
+    /// The most pages that it may have.
+    #[serde(default)]
+    pub pages: Option<usize>,
+    /// For a message: to whom it goes.
+    #[serde(default)]
+    pub to: Recipients,
+    /// For a message: the documents that go with it.
+    #[serde(default)]
+    pub attach: Vec<String>,
+}
+
+/// What kind of file a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A PDF, by Typst.
+    Pdf,
+    /// An unsent e-mail.
+    Eml,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Format {
+    /// The ending of the file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Eml => "eml",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The media type, for attachments.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Eml => "message/rfc822",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    /// The templates of a language that a document of this kind has, by the end of their names.
+    pub fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => &[".typ"],
+            Self::Eml => &[".subject.txt", ".txt", ".html"],
+            Self::Xlsx => &[".workbook.toml"],
+        }
+    }
+}
+
+/// How many of a document there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Per {
+    /// One for the inspection.
+    #[default]
+    Inspection,
+    /// One for each member of the inspection team.
+    Inspector,
+    /// One for each contact.
+    Contact,
+    /// One for each case manager.
+    CaseManager,
+    /// One for each site.
+    Site,
+}
+
+/// The roles that a message goes to, which can differ between the countries.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipients {
+    #[serde(default, deserialize_with = "roles")]
+    england: Vec<Role>,
+    #[serde(default, deserialize_with = "roles")]
+    wales: Vec<Role>,
+}
+
+impl Recipients {
+    /// The roles in a country, in order.
+    pub fn roles(&self, country: Country) -> &[Role] {
+        match country {
+            Country::England => &self.england,
+            Country::Wales => &self.wales,
+        }
+    }
+}
+
+impl Catalogue {
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// What is wrong with its form, with the place; and words for an entry that cannot be, with the place of its id.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// Puts another catalogue's entries in: those of a known id in its place, others at the end.
+    pub fn extend(&mut self, other: Self) {
+        self.needs.extend(other.needs);
+        for document in other.documents {
+            match self.documents.iter_mut().find(|known| known.id == document.id) {
+                Some(known) => *known = document,
+                None => self.documents.push(document),
+            }
+        }
+    }
+
+    /// What is wrong with the entries taken together, each with the id of the entry.
+    pub fn faults(&self) -> Vec<(String, String)> {
+        let mut faults = Vec::new();
+        for (index, document) in self.documents.iter().enumerate() {
+            let mut fault = |words: String| faults.push((document.id.clone(), words));
+            if !is_file_name(&document.id) {
+                fault(format!("the id `{}` is not made of small letters, digits and hyphens", document.id));
+            }
+            if !is_file_name(&document.stage) {
+                fault(format!("the stage `{}` is not made of small letters, digits and hyphens", document.stage));
+            }
+            if self.documents[..index].iter().any(|earlier| earlier.id == document.id) {
+                fault(format!("the id `{}` is there twice", document.id));
+            }
+            if !document.attach.is_empty() && document.format != Format::Eml {
+                fault("only a message can have attachments".to_owned());
+            }
+            for attached in &document.attach {
+                match self.documents.iter().find(|other| other.id == *attached) {
+                    None => fault(format!("there is no document `{attached}` to attach")),
+                    Some(other) if other.format == Format::Eml => fault(format!("`{attached}` is a message itself")),
+                    Some(_) => {}
+                }
+            }
+        }
+        faults
+    }
+}
+
+/// Whether a name from a catalogue can be part of a path: it then leads nowhere else on any system.
+fn is_file_name(name: &str) -> bool {
+    let plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-';
+    !name.is_empty() && name.len() <= 60 && name.chars().all(plain)
+}
+
+fn milestone<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Milestone>, D::Error> {
+    let name = String::deserialize(from)?;
+    let unknown = || serde::de::Error::custom(format!("`{name}` is not a milestone"));
+    Milestone::from_name(&name).map(Some).ok_or_else(unknown)
+}
+
+fn country<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Country>, D::Error> {
+    let name = String::deserialize(from)?;
+    let unknown = || serde::de::Error::custom(format!("`{name}` is not a country: write `england` or `wales`"));
+    Country::ALL.into_iter().find(|country| country.name() == name).map(Some).ok_or_else(unknown)
+}
+
+fn roles<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Role>, D::Error> {
+    let names = Vec::<String>::deserialize(from)?;
+    let role = |name: &String| {
+        let unknown = || serde::de::Error::custom(format!("`{name}` is not a role of a contact"));
+        Role::ALL.iter().copied().find(|role| role.word() == name).ok_or_else(unknown)
+    };
+    names.iter().map(role).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LETTER: &str = "[[document]]\nid = \"letter\"\ntitle.en = \"Letter\"\nstage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
+
+    #[test]
+    fn an_entry_of_a_known_id_replaces_it_and_another_is_added() {
+        let mut catalogue = Catalogue::read(LETTER).expect("a catalogue");
+        let own = LETTER.replace("OFFICIAL", "OFFICIAL-SENSITIVE") + &LETTER.replace("\"letter\"", "\"note\"");
+        catalogue.extend(Catalogue::read(&own).expect("a catalogue"));
+        let ids: Vec<&str> = catalogue.documents.iter().map(|document| document.id.as_str()).collect();
+        assert_eq!(ids, ["letter", "note"]);
+        assert_eq!(catalogue.documents[0].marking, "OFFICIAL-SENSITIVE");
+    }
+
+    #[test]
+    fn an_id_that_is_a_path_is_a_fault() {
+        let catalogue = Catalogue::read(&LETTER.replace("\"letter\"", "\"../letter\"")).expect("a catalogue");
+        assert_eq!(catalogue.faults().len(), 1);
+    }
+
+    #[test]
+    fn an_attachment_that_does_not_exist_is_a_fault() {
+        let text = LETTER.replace("\"pdf\"", "\"eml\"") + "attach = [\"nothing\"]\n";
+        assert_eq!(Catalogue::read(&text).expect("a catalogue").faults().len(), 1);
+    }
+
+    #[test]
+    fn an_unknown_key_or_milestone_is_an_error() {
+        assert!(Catalogue::read(&format!("{LETTER}milestone = \"tea\"\n")).is_err());
+        assert!(Catalogue::read(&format!("{LETTER}colour = \"red\"\n")).is_err());
+    }
+}

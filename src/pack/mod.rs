@@ -1,0 +1,9 @@
+//! Which documents an inspection's pack holds: the catalogue, the templates, and the plan that follows from a record.
+
+mod catalogue;
+mod plan;
+mod templates;
+
+pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
+pub use plan::{Deliverable, Plan, Waiting, plan};
+pub use templates::{Broken, Templates};

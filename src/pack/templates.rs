@@ -1,0 +1,206 @@
+//! The templates: those embedded in the program, overridden one by one by the workspace's own.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::Catalogue;
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::render::{Target, TemplateError, Tree, Words};
+use crate::view::Phrases;
+use crate::workspace::files;
+
+/// The embedded templates by their path under `templates/`.
+const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+const CATALOGUE: &str = "catalogue.toml";
+
+/// One state of the templates, with everything that is read from them.
+pub struct Templates {
+    files: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
+    /// What documents there are.
+    pub catalogue: Catalogue,
+    /// The template tree, for Typst.
+    pub tree: Tree,
+    /// The templates, for Tera.
+    pub words: Words,
+    phrases: BTreeMap<&'static str, Phrases>,
+    shared_digest: OnceLock<[u8; 32]>,
+}
+
+/// Templates that cannot be used, and why.
+#[derive(Debug)]
+pub struct Broken(pub Vec<Problem>);
+
+impl Templates {
+    /// The templates of a workspace; `own` is its folder of templates, which need not be there, below `root`.
+    ///
+    /// # Errors
+    /// Own templates that cannot be read, or that are no templates.
+    pub fn load(root: &Path, own: &Path) -> Result<Self, Broken> {
+        let mut all: BTreeMap<String, Cow<'static, [u8]>> =
+            EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
+        let own = own_files(root, own).map_err(Broken)?;
+        let own_catalogue = own.get(CATALOGUE).cloned();
+        all.extend(own.into_iter().filter(|(path, _)| path != CATALOGUE).map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        Self::new(all, own_catalogue)
+    }
+
+    /// The embedded templates alone.
+    ///
+    /// # Errors
+    /// None in a program that passes its tests.
+    pub fn embedded() -> Result<Self, Broken> {
+        Self::load(Path::new(""), Path::new(""))
+    }
+
+    fn new(all: BTreeMap<String, Cow<'static, [u8]>>, own_catalogue: Option<Vec<u8>>) -> Result<Self, Broken> {
+        let text = |path: &str| all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+        let mut catalogue = read_catalogue(&text(CATALOGUE))?;
+        if let Some(own) = own_catalogue {
+            catalogue.extend(read_catalogue(&String::from_utf8_lossy(&own))?);
+        }
+        let faults = catalogue.faults();
+        if !faults.is_empty() {
+            let fault = |(id, words): (String, String)| catalogue_problem(format!("`{id}`: {words}"), "", 0..0);
+            return Err(Broken(faults.into_iter().map(fault).collect()));
+        }
+        let english = "phrases/en.toml";
+        let phrases = Phrases::read(&text(english)).map_err(|error| {
+            let file = SourceFile::new(format!("templates/{english}"), text(english));
+            Broken(vec![toml_problem(&error, file)])
+        })?;
+        let sources = all.iter().filter(|(path, _)| is_words(path, &catalogue)).filter_map(|(path, bytes)| {
+            Some((path.clone(), String::from_utf8_lossy(bytes).into_owned(), Target::of(path)?))
+        });
+        let words = Words::new(sources).map_err(|error| Broken(vec![template_problem(&error, &all)]))?;
+        let files = Arc::new(all);
+        let for_typst = files.clone();
+        let tree = Tree::new(move |path: &str| for_typst.get(path).cloned());
+        let phrases = BTreeMap::from([("en", phrases)]);
+        Ok(Self { files, catalogue, tree, words, phrases, shared_digest: OnceLock::new() })
+    }
+
+    /// The program's words in a language.
+    pub fn phrases(&self, language: &str) -> Option<&Phrases> {
+        self.phrases.get(language)
+    }
+
+    /// Whether there is a template.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The text of a template.
+    pub fn text(&self, path: &str) -> String {
+        self.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+    }
+
+    /// A fingerprint of all files that a document may read beside its own templates: those outside every document's folder,
+    /// and its own folder's.
+    pub fn digest(&self, document: &str) -> [u8; 32] {
+        let shared = self.shared_digest.get_or_init(|| {
+            let is_shared = |path: &str| {
+                !self.catalogue.documents.iter().any(|document| is_below(path, &document.id)) && path != CATALOGUE
+            };
+            digest(self.files.iter().filter(|(path, _)| is_shared(path)))
+        });
+        let own = digest(self.files.iter().filter(|(path, _)| is_below(path, document)));
+        Sha256::new().chain_update(shared).chain_update(own).finalize().into()
+    }
+
+    /// A template's error as a problem in its file.
+    pub fn problem(&self, error: &TemplateError) -> Problem {
+        template_problem(error, &self.files)
+    }
+
+    /// The words that the program's own templates use, in small letters: a child who bears one of them as a name cannot
+    /// be searched for by it. A workspace's own templates do not count, since they may be what leaks.
+    pub fn vocabulary() -> impl Iterator<Item = String> {
+        EMBEDDED.iter().flat_map(|(_, bytes)| crate::search::words(&String::from_utf8_lossy(bytes)).collect::<Vec<_>>())
+    }
+}
+
+fn digest<'a>(files: impl Iterator<Item = (&'a String, &'a Cow<'static, [u8]>)>) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for (path, bytes) in files {
+        digest.update((path.len() as u64).to_le_bytes());
+        digest.update(path);
+        digest.update((bytes.len() as u64).to_le_bytes());
+        digest.update(bytes);
+    }
+    digest.finalize().into()
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether a file is a template that Tera renders: one in a document's folder, or one that those share.
+fn is_words(path: &str, catalogue: &Catalogue) -> bool {
+    is_below(path, "shared") || catalogue.documents.iter().any(|document| is_below(path, &document.id))
+}
+
+/// The workspace's own templates. Links are followed as long as they stay within the workspace.
+fn own_files(root: &Path, own: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
+    let mut found = BTreeMap::new();
+    let mut problems = Vec::new();
+    if own.as_os_str().is_empty() || !own.is_dir() {
+        return Ok(found);
+    }
+    let walk = WalkDir::new(own).follow_links(true).sort_by_file_name();
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in walk.into_iter().filter_entry(visible) {
+        let unreadable = |path: String, words: String| {
+            let place = Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), "")), 0..0);
+            Problem::new(code::UNREADABLE, place, words, "put the template itself into the folder")
+        };
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(own).strip_prefix(own).unwrap_or(own).display().to_string();
+                problems.push(unreadable(path, "this cannot be read".to_owned()));
+                continue;
+            }
+        };
+        let Ok(below) = entry.path().strip_prefix(own) else { continue };
+        let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        match files::read(root, entry.path()) {
+            Ok(bytes) => drop(found.insert(path, bytes)),
+            Err(refused) => problems.push(unreadable(path, refused.words())),
+        }
+    }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+fn read_catalogue(text: &str) -> Result<Catalogue, Broken> {
+    Catalogue::read(text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        Broken(vec![catalogue_problem(error.message().to_owned(), text, span)])
+    })
+}
+
+fn catalogue_problem(message: String, text: &str, span: std::ops::Range<usize>) -> Problem {
+    let place = Place::new(Arc::new(SourceFile::new(format!("templates/{CATALOGUE}"), text)), span);
+    Problem::new(code::CATALOGUE, place, message, "see 'Adding a document' in the README for the keys of an entry")
+}
+
+fn toml_problem(error: &toml::de::Error, file: SourceFile) -> Problem {
+    let place = Place::new(Arc::new(file), error.span().unwrap_or(0..0));
+    Problem::new(code::TEMPLATE, place, error.message().to_owned(), "compare the file with the program's own")
+}
+
+fn template_problem(error: &TemplateError, all: &BTreeMap<String, Cow<'static, [u8]>>) -> Problem {
+    let text = all.get(&error.file).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+    let file = SourceFile::new(format!("templates/{}", error.file), text);
+    let start = file.offset(error.line, error.column);
+    let place = Place::new(Arc::new(file), start..start);
+    Problem::new(code::TEMPLATE, place, error.message.clone(), "the values that templates may use are in docs/view.md")
+}
