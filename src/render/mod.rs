@@ -1,1 +1,30 @@
-//! Rendering.
+//! How words become documents: Tera with one escape for each target, and Typst as a sandboxed world.
+//!
+//! A template is words ([`Words`]); what it yields for a PDF is Typst source, which [`compile`] lays out within the
+//! template tree ([`Tree`]) and nothing else: no network, no packages, no clock, one embedded font family. The room
+//! knows templates, text and bytes. What an inspection is, it does not know.
+//!
+//! Three walls keep a record's text from being taken for markup: [`normalise`] when the record is read, the escape of
+//! the target when Tera prints it, and [`lint_typst`], which proves of each template that its values stand where that
+//! escape holds.
+
+mod compile;
+mod escape;
+mod filters;
+pub mod fonts;
+mod lint;
+mod normalise;
+mod sentinel;
+mod text;
+mod words;
+mod world;
+
+pub use compile::{Pdf, Place, TypstJob, TypstProblem, compile, evict};
+pub use escape::{escape_toml, escape_typst, typst_literal};
+pub use fonts::missing_glyphs;
+pub use lint::{LintProblem, lint_typst};
+pub use normalise::normalise;
+pub use sentinel::{SENTINEL, sentinel_view};
+pub use tera::Context;
+pub use words::{Target, TemplateError, Words};
+pub use world::{Files, Tree};

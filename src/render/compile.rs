@@ -1,0 +1,153 @@
+//! From Typst source to an accessible, archivable PDF.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Smart};
+use typst::model::Document;
+use typst::syntax::{DiagSpan, Lines};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::text::document_text;
+use super::world::{DocumentWorld, Tree};
+
+/// A document to be made.
+#[derive(Clone, Debug)]
+pub struct TypstJob {
+    /// Path of the main file in the template tree: `confirmation-letter/en.typ`.
+    pub name: String,
+    /// What Tera made of that template.
+    pub main: String,
+    /// The content of `/data.json`.
+    pub data: Vec<u8>,
+    /// The date that the document bears, which is also the PDF's own date and Typst's today.
+    pub date: NaiveDate,
+    /// What this document is, the same for every version of it: reference, document, item and language.
+    pub ident: String,
+}
+
+/// A finished document.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    /// The file: PDF 1.7, tagged, PDF/UA-1 and PDF/A-2a. The same job gives the same bytes.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// Everything a reader can be told, for the search for names: the text of the pages, line by line, then title,
+    /// authors, description, keywords, alternative texts and link addresses.
+    pub text: String,
+    /// The document's title.
+    pub title: Option<String>,
+    /// What Typst warns of; a template of ours should give none.
+    pub warnings: Vec<TypstProblem>,
+}
+
+/// Why Typst refuses a document, or what it warns of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypstProblem {
+    /// Where; nowhere for a fault of the document as a whole, such as a missing title.
+    pub place: Option<Place>,
+    /// What is wrong, in Typst's words.
+    pub message: String,
+    /// What could be done about it.
+    pub hints: Vec<String>,
+    /// The calls that led there, the innermost first.
+    pub calls: Vec<Place>,
+}
+
+/// A place in the template tree. In a document's main file, it is one in the rendered source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path under `templates/`.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The line itself, since nobody has a rendered source at hand.
+    pub excerpt: String,
+}
+
+impl fmt::Display for TypstProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{}:{}:{}: ", place.file, place.line, place.column)?;
+        }
+        f.write_str(&self.message)?;
+        self.hints.iter().try_for_each(|hint| write!(f, " ({hint})"))
+    }
+}
+
+/// Lays a document out and writes it as PDF.
+///
+/// # Errors
+/// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
+/// figure without alternative text, a glyph that the font lacks.
+pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
+    let today = datetime(job.date).ok_or_else(|| whole(format!("{} is no date that a PDF can bear", job.date)))?;
+    let world = DocumentWorld::new(tree, &job.name, job.main.clone(), job.data.clone(), today)
+        .ok_or_else(|| whole(format!("`{}` is no path in the template tree", job.name)))?;
+    let problems = |diagnostics: &[SourceDiagnostic]| diagnostics.iter().map(|d| problem(&world, d)).collect();
+    let laid_out = typst::compile::<PagedDocument>(&world);
+    let document = laid_out.output.map_err(|errors| -> Vec<_> { problems(&errors) })?;
+    let options = PdfOptions {
+        ident: Smart::Custom(job.ident.clone()),
+        creator: Smart::Custom(Some(concat!("sqspack ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: Some(Timestamp::new_utc(today)),
+        standards: STANDARDS.clone(),
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<_> { problems(&errors) })?;
+    Ok(Pdf {
+        bytes,
+        pages: document.pages().len(),
+        text: document_text(&document),
+        title: document.info().title.as_ref().map(ToString::to_string),
+        warnings: problems(&laid_out.warnings),
+    })
+}
+
+/// Lets go of everything in Typst's memory that the last `age` calls of this function have not seen used.
+///
+/// 0 after each pack of a batch; 1 after each pass of the watcher, whose next pass will want most of it again. Without
+/// it, memory grows with every document.
+pub fn evict(age: usize) {
+    typst::comemo::evict(age);
+}
+
+/// The two standards go together on PDF 1.7, whatever the document: a test compiles one.
+static STANDARDS: LazyLock<PdfStandards> =
+    LazyLock::new(|| PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default());
+
+fn datetime(date: NaiveDate) -> Option<Datetime> {
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Datetime::from_ymd(date.year(), month, day)
+}
+
+fn whole(message: String) -> Vec<TypstProblem> {
+    vec![TypstProblem { place: None, message, hints: Vec::new(), calls: Vec::new() }]
+}
+
+fn problem(world: &DocumentWorld, diagnostic: &SourceDiagnostic) -> TypstProblem {
+    TypstProblem {
+        place: place(world, diagnostic.span),
+        message: diagnostic.message.to_string(),
+        hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        calls: diagnostic.trace.iter().filter_map(|call| place(world, call.span)).collect(),
+    }
+}
+
+fn place(world: &DocumentWorld, span: impl Into<DiagSpan>) -> Option<Place> {
+    let span = span.into();
+    let id = span.id()?;
+    let start = world.range(span)?.start;
+    let lines = Lines::new(world.text(id)?);
+    let (line, column) = lines.byte_to_line_column(start)?;
+    let excerpt = lines.text()[lines.line_to_range(line)?].trim_end().to_owned();
+    let file = id.vpath().get_without_slash().to_owned();
+    Some(Place { file, line: line + 1, column: column + 1, excerpt })
+}

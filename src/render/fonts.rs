@@ -1,0 +1,128 @@
+//! The one font family that documents are set in.
+//!
+//! Four faces, a subset of Liberation Sans under a name of its own (`assets/fonts/subset.sh` says why), are part of the
+//! program. System fonts are never looked at: the same record gives the same page on every machine.
+
+use std::sync::OnceLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+/// The family's name, for `#set text(font: …)`.
+pub const FAMILY: &str = "Sqspack Sans";
+
+/// The faces as files, in the order regular, bold, italic, bold italic.
+pub const FACES: [&[u8]; 4] = [
+    include_bytes!("../../assets/fonts/SqspackSans-Regular.ttf"),
+    include_bytes!("../../assets/fonts/SqspackSans-Bold.ttf"),
+    include_bytes!("../../assets/fonts/SqspackSans-Italic.ttf"),
+    include_bytes!("../../assets/fonts/SqspackSans-BoldItalic.ttf"),
+];
+
+/// The faces as Typst wants them.
+pub(super) struct Fonts {
+    pub faces: Vec<Font>,
+    pub book: LazyHash<FontBook>,
+}
+
+/// The faces, read on first use.
+pub(super) fn fonts() -> &'static Fonts {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        let faces: Vec<Font> = FACES.iter().filter_map(|face| Font::new(Bytes::new(*face), 0)).collect();
+        let book = LazyHash::new(FontBook::from_fonts(&faces));
+        Fonts { faces, book }
+    })
+}
+
+/// The characters of a text that the family cannot show, each once, in order. A newline is not one of them.
+///
+/// A PDF with such a character is refused by PDF/UA-1 and PDF/A-2a; asking here, of a record's text, allows the message
+/// to point at the record. Whatever any of the four faces lacks is missing. Costs a table look-up for each character.
+pub fn missing_glyphs(text: &str) -> Vec<char> {
+    let mut missing = Vec::new();
+    for character in text.chars() {
+        let shown = matches!(character, '\n' | ' '..='~') || coverage().holds(character);
+        if !shown && !missing.contains(&character) {
+            missing.push(character);
+        }
+    }
+    missing
+}
+
+/// Every character that all four faces can show, in code point order.
+pub fn covered() -> impl Iterator<Item = char> {
+    (0..=u32::from(u16::MAX)).filter_map(char::from_u32).filter(|character| coverage().holds(*character))
+}
+
+/// One bit for each character of the basic plane; the family has none beyond it.
+struct Coverage(Vec<u64>);
+
+impl Coverage {
+    fn holds(&self, character: char) -> bool {
+        let point = character as usize;
+        self.0.get(point / 64).is_some_and(|word| word >> (point % 64) & 1 == 1)
+    }
+}
+
+fn coverage() -> &'static Coverage {
+    static COVERAGE: OnceLock<Coverage> = OnceLock::new();
+    COVERAGE.get_or_init(|| {
+        let mut shared = vec![u64::MAX; 1024];
+        for face in &fonts().faces {
+            let mut own = vec![0; 1024];
+            for point in face.info().coverage.iter().map(|point| point as usize) {
+                if let Some(word) = own.get_mut(point / 64) {
+                    *word |= 1 << (point % 64);
+                }
+            }
+            shared.iter_mut().zip(own).for_each(|(all, own)| *all &= own);
+        }
+        Coverage(shared)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::text::FontStyle;
+
+    use super::*;
+
+    #[test]
+    fn all_four_faces_are_of_the_family() {
+        let infos: Vec<_> = fonts().faces.iter().map(Font::info).collect();
+        let variants: Vec<_> = infos.iter().map(|info| (info.variant.weight.to_number(), info.variant.style)).collect();
+        assert!(infos.iter().all(|info| info.family == FAMILY), "{infos:?}");
+        assert_eq!(
+            variants,
+            [(400, FontStyle::Normal), (700, FontStyle::Normal), (400, FontStyle::Italic), (700, FontStyle::Italic)]
+        );
+    }
+
+    #[test]
+    fn no_face_bears_the_reserved_font_name() {
+        for face in &fonts().faces {
+            let name = face.post_script_name().unwrap();
+            assert!(!name.contains("Liberation"), "{name}");
+        }
+    }
+
+    #[test]
+    fn welsh_dashes_quotes_and_money_are_covered() {
+        assert_eq!(
+            missing_glyphs("ŵŷẁẃẅỳŴŶẀẂẄỲâêîôûäëïöüáéíóúàèìòù – — ‘’“” £€ → − × ≤ ≥ ≈ ■ • …\n"),
+            Vec::<char>::new()
+        );
+    }
+
+    #[test]
+    fn what_is_not_covered_is_named_once_in_order() {
+        assert_eq!(missing_glyphs("a ☐ 漢 ☐ \u{1f600}"), ['☐', '漢', '\u{1f600}']);
+    }
+
+    #[test]
+    fn no_private_use_character_is_covered() {
+        assert_eq!(covered().filter(|character| matches!(character, '\u{e000}'..='\u{f8ff}')).count(), 0);
+    }
+}

@@ -1,0 +1,112 @@
+//! The text of a laid-out document, as a reader would be told it.
+
+use std::fmt::Write;
+
+use typst::foundations::{Content, NativeElement, Selector};
+use typst::introspection::{Introspector, Tag};
+use typst::layout::{Abs, Frame, FrameItem, GridCell, Point};
+use typst::model::{Destination, Document, FigureElem, ParElem, TableCell};
+use typst::text::TextItem;
+use typst::visualize::ImageElem;
+use typst_layout::PagedDocument;
+
+/// The text of a document: its pages, then what only its metadata say, each on a line of its own.
+///
+/// A word stays whole where its runs touch, and after a hyphen at the end of a line; elsewhere a gap within a line is a
+/// space, and a new line a newline. A run raised or lowered against its neighbour, such as a footnote's number, is
+/// parted from it by a space, so that it never becomes the end of a name.
+pub(super) fn document_text(document: &PagedDocument) -> String {
+    let mut reader = Reader::default();
+    for page in document.pages() {
+        reader.end_line();
+        reader.frame(&page.frame, Point::zero());
+    }
+    let mut text = reader.text;
+    let info = document.info();
+    let alternatives = alternatives(document);
+    let metadata = info
+        .title
+        .iter()
+        .chain(&info.author)
+        .chain(&info.description)
+        .chain(&info.keywords)
+        .map(ToString::to_string)
+        .chain(alternatives)
+        .chain(reader.links);
+    for line in metadata {
+        // A string is always written whole.
+        let _ = write!(text, "\n{line}");
+    }
+    text
+}
+
+/// The alternative texts of figures and images.
+fn alternatives(document: &PagedDocument) -> impl Iterator<Item = String> {
+    let elements = [Selector::Elem(FigureElem::ELEM, None), Selector::Elem(ImageElem::ELEM, None)];
+    let found = document.introspector().query(&Selector::Or(elements.into_iter().collect()));
+    found.into_iter().filter_map(|element: Content| element.get_by_name("alt").ok()?.cast::<String>().ok())
+}
+
+#[derive(Default)]
+struct Reader {
+    text: String,
+    links: Vec<String>,
+    /// Where the last run ended, and the size of its text.
+    last: Option<(Point, Abs)>,
+    /// Whether something has begun or ended since the last run that is no part of a line of text.
+    parted: bool,
+}
+
+impl Reader {
+    fn frame(&mut self, frame: &Frame, origin: Point) {
+        for (offset, item) in frame.items() {
+            let at = origin + *offset;
+            match item {
+                FrameItem::Group(group) => {
+                    self.frame(&group.frame, at + Point::new(group.transform.tx, group.transform.ty));
+                }
+                FrameItem::Text(run) => self.run(run, at),
+                FrameItem::Link(Destination::Url(url), _) => {
+                    let url = url.as_str().to_owned();
+                    if self.links.last() != Some(&url) {
+                        self.links.push(url);
+                    }
+                }
+                FrameItem::Tag(tag) => self.parted |= parts(tag),
+                _ => {}
+            }
+        }
+    }
+
+    fn run(&mut self, run: &TextItem, at: Point) {
+        if let Some((end, size)) = self.last {
+            let em = size.max(run.size);
+            let shift = (at.y - end.y).abs();
+            let gap = at.x - end.x;
+            if shift > em * 0.6 || gap < em * -2.0 {
+                self.end_line();
+            } else if self.parted || shift > em * 0.05 || gap.abs() > em * 0.15 {
+                self.text.push(' ');
+            }
+        }
+        self.text.push_str(&run.text);
+        self.last = Some((at + Point::with_x(run.width()), run.size));
+        self.parted = false;
+    }
+
+    fn end_line(&mut self) {
+        let inside_word = self.text.ends_with(['-', '\u{2010}']) && !self.parted;
+        if !self.text.is_empty() && !inside_word {
+            self.text.push('\n');
+        }
+        self.last = None;
+    }
+}
+
+/// Whether what begins here is read apart from what came before, however near it stands.
+fn parts(tag: &Tag) -> bool {
+    match tag {
+        Tag::Start(element, _) => element.is::<ParElem>() || element.is::<TableCell>() || element.is::<GridCell>(),
+        Tag::End(..) => false,
+    }
+}

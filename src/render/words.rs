@@ -1,0 +1,315 @@
+//! Words: Tera, once for each target language.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, EscapeFn, Tera};
+
+use super::escape::{escape_nothing, escape_toml, escape_typst};
+use super::filters::{guard, refusal, refused_filter, register_lit};
+
+/// The language into which a template prints its values, and so the way they are escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Typst source: `{{ x }}` in markup, `{{ x | lit }}` in code.
+    Typst,
+    /// HTML, in text or in a quoted attribute.
+    Html,
+    /// Plain text, where nothing is escaped.
+    Text,
+    /// TOML, where a value may stand inside `"…"` only.
+    Toml,
+}
+
+impl Target {
+    /// The target that a file's name tells by its ending: `.typ`, `.html`, `.txt` or `.toml`.
+    pub fn of(name: &str) -> Option<Self> {
+        match name.rsplit_once('.')?.1 {
+            "typ" => Some(Self::Typst),
+            "html" => Some(Self::Html),
+            "txt" => Some(Self::Text),
+            "toml" => Some(Self::Toml),
+            _ => None,
+        }
+    }
+
+    fn escape(self) -> EscapeFn {
+        match self {
+            Self::Typst => escape_typst,
+            Self::Html => tera::escape_html,
+            Self::Text => escape_nothing,
+            Self::Toml => escape_toml,
+        }
+    }
+}
+
+/// What is wrong with a template, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template's name, which is its path under `templates/`.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+/// All templates that hold words. Those of one target may include each other by name: `{% include "shared/a.typ" %}`.
+///
+/// Reading them is put off until a document of their target is first rendered; threads may share one.
+pub struct Words {
+    targets: HashMap<String, Target>,
+    sets: [Set; 4],
+}
+
+/// The templates of one target.
+struct Set {
+    target: Target,
+    sources: Vec<(String, String)>,
+    tera: OnceLock<Result<Tera, TemplateError>>,
+}
+
+impl Words {
+    /// Takes the templates: name, source and target. `Target::of` tells the target of most.
+    ///
+    /// # Errors
+    /// Two templates with one name.
+    pub fn new<N, S>(sources: impl IntoIterator<Item = (N, S, Target)>) -> Result<Self, TemplateError>
+    where
+        N: Into<String>,
+        S: Into<String>,
+    {
+        let set = |target| Set { target, sources: Vec::new(), tera: OnceLock::new() };
+        let mut sets = [Target::Typst, Target::Html, Target::Text, Target::Toml].map(set);
+        let mut targets = HashMap::new();
+        for (name, source, target) in sources {
+            let name = name.into();
+            if targets.insert(name.clone(), target).is_some() {
+                return Err(error_at(&name, "", 0, "there are two templates of this name".to_owned()));
+            }
+            sets[target as usize].sources.push((name, source.into()));
+        }
+        Ok(Self { targets, sets })
+    }
+
+    /// Reads every template and says what is wrong with the first bad one of each target.
+    ///
+    /// # Errors
+    /// Syntax, unknown filters, tests and includes, and filters that would print a value unescaped. Names of values are
+    /// seen on rendering only.
+    pub fn check(&self) -> Result<(), Vec<TemplateError>> {
+        let errors: Vec<_> = self.sets.iter().filter_map(|set| set.tera().err().cloned()).collect();
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// What a template sees, made from any value that serialises as a map or a structure.
+    ///
+    /// # Errors
+    /// A value that does not.
+    pub fn context(value: &impl Serialize) -> Result<Context, TemplateError> {
+        Context::from_serialize(value).map_err(|error| error_at("", "", 0, error.to_string()))
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// The template, or one that it includes, is wrong or missing, or names a value that is not in the context.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
+        let Some(target) = self.targets.get(name) else {
+            return Err(error_at(name, "", 0, "there is no such template".to_owned()));
+        };
+        let tera = self.sets[*target as usize].tera().map_err(Clone::clone)?;
+        tera.render(name, context).map_err(|error| from_tera(name, &error))
+    }
+}
+
+impl Set {
+    fn tera(&self) -> Result<&Tera, &TemplateError> {
+        self.tera.get_or_init(|| self.read()).as_ref()
+    }
+
+    fn read(&self) -> Result<Tera, TemplateError> {
+        for (name, source) in &self.sources {
+            if let Some((offset, filter)) = refused_filter(source) {
+                return Err(error_at(name, source, offset, refusal(filter)));
+            }
+        }
+        let mut tera = Tera::default();
+        // Every name ends with nothing: all are escaped, whatever they are called.
+        tera.autoescape_on([""]);
+        tera.set_escape_fn(self.target.escape());
+        guard(&mut tera);
+        if self.target == Target::Typst {
+            register_lit(&mut tera);
+        }
+        let first = self.sources.first().map_or("", |(name, _)| name);
+        tera.add_raw_templates(self.sources.iter().map(|(name, source)| (name, source)))
+            .map_err(|error| from_tera(first, &error))?;
+        Ok(tera)
+    }
+}
+
+fn error_at(file: &str, source: &str, offset: usize, message: String) -> TemplateError {
+    let before = &source[..offset];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    TemplateError {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        message,
+    }
+}
+
+/// Tera's error with the place that it gives, and the top of `file` where it gives none.
+fn from_tera(file: &str, error: &tera::Error) -> TemplateError {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
+            file: report.filename().to_owned(),
+            line: report.span().start_line,
+            column: report.span().start_col + 1,
+            message: lower_first(report.message()),
+        },
+        _ => from_report(&error.to_string()).unwrap_or_else(|| error_at(file, "", 0, lower_first(&error.to_string()))),
+    }
+}
+
+/// Reads the first of the reports that Tera joins into one text when it checks names: `error: … --> file:line:column`.
+fn from_report(report: &str) -> Option<TemplateError> {
+    let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
+    let place = rest.lines().next()?.trim_start().strip_prefix("--> ")?;
+    let mut parts = place.rsplitn(3, ':');
+    let column = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some(TemplateError { file: parts.next()?.to_owned(), line, column, message: lower_first(message) })
+}
+
+/// Messages start in lower case and end without a full stop.
+fn lower_first(message: &str) -> String {
+    let message = message.trim_end_matches('.');
+    let mut characters = message.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn render(target: Target, source: &str, value: serde_json::Value) -> Result<String, TemplateError> {
+        Words::new([("a/en", source, target)])?.render("a/en", &Words::context(&value)?)
+    }
+
+    fn place(error: &TemplateError) -> (&str, usize, usize) {
+        (&error.file, error.line, error.column)
+    }
+
+    #[test]
+    fn each_target_escapes_in_its_own_way() {
+        let value = json!({ "x": "<O'Brien & \"Co\">\n#1" });
+        let rendered = |target| render(target, "{{ x }}", value.clone()).unwrap();
+        assert_eq!(rendered(Target::Typst), r#"\<O\'Brien \& \"Co\"\>#linebreak();\#1"#);
+        assert_eq!(rendered(Target::Html), "&lt;O&#39;Brien &amp; &quot;Co&quot;&gt;\n#1");
+        assert_eq!(rendered(Target::Text), "<O'Brien & \"Co\">\n#1");
+        assert_eq!(rendered(Target::Toml), r"<O\u0027Brien & \u0022Co\u0022>\u000a\u00231");
+    }
+
+    #[test]
+    fn lit_writes_code_and_belongs_to_typst_alone() {
+        let value = json!({ "x": "a \"b\"", "n": 3, "t": true, "none": null });
+        let source = "#f({{ x | lit }}, {{ n | lit }}, {{ t | lit }}, {{ none | lit }})";
+        assert_eq!(render(Target::Typst, source, value.clone()).unwrap(), r#"#f("a \u{22}b\u{22}", 3, true, none)"#);
+        let error = render(Target::Html, source, value).unwrap_err();
+        assert_eq!((place(&error), error.message.as_str()), (("a/en", 1, 11), "unknown filter `lit`"));
+    }
+
+    #[test]
+    fn a_name_that_is_not_in_the_context_is_an_error_with_its_place() {
+        let error =
+            render(Target::Text, "Dear\n  {{ yot.nmae }}", json!({ "yot": { "name": "Aberford" } })).unwrap_err();
+        assert_eq!(place(&error), ("a/en", 2, 10));
+        assert!(error.message.contains("nmae") && error.message.contains("name"), "{error}");
+        assert!(render(Target::Text, "{{ yto }}", json!({ "yot": 1 })).is_err());
+    }
+
+    #[test]
+    fn safe_and_escape_are_refused_when_templates_are_read() {
+        let words = Words::new([("a.html", "{{ x }}\n{{ x | safe }}", Target::Html)]).unwrap();
+        let errors = words.check().unwrap_err();
+        assert_eq!((place(&errors[0]), errors.len()), (("a.html", 2, 8), 1));
+    }
+
+    #[test]
+    fn text_that_has_been_escaped_cannot_be_cut() {
+        let cut = "{% set y %}{{ x }}{% endset %}{{ y | replace(from='\\', to='') }}";
+        assert!(render(Target::Typst, cut, json!({ "x": "#f" })).is_err());
+        let whole = "{% set y %}{{ x }}{% endset %}{{ y }}{{ x | replace(from='f', to='#') | trim }}";
+        assert_eq!(render(Target::Typst, whole, json!({ "x": "#f" })).unwrap(), r"\#f\#\#");
+    }
+
+    #[test]
+    fn everything_that_carries_a_value_is_escaped() {
+        let value = json!({ "x": "#", "list": ["#", "*"], "map": { "#": "_" } });
+        for source in [
+            "{{ x | upper }}",
+            "{{ x ~ '' }}",
+            "{{ list | first }}",
+            "{{ missing | default(value='#') }}",
+            "{{ '#' }}",
+            "{% for key, v in map %}{{ key }}{% endfor %}",
+            "{% set y = x %}{{ y }}",
+            "{% filter lower %}{{ x }}{% endfilter %}",
+        ] {
+            assert_eq!(render(Target::Typst, source, value.clone()).unwrap(), r"\#", "{source}");
+        }
+        assert_eq!(render(Target::Typst, "{{ list | join(sep='-') }}", value).unwrap(), r"\#\-\*");
+    }
+
+    #[test]
+    fn tags_inside_a_value_are_text() {
+        let value = json!({ "x": "{{ 7 * 6 }}{% raw %}{# #}" });
+        assert_eq!(render(Target::Text, "{{ x }}", value).unwrap(), "{{ 7 * 6 }}{% raw %}{# #}");
+    }
+
+    #[test]
+    fn templates_of_one_target_include_each_other_and_errors_name_the_included_file() {
+        let sources = [
+            ("letter/en.typ", "To {% include \"shared/address.typ\" %}", Target::Typst),
+            ("shared/address.typ", "{{ name }}\n{{ street }}", Target::Typst),
+            ("mail/en.txt", "{% include \"shared/address.typ\" %}", Target::Text),
+        ];
+        let words = Words::new(sources).unwrap();
+        let context = |value| Words::context(&value).unwrap();
+        let full = context(json!({ "name": "A.", "street": "B" }));
+        assert_eq!(words.render("letter/en.typ", &full).unwrap(), "To A\\.\nB");
+        let error = words.render("letter/en.typ", &context(json!({ "name": "A." }))).unwrap_err();
+        assert_eq!(place(&error), ("shared/address.typ", 2, 4));
+        let error = words.render("mail/en.txt", &full).unwrap_err();
+        assert_eq!(place(&error), ("mail/en.txt", 1, 12));
+        assert!(words.render("nowhere/en.typ", &full).is_err());
+    }
+
+    #[test]
+    fn two_templates_of_one_name_are_refused() {
+        assert!(Words::new([("a.txt", "", Target::Text), ("a.txt", "", Target::Html)]).is_err());
+    }
+
+    #[test]
+    fn the_ending_of_a_name_tells_the_target() {
+        assert_eq!(Target::of("a/en.workbook.toml"), Some(Target::Toml));
+        assert_eq!(Target::of("a/en.subject.txt"), Some(Target::Text));
+        assert_eq!(Target::of("a/en"), None);
+    }
+}

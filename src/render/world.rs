@@ -1,0 +1,153 @@
+//! What Typst may see while it makes a document: the template tree, two virtual files and the embedded fonts.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
+
+use typst::diag::{FileError, FileResult, PackageError};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::fonts;
+
+/// The files of the template tree, however they are kept.
+pub trait Files: Send + Sync {
+    /// The content of a file by its path under `templates/`, with `/` and without one at the start: `layout/base.typ`.
+    ///
+    /// The path never leads out of the tree: Typst resolves `..` before it asks, and refuses what would escape.
+    fn read(&self, path: &str) -> Option<Cow<'static, [u8]>>;
+}
+
+impl<F> Files for F
+where
+    F: Fn(&str) -> Option<Cow<'static, [u8]>> + Send + Sync,
+{
+    fn read(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+        self(path)
+    }
+}
+
+/// One state of the template tree, for as many documents and threads as there are.
+///
+/// A layout file is read and parsed once, when a document first wants it; a changed tree needs a new `Tree`.
+pub struct Tree {
+    files: Box<dyn Files>,
+    sources: RwLock<HashMap<FileId, FileResult<Source>>>,
+    bytes: RwLock<HashMap<FileId, FileResult<Bytes>>>,
+}
+
+impl Tree {
+    /// A tree of these files.
+    pub fn new(files: impl Files + 'static) -> Self {
+        Self { files: Box::new(files), sources: RwLock::default(), bytes: RwLock::default() }
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        remembered(&self.sources, id, || {
+            let text = String::from_utf8(self.read(id)?.into_owned())?;
+            Ok(Source::new(id, text))
+        })
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        remembered(&self.bytes, id, || self.read(id).map(Bytes::new))
+    }
+
+    fn read(&self, id: FileId) -> FileResult<Cow<'static, [u8]>> {
+        let path = id.vpath().get_without_slash();
+        match id.root() {
+            VirtualRoot::Project => self.files.read(path).ok_or_else(|| FileError::NotFound(path.into())),
+            VirtualRoot::Package(package) => Err(FileError::Package(PackageError::Other(Some(
+                format!("`{package}` cannot be loaded: templates use no packages, only files under templates/").into(),
+            )))),
+        }
+    }
+}
+
+fn remembered<T: Clone>(
+    memory: &RwLock<HashMap<FileId, FileResult<T>>>,
+    id: FileId,
+    read: impl FnOnce() -> FileResult<T>,
+) -> FileResult<T> {
+    // A thread that panicked while it held the lock has left a whole map: an entry is in it or not.
+    if let Some(known) = memory.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+        return known.clone();
+    }
+    let new = read();
+    memory.write().unwrap_or_else(PoisonError::into_inner).entry(id).or_insert(new).clone()
+}
+
+/// The world of one document.
+pub(super) struct DocumentWorld<'a> {
+    tree: &'a Tree,
+    main: Source,
+    data: Bytes,
+    today: Datetime,
+}
+
+impl<'a> DocumentWorld<'a> {
+    /// `name` is the main file's path in the tree. Typst keeps file ids for ever and has 65,535 of them, so the names
+    /// are those of templates, never of inspections.
+    pub fn new(tree: &'a Tree, name: &str, main: String, data: Vec<u8>, today: Datetime) -> Option<Self> {
+        let main = Source::new(file_id(name)?, main);
+        Some(Self { tree, main, data: Bytes::new(data), today })
+    }
+
+    /// The text of a file as this document saw it.
+    pub fn text(&self, id: FileId) -> Option<String> {
+        match self.source(id) {
+            Ok(source) => Some(source.text().to_owned()),
+            Err(_) => String::from_utf8(self.file(id).ok()?.to_vec()).ok(),
+        }
+    }
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// The file that holds the part of the view which the catalogue names for the document.
+static DATA: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/data.json"));
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &fonts().book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            Ok(self.main.clone())
+        } else if Some(id) == *DATA {
+            Err(FileError::NotSource)
+        } else {
+            self.tree.source(id)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if Some(id) == *DATA { Ok(self.data.clone()) } else { self.tree.file(id) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        fonts().faces.get(index).cloned()
+    }
+
+    /// The document's date: there is no clock here.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        Some(self.today)
+    }
+}
