@@ -1,1 +1,4 @@
 //! Rendering.
+
+pub mod mail;
+pub mod workbook;
