@@ -3,10 +3,13 @@
 //! A folder of TOML is the record; the pack is a pure function of the record, the templates and the program. Data flows
 //! one way, through rooms that know nothing of those after them: `docs/architecture.md` shows the way.
 
+pub mod build;
 pub mod calendar;
 pub mod facts;
+pub mod pack;
 pub mod problem;
 pub mod record;
 pub mod render;
+pub mod search;
 pub mod view;
 pub mod workspace;

@@ -21,6 +21,13 @@ impl SourceFile {
         Self { private: true, ..Self::new(path, text) }
     }
 
+    /// Byte offset of a line and column, both counted from 1, the column in characters; the nearest there is.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let start: usize = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let rest = self.text[start..].lines().next().unwrap_or_default();
+        start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(offset, _)| offset)
+    }
+
     /// Line and column of a byte offset, both counted from 1, the column in characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let mut offset = offset.min(self.text.len());
@@ -43,5 +50,7 @@ mod tests {
         assert_eq!(file.line_column(0), (1, 1));
         assert_eq!(file.line_column("a\nŵŷ ".len()), (2, 4));
         assert_eq!(file.line_column(999), (3, 1));
+        assert_eq!(file.offset(2, 4), "a\nŵŷ ".len());
+        assert_eq!(file.offset(99, 1), file.text.len());
     }
 }

@@ -25,7 +25,7 @@ pub use cases::{Case, CaseManager, CasesFile};
 pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use inspection::{Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
-pub use normalise::normalise;
+pub use normalise::{is_line_break, normalise};
 pub use reader::{At, Complaint, Placed};
 pub use report::{Commentary, PerCent, Reoffending, ReportFile};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};

@@ -1,6 +1,122 @@
-//! tmp
+//! Text as documents can bear it.
+
 use std::borrow::Cow;
-/// tmp
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Brings text from a record into the one form that everything after it may rely on.
+///
+/// - Canonical composition (NFC), so that a `ŵ` typed as two characters is found, compared and drawn as one.
+/// - Every line break (`\r\n`, `\r`, vertical tab, form feed, U+0085, U+2028, U+2029) becomes `\n`; a tab, a space.
+/// - Other control characters go.
+/// - So does every character that Unicode lets a program ignore in display: soft hyphen, zero-width spaces and joiners,
+///   directional marks, overrides and isolates, variation selectors, tags, U+FEFF. None has a use in the languages of
+///   these records, all are pasted unseen, and each could part a name in two or turn it round.
+///
+/// Private use, noncharacters and U+FFFD stay: they are no text, and [`missing_glyphs`](super::missing_glyphs) reports
+/// them. The result is stable: normalising it again changes nothing.
 pub fn normalise(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    if is_nfc(text) && !text.chars().any(changes) {
+        return Cow::Borrowed(text);
+    }
+    let mut previous = '\0';
+    let kept = text.chars().filter_map(move |character| {
+        let after_return = std::mem::replace(&mut previous, character) == '\r';
+        match character {
+            '\n' if after_return => None,
+            '\t' => Some(' '),
+            _ if is_line_break(character) => Some('\n'),
+            _ if character.is_control() || is_ignorable(character) => None,
+            _ => Some(character),
+        }
+    });
+    // Composed last: what was dropped may have stood between a letter and its accent.
+    Cow::Owned(kept.nfc().collect())
+}
+
+/// Whether Typst, and so a document, starts a new line here.
+pub fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn changes(character: char) -> bool {
+    character != '\n' && (character.is_control() || is_line_break(character) || is_ignorable(character))
+}
+
+/// Unicode's `Default_Ignorable_Code_Point`, as of Unicode 17.
+fn is_ignorable(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_text_is_not_copied() {
+        assert!(matches!(normalise("Aberford, first line\nŵ and ŷ"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn an_accent_typed_apart_joins_its_letter() {
+        assert_eq!(normalise("w\u{302}y\u{302}r"), "ŵŷr");
+    }
+
+    #[test]
+    fn every_line_break_becomes_one_newline() {
+        assert_eq!(normalise("a\r\nb\rc\u{2028}d\u{85}e\u{b}f\r\r\ng"), "a\nb\nc\nd\ne\nf\n\ng");
+    }
+
+    #[test]
+    fn what_could_hide_or_turn_a_name_is_dropped() {
+        assert_eq!(normalise("An\u{ad}na\u{200b} \u{202e}Sm\u{2060}ith\u{feff}\0"), "Anna Smith");
+    }
+
+    #[test]
+    fn dropping_a_joiner_lets_the_accent_compose() {
+        assert_eq!(normalise("w\u{200d}\u{302}"), "ŵ");
+    }
+
+    #[test]
+    fn private_use_and_replacement_characters_stay_to_be_reported() {
+        assert_eq!(normalise("\u{e000}\u{fffd}\u{ffff}"), "\u{e000}\u{fffd}\u{ffff}");
+    }
+
+    proptest! {
+        #[test]
+        fn normalising_twice_changes_nothing(text in any::<String>()) {
+            let once = normalise(&text).into_owned();
+            prop_assert_eq!(normalise(&once), once.as_str());
+        }
+
+        #[test]
+        fn no_control_is_left_but_the_newline(text in "[\\x00-\\u{2070}]*") {
+            let has_control = normalise(&text).chars().any(|c| c != '\n' && (c.is_control() || c == '\u{2028}'));
+            prop_assert!(!has_control);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use email_address::EmailAddress;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use toml::de::DeValue;
 
-use super::normalise::normalise;
+use super::normalise::{is_line_break, normalise};
 use super::reader::{Placed, Reader, Scalar, Wrong};
 use crate::problem::code;
 
@@ -82,7 +82,7 @@ impl Scalar for LineText {
     }
     fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
         let text = text(value)?;
-        if text.contains(['\n', '\u{2028}', '\u{2029}']) {
+        if text.contains(is_line_break) {
             return Err(Wrong {
                 code: code::LINE_BREAK,
                 message: "this text has to stand on a single line".to_owned(),

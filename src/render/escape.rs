@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::normalise::is_line_break;
+use crate::record::is_line_break;
 
 /// Writes text as Typst markup that shows it and nothing else.
 ///

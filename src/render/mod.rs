@@ -4,7 +4,7 @@
 //! template tree ([`Tree`]) and nothing else: no network, no packages, no clock, one embedded font family. The room
 //! knows templates, text and bytes. What an inspection is, it does not know.
 //!
-//! Three walls keep a record's text from being taken for markup: [`normalise`] when the record is read, the escape of
+//! Three walls keep a record's text from being taken for markup: [`crate::record::normalise`] when the record is read, the escape of
 //! the target when Tera prints it, and [`lint_typst`], which proves of each template that its values stand where that
 //! escape holds.
 
@@ -13,17 +13,17 @@ mod escape;
 mod filters;
 pub mod fonts;
 mod lint;
-mod normalise;
+pub mod mail;
 mod sentinel;
 mod text;
 mod words;
+pub mod workbook;
 mod world;
 
 pub use compile::{Pdf, Place, TypstJob, TypstProblem, compile, evict};
 pub use escape::{escape_toml, escape_typst, typst_literal};
 pub use fonts::missing_glyphs;
 pub use lint::{LintProblem, lint_typst};
-pub use normalise::normalise;
 pub use sentinel::{SENTINEL, sentinel_view};
 pub use tera::Context;
 pub use words::{Target, TemplateError, Words};

@@ -1,0 +1,170 @@
+//! What a description may not ask for, though it reads as TOML.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+use serde_spanned::Spanned;
+
+use super::Fault;
+use super::description::{CodeLists, Column, Description, Kind, Line, Sheet};
+
+/// Characters that the file format refuses in a sheet's name.
+const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
+
+/// Columns that the file format holds.
+const MOST_COLUMNS: usize = 16_384;
+
+/// Longest name of a sheet, in UTF-16 units as the file format counts them.
+const LONGEST_NAME: usize = 31;
+
+pub(super) fn check(description: &Description) -> Result<(), Fault> {
+    if description.sheet.is_empty() {
+        return Err(Fault::new("the workbook has no sheet", 0..0));
+    }
+    let own = description.sheet.iter().map(|sheet| &sheet.name);
+    sheet_names(own.chain(description.code_lists.as_ref().map(|lists| &lists.sheet)))?;
+    if let Some(lists) = &description.code_lists {
+        code_lists(lists)?;
+    }
+    for sheet in &description.sheet {
+        guides(sheet, description)?;
+        if sheet.column.len() > MOST_COLUMNS {
+            return Err(Fault::new(format!("a sheet has at most {MOST_COLUMNS} columns"), sheet.name.span()));
+        }
+        headings(sheet)?;
+        rows(sheet)?;
+        for column in &sheet.column {
+            kind(column, description.code_lists.as_ref())?;
+        }
+    }
+    Ok(())
+}
+
+fn sheet_names<'a>(names: impl Iterator<Item = &'a Spanned<String>>) -> Result<(), Fault> {
+    let mut seen = HashSet::new();
+    for name in names {
+        let text = name.get_ref();
+        let wrong = if text.trim().is_empty() {
+            "a sheet needs a name".to_owned()
+        } else if text.encode_utf16().count() > LONGEST_NAME {
+            format!("the sheet's name is longer than {LONGEST_NAME} characters: `{text}`")
+        } else if text.contains(NOT_IN_NAMES) || text.contains(char::is_control) {
+            format!("a sheet's name holds none of [ ] : * ? / \\ and no line break: `{text}`")
+        } else if text.starts_with('\'') || text.ends_with('\'') {
+            format!("a sheet's name neither begins nor ends with an apostrophe: `{text}`")
+        } else if text.eq_ignore_ascii_case("history") {
+            "spreadsheet programs keep the name `History` for themselves".to_owned()
+        } else if !seen.insert(text.to_lowercase()) {
+            format!("two sheets have the name `{text}`")
+        } else {
+            continue;
+        };
+        return Err(Fault::new(wrong, name.span()));
+    }
+    Ok(())
+}
+
+fn code_lists(lists: &CodeLists) -> Result<(), Fault> {
+    let mut seen = HashSet::new();
+    for list in &lists.list {
+        let name = list.name.get_ref();
+        if !seen.insert(name) {
+            return Err(Fault::new(format!("two code lists have the name `{name}`"), list.name.span()));
+        }
+        if list.values.is_empty() || list.values.iter().any(|value| value.trim().is_empty()) {
+            return Err(Fault::new(format!("the code list `{name}` is empty or has an empty value"), list.name.span()));
+        }
+    }
+    Ok(())
+}
+
+fn guides(sheet: &Sheet, description: &Description) -> Result<(), Fault> {
+    let named = sheet.text.iter().flat_map(|line| if let Line::Guide(names) = line { names.as_slice() } else { &[] });
+    for name in named {
+        if !sheet.column.is_empty() {
+            return Err(Fault::new("a guide stands on a sheet without a table of its own", name.span()));
+        }
+        if !description.sheet.iter().any(|other| other.name.get_ref() == name.get_ref()) {
+            return Err(Fault::new(format!("there is no sheet `{}` to guide through", name.get_ref()), name.span()));
+        }
+    }
+    Ok(())
+}
+
+fn headings(sheet: &Sheet) -> Result<(), Fault> {
+    let mut seen = HashSet::new();
+    for column in &sheet.column {
+        let heading = column.heading.get_ref();
+        if heading.trim().is_empty() || heading.contains(char::is_control) {
+            return Err(Fault::new("a column needs a heading of one line", column.heading.span()));
+        }
+        if !seen.insert(heading.to_lowercase()) {
+            return Err(Fault::new(format!("two columns have the heading `{heading}`"), column.heading.span()));
+        }
+    }
+    Ok(())
+}
+
+fn rows(sheet: &Sheet) -> Result<(), Fault> {
+    let columns = sheet.column.len();
+    for row in &sheet.row {
+        let cells = row.cells.get_ref().len();
+        if cells != columns {
+            let message = format!("the row has {cells} cells, and its sheet {columns} columns");
+            return Err(Fault::new(message, row.cells.span()));
+        }
+    }
+    Ok(())
+}
+
+/// A key that belongs to another kind of column is a slip that would silently leave a column unchecked.
+fn kind(column: &Column, lists: Option<&CodeLists>) -> Result<(), Fault> {
+    only_for(Kind::List, column, "list", column.list.as_ref().map(Spanned::span))?;
+    only_for(Kind::Date, column, "from", column.from.as_ref().map(Spanned::span))?;
+    only_for(Kind::Date, column, "to", column.to.as_ref().map(Spanned::span))?;
+    only_for(Kind::Integer, column, "minimum", column.minimum.as_ref().map(Spanned::span))?;
+    only_for(Kind::Integer, column, "maximum", column.maximum.as_ref().map(Spanned::span))?;
+    ordered(column.from.as_ref(), column.to.as_ref())?;
+    ordered(column.minimum.as_ref(), column.maximum.as_ref())?;
+    for date in [&column.from, &column.to].into_iter().flatten() {
+        representable(date)?;
+    }
+    if column.kind == Kind::List { known_list(column, lists) } else { Ok(()) }
+}
+
+fn only_for(kind: Kind, column: &Column, key: &str, given: Option<Range<usize>>) -> Result<(), Fault> {
+    match given {
+        Some(span) if column.kind != kind => {
+            let word = format!("{kind:?}").to_lowercase();
+            Err(Fault::new(format!("`{key}` belongs to a column of kind `{word}`"), span))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn ordered<T: PartialOrd>(least: Option<&Spanned<T>>, greatest: Option<&Spanned<T>>) -> Result<(), Fault> {
+    match (least, greatest) {
+        (Some(least), Some(greatest)) if least.get_ref() > greatest.get_ref() => {
+            Err(Fault::new("this limit is above the upper limit", least.span()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Spreadsheets count days from 1900 on.
+fn representable(date: &Spanned<NaiveDate>) -> Result<(), Fault> {
+    if (1900..=9999).contains(&date.get_ref().year()) {
+        Ok(())
+    } else {
+        Err(Fault::new("a spreadsheet holds dates of the years 1900 to 9999 only", date.span()))
+    }
+}
+
+fn known_list(column: &Column, lists: Option<&CodeLists>) -> Result<(), Fault> {
+    let Some(list) = &column.list else {
+        return Err(Fault::new("a column of kind `list` needs `list = \"…\"`", column.heading.span()));
+    };
+    let known = lists.is_some_and(|lists| lists.list.iter().any(|other| other.name.get_ref() == list.get_ref()));
+    if known { Ok(()) } else { Err(Fault::new(format!("there is no code list `{}`", list.get_ref()), list.span())) }
+}

@@ -1,0 +1,144 @@
+//! Spreadsheets: a TOML description becomes an `.xlsx` file.
+//!
+//! The description says what a workbook holds (sheets, lines of text, columns with what may be typed into them, rows,
+//! code lists), never how it looks, so that an office adds a workbook of its own with a template alone. It comes from a
+//! template, which may put a value only inside a quoted TOML string; here such a value is a cell's text and nothing
+//! else: no formula, no reference, no format. Every sheet that a workbook holds can be seen.
+
+mod check;
+mod column;
+mod description;
+mod lists;
+mod sheet;
+mod style;
+
+use std::fmt;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{DocProperties, XlsxError};
+
+use description::Description;
+use style::Styles;
+
+/// What a workbook says about itself, beside its cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Properties {
+    /// Title of the document.
+    pub title: String,
+    /// Who it comes from.
+    pub author: String,
+    /// What it is about.
+    pub subject: String,
+    /// Language of its words: `en` or `cy`.
+    pub language: String,
+    /// The date that it bears; stands as its time of creation, in place of the clock's.
+    pub created: NaiveDate,
+}
+
+/// A finished workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workbook {
+    /// The `.xlsx` file.
+    pub bytes: Vec<u8>,
+    /// All text that a reader can come upon, a cell, message or name a line: for the search for children's names.
+    pub text: String,
+    /// Number of sheets, the one with the code lists included.
+    pub sheets: usize,
+}
+
+/// Why a description is not a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkbookError {
+    /// What is wrong, lower case and without a full stop.
+    pub message: String,
+    /// Line of the description, from 1.
+    pub line: usize,
+    /// Column in that line in characters, from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for WorkbookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for WorkbookError {}
+
+/// Something wrong, and the bytes of the description where it stands.
+#[derive(Debug)]
+struct Fault {
+    message: String,
+    span: Range<usize>,
+}
+
+impl Fault {
+    fn new(message: impl Into<String>, span: Range<usize>) -> Self {
+        Self { message: message.into(), span }
+    }
+
+    /// A refusal of the file format that no rule of ours foresaw, put where the sheet begins.
+    fn refused(error: &XlsxError, span: Range<usize>) -> Self {
+        Self::new(format!("this sheet cannot be written: {error}"), span)
+    }
+
+    fn locate(self, description: &str) -> WorkbookError {
+        let before = description.get(..self.span.start).unwrap_or(description);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        WorkbookError {
+            message: self.message,
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+/// Makes the workbook that `description`, a TOML text, describes. The same two arguments always give the same bytes.
+///
+/// # Errors
+/// When the text is no TOML, holds a key or kind that does not exist, or asks for what a spreadsheet cannot hold.
+pub fn render(description: &str, properties: &Properties) -> Result<Workbook, WorkbookError> {
+    let mut text = String::new();
+    let finish = |mut workbook: rust_xlsxwriter::Workbook| {
+        let sheets = workbook.worksheets().len();
+        let bytes = workbook.save_to_buffer().map_err(|error| Fault::refused(&error, 0..0))?;
+        Ok((bytes, sheets))
+    };
+    let (bytes, sheets) = compose(description, properties, &mut text)
+        .and_then(finish)
+        .map_err(|fault: Fault| fault.locate(description))?;
+    Ok(Workbook { bytes, text, sheets })
+}
+
+/// The workbook before it is packed; what it says goes to `found`.
+fn compose(text: &str, properties: &Properties, found: &mut String) -> Result<rust_xlsxwriter::Workbook, Fault> {
+    let description: Description =
+        toml::from_str(text).map_err(|error| Fault::new(error.message(), error.span().unwrap_or(0..0)))?;
+    check::check(&description)?;
+
+    let styles = Styles::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.set_properties(&document_properties(properties).map_err(|error| Fault::refused(&error, 0..0))?);
+    for sheet in &description.sheet {
+        let written = sheet::write(sheet, &description, &styles, found);
+        workbook.push_worksheet(written.map_err(|error| Fault::refused(&error, sheet.name.span()))?);
+    }
+    if let Some(lists) = &description.code_lists {
+        let written = lists::write(lists, &description.marking, &styles, found);
+        workbook.push_worksheet(written.map_err(|error| Fault::refused(&error, lists.sheet.span()))?);
+    }
+    Ok(workbook)
+}
+
+fn document_properties(properties: &Properties) -> Result<DocProperties, XlsxError> {
+    Ok(DocProperties::new()
+        .set_title(style::plain(&properties.title))
+        .set_author(style::plain(&properties.author))
+        .set_subject(style::plain(&properties.subject))
+        .set_custom_property("Language", properties.language.as_str())
+        .set_creation_datetime(&column::excel_date(properties.created)?))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! A sheet of text, or of a table with text above it.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, Format, Formula, Table, TableColumn, TableStyle, Worksheet, XlsxError, utility,
+};
+
+use super::column;
+use super::description::{Column, Description, Kind, Line, Orientation, Paper, Sheet};
+use super::style::{self, Styles};
+
+/// Rows that the file format holds, less some for the text above a table.
+const MOST_ROWS: u32 = 1_048_000;
+
+/// Row of the first line of text: the marking and the title stand above.
+const FIRST_LINE: u32 = 2;
+
+/// Adds a text that the workbook shows to `found`.
+pub(super) fn note_text(found: &mut String, text: &str) {
+    if !text.is_empty() {
+        found.push_str(text);
+        found.push('\n');
+    }
+}
+
+/// Writes `sheet`; adds what it says to `found`.
+pub(super) fn write(
+    sheet: &Sheet,
+    description: &Description,
+    styles: &Styles,
+    found: &mut String,
+) -> Result<Worksheet, XlsxError> {
+    let mut page =
+        Page { sheet: style::new_sheet(sheet.name.get_ref(), &sheet.title, &description.marking)?, styles, found };
+    note_text(page.found, sheet.name.get_ref());
+    page.paper(sheet);
+    page.put(0, 0, &description.marking, &styles.marking)?;
+    page.put(1, 0, &sheet.title, &styles.title)?;
+    if sheet.column.is_empty() {
+        page.text(sheet, description)?;
+    } else {
+        page.table(sheet, description)?;
+    }
+    Ok(page.sheet)
+}
+
+/// A sheet that is being written.
+struct Page<'a> {
+    sheet: Worksheet,
+    styles: &'a Styles,
+    found: &'a mut String,
+}
+
+impl Page<'_> {
+    /// Writes a text, which stays a text whatever it looks like.
+    fn put(&mut self, row: u32, col: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(row, col, text, format)?;
+        note_text(self.found, text);
+        Ok(())
+    }
+
+    fn paper(&mut self, sheet: &Sheet) {
+        self.sheet.set_paper_size(match sheet.paper {
+            Paper::A4 => style::A4,
+            Paper::A3 => style::A3,
+        });
+        let usual = if sheet.column.is_empty() { Orientation::Portrait } else { Orientation::Landscape };
+        match sheet.orientation.unwrap_or(usual) {
+            Orientation::Portrait => self.sheet.set_portrait(),
+            Orientation::Landscape => self.sheet.set_landscape(),
+        };
+    }
+
+    /// Headings and labels in the first column, the rest beside them: no cells need merging, and rows find their height.
+    fn text(&mut self, sheet: &Sheet, description: &Description) -> Result<(), XlsxError> {
+        for (col, width) in (0..).zip(sheet.widths) {
+            self.sheet.set_column_width(col, width)?;
+        }
+        self.sheet.set_screen_gridlines(false);
+        let mut row = FIRST_LINE;
+        for line in &sheet.text {
+            match line {
+                Line::Heading(text) => {
+                    row += 1;
+                    self.put(row, 0, text, &self.styles.heading)?;
+                }
+                Line::Paragraph(text) => self.put(row, 1, text, &self.styles.paragraph)?,
+                Line::Pair([label, text]) => self.pair(row, label, text)?,
+                Line::Guide(names) => {
+                    let sheets = names.iter().map(|name| name.get_ref().as_str()).collect();
+                    row = self.guide(row, &sheets, description)?;
+                    continue;
+                }
+            }
+            row += 1;
+        }
+        Ok(())
+    }
+
+    fn pair(&mut self, row: u32, label: &str, text: &str) -> Result<(), XlsxError> {
+        self.put(row, 0, label, &self.styles.label)?;
+        self.put(row, 1, text, &self.styles.paragraph)
+    }
+
+    /// Explains every heading of `sheets` once, in order, from `row` on; returns the next free row.
+    fn guide(&mut self, mut row: u32, sheets: &HashSet<&str>, description: &Description) -> Result<u32, XlsxError> {
+        let mut seen = HashSet::new();
+        for sheet in description.sheet.iter().filter(|sheet| sheets.contains(sheet.name.get_ref().as_str())) {
+            for column in &sheet.column {
+                if seen.insert((column.heading.get_ref(), &column.explanation)) {
+                    self.pair(row, column.heading.get_ref(), &column.explanation)?;
+                    row += 1;
+                }
+            }
+        }
+        Ok(row)
+    }
+
+    fn table(&mut self, sheet: &Sheet, description: &Description) -> Result<(), XlsxError> {
+        let mut row = FIRST_LINE;
+        for line in &sheet.text {
+            let (text, format) = match line {
+                Line::Heading(text) => (text.clone(), &self.styles.heading),
+                Line::Paragraph(text) => (text.clone(), &self.styles.line),
+                Line::Pair([label, text]) => (format!("{label}: {text}"), &self.styles.line),
+                Line::Guide(_) => continue,
+            };
+            self.put(row, 0, &text, format)?;
+            row += 1;
+        }
+        if sheet.column.iter().any(|column| !column.note.is_empty()) {
+            for (col, column) in (0..).zip(&sheet.column) {
+                self.put(row, col, &column.note, &self.styles.note)?;
+            }
+            row += 1;
+        }
+        self.grid(sheet, description, row)
+    }
+
+    /// The table itself, with its headings in row `head`.
+    fn grid(&mut self, sheet: &Sheet, description: &Description, head: u32) -> Result<(), XlsxError> {
+        let rows = (sheet.row.len() as u32).saturating_add(sheet.blank_rows).clamp(1, MOST_ROWS);
+        let (first, last) = (head + 1, head + rows);
+        let last_col = sheet.column.len() as u16 - 1;
+        for (col, column) in (0..).zip(&sheet.column) {
+            self.sheet.set_column_width(col, column.width.unwrap_or(column::default_width(column.kind)))?;
+            self.sheet.set_column_format(col, self.styles.cell(column.kind))?;
+            let rule = column::validation(column, first, col, description.code_lists.as_ref())?;
+            self.sheet.add_data_validation(first, col, last, col, &rule)?;
+            for text in [column.heading.get_ref(), &column.explanation, &column.error_title, &column.error_message] {
+                note_text(self.found, text);
+            }
+            if column.required {
+                self.tint_missing(first, last, col, last_col)?;
+            }
+        }
+        self.sheet.add_table(head, 0, last, last_col, &self.headings(&sheet.column))?;
+        for (row, given) in (first..).zip(&sheet.row) {
+            for (col, (column, text)) in (0..).zip(sheet.column.iter().zip(given.cells.get_ref())) {
+                self.cell(row, col, column.kind, text)?;
+            }
+        }
+        self.sheet.set_freeze_panes(first, sheet.freeze_columns)?;
+        self.sheet.set_repeat_rows(head, head)?;
+        Ok(())
+    }
+
+    /// A table of the file format gives the headings to a screen reader, sorts and filters, and grows with its rows.
+    fn headings(&self, columns: &[Column]) -> Table {
+        let columns: Vec<TableColumn> = columns
+            .iter()
+            .map(|column| {
+                let format =
+                    if column.required { &self.styles.required_heading } else { &self.styles.optional_heading };
+                TableColumn::new().set_header(column.heading.get_ref()).set_header_format(format)
+            })
+            .collect();
+        Table::new().set_columns(&columns).set_style(TableStyle::None)
+    }
+
+    fn tint_missing(&mut self, first: u32, last: u32, col: u16, last_col: u16) -> Result<(), XlsxError> {
+        let line = format!(
+            "${}{row}:${}{row}",
+            utility::column_number_to_name(0),
+            utility::column_number_to_name(last_col),
+            row = first + 1
+        );
+        let cell = utility::row_col_to_cell(first, col);
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(Formula::new(format!(r#"=AND(COUNTA({line})>0,{cell}="")"#)))
+            .set_format(&self.styles.missing);
+        self.sheet.add_conditional_format(first, col, last, col, &rule)?;
+        Ok(())
+    }
+
+    /// A given cell: a date or number where the column is one and the text reads as one, else a text.
+    fn cell(&mut self, row: u32, col: u16, kind: Kind, text: &str) -> Result<(), XlsxError> {
+        let format = self.styles.cell(kind);
+        let date = (kind == Kind::Date).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
+        let number = (kind == Kind::Integer).then(|| text.parse::<i32>().ok()).flatten();
+        if let Some(date) = date.and_then(|date| column::excel_date(date).ok()) {
+            self.sheet.write_datetime_with_format(row, col, &date, format)?;
+        } else if let Some(number) = number {
+            self.sheet.write_number_with_format(row, col, number, format)?;
+        } else {
+            return self.put(row, col, text, format);
+        }
+        note_text(self.found, text);
+        Ok(())
+    }
+}
