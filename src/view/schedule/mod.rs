@@ -1,5 +1,11 @@
 //! The schedule as templates see it: a page for each team member, days, and blocks to scale.
 
+pub mod grid;
+pub mod plan;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -65,14 +71,14 @@ pub struct Block {
     pub from: u16,
     /// Minute at which it ends.
     pub to: u16,
-    /// `9:00am to 11:00am`
+    /// `9am to 11:15am`
     pub time: String,
     /// `interview`, `meeting`, `it`, `inspectorate`, `break`, `travel`, `free` or `none`.
     pub kind: &'static str,
     /// `Case 3`, `Meeting with the YOT manager`, `Break`
     pub title: String,
-    /// A second line, or empty: `Observed by Dev Chaudhry, local assessor`.
-    pub detail: String,
+    /// Further lines, each a phrase of its own: `Observed by Dev Chaudhry, local assessor`.
+    pub details: Vec<String>,
     /// For a case: its HMIP ID; else empty.
     pub case_id: String,
     /// For a case: the case manager, or the words for a case inspected from its records; else empty.

@@ -1,0 +1,205 @@
+//! The grid of guidance §12 and Appendix B as data: what stands at which time on whose page.
+//!
+//! A day is a list of beginnings. Each entry lasts until the next begins and the last until the grid ends, so that a day
+//! can have neither a gap nor an overlap.
+
+/// First minute of the day that the grid shows: 9am.
+pub const DAY_STARTS: u16 = at(9, 0);
+/// Minute at which the grid ends: 6pm.
+pub const DAY_ENDS: u16 = at(18, 0);
+
+/// What a member of the team does on site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Leads the inspection: a page of their own kind (guidance Appendix B, first page).
+    LeadInspector,
+    /// A further inspector of HMI Probation (second page).
+    Inspector,
+    /// A volunteer from another YOT, who works with a further inspector (third page).
+    LocalAssessor,
+}
+
+/// What fills a stretch of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// On the way to the YOT; inspectors are on site from about 1pm (guidance §12.1).
+    TravelOut,
+    /// Briefing on IT, health and safety, for the whole team (guidance §12.2).
+    Briefing,
+    /// A short break.
+    Break,
+    /// The lead inspector meets the YOT manager (guidance §12.3 and §12.5).
+    Manager,
+    /// An inspector and their local assessor meet before the first case.
+    Partner,
+    /// A case of the member's own, of two hours (guidance §10.4).
+    Case,
+    /// The local assessor sits in on the first case of their inspector.
+    Observe,
+    /// Lunch.
+    Lunch,
+    /// Lunch of the lead inspector, with time for what else a lead inspector has to do.
+    LeadLunch,
+    /// The inspector checks the local assessor's work with them.
+    QualityCheck,
+    /// The team puts together what it has found.
+    Debrief,
+    /// An inspector and their local assessor close their work.
+    PartnerDebrief,
+    /// On the way home.
+    TravelHome,
+    /// Nothing: the YOT can count on the time being unused.
+    Free,
+}
+
+/// A stretch of a day, in minutes after midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// First minute.
+    pub from: u16,
+    /// Minute at which it ends.
+    pub to: u16,
+    /// What fills it.
+    pub entry: Entry,
+}
+
+/// A time into which a case can be put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Number on the member's page, from 1: the 3 of `LI 3`.
+    pub number: usize,
+    /// Day of fieldwork, from 0 for the Monday.
+    pub day: usize,
+    /// First minute, after midnight.
+    pub from: u16,
+    /// Minute at which it ends.
+    pub to: u16,
+}
+
+type Beginnings = [(u16, Entry)];
+
+const LEAD_FIRST_DAY: &Beginnings = &[
+    (at(9, 0), Entry::TravelOut),
+    (at(13, 30), Entry::Briefing),
+    (at(14, 0), Entry::Break),
+    (at(14, 15), Entry::Manager),
+    (at(14, 45), Entry::Break),
+    (at(15, 0), Entry::Case),
+    (at(17, 0), Entry::Free),
+];
+
+const LEAD_MIDDLE_DAY: &Beginnings = &[
+    (at(9, 0), Entry::Case),
+    (at(11, 0), Entry::Break),
+    (at(11, 30), Entry::Case),
+    (at(13, 30), Entry::LeadLunch),
+    (at(15, 0), Entry::Case),
+    (at(17, 0), Entry::Free),
+];
+
+const LEAD_LAST_DAY: &Beginnings = &[
+    (at(9, 0), Entry::Case),
+    (at(11, 0), Entry::Break),
+    (at(11, 15), Entry::Case),
+    (at(13, 15), Entry::Lunch),
+    (at(13, 45), Entry::Case),
+    (at(15, 45), Entry::Break),
+    (at(16, 0), Entry::Debrief),
+    (at(16, 30), Entry::Manager),
+    (at(17, 0), Entry::TravelHome),
+];
+
+const INSPECTOR_FIRST_DAY: &Beginnings = &[
+    (at(9, 0), Entry::TravelOut),
+    (at(13, 30), Entry::Briefing),
+    (at(14, 0), Entry::Break),
+    (at(14, 15), Entry::Partner),
+    (at(14, 45), Entry::Break),
+    (at(15, 0), Entry::Case),
+    (at(17, 0), Entry::Free),
+];
+
+const ASSESSOR_FIRST_DAY: &Beginnings = &[
+    (at(9, 0), Entry::TravelOut),
+    (at(13, 30), Entry::Briefing),
+    (at(14, 0), Entry::Break),
+    (at(14, 15), Entry::Partner),
+    (at(14, 45), Entry::Break),
+    (at(15, 0), Entry::Observe),
+    (at(17, 0), Entry::Free),
+];
+
+const MIDDLE_DAY: &Beginnings = &[
+    (at(9, 0), Entry::Case),
+    (at(11, 0), Entry::Break),
+    (at(11, 15), Entry::Case),
+    (at(13, 15), Entry::Lunch),
+    (at(13, 45), Entry::QualityCheck),
+    (at(14, 45), Entry::Break),
+    (at(15, 0), Entry::Case),
+    (at(17, 0), Entry::Free),
+];
+
+const LAST_DAY: &Beginnings = &[
+    (at(9, 0), Entry::Case),
+    (at(11, 0), Entry::Break),
+    (at(11, 15), Entry::Case),
+    (at(13, 15), Entry::Lunch),
+    (at(13, 45), Entry::Case),
+    (at(15, 45), Entry::Break),
+    (at(16, 0), Entry::Debrief),
+    (at(16, 30), Entry::PartnerDebrief),
+    (at(17, 0), Entry::TravelHome),
+];
+
+/// What fills a day of fieldwork on a member's page, in order, from [`DAY_STARTS`] to [`DAY_ENDS`]; empty on a day
+/// without fieldwork.
+///
+/// `day` counts from 0 for the Monday. Where fieldwork has more than three days, the days between the first and the last
+/// are all like the Tuesday of Appendix B.
+pub fn stretches(role: Role, day: usize, fieldwork_days: usize) -> impl Iterator<Item = Stretch> {
+    let beginnings = beginnings(role, day, fieldwork_days);
+    let ends = beginnings.iter().skip(1).map(|(from, _)| *from).chain([DAY_ENDS]);
+    beginnings.iter().zip(ends).map(|(&(from, entry), to)| Stretch { from, to, entry })
+}
+
+/// The case slots on a page, in order: with three days of fieldwork 7 for an inspector and 6 for a local assessor
+/// (guidance Appendix B), and 3 more for each further day.
+pub fn slots(role: Role, fieldwork_days: usize) -> Vec<Slot> {
+    (0..fieldwork_days)
+        .flat_map(|day| stretches(role, day, fieldwork_days).map(move |stretch| (day, stretch)))
+        .filter(|(_, stretch)| stretch.entry == Entry::Case)
+        .enumerate()
+        .map(|(index, (day, stretch))| Slot { number: index + 1, day, from: stretch.from, to: stretch.to })
+        .collect()
+}
+
+/// Takes a slot's label as the record writes it apart: `LI 3` is slot 3 of the page `LI`.
+///
+/// `None` if it is not a label, one space and a number from 1.
+pub fn parse_slot_label(text: &str) -> Option<(&str, usize)> {
+    let (label, number) = text.rsplit_once(' ')?;
+    let well_formed = !label.is_empty()
+        && label.chars().all(|letter| letter.is_ascii_alphanumeric())
+        && !number.starts_with('0')
+        && number.chars().all(|digit| digit.is_ascii_digit());
+    if well_formed { Some((label, number.parse().ok()?)) } else { None }
+}
+
+fn beginnings(role: Role, day: usize, fieldwork_days: usize) -> &'static Beginnings {
+    let (first, last) = (day == 0, day + 1 == fieldwork_days);
+    match role {
+        _ if day >= fieldwork_days => &[],
+        Role::LeadInspector if first => LEAD_FIRST_DAY,
+        Role::LeadInspector if last => LEAD_LAST_DAY,
+        Role::LeadInspector => LEAD_MIDDLE_DAY,
+        Role::Inspector if first => INSPECTOR_FIRST_DAY,
+        Role::LocalAssessor if first => ASSESSOR_FIRST_DAY,
+        Role::Inspector | Role::LocalAssessor if last => LAST_DAY,
+        Role::Inspector | Role::LocalAssessor => MIDDLE_DAY,
+    }
+}
+
+const fn at(hour: u16, minute: u16) -> u16 {
+    hour * 60 + minute
+}
