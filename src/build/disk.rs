@@ -1,0 +1,168 @@
+//! The only room that writes to packs: beside first, then renamed, never through a link.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::workspace::Workspace;
+
+/// How the names of files that are being written begin; whatever is left of them after a crash is taken away.
+const BESIDE: &str = ".sqspack-";
+
+/// A pack's folder, known to be a real folder inside the workspace.
+#[derive(Clone, Debug)]
+pub struct PackFolder {
+    path: PathBuf,
+}
+
+impl PackFolder {
+    /// The folder of an inspection's pack. It need not be there yet.
+    ///
+    /// # Errors
+    /// A link or file stands where a folder should be.
+    pub fn open(workspace: &Workspace, folder: &str) -> io::Result<Self> {
+        let path = workspace.packs().join(folder);
+        refuse_link(&workspace.packs())?;
+        refuse_link(&path)?;
+        Ok(Self { path })
+    }
+
+    /// Where a file of the pack lies.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.path.join(path)
+    }
+
+    /// Reads a file of the pack; nothing where there is none, or where a link stands for it.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let place = self.file(path);
+        let is_file = fs::symlink_metadata(&place).is_ok_and(|about| about.is_file());
+        is_file.then(|| fs::read(place).ok()).flatten()
+    }
+
+    /// Writes a file whole or not at all: beside its place, then renamed over it.
+    ///
+    /// # Errors
+    /// The disk refuses, or a link or file stands where a folder should be.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let place = self.file(path);
+        let folder = place.parent().unwrap_or(&self.path);
+        refuse_link(folder)?;
+        fs::create_dir_all(folder)?;
+        write_beside(folder, &place, bytes)
+    }
+
+    /// Takes a file away, and its folder if that is empty then.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn remove(&self, path: &str) -> io::Result<()> {
+        let place = self.file(path);
+        match fs::remove_file(&place) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        if let Some(folder) = place.parent().filter(|folder| *folder != self.path) {
+            // Fails, and should, where something else is still in it.
+            fs::remove_dir(folder).ok();
+        }
+        Ok(())
+    }
+
+    /// Takes away what a build that was cut short has left.
+    pub fn sweep(&self) {
+        let folders = fs::read_dir(&self.path).into_iter().flatten().flatten().map(|entry| entry.path());
+        for folder in folders.filter(|path| path.is_dir()).chain([self.path.clone()]) {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                if entry.file_name().to_string_lossy().starts_with(BESIDE) {
+                    fs::remove_file(entry.path()).ok();
+                }
+            }
+        }
+    }
+}
+
+/// Makes the folder for what the program may lose, which git leaves alone.
+///
+/// # Errors
+/// The disk refuses, or a link stands in its place.
+pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
+    let scratch = workspace.scratch();
+    refuse_link(&scratch)?;
+    if !scratch.is_dir() {
+        fs::create_dir_all(&scratch)?;
+        write_beside(&scratch, &scratch.join(".gitignore"), b"*\n")?;
+    }
+    Ok(())
+}
+
+/// Writes a file in the scratch folder.
+///
+/// # Errors
+/// The disk refuses.
+pub fn write_scratch(workspace: &Workspace, name: &str, bytes: &[u8]) -> io::Result<()> {
+    write_beside(&workspace.scratch(), &workspace.scratch().join(name), bytes)
+}
+
+/// Writes a new file of a record; never over one that is there.
+///
+/// # Errors
+/// The disk refuses, or there is a file of that name.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::File::create_new(path)?.write_all(text.as_bytes())
+}
+
+fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(BESIDE);
+    // A new file has the permissions that any other new file of the user's would have.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(place)?;
+    Ok(())
+}
+
+fn refuse_link(folder: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(folder) {
+        Ok(about) if about.is_dir() => Ok(()),
+        Ok(_) => {
+            let words = format!("{} is a link or a file, but has to be a folder of its own", folder.display());
+            Err(io::Error::new(io::ErrorKind::NotADirectory, words))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_is_not_written_through_a_link() {
+        let elsewhere = tempfile::tempdir().expect("a temporary folder");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let pack = PackFolder { path: folder.path().to_owned() };
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("1-announcement")).expect("linked");
+        assert!(pack.write("1-announcement/a.pdf", b"x").is_err());
+        assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
+    }
+
+    #[test]
+    fn what_a_crash_has_left_is_swept_away_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let pack = PackFolder { path: folder.path().to_owned() };
+        pack.write("1-announcement/a.pdf", b"x").expect("written");
+        fs::write(folder.path().join("1-announcement/.sqspack-x1"), "half").expect("written");
+        pack.sweep();
+        let names: Vec<_> = fs::read_dir(folder.path().join("1-announcement"))
+            .expect("listed")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        assert_eq!(names, ["a.pdf"]);
+    }
+}

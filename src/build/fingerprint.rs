@@ -1,0 +1,49 @@
+//! Fingerprints: a hash of everything that a file is made from.
+
+use sha2::{Digest, Sha256};
+
+/// Name of this build of the program: a hash of its sources, so that a changed program makes its documents anew.
+const PROGRAM: &str = env!("SQSPACK_BUILD");
+
+/// SHA-256 over named pieces, each with its length, so that no two lists of pieces run together.
+pub struct Fingerprint(Sha256);
+
+impl Fingerprint {
+    /// A fingerprint that holds this program.
+    pub fn new() -> Self {
+        Self(Sha256::new()).with(PROGRAM.as_bytes())
+    }
+
+    /// Adds a piece.
+    pub fn with(mut self, piece: &[u8]) -> Self {
+        self.0.update((piece.len() as u64).to_le_bytes());
+        self.0.update(piece);
+        self
+    }
+
+    /// The fingerprint in hexadecimal digits.
+    pub fn finish(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
+/// SHA-256 of a file's content in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_border_between_two_pieces_counts() {
+        let one = Fingerprint::new().with(b"ab").with(b"c").finish();
+        let other = Fingerprint::new().with(b"a").with(b"bc").finish();
+        assert_ne!(one, other);
+    }
+}

@@ -1,0 +1,177 @@
+//! From made files to the pack on disk: the messages, the search for children's names, and publishing.
+
+use std::sync::Arc;
+
+use super::disk::PackFolder;
+use super::fingerprint::{Fingerprint, sha256};
+use super::manifest::{FileEntry, Manifest};
+use super::prepare::{Job, Prepared, Standing};
+use super::source::{Made, Source};
+use super::{Outcome, disk_problem};
+use crate::pack::Deliverable;
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::render::mail::{self, Attachment, Message};
+
+/// Makes the messages, searches every new text, and publishes, unless something is wrong; then the pack stays as it was.
+pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
+    let mut outcome = Outcome {
+        folder: prepared.folder.clone(),
+        problems: std::mem::take(&mut prepared.problems),
+        waiting: std::mem::take(&mut prepared.waiting),
+        ..Outcome::default()
+    };
+    if let Some(pack) = prepared.pack.take().filter(|_| !outcome.has_errors()) {
+        outcome.problems.extend(make_messages(&mut prepared.jobs));
+        outcome.problems.extend(prepared.jobs.iter().flat_map(|job| look_through(job, &prepared)));
+        if !outcome.has_errors()
+            && let Err(error) = publish(&prepared, &pack, only, &mut outcome)
+        {
+            outcome.problems.push(disk_problem(&prepared.folder, &error));
+        }
+    }
+    crate::problem::sort(&mut outcome.problems);
+    outcome
+}
+
+/// A message's fingerprint covers its attachments, so it is known only now.
+fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for index in 0..jobs.len() {
+        let Source::Mail { subject, text, html } = &jobs[index].source else { continue };
+        let attachments = attachments(&jobs[index].deliverable, jobs);
+        let mut fingerprint = Fingerprint::new().with(jobs[index].fingerprint.as_bytes());
+        for (name, email) in jobs[index].from.iter().chain(&jobs[index].to) {
+            fingerprint = fingerprint.with(name.as_bytes()).with(email.as_bytes());
+        }
+        for attachment in &attachments {
+            fingerprint = fingerprint.with(attachment.file_name.as_bytes()).with(&attachment.bytes);
+        }
+        let fingerprint = fingerprint.finish();
+        let deliverable = &jobs[index].deliverable;
+        let message = Message {
+            from: jobs[index].from.clone(),
+            to: jobs[index].to.clone(),
+            cc: Vec::new(),
+            subject: subject.clone(),
+            date: deliverable.date,
+            text,
+            html,
+            attachments,
+            id: deliverable.ident.clone(),
+            language: deliverable.language.to_owned(),
+        };
+        let readable = format!("{subject}\n{text}\n{html}");
+        match mail::render(&message) {
+            Ok(bytes) => jobs[index].made = Some(Made { bytes, pages: None, text: readable }),
+            Err(error) => {
+                let file = SourceFile::new(format!("templates/{}", deliverable.template(".txt")), "");
+                let help = "mend the address in contacts.toml or team.toml";
+                problems.push(Problem::new(code::DOCUMENT, Place::new(file.into(), 0..0), error.to_string(), help));
+            }
+        }
+        jobs[index].fingerprint = fingerprint;
+    }
+    problems
+}
+
+fn attachments(message: &Deliverable<'_>, jobs: &[Job<'_>]) -> Vec<Attachment> {
+    let attached = |id: &String| jobs.iter().filter(move |job| job.deliverable.document.id == *id);
+    let attachment = |job: &Job<'_>| Attachment {
+        file_name: job.deliverable.file_name().to_owned(),
+        media_type: job.deliverable.document.format.media_type().to_owned(),
+        bytes: job.bytes().to_vec(),
+    };
+    message.document.attach.iter().flat_map(attached).map(attachment).collect()
+}
+
+impl Job<'_> {
+    /// The file: as it is made, or as it stands.
+    fn bytes(&self) -> &[u8] {
+        match (&self.made, &self.standing) {
+            (Some(made), _) => &made.bytes,
+            (None, Some(standing)) => &standing.bytes,
+            (None, None) => &[],
+        }
+    }
+}
+
+/// Searches a new file for what identifies children, and counts its pages. A file that stands was searched for the same
+/// children when it was made, since they are part of its fingerprint.
+fn look_through(job: &Job<'_>, prepared: &Prepared<'_>) -> Vec<Problem> {
+    let Some(made) = &job.made else { return Vec::new() };
+    let id = &job.deliverable.document.id;
+    let named = |hit: crate::search::Hit| {
+        let message = format!("`{}` would hold {}: nothing of this pack is written", job.deliverable.path, hit.what.words());
+        let help = format!("take it out of the record's other files, or out of templates/{id}/; this is where the record has it");
+        Problem::new(code::CHILD_NAMED, prepared.record.place(&hit.at), message, help)
+    };
+    let too_long = job.deliverable.document.pages.zip(made.pages).filter(|(most, pages)| pages > most).map(|(most, pages)| {
+        let file = SourceFile::new(format!("templates/{}", job.deliverable.template(".typ")), "");
+        let message = format!("`{id}` has {pages} pages, but {most} at most are meant");
+        let help = "shorten what the record says in it: names, titles, addresses";
+        Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help)
+    });
+    prepared.terms.find(&made.text).into_iter().map(named).chain(too_long).collect()
+}
+
+/// Writes what is new, takes away what the plan no longer holds, and writes the manifest last.
+fn publish(prepared: &Prepared<'_>, pack: &PackFolder, only: Option<&str>, outcome: &mut Outcome) -> std::io::Result<()> {
+    pack.sweep();
+    let mut manifest = Manifest::default();
+    for job in &prepared.jobs {
+        let path = &job.deliverable.path;
+        let before = prepared.before.get(path);
+        if only.is_some_and(|only| only != job.deliverable.document.id) {
+            manifest.files.extend(before.cloned());
+            continue;
+        }
+        let entry = entry(job);
+        if before.is_some_and(|before| before.sha256 == entry.sha256) && job.lies_in(pack, &entry.sha256) {
+            outcome.unchanged.push(path.clone());
+        } else {
+            pack.write(path, job.bytes())?;
+            outcome.written.push(path.clone());
+        }
+        manifest.files.push(entry);
+    }
+    for gone in prepared.before.files.iter().filter(|file| manifest.get(&file.path).is_none()) {
+        if is_ours(&gone.path) {
+            pack.remove(&gone.path)?;
+            outcome.removed.push(gone.path.clone());
+        }
+    }
+    let bytes = manifest.to_bytes();
+    if pack.read(Manifest::NAME).as_deref() != Some(&bytes) {
+        pack.write(Manifest::NAME, &bytes)?;
+    }
+    Ok(())
+}
+
+/// Whether a path that a manifest names can be one that we wrote: a stage and a file in it. A manifest is a file that
+/// anybody can edit, and must not make us take away something else.
+fn is_ours(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    parts.len() == 2 && parts.iter().all(|part| crate::workspace::is_plain_name(part))
+}
+
+impl Job<'_> {
+    fn lies_in(&self, pack: &PackFolder, sha: &str) -> bool {
+        self.standing.is_some() || pack.read(&self.deliverable.path).is_some_and(|bytes| sha256(&bytes) == sha)
+    }
+}
+
+fn entry(job: &Job<'_>) -> FileEntry {
+    match (&job.made, &job.standing) {
+        (None, Some(standing)) => standing.entry.clone(),
+        _ => FileEntry {
+            path: job.deliverable.path.clone(),
+            document: job.deliverable.document.id.clone(),
+            language: job.deliverable.language.to_owned(),
+            audience: job.deliverable.document.audience.clone(),
+            marking: job.deliverable.document.marking.clone(),
+            pages: job.made.as_ref().and_then(|made| made.pages),
+            sha256: sha256(job.bytes()),
+            fingerprint: job.fingerprint.clone(),
+        },
+    }
+}

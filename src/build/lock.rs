@@ -1,0 +1,33 @@
+//! One build at a time in a workspace.
+
+use std::fs::{File, TryLockError};
+use std::io;
+
+use super::disk;
+use crate::workspace::Workspace;
+
+/// Held for as long as a build is at work; let go when it ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Waits until no other build is at work in the workspace. `on_wait` is called once if there is one.
+    ///
+    /// # Errors
+    /// The lock file cannot be made.
+    pub fn take(workspace: &Workspace, on_wait: impl FnOnce()) -> io::Result<Self> {
+        disk::make_scratch(workspace)?;
+        let file = File::options().create(true).truncate(false).write(true).open(workspace.scratch().join("lock"))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                on_wait();
+                file.lock()?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        Ok(Self { _file: file })
+    }
+}

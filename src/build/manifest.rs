@@ -1,0 +1,53 @@
+//! `manifest.json`: what a pack holds, and what each file was made from.
+
+use serde::{Deserialize, Serialize};
+
+/// What a pack holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The files, in the order of the catalogue.
+    pub files: Vec<FileEntry>,
+}
+
+/// A file of a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Path in the pack, with `/`.
+    pub path: String,
+    /// Id of the document in the catalogue.
+    pub document: String,
+    /// Language of its words.
+    pub language: String,
+    /// For whom it is.
+    pub audience: String,
+    /// Its protective marking.
+    pub marking: String,
+    /// Number of pages; nothing for a file that has none.
+    pub pages: Option<usize>,
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub sha256: String,
+    /// SHA-256 of everything that the file was made from, in hexadecimal digits.
+    pub fingerprint: String,
+}
+
+impl Manifest {
+    /// The file's name in a pack.
+    pub const NAME: &str = "manifest.json";
+
+    /// Reads a manifest; one that is damaged counts as none, and everything is made again.
+    pub fn read(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
+
+    /// The manifest as it is written.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// The entry of a path.
+    pub fn get(&self, path: &str) -> Option<&FileEntry> {
+        self.files.iter().find(|file| file.path == path)
+    }
+}

@@ -1,0 +1,197 @@
+//! From an inspection's folder to the files that have to be made: reading, checking, planning, rendering the words.
+
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+use serde_json::Value;
+
+use super::disk::PackFolder;
+use super::fingerprint::sha256;
+use super::manifest::{FileEntry, Manifest};
+use super::source::{Made, Source};
+use crate::calendar::BankHolidays;
+use crate::check::check;
+use crate::facts::{self, Facts};
+use crate::pack::{Deliverable, Templates, Waiting, plan, recipients};
+use crate::problem::{self, Problem};
+use crate::record::Record;
+use crate::render::fonts;
+use crate::search::Terms;
+use crate::view::{AttachmentView, DocumentView, Sight, View};
+use crate::workspace::Workspace;
+
+/// What every inspection of a build shares.
+pub struct Shop {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The templates.
+    pub templates: Templates,
+    /// The bank holidays.
+    pub holidays: BankHolidays,
+    vocabulary: OnceLock<HashSet<String>>,
+}
+
+impl Shop {
+    /// Everything that the inspections of a workspace share.
+    pub fn new(workspace: Workspace, templates: Templates) -> Self {
+        let holidays = facts::holidays(&workspace.settings);
+        Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
+    }
+
+    /// Reads and checks an inspection: its record and everything that is wrong with it, in order.
+    pub fn checked(&self, folder: &str) -> (Record, Vec<Problem>) {
+        let (record, found) = self.workspace.read(folder);
+        let settings = &self.workspace.settings;
+        let facts = Facts::new(&record, settings, &self.holidays);
+        let showable = |character: char| fonts::shows(character);
+        let mut problems = check(&record, &facts, settings, &self.holidays, &showable, found);
+        problems.extend(self.terms(&record).warnings(&record));
+        problem::sort(&mut problems);
+        (record, problems)
+    }
+
+    /// What identifies the children of a record, for the search.
+    pub fn terms(&self, record: &Record) -> Terms {
+        Terms::new(record, || self.vocabulary.get_or_init(|| Templates::vocabulary().collect()).clone())
+    }
+}
+
+/// A file of the pack on its way.
+pub struct Job<'s> {
+    /// What it is.
+    pub deliverable: Deliverable<'s>,
+    /// What it is made from.
+    pub source: Source,
+    /// The fingerprint of that.
+    pub fingerprint: String,
+    /// To whom it goes, for a message.
+    pub to: Vec<(String, String)>,
+    /// The sender, for a message.
+    pub from: Option<(String, String)>,
+    /// The file as it lies in the pack, where it was made from the same.
+    pub standing: Option<Standing>,
+    /// The file, once it is made.
+    pub made: Option<Made>,
+}
+
+/// A file that lies in the pack as it was made.
+pub struct Standing {
+    /// Its entry in the manifest.
+    pub entry: FileEntry,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+}
+
+/// An inspection that is ready to be made.
+pub struct Prepared<'s> {
+    /// Name of its folder.
+    pub folder: String,
+    /// The record.
+    pub record: Record,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// What identifies its children.
+    pub terms: Terms,
+    /// Its pack.
+    pub pack: Option<PackFolder>,
+    /// What the pack held before.
+    pub before: Manifest,
+    /// The files that it is to hold.
+    pub jobs: Vec<Job<'s>>,
+    /// What is not made yet.
+    pub waiting: Vec<Waiting>,
+}
+
+/// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make.
+pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
+    let (record, mut problems) = shop.checked(folder);
+    let terms = shop.terms(&record);
+    let mut prepared =
+        Prepared { folder: folder.to_owned(), pack: None, before: Manifest::default(), terms, jobs: Vec::new(), waiting: Vec::new(), record, problems: Vec::new() };
+    if !problems.iter().any(Problem::is_error) {
+        match fill(shop, &mut prepared) {
+            Ok(()) => {}
+            Err(found) => problems.extend(found),
+        }
+    }
+    prepared.problems = problems;
+    prepared
+}
+
+fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Problem>> {
+    let settings = &shop.workspace.settings;
+    let facts = Facts::new(&prepared.record, settings, &shop.holidays);
+    let Some(phrases) = shop.templates.phrases("en") else { return Ok(()) };
+    let sight = Sight { record: &prepared.record, facts: &facts, settings, phrases, language: "en" };
+    let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
+    let base_value = serde_json::to_value(&base).unwrap_or_default();
+    let plan = plan(&shop.templates, &prepared.record, &facts, &base_value);
+    let pack = PackFolder::open(&shop.workspace, &prepared.folder).map_err(|error| vec![super::disk_problem(&prepared.folder, &error)])?;
+    prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+    let children = prepared.terms.digest();
+    let mut problems = Vec::new();
+    for deliverable in &plan.deliverables {
+        let view = document_view(&sight, &base, deliverable, &plan.deliverables);
+        match Source::render(deliverable, &view, &shop.templates) {
+            Err(problem) => problems.push(*problem),
+            Ok(source) => {
+                let job = job(shop, deliverable, source, &base_value, &children, &prepared.before, &pack);
+                prepared.jobs.push(job);
+            }
+        }
+    }
+    prepared.waiting = plan.waiting;
+    prepared.pack = Some(pack);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn job<'s>(
+    shop: &'s Shop,
+    deliverable: &Deliverable<'s>,
+    source: Source,
+    view: &Value,
+    children: &[u8; 32],
+    before: &Manifest,
+    pack: &PackFolder,
+) -> Job<'s> {
+    let fingerprint = source.fingerprint(deliverable, &shop.templates, children);
+    let country = shop_country(view);
+    let standing = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint).and_then(|entry| {
+        let bytes = pack.read(&entry.path).filter(|bytes| sha256(bytes) == entry.sha256)?;
+        Some(Standing { entry: entry.clone(), bytes: bytes.into() })
+    });
+    let officer = &view["team"]["support_officer"];
+    let from = officer["email"].as_str().map(|email| (officer["name"].as_str().unwrap_or_default().to_owned(), email.to_owned()));
+    let to = recipients(deliverable.document, view, country);
+    Job { deliverable: deliverable.clone(), source, fingerprint, to, from, standing, made: None }
+}
+
+fn shop_country(view: &Value) -> crate::calendar::Country {
+    let wales = view["yot"]["country"].as_str() == Some(crate::calendar::Country::Wales.name());
+    if wales { crate::calendar::Country::Wales } else { crate::calendar::Country::England }
+}
+
+/// The document that a view is about while it is not yet about one.
+fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
+    DocumentView {
+        id: String::new(),
+        title: String::new(),
+        marking: String::new(),
+        date: sight.phrases.date(facts.timeline.announced()),
+        attachments: Vec::new(),
+    }
+}
+
+/// The inspection's view, for one document.
+fn document_view(sight: &Sight<'_>, base: &View, deliverable: &Deliverable<'_>, all: &[Deliverable<'_>]) -> View {
+    let attached = |id: &String| all.iter().filter(move |other| other.document.id == *id && other.language == deliverable.language);
+    let attachment = |other: &Deliverable<'_>| AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() };
+    let document = DocumentView {
+        id: deliverable.document.id.clone(),
+        title: deliverable.title.clone(),
+        marking: deliverable.document.marking.clone(),
+        date: sight.phrases.date(deliverable.date),
+        attachments: deliverable.document.attach.iter().flat_map(attached).map(attachment).collect(),
+    };
+    sight.for_document(base, document, deliverable.date, deliverable.item.clone())
+}

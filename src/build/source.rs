@@ -1,0 +1,166 @@
+//! A deliverable with its words rendered: everything that it is made from, and its fingerprint.
+
+use serde_json::{Map, Value};
+
+use super::fingerprint::Fingerprint;
+use crate::pack::{Deliverable, Format, Templates};
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::render::workbook::{self, Properties};
+use crate::render::{TypstJob, TypstProblem, Words, compile};
+use crate::view::View;
+
+/// What a file is made from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A PDF.
+    Typst(TypstJob),
+    /// A workbook: its description in TOML.
+    Workbook {
+        /// Name of the template.
+        template: String,
+        /// The description.
+        text: String,
+        /// Title, author and date.
+        properties: Properties,
+    },
+    /// A message, without its attachments.
+    Mail {
+        /// Subject.
+        subject: String,
+        /// The plain text.
+        text: String,
+        /// The same as HTML.
+        html: String,
+    },
+}
+
+/// A file that has been made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages; nothing for a file that has none.
+    pub pages: Option<usize>,
+    /// Everything in it that can be read, for the search for children's names.
+    pub text: String,
+}
+
+impl Source {
+    /// Renders the words of a deliverable.
+    ///
+    /// # Errors
+    /// What is wrong with its templates.
+    pub fn render(deliverable: &Deliverable<'_>, view: &View, templates: &Templates) -> Result<Self, Box<Problem>> {
+        let context = Words::context(view).map_err(|error| Box::new(templates.problem(&error)))?;
+        let words = |part: &str| {
+            let rendered = templates.words.render(&deliverable.template(part), &context);
+            rendered.map_err(|error| Box::new(templates.problem(&error)))
+        };
+        Ok(match deliverable.document.format {
+            Format::Pdf => Self::Typst(TypstJob {
+                name: deliverable.template(".typ"),
+                main: words(".typ")?,
+                data: data(&deliverable.document.data, view),
+                date: deliverable.date,
+                ident: deliverable.ident.clone(),
+            }),
+            Format::Xlsx => Self::Workbook {
+                template: deliverable.template(".workbook.toml"),
+                text: words(".workbook.toml")?,
+                properties: Properties {
+                    title: deliverable.title.clone(),
+                    author: view.office.inspectorate.clone(),
+                    subject: view.yot.name.clone(),
+                    language: deliverable.language.to_owned(),
+                    created: deliverable.date,
+                },
+            },
+            Format::Eml => Self::Mail {
+                subject: words(".subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" "),
+                text: words(".txt")?,
+                html: words(".html")?,
+            },
+        })
+    }
+
+    /// The fingerprint of the file that is made from this.
+    pub fn fingerprint(&self, deliverable: &Deliverable<'_>, templates: &Templates, children: &[u8; 32]) -> String {
+        let start = Fingerprint::new()
+            .with(deliverable.ident.as_bytes())
+            .with(deliverable.title.as_bytes())
+            .with(deliverable.date.to_string().as_bytes())
+            .with(children);
+        match self {
+            Self::Typst(job) => {
+                start.with(&templates.digest(&deliverable.document.id)).with(job.main.as_bytes()).with(&job.data).finish()
+            }
+            Self::Workbook { text, properties, .. } => {
+                start.with(text.as_bytes()).with(properties.author.as_bytes()).with(properties.subject.as_bytes()).finish()
+            }
+            Self::Mail { subject, text, html } => {
+                start.with(subject.as_bytes()).with(text.as_bytes()).with(html.as_bytes()).finish()
+            }
+        }
+    }
+
+    /// About how much work it is to make, for beginning with the longest.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Typst(job) => 20_000 + job.main.len() + 2 * job.data.len(),
+            Self::Workbook { text, .. } => text.len(),
+            Self::Mail { .. } => 0,
+        }
+    }
+
+    /// Makes the file, unless it is a message, which waits for its attachments.
+    ///
+    /// # Errors
+    /// What the document's compiler refuses, in the template's file.
+    pub fn make(&self, templates: &Templates) -> Result<Option<Made>, Vec<Problem>> {
+        match self {
+            Self::Typst(job) => {
+                let problem = |problem: &TypstProblem| typst_problem(problem, job, templates);
+                let pdf = compile(job, &templates.tree)
+                    .map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
+                Ok(Some(Made { bytes: pdf.bytes, pages: Some(pdf.pages), text: pdf.text }))
+            }
+            Self::Workbook { template, text, properties } => {
+                let made = workbook::render(text, properties).map_err(|error| {
+                    let file = SourceFile::new(format!("templates/{template}"), text.clone());
+                    let start = file.offset(error.line, error.column);
+                    let place = Place::new(file.into(), start..start);
+                    let help = "the line is counted in what the template yields, which is shown here";
+                    vec![Problem::new(code::DOCUMENT, place, error.message, help)]
+                })?;
+                Ok(Some(Made { bytes: made.bytes, pages: None, text: made.text }))
+            }
+            Self::Mail { .. } => Ok(None),
+        }
+    }
+}
+
+/// The parts of a view that reach the layout as `/data.json`.
+fn data(parts: &[String], view: &View) -> Vec<u8> {
+    if parts.is_empty() {
+        return b"{}".to_vec();
+    }
+    let view = serde_json::to_value(view).unwrap_or_default();
+    let part = |name: &String| (name.clone(), view.get(name).cloned().unwrap_or(Value::Null));
+    serde_json::to_vec(&parts.iter().map(part).collect::<Map<_, _>>()).unwrap_or_default()
+}
+
+/// What Typst refuses, as a problem: in the layout's file, or in what the template yields.
+fn typst_problem(problem: &TypstProblem, job: &TypstJob, templates: &Templates) -> Problem {
+    let (path, line, column) = match &problem.place {
+        Some(place) => (place.file.trim_start_matches('/').to_owned(), place.line, place.column),
+        None => (job.name.clone(), 1, 1),
+    };
+    let text = if path == job.name { job.main.clone() } else { templates.text(&path) };
+    let file = SourceFile::new(format!("templates/{path}"), text);
+    let start = file.offset(line, column);
+    let help = match problem.hints.first() {
+        Some(hint) => hint.clone(),
+        None => "the excerpt shows what the template yields; mend the template".to_owned(),
+    };
+    Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), problem.message.clone(), help)
+}
