@@ -31,7 +31,7 @@ pub struct TypstJob {
 }
 
 /// A finished document.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Pdf {
     /// The file: PDF 1.7, tagged, PDF/UA-1 and PDF/A-2a. The same job gives the same bytes.
     pub bytes: Vec<u8>,
@@ -44,6 +44,20 @@ pub struct Pdf {
     pub title: Option<String>,
     /// What Typst warns of; a template of ours should give none.
     pub warnings: Vec<TypstProblem>,
+}
+
+impl fmt::Debug for Pdf {
+    /// Everything but the bytes, of which there are tens of thousands.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bytes, pages, text, title, warnings } = self;
+        f.debug_struct("Pdf")
+            .field("bytes", &bytes.len())
+            .field("pages", pages)
+            .field("text", text)
+            .field("title", title)
+            .field("warnings", warnings)
+            .finish()
+    }
 }
 
 /// Why Typst refuses a document, or what it warns of.

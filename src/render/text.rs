@@ -6,14 +6,15 @@ use typst::foundations::{Content, NativeElement, Selector};
 use typst::introspection::{Introspector, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GridCell, Point};
 use typst::model::{Destination, Document, FigureElem, ParElem, TableCell};
-use typst::text::TextItem;
+use typst::syntax::Span;
+use typst::text::{Glyph, TextItem};
 use typst::visualize::ImageElem;
 use typst_layout::PagedDocument;
 
 /// The text of a document: its pages, then what only its metadata say, each on a line of its own.
 ///
 /// A word stays whole where its runs touch, and after a hyphen at the end of a line; elsewhere a gap within a line is a
-/// space, and a new line a newline. A run raised or lowered against its neighbour, such as a footnote's number, is
+/// space, and a new line a newline. A smaller run, raised or lowered against its neighbour, such as a footnote's number, is
 /// parted from it by a space, so that it never becomes the end of a name.
 pub(super) fn document_text(document: &PagedDocument) -> String {
     let mut reader = Reader::default();
@@ -47,12 +48,20 @@ fn alternatives(document: &PagedDocument) -> impl Iterator<Item = String> {
     found.into_iter().filter_map(|element: Content| element.get_by_name("alt").ok()?.cast::<String>().ok())
 }
 
+type Cluster = ((Span, u16), String);
+
+fn cluster(run: &TextItem, glyph: &Glyph) -> Cluster {
+    (glyph.span, run.text.get(glyph.range()).unwrap_or_default().to_owned())
+}
+
 #[derive(Default)]
 struct Reader {
     text: String,
     links: Vec<String>,
     /// Where the last run ended, and the size of its text.
     last: Option<(Point, Abs)>,
+    /// The last letter, with its marks, and where in its source it stands.
+    cluster: Option<Cluster>,
     /// Whether something has begun or ended since the last run that is no part of a line of text.
     parted: bool,
 }
@@ -79,19 +88,39 @@ impl Reader {
     }
 
     fn run(&mut self, run: &TextItem, at: Point) {
-        if let Some((end, size)) = self.last {
+        let repeated = self.repeated(run, at);
+        if repeated == run.text.len() {
+            return;
+        }
+        if let Some((end, size)) = self.last
+            && repeated == 0
+        {
             let em = size.max(run.size);
             let shift = (at.y - end.y).abs();
             let gap = at.x - end.x;
+            // Of the same size, it is a sign that the font itself sets higher.
+            let raised = shift > em * 0.05 && run.size != size;
             if shift > em * 0.6 || gap < em * -2.0 {
                 self.end_line();
-            } else if self.parted || shift > em * 0.05 || gap.abs() > em * 0.15 {
+            } else if self.parted || raised || gap.abs() > em * 0.15 {
                 self.text.push(' ');
             }
         }
-        self.text.push_str(&run.text);
+        self.text.push_str(run.text.get(repeated..).unwrap_or_default());
         self.last = Some((at + Point::with_x(run.width()), run.size));
+        self.cluster = run.glyphs.last().map(|glyph| cluster(run, glyph));
         self.parted = false;
+    }
+
+    /// How many bytes at the start of a run are the last letter once more.
+    ///
+    /// Typst begins a new run where marks over a letter stand at another height, and gives it the text of the letter
+    /// with all its marks again.
+    fn repeated(&self, run: &TextItem, at: Point) -> usize {
+        let Some((end, size)) = self.last else { return 0 };
+        let near = !self.parted && (at.x - end.x).abs() < size && (at.y - end.y).abs() < size;
+        let first = run.glyphs.first().filter(|glyph| near && Some(cluster(run, glyph)) == self.cluster);
+        first.map_or(0, |glyph| glyph.range().end)
     }
 
     fn end_line(&mut self) {

@@ -1,19 +1,20 @@
 //! Words: Tera, once for each target language.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::OnceLock;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, EscapeFn, Tera};
+use tera::{Context, EscapeFn, Tera};
 
 use super::escape::{escape_nothing, escape_toml, escape_typst};
 use super::filters::{guard, refusal, refused_filter, register_lit};
+use super::template_error::{TemplateError, error_at, from_tera};
 
 /// The language into which a template prints its values, and so the way they are escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// Typst source: `{{ x }}` in markup, `{{ x | lit }}` in code.
+    /// Typst source: `{{ x }}` in markup, `{{ x | lit }}` in code. A number is printed bare: harmless, but `{{ n }}.`
+    /// at the start of a line would begin a list, which [`lint_typst`](super::lint_typst) reports.
     Typst,
     /// HTML, in text or in a quoted attribute.
     Html,
@@ -44,27 +45,6 @@ impl Target {
         }
     }
 }
-
-/// What is wrong with a template, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateError {
-    /// The template's name, which is its path under `templates/`.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for TemplateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
-    }
-}
-
-impl std::error::Error for TemplateError {}
 
 /// All templates that hold words. Those of one target may include each other by name: `{% include "shared/a.typ" %}`.
 ///
@@ -161,47 +141,6 @@ impl Set {
     }
 }
 
-fn error_at(file: &str, source: &str, offset: usize, message: String) -> TemplateError {
-    let before = &source[..offset];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    TemplateError {
-        file: file.to_owned(),
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        message,
-    }
-}
-
-/// Tera's error with the place that it gives, and the top of `file` where it gives none.
-fn from_tera(file: &str, error: &tera::Error) -> TemplateError {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
-            file: report.filename().to_owned(),
-            line: report.span().start_line,
-            column: report.span().start_col + 1,
-            message: lower_first(report.message()),
-        },
-        _ => from_report(&error.to_string()).unwrap_or_else(|| error_at(file, "", 0, lower_first(&error.to_string()))),
-    }
-}
-
-/// Reads the first of the reports that Tera joins into one text when it checks names: `error: … --> file:line:column`.
-fn from_report(report: &str) -> Option<TemplateError> {
-    let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
-    let place = rest.lines().next()?.trim_start().strip_prefix("--> ")?;
-    let mut parts = place.rsplitn(3, ':');
-    let column = parts.next()?.parse().ok()?;
-    let line = parts.next()?.parse().ok()?;
-    Some(TemplateError { file: parts.next()?.to_owned(), line, column, message: lower_first(message) })
-}
-
-/// Messages start in lower case and end without a full stop.
-fn lower_first(message: &str) -> String {
-    let message = message.trim_end_matches('.');
-    let mut characters = message.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -242,6 +181,13 @@ mod tests {
         assert_eq!(place(&error), ("a/en", 2, 10));
         assert!(error.message.contains("nmae") && error.message.contains("name"), "{error}");
         assert!(render(Target::Text, "{{ yto }}", json!({ "yot": 1 })).is_err());
+    }
+
+    #[test]
+    fn a_condition_may_ask_for_what_is_not_there_but_not_one_step_further() {
+        let value = json!({ "yot": {} });
+        assert_eq!(render(Target::Text, "{% if yot.a %}a{% else %}b{% endif %}", value.clone()).unwrap(), "b");
+        assert!(render(Target::Text, "{% if yot.a.b %}a{% endif %}", value).is_err());
     }
 
     #[test]

@@ -1,0 +1,169 @@
+//! Whole documents: words through Tera, through Typst, to a PDF and its text.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use sqspack::render::{Pdf, Target, Tree, TypstJob, TypstProblem, Words, compile, evict};
+
+#[path = "support/standards.rs"]
+mod standards;
+
+const MARK: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>"#;
+
+const LAYOUT: &str = r#"
+#let page-of(title, body) = {
+  set document(title: title, author: "HMI Probation")
+  set text(font: "Sqspack Sans", lang: "en", region: "GB", hyphenate: false, size: 11pt)
+  heading(level: 1, title)
+  body
+}
+#let address = json("/data.json").at("address", default: ())
+"#;
+
+/// A small letter with what documents have: a table with a header, a list, a figure, a link, a footnote.
+const LETTER: &str = r##"#import "/layout/page.typ": page-of, address
+#show: page-of.with({{ title | lit }})
+Dear *{{ name }}*
+
+#for line in address [#line \ ]
+
+- {{ name }}
+
+#table(columns: 2, table.header[Name][Day], [{{ name }}], [{{ day }}])
+
+#figure(rect(width: 2cm, height: 1cm), alt: {{ alt | lit }}, caption: [Chart])
+
+#link("https://inspectorate.example/sqs")[The web site].#footnote[Said by {{ name }}.]
+"##;
+
+fn tree() -> Tree {
+    Tree::new(|path: &str| match path {
+        "layout/page.typ" => Some(Cow::Borrowed(LAYOUT.as_bytes())),
+        "layout/mark.svg" => Some(Cow::Borrowed(MARK.as_bytes())),
+        _ => None,
+    })
+}
+
+fn job(main: impl Into<String>) -> TypstJob {
+    TypstJob {
+        name: "letter/en.typ".to_owned(),
+        main: main.into(),
+        data: json!({ "address": ["1 Mill Lane", "Aberford"] }).to_string().into_bytes(),
+        date: NaiveDate::from_ymd_opt(2027, 1, 4).unwrap(),
+        ident: "aberford-2027/letter/en".to_owned(),
+    }
+}
+
+fn typst(body: &str) -> Result<Pdf, Vec<TypstProblem>> {
+    compile(&job(format!("#import \"/layout/page.typ\": page-of\n#show: page-of.with(\"Title\")\n{body}")), &tree())
+}
+
+fn words(template: &str, view: &Value) -> String {
+    let words = Words::new([("letter/en.typ", template, Target::Typst)]).unwrap();
+    words.render("letter/en.typ", &Words::context(view).unwrap()).unwrap()
+}
+
+fn letter() -> TypstJob {
+    let view = json!({
+        "title": "Short quality screening: *Aberford*",
+        "name": "Siân O'Brien-Pŵel", "day": "Monday 4 January 2027", "alt": "Rate falls to 31.2%",
+    });
+    job(words(LETTER, &view))
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_document_holds_to_both_standards_and_says_what_it_is() {
+    let pdf = compile(&letter(), &tree()).unwrap();
+    standards::assert_accessible_and_archivable(&pdf.bytes);
+    assert_eq!(pdf.warnings, []);
+    assert_eq!((pdf.pages, pdf.title.as_deref()), (1, Some("Short quality screening: *Aberford*")));
+}
+
+#[test]
+fn the_text_holds_what_is_printed_and_what_only_the_metadata_say() {
+    let text = folded(&compile(&letter(), &tree()).unwrap().text);
+    for expected in [
+        "Dear Siân O'Brien-Pŵel 1 Mill Lane Aberford",
+        "• Siân O'Brien-Pŵel",
+        "Name Day Siân O'Brien-Pŵel Monday 4 January 2027",
+        "Said by Siân O'Brien-Pŵel.",
+        "HMI Probation",
+        "Rate falls to 31.2%",
+        "https://inspectorate.example/sqs",
+    ] {
+        assert!(text.contains(expected), "{expected:?} is not in {text}");
+    }
+    assert_eq!(text.matches("Short quality screening: *Aberford*").count(), 2, "{text}");
+}
+
+#[test]
+fn a_name_is_found_across_lines_runs_and_beside_a_footnote_number() {
+    let pdf = typst(
+        "#set par(justify: true)\n#block(width: 3cm)[It was said by Anna Margaret Smith-Jones to be of use]\n\
+         #grid(columns: (auto, auto), [Carol], [Danvers]) B#strong[e]n#emph[ed]ict Eve#footnote[Note.] Gwen#super[2]",
+    );
+    let text = folded(&pdf.unwrap().text);
+    assert!(text.contains("It was said by Anna Margaret Smith-Jones to be of use"), "{text}");
+    assert!(text.contains("Carol Danvers Benedict Eve 1 Gwen 2"), "{text}");
+}
+
+#[test]
+fn the_same_job_gives_the_same_bytes_on_any_thread_and_with_an_empty_memory() {
+    let tree = tree();
+    let first = compile(&letter(), &tree).unwrap();
+    evict(0);
+    let again = std::thread::scope(|scope| scope.spawn(|| compile(&letter(), &tree)).join()).unwrap().unwrap();
+    assert_eq!(first.bytes, again.bytes);
+    let mut renamed = letter();
+    renamed.ident.push('2');
+    assert_ne!(compile(&renamed, &tree).unwrap().bytes, first.bytes);
+}
+
+#[test]
+fn the_world_ends_at_the_template_tree() {
+    for (code, expected) in [
+        ("#read(\"/../../etc/passwd\")", "would escape"),
+        ("#read(\"/etc/passwd\")", "file not found"),
+        ("#import \"@preview/cetz:0.3.0\": canvas", "templates use no packages"),
+        ("#include \"/data.json\"", "not a Typst source file"),
+        ("#sys.inputs.home", "dictionary does not contain key"),
+    ] {
+        let problems = typst(code).unwrap_err();
+        let place = problems[0].place.as_ref().unwrap();
+        assert!(problems[0].to_string().contains(expected), "{code}: {}", problems[0]);
+        assert_eq!((place.file.as_str(), place.line, place.excerpt.as_str()), ("letter/en.typ", 3, code));
+    }
+    let pdf = typst("#image(\"/layout/mark.svg\", alt: \"Mark\") #datetime.today().display()").unwrap();
+    assert!(pdf.text.contains("2027-01-04") && pdf.text.contains("\nMark"), "{}", pdf.text);
+}
+
+#[test]
+fn a_problem_in_the_layout_names_the_layout_file_and_the_call() {
+    let tree = Tree::new(|path: &str| {
+        (path == "layout/a.typ").then_some(Cow::Borrowed(b"#let f(x) = {\n  x + 1\n}".as_slice()))
+    });
+    let main = "#import \"/layout/a.typ\": f\n\n#f(\"a\")";
+    let problems = compile(&job(main), &tree).unwrap_err();
+    let place = problems[0].place.as_ref().unwrap();
+    assert_eq!((place.file.as_str(), place.line, place.column), ("layout/a.typ", 2, 3));
+    assert_eq!((problems[0].calls[0].file.as_str(), problems[0].calls[0].line), ("letter/en.typ", 3));
+}
+
+#[test]
+fn what_the_standards_forbid_is_an_error_with_a_reason() {
+    for (main, expected) in [
+        ("No title", "title"),
+        ("#set document(title: \"T\")\n= A\n=== B", "heading"),
+        ("#set document(title: \"T\")\n= A\n#image(\"/layout/mark.svg\")", "alt"),
+        ("#set document(title: \"T\")\n#set text(font: \"Sqspack Sans\")\n= A ☐", "☐"),
+    ] {
+        let problems = compile(&job(main), &tree()).unwrap_err();
+        let text = problems.iter().map(ToString::to_string).collect::<String>();
+        assert!(text.contains(expected), "{main}: {text}");
+    }
+}
