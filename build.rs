@@ -14,7 +14,8 @@ fn main() -> io::Result<()> {
     let mut table = String::from("&[\n");
     for path in files(&templates)? {
         let name = relative(&templates, &path);
-        writeln!(table, "    ({name:?}, include_bytes!({:?})),", path.display().to_string()).expect("a string takes text");
+        writeln!(table, "    ({name:?}, include_bytes!({:?})),", path.display().to_string())
+            .expect("a string takes text");
     }
     table.push(']');
     fs::write(out.join("templates.rs"), table)?;

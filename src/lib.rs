@@ -5,6 +5,8 @@
 
 pub mod build;
 pub mod calendar;
+pub mod check;
+pub mod cli;
 pub mod facts;
 pub mod pack;
 pub mod problem;

@@ -1,13 +1,11 @@
 //! From made files to the pack on disk: the messages, the search for children's names, and publishing.
 
-use std::sync::Arc;
-
+use super::Outcome;
 use super::disk::PackFolder;
 use super::fingerprint::{Fingerprint, sha256};
 use super::manifest::{FileEntry, Manifest};
-use super::prepare::{Job, Prepared, Standing};
+use super::prepare::{Job, Prepared};
 use super::source::{Made, Source};
-use super::{Outcome, disk_problem};
 use crate::pack::Deliverable;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::render::mail::{self, Attachment, Message};
@@ -18,6 +16,7 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
         folder: prepared.folder.clone(),
         problems: std::mem::take(&mut prepared.problems),
         waiting: std::mem::take(&mut prepared.waiting),
+        fault: prepared.fault.take(),
         ..Outcome::default()
     };
     if let Some(pack) = prepared.pack.take().filter(|_| !outcome.has_errors()) {
@@ -26,7 +25,7 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
         if !outcome.has_errors()
             && let Err(error) = publish(&prepared, &pack, only, &mut outcome)
         {
-            outcome.problems.push(disk_problem(&prepared.folder, &error));
+            outcome.fault = Some(error.to_string());
         }
     }
     crate::problem::sort(&mut outcome.problems);
@@ -75,13 +74,17 @@ fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
 }
 
 fn attachments(message: &Deliverable<'_>, jobs: &[Job<'_>]) -> Vec<Attachment> {
-    let attached = |id: &String| jobs.iter().filter(move |job| job.deliverable.document.id == *id);
-    let attachment = |job: &Job<'_>| Attachment {
-        file_name: job.deliverable.file_name().to_owned(),
-        media_type: job.deliverable.document.format.media_type().to_owned(),
-        bytes: job.bytes().to_vec(),
-    };
-    message.document.attach.iter().flat_map(attached).map(attachment).collect()
+    let mut attachments = Vec::new();
+    for id in &message.document.attach {
+        for job in jobs.iter().filter(|job| job.deliverable.document.id == *id) {
+            attachments.push(Attachment {
+                file_name: job.deliverable.file_name().to_owned(),
+                media_type: job.deliverable.document.format.media_type().to_owned(),
+                bytes: job.bytes().to_vec(),
+            });
+        }
+    }
+    attachments
 }
 
 impl Job<'_> {
@@ -101,21 +104,30 @@ fn look_through(job: &Job<'_>, prepared: &Prepared<'_>) -> Vec<Problem> {
     let Some(made) = &job.made else { return Vec::new() };
     let id = &job.deliverable.document.id;
     let named = |hit: crate::search::Hit| {
-        let message = format!("`{}` would hold {}: nothing of this pack is written", job.deliverable.path, hit.what.words());
-        let help = format!("take it out of the record's other files, or out of templates/{id}/; this is where the record has it");
+        let message =
+            format!("`{}` would hold {}: nothing of this pack is written", job.deliverable.path, hit.what.words());
+        let help = format!(
+            "take it out of the record's other files, or out of templates/{id}/; this is where the record has it"
+        );
         Problem::new(code::CHILD_NAMED, prepared.record.place(&hit.at), message, help)
     };
-    let too_long = job.deliverable.document.pages.zip(made.pages).filter(|(most, pages)| pages > most).map(|(most, pages)| {
-        let file = SourceFile::new(format!("templates/{}", job.deliverable.template(".typ")), "");
-        let message = format!("`{id}` has {pages} pages, but {most} at most are meant");
-        let help = "shorten what the record says in it: names, titles, addresses";
-        Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help)
-    });
+    let too_long =
+        job.deliverable.document.pages.zip(made.pages).filter(|(most, pages)| pages > most).map(|(most, pages)| {
+            let file = SourceFile::new(format!("templates/{}", job.deliverable.template(".typ")), "");
+            let message = format!("`{id}` has {pages} pages, but {most} at most are meant");
+            let help = "shorten what the record says in it: names, titles, addresses";
+            Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help)
+        });
     prepared.terms.find(&made.text).into_iter().map(named).chain(too_long).collect()
 }
 
 /// Writes what is new, takes away what the plan no longer holds, and writes the manifest last.
-fn publish(prepared: &Prepared<'_>, pack: &PackFolder, only: Option<&str>, outcome: &mut Outcome) -> std::io::Result<()> {
+fn publish(
+    prepared: &Prepared<'_>,
+    pack: &PackFolder,
+    only: Option<&str>,
+    outcome: &mut Outcome,
+) -> std::io::Result<()> {
     pack.sweep();
     let mut manifest = Manifest::default();
     for job in &prepared.jobs {

@@ -100,19 +100,27 @@ pub struct Prepared<'s> {
     pub jobs: Vec<Job<'s>>,
     /// What is not made yet.
     pub waiting: Vec<Waiting>,
+    /// Why the pack cannot be written, where it is the machine's fault.
+    pub fault: Option<String>,
 }
 
 /// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make.
 pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
     let (record, mut problems) = shop.checked(folder);
     let terms = shop.terms(&record);
-    let mut prepared =
-        Prepared { folder: folder.to_owned(), pack: None, before: Manifest::default(), terms, jobs: Vec::new(), waiting: Vec::new(), record, problems: Vec::new() };
+    let mut prepared = Prepared {
+        folder: folder.to_owned(),
+        record,
+        problems: Vec::new(),
+        terms,
+        pack: None,
+        before: Manifest::default(),
+        jobs: Vec::new(),
+        waiting: Vec::new(),
+        fault: None,
+    };
     if !problems.iter().any(Problem::is_error) {
-        match fill(shop, &mut prepared) {
-            Ok(()) => {}
-            Err(found) => problems.extend(found),
-        }
+        problems.extend(fill(shop, &mut prepared).err().into_iter().flatten());
     }
     prepared.problems = problems;
     prepared
@@ -126,7 +134,13 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
     let base_value = serde_json::to_value(&base).unwrap_or_default();
     let plan = plan(&shop.templates, &prepared.record, &facts, &base_value);
-    let pack = PackFolder::open(&shop.workspace, &prepared.folder).map_err(|error| vec![super::disk_problem(&prepared.folder, &error)])?;
+    let pack = match PackFolder::open(&shop.workspace, &prepared.folder) {
+        Ok(pack) => pack,
+        Err(error) => {
+            prepared.fault = Some(error.to_string());
+            return Ok(());
+        }
+    };
     prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let children = prepared.terms.digest();
     let mut problems = Vec::new();
@@ -161,7 +175,9 @@ fn job<'s>(
         Some(Standing { entry: entry.clone(), bytes: bytes.into() })
     });
     let officer = &view["team"]["support_officer"];
-    let from = officer["email"].as_str().map(|email| (officer["name"].as_str().unwrap_or_default().to_owned(), email.to_owned()));
+    let from = officer["email"]
+        .as_str()
+        .map(|email| (officer["name"].as_str().unwrap_or_default().to_owned(), email.to_owned()));
     let to = recipients(deliverable.document, view, country);
     Job { deliverable: deliverable.clone(), source, fingerprint, to, from, standing, made: None }
 }
@@ -184,14 +200,18 @@ fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
 
 /// The inspection's view, for one document.
 fn document_view(sight: &Sight<'_>, base: &View, deliverable: &Deliverable<'_>, all: &[Deliverable<'_>]) -> View {
-    let attached = |id: &String| all.iter().filter(move |other| other.document.id == *id && other.language == deliverable.language);
-    let attachment = |other: &Deliverable<'_>| AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() };
+    let mut attachments = Vec::new();
+    for id in &deliverable.document.attach {
+        for other in all.iter().filter(|other| other.document.id == *id && other.language == deliverable.language) {
+            attachments.push(AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() });
+        }
+    }
     let document = DocumentView {
         id: deliverable.document.id.clone(),
         title: deliverable.title.clone(),
         marking: deliverable.document.marking.clone(),
         date: sight.phrases.date(deliverable.date),
-        attachments: deliverable.document.attach.iter().flat_map(attached).map(attachment).collect(),
+        attachments,
     };
     sight.for_document(base, document, deliverable.date, deliverable.item.clone())
 }

@@ -91,12 +91,16 @@ impl Source {
             .with(deliverable.date.to_string().as_bytes())
             .with(children);
         match self {
-            Self::Typst(job) => {
-                start.with(&templates.digest(&deliverable.document.id)).with(job.main.as_bytes()).with(&job.data).finish()
-            }
-            Self::Workbook { text, properties, .. } => {
-                start.with(text.as_bytes()).with(properties.author.as_bytes()).with(properties.subject.as_bytes()).finish()
-            }
+            Self::Typst(job) => start
+                .with(&templates.digest(&deliverable.document.id))
+                .with(job.main.as_bytes())
+                .with(&job.data)
+                .finish(),
+            Self::Workbook { text, properties, .. } => start
+                .with(text.as_bytes())
+                .with(properties.author.as_bytes())
+                .with(properties.subject.as_bytes())
+                .finish(),
             Self::Mail { subject, text, html } => {
                 start.with(subject.as_bytes()).with(text.as_bytes()).with(html.as_bytes()).finish()
             }

@@ -62,7 +62,9 @@ pub struct Plan<'t> {
 pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, view: &Value) -> Plan<'t> {
     let mut plan = Plan::default();
     let here = country(record);
-    for document in templates.catalogue.documents.iter().filter(|document| document.country.is_none_or(|only| only == here)) {
+    for document in
+        templates.catalogue.documents.iter().filter(|document| document.country.is_none_or(|only| only == here))
+    {
         let waits_for = waits_for(document, templates, view, here);
         if waits_for.is_empty() {
             plan.deliverables.extend(deliverables(document, templates, record, facts, view));
@@ -156,8 +158,10 @@ fn items(per: Per, view: &Value) -> Option<Vec<(String, Value)>> {
 
 /// A name as a part of a file name: a number that keeps it apart from others, then letters and digits alone.
 fn slug(number: usize, name: &str) -> String {
-    let plain: String =
-        name.chars().map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '-' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '-' })
+        .collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).take(6).collect();
     let name: String = words.join("-").chars().take(40).collect();
     if name.is_empty() { format!("{number:02}") } else { format!("{number:02}-{name}") }
@@ -167,7 +171,12 @@ fn slug(number: usize, name: &str) -> String {
 fn hold_back_messages(plan: &mut Plan<'_>) {
     let made: Vec<String> = plan.deliverables.iter().map(|deliverable| deliverable.document.id.clone()).collect();
     let missing = |document: &Document| -> Vec<String> {
-        document.attach.iter().filter(|attached| !made.contains(attached)).map(|id| format!("its attachment `{id}`")).collect()
+        document
+            .attach
+            .iter()
+            .filter(|attached| !made.contains(attached))
+            .map(|id| format!("its attachment `{id}`"))
+            .collect()
     };
     let mut held = Vec::new();
     plan.deliverables.retain(|deliverable| {

@@ -46,7 +46,9 @@ impl Templates {
             EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         let own = own_files(root, own).map_err(Broken)?;
         let own_catalogue = own.get(CATALOGUE).cloned();
-        all.extend(own.into_iter().filter(|(path, _)| path != CATALOGUE).map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        all.extend(
+            own.into_iter().filter(|(path, _)| path != CATALOGUE).map(|(path, bytes)| (path, Cow::Owned(bytes))),
+        );
         Self::new(all, own_catalogue)
     }
 
@@ -59,7 +61,8 @@ impl Templates {
     }
 
     fn new(all: BTreeMap<String, Cow<'static, [u8]>>, own_catalogue: Option<Vec<u8>>) -> Result<Self, Broken> {
-        let text = |path: &str| all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+        let text =
+            |path: &str| all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
         let mut catalogue = read_catalogue(&text(CATALOGUE))?;
         if let Some(own) = own_catalogue {
             catalogue.extend(read_catalogue(&String::from_utf8_lossy(&own))?);
@@ -153,7 +156,8 @@ fn own_files(root: &Path, own: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<P
         return Ok(found);
     }
     let walk = WalkDir::new(own).follow_links(true).sort_by_file_name();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in walk.into_iter().filter_entry(visible) {
         let unreadable = |path: String, words: String| {
             let place = Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), "")), 0..0);

@@ -140,6 +140,8 @@ codes! {
     CATALOGUE = "SQS0502" Error "an entry in the catalogue that is wrong";
     /// A document that the compiler refuses.
     DOCUMENT = "SQS0503" Error "a document that cannot be made";
+    /// A document that has more pages than are meant.
+    TOO_MANY_PAGES = "SQS0504" Warning "a document that is too long";
 }
 
 #[cfg(test)]

@@ -43,12 +43,16 @@ pub(super) fn fonts() -> &'static Fonts {
 pub fn missing_glyphs(text: &str) -> Vec<char> {
     let mut missing = Vec::new();
     for character in text.chars() {
-        let shown = matches!(character, '\n' | ' '..='~') || coverage().holds(character);
-        if !shown && !missing.contains(&character) {
+        if !shows(character) && !missing.contains(&character) {
             missing.push(character);
         }
     }
     missing
+}
+
+/// Whether the family can show a character of normalised text.
+pub fn shows(character: char) -> bool {
+    matches!(character, '\n' | ' '..='~') || coverage().holds(character)
 }
 
 /// Every character that all four faces can show, in code point order.

@@ -9,7 +9,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::fonts;
 
@@ -113,7 +113,11 @@ fn file_id(path: &str) -> Option<FileId> {
 /// The file that holds the part of the view which the catalogue names for the document.
 static DATA: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/data.json"));
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+/// The library, with the functions that mark row headers and describe a table, which Typst still calls extras.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {

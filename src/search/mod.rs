@@ -90,7 +90,9 @@ impl Terms {
                 self.push(name.clone(), What::Name, at);
             }
         }
-        for name in first.iter().filter(|name| first.len() > 1 && name.chars().count() > SHORTEST && !common.contains(*name)) {
+        for name in
+            first.iter().filter(|name| first.len() > 1 && name.chars().count() > SHORTEST && !common.contains(*name))
+        {
             self.push(vec![name.clone()], What::Name, &child.first_names.at);
         }
         self.push([first.clone(), family.clone()].concat(), What::Name, at);
@@ -170,7 +172,8 @@ fn words_of_others(record: &Record) -> impl Iterator<Item = String> + '_ {
     let assessors = team.local_assessors.iter().map(|person| &person.name);
     let officer = team.support_officer.iter().map(|person| &person.name);
     let contacts = record.contacts.contacts.iter().map(|person| &person.name);
-    let managers = record.cases.case_managers.iter().flat_map(|person| [Some(&person.name), person.line_manager.as_ref()]);
+    let managers =
+        record.cases.case_managers.iter().flat_map(|person| [Some(&person.name), person.line_manager.as_ref()]);
     let yot = &record.inspection.yot;
     let places = std::iter::once(&yot.name).chain(&yot.area).chain(&yot.authorities);
     let sites = record.inspection.sites.iter().flat_map(|site| std::iter::once(&site.name).chain(&site.address));
@@ -182,11 +185,31 @@ fn words_of_others(record: &Record) -> impl Iterator<Item = String> + '_ {
 fn date_forms(date: chrono::NaiveDate) -> Vec<String> {
     const MONTHS: [[&str; 12]; 2] = [
         [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
             "December",
         ],
         [
-            "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd",
+            "Ionawr",
+            "Chwefror",
+            "Mawrth",
+            "Ebrill",
+            "Mai",
+            "Mehefin",
+            "Gorffennaf",
+            "Awst",
+            "Medi",
+            "Hydref",
+            "Tachwedd",
             "Rhagfyr",
         ],
     ];

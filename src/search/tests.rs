@@ -25,7 +25,8 @@ fn terms(contacts: &str) -> Terms {
 
 #[test]
 fn a_name_is_found_whole_apart_and_over_a_line_break_in_any_case() {
-    for text in ["Zephyr Odo Ŵynne-Tarrant", "ŵynne‑tarrant", "said Zephyr\nOdo.", "ŴYNNE TARRANT, Z", "about Zephyr"] {
+    for text in ["Zephyr Odo Ŵynne-Tarrant", "ŵynne‑tarrant", "said Zephyr\nOdo.", "ŴYNNE TARRANT, Z", "about Zephyr"]
+    {
         assert_eq!(terms("").find(text).first().map(|hit| hit.what), Some(What::Name), "{text}");
     }
 }
@@ -37,7 +38,9 @@ fn part_of_another_word_is_no_name() {
 
 #[test]
 fn a_date_of_birth_is_found_in_every_form_that_people_write() {
-    for text in ["2010-01-31", "31/01/2010", "31.1.2010", "31 January 2010", "31 Ionawr 2010", "31 Jan 2010", "31012010"] {
+    for text in
+        ["2010-01-31", "31/01/2010", "31.1.2010", "31 January 2010", "31 Ionawr 2010", "31 Jan 2010", "31012010"]
+    {
         assert_eq!(terms("").find(text).first().map(|hit| hit.what), Some(What::DateOfBirth), "{text}");
     }
 }

@@ -72,8 +72,20 @@ impl Sight<'_> {
         }
     }
 
+    /// The view of an inspection for another document: what depends on the document's date is worked out anew.
+    pub fn for_document(
+        &self,
+        base: &View,
+        document: DocumentView,
+        date: NaiveDate,
+        item: Option<serde_json::Value>,
+    ) -> View {
+        let tiers = Tier::ALL.iter().map(|tier| self.tier(*tier, date)).collect();
+        View { document, item, tiers, office: self.office(date), ..base.clone() }
+    }
+
     /// The inspectorate and its office, under the name that it has at a date.
-    pub fn office(&self, date: NaiveDate) -> OfficeView {
+    fn office(&self, date: NaiveDate) -> OfficeView {
         let office = self.settings.office();
         let text =
             |pick: fn(&crate::workspace::OfficeSettings) -> &Option<Line>| office.map(|office| optional(pick(office)));

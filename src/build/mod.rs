@@ -1,0 +1,107 @@
+//! The build: from records to packs on disk.
+//!
+//! The words of every document are rendered always, since that is cheap; a document is compiled only where the fingerprint
+//! of what it is made from is new, or where its file is not as it was made. There is no dependency graph to get wrong.
+//! Inspections go through in batches: their records are read side by side, then all their documents compiled side by
+//! side, the longest first, then each pack is searched and published as a whole.
+
+mod disk;
+mod fingerprint;
+mod finish;
+mod lock;
+mod manifest;
+mod prepare;
+mod source;
+
+use rayon::prelude::*;
+
+use crate::pack::Waiting;
+use crate::problem::Problem;
+use crate::render;
+
+pub use disk::write_new;
+pub use lock::Lock;
+pub use manifest::{FileEntry, Manifest};
+pub use prepare::Shop;
+
+use prepare::{Job, Prepared};
+
+/// Inspections in a batch: enough for every core to be busy, few enough for what Typst remembers to stay small.
+const BATCH: usize = 8;
+
+/// What a build did for one inspection.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Name of its folder.
+    pub folder: String,
+    /// What is wrong with its record, or with the templates; where that holds an error, its pack is as it was.
+    pub problems: Vec<Problem>,
+    /// Paths of the files that were written.
+    pub written: Vec<String>,
+    /// Paths of the files that were right already.
+    pub unchanged: Vec<String>,
+    /// Paths of the files that were taken away.
+    pub removed: Vec<String>,
+    /// The documents that are not made yet, and what they wait for.
+    pub waiting: Vec<Waiting>,
+    /// Why the pack could not be written, where that is the machine's fault.
+    pub fault: Option<String>,
+}
+
+impl Outcome {
+    /// Whether something stops the pack.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}
+
+/// Builds the packs of the inspections in these folders, all documents or those of one id. `done` is told of each
+/// inspection in their order, as soon as its batch is through.
+pub fn build(shop: &Shop, folders: &[String], only: Option<&str>, mut done: impl FnMut(Outcome)) {
+    for batch in folders.chunks(BATCH) {
+        let mut prepared: Vec<Prepared<'_>> = batch.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
+        make(shop, &mut prepared, only);
+        // Each batch has other records, so nothing that Typst remembers of this one helps the next.
+        render::evict(0);
+        let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
+        outcomes.into_iter().for_each(&mut done);
+    }
+}
+
+/// Makes what has to be made, of all inspections of a batch together.
+fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
+    let mut jobs: Vec<(usize, &mut Job<'_>)> = Vec::new();
+    for (index, prepared) in batch.iter_mut().enumerate() {
+        if prepared.problems.iter().any(Problem::is_error) || prepared.fault.is_some() {
+            continue;
+        }
+        let wanted = wanted(prepared, only);
+        let new = prepared
+            .jobs
+            .iter_mut()
+            .filter(|job| job.standing.is_none() && wanted.contains(&job.deliverable.document.id));
+        jobs.extend(new.map(|job| (index, job)));
+    }
+    jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
+    let made: Vec<(usize, Vec<Problem>)> = jobs
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|(index, job)| match job.source.make(&shop.templates) {
+            Ok(made) => {
+                job.made = made;
+                (index, Vec::new())
+            }
+            Err(problems) => (index, problems),
+        })
+        .collect();
+    for (index, problems) in made {
+        batch[index].problems.extend(problems);
+    }
+}
+
+/// Ids of the documents that are wanted: all, or one and, where that is a message, its attachments.
+fn wanted(prepared: &Prepared<'_>, only: Option<&str>) -> Vec<String> {
+    let documents = prepared.jobs.iter().map(|job| job.deliverable.document);
+    let chosen = documents.filter(|document| only.is_none_or(|only| only == document.id));
+    chosen.flat_map(|document| std::iter::once(&document.id).chain(&document.attach)).cloned().collect()
+}

@@ -1,0 +1,134 @@
+use std::io::IsTerminal;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
+
+use super::{Failure, Form, Status, print_json, show, status_of, targets};
+use crate::build::{Lock, Outcome, Shop, build};
+use crate::problem::{self, Problem, did_you_mean};
+
+/// Inspections from which on a bar shows how far the build is.
+const BAR_FROM: usize = 12;
+
+/// Make the packs
+///
+/// Only what has changed is made again; a record with errors keeps its last good pack and does not stop the others.
+#[derive(Debug, clap::Args)]
+#[command(
+    before_help = "Examples:\n  sqspack build\n  sqspack build 2027-01-aberford\n  sqspack build --document schedule\n  sqspack build . examples/*"
+)]
+pub struct Args {
+    /// Inspections, by name or path, or whole workspaces; every inspection where none is named
+    #[arg(value_name = "FOLDER")]
+    folders: Vec<String>,
+    /// Make this document alone, by its id in the catalogue
+    #[arg(long, value_name = "ID")]
+    document: Option<String>,
+    /// How to put what was done
+    #[arg(long, value_enum, default_value = "human")]
+    format: Form,
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let mut status = Status::Well;
+    let mut rows = Vec::new();
+    for target in targets::find(directory, &args.folders)? {
+        let templates = match target.templates() {
+            Ok(templates) => templates,
+            Err(problems) => {
+                status = status.max(Status::Problems);
+                rows.extend(target.folders.iter().map(|folder| row_of_problems(folder, &problems)));
+                if args.format == Form::Human {
+                    show(&problems);
+                    anstream::println!("{}: {}", target.workspace.root.display(), problem::summary(&problems));
+                }
+                continue;
+            }
+        };
+        if let Some(id) = &args.document {
+            known_document(id, templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
+        }
+        let shop = Shop::new(target.workspace, templates);
+        let _lock =
+            Lock::take(&shop.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
+        let bar = bar(target.folders.len());
+        build(&shop, &target.folders, args.document.as_deref(), |outcome| {
+            status = status.max(status_of(&outcome.problems));
+            if outcome.fault.is_some() {
+                status = Status::Failed;
+            }
+            match args.format {
+                Form::Human => bar.suspend(|| report(&outcome)),
+                Form::Json => rows.push(row(&outcome)),
+            }
+            bar.inc(1);
+        });
+        bar.finish_and_clear();
+    }
+    if args.format == Form::Json {
+        print_json(&Value::Array(rows))?;
+    }
+    Ok(status)
+}
+
+fn known_document<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Result<(), Failure> {
+    if known.clone().any(|other| other == id) {
+        return Ok(());
+    }
+    let help = match did_you_mean(id, known.clone()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("the documents are {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    Err(Failure(format!("there is no document `{id}` in the catalogue\nhelp: {help}")))
+}
+
+/// A bar for long work, on a terminal alone.
+fn bar(inspections: usize) -> ProgressBar {
+    if inspections < BAR_FROM || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} inspections");
+    ProgressBar::new(inspections as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn report(outcome: &Outcome) {
+    show(&outcome.problems);
+    let name = &outcome.folder;
+    if let Some(fault) = &outcome.fault {
+        anstream::eprintln!("{}the pack of {name} cannot be written: {fault}", super::styled_error());
+    } else if outcome.has_errors() {
+        anstream::println!("{name}: {}; its pack is as it was", problem::summary(&outcome.problems));
+    } else {
+        let mut parts =
+            vec![format!("{} written", outcome.written.len()), format!("{} unchanged", outcome.unchanged.len())];
+        if !outcome.removed.is_empty() {
+            parts.push(format!("{} taken away", outcome.removed.len()));
+        }
+        if !outcome.problems.is_empty() {
+            parts.push(problem::summary(&outcome.problems));
+        }
+        anstream::println!("{name}: {}", parts.join(", "));
+        for waiting in &outcome.waiting {
+            anstream::println!("  {} waits for {}", waiting.document, waiting.waits_for.join("; "));
+        }
+    }
+}
+
+fn row(outcome: &Outcome) -> Value {
+    let waiting =
+        |waiting: &crate::pack::Waiting| json!({ "document": waiting.document, "waits_for": waiting.waits_for });
+    json!({
+        "inspection": outcome.folder,
+        "written": outcome.written,
+        "unchanged": outcome.unchanged,
+        "removed": outcome.removed,
+        "waiting": outcome.waiting.iter().map(waiting).collect::<Vec<_>>(),
+        "problems": problem::to_json(&outcome.problems),
+        "fault": outcome.fault,
+    })
+}
+
+fn row_of_problems(folder: &str, problems: &[Problem]) -> Value {
+    row(&Outcome { folder: folder.to_owned(), problems: problems.to_vec(), ..Outcome::default() })
+}

@@ -1,0 +1,65 @@
+use std::path::Path;
+
+use serde_json::json;
+
+use super::{Failure, Form, Status, print_json, show, status_of, targets};
+use crate::calendar::Entry;
+use crate::facts::{self, Facts};
+use crate::problem::Problem;
+use crate::record::{FileKind, Record};
+
+/// Show every date of an inspection with its reason
+#[derive(Debug, clap::Args)]
+#[command(
+    before_help = "Examples:\n  sqspack timeline 2027-01-aberford\n  sqspack timeline 2027-01-aberford --format json"
+)]
+pub struct Args {
+    /// The inspection, by name or path
+    #[arg(value_name = "FOLDER")]
+    folder: String,
+    /// How to put the dates
+    #[arg(long, value_enum, default_value = "human")]
+    format: Form,
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let (workspace, folder) = targets::find_inspection(directory, &args.folder)?;
+    let (record, found) = workspace.read(&folder);
+    let problems = [workspace.problems.clone(), of_dates(&record, found)].concat();
+    if status_of(&problems) != Status::Well {
+        show(&problems);
+        return Ok(Status::Problems);
+    }
+    let holidays = facts::holidays(&workspace.settings);
+    let timeline = Facts::new(&record, &workspace.settings, &holidays).timeline;
+    match args.format {
+        Form::Json => print_json(&timeline.entries().iter().map(row).collect())?,
+        Form::Human => timeline.entries().iter().for_each(print),
+    }
+    Ok(Status::Well)
+}
+
+/// The problems that keep dates from being worked out: those of `inspection.toml` alone.
+fn of_dates(record: &Record, problems: Vec<Problem>) -> Vec<Problem> {
+    let file = record.sources.get(&FileKind::Inspection).map(|source| source.path.clone());
+    let path = file.unwrap_or_else(|| format!("inspections/{}/{}", record.folder, FileKind::Inspection.name()));
+    problems.into_iter().filter(|problem| problem.place.file.path == path).collect()
+}
+
+fn row(entry: &Entry) -> serde_json::Value {
+    json!({
+        "milestone": entry.milestone.name(),
+        "date": entry.date().to_string(),
+        "time": entry.time.map(|time| time.format("%H:%M").to_string()),
+        "nominal": entry.nominal.to_string(),
+        "counted": entry.counted.map(|date| date.to_string()),
+        "by_hand": entry.by_hand.as_ref().map(|by_hand| by_hand.on.to_string()),
+        "reason": entry.reason(),
+    })
+}
+
+fn print(entry: &Entry) {
+    let time = entry.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+    let date = entry.date().format("%a %e %b %Y");
+    anstream::println!("{date}  {time:5}  {:20}  {}", entry.milestone.name(), entry.reason());
+}
