@@ -5,9 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError, utility};
 
 use super::description::{CodeLists, Kind};
 use super::sheet::note_text;
-use super::style::{self, Styles};
+use super::style::{self, Styles, TITLE_ROW};
 
-const TITLE_ROW: u32 = 1;
 const NOTE_ROW: u32 = 2;
 const HEADING_ROW: u32 = 3;
 const FIRST_VALUE: u32 = 4;

@@ -141,4 +141,6 @@ fn document_properties(properties: &Properties) -> Result<DocProperties, XlsxErr
 }
 
 #[cfg(test)]
+mod part_tests;
+#[cfg(test)]
 mod tests;

@@ -9,10 +9,13 @@ use rust_xlsxwriter::{
 
 use super::column;
 use super::description::{Column, Description, Kind, Line, Orientation, Paper, Sheet};
-use super::style::{self, Styles};
+use super::style::{self, Styles, TITLE_ROW};
 
 /// Rows that the file format holds, less some for the text above a table.
 const MOST_ROWS: u32 = 1_048_000;
+
+/// Width in characters that the button of a filter takes from a heading, and bold letters from its line.
+const FILTER_BUTTON: u16 = 3;
 
 /// Row of the first line of text: the marking and the title stand above.
 const FIRST_LINE: u32 = 2;
@@ -37,13 +40,17 @@ pub(super) fn write(
     note_text(page.found, sheet.name.get_ref());
     page.paper(sheet);
     page.put(0, 0, &description.marking, &styles.marking)?;
-    page.put(1, 0, &sheet.title, &styles.title)?;
+    page.put(TITLE_ROW, 0, &sheet.title, &styles.title)?;
     if sheet.column.is_empty() {
         page.text(sheet, description)?;
     } else {
         page.table(sheet, description)?;
     }
     Ok(page.sheet)
+}
+
+fn width(column: &Column) -> u16 {
+    column.width.unwrap_or(column::default_width(column.kind))
 }
 
 /// A sheet that is being written.
@@ -85,12 +92,13 @@ impl Page<'_> {
                 Line::Heading(text) => {
                     row += 1;
                     self.put(row, 0, text, &self.styles.heading)?;
+                    self.sheet.set_row_height(row, style::heading_height())?;
                 }
-                Line::Paragraph(text) => self.put(row, 1, text, &self.styles.paragraph)?,
-                Line::Pair([label, text]) => self.pair(row, label, text)?,
+                Line::Paragraph(text) => self.pair(row, "", text, sheet.widths)?,
+                Line::Pair([label, text]) => self.pair(row, label, text, sheet.widths)?,
                 Line::Guide(names) => {
                     let sheets = names.iter().map(|name| name.get_ref().as_str()).collect();
-                    row = self.guide(row, &sheets, description)?;
+                    row = self.guide(row, &sheets, description, sheet.widths)?;
                     continue;
                 }
             }
@@ -99,18 +107,28 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn pair(&mut self, row: u32, label: &str, text: &str) -> Result<(), XlsxError> {
-        self.put(row, 0, label, &self.styles.label)?;
-        self.put(row, 1, text, &self.styles.paragraph)
+    fn pair(&mut self, row: u32, label: &str, text: &str, widths: [u16; 2]) -> Result<(), XlsxError> {
+        if !label.is_empty() {
+            self.put(row, 0, label, &self.styles.label)?;
+        }
+        self.put(row, 1, text, &self.styles.paragraph)?;
+        self.sheet.set_row_height(row, style::row_height([label, text].into_iter().zip(widths)))?;
+        Ok(())
     }
 
     /// Explains every heading of `sheets` once, in order, from `row` on; returns the next free row.
-    fn guide(&mut self, mut row: u32, sheets: &HashSet<&str>, description: &Description) -> Result<u32, XlsxError> {
+    fn guide(
+        &mut self,
+        mut row: u32,
+        sheets: &HashSet<&str>,
+        description: &Description,
+        widths: [u16; 2],
+    ) -> Result<u32, XlsxError> {
         let mut seen = HashSet::new();
         for sheet in description.sheet.iter().filter(|sheet| sheets.contains(sheet.name.get_ref().as_str())) {
             for column in &sheet.column {
                 if seen.insert((column.heading.get_ref(), &column.explanation)) {
-                    self.pair(row, column.heading.get_ref(), &column.explanation)?;
+                    self.pair(row, column.heading.get_ref(), &column.explanation, widths)?;
                     row += 1;
                 }
             }
@@ -134,6 +152,8 @@ impl Page<'_> {
             for (col, column) in (0..).zip(&sheet.column) {
                 self.put(row, col, &column.note, &self.styles.note)?;
             }
+            let notes = sheet.column.iter().map(|column| (column.note.as_str(), width(column)));
+            self.sheet.set_row_height(row, style::row_height(notes))?;
             row += 1;
         }
         self.grid(sheet, description, row)
@@ -145,7 +165,7 @@ impl Page<'_> {
         let (first, last) = (head + 1, head + rows);
         let last_col = sheet.column.len() as u16 - 1;
         for (col, column) in (0..).zip(&sheet.column) {
-            self.sheet.set_column_width(col, column.width.unwrap_or(column::default_width(column.kind)))?;
+            self.sheet.set_column_width(col, width(column))?;
             self.sheet.set_column_format(col, self.styles.cell(column.kind))?;
             let rule = column::validation(column, first, col, description.code_lists.as_ref())?;
             self.sheet.add_data_validation(first, col, last, col, &rule)?;
@@ -157,13 +177,22 @@ impl Page<'_> {
             }
         }
         self.sheet.add_table(head, 0, last, last_col, &self.headings(&sheet.column))?;
+        let headings = sheet
+            .column
+            .iter()
+            .map(|column| (column.heading.get_ref().as_str(), width(column).saturating_sub(FILTER_BUTTON)));
+        self.sheet.set_row_height(head, style::row_height(headings))?;
         for (row, given) in (first..).zip(&sheet.row) {
+            let cells =
+                given.cells.get_ref().iter().zip(&sheet.column).map(|(text, column)| (text.as_str(), width(column)));
+            self.sheet.set_row_height(row, style::row_height(cells))?;
             for (col, (column, text)) in (0..).zip(sheet.column.iter().zip(given.cells.get_ref())) {
                 self.cell(row, col, column.kind, text)?;
             }
         }
         self.sheet.set_freeze_panes(first, sheet.freeze_columns)?;
         self.sheet.set_repeat_rows(head, head)?;
+        self.sheet.set_print_gridlines(true);
         Ok(())
     }
 
