@@ -50,10 +50,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             known_document(id, templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
         }
         let shop = Shop::new(target.workspace, templates);
-        let _lock =
+        let lock =
             Lock::take(&shop.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
         let bar = bar(target.folders.len());
-        build(&shop, &target.folders, args.document.as_deref(), |outcome| {
+        build(&shop, &lock, &target.folders, args.document.as_deref(), |outcome| {
             status = status.max(status_of(&outcome.problems));
             if outcome.fault.is_some() {
                 status = Status::Failed;
