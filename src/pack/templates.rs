@@ -52,10 +52,11 @@ impl Templates {
         own.retain(|path, bytes| all.get(path).is_none_or(|embedded| embedded.as_ref() != bytes.as_slice()));
         let own_catalogue = own.get(CATALOGUE).cloned();
         let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
+        let names = own.keys().cloned().collect();
         all.extend(
             own.into_iter().filter(|(path, _)| path != CATALOGUE).map(|(path, bytes)| (path, Cow::Owned(bytes))),
         );
-        Self::new(all, own_catalogue, own_digest)
+        Ok(Self { own: names, own_digest, ..Self::new(all, own_catalogue)? })
     }
 
     /// The embedded templates alone.
