@@ -4,6 +4,7 @@
 //! one way, through rooms that know nothing of those after them: `docs/architecture.md` shows the way.
 
 pub mod calendar;
+pub mod check;
 pub mod facts;
 pub mod problem;
 pub mod record;

@@ -1,6 +1,7 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
 mod roster;
+mod slots;
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -9,6 +10,7 @@ use crate::record::Record;
 use crate::workspace::{Settings, Split};
 
 pub use roster::{Member, Roster, TeamRole, parse_slot};
+pub use slots::{Slot, slots};
 
 /// What follows from a record.
 #[derive(Clone, Debug)]
