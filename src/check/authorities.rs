@@ -34,7 +34,8 @@ pub fn of_chief_executives_are_the_yots(context: &Context<'_>, findings: &mut Fi
                 findings.add(finding.with(&authorities[0].at, "the authorities that the YOT serves"));
             }
             None if names.len() > 1 => {
-                let message = format!("of which authority `{}` is the chief executive is not said", contact.name);
+                let message =
+                    format!("the record does not say of which authority `{}` is the chief executive", contact.name);
                 let help = format!("add a line `organisation = \"{}\"`; the YOT serves {}", names[0], list(&names));
                 findings.add(Finding::new(code::MISSING_KEY, &contact.name.at, message, help));
             }

@@ -1,7 +1,7 @@
 //! When case managers can be interviewed (guidance §10.4).
 
 use crate::calendar::WorkingDays;
-use crate::problem::code;
+use crate::problem::{Code, code};
 use crate::record::{At, Case, CaseManager};
 
 use super::cases::is_same_case;
@@ -46,24 +46,18 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
         let away = |on| manager.away.iter().find(|away| away.value == on && context.is_sound(&away.at));
         let (name, slot, id) = (&manager.name, booking.written, &booking.case.id);
         if let Some(away) = away(*day) {
-            let message = format!("`{name}` is away on {}, when `{slot}` is", long(*day));
+            let message = format!("`{name}` is away on {}, the day of the slot `{slot}`", long(*day));
             let help = format!("move `{id}` to a slot on another day, or correct the days in `away`");
             findings.add(away_finding(code::CASE_MANAGER_AWAY, &booking, message, help, &away.at));
         } else if let Some(away) = away(working_days.before(*day, 1)) {
-            let message = format!("`{name}` is back on {} only, when `{slot}` is", long(*day));
+            let message = format!("the slot `{slot}` is on {}, the first day back of `{name}`", long(*day));
             let help = format!("move `{id}` to a later slot if there is one, so that the first day back stays free");
             findings.add(away_finding(code::FIRST_DAY_BACK, &booking, message, help, &away.at));
         }
     }
 }
 
-fn away_finding(
-    code: crate::problem::Code,
-    booking: &Booking<'_>,
-    message: String,
-    help: String,
-    away: &At,
-) -> Finding {
+fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String, away: &At) -> Finding {
     Finding::new(code, &booking.written.at, message, help).with(away, "away on this day")
 }
 
@@ -77,7 +71,8 @@ pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
     let Some(starts) = context.starts() else { return };
     for away in context.record.cases.case_managers.iter().flat_map(|manager| &manager.away) {
         if (away.value - starts).num_days().abs() > NEAR {
-            let message = format!("{} is far from fieldwork, which starts on {}", long(away.value), long(starts));
+            let message =
+                format!("the day away, {}, is far from fieldwork, which starts on {}", long(away.value), long(starts));
             let help = "check the year; only days of the fieldwork week and of the week before matter";
             let finding = Finding::new(code::OUT_OF_RANGE, &away.at, message, help);
             findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
@@ -95,11 +90,11 @@ mod tests {
         Files::sound().change(Cases, "site = \"Millgate House\"", &format!("away = [{on}]"))
     }
 
-    fn slots(code: crate::problem::Code, numbers: &[u32]) -> Vec<(crate::problem::Code, String)> {
+    fn slots(code: Code, numbers: &[u32]) -> Vec<(Code, String)> {
         numbers.iter().map(|number| (code, format!("slot = \"LI {number}\""))).collect()
     }
 
-    fn assert_slots(files: &Files, expected: &[(crate::problem::Code, String)]) {
+    fn assert_slots(files: &Files, expected: &[(Code, String)]) {
         let expected: Vec<_> = expected.iter().map(|(code, line)| (*code, line.as_str())).collect();
         assert_found(files, &expected);
     }

@@ -90,7 +90,7 @@ pub fn are_of_this_country(context: &Context<'_>, findings: &mut Findings) {
     let Some(country) = context.country() else { return };
     for key in keys(context).filter(|key| !key.value.applies_to(country)) {
         let other = if country == Country::England { "Wales" } else { "England" };
-        let message = format!("an inspection in {} alone has a date for {}", other, words(key.value));
+        let message = format!("{} is part of an inspection in {other} only", words(key.value));
         let help = format!("take `[dates.{}]` out", key.value.name());
         let finding = Finding::new(code::MILESTONE_OF_OTHER_COUNTRY, &key.at, message, help);
         findings.add(finding.with(&context.record.inspection.yot.country.at, "the country of the inspection"));

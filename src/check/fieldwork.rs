@@ -56,7 +56,7 @@ pub fn passes_over_no_bank_holiday(context: &Context<'_>, findings: &mut Finding
     let Some(days) = context.days().filter(|_| context.monday().is_some()) else { return };
     for day in days {
         let Some(name) = context.holidays.name_of(day) else { continue };
-        let message = format!("{}, a day of fieldwork, is a bank holiday: {name}", long(day));
+        let message = format!("a day of fieldwork, {}, is a bank holiday: {name}", long(day));
         let help = "choose a week without a bank holiday, or agree with the YOT that the day is worked";
         let at = &context.record.inspection.fieldwork.starts.at;
         findings.add(Finding::new(code::NOT_A_WORKING_DAY, at, message, help));
@@ -100,9 +100,9 @@ mod tests {
     #[test]
     fn a_bank_holiday_in_the_fieldwork_week_is_warned_of() {
         let found = starting("2027-05-03").problems();
-        let told = |problem: &&crate::problem::Problem| problem.message.contains("a day of fieldwork");
+        let told = |problem: &&crate::problem::Problem| problem.message.starts_with("a day of fieldwork");
         let messages: Vec<_> = found.iter().filter(told).map(|problem| (problem.code, &problem.message)).collect();
-        let expected = "Monday 3 May 2027, a day of fieldwork, is a bank holiday: Early May bank holiday".to_owned();
+        let expected = "a day of fieldwork, Monday 3 May 2027, is a bank holiday: Early May bank holiday".to_owned();
         assert_eq!(messages, [(code::NOT_A_WORKING_DAY, &expected)]);
     }
 

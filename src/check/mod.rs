@@ -26,7 +26,8 @@ mod words;
 use crate::calendar::BankHolidays;
 use crate::facts::Facts;
 use crate::problem::{Problem, sort};
-use crate::record::{FileKind, Record};
+use crate::record::FileKind::{self, Cases, Children, Contacts, Inspection, Team};
+use crate::record::Record;
 use crate::workspace::Settings;
 
 use context::Context;
@@ -41,8 +42,6 @@ struct Rule {
 const fn rule(needs: &'static [FileKind], run: fn(&Context<'_>, &mut Findings)) -> Rule {
     Rule { needs, run }
 }
-
-use FileKind::{Cases, Children, Contacts, Inspection, Team};
 
 /// Every rule. Their order is of no account: problems are sorted by their places.
 const RULES: &[Rule] = &[

@@ -92,7 +92,7 @@ fn on_roster(label: &str, context: &Context<'_>) -> String {
 pub fn is_complete_once_begun(context: &Context<'_>, findings: &mut Findings) {
     let cases = &context.record.cases.cases;
     let Some(begun) = cases.iter().find_map(|case| case.slot.as_ref()) else { return };
-    let free = free_slots(context);
+    let mut free = free_slots(context).into_iter();
     for (index, case) in cases.iter().enumerate().filter(|(_, case)| case.slot.is_none()) {
         // An ID used twice is said to be that; which of the two is without a slot is then nobody's question.
         let is_twin = |(other, twin): (usize, &Case)| other != index && is_same_case(twin, case);
@@ -100,7 +100,7 @@ pub fn is_complete_once_begun(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!("`{}` is not scheduled, though other cases are", case.id);
-        let help = match free.first() {
+        let help = match free.next() {
             Some(slot) => format!("add a line with a slot that is free: `slot = \"{slot}\"`"),
             None => "add a line with a slot: `slot = \"LI 3\"`".to_owned(),
         };
