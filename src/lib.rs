@@ -8,5 +8,6 @@ pub mod facts;
 pub mod problem;
 pub mod record;
 pub mod render;
+pub mod scaffold;
 pub mod view;
 pub mod workspace;

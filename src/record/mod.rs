@@ -22,10 +22,10 @@ use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
-pub use declare::to_json;
 pub use cases::{Case, CaseManager, CasesFile};
 pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
+pub use declare::{EXAMPLE, to_json};
 pub use inspection::{Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
 pub use normalise::normalise;
 pub use reader::{At, Complaint, Placed};
@@ -61,15 +61,8 @@ impl FileKind {
         [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children];
 
     /// The files of an inspection and of the workspace: all that there are.
-    pub const ALL: [Self; 7] = [
-        Self::Inspection,
-        Self::Team,
-        Self::Contacts,
-        Self::Cases,
-        Self::Report,
-        Self::Children,
-        Self::Settings,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children, Self::Settings];
 
     /// The file's name.
     pub fn name(self) -> &'static str {

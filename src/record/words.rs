@@ -39,8 +39,10 @@ calendar_words!(Tier, tier, "a tier", "The tier of a sentence.");
 
 fn country(country: Country) -> &'static str {
     match country {
-        Country::England => "England.",
-        Country::Wales => "Wales.",
+        Country::England => {
+            "The director of children's services is written to; publication is in week 3 after fieldwork."
+        }
+        Country::Wales => "The director of social services is written to; publication is in week 5, in both languages.",
     }
 }
 
