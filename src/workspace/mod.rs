@@ -39,7 +39,7 @@ impl std::fmt::Display for NoWorkspace {
         match self {
             Self::NotFound(start) => {
                 let settings = FileKind::Settings.name();
-                write!(formatter, "there is no `{settings}` in {} or any folder above it\n", start.display())?;
+                writeln!(formatter, "there is no `{settings}` in {} or any folder above it", start.display())?;
                 write!(formatter, "help: go to the workspace, or name it with `-C DIR`; `sqspack new` begins one")
             }
             Self::Unreadable(path, refused) => write!(formatter, "{}: {}", path.display(), refused.words()),
