@@ -3,7 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "the lock file is opened as it is, and nothing is ever written into it")]
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Write};
+use std::time::SystemTime;
 
 use super::disk;
 use crate::workspace::Workspace;
@@ -12,6 +13,7 @@ use crate::workspace::Workspace;
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
+    taken_at: SystemTime,
 }
 
 impl Lock {
@@ -21,7 +23,8 @@ impl Lock {
     /// The lock file cannot be made.
     pub fn take(workspace: &Workspace, on_wait: impl FnOnce()) -> io::Result<Self> {
         disk::make_scratch(workspace)?;
-        let file = File::options().create(true).truncate(false).write(true).open(workspace.scratch().join("lock"))?;
+        let mut file =
+            File::options().create(true).truncate(false).write(true).open(workspace.scratch().join("lock"))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -30,6 +33,15 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        Ok(Self { _file: file })
+        // What is written now bears the time of the file system's own clock.
+        file.set_len(0)?;
+        file.write_all(b"held by a build\n")?;
+        let taken_at = file.metadata()?.modified()?;
+        Ok(Self { _file: file, taken_at })
+    }
+
+    /// When it was taken, by the clock of the workspace's file system.
+    pub fn taken_at(&self) -> SystemTime {
+        self.taken_at
     }
 }
