@@ -1,31 +1,49 @@
 //! What the README and `docs/templates.md` show, tried out as a reader would.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The files that a page tells its reader to write: fenced blocks below a line that ends with their path, `templates/…`.
-/// Blocks for one path are its parts.
-fn files_to_write(page: &str) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::<String, String>::new();
+/// A fenced block with its language and the line of text before it.
+struct Block {
+    language: String,
+    before: String,
+    text: String,
+}
+
+impl Block {
+    /// The path at the end of the line before, where that tells the reader to write the block into a file below `folder`.
+    fn path(&self, folder: &str) -> Option<&str> {
+        self.before.strip_suffix("`:")?.rsplit('`').next().filter(|path| path.starts_with(folder))
+    }
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let mut before = "";
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
-        if line.starts_with("```") {
-            let block: String =
-                lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
-            let path = before.strip_suffix("`:").and_then(|words| words.rsplit('`').next());
-            if let Some(path) = path.filter(|path| path.starts_with("templates/")) {
-                *files.entry(path.to_owned()).or_default() += &block;
-            }
+        if let Some(language) = line.strip_prefix("```") {
+            let text = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+            blocks.push(Block { language: language.to_owned(), before: before.to_owned(), text });
         } else if !line.is_empty() {
             before = line;
         }
     }
-    files
+    blocks
+}
+
+fn page(path: &str) -> String {
+    fs::read_to_string(Path::new(ROOT).join(path)).expect("a page")
+}
+
+/// Writes a block into its file, after what is there.
+fn append(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    let before = fs::read_to_string(path).unwrap_or_default();
+    fs::write(path, before + text).expect("written");
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -42,11 +60,10 @@ fn build_with(page: &str) -> Vec<String> {
     let inspection = "inspections/2027-01-aberford";
     fs::write(workspace.path().join("sqspack.toml"), "").expect("written");
     copy(&Path::new(ROOT).join(inspection), &workspace.path().join(inspection));
-    let text = fs::read_to_string(Path::new(ROOT).join(page)).expect("a page");
-    for (path, text) in files_to_write(&text) {
-        let path = workspace.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("written");
+    for block in blocks(&self::page(page)) {
+        if let Some(path) = block.path("templates/") {
+            append(&workspace.path().join(path), &block.text);
+        }
     }
     let ran = Command::new(env!("CARGO_BIN_EXE_sqspack")).arg("build").current_dir(&workspace).output().expect("run");
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
@@ -54,6 +71,37 @@ fn build_with(page: &str) -> Vec<String> {
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
     let files = manifest["files"].as_array().expect("files").iter();
     files.map(|file| file["path"].as_str().expect("a path").to_owned()).collect()
+}
+
+/// Runs a block of commands as a reader types them.
+#[cfg(unix)]
+fn run(commands: &str, workspace: &Path) -> std::process::Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_sqspack")).parent().expect("a folder");
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let shell = Command::new("sh").args(["-ec", commands]).env("PATH", path).current_dir(workspace).output();
+    shell.expect("a shell")
+}
+
+#[test]
+#[cfg(unix)]
+fn a_first_inspection_goes_as_the_readme_says() {
+    let workspace = tempfile::tempdir().expect("a temporary folder");
+    let readme = page("README.md");
+    let section = readme.split("\n## ").find(|section| section.starts_with("A first inspection")).expect("a section");
+    let mut last = String::new();
+    for block in blocks(section) {
+        if block.language == "sh" {
+            let ran = run(&block.text, workspace.path());
+            assert!(ran.status.success(), "{}{}", block.text, String::from_utf8_lossy(&ran.stderr));
+            last = String::from_utf8_lossy(&ran.stdout).into_owned();
+        } else if let Some(path) = block.path("inspections/") {
+            append(&workspace.path().join(path), &block.text);
+        } else {
+            assert_eq!((block.language.as_str(), &block.text), ("text", &last));
+        }
+    }
+    assert!(last.contains("6 written"), "{last}");
+    assert!(workspace.path().join("packs/2027-03-harrowdale/1-announcement/announcement-email.eml").is_file());
 }
 
 #[test]
@@ -88,7 +136,7 @@ fn every_link_within_the_pages_leads_to_a_file() {
 
 #[test]
 fn every_file_that_the_architecture_names_exists() {
-    let text = fs::read_to_string(Path::new(ROOT).join("docs/architecture.md")).expect("a page");
+    let text = page("docs/architecture.md");
     let quoted = text.split('`').skip(1).step_by(2);
     let rooms = ["src/", "tests/", "docs/", "templates/", "benches/"];
     let mut named = quoted.filter(|path| rooms.iter().any(|room| path.starts_with(room))).peekable();
