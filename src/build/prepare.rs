@@ -56,6 +56,12 @@ impl Shop {
         (record, problems)
     }
 
+    /// The files of an inspection's pack as planned, each with what its templates see.
+    pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
+        let (record, _) = self.workspace.read(folder);
+        planned(self, &record).map(|planned| planned.files).unwrap_or_default()
+    }
+
     /// What identifies the children of a record, for the search.
     pub fn terms(&self, record: &Record) -> Terms {
         Terms::new(record, || self.vocabulary.get_or_init(|| Templates::vocabulary().collect()).clone())
@@ -133,13 +139,7 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
 }
 
 fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Problem>> {
-    let settings = &shop.workspace.settings;
-    let facts = Facts::new(&prepared.record, settings, &shop.holidays);
-    let Some(phrases) = shop.templates.phrases("en") else { return Ok(()) };
-    let sight = Sight { record: &prepared.record, facts: &facts, settings, phrases, language: "en" };
-    let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
-    let base_value = serde_json::to_value(&base).unwrap_or_default();
-    let plan = plan(&shop.templates, &prepared.record, &facts, &base_value);
+    let Some(planned) = planned(shop, &prepared.record) else { return Ok(()) };
     let pack = match PackFolder::open(&shop.workspace, &prepared.folder) {
         Ok(pack) => pack,
         Err(error) => {
@@ -150,25 +150,45 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let children = prepared.terms.digest();
     let mut problems = Vec::new();
-    for deliverable in &plan.deliverables {
-        let view = document_view(&sight, &base, deliverable, &plan.deliverables);
+    for (deliverable, view) in &planned.files {
         if deliverable.document.format == Format::Pdf
-            && let Err(found) = shop.templates.prove(&deliverable.template(".typ"), &view)
+            && let Err(found) = shop.templates.prove(&deliverable.template(".typ"), view)
         {
             problems.extend(found);
             continue;
         }
-        match Source::render(deliverable, &view, &shop.templates) {
+        match Source::render(deliverable, view, &shop.templates) {
             Err(problem) => problems.push(*problem),
             Ok(source) => {
-                let job = job(shop, deliverable, source, &base_value, &children, &prepared.before, &pack);
-                prepared.jobs.push(job);
+                prepared.jobs.push(job(shop, deliverable, source, &planned.view, &children, &prepared.before, &pack));
             }
         }
     }
-    prepared.waiting = plan.waiting;
+    prepared.waiting = planned.waiting;
     prepared.pack = Some(pack);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// A plan with the view of every file.
+struct Planned<'s> {
+    files: Vec<(Deliverable<'s>, View)>,
+    waiting: Vec<Waiting>,
+    /// The inspection's view, about no document.
+    view: Value,
+}
+
+fn planned<'s>(shop: &'s Shop, record: &Record) -> Option<Planned<'s>> {
+    let settings = &shop.workspace.settings;
+    let facts = Facts::new(record, settings, &shop.holidays);
+    let phrases = shop.templates.phrases("en")?;
+    let sight = Sight { record, facts: &facts, settings, phrases, language: "en" };
+    let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
+    let view = serde_json::to_value(&base).unwrap_or_default();
+    let plan = plan(&shop.templates, record, &facts, &view);
+    let file = |deliverable: &Deliverable<'s>| {
+        (deliverable.clone(), document_view(&sight, &base, deliverable, &plan.deliverables))
+    };
+    Some(Planned { files: plan.deliverables.iter().map(file).collect(), waiting: plan.waiting, view })
 }
 
 fn job<'s>(

@@ -250,7 +250,7 @@ impl<'t, 'i> Keys<'t, 'i> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the keys {place} are {}", list(&self.known)),
             };
-            let shown = reader.quoted(key.get_ref());
+            let shown = if reader.file.is_private() { "this key".to_owned() } else { reader.quoted(key.get_ref()) };
             reader.complain(code::UNKNOWN_KEY, key.span(), format!("{shown} is not known {place}"), help);
         }
     }

@@ -1,0 +1,256 @@
+//! What a build makes, what it leaves alone, and that it is the same everywhere.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::time::{Duration, SystemTime};
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use snapbox::{assert_data_eq, str};
+
+use crate::support::pdf::Pdf;
+use crate::support::{Workspace, demonstrations};
+
+/// The whole pack of an inspection whose record holds everything.
+const WHOLE: [&str; 8] = [
+    "1-announcement/announcement-email.eml",
+    "1-announcement/case-sample-specification.pdf",
+    "1-announcement/case-sample-spreadsheet.xlsx",
+    "1-announcement/confirmation-letter.pdf",
+    "1-announcement/information-request.pdf",
+    "2-sample/schedule.pdf",
+    "4-report/report.pdf",
+    "manifest.json",
+];
+
+#[test]
+fn a_build_makes_the_whole_pack_and_says_so() {
+    let workspace = Workspace::aberford();
+    let run = workspace.build();
+    assert_data_eq!(
+        run.out,
+        str![[r#"
+2027-01-aberford: 7 written, 0 unchanged
+
+"#]]
+    );
+    assert_eq!(run.err, "");
+    assert_eq!(workspace.pack(Workspace::ABERFORD).paths(), WHOLE);
+}
+
+#[test]
+fn every_pack_has_a_manifest_that_tells_the_truth_about_every_file() {
+    for (workspace, inspection) in demonstrations() {
+        let pack = workspace.pack(inspection);
+        let files = workspace.manifest(inspection);
+        let listed: BTreeSet<&str> = files.iter().map(|file| file["path"].as_str().unwrap()).collect();
+        let there: BTreeSet<&str> = pack.paths().into_iter().filter(|path| *path != "manifest.json").collect();
+        assert_eq!(listed, there);
+        for file in &files {
+            let path = file["path"].as_str().unwrap();
+            let keys: Vec<&String> = file.as_object().unwrap().keys().collect();
+            let expected = ["path", "document", "language", "audience", "marking", "pages", "sha256", "fingerprint"];
+            assert_eq!(keys, expected, "{path}");
+            let bytes = pack.bytes(path);
+            let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(file["sha256"], json!(hash), "{path}");
+            let pages = path.ends_with(".pdf").then(|| Pdf::read(bytes).pages().len());
+            assert_eq!(file["pages"], json!(pages), "{path}");
+            assert_eq!(file["language"], json!("en"), "{path}");
+            let sensitive = path.ends_with(".xlsx");
+            assert_eq!(file["marking"], json!(if sensitive { "OFFICIAL-SENSITIVE" } else { "OFFICIAL" }), "{path}");
+            assert!(path.contains(file["document"].as_str().unwrap()), "{path}");
+            assert!(!file["audience"].as_str().unwrap().is_empty(), "{path}");
+            assert_eq!(file["fingerprint"].as_str().unwrap().len(), 64, "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing_at_all() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    let run = workspace.build();
+    assert_data_eq!(
+        run.out,
+        str![[r#"
+2027-01-aberford: 0 written, 7 unchanged
+
+"#]]
+    );
+    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), [""; 0]);
+}
+
+#[test]
+fn saving_a_record_without_changing_it_writes_nothing() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    workspace.edit("team.toml", "[lead-inspector]", "# A remark for colleagues.\n[lead-inspector]");
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), [""; 0]);
+}
+
+#[test]
+fn the_name_of_an_elected_member_changes_the_report_alone() {
+    assert_eq!(
+        touched_by(|workspace| workspace.edit("contacts.toml", "Councillor Gordon Pike", "Councillor Gordon Perch")),
+        ["4-report/report.pdf", "manifest.json"]
+    );
+}
+
+#[test]
+fn the_name_of_the_chief_executive_changes_what_she_is_sent_and_nothing_else() {
+    assert_eq!(
+        touched_by(|workspace| workspace.edit("contacts.toml", "\"Imogen Thwaite\"", "\"Imogen Thwaite-Bell\"")),
+        [
+            "1-announcement/announcement-email.eml",
+            "1-announcement/confirmation-letter.pdf",
+            "4-report/report.pdf",
+            "manifest.json"
+        ]
+    );
+}
+
+#[test]
+fn a_case_manager_s_name_changes_the_schedule_alone() {
+    assert_eq!(
+        touched_by(|workspace| workspace.edit("cases.toml", "Gill Shaw", "Gill Shawcross")),
+        ["2-sample/schedule.pdf", "manifest.json"]
+    );
+}
+
+/// Which files of a pack are written again after a change of the record; the others keep their bytes and their time.
+fn touched_by(change: impl FnOnce(&Workspace)) -> Vec<String> {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    change(&workspace);
+    workspace.build();
+    workspace.pack(Workspace::ABERFORD).touched_since(&before).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn one_document_can_be_made_alone() {
+    let workspace = Workspace::aberford();
+    let run = workspace.run(["build", "--document", "schedule"]).well();
+    assert_data_eq!(
+        run.out,
+        str![[r#"
+2027-01-aberford: 1 written, 0 unchanged
+
+"#]]
+    );
+    assert_eq!(workspace.pack(Workspace::ABERFORD).paths(), ["2-sample/schedule.pdf", "manifest.json"]);
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).paths(), WHOLE);
+}
+
+#[test]
+fn making_one_document_leaves_the_others_of_the_pack_as_they_are() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    workspace.edit("contacts.toml", "\"Helen Marsh\"", "\"Helen Marsham\"");
+    workspace.run(["build", "--document", "confirmation-letter"]).well();
+    let after = workspace.pack(Workspace::ABERFORD);
+    assert_eq!(after.touched_since(&before), ["1-announcement/confirmation-letter.pdf", "manifest.json"]);
+    assert_eq!(after.paths(), WHOLE);
+    workspace.build();
+    let fresh = Workspace::aberford();
+    fresh.edit("contacts.toml", "\"Helen Marsh\"", "\"Helen Marsham\"");
+    fresh.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), fresh.pack(Workspace::ABERFORD).contents());
+}
+
+#[test]
+fn a_message_can_be_made_alone_with_its_attachments_inside() {
+    let workspace = Workspace::aberford();
+    workspace.run(["build", "--document", "announcement-email"]).well();
+    let pack = workspace.pack(Workspace::ABERFORD);
+    assert_eq!(pack.paths(), ["1-announcement/announcement-email.eml", "manifest.json"]);
+    let whole = &demonstrations()[0].0;
+    let path = "1-announcement/announcement-email.eml";
+    assert_eq!(pack.bytes(path), whole.pack(Workspace::ABERFORD).bytes(path));
+}
+
+#[test]
+fn after_several_edits_the_pack_is_what_a_fresh_build_makes() {
+    let edits = |workspace: &Workspace, step: usize| match step {
+        0 => workspace.edit("cases.toml", "slot = \"LA 6\"\n", ""),
+        1 => workspace.edit("contacts.toml", "Head of Youth Justice", "Head of Service"),
+        2 => workspace.edit("team.toml", "Colin Ashworth", "Colin Ashby"),
+        _ => workspace.edit(
+            "cases.toml",
+            "tier = \"first-tier\"\n\n[[case]]\nid = \"AB15\"",
+            "tier = \"first-tier\"\nslot = \"LA 6\"\n\n[[case]]\nid = \"AB15\"",
+        ),
+    };
+    let edited = Workspace::built();
+    let fresh = Workspace::aberford();
+    for step in 0..4 {
+        edits(&edited, step);
+        edits(&fresh, step);
+        edited.run(["build"]);
+    }
+    fresh.build();
+    assert_eq!(edited.pack(Workspace::ABERFORD).contents(), fresh.pack(Workspace::ABERFORD).contents());
+}
+
+#[test]
+fn two_places_two_times_and_two_environments_give_the_same_bytes() {
+    let one = &demonstrations()[0].0;
+    let other = Workspace::aberford();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for file in fs::read_dir(other.record("")).unwrap() {
+        File::options().write(true).open(file.unwrap().path()).unwrap().set_modified(long_ago).unwrap();
+    }
+    let mut command = other.command(["build", Workspace::ABERFORD]);
+    command.env_clear().env("TZ", "Pacific/Kiritimati").env("LC_ALL", "cy_GB.UTF-8").env("LANG", "cy_GB.UTF-8");
+    command.env("HOME", other.path("home")).env("SOURCE_DATE_EPOCH", "1").env("RAYON_NUM_THREADS", "1");
+    command.current_dir(other.path("inspections"));
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(one.pack(Workspace::ABERFORD).contents(), other.pack(Workspace::ABERFORD).contents());
+}
+
+#[test]
+fn two_builds_at_once_both_succeed_and_leave_one_whole_pack() {
+    let workspace = Workspace::aberford();
+    let mut first = workspace.command(["build"]).spawn().unwrap();
+    let second = workspace.run(["build"]).well();
+    assert!(first.wait().unwrap().success());
+    assert!(second.err.is_empty() || second.err.contains("another build is at work here"), "{}", second.err);
+    let alone = &demonstrations()[0].0;
+    assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), alone.pack(Workspace::ABERFORD).contents());
+}
+
+#[test]
+fn a_workspace_and_an_example_are_built_in_one_run() {
+    let workspace = Workspace::aberford();
+    let example = Workspace::copy_of("examples/smallest-team");
+    let run = workspace.run(["build", ".", example.path("").to_str().unwrap()]);
+    assert_data_eq!(
+        run.well().out,
+        str![[r#"
+2027-01-aberford: 7 written, 0 unchanged
+2027-09-isle-of-thrane: 7 written, 0 unchanged
+
+"#]]
+    );
+}
+
+#[test]
+fn what_a_build_did_is_told_as_json() {
+    let workspace = Workspace::built();
+    workspace.edit("contacts.toml", "Councillor Gordon Pike", "Councillor Gordon Perch");
+    let (code, row) = workspace.build_json();
+    assert_eq!(code, 0);
+    assert_eq!(row["inspection"], Workspace::ABERFORD);
+    assert_eq!(row["written"], json!(["4-report/report.pdf"]));
+    assert_eq!(row["removed"], json!([]));
+    assert_eq!(row["waiting"], json!([]));
+    assert_eq!(row["fault"], Value::Null);
+    let others: Vec<&str> =
+        WHOLE.into_iter().filter(|path| !path.contains("report") && *path != "manifest.json").collect();
+    let mut unchanged: Vec<&str> = row["unchanged"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    unchanged.sort_unstable();
+    assert_eq!(unchanged, others);
+}

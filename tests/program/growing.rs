@@ -1,0 +1,165 @@
+//! A record grows for weeks. What is not there yet is no error: a document comes when the record holds what it needs.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::support::Workspace;
+
+/// What a build prints about the record as it is now.
+fn built(workspace: &Workspace) -> String {
+    workspace.build().out
+}
+
+#[test]
+fn with_the_yot_and_its_week_alone_every_document_says_what_it_waits_for() {
+    let workspace = Workspace::aberford();
+    for file in ["team.toml", "contacts.toml", "cases.toml", "report.toml", "children.private.toml"] {
+        workspace.remove(file);
+    }
+    assert_data_eq!(
+        built(&workspace),
+        str![[r#"
+2027-01-aberford: 0 written, 0 unchanged
+  announcement-email waits for a lead inspector (team.toml); a support officer (team.toml); a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
+  confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml); a lead inspector (team.toml); a support officer (team.toml)
+  case-sample-specification waits for a support officer (team.toml)
+  case-sample-spreadsheet waits for a support officer (team.toml)
+  information-request waits for a lead inspector (team.toml); a support officer (team.toml)
+  schedule waits for a slot for every selected case (cases.toml)
+  report waits for a lead inspector (team.toml)
+
+"#]]
+    );
+    assert_eq!(workspace.pack(Workspace::ABERFORD).paths(), ["manifest.json"]);
+}
+
+#[test]
+fn with_the_team_come_the_documents_that_need_no_contact() {
+    let workspace = Workspace::aberford();
+    for file in ["contacts.toml", "cases.toml", "report.toml", "children.private.toml"] {
+        workspace.remove(file);
+    }
+    assert_data_eq!(
+        built(&workspace),
+        str![[r#"
+2027-01-aberford: 4 written, 0 unchanged
+  announcement-email waits for a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
+  confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml)
+  schedule waits for a slot for every selected case (cases.toml)
+
+"#]]
+    );
+}
+
+#[test]
+fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
+    let workspace = Workspace::aberford();
+    workspace.remove("cases.toml");
+    workspace.remove("children.private.toml");
+    let team = workspace.read("team.toml");
+    workspace.write("team.toml", team.split("[support-officer]").next().unwrap());
+    assert_data_eq!(
+        built(&workspace),
+        str![[r#"
+2027-01-aberford: 1 written, 0 unchanged
+  announcement-email waits for a support officer (team.toml)
+  confirmation-letter waits for a support officer (team.toml)
+  case-sample-specification waits for a support officer (team.toml)
+  case-sample-spreadsheet waits for a support officer (team.toml)
+  information-request waits for a support officer (team.toml)
+  schedule waits for a slot for every selected case (cases.toml)
+
+"#]]
+    );
+}
+
+#[test]
+fn on_the_day_of_the_announcement_only_the_schedule_waits() {
+    let workspace = Workspace::aberford();
+    for file in ["cases.toml", "report.toml", "children.private.toml"] {
+        workspace.remove(file);
+    }
+    assert_data_eq!(
+        built(&workspace),
+        str![[r#"
+2027-01-aberford: 6 written, 0 unchanged
+  schedule waits for a slot for every selected case (cases.toml)
+
+"#]]
+    );
+}
+
+#[test]
+fn once_every_case_has_its_slot_the_schedule_comes_and_the_rest_stays() {
+    let workspace = Workspace::aberford();
+    let cases = workspace.read("cases.toml");
+    for file in ["cases.toml", "report.toml", "children.private.toml"] {
+        workspace.remove(file);
+    }
+    workspace.build();
+    let before = workspace.pack(Workspace::ABERFORD);
+    workspace.write("cases.toml", &cases.replace("slot = ", "# slot = "));
+    assert_data_eq!(
+        built(&workspace),
+        str![[r#"
+2027-01-aberford: 0 written, 6 unchanged
+  schedule waits for a slot for every selected case (cases.toml)
+
+"#]]
+    );
+    workspace.write("cases.toml", &cases);
+    assert_data_eq!(
+        built(&workspace),
+        str![[r#"
+2027-01-aberford: 1 written, 6 unchanged
+
+"#]]
+    );
+    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["2-sample/schedule.pdf", "manifest.json"]);
+}
+
+#[test]
+fn findings_fill_the_gaps_of_the_report_alone() {
+    let workspace = Workspace::built();
+    let report = workspace.read("report.toml");
+    workspace.remove("report.toml");
+    workspace.build();
+    let before = workspace.pack(Workspace::ABERFORD);
+    workspace.write("report.toml", &report);
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["4-report/report.pdf", "manifest.json"]);
+}
+
+#[test]
+fn what_waits_is_told_as_json_too() {
+    let workspace = Workspace::aberford();
+    for file in ["contacts.toml", "cases.toml", "children.private.toml"] {
+        workspace.remove(file);
+    }
+    let (_, row) = workspace.build_json();
+    assert_data_eq!(
+        serde_json::to_string_pretty(&row["waiting"]).unwrap(),
+        str![[r#"
+[
+  {
+    "document": "announcement-email",
+    "waits_for": [
+      "a contact with the role `yot-manager` (contacts.toml)",
+      "contacts to write to (contacts.toml)"
+    ]
+  },
+  {
+    "document": "confirmation-letter",
+    "waits_for": [
+      "a contact with the role `yot-manager` (contacts.toml)"
+    ]
+  },
+  {
+    "document": "schedule",
+    "waits_for": [
+      "a slot for every selected case (cases.toml)"
+    ]
+  }
+]
+"#]]
+    );
+}

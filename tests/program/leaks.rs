@@ -1,0 +1,123 @@
+//! A child's name, date of birth or system ID reaches no document of the pack (guidance §10.4).
+
+use crate::support::{Tree, Workspace};
+
+/// The first child of the demonstration record: family name, first names, date of birth as an officer would type it.
+fn child(workspace: &Workspace) -> (String, String) {
+    let text = workspace.read("children.private.toml");
+    let value = |key: &str| {
+        let line = text.lines().find(|line| line.starts_with(key)).expect("the key is there");
+        line.split('"').nth(1).expect("a text").to_owned()
+    };
+    (value("family-name"), value("first-names"))
+}
+
+/// Builds, which has to fail with the code for a leak, to write nothing, and to name no child.
+fn refuses(workspace: &Workspace) {
+    let (family, first) = child(workspace);
+    let run = workspace.run(["build"]);
+    assert_eq!(run.code, 1, "{}\n{}", run.out, run.err);
+    assert!(run.err.contains("error[SQS0402]"), "{}", run.err);
+    assert!(!run.err.contains(&family) && !run.err.contains(&first), "{}", run.err);
+    assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default());
+}
+
+#[test]
+fn a_template_that_names_a_child_on_purpose_fails_the_build_and_nothing_is_written() {
+    let workspace = Workspace::aberford();
+    let (family, _) = child(&workspace);
+    let leak = format!("#set document(title: \"Report\")\n= Report\nAs {family} told us.\n");
+    workspace.write_at("templates/report/en.typ", &leak);
+    refuses(&workspace);
+}
+
+#[test]
+fn a_name_that_a_line_break_parts_is_found() {
+    let workspace = Workspace::aberford();
+    let (family, first) = child(&workspace);
+    let leak = format!(
+        "#set document(title: \"Report\")\n= Report\n#block(width: 1pt)[{} {family}]\n",
+        first.split(' ').next().unwrap()
+    );
+    workspace.write_at("templates/report/en.typ", &leak);
+    refuses(&workspace);
+}
+
+#[test]
+fn findings_that_name_a_child_fail_the_build() {
+    let workspace = Workspace::aberford();
+    let (family, _) = child(&workspace);
+    let report = workspace.read("report.toml");
+    let family = family.to_uppercase();
+    workspace.write(
+        "report.toml",
+        &format!(
+            "operational-management = [\"The plan for {family} was late.\"]\n{}",
+            report.replace("operational-management", "#operational-management")
+        ),
+    );
+    refuses(&workspace);
+}
+
+#[test]
+fn a_message_and_a_workbook_that_name_a_child_fail_the_build() {
+    for template in ["announcement-email/en.txt", "case-sample-spreadsheet/en.workbook.toml"] {
+        let workspace = Workspace::aberford();
+        let (family, _) = child(&workspace);
+        let own = std::fs::read_to_string(crate::support::repository("templates").join(template)).unwrap();
+        // A remark in the mail; the title of a sheet of the workbook.
+        let leak = if template.ends_with(".toml") {
+            own.replace("Long-list of cases:", &format!("Long-list of cases of {family}:"))
+        } else {
+            format!("{own}\nP.S. {family}\n")
+        };
+        workspace.write_at(&format!("templates/{template}"), &leak);
+        let run = workspace.run(["build"]);
+        assert!(run.err.contains("error[SQS0402]"), "{template}: {}", run.err);
+        assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default(), "{template}");
+    }
+}
+
+#[test]
+fn a_child_entered_after_the_build_is_searched_for_in_what_stands() {
+    let workspace = Workspace::aberford();
+    let children = workspace.read("children.private.toml");
+    workspace.remove("children.private.toml");
+    workspace.build();
+    // The name of somebody whom the letter has to name cannot be searched for; that of a place in it can.
+    workspace.write(
+        "children.private.toml",
+        &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Zebulon\"\n"),
+    );
+    workspace.build();
+    workspace.edit("report.toml", "summary = [", "summary = [\"Zebulon Quarterly did well.\", ");
+    let run = workspace.run(["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("error[SQS0402]"), "{}", run.err);
+}
+
+#[test]
+fn a_name_that_an_adult_bears_is_said_to_be_unsearchable() {
+    let workspace = Workspace::aberford();
+    let children = workspace.read("children.private.toml");
+    workspace.write(
+        "children.private.toml",
+        &format!("{children}\n[[child]]\nfamily-name = \"Marsh\"\nfirst-names = \"Zebulon\"\n"),
+    );
+    let rows = workspace.run(["check", "--format", "json"]).json();
+    let codes: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["SQS0401"]);
+}
+
+#[test]
+fn the_manifest_and_the_stamps_hold_nothing_of_a_child() {
+    let workspace = Workspace::built();
+    workspace.build();
+    let (family, first) = child(&workspace);
+    for tree in [workspace.pack(Workspace::ABERFORD), Tree::of(&workspace.path(".sqspack"))] {
+        for (path, bytes) in tree.contents() {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains(&family) && !text.contains(&first), "{path}");
+        }
+    }
+}

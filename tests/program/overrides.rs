@@ -1,0 +1,83 @@
+//! A workspace changes a template or adds a document with no change to the program.
+
+use crate::support::pdf::Pdf;
+use crate::support::{Workspace, repository};
+
+const NOTE: &str = "[[document]]\nid = \"site-note\"\ntitle.en = \"Note for the site\"\nstage = \"3-fieldwork\"\nformat = \"pdf\"\n\
+                    per = \"site\"\nmarking = \"OFFICIAL\"\naudience = \"site\"\nmilestone = \"fieldwork-start\"\n";
+
+const NOTE_TEMPLATE: &str = "#set document(title: \"Note\", date: datetime(year: 2027, month: 1, day: 18))\n\
+                             #set text(font: \"Sqspack Sans\", lang: \"en\", region: \"GB\")\n= Note\n\
+                             Please have {{ item.name }} open at 1pm on {{ fieldwork.starts.full }}.\n";
+
+#[test]
+fn a_document_of_the_workspace_s_own_is_made_for_each_site() {
+    let workspace = Workspace::aberford();
+    workspace.write_at("templates/catalogue.toml", NOTE);
+    workspace.write_at("templates/site-note/en.typ", NOTE_TEMPLATE);
+    workspace.build();
+    let pack = workspace.pack(Workspace::ABERFORD);
+    let text = Pdf::read(pack.bytes("3-fieldwork/site-note-01-millgate-house.pdf")).text();
+    assert!(text.contains("PleasehaveMillgateHouseopenat1pmonMonday18January2027."), "{text}");
+    assert_eq!(pack.paths().len(), 9);
+}
+
+#[test]
+fn an_own_template_takes_the_place_of_the_program_s_and_its_document_alone_is_made_again() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    let own = std::fs::read_to_string(repository("templates/information-request/en.typ")).unwrap();
+    workspace.write_at("templates/information-request/en.typ", &format!("{own}\nBring tea to {{{{ yot.name }}}}.\n"));
+    workspace.build();
+    let after = workspace.pack(Workspace::ABERFORD);
+    let touched = after.touched_since(&before);
+    let request = "1-announcement/information-request.pdf";
+    assert_eq!(touched, ["1-announcement/announcement-email.eml", request, "manifest.json"]);
+    assert!(Pdf::read(after.bytes(request)).text().contains("BringteatoAberfordYouthOffendingTeam."));
+}
+
+#[test]
+fn a_layout_of_the_workspace_s_own_changes_every_pdf() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    let own = std::fs::read_to_string(repository("templates/layout/base.typ")).unwrap();
+    workspace.write_at("templates/layout/base.typ", &own.replace("#let family", "// Our own.\n#let family"));
+    workspace.build();
+    // The remark changes no page, so that no file is touched, but every fingerprint is new.
+    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["manifest.json"]);
+}
+
+#[test]
+fn a_name_that_the_view_does_not_have_is_told_with_its_place() {
+    let workspace = Workspace::aberford();
+    workspace.write_at("templates/report/en.typ", "= Report\n{{ yot.nmae }}\n");
+    let run = workspace.run(["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("error[SQS0501]") && run.err.contains("templates/report/en.typ:2:"), "{}", run.err);
+}
+
+#[test]
+fn a_value_in_a_place_where_its_escape_does_not_hold_is_refused() {
+    for misplaced in [
+        "#let x = \"{{ yot.name }}\"",
+        "// {{ yot.name }}",
+        "#{{ yot.name }}",
+        "`{{ yot.name }}`",
+        "$ {{ yot.name }} $",
+    ] {
+        let workspace = Workspace::aberford();
+        workspace.write_at("templates/report/en.typ", &format!("= Report\n{misplaced}\n"));
+        let run = workspace.run(["build"]);
+        assert_eq!(run.code, 1, "{misplaced}");
+        assert!(run.err.contains("error[SQS0501]"), "{misplaced}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_wrong_entry_in_the_catalogue_is_told_with_its_place() {
+    let workspace = Workspace::aberford();
+    workspace.write_at("templates/catalogue.toml", &format!("{NOTE}colour = \"red\"\n"));
+    let run = workspace.run(["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("error[SQS0502]") && run.err.contains("templates/catalogue.toml:"), "{}", run.err);
+}

@@ -1,0 +1,106 @@
+//! Every PDF of every demonstration, looked at by readers that are not the program's own.
+
+use crate::support::{demonstrations, pdf::Pdf, standards};
+
+/// Every PDF of the demonstrations and examples: inspection, path and bytes.
+fn each(mut look: impl FnMut(&str, &str, &[u8])) {
+    for (workspace, inspection) in demonstrations() {
+        let pack = workspace.pack(inspection);
+        for path in pack.paths().into_iter().filter(|path| path.ends_with(".pdf")) {
+            look(inspection, path, pack.bytes(path));
+        }
+    }
+}
+
+#[test]
+fn every_pdf_is_accessible_and_archivable() {
+    let mut seen = 0;
+    each(|_, _, bytes| {
+        standards::assert_accessible_and_archivable(bytes);
+        seen += 1;
+    });
+    // Five in each pack, but for the one whose cases are not selected yet.
+    assert_eq!(seen, 24);
+}
+
+#[test]
+fn every_pdf_says_what_it_is_in_its_metadata() {
+    each(|inspection, path, bytes| {
+        let pdf = Pdf::read(bytes);
+        let title = pdf.info("Title");
+        assert!(title.contains(": ") && title.contains("Youth"), "{path}: {title}");
+        // The inspectorate changed its name with the sovereign.
+        let sovereign = if inspection.starts_with("2016") { "Her" } else { "His" };
+        let author = pdf.info("Author");
+        assert!(author.starts_with(sovereign) && author.ends_with("Inspectorate of Probation"), "{path}: {author}");
+        assert_eq!(pdf.language(), "en-GB", "{path}");
+        assert!(pdf.info("Keywords").contains("OFFICIAL") && pdf.info("Keywords").contains(inspection), "{path}");
+    });
+}
+
+#[test]
+fn a_pdf_bears_the_date_of_the_milestone_that_it_serves() {
+    for (workspace, inspection) in demonstrations() {
+        let timeline = workspace.run(["timeline", inspection, "--format", "json"]).well().json();
+        let pack = workspace.pack(inspection);
+        let date = |milestone: &str| {
+            let entry = timeline.as_array().unwrap().iter().find(|entry| entry["milestone"] == milestone).unwrap();
+            format!("D:{}000000Z", entry["date"].as_str().unwrap().replace('-', ""))
+        };
+        for (path, milestone) in [
+            ("1-announcement/confirmation-letter.pdf", "announcement"),
+            ("2-sample/schedule.pdf", "sample-sent"),
+            ("4-report/report.pdf", "publication"),
+        ] {
+            if pack.paths().contains(&path) {
+                let pdf = Pdf::read(pack.bytes(path));
+                assert_eq!(pdf.info("CreationDate"), date(milestone), "{inspection}/{path}");
+                assert_eq!(pdf.info("ModDate"), date(milestone), "{inspection}/{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_font_is_embedded_and_of_the_one_family() {
+    each(|_, path, bytes| {
+        let fonts = Pdf::read(bytes).fonts();
+        assert!(!fonts.is_empty(), "{path}");
+        for (name, is_embedded) in fonts {
+            // Six letters and a plus sign say that only a part of the font is there.
+            let family = name.split_once('+').map(|(_, family)| family);
+            assert!(family.is_some_and(|family| family.starts_with("SqspackSans")), "{path}: {name}");
+            assert!(is_embedded, "{path}: {name}");
+        }
+    });
+}
+
+#[test]
+fn a_schedule_has_one_landscape_page_for_each_member_of_the_team() {
+    for ((workspace, inspection), members) in demonstrations().iter().zip([3, 3, 2, 7]) {
+        let pdf = Pdf::read(workspace.pack(inspection).bytes("2-sample/schedule.pdf"));
+        let pages = pdf.pages();
+        assert_eq!(pages.len(), members, "{inspection}");
+        assert!(pages.iter().all(|(width, height)| width > height), "{inspection}");
+    }
+}
+
+#[test]
+fn a_schedule_names_every_case_and_no_more() {
+    for ((workspace, inspection), cases) in demonstrations().iter().zip([20, 20, 14, 47]) {
+        let text = Pdf::read(workspace.pack(inspection).bytes("2-sample/schedule.pdf")).text();
+        let mut ids: Vec<&str> = text.split("HMIPID:").skip(1).map(|rest| &rest[..4]).collect();
+        ids.sort_unstable();
+        // A local assessor's page shows the case that is observed as well.
+        ids.dedup();
+        assert_eq!(ids.len(), cases, "{inspection}: {ids:?}");
+    }
+}
+
+#[test]
+fn a_confirmation_letter_has_two_portrait_pages_at_most() {
+    for (workspace, inspection) in demonstrations() {
+        let pages = Pdf::read(workspace.pack(inspection).bytes("1-announcement/confirmation-letter.pdf")).pages();
+        assert!(pages.len() <= 2 && pages.iter().all(|(width, height)| width < height), "{inspection}: {pages:?}");
+    }
+}
