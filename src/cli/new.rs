@@ -100,12 +100,12 @@ fn answers(args: &Args) -> Result<Answers, Failure> {
     }
     let starts =
         date(&required(args.fieldwork.clone(), "--fieldwork", "the Monday on which fieldwork starts (2027-03-08)")?)?;
-    let area = args.area.as_ref().or(authorities.first()).unwrap_or(&yot_name);
-    let folder = args.folder.clone().unwrap_or_else(|| default_folder(starts, area));
+    let area = args.area.clone().or_else(|| authorities.first().map(|name| area_of(name)));
+    let folder = args.folder.clone().unwrap_or_else(|| default_folder(starts, area.as_ref().unwrap_or(&yot_name)));
     Ok(Answers {
         folder,
         yot_name,
-        area: args.area.clone(),
+        area,
         country,
         authorities,
         fieldwork_starts: starts,
@@ -113,6 +113,17 @@ fn answers(args: &Args) -> Result<Answers, Failure> {
         support_officer: person(&args.support_officer),
         site: args.site.clone().map(|name| SiteAnswer { name, address: args.site_address.clone() }),
     })
+}
+
+/// The area that an authority is called after: its name without the words for its kind. It is written into the record, where
+/// the officer sees it.
+fn area_of(authority: &str) -> String {
+    const KINDS: [&str; 9] =
+        ["council", "city", "borough", "county", "district", "metropolitan", "unitary", "london", "authority"];
+    let words: Vec<&str> = authority.split_whitespace().collect();
+    let is_kind = |word: &&&str| KINDS.contains(&word.to_lowercase().as_str());
+    let kept = words.len() - words.iter().rev().take_while(is_kind).count();
+    if kept == 0 { authority.to_owned() } else { words[..kept].join(" ") }
 }
 
 fn person(given: &Option<Vec<String>>) -> Option<Person> {
@@ -150,4 +161,16 @@ fn country(word: &str) -> Result<Country, Failure> {
 
 fn date(text: &str) -> Result<NaiveDate, Failure> {
     text.parse().map_err(|_| Failure(format!("`{text}` is not a date\nhelp: write year, month and day: `2027-03-08`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_is_called_as_its_authority_without_the_kind() {
+        assert_eq!(area_of("Harrowdale Borough Council"), "Harrowdale");
+        assert_eq!(area_of("Isle of Thrane Council"), "Isle of Thrane");
+        assert_eq!(area_of("County Council"), "County Council");
+    }
 }

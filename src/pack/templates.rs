@@ -124,7 +124,7 @@ impl Templates {
     /// templates are proved so by its tests.
     ///
     /// # Errors
-    /// Each place where a value could be taken for something other than its text.
+    /// The first place where a value could be taken for something other than its text.
     pub fn prove(&self, path: &str, view: &impl Serialize) -> Result<(), Vec<Problem>> {
         if !self.is_own(path) {
             return Ok(());
@@ -139,8 +139,11 @@ impl Templates {
                         rendered with hostile values";
             Problem::new(code::TEMPLATE, Place::new(file.into(), start..start), found.message.clone(), help)
         };
-        let found = lint_typst(&rendered);
-        if found.is_empty() { Ok(()) } else { Err(found.iter().map(problem).collect()) }
+        // One misplaced value upsets what follows it; the first says it.
+        match lint_typst(&rendered).first() {
+            Some(found) => Err(vec![problem(found)]),
+            None => Ok(()),
+        }
     }
 
     /// The text of a template.

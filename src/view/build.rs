@@ -8,8 +8,8 @@ use super::people::{Contacts, lines, optional, role_word, team_view};
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::schedule::{grid, words};
 use super::{
-    CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases, ProgrammeView, ReoffendingView,
-    ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
+    CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases, ProgrammeView,
+    ReoffendingView, ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
 };
 use crate::calendar::{Entry, Milestone, Tier};
 use crate::facts::{Facts, parse_slot, slots};
@@ -61,6 +61,7 @@ impl Sight<'_> {
             case_count: self.facts.split.total(),
             team: team_view(&self.record.team, &self.facts.roster, self.phrases),
             cases: self.cases(),
+            case_managers: self.case_managers(),
             schedule: self.schedule(contacts.addressee.as_ref().map(|person| person.title.as_str())),
             report: self.report(),
             contacts: contacts.all,
@@ -181,6 +182,26 @@ impl Sight<'_> {
         let mut cases: Vec<CaseView> = self.record.cases.cases.iter().map(case).collect();
         cases.sort_by(|one, other| one.id.cmp(&other.id));
         cases
+    }
+
+    fn case_managers(&self) -> Vec<CaseManagerView> {
+        let cases = &self.record.cases;
+        let presents = |case: &&crate::record::Case, name: &Line| {
+            case.case_manager.as_ref().is_some_and(|manager| manager.value == name.value)
+        };
+        let manager = |manager: &crate::record::CaseManager| CaseManagerView {
+            name: manager.name.to_string(),
+            email: manager.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
+            telephone: optional(&manager.telephone),
+            site: optional(&manager.site),
+            cases: cases
+                .cases
+                .iter()
+                .filter(|case| presents(case, &manager.name))
+                .map(|case| case.id.to_string())
+                .collect(),
+        };
+        cases.case_managers.iter().map(manager).collect()
     }
 
     /// The schedule, once there are cases and every one of them has its slot.

@@ -60,6 +60,8 @@ pub struct View {
     pub report_copies: Vec<ContactView>,
     /// The selected cases by HMIP ID, without anything about a child.
     pub cases: Vec<CaseView>,
+    /// The case managers, in the order of the file.
+    pub case_managers: Vec<CaseManagerView>,
     /// One page for each member of the team, once every selected case has its slot.
     pub schedule: Option<ScheduleView>,
     /// What `report.toml` says; every part of it may be missing.
@@ -305,6 +307,21 @@ pub struct CaseView {
     pub case_manager: String,
     /// `LI 3`, or empty.
     pub slot: String,
+}
+
+/// A case manager.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CaseManagerView {
+    /// Name.
+    pub name: String,
+    /// E-mail address, or empty.
+    pub email: String,
+    /// Telephone number, or empty.
+    pub telephone: String,
+    /// The office where the person is based, or empty.
+    pub site: String,
+    /// HMIP IDs of the cases that the person presents.
+    pub cases: Vec<String>,
 }
 
 /// What `report.toml` says. A list that is empty, or a value that is missing, is printed as a visible gap.
