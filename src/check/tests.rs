@@ -168,15 +168,23 @@ impl Files {
         lines.enumerate().find(|(_, text)| *text == line).map(|(index, _)| index + 1).expect("the line is there")
     }
 
-    /// Everything that is wrong with the record.
-    pub fn problems(&self) -> Vec<Problem> {
+    /// The record of these files, in a folder.
+    pub fn record(&self, folder: &str) -> Record {
+        Record::read(folder, self.sources(folder)).0
+    }
+
+    fn sources(&self, folder: &str) -> Sources {
         let source = |(kind, text): (&FileKind, &String)| {
-            let path = format!("inspections/a/{}", kind.name());
+            let path = format!("inspections/{folder}/{}", kind.name());
             let make = if kind.is_private() { SourceFile::private } else { SourceFile::new };
             (*kind, Arc::new(make(path, text.clone())))
         };
-        let sources: Sources = self.files.iter().map(source).collect();
-        let (record, found) = Record::read("a", sources);
+        self.files.iter().map(source).collect()
+    }
+
+    /// Everything that is wrong with the record.
+    pub fn problems(&self) -> Vec<Problem> {
+        let (record, found) = Record::read("a", self.sources("a"));
         let read = read_file(FileKind::Settings, &self.settings, SettingsFile::read_table);
         let (file, _, complaints) = read.unwrap_or_else(|complaints| panic!("{complaints:?}"));
         assert!(complaints.is_empty(), "{complaints:?}");
