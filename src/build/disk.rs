@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::record::FileKind;
 use crate::workspace::Workspace;
 
 /// How the names of files that are being written begin; whatever is left of them after a crash is taken away.
@@ -112,6 +113,19 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::File::create_new(path)?.write_all(text.as_bytes())
+}
+
+/// Writes `sqspack.toml` anew, whole or not at all.
+///
+/// # Errors
+/// The disk refuses, or a link stands in its place.
+pub fn write_settings(workspace: &Workspace, text: &str) -> io::Result<()> {
+    let place = workspace.root.join(FileKind::Settings.name());
+    if !fs::symlink_metadata(&place)?.is_file() {
+        let words = format!("{} is a link; write the file itself", place.display());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
+    write_beside(&workspace.root, &place, text.as_bytes())
 }
 
 fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {

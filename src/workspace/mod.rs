@@ -1,5 +1,6 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
+pub mod feed;
 pub mod files;
 mod periods;
 mod settings;

@@ -1,0 +1,4 @@
+//! Plain words on what the program says and why: a date, a message code, the facts of a document.
+
+pub mod codes;
+pub mod date;
