@@ -2,9 +2,10 @@ use std::path::Path;
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::calendar::Milestone;
-use crate::explain::{codes, date};
+use crate::explain::{Origins, codes, date, document};
 use crate::facts::{self, Facts};
 use crate::problem::{code, did_you_mean};
+use crate::view::{DocumentView, Sight, document_date};
 
 /// Say how a date came about, what a message means, or where a document's facts come from
 #[derive(Debug, clap::Args)]
@@ -69,7 +70,40 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         }
         return Ok(Status::Well);
     }
-    let help = did_you_mean(what, Milestone::ALL.map(Milestone::name));
-    let help = help.map(|meant| format!("\nhelp: did you mean `{meant}`?")).unwrap_or_default();
-    Err(Failure(format!("`{what}` is neither a milestone nor a document{help}")))
+    let target = targets::Target { folders: vec![folder], workspace };
+    let templates = match target.templates() {
+        Ok(templates) => templates,
+        Err(problems) => {
+            show(&problems);
+            return Ok(Status::Problems);
+        }
+    };
+    let documents = &templates.catalogue.documents;
+    let Some(document) = documents.iter().find(|document| document.id == what) else {
+        let known = Milestone::ALL.iter().map(|milestone| milestone.name());
+        let known: Vec<&str> = known.chain(documents.iter().map(|document| document.id.as_str())).collect();
+        let help = match did_you_mean(what, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("the milestones and documents are {}", known.join(", ")),
+        };
+        return Err(Failure(format!("`{what}` is neither a milestone nor a document\nhelp: {help}")));
+    };
+    let settings = &target.workspace.settings;
+    let Some(phrases) = templates.phrases("en") else { return Err(Failure("there are no English words".to_owned())) };
+    let sight = Sight { record: &record, facts: &facts, settings, phrases, language: "en" };
+    let date = document_date(&facts, document.milestone);
+    let about = DocumentView {
+        id: document.id.clone(),
+        title: document.title.get("en").cloned().unwrap_or_default(),
+        marking: document.marking.clone(),
+        date: phrases.date(date),
+        attachments: Vec::new(),
+    };
+    let origins = Origins { record: &record, facts: &facts, workspace: &target.workspace };
+    let traced = document::facts(document, &templates, &sight.view(about, date), &origins);
+    match form {
+        Form::Json => print_json(&serde_json::to_value(&traced)?)?,
+        Form::Human => anstream::print!("{}", document::text(&document.id, &traced)),
+    }
+    Ok(Status::Well)
 }

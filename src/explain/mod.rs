@@ -2,3 +2,8 @@
 
 pub mod codes;
 pub mod date;
+pub mod document;
+mod origin;
+mod paths;
+
+pub use origin::Origins;
