@@ -5,5 +5,6 @@ pub mod date;
 pub mod document;
 mod origin;
 mod paths;
+mod people;
 
 pub use origin::Origins;

@@ -35,7 +35,9 @@ impl Origins<'_> {
     /// Where the part of the view at a path comes from; every list in the path has its entry's number.
     pub fn of(&self, path: &[Step], view: &Value) -> Origin {
         let fields: Vec<&str> = path.iter().filter_map(field).collect();
-        let number = path.iter().find_map(|step| if let Step::Entry(number) = step { Some(*number) } else { None });
+        let mut numbers =
+            path.iter().filter_map(|step| if let Step::Entry(number) = step { Some(*number) } else { None });
+        let number = numbers.next();
         let (first, rest) = fields.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
         match first {
             "yot" => self.yot(rest, number),
@@ -55,7 +57,7 @@ impl Origins<'_> {
             }
             "cases" => self.case(number.unwrap_or_default(), view, rest),
             "schedule" => self.schedule(),
-            "report" => self.report(rest, number),
+            "report" => self.report(rest, number, numbers.next().unwrap_or_default()),
             "reference" => told("the folder's name", "the inspection's reference"),
             "document" if rest.first() == Some(&"date") => {
                 self.record_line(&self.record.inspection.fieldwork.starts.at, "the date of the document's milestone")
@@ -66,7 +68,7 @@ impl Origins<'_> {
         }
     }
 
-    fn record_line(&self, at: &At, how: &str) -> Origin {
+    pub(super) fn record_line(&self, at: &At, how: &str) -> Origin {
         Origin { places: vec![line(self.record, at)], how: how.to_owned() }
     }
 
@@ -212,95 +214,6 @@ impl Origins<'_> {
         }
     }
 
-    /// A person of the view is found in the record by name, which is nobody else's there.
-    fn person(&self, group: &str, path: &[Step], view: &Value, key: &str) -> Origin {
-        if group == "team" && key == "size" {
-            let places = self.facts.roster.members.iter().map(|member| line(self.record, &member.name.at)).collect();
-            return Origin { places, how: "the number of those who inspect".to_owned() };
-        }
-        let mut value = view;
-        let mut name = None;
-        for step in path {
-            value = match step {
-                Step::Field(field) => &value[field.as_str()],
-                Step::Entry(number) => &value[*number],
-                Step::Each => value,
-            };
-            name = value.get("name").and_then(Value::as_str).or(name);
-        }
-        let name = name.unwrap_or_default();
-        let (at, own) = if group == "team" { self.member(name, key) } else { self.contact(name, key) };
-        match (at, own) {
-            (Some(at), true) => self.record_line(&at, "as it stands there"),
-            (Some(at), false) => self.record_line(&at, "follows from this person's entry"),
-            (None, _) => told("team.toml and contacts.toml", "does not name this person by itself"),
-        }
-    }
-
-    /// Where a member of the team is, and whether the key itself stands there.
-    fn member(&self, name: &str, key: &str) -> (Option<At>, bool) {
-        let team = &self.record.team;
-        let is = |line: &Line| &***line == name;
-        let text = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
-        let own = |own: Option<At>, name: &Line| (own.clone().or(Some(name.at.clone())), own.is_some());
-        if let Some(person) = team.lead_inspector.iter().chain(&team.inspectors).find(|person| is(&person.name)) {
-            return own(
-                match key {
-                    "name" => Some(person.name.at.clone()),
-                    "title" => text(&person.title),
-                    "email" => person.email.as_ref().map(|email| email.at.clone()),
-                    "telephone" => text(&person.telephone),
-                    _ => None,
-                },
-                &person.name,
-            );
-        }
-        if let Some(person) = team.local_assessors.iter().find(|person| is(&person.name)) {
-            return own(
-                match key {
-                    "name" => Some(person.name.at.clone()),
-                    "home_yot" => Some(person.home_yot.at.clone()),
-                    "paired_with" => text(&person.with),
-                    "email" => person.email.as_ref().map(|email| email.at.clone()),
-                    "telephone" => text(&person.telephone),
-                    _ => None,
-                },
-                &person.name,
-            );
-        }
-        let Some(person) = team.support_officer.as_ref().filter(|person| is(&person.name)) else {
-            return (None, false);
-        };
-        own(
-            match key {
-                "name" => Some(person.name.at.clone()),
-                "title" => text(&person.title),
-                "email" => Some(person.email.at.clone()),
-                "telephone" => Some(person.telephone.at.clone()),
-                _ => None,
-            },
-            &person.name,
-        )
-    }
-
-    fn contact(&self, name: &str, key: &str) -> (Option<At>, bool) {
-        let text = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
-        let person = self.record.contacts.contacts.iter().find(|contact| &**contact.name == name);
-        let Some(person) = person else { return (None, false) };
-        let own = match key {
-            "name" => Some(person.name.at.clone()),
-            "title" => text(&person.title),
-            "organisation" => text(&person.organisation),
-            "email" => person.email.as_ref().map(|email| email.at.clone()),
-            "telephone" => text(&person.telephone),
-            "address" => person.address.first().map(|line| line.at.clone()),
-            "salutation" => text(&person.salutation),
-            "roles" => person.roles.first().map(|role| role.at.clone()),
-            _ => None,
-        };
-        (own.clone().or(Some(person.name.at.clone())), own.is_some())
-    }
-
     fn case(&self, number: usize, view: &Value, rest: &[&str]) -> Origin {
         let id = view["cases"][number]["id"].as_str().unwrap_or_default();
         let Some(case) = self.record.cases.cases.iter().find(|case| &**case.id == id) else {
@@ -323,7 +236,7 @@ impl Origins<'_> {
         Origin { places: ats.map(|at| line(self.record, at)).collect(), how: how.to_owned() }
     }
 
-    fn report(&self, rest: &[&str], number: Option<usize>) -> Origin {
+    fn report(&self, rest: &[&str], number: Option<usize>, paragraph: usize) -> Origin {
         let report = &self.record.report;
         let entry = |lines: &[crate::record::Paragraph]| {
             lines.get(number.unwrap_or_default()).or(lines.first()).map(|line| line.at.clone())
@@ -338,7 +251,16 @@ impl Origins<'_> {
             ["themes", "title" | "theme"] => {
                 return told("templates/phrases/en.toml", "the program's words for the theme");
             }
-            ["themes", ..] => report.commentary.as_ref().map(|commentary| commentary.at.clone()),
+            ["themes", ..] => report.commentary.as_ref().and_then(|commentary| {
+                let themes = [
+                    &commentary.reducing_reoffending,
+                    &commentary.protecting_the_public,
+                    &commentary.protecting_the_child,
+                    &commentary.serving_the_sentence,
+                ];
+                let lines = themes.get(number.unwrap_or_default())?;
+                lines.get(paragraph).or(lines.first()).map(|line| line.at.clone())
+            }),
             ["reoffending", key, ..] => report.reoffending.as_ref().map(|figures| match *key {
                 "rate" => figures.rate.at.clone(),
                 "previous" => figures.previous.at.clone(),
@@ -360,6 +282,6 @@ fn field(step: &Step) -> Option<&str> {
     }
 }
 
-fn told(place: &str, how: &str) -> Origin {
+pub(super) fn told(place: &str, how: &str) -> Origin {
     Origin { places: vec![place.to_owned()], how: how.to_owned() }
 }
