@@ -167,6 +167,21 @@ mod tests {
     }
 
     #[test]
+    fn settings_are_written_anew_but_not_through_a_link() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let settings = folder.path().join("sqspack.toml");
+        fs::write(&settings, "# old\n").expect("written");
+        let workspace = Workspace::open(folder.path()).expect("a workspace");
+        write_settings(&workspace, "# new\n").expect("written");
+        assert_eq!(fs::read_to_string(&settings).expect("read"), "# new\n");
+        let elsewhere = folder.path().join("elsewhere");
+        fs::rename(&settings, &elsewhere).expect("moved");
+        std::os::unix::fs::symlink(&elsewhere, &settings).expect("linked");
+        assert!(write_settings(&workspace, "# newer\n").is_err());
+        assert_eq!(fs::read_to_string(&elsewhere).expect("read"), "# new\n");
+    }
+
+    #[test]
     fn what_a_crash_has_left_is_swept_away_and_nothing_else() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let pack = PackFolder { path: folder.path().to_owned() };

@@ -23,6 +23,7 @@ mod team;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
+mod translation;
 mod words;
 
 use crate::calendar::BankHolidays;
@@ -60,7 +61,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], dates::have_a_reason),
     rule(&[Inspection], dates::lie_near_fieldwork),
     rule(&[Inspection], dates::are_in_order),
-    rule(&[Inspection], dates::translate_what_is_settled),
+    rule(&[Inspection], translation::is_of_what_is_settled),
     rule(&[Inspection], notices::need_a_look),
     rule(&[Inspection], periods::keep_out_of_pre_election_periods),
     rule(&[Inspection], periods::keep_off_closures),

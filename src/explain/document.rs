@@ -79,7 +79,7 @@ fn paths(document: &Document, templates: &Templates) -> Vec<(Path, bool)> {
     paths.extend(data.map(|path| (path, true)));
     if document.format == Format::Eml {
         for role in crate::calendar::Country::ALL.iter().flat_map(|country| document.to.roles(*country)) {
-            let holders = vec![field("roles"), field(&role.word().replace('-', "_")), Step::Each];
+            let holders = [field("roles"), field(&role.word().replace('-', "_")), Step::Each];
             paths.extend(["name", "email"].map(|key| ([&holders[..], &[field(key)]].concat(), false)));
         }
     }

@@ -126,3 +126,35 @@ fn backwards(from: &Placed<NaiveDate>, to: &Placed<NaiveDate>) -> Complaint {
         help: format!("type `{}` or a later day", from.value),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::read_file;
+    use crate::workspace::SettingsFile;
+
+    #[test]
+    fn a_period_that_ends_before_it_begins_is_refused_at_its_last_day() {
+        for kind in ["[[pre-election]]", "[[closure]]", "[[recess]]"] {
+            let text = format!("{kind}\nfrom = 2027-03-22\nto = 2027-03-21\nname = \"x\"\n");
+            let (file, _, found) = read_file(FileKind::Settings, &text, SettingsFile::read_table).expect("TOML");
+            let wrong = complaints(&file, &found);
+            assert_eq!(wrong.len(), 1, "{kind}");
+            assert_eq!(&text[wrong[0].at.start..wrong[0].at.end], "2027-03-21");
+            assert_eq!(
+                (wrong[0].code, wrong[0].help.as_str()),
+                (code::OUT_OF_RANGE, "type `2027-03-22` or a later day")
+            );
+        }
+        let one_day = "[[recess]]\nfrom = 2027-03-22\nto = 2027-03-22\nname = \"x\"\n";
+        let (file, ..) = read_file(FileKind::Settings, one_day, SettingsFile::read_table).expect("TOML");
+        assert!(complaints(&file, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_last_day_that_is_missing_is_complained_of_once() {
+        let text = "[[recess]]\nfrom = 2027-03-22\nname = \"x\"\n";
+        let (file, _, found) = read_file(FileKind::Settings, text, SettingsFile::read_table).expect("TOML");
+        assert_eq!((found.len(), complaints(&file, &found).len()), (1, 0));
+    }
+}
