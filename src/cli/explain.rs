@@ -91,7 +91,8 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
     let settings = &target.workspace.settings;
     let Some(phrases) = templates.phrases("en") else { return Err(Failure("there are no English words".to_owned())) };
     let sight = Sight { record: &record, facts: &facts, settings, phrases, language: "en" };
-    let date = document_date(&facts, document.milestone);
+    let dated_by = document.milestone.unwrap_or(Milestone::Announcement);
+    let date = document_date(&facts, Some(dated_by));
     let about = DocumentView {
         id: document.id.clone(),
         title: document.title.get("en").cloned().unwrap_or_default(),
@@ -99,7 +100,7 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         date: phrases.date(date),
         attachments: Vec::new(),
     };
-    let origins = Origins { record: &record, facts: &facts, workspace: &target.workspace };
+    let origins = Origins { record: &record, facts: &facts, workspace: &target.workspace, dated_by };
     let traced = document::facts(document, &templates, &sight.view(about, date), &origins);
     match form {
         Form::Json => print_json(&serde_json::to_value(&traced)?)?,

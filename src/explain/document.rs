@@ -120,6 +120,7 @@ fn words(value: &Value, as_data: bool) -> Option<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Milestone;
     use crate::facts::{Facts, holidays};
     use crate::view::{DocumentView, Sight};
     use crate::workspace::Workspace;
@@ -141,7 +142,8 @@ mod tests {
             date: phrases.date(date),
             attachments: Vec::new(),
         };
-        let origins = Origins { record: &record, facts: &settled, workspace: &workspace };
+        let origins =
+            Origins { record: &record, facts: &settled, workspace: &workspace, dated_by: Milestone::Announcement };
         facts(document, &templates, &sight.view(about, date), &origins)
     }
 
@@ -159,6 +161,7 @@ mod tests {
         assert_eq!(of("yot.name").places, [line_of("inspection.toml", "name =")]);
         assert_eq!(of("yot.name").value.as_deref(), Some("Aberford Youth Offending Team"));
         assert_eq!(of("office.email").places, ["sqspack.toml:9"]);
+        assert_eq!(of("document.date.iso").places, [line_of("inspection.toml", "on =")]);
         let lead = of("team.lead_inspector.name");
         assert_eq!(lead.places, [line_of("team.toml", "name =")]);
         let due = facts.iter().find(|fact| fact.fact.starts_with("dates.long_list_due")).expect("a date");

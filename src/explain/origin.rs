@@ -29,6 +29,8 @@ pub struct Origins<'o> {
     pub facts: &'o Facts<'o>,
     /// The workspace, for its settings.
     pub workspace: &'o Workspace,
+    /// The milestone whose date the document bears.
+    pub dated_by: Milestone,
 }
 
 impl Origins<'_> {
@@ -59,9 +61,7 @@ impl Origins<'_> {
             "schedule" => self.schedule(),
             "report" => self.report(rest, number, numbers.next().unwrap_or_default()),
             "reference" => told("the folder's name", "the inspection's reference"),
-            "document" if rest.first() == Some(&"date") => {
-                self.record_line(&self.record.inspection.fieldwork.starts.at, "the date of the document's milestone")
-            }
+            "document" if rest.first() == Some(&"date") => self.milestone(self.dated_by.name(), &[]),
             "document" => told("templates/catalogue.toml", "the document's entry"),
             "language" => told("the document's language", "the template that is rendered"),
             _ => told("the record", "the person or place that the document is made for"),
