@@ -21,6 +21,7 @@ pub mod build;
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod explain;
 pub mod facts;
 pub mod pack;
 pub mod problem;

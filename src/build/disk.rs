@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::record::FileKind;
 use crate::workspace::Workspace;
 
 /// How the names of files that are being written begin; whatever is left of them after a crash is taken away.
@@ -116,6 +117,19 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     fs::File::create_new(path)?.write_all(text.as_bytes())
 }
 
+/// Writes `sqspack.toml` anew, whole or not at all.
+///
+/// # Errors
+/// The disk refuses, or a link stands in its place.
+pub fn write_settings(workspace: &Workspace, text: &str) -> io::Result<()> {
+    let place = workspace.root.join(FileKind::Settings.name());
+    if !fs::symlink_metadata(&place)?.is_file() {
+        let words = format!("{} is a link; write the file itself", place.display());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
+    write_beside(&workspace.root, &place, text.as_bytes())
+}
+
 fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(BESIDE);
@@ -152,6 +166,21 @@ mod tests {
         std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("1-announcement")).expect("linked");
         assert!(pack.write("1-announcement/a.pdf", b"x").is_err());
         assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
+    }
+
+    #[test]
+    fn settings_are_written_anew_but_not_through_a_link() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let settings = folder.path().join("sqspack.toml");
+        fs::write(&settings, "# old\n").expect("written");
+        let workspace = Workspace::open(folder.path()).expect("a workspace");
+        write_settings(&workspace, "# new\n").expect("written");
+        assert_eq!(fs::read_to_string(&settings).expect("read"), "# new\n");
+        let elsewhere = folder.path().join("elsewhere");
+        fs::rename(&settings, &elsewhere).expect("moved");
+        std::os::unix::fs::symlink(&elsewhere, &settings).expect("linked");
+        assert!(write_settings(&workspace, "# newer\n").is_err());
+        assert_eq!(fs::read_to_string(&elsewhere).expect("read"), "# new\n");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::pack::Waiting;
 use crate::problem::Problem;
 use crate::render;
 
-pub use disk::write_new;
+pub use disk::{write_new, write_settings};
 pub use lock::Lock;
 pub use manifest::{FileEntry, Manifest};
 pub use prepare::Shop;

@@ -17,11 +17,21 @@ pub struct HandSet {
 
 /// How a counted date is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Count {
-    /// So many working days before fieldwork starts.
-    BeforeFieldwork { days: u16 },
-    /// So many working days after the draft report is sent.
-    AfterDraft { days: u16, sent: NaiveDate },
+pub enum Count {
+    /// Backwards from the start of fieldwork.
+    BeforeFieldwork {
+        /// So many working days.
+        days: u16,
+        /// The first day of fieldwork.
+        starts: NaiveDate,
+    },
+    /// Onwards from the day on which the draft report is sent.
+    AfterDraft {
+        /// So many working days.
+        days: u16,
+        /// The day on which it is sent.
+        sent: NaiveDate,
+    },
 }
 
 /// One milestone of a timeline, with what each rule says of its date.
@@ -41,8 +51,11 @@ pub struct Entry {
     /// The time of day by which or at which it happens, where there is one.
     pub time: Option<NaiveTime>,
     /// The week in which the nominal date lies, 0 being that of fieldwork; none where the record gives the date.
-    pub(super) week: Option<i8>,
-    pub(super) count: Option<Count>,
+    pub week: Option<i8>,
+    /// How the counted date is counted.
+    pub count: Option<Count>,
+    /// The last day up to which bank holidays are known for certain.
+    pub(super) known_until: NaiveDate,
 }
 
 impl Entry {
@@ -56,6 +69,17 @@ impl Entry {
         self.counted.unwrap_or(self.nominal)
     }
 
+    /// Where the date rests on bank holidays that nobody has proclaimed yet: the last day up to which they are known. The
+    /// days that the record gives, and those set by hand, rest on none.
+    pub fn by_rule_after(&self) -> Option<NaiveDate> {
+        let counted_to = match self.count {
+            Some(Count::BeforeFieldwork { starts, .. }) => starts,
+            _ => self.computed(),
+        };
+        let rests_on_rules = self.by_hand.is_none() && self.week.is_some();
+        (rests_on_rules && counted_to.max(self.computed()) > self.known_until).then_some(self.known_until)
+    }
+
     /// How the date came about: the reason for which it was set by hand, or the rule and its paragraph of the guidance.
     pub fn reason(&self) -> String {
         if let Some(hand_set) = &self.by_hand {
@@ -67,7 +91,7 @@ impl Entry {
         };
         let weekday = weekday_of_week(self.nominal, week);
         let paragraph = self.milestone.paragraph();
-        match self.count {
+        let ruled = match self.count {
             None => format!("{weekday} (guidance §{paragraph})"),
             Some(count) if self.computed() == self.nominal => {
                 format!("{}, {weekday} (guidance §{paragraph})", in_words(count))
@@ -76,15 +100,25 @@ impl Entry {
                 "{} (guidance §{paragraph}){}; by the weekday it would be {weekday}, {}",
                 in_words(count),
                 passing_over(&self.passed_over),
-                self.nominal.format("%-d %B %Y"),
+                short(self.nominal),
             ),
+        };
+        match self.by_rule_after() {
+            Some(known) => {
+                format!("{ruled}; bank holidays by rule, since they are proclaimed to {} only", short(known))
+            }
+            None => ruled,
         }
     }
 }
 
+fn short(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
 fn in_words(count: Count) -> String {
     match count {
-        Count::BeforeFieldwork { days } => format!("{} before fieldwork starts", working_days(days)),
+        Count::BeforeFieldwork { days, .. } => format!("{} before fieldwork starts", working_days(days)),
         Count::AfterDraft { days, sent } => {
             format!("{} after the draft report is sent on {}", working_days(days), sent.format("%A %-d %B %Y"))
         }

@@ -1,6 +1,7 @@
 //! The bank holidays of England and Wales: the standing rule, the one-off days since 2010, and the office's additions.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -15,6 +16,10 @@ const ONE_OFF: [(NaiveDate, &str); 8] = [
     (date(2022, 9, 19), "Bank holiday for the state funeral of Queen Elizabeth II"),
     (date(2023, 5, 8), "Bank holiday for the coronation of King Charles III"),
 ];
+
+/// The last day up to which the program's own list is what was proclaimed. Beyond it the rule speaks alone, and a day can
+/// still be added or moved: one was approved nine days ahead.
+const PROCLAIMED_UNTIL: NaiveDate = date(2027, 12, 31);
 
 /// Days of the rule that were working days, because their holiday was moved to one of the [`ONE_OFF`] days.
 const MOVED_AWAY: [NaiveDate; 3] = [date(2012, 5, 28), date(2020, 5, 4), date(2022, 5, 30)];
@@ -40,10 +45,27 @@ pub struct BankHoliday {
 /// August, 25 and 26 December; what falls on a weekend moves to the next weekday that is free. On top of it come the
 /// days that were proclaimed or moved since 2010, and those that the office adds. Before 2010 the rule stands alone.
 ///
+/// Where the office has imported a published list, that list is the whole truth for the days that it covers: neither the
+/// rule nor a one-off day adds to it.
+///
 /// Each query is worked out from the date asked for, so that making one of these costs nothing.
 #[derive(Clone, Debug, Default)]
 pub struct BankHolidays {
     added: BTreeMap<NaiveDate, String>,
+    listed: Option<RangeInclusive<NaiveDate>>,
+}
+
+/// What makes a day a bank holiday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The workspace's settings list it.
+    Settings,
+    /// It was proclaimed, or moved there, and the program knows it.
+    Proclaimed,
+    /// The standing rule, for a year of which the days have been proclaimed.
+    Rule,
+    /// The standing rule alone: nothing has been proclaimed for that year yet.
+    ByRule,
 }
 
 impl BankHolidays {
@@ -58,10 +80,39 @@ impl BankHolidays {
         self
     }
 
+    /// The same with the days for which the added ones are the whole list.
+    pub fn with_listed(mut self, days: Option<RangeInclusive<NaiveDate>>) -> Self {
+        self.listed = days;
+        self
+    }
+
+    /// The last day up to which bank holidays are known for certain; after it they are by rule.
+    pub fn known_until(&self) -> NaiveDate {
+        self.listed.as_ref().map_or(PROCLAIMED_UNTIL, |listed| PROCLAIMED_UNTIL.max(*listed.end()))
+    }
+
+    /// What makes a day a bank holiday, if it is one.
+    pub fn ground(&self, date: NaiveDate) -> Option<Ground> {
+        self.name_of(date)?;
+        Some(if self.added.contains_key(&date) {
+            Ground::Settings
+        } else if one_off(date).is_some() {
+            Ground::Proclaimed
+        } else if date > self.known_until() {
+            Ground::ByRule
+        } else {
+            Ground::Rule
+        })
+    }
+
     /// The name of the bank holiday on a date, if there is one. A day off in lieu of one that falls on a weekend is
     /// named `Boxing Day (substitute day)`; the weekend day itself is then none.
     pub fn name_of(&self, date: NaiveDate) -> Option<&str> {
-        self.added.get(&date).map(String::as_str).or_else(|| one_off(date)).or_else(|| by_rule(date))
+        let added = self.added.get(&date).map(String::as_str);
+        if self.listed.as_ref().is_some_and(|listed| listed.contains(&date)) {
+            return added;
+        }
+        added.or_else(|| one_off(date)).or_else(|| by_rule(date))
     }
 
     /// The bank holidays of a year, in order; none for a year that a date cannot hold.
@@ -218,6 +269,33 @@ mod tests {
         assert_eq!(holidays.name_of(day("2027-06-07")), Some("Regatta day"));
         assert_eq!(holidays.name_of(day("2027-12-27")), Some("Long Christmas"));
         assert_eq!(holidays.in_year(2027).len(), 9);
+    }
+
+    #[test]
+    fn an_imported_list_is_the_whole_truth_for_its_days_and_the_rule_stands_beyond_them() {
+        let listed = [(day("2027-06-07"), "Moved spring bank holiday".to_owned())];
+        let holidays = BankHolidays::new().with_added(listed).with_listed(Some(day("2027-01-01")..=day("2028-12-31")));
+        assert_eq!(holidays.name_of(day("2027-06-07")), Some("Moved spring bank holiday"));
+        assert_eq!(holidays.name_of(day("2027-05-31")), None, "the list does not have it");
+        assert_eq!(holidays.name_of(day("2029-12-25")), Some("Christmas Day"));
+        assert_eq!(holidays.known_until(), day("2028-12-31"));
+    }
+
+    #[test]
+    fn every_bank_holiday_tells_what_makes_it_one() {
+        let holidays = BankHolidays::new().with_added([(day("2027-06-07"), "Regatta day".to_owned())]);
+        let ground = |iso| holidays.ground(day(iso));
+        assert_eq!(ground("2027-06-07"), Some(Ground::Settings));
+        assert_eq!(ground("2022-06-03"), Some(Ground::Proclaimed));
+        assert_eq!(ground("2026-12-25"), Some(Ground::Rule));
+        assert_eq!(ground("2030-12-25"), Some(Ground::ByRule));
+        assert_eq!(ground("2030-12-24"), None);
+    }
+
+    #[test]
+    fn an_old_list_does_not_make_less_known() {
+        let holidays = BankHolidays::new().with_listed(Some(day("2019-01-01")..=day("2020-12-31")));
+        assert_eq!(holidays.known_until(), PROCLAIMED_UNTIL);
     }
 
     #[test]

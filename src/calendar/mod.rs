@@ -16,8 +16,8 @@ mod working_days;
 #[cfg(test)]
 mod properties;
 
-pub use entry::{Entry, HandSet};
-pub use holidays::{BankHoliday, BankHolidays};
+pub use entry::{Count, Entry, HandSet};
+pub use holidays::{BankHoliday, BankHolidays, Ground};
 pub use inputs::{Inputs, Parameters};
 pub use milestone::{Country, Milestone};
 pub use notices::{NonWorking, Notice, notices};

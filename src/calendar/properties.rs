@@ -105,6 +105,38 @@ fn the_rules_part_as_often_as_a_count_by_other_hands_found() {
     assert_eq!(100 * parting.count() / all.len(), 22);
 }
 
+#[test]
+fn on_every_monday_in_wales_only_a_bank_holiday_brings_the_translation_before_the_factual_inaccuracies() {
+    let holidays = BankHolidays::new();
+    let mut early = 0;
+    for monday in mondays() {
+        let timeline = timeline(monday, Country::Wales, &holidays);
+        let entry = |milestone| timeline.get(milestone).unwrap();
+        let due = entry(Milestone::FactualAccuracyDue);
+        let is_early = entry(Milestone::Translation).date() < due.date();
+        assert_eq!(is_early, !due.passed_over.is_empty(), "{monday}");
+        early += usize::from(is_early);
+        let others: Vec<_> = timeline.entries().iter().map(|entry| entry.milestone).collect();
+        let others = others.into_iter().filter(|milestone| *milestone != Milestone::Translation);
+        assert!(others.is_sorted(), "{monday}");
+    }
+    assert!(early > 40, "{early}");
+}
+
+#[test]
+fn on_every_monday_a_date_is_said_to_be_by_rule_exactly_where_it_rests_on_days_that_are_not_proclaimed() {
+    let holidays = BankHolidays::new();
+    for monday in mondays() {
+        for entry in timeline(monday, Country::Wales, &holidays).entries() {
+            let known = holidays.known_until();
+            let given = matches!(entry.milestone, Milestone::FieldworkStart | Milestone::FieldworkEnd);
+            let counted_to = if entry.counted.is_some() { monday } else { entry.date() };
+            let by_rule = !given && (entry.date() > known || counted_to > known);
+            assert_eq!(entry.reason().contains("by rule"), by_rule, "{monday} {entry:?}");
+        }
+    }
+}
+
 /// Dates from the whole range, its two ends more often than chance would have them.
 fn any_date() -> impl Strategy<Value = NaiveDate> {
     let last = NaiveDate::MAX.num_days_from_ce();

@@ -53,6 +53,7 @@ impl Inputs {
             by_hand,
             week: milestone.place(self.country).map(|place| place.week),
             count,
+            known_until: working_days.known_until(),
         }
     }
 
@@ -78,13 +79,13 @@ impl Inputs {
             }
             _ => return None,
         };
-        Some(Count::BeforeFieldwork { days })
+        Some(Count::BeforeFieldwork { days, starts: self.fieldwork_starts })
     }
 
     /// The date to which a count leads, and the bank holidays on the way.
     fn counted(&self, count: Count, working_days: WorkingDays) -> (NaiveDate, Vec<BankHoliday>) {
         match count {
-            Count::BeforeFieldwork { days } => {
+            Count::BeforeFieldwork { days, .. } => {
                 let date = working_days.before(self.fieldwork_starts, days);
                 (date, working_days.passed_over(date, self.fieldwork_starts))
             }

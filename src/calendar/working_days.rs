@@ -16,6 +16,11 @@ impl<'a> WorkingDays<'a> {
         Self { holidays }
     }
 
+    /// The last day up to which bank holidays are known for certain.
+    pub(super) fn known_until(self) -> NaiveDate {
+        self.holidays.known_until()
+    }
+
     /// Whether people work on this day.
     pub fn is_working_day(self, date: NaiveDate) -> bool {
         !is_weekend(date) && self.holidays.name_of(date).is_none()

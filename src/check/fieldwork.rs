@@ -63,6 +63,18 @@ pub fn passes_over_no_bank_holiday(context: &Context<'_>, findings: &mut Finding
     }
 }
 
+/// The week of fieldwork has no bank holiday at all: a short week leaves the YOT and the team no room.
+pub fn is_in_a_full_week(context: &Context<'_>, findings: &mut Findings) {
+    let (Some(monday), Some(days)) = (context.monday(), context.days()) else { return };
+    for day in monday.iter_days().take(5).filter(|day| !days.contains(day)) {
+        let Some(name) = context.holidays.name_of(day) else { continue };
+        let message = format!("the week of fieldwork has a bank holiday: {name} on {}", long(day));
+        let help = "choose a week without a bank holiday, if there is one";
+        let at = &context.record.inspection.fieldwork.starts.at;
+        findings.add(Finding::new(code::BANK_HOLIDAY_WEEK, at, message, help));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +122,16 @@ mod tests {
     fn a_bank_holiday_that_the_workspace_adds_is_warned_of() {
         let settings = "[[bank-holiday]]\non = 2027-02-02\nname = \"jubilee\"\n";
         assert_found(&Files::sound().settings(settings), &[(code::NOT_A_WORKING_DAY, "starts = 2027-02-01")]);
+    }
+
+    #[test]
+    fn a_bank_holiday_in_the_rest_of_the_fieldwork_week_is_warned_of() {
+        let settings = "[[bank-holiday]]\non = 2027-02-04\nname = \"jubilee\"\n";
+        let problems =
+            assert_found(&Files::sound().settings(settings), &[(code::BANK_HOLIDAY_WEEK, "starts = 2027-02-01")]);
+        assert_eq!(
+            problems[0].message,
+            "the week of fieldwork has a bank holiday: jubilee on Thursday 4 February 2027"
+        );
     }
 }

@@ -14,13 +14,16 @@ mod dates;
 mod fieldwork;
 mod finding;
 mod notices;
+mod periods;
 mod sample;
 mod schedule;
+mod shared;
 mod sites;
 mod team;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
+mod translation;
 mod words;
 
 use crate::calendar::BankHolidays;
@@ -32,6 +35,9 @@ use crate::workspace::Settings;
 
 use context::Context;
 use finding::{Finding, Findings};
+
+pub use dates::words as milestone_words;
+pub use shared::across;
 
 /// A rule with the files that it needs to judge.
 struct Rule {
@@ -49,12 +55,17 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], fieldwork::starts_in_a_year_that_can_be),
     rule(&[Inspection], fieldwork::ends_in_the_same_week),
     rule(&[Inspection], fieldwork::passes_over_no_bank_holiday),
+    rule(&[Inspection], fieldwork::is_in_a_full_week),
     rule(&[Inspection], dates::leave_fieldwork_alone),
     rule(&[Inspection], dates::are_of_this_country),
     rule(&[Inspection], dates::have_a_reason),
     rule(&[Inspection], dates::lie_near_fieldwork),
     rule(&[Inspection], dates::are_in_order),
+    rule(&[Inspection], translation::is_of_what_is_settled),
     rule(&[Inspection], notices::need_a_look),
+    rule(&[Inspection], periods::keep_out_of_pre_election_periods),
+    rule(&[Inspection], periods::keep_off_closures),
+    rule(&[Inspection], periods::publish_outside_recesses),
     rule(&[Inspection], authorities::are_listed),
     rule(&[Inspection, Contacts], authorities::of_chief_executives_are_the_yots),
     rule(&[Inspection, Contacts], authorities::have_a_chief_executive),

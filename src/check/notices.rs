@@ -101,6 +101,35 @@ mod tests {
     }
 
     #[test]
+    fn hampshire_in_2016_is_warned_of_every_date_that_easter_moves_until_each_is_settled() {
+        let told = |files: &Files| -> Vec<String> {
+            let problems = files.problems();
+            let parting = problems.into_iter().filter(|problem| problem.code == code::RULES_PART);
+            parting.map(|problem| problem.message).collect()
+        };
+        let files = starting("2016-04-04");
+        let passing = "passing over Good Friday on 25 March and Easter Monday on 28 March";
+        let row = |name: &str, on: &str, days: u16, paragraph: &str, week: &str| {
+            let count = format!("{days} working days before fieldwork starts (guidance §{paragraph})");
+            format!(
+                "{name} is taken to be on {on} March 2016: {count}, {passing}; by the weekday it would be {week} March 2016"
+            )
+        };
+        let mut expected = [
+            row("the announcement", "Wednesday 16", 11, "10.1", "the Friday of week -3, 18"),
+            row("the return of the long-list", "Tuesday 22", 7, "10.2", "the Thursday of week -2, 24"),
+            row("the return of the information in advance", "Thursday 24", 5, "10.2", "the Monday of week -1, 28"),
+            row("the sending of the sample", "Thursday 24", 5, "10.4", "the Monday of week -1, 28"),
+        ];
+        expected.sort();
+        assert_eq!(told(&files), expected);
+        let dates = ["announcement", "long-list-due", "information-due", "sample-sent"];
+        let on = ["2016-03-17", "2016-03-22", "2016-03-24", "2016-03-29"];
+        let settled = dates.into_iter().zip(on).fold(files, |files, (milestone, on)| setting(files, milestone, on));
+        assert_eq!(told(&settled), [""; 0]);
+    }
+
+    #[test]
     fn a_date_set_by_hand_settles_it() {
         assert_found(&setting(starting("2027-01-18"), "announcement", "2026-12-30"), &[]);
     }

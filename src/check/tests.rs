@@ -130,6 +130,15 @@ impl Files {
         self
     }
 
+    /// With lines put into a file, group by group: a key that is there already is replaced, an entry of a list added.
+    pub fn merge(mut self, file: FileKind, lines: &str) -> Self {
+        let parse = |text: &str| text.parse::<toml::Table>().expect("TOML");
+        let mut table = parse(self.files.get(&file).map_or("", String::as_str));
+        merge(&mut table, parse(lines));
+        self.files.insert(file, toml::to_string(&table).expect("TOML"));
+        self
+    }
+
     /// With a file's whole text.
     pub fn with(mut self, file: FileKind, text: &str) -> Self {
         self.files.insert(file, text.to_owned());
@@ -168,15 +177,23 @@ impl Files {
         lines.enumerate().find(|(_, text)| *text == line).map(|(index, _)| index + 1).expect("the line is there")
     }
 
-    /// Everything that is wrong with the record.
-    pub fn problems(&self) -> Vec<Problem> {
+    /// The record of these files, in a folder.
+    pub fn record(&self, folder: &str) -> Record {
+        Record::read(folder, self.sources(folder)).0
+    }
+
+    fn sources(&self, folder: &str) -> Sources {
         let source = |(kind, text): (&FileKind, &String)| {
-            let path = format!("inspections/a/{}", kind.name());
+            let path = format!("inspections/{folder}/{}", kind.name());
             let make = if kind.is_private() { SourceFile::private } else { SourceFile::new };
             (*kind, Arc::new(make(path, text.clone())))
         };
-        let sources: Sources = self.files.iter().map(source).collect();
-        let (record, found) = Record::read("a", sources);
+        self.files.iter().map(source).collect()
+    }
+
+    /// Everything that is wrong with the record.
+    pub fn problems(&self) -> Vec<Problem> {
+        let (record, found) = Record::read("a", self.sources("a"));
         let read = read_file(FileKind::Settings, &self.settings, SettingsFile::read_table);
         let (file, _, complaints) = read.unwrap_or_else(|complaints| panic!("{complaints:?}"));
         assert!(complaints.is_empty(), "{complaints:?}");
@@ -185,6 +202,18 @@ impl Files {
         let facts = Facts::new(&record, &settings, &holidays);
         let showable = |character: char| u32::from(character) < 0x2000;
         check(&record, &facts, &settings, &holidays, &showable, found)
+    }
+}
+
+fn merge(into: &mut toml::Table, from: toml::Table) {
+    for (key, value) in from {
+        match (into.get_mut(&key), value) {
+            (Some(toml::Value::Table(known)), toml::Value::Table(new)) => merge(known, new),
+            (Some(toml::Value::Array(known)), toml::Value::Array(new)) if new.iter().any(toml::Value::is_table) => {
+                known.extend(new);
+            }
+            (_, value) => drop(into.insert(key, value)),
+        }
     }
 }
 

@@ -2,7 +2,9 @@ use std::path::Path;
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::build::Shop;
+use crate::check;
 use crate::problem::{self, Problem};
+use crate::record::Record;
 
 /// Say everything that is wrong in the records
 ///
@@ -26,8 +28,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             Ok(templates) => {
                 let folders = target.folders;
                 let shop = Shop::new(target.workspace, templates);
-                for folder in folders {
-                    let (_, problems) = shop.checked(&folder);
+                for (folder, problems) in checked(&shop, folders) {
                     all.extend(report(args.format, &folder, problems));
                 }
             }
@@ -37,6 +38,20 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         print_json(&problem::to_json(&all))?;
     }
     Ok(status_of(&all))
+}
+
+/// The inspections with what is wrong in each, and with what is seen only where they are looked at together.
+fn checked(shop: &Shop, folders: Vec<String>) -> Vec<(String, Vec<Problem>)> {
+    let (records, mut found): (Vec<Record>, Vec<Vec<Problem>>) =
+        folders.iter().map(|folder| shop.checked(folder)).unzip();
+    for problem in check::across(&records) {
+        let own = |record: &Record| record.sources.values().any(|source| source.path == problem.place.file.path);
+        if let Some(index) = records.iter().position(own) {
+            found[index].push(problem);
+            problem::sort(&mut found[index]);
+        }
+    }
+    folders.into_iter().zip(found).collect()
 }
 
 fn report(format: Form, about: &str, problems: Vec<Problem>) -> Vec<Problem> {

@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+mod explain;
+mod holidays;
 mod new;
 mod schema;
 mod targets;
@@ -45,6 +47,8 @@ enum Command {
     Check(check::Args),
     Build(build::Args),
     Timeline(timeline::Args),
+    Explain(explain::Args),
+    Holidays(holidays::Args),
     Schema(schema::Args),
 }
 
@@ -86,6 +90,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
+        Command::Explain(args) => explain::run(&cli.directory, &args),
+        Command::Holidays(args) => holidays::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
     };
     let status = ended.unwrap_or_else(|Failure(words)| {

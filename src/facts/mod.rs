@@ -48,7 +48,7 @@ impl<'r> Facts<'r> {
 
 /// The bank holidays, with those that the workspace adds.
 pub fn holidays(settings: &Settings) -> BankHolidays {
-    BankHolidays::new().with_added(settings.bank_holidays())
+    BankHolidays::new().with_added(settings.bank_holidays()).with_listed(settings.listed_holidays())
 }
 
 /// The country that the record names.

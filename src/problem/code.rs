@@ -130,6 +130,18 @@ codes! {
     FIELDWORK_BY_HAND = "SQS0306" Error "fieldwork is set in one place only";
     /// Milestones in an order that cannot be.
     DATES_OUT_OF_ORDER = "SQS0307" Error "dates in an impossible order";
+    /// A bank holiday in the week of fieldwork, beyond the days of fieldwork.
+    BANK_HOLIDAY_WEEK = "SQS0308" Warning "a bank holiday in the fieldwork week";
+    /// Fieldwork or publication before an election.
+    PRE_ELECTION = "SQS0309" Warning "a date in a pre-election period";
+    /// A date on which the YOT or the office is closed.
+    CLOSED = "SQS0310" Warning "a date on which somebody is closed";
+    /// A publication in a recess.
+    RECESS = "SQS0311" Warning "a publication in a recess";
+    /// A report that goes for translation before factual inaccuracies are back (guidance §14.3 and §15).
+    TRANSLATION_EARLY = "SQS0312" Warning "a translation of a draft that may still change";
+    /// Somebody who inspects in two places in one week.
+    SHARED_PERSON = "SQS0313" Warning "one person in two inspections of one week";
 
     /// A child's name that somebody who may be named bears too.
     UNSEARCHABLE_NAME = "SQS0401" Warning "a child's name that cannot be searched for";

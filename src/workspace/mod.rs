@@ -1,6 +1,8 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
+pub mod feed;
 pub mod files;
+mod periods;
 mod settings;
 
 use std::fs;
@@ -12,7 +14,8 @@ use crate::record::reader::Complaint;
 use crate::record::{FileKind, Record, Sources, read_file};
 use files::Refused;
 
-pub use settings::{OfficeSettings, Settings, SettingsFile, Split, TeamShape};
+pub use periods::Period;
+pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 
 /// A folder with `sqspack.toml`.
 #[derive(Clone, Debug)]
@@ -68,7 +71,11 @@ impl Workspace {
         let text = without_mark(files::read_text(&root, &path).map_err(unreadable)?);
         let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
         let (file, complaints) = match read {
-            Ok((file, _, complaints)) => (file, complaints),
+            Ok((file, _, mut complaints)) => {
+                let found = periods::complaints(&file, &complaints);
+                complaints.extend(found);
+                (file, complaints)
+            }
             Err(complaints) => (blank_settings(), complaints),
         };
         let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text.clone()));

@@ -1,8 +1,13 @@
 //! `sqspack.toml`: the office, the programme's parameters, further bank holidays. Every key has the guidance's value as its
 //! default, so that an empty file is a workspace.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
+use super::periods::{
+    BankHolidaySettings, ClosureSettings, ListedSettings, Period, PreElectionSettings, RecessSettings,
+};
 use crate::calendar::{Parameters, Tier, WindowParameters};
 use crate::record::declare::table;
 use crate::record::reader::Placed;
@@ -17,8 +22,16 @@ table! {
         pub programme "programme": Option<ProgrammeSettings> = "[programme]",
         /// The teams that the programme has, and how many cases each inspects; where there is none, those of guidance §11.
         pub teams "team": Vec<TeamSettings> = "[[team]]",
+        /// The days for which the bank holidays of this file are the whole list.
+        pub bank_holidays_listed "bank-holidays": Option<ListedSettings> = "[bank-holidays]",
         /// Bank holidays that are proclaimed beyond those that the program knows.
         pub bank_holidays "bank-holiday": Vec<BankHolidaySettings> = "[[bank-holiday]]",
+        /// Periods before an election: a fieldwork day or a publication in one is warned of.
+        pub pre_elections "pre-election": Vec<PreElectionSettings> = "[[pre-election]]",
+        /// Days on which a YOT or the office is closed: a date on one is warned of.
+        pub closures "closure": Vec<ClosureSettings> = "[[closure]]",
+        /// Recesses: a publication in one is warned of.
+        pub recesses "recess": Vec<RecessSettings> = "[[recess]]",
     }
 }
 
@@ -93,16 +106,6 @@ table! {
         pub community "community": Placed<u32> = "10",
         /// Custodial cases.
         pub custodial "custodial": Placed<u32> = "6",
-    }
-}
-
-table! {
-    /// A bank holiday in England and Wales.
-    pub struct BankHolidaySettings "bank-holiday" {
-        /// The day.
-        pub on "on": Placed<NaiveDate> = "2027-06-07",
-        /// Its name.
-        pub name "name": Line = "\"bank holiday for the jubilee\"",
     }
 }
 
@@ -243,6 +246,33 @@ impl Settings {
             shape(team.inspectors.value, team.local_assessors.value, cases)
         };
         self.file.teams.iter().map(shape).collect()
+    }
+
+    /// What the file itself says, with the places in it.
+    pub fn file(&self) -> &SettingsFile {
+        &self.file
+    }
+
+    /// The days for which the bank holidays of the file are the whole list.
+    pub fn listed_holidays(&self) -> Option<RangeInclusive<NaiveDate>> {
+        self.file.bank_holidays_listed.as_ref().map(|listed| listed.from.value..=listed.to.value)
+    }
+
+    /// Periods before an election.
+    pub fn pre_elections(&self) -> impl Iterator<Item = Period> + '_ {
+        self.file.pre_elections.iter().map(Period::from)
+    }
+
+    /// Recesses, in which no report is published.
+    pub fn recesses(&self) -> impl Iterator<Item = Period> + '_ {
+        self.file.recesses.iter().map(Period::from)
+    }
+
+    /// The days on which somebody whom an inspection needs is closed: everybody's, and the inspection's own.
+    pub fn closures<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = Period> + 's {
+        let concerns =
+            move |closure: &&ClosureSettings| closure.inspection.as_ref().is_none_or(|only| &***only == folder);
+        self.file.closures.iter().filter(concerns).map(Period::from)
     }
 
     /// Bank holidays beyond those that the program knows.

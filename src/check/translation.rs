@@ -1,0 +1,59 @@
+//! The translation of a Welsh report.
+
+use crate::calendar::Milestone;
+use crate::problem::code;
+
+use super::context::Context;
+use super::dates::hand_place;
+use super::words::long;
+use super::{Finding, Findings};
+
+/// What is translated is the report as it stands: it goes when factual inaccuracies are back, which a bank holiday between
+/// the draft and the Monday makes late (guidance §14.3 and §15).
+pub fn is_of_what_is_settled(context: &Context<'_>, findings: &mut Findings) {
+    if context.monday().is_none() || context.country().is_none() {
+        return;
+    }
+    let date = |milestone| context.facts.timeline.get(milestone).map(crate::calendar::Entry::date);
+    let (Some(sent), Some(due)) = (date(Milestone::Translation), date(Milestone::FactualAccuracyDue)) else { return };
+    if due <= sent {
+        return;
+    }
+    let at = hand_place(Milestone::Translation, context)
+        .or_else(|| hand_place(Milestone::FactualAccuracyDue, context))
+        .unwrap_or(&context.record.inspection.fieldwork.starts.at);
+    let message = format!(
+        "the report goes for translation on {}, and factual inaccuracies are not due until {}",
+        long(sent),
+        long(due)
+    );
+    let help = format!("settle it with `[dates.translation]`, `on = {due}` or a later day, and `reason = \"…\"`");
+    findings.add(Finding::new(code::TRANSLATION_EARLY, at, message, help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::Files;
+    use crate::record::FileKind::Inspection;
+
+    #[test]
+    fn a_bank_holiday_between_draft_and_translation_is_warned_of_in_wales() {
+        // Good Friday of 2027 is 26 March: the draft goes out on the Wednesday before, three working days are more.
+        let files = Files::sound().without(crate::record::FileKind::Team).without(crate::record::FileKind::Cases);
+        let files = files.without(crate::record::FileKind::Contacts);
+        let starting = files.change(Inspection, "2027-02-01", "2027-03-15");
+        let early = |files: &Files| -> Vec<String> {
+            let problems = files.problems();
+            let early = problems.into_iter().filter(|problem| problem.code == code::TRANSLATION_EARLY);
+            early.map(|problem| problem.message).collect()
+        };
+        let wales = starting.clone().change(Inspection, "\"england\"", "\"wales\"");
+        let told = "the report goes for translation on Monday 29 March 2027, and factual inaccuracies are not due until \
+                    Wednesday 31 March 2027";
+        assert_eq!(early(&wales), [told]);
+        assert_eq!(early(&starting), [""; 0]);
+        let settled = "[dates.translation]\non = 2027-03-31\nreason = \"after Easter\"\n";
+        assert_eq!(early(&wales.append(Inspection, settled)), [""; 0]);
+    }
+}

@@ -1,0 +1,113 @@
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::{Failure, Form, Status, print_json, show};
+use crate::build::write_settings;
+use crate::calendar::{BankHolidays, Ground};
+use crate::facts;
+use crate::workspace::Workspace;
+use crate::workspace::feed::Feed;
+
+/// List the bank holidays, or take in the published list
+///
+/// The program knows the standing rule and the days that were proclaimed or moved. `import` reads the public list and writes
+/// it into `sqspack.toml`; for the years that it covers it is the whole truth.
+#[derive(Debug, clap::Args)]
+#[command(
+    before_help = "Examples:\n  sqspack holidays 2027\n  sqspack holidays 2027 --format json\n  sqspack holidays import bank-holidays.json",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Args {
+    #[command(subcommand)]
+    import: Option<Action>,
+    /// The year to list; where it is left out, every year from the first to the last that is known for certain
+    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2010..=2100))]
+    year: Option<i32>,
+    /// How to put the days
+    #[arg(long, value_enum, default_value = "human")]
+    format: Form,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Take in the public list of bank holidays, its JSON or its calendar file
+    Import {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let workspace = Workspace::find(directory)?;
+    if !workspace.problems.is_empty() {
+        show(&workspace.problems);
+        return Ok(Status::Problems);
+    }
+    match &args.import {
+        Some(Action::Import { file }) => import(&workspace, &directory.join(file)),
+        None => list(&workspace, args),
+    }
+}
+
+fn list(workspace: &Workspace, args: &Args) -> Result<Status, Failure> {
+    let holidays = facts::holidays(&workspace.settings);
+    let last = chrono::Datelike::year(&holidays.known_until());
+    let years = args.year.map_or(2010..=last, |year| year..=year);
+    let days: Vec<_> = years.flat_map(|year| holidays.in_year(year)).collect();
+    match args.format {
+        Form::Json => {
+            let row = |day: &crate::calendar::BankHoliday| json!({ "date": day.date.to_string(), "name": day.name, "by": ground(day.date, &holidays) });
+            print_json(&days.iter().map(row).collect())?;
+        }
+        Form::Human => {
+            for day in &days {
+                let date = day.date.format("%a %e %b %Y");
+                anstream::println!("{date}  {:12}  {}", ground(day.date, &holidays), day.name);
+            }
+            let known = holidays.known_until().format("%-d %B %Y");
+            anstream::eprintln!(
+                "known for certain to {known}; later days are by rule, and one can still be added or moved"
+            );
+        }
+    }
+    Ok(Status::Well)
+}
+
+/// What makes a day a bank holiday, in a word or two.
+fn ground(day: NaiveDate, holidays: &BankHolidays) -> &'static str {
+    match holidays.ground(day) {
+        Some(Ground::Settings) => "sqspack.toml",
+        Some(Ground::Proclaimed) => "proclaimed",
+        Some(Ground::ByRule) => "by rule",
+        Some(Ground::Rule) | None => "rule",
+    }
+}
+
+fn import(workspace: &Workspace, file: &Path) -> Result<Status, Failure> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file).map_err(|error| Failure(format!("{shown}: {error}")))?;
+    let feed = Feed::read(&text).map_err(|error| {
+        Failure(format!("{shown}: {error}\nhelp: save the public list as JSON or as a calendar file (.ics)"))
+    })?;
+    let change = feed.put_into(&workspace.settings_text)?;
+    let span = feed.span();
+    if change.text == workspace.settings_text {
+        anstream::println!("sqspack.toml has these {} bank holidays already", feed.len());
+        return Ok(Status::Well);
+    }
+    write_settings(workspace, &change.text)?;
+    anstream::println!(
+        "sqspack.toml: {} bank holidays from {} to {}, {} of them new",
+        feed.len(),
+        span.start(),
+        span.end(),
+        change.added.len()
+    );
+    for day in &change.taken_out {
+        anstream::println!("  {day} is taken out: the list does not have it");
+    }
+    Ok(Status::Well)
+}

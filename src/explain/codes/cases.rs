@@ -1,0 +1,165 @@
+//! Advice on the codes of cases, their slots and the split.
+
+use super::{Advice, Example};
+use crate::problem::code;
+use crate::record::FileKind;
+
+/// In the order of the codes.
+pub const ADVICE: &[Advice] = &[
+    Advice {
+        code: code::DUPLICATE_ID,
+        cause: "two cases have one HMIP ID, so that a schedule could not tell them apart",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB01"
+tier = "community""#,
+        ),
+        mend: "give each case its own ID",
+    },
+    Advice {
+        code: code::SCHEDULED_TWICE,
+        cause: "one case stands in the file twice, each time with a slot",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB01"
+tier = "first-tier"
+slot = "LI 8""#,
+        ),
+        mend: "keep one of the two entries",
+    },
+    Advice {
+        code: code::NOT_SCHEDULED,
+        cause: "the schedule has been begun, and this case has no slot in it",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community""#,
+        ),
+        mend: "add `slot`, such as `slot = \"LI 3\"`; take all slots out to begin again",
+    },
+    Advice {
+        code: code::SLOT_TAKEN,
+        cause: "two cases are in one slot of one inspector",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community"
+slot = "LI 3""#,
+        ),
+        mend: "move one of them to a free slot",
+    },
+    Advice {
+        code: code::UNKNOWN_SLOT,
+        cause: "the label is of nobody in the team, or the number is higher than that person's slots",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community"
+slot = "LI 8""#,
+        ),
+        mend: "type one of the slots that the message lists",
+    },
+    Advice {
+        code: code::IN_TWO_PLACES,
+        cause: "one case manager would be interviewed by two people at one time",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community"
+case-manager = "Mared Ellis"
+slot = "AI 2""#,
+        ),
+        mend: "move one of the cases to another time",
+    },
+    Advice {
+        code: code::CASE_MANAGER_AWAY,
+        cause: "the case manager is away on the day of the interview",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Nia Hope"
+away = [2027-02-02]
+
+[[case]]
+id = "AB21"
+tier = "community"
+case-manager = "Nia Hope"
+slot = "LI 2""#,
+        ),
+        mend: "move the case to a day when they are there, or correct `away`",
+    },
+    Advice {
+        code: code::UNKNOWN_CASE_MANAGER,
+        cause: "a case names a case manager who has no `[[case-manager]]`",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community"
+case-manager = "Mared Elis""#,
+        ),
+        mend: "type the name as it is listed, or list the case manager",
+    },
+    Advice {
+        code: code::TEAM_CANNOT_HOLD,
+        cause: "there are more cases than the team has slots: seven for each inspector, six for each local \
+                assessor (guidance §11.7)",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community""#,
+        ),
+        mend: "take cases out, or enlarge the team",
+    },
+    Advice {
+        code: code::TIER_COUNT,
+        cause: "the cases of a tier are more or fewer than the split says (guidance §11.7)",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[sample]
+first-tier = 5
+community = 9
+custodial = 6
+reason = "few recent community sentences""#,
+        ),
+        mend: "select other cases, or set the split in `[sample]` with its reason",
+    },
+    Advice {
+        code: code::FIRST_DAY_BACK,
+        cause: "the case manager comes back from absence on the day of the interview, without time to \
+                prepare (guidance §10.4)",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Nia Hope"
+away = [2027-02-01]
+
+[[case]]
+id = "AB21"
+tier = "community"
+case-manager = "Nia Hope"
+slot = "LI 2""#,
+        ),
+        mend: "move the case to a later day, if one is free",
+    },
+    Advice {
+        code: code::SPLIT_DOES_NOT_ADD_UP,
+        cause: "the split in `[sample]` adds up to more cases than the team inspects",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[sample]
+first-tier = 4
+community = 10
+custodial = 8
+reason = "many custodial sentences""#,
+        ),
+        mend: "change the split so that it adds up, or the team",
+    },
+];

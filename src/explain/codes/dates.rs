@@ -1,0 +1,157 @@
+//! Advice on the codes of dates.
+
+use super::{Advice, Example};
+use crate::problem::code;
+use crate::record::FileKind;
+
+/// In the order of the codes.
+pub const ADVICE: &[Advice] = &[
+    Advice {
+        code: code::NOT_A_MONDAY,
+        cause: "every date is reckoned from the Monday on which fieldwork starts (guidance §3.3), and this \
+                is another day",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+starts = 2027-02-02"#,
+        ),
+        mend: "type the Monday of that week",
+    },
+    Advice {
+        code: code::FIELDWORK_LENGTH,
+        cause: "fieldwork ends before it starts, or not in the week in which it starts",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+ends = 2027-02-09"#,
+        ),
+        mend: "type a day up to the Friday of the week, or take `ends` out for the Wednesday",
+    },
+    Advice {
+        code: code::RULES_PART,
+        cause: "the guidance gives a weekday and a number of working days; a bank holiday in between makes \
+                them two dates, and the program takes the counted one",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+starts = 2027-01-18"#,
+        ),
+        mend: "decide, and set the date by hand with its reason in `[dates.…]`: either of the two, or \
+                another",
+    },
+    Advice {
+        code: code::NOT_A_WORKING_DAY,
+        cause: "the date is at a weekend or a bank holiday, when nobody is there to act",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[dates.announcement]
+on = 2027-01-16
+reason = "agreed with the YOT""#,
+        ),
+        mend: "set a working day by hand in `[dates.…]`, with its reason",
+    },
+    Advice {
+        code: code::MILESTONE_OF_OTHER_COUNTRY,
+        cause: "a report is translated in Wales alone (guidance §15)",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[dates.translation]
+on = 2027-02-16
+reason = "agreed with the translators""#,
+        ),
+        mend: "take the group out, or check `country`",
+    },
+    Advice {
+        code: code::FIELDWORK_BY_HAND,
+        cause: "the days of fieldwork are set in `[fieldwork]`, so that they stand in one place",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[dates.fieldwork-start]
+on = 2027-02-08
+reason = "agreed with the YOT""#,
+        ),
+        mend: "take the group out of `[dates]`, and set `starts` or `ends` in `[fieldwork]`",
+    },
+    Advice {
+        code: code::DATES_OUT_OF_ORDER,
+        cause: "a date set by hand comes after one that it has to come before: the sample would go out \
+                before the long-list is back",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[dates.announcement]
+on = 2027-01-22
+reason = "agreed with the YOT""#,
+        ),
+        mend: "type a date that keeps the order, or move the other milestone too",
+    },
+    Advice {
+        code: code::BANK_HOLIDAY_WEEK,
+        cause: "the days of fieldwork are working days, but another day of that week is a bank holiday, when \
+                the YOT is short of people",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+starts = 2027-03-22"#,
+        ),
+        mend: "choose another week if one is free; the warning does not stop the pack",
+    },
+    Advice {
+        code: code::PRE_ELECTION,
+        cause: "`sqspack.toml` lists a period before an election, and fieldwork or publication lies in it",
+        example: Example::Added(
+            FileKind::Settings,
+            r#"[[pre-election]]
+from = 2027-01-20
+to = 2027-02-18
+name = "by-election""#,
+        ),
+        mend: "move the publication by hand in `[dates.publication]`, or choose another week for fieldwork",
+    },
+    Advice {
+        code: code::CLOSED,
+        cause: "`sqspack.toml` lists a day on which the YOT or the office is closed, and something is due on \
+                it",
+        example: Example::Added(
+            FileKind::Settings,
+            r#"[[closure]]
+from = 2027-01-21
+to = 2027-01-22
+name = "moving to the new office""#,
+        ),
+        mend: "set another day by hand in `[dates.…]`, with its reason",
+    },
+    Advice {
+        code: code::RECESS,
+        cause: "`sqspack.toml` lists a recess, in which the office publishes nothing, and the report would \
+                come out in it",
+        example: Example::Added(
+            FileKind::Settings,
+            r#"[[recess]]
+from = 2027-02-20
+to = 2027-02-28
+name = "winter recess""#,
+        ),
+        mend: "set a later day by hand in `[dates.publication]`, with its reason",
+    },
+    Advice {
+        code: code::TRANSLATION_EARLY,
+        cause: "a bank holiday between the draft and the Monday makes factual inaccuracies late, and the \
+                translators would get a text that still changes (guidance §14.3 and §15)",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[yot]
+country = "wales"
+
+[fieldwork]
+starts = 2027-03-15"#,
+        ),
+        mend: "set `[dates.translation]` to the day on which factual inaccuracies are due, or later",
+    },
+    Advice {
+        code: code::SHARED_PERSON,
+        cause: "two inspections of one week have the same person in their teams; it is seen when both are \
+                checked in one run",
+        example: Example::Told("`Priya Nair` in `team.toml` of two inspections whose fieldwork starts on 2027-02-01"),
+        mend: "give one of the two to somebody else, or move the fieldwork of one",
+    },
+];

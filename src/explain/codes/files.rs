@@ -1,0 +1,128 @@
+//! Advice on the codes of what is read before anything is judged.
+
+use super::{Advice, Example};
+use crate::problem::code;
+use crate::record::FileKind;
+
+/// In the order of the codes.
+pub const ADVICE: &[Advice] = &[
+    Advice {
+        code: code::UNREADABLE,
+        cause: "the record needs this file, and it is missing, is no plain text file, or may not be read",
+        example: Example::Told("an inspection's folder without `inspection.toml`"),
+        mend: "write the file, begin the inspection with `sqspack new`, or see that the file may be read",
+    },
+    Advice {
+        code: code::SYNTAX,
+        cause: "a bracket, a quote or an equals sign is missing, so that the rest of the file means nothing",
+        example: Example::Whole(
+            FileKind::Inspection,
+            r#"[yot
+name = "Aberford Youth Offending Team""#,
+        ),
+        mend: "look at the line with the caret: a heading stands in brackets, text in straight quotes, one \
+                `key = value` a line",
+    },
+    Advice {
+        code: code::UNKNOWN_KEY,
+        cause: "a key is mistyped or stands under the wrong heading; unknown keys are refused so that \
+                nothing is passed over in silence",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+start = 2027-02-01"#,
+        ),
+        mend: "take the key that the message proposes, or look it up in `docs/record.md`",
+    },
+    Advice {
+        code: code::MISSING_KEY,
+        cause: "a group has begun, and a key that it cannot do without is not in it",
+        example: Example::Whole(
+            FileKind::Inspection,
+            r#"[yot]
+name = "Aberford Youth Offending Team"
+country = "england"
+authorities = ["Aberford City Council"]
+
+[fieldwork]
+ends = 2027-02-03"#,
+        ),
+        mend: "add the line that the message shows, or take the whole group out while it is not known",
+    },
+    Advice {
+        code: code::WRONG_TYPE,
+        cause: "the value is of another kind than the key takes, most often a date or number in quotes",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+starts = "2027-02-01""#,
+        ),
+        mend: "type dates and numbers without quotes, text with them, and lists in square brackets",
+    },
+    Advice {
+        code: code::UNKNOWN_CHOICE,
+        cause: "the key takes one of a few words, and this is none of them",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[yot]
+country = "Englnd""#,
+        ),
+        mend: "type one of the words that the message lists",
+    },
+    Advice {
+        code: code::EMPTY_TEXT,
+        cause: "there is nothing between the quotes, which would leave a gap in a letter that nobody sees",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[yot]
+area = """#,
+        ),
+        mend: "type the text, or take the line out while it is not known",
+    },
+    Advice {
+        code: code::UNSHOWABLE_CHARACTER,
+        cause: "the documents' font has no sign for the character, so that it would be printed as an empty \
+                box",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[yot]
+area = "Aberford ☃""#,
+        ),
+        mend: "write it in letters, or take it out",
+    },
+    Advice {
+        code: code::LINE_BREAK,
+        cause: "a name, a title or a line of an address runs over several lines",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[yot]
+area = "Aberford\nand district""#,
+        ),
+        mend: "take the line break out; an address is a list with one entry for each line",
+    },
+    Advice {
+        code: code::OUT_OF_RANGE,
+        cause: "the number or date cannot be right, most often because the year is mistyped, or a period \
+                ends before it begins",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+starts = 1927-02-01"#,
+        ),
+        mend: "check the year and the figures",
+    },
+    Advice {
+        code: code::LEAVES_WORKSPACE,
+        cause: "a link or a folder's name leads out of the workspace; the program reads nothing there",
+        example: Example::Told(
+            "`inspections/2027-01-aberford/team.toml` as a link to a file in somebody's home folder",
+        ),
+        mend: "put the file itself into the folder, and name folders with letters, digits and hyphens",
+    },
+    Advice {
+        code: code::UNKNOWN_FILE,
+        cause: "a file looks like a part of the record by its ending, and is none, so nothing in it is read",
+        example: Example::Told("`contact.toml` beside `inspection.toml`"),
+        mend: "give it the name that the message proposes, or move it elsewhere",
+    },
+];

@@ -1,0 +1,140 @@
+//! What each message code means: its cause, an example that brings it about, and how to mend it.
+
+mod cases;
+mod children;
+mod dates;
+mod files;
+mod people;
+mod templates;
+
+use serde_json::{Value, json};
+
+use crate::problem::{Code, Severity};
+use crate::record::FileKind;
+
+/// What to know about a message code.
+#[derive(Clone, Copy, Debug)]
+pub struct Advice {
+    /// The code.
+    pub code: Code,
+    /// Why the program says it, in an officer's words.
+    pub cause: &'static str,
+    /// What brings it about.
+    pub example: Example,
+    /// What to do.
+    pub mend: &'static str,
+}
+
+/// What brings a message about.
+#[derive(Clone, Copy, Debug)]
+pub enum Example {
+    /// Lines which, put into a file of a sound record, do so.
+    Added(FileKind, &'static str),
+    /// A whole file which does so.
+    Whole(FileKind, &'static str),
+    /// Something that is no lines of a record.
+    Told(&'static str),
+}
+
+/// All advice, in the order of the codes.
+pub fn all() -> impl Iterator<Item = &'static Advice> {
+    [files::ADVICE, people::ADVICE, cases::ADVICE, dates::ADVICE, children::ADVICE, templates::ADVICE]
+        .into_iter()
+        .flatten()
+}
+
+/// The advice on the code of this id, whatever its capitals: `SQS0301`, `sqs0301`.
+pub fn find(id: &str) -> Option<&'static Advice> {
+    all().find(|advice| advice.code.id.eq_ignore_ascii_case(id))
+}
+
+impl Advice {
+    /// For a person, in plain lines.
+    pub fn text(&self) -> String {
+        let Self { code, cause, example, mend } = self;
+        let severity = match code.severity {
+            Severity::Error => "error: the pack is not built until it is mended",
+            Severity::Warning => "warning: the pack is built, and a person should look",
+        };
+        let example = match example {
+            Example::Added(file, lines) | Example::Whole(file, lines) => {
+                let lines = lines.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n");
+                format!("in {}:\n{}", file.name(), lines.collect::<String>().trim_end())
+            }
+            Example::Told(words) => (*words).to_owned(),
+        };
+        format!("{}: {}\n{severity}\n\ncause: {cause}\n\nexample: {example}\n\nmend: {mend}\n", code.id, code.title)
+    }
+
+    /// For programs.
+    pub fn to_json(&self) -> Value {
+        let (file, example) = match self.example {
+            Example::Added(file, lines) | Example::Whole(file, lines) => (Some(file.name()), lines),
+            Example::Told(words) => (None, words),
+        };
+        json!({
+            "code": self.code.id,
+            "severity": self.code.severity,
+            "title": self.code.title,
+            "cause": self.cause,
+            "file": file,
+            "example": example,
+            "mend": self.mend,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::Files;
+    use crate::problem::code;
+
+    #[test]
+    fn every_code_has_its_advice_and_every_advice_its_code_in_the_same_order() {
+        let advised: Vec<&str> = all().map(|advice| advice.code.id).collect();
+        let codes: Vec<&str> = code::ALL.iter().map(|code| code.id).collect();
+        assert_eq!(advised, codes);
+        for code in codes {
+            assert!(find(&code.to_lowercase()).is_some_and(|advice| advice.code.id == code));
+        }
+    }
+
+    #[test]
+    fn advice_follows_the_wording_rules() {
+        for Advice { code, cause, mend, .. } in all() {
+            for text in [cause, mend] {
+                assert!(text.starts_with(|first: char| !first.is_uppercase()), "{}: {text}", code.id);
+                assert!(!text.ends_with('.') && !text.contains("  "), "{}: {text}", code.id);
+                assert_eq!(text.matches('`').count() % 2, 0, "{}: {text}", code.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_example_of_lines_brings_its_message_about_in_a_sound_record() {
+        let mut tried = 0;
+        for advice in all() {
+            let files = match advice.example {
+                Example::Added(FileKind::Settings, lines) => Files::sound().settings(lines),
+                Example::Added(file, lines) => Files::sound().merge(file, lines),
+                Example::Whole(file, lines) => Files::sound().with(file, lines),
+                Example::Told(_) => continue,
+            };
+            let problems = files.problems();
+            let told: Vec<&str> = problems.iter().map(|problem| problem.code.id).collect();
+            assert!(told.contains(&advice.code.id), "{}: {}", advice.code.id, crate::problem::render(&problems, false));
+            tried += 1;
+        }
+        assert!(tried > 45, "{tried}");
+    }
+
+    #[test]
+    fn no_example_is_told_where_lines_could_show_it() {
+        let told: Vec<&str> =
+            all().filter(|advice| matches!(advice.example, Example::Told(_))).map(|advice| advice.code.id).collect();
+        let beyond_a_record = ["SQS0001", "SQS0011", "SQS0012", "SQS0313", "SQS0401", "SQS0402"];
+        let templates = ["SQS0501", "SQS0502", "SQS0503", "SQS0504"];
+        assert_eq!(told, [&beyond_a_record[..], &templates[..]].concat());
+    }
+}

@@ -1,0 +1,178 @@
+//! Advice on the codes of people: the team and the contacts.
+
+use super::{Advice, Example};
+use crate::problem::code;
+use crate::record::FileKind;
+
+/// In the order of the codes.
+pub const ADVICE: &[Advice] = &[
+    Advice {
+        code: code::NOT_AN_EMAIL,
+        cause: "the address has a space, a name or a bracket in it, or lacks its @",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["report-copy"]
+email = "Jo Lark <jo.lark@aberford.example>""#,
+        ),
+        mend: "type the address alone: `jo.lark@aberford.example`",
+    },
+    Advice {
+        code: code::MISSING_PERSON,
+        cause: "the announcement goes to certain posts (guidance §10.1), and no contact holds one of them; \
+                or the team has no lead inspector",
+        example: Example::Whole(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Helen Marsh"
+roles = ["yot-manager"]
+email = "helen.marsh@aberford.example""#,
+        ),
+        mend: "add the person, or add the role to the `roles` of somebody who is listed",
+    },
+    Advice {
+        code: code::DUPLICATE_PERSON,
+        cause: "one person is listed twice, and would get two messages or two pages of the schedule",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[[inspector]]
+name = "Ruth Calder""#,
+        ),
+        mend: "keep one entry; a contact with several roles has them all in one `roles`",
+    },
+    Advice {
+        code: code::ASSESSOR_FROM_HERE,
+        cause: "a local assessor never inspects the YOT where they work (guidance §4)",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[[local-assessor]]
+name = "Nia Hope"
+home-yot = "Aberford Youth Offending Team""#,
+        ),
+        mend: "choose an assessor from another YOT, or correct `home-yot`",
+    },
+    Advice {
+        code: code::DBS_TOO_OLD,
+        cause: "an enhanced DBS check counts for three years, and this one is older on the first day of \
+                fieldwork (guidance §11.1)",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[lead-inspector]
+dbs-checked = 2023-03-14"#,
+        ),
+        mend: "have the check renewed and record its date, or choose somebody else",
+    },
+    Advice {
+        code: code::TEAM_SIZE,
+        cause: "the programme has teams of certain sizes (guidance §11.1), and this is none of them",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[[inspector]]
+name = "Nia Hope""#,
+        ),
+        mend: "list the whole team, or describe the team as a `[[team]]` in `sqspack.toml`",
+    },
+    Advice {
+        code: code::UNKNOWN_PARTNER,
+        cause: "a local assessor works with an inspector of the team, and the one named is not in it",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[[local-assessor]]
+name = "Nia Hope"
+home-yot = "Elmbridge Vale Youth Justice Service"
+with = "Maud Ferris""#,
+        ),
+        mend: "type the name as it stands in `team.toml`, or take `with` out to pair them in order",
+    },
+    Advice {
+        code: code::UNKNOWN_AUTHORITY,
+        cause: "a chief executive is of an authority that the YOT does not serve, by the record",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["chief-executive"]
+organisation = "Harrowdale Borough Council"
+email = "jo.lark@harrowdale.example""#,
+        ),
+        mend: "type the authority as it stands in `authorities` of `inspection.toml`, or add it there",
+    },
+    Advice {
+        code: code::ROLE_OF_OTHER_COUNTRY,
+        cause: "the post exists in the other country only: England has directors of children's services, \
+                Wales of social services",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["director-of-social-services"]
+email = "jo.lark@aberford.example""#,
+        ),
+        mend: "type this country's role, or check `country`",
+    },
+    Advice {
+        code: code::NO_EMAIL,
+        cause: "the person is one of those to whom the announcement is sent, and has no address",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["board-chair"]"#,
+        ),
+        mend: "add `email`",
+    },
+    Advice {
+        code: code::UNKNOWN_SITE,
+        cause: "somebody works at an office that `inspection.toml` does not list",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[lead-inspector]
+sites = ["Mill House"]"#,
+        ),
+        mend: "type the name as its `[[site]]` has it, or add the site",
+    },
+    Advice {
+        code: code::DBS_UNKNOWN,
+        cause: "no DBS check is recorded for somebody who will meet case managers and read records",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[[inspector]]
+name = "Nia Hope""#,
+        ),
+        mend: "add `dbs-checked` once the date is known",
+    },
+    Advice {
+        code: code::AUTHORITY_UNCOVERED,
+        cause: "the YOT serves an authority whose chief executive is not among the contacts, and so is not \
+                written to",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[yot]
+authorities = ["Aberford City Council", "Brack Valley Council"]"#,
+        ),
+        mend: "add the chief executive with the authority's name as `organisation`",
+    },
+    Advice {
+        code: code::NO_ROLE,
+        cause: "a contact without a role is written to by nobody",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = []
+email = "jo.lark@aberford.example""#,
+        ),
+        mend: "add a role, or take the contact out",
+    },
+    Advice {
+        code: code::SITES_BY_DAY,
+        cause: "`sites` has several offices, but not one for each day of fieldwork",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[lead-inspector]
+sites = ["Millgate House", "Millgate House"]"#,
+        ),
+        mend: "list one office for the whole week, or one for each day",
+    },
+];

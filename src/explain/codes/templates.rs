@@ -1,0 +1,35 @@
+//! Advice on the codes of templates and rendering.
+
+use super::{Advice, Example};
+use crate::problem::code;
+
+/// In the order of the codes.
+pub const ADVICE: &[Advice] = &[
+    Advice {
+        code: code::TEMPLATE,
+        cause: "a template has a slip: it names a value that the view does not have, or prints one where it \
+                could be taken for code",
+        example: Example::Told("`{{ yot.nmae }}` in `templates/confirmation-letter/en.typ`"),
+        mend: "correct the template at the line of the message; `sqspack schema view` lists the values",
+    },
+    Advice {
+        code: code::CATALOGUE,
+        cause: "an entry of `templates/catalogue.toml` has an unknown key, or names a document or template \
+                that is not there",
+        example: Example::Told("`attach = [\"confirmation-leter\"]` in an entry of the catalogue"),
+        mend: "correct the entry as the message says",
+    },
+    Advice {
+        code: code::DOCUMENT,
+        cause: "the words were rendered, but no valid document can be made of them: a heading is skipped, a \
+                picture has no description, a sheet has a wrong column",
+        example: Example::Told("a template that begins with a heading of the second level"),
+        mend: "correct the template; the message says what the standard wants",
+    },
+    Advice {
+        code: code::TOO_MANY_PAGES,
+        cause: "the document has more pages than the catalogue means it to have",
+        example: Example::Told("a confirmation letter with three pages, where `pages = 2`"),
+        mend: "shorten what the record says, or raise `pages` in the catalogue",
+    },
+];

@@ -1,0 +1,10 @@
+//! Plain words on what the program says and why: a date, a message code, the facts of a document.
+
+pub mod codes;
+pub mod date;
+pub mod document;
+mod origin;
+mod paths;
+mod people;
+
+pub use origin::Origins;

@@ -1,0 +1,287 @@
+//! From a part of the view to the lines of the record that it comes from.
+
+use serde_json::Value;
+
+use super::date::{by_hand, line, place};
+use super::paths::Step;
+use crate::calendar::{Entry, Milestone};
+use crate::facts::Facts;
+use crate::problem::{Place, SourceFile};
+use crate::record::reader::Placed;
+use crate::record::{At, FileKind, Line, Record};
+use crate::workspace::Workspace;
+
+/// What a fact comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// File and line each, or a few words.
+    pub places: Vec<String>,
+    /// How the fact follows from there.
+    pub how: String,
+}
+
+/// What facts can come from.
+#[derive(Clone, Copy)]
+pub struct Origins<'o> {
+    /// The record.
+    pub record: &'o Record,
+    /// What follows from it.
+    pub facts: &'o Facts<'o>,
+    /// The workspace, for its settings.
+    pub workspace: &'o Workspace,
+    /// The milestone whose date the document bears.
+    pub dated_by: Milestone,
+}
+
+impl Origins<'_> {
+    /// Where the part of the view at a path comes from; every list in the path has its entry's number.
+    pub fn of(&self, path: &[Step], view: &Value) -> Origin {
+        let fields: Vec<&str> = path.iter().filter_map(field).collect();
+        let mut numbers =
+            path.iter().filter_map(|step| if let Step::Entry(number) = step { Some(*number) } else { None });
+        let number = numbers.next();
+        let (first, rest) = fields.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+        match first {
+            "yot" => self.yot(rest, number),
+            "fieldwork" => self.fieldwork(rest),
+            "dates" => {
+                self.milestone(&rest.first().copied().unwrap_or_default().replace('_', "-"), &rest[1.min(rest.len())..])
+            }
+            "timeline" => {
+                let name = view["timeline"][number.unwrap_or_default()]["milestone"].as_str().unwrap_or_default();
+                self.milestone(name, rest)
+            }
+            "tiers" => self.tier(rest),
+            "case_count" => self.split(),
+            "office" | "programme" => self.setting(first, rest.first().copied().unwrap_or_default()),
+            "team" | "contacts" | "roles" | "addressee" | "letter_copies" | "report_copies" => {
+                self.person(first, path, view, rest.last().copied().unwrap_or_default())
+            }
+            "cases" => self.case(number.unwrap_or_default(), view, rest),
+            "schedule" => self.schedule(),
+            "report" => self.report(rest, number, numbers.next().unwrap_or_default()),
+            "reference" => told("the folder's name", "the inspection's reference"),
+            "document" if rest.first() == Some(&"date") => self.milestone(self.dated_by.name(), &[]),
+            "document" => told("templates/catalogue.toml", "the document's entry"),
+            "language" => told("the document's language", "the template that is rendered"),
+            _ => told("the record", "the person or place that the document is made for"),
+        }
+    }
+
+    pub(super) fn record_line(&self, at: &At, how: &str) -> Origin {
+        Origin { places: vec![line(self.record, at)], how: how.to_owned() }
+    }
+
+    fn or_missing(&self, at: Option<&At>, file: FileKind) -> Origin {
+        match at {
+            Some(at) => self.record_line(at, "as it stands there"),
+            None => told(&format!("{} does not say", file.name()), "the program's words"),
+        }
+    }
+
+    fn yot(&self, rest: &[&str], number: Option<usize>) -> Origin {
+        let inspection = &self.record.inspection;
+        let yot = &inspection.yot;
+        let first = yot.authorities.first();
+        let site = number.and_then(|number| inspection.sites.get(number));
+        let at = match rest {
+            ["name"] => Some(&yot.name.at),
+            ["country"] => Some(&yot.country.at),
+            ["area"] if yot.area.is_none() => {
+                let from = first.unwrap_or(&yot.name);
+                return self.record_line(&from.at, "taken for the area, which the record does not name");
+            }
+            ["area"] => yot.area.as_ref().map(|area| &area.at),
+            ["authorities", ..] => number.and_then(|number| yot.authorities.get(number)).or(first).map(|name| &name.at),
+            ["authorities_text"] => {
+                let places = yot.authorities.iter().map(|name| line(self.record, &name.at)).collect();
+                return Origin { places, how: "the authorities as one phrase".to_owned() };
+            }
+            ["case_system"] => yot.case_system.as_ref().map(|system| &system.at),
+            ["sites", "address"] => site.map(|site| site.address.first().map_or(&site.at, |line| &line.at)),
+            ["sites", ..] => site.map(|site| &site.name.at),
+            _ => Some(&yot.at),
+        };
+        self.or_missing(at, FileKind::Inspection)
+    }
+
+    fn fieldwork(&self, rest: &[&str]) -> Origin {
+        let fieldwork = &self.record.inspection.fieldwork;
+        match (rest.first(), &fieldwork.ends) {
+            (Some(&"starts"), _) => self.record_line(&fieldwork.starts.at, "as it stands there"),
+            (Some(&"ends"), Some(ends)) => self.record_line(&ends.at, "as it stands there"),
+            (_, Some(ends)) => {
+                let places = [&fieldwork.starts.at, &ends.at].map(|at| line(self.record, at)).to_vec();
+                Origin { places, how: "the days from the first to the last".to_owned() }
+            }
+            _ => self.record_line(&fieldwork.starts.at, "the three days from the start of fieldwork"),
+        }
+    }
+
+    fn milestone(&self, name: &str, rest: &[&str]) -> Origin {
+        let entry = Milestone::from_name(name).and_then(|milestone| self.facts.timeline.get(milestone));
+        let Some(entry) = entry else { return told("the calendar", "a date that this inspection does not have") };
+        match rest.first() {
+            Some(&("title" | "who")) => told("templates/phrases/en.toml", "the program's words for the milestone"),
+            Some(&"milestone") => told("the guidance", "the milestone's name"),
+            Some(&"time") => self.time(entry),
+            _ => self.date(entry),
+        }
+    }
+
+    fn date(&self, entry: &Entry) -> Origin {
+        let how = match (&entry.by_hand, entry.week) {
+            (Some(hand_set), _) => format!("set by hand: {}", hand_set.reason),
+            (None, None) => "as it stands there".to_owned(),
+            (None, Some(_)) => format!("worked out from the start of fieldwork: {}", entry.reason()),
+        };
+        let draft = by_hand(Milestone::DraftReportSent, self.record)
+            .filter(|_| entry.milestone == Milestone::FactualAccuracyDue && entry.by_hand.is_none());
+        self.record_line(draft.unwrap_or_else(|| place(entry, self.record)), &how)
+    }
+
+    fn time(&self, entry: &Entry) -> Origin {
+        let dates = &self.record.inspection.dates.0;
+        let own = dates.iter().find(|(key, _)| key.value == entry.milestone).and_then(|(_, date)| date.time.as_ref());
+        match own {
+            Some(time) => self.record_line(&time.at, "as it stands there"),
+            None => told("the program's default", "the time of day that the guidance gives"),
+        }
+    }
+
+    fn tier(&self, rest: &[&str]) -> Origin {
+        match rest.first() {
+            Some(&"count") => self.split(),
+            Some(&("from" | "to")) => match self.facts.timeline.get(Milestone::Announcement) {
+                Some(entry) => {
+                    let how = "the case window, reckoned from the announcement (guidance, Appendix A)";
+                    self.record_line(place(entry, self.record), how)
+                }
+                None => told("the calendar", "the case window"),
+            },
+            Some(&"months") => self.setting("programme", "months"),
+            _ => told("templates/phrases/en.toml", "the program's words for the tier"),
+        }
+    }
+
+    fn split(&self) -> Origin {
+        match &self.record.inspection.sample {
+            Some(sample) => self.record_line(&sample.first_tier.at, "the split that the record gives"),
+            None => {
+                let place = match self.record.team.lead_inspector.as_ref() {
+                    Some(lead) => line(self.record, &lead.name.at),
+                    None => "the program's default".to_owned(),
+                };
+                told(&place, "what a team of this size inspects (guidance §11.7)")
+            }
+        }
+    }
+
+    fn setting(&self, group: &str, key: &str) -> Origin {
+        let file = self.workspace.settings.file();
+        let line_at = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
+        let number = |number: &Option<Placed<u32>>| number.as_ref().map(|number| number.at.clone());
+        let office = file.office.as_ref().filter(|_| group == "office").and_then(|office| match key {
+            "inspectorate" => line_at(&office.inspectorate),
+            "inspectorate_full" => line_at(&office.inspectorate_full),
+            "address" => office.address.first().map(|line| line.at.clone()),
+            "telephone" => line_at(&office.telephone),
+            "email" => office.email.as_ref().map(|email| email.at.clone()),
+            "website" => line_at(&office.website),
+            "report_from" => line_at(&office.report_from),
+            "report_from_title" => line_at(&office.report_from_title),
+            _ => None,
+        });
+        let programme = file.programme.as_ref().filter(|_| group == "programme").and_then(|programme| match key {
+            "name" => line_at(&programme.name),
+            "short_name" => line_at(&programme.short_name),
+            "minimum_weeks" => number(&programme.minimum_weeks),
+            "dbs_years" => number(&programme.dbs_years),
+            "reading_minutes" => number(&programme.reading_minutes),
+            "writing_minutes" => number(&programme.writing_minutes),
+            "months" => number(&programme.first_tier_months)
+                .or_else(|| number(&programme.community_months))
+                .or_else(|| number(&programme.custodial_months)),
+            _ => None,
+        });
+        match office.or(programme) {
+            Some(at) => {
+                let source = SourceFile::new(FileKind::Settings.name(), self.workspace.settings_text.clone());
+                let (number, _) = Place::new(source.into(), at.start..at.end).line_column();
+                told(&format!("{}:{number}", FileKind::Settings.name()), "as it stands there")
+            }
+            None => told("the program's default", "sqspack.toml does not say"),
+        }
+    }
+
+    fn case(&self, number: usize, view: &Value, rest: &[&str]) -> Origin {
+        let id = view["cases"][number]["id"].as_str().unwrap_or_default();
+        let Some(case) = self.record.cases.cases.iter().find(|case| &**case.id == id) else {
+            return told("cases.toml", "the selected cases");
+        };
+        let at = match rest.first() {
+            Some(&("tier" | "tier_name")) => &case.tier.at,
+            Some(&"case_manager") => case.case_manager.as_ref().map_or(&case.at, |name| &name.at),
+            Some(&"slot") => case.slot.as_ref().map_or(&case.at, |slot| &slot.at),
+            _ => &case.id.at,
+        };
+        self.record_line(at, "as it stands there")
+    }
+
+    fn schedule(&self) -> Origin {
+        let cases = self.record.cases.cases.iter().map(|case| &case.at);
+        let members = self.facts.roster.members.iter().map(|member| &member.name.at);
+        let ats = [&self.record.inspection.fieldwork.starts.at].into_iter().chain(members).chain(cases);
+        let how = "the grid of guidance §12, with the days of fieldwork, the team and each case's slot";
+        Origin { places: ats.map(|at| line(self.record, at)).collect(), how: how.to_owned() }
+    }
+
+    fn report(&self, rest: &[&str], number: Option<usize>, paragraph: usize) -> Origin {
+        let report = &self.record.report;
+        let entry = |lines: &[crate::record::Paragraph]| {
+            lines.get(number.unwrap_or_default()).or(lines.first()).map(|line| line.at.clone())
+        };
+        let at = match rest {
+            ["context", ..] => entry(&report.context),
+            ["summary", ..] => entry(&report.summary),
+            ["operational_management", ..] => entry(&report.operational_management),
+            ["strengths", ..] => entry(&report.strengths),
+            ["improvements", ..] => entry(&report.improvements),
+            ["previous_inspection"] => report.previous_inspection.as_ref().map(|text| text.at.clone()),
+            ["themes", "title" | "theme"] => {
+                return told("templates/phrases/en.toml", "the program's words for the theme");
+            }
+            ["themes", ..] => report.commentary.as_ref().and_then(|commentary| {
+                let themes = [
+                    &commentary.reducing_reoffending,
+                    &commentary.protecting_the_public,
+                    &commentary.protecting_the_child,
+                    &commentary.serving_the_sentence,
+                ];
+                let lines = themes.get(number.unwrap_or_default())?;
+                lines.get(paragraph).or(lines.first()).map(|line| line.at.clone())
+            }),
+            ["reoffending", key, ..] => report.reoffending.as_ref().map(|figures| match *key {
+                "rate" => figures.rate.at.clone(),
+                "previous" => figures.previous.at.clone(),
+                "england_and_wales" => figures.england_and_wales.at.clone(),
+                "source" => figures.source.at.clone(),
+                "cohort" => figures.cohort.at.clone(),
+                _ => figures.at.clone(),
+            }),
+            _ => None,
+        };
+        self.or_missing(at.as_ref(), FileKind::Report)
+    }
+}
+
+fn field(step: &Step) -> Option<&str> {
+    match step {
+        Step::Field(name) => Some(name),
+        _ => None,
+    }
+}
+
+pub(super) fn told(place: &str, how: &str) -> Origin {
+    Origin { places: vec![place.to_owned()], how: how.to_owned() }
+}

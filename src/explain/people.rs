@@ -1,0 +1,99 @@
+//! From a person in the view to the lines of the record that say who it is.
+
+use serde_json::Value;
+
+use super::date::line;
+use super::origin::{Origin, Origins, told};
+use super::paths::Step;
+use crate::record::{At, Line};
+
+impl Origins<'_> {
+    /// A person of the view is found in the record by name, which is nobody else's there.
+    pub(super) fn person(&self, group: &str, path: &[Step], view: &Value, key: &str) -> Origin {
+        if group == "team" && key == "size" {
+            let places = self.facts.roster.members.iter().map(|member| line(self.record, &member.name.at)).collect();
+            return Origin { places, how: "the number of those who inspect".to_owned() };
+        }
+        let mut value = view;
+        let mut name = None;
+        for step in path {
+            value = match step {
+                Step::Field(field) => &value[field.as_str()],
+                Step::Entry(number) => &value[*number],
+                Step::Each => value,
+            };
+            name = value.get("name").and_then(Value::as_str).or(name);
+        }
+        let name = name.unwrap_or_default();
+        let (at, own) = if group == "team" { self.member(name, key) } else { self.contact(name, key) };
+        match (at, own) {
+            (Some(at), true) => self.record_line(&at, "as it stands there"),
+            (Some(at), false) => self.record_line(&at, "follows from this person's entry"),
+            (None, _) => told("team.toml and contacts.toml", "does not name this person by itself"),
+        }
+    }
+
+    /// Where a member of the team is, and whether the key itself stands there.
+    fn member(&self, name: &str, key: &str) -> (Option<At>, bool) {
+        let team = &self.record.team;
+        let is = |line: &Line| &***line == name;
+        let text = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
+        let own = |own: Option<At>, name: &Line| (own.clone().or(Some(name.at.clone())), own.is_some());
+        if let Some(person) = team.lead_inspector.iter().chain(&team.inspectors).find(|person| is(&person.name)) {
+            return own(
+                match key {
+                    "name" => Some(person.name.at.clone()),
+                    "title" => text(&person.title),
+                    "email" => person.email.as_ref().map(|email| email.at.clone()),
+                    "telephone" => text(&person.telephone),
+                    _ => None,
+                },
+                &person.name,
+            );
+        }
+        if let Some(person) = team.local_assessors.iter().find(|person| is(&person.name)) {
+            return own(
+                match key {
+                    "name" => Some(person.name.at.clone()),
+                    "home_yot" => Some(person.home_yot.at.clone()),
+                    "paired_with" => text(&person.with),
+                    "email" => person.email.as_ref().map(|email| email.at.clone()),
+                    "telephone" => text(&person.telephone),
+                    _ => None,
+                },
+                &person.name,
+            );
+        }
+        let Some(person) = team.support_officer.as_ref().filter(|person| is(&person.name)) else {
+            return (None, false);
+        };
+        own(
+            match key {
+                "name" => Some(person.name.at.clone()),
+                "title" => text(&person.title),
+                "email" => Some(person.email.at.clone()),
+                "telephone" => Some(person.telephone.at.clone()),
+                _ => None,
+            },
+            &person.name,
+        )
+    }
+
+    fn contact(&self, name: &str, key: &str) -> (Option<At>, bool) {
+        let text = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
+        let person = self.record.contacts.contacts.iter().find(|contact| &**contact.name == name);
+        let Some(person) = person else { return (None, false) };
+        let own = match key {
+            "name" => Some(person.name.at.clone()),
+            "title" => text(&person.title),
+            "organisation" => text(&person.organisation),
+            "email" => person.email.as_ref().map(|email| email.at.clone()),
+            "telephone" => text(&person.telephone),
+            "address" => person.address.first().map(|line| line.at.clone()),
+            "salutation" => text(&person.salutation),
+            "roles" => person.roles.first().map(|role| role.at.clone()),
+            _ => None,
+        };
+        (own.clone().or(Some(person.name.at.clone())), own.is_some())
+    }
+}
