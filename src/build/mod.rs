@@ -10,6 +10,7 @@ mod fingerprint;
 mod finish;
 mod lock;
 mod manifest;
+mod moved;
 mod prepare;
 mod source;
 mod stamps;
