@@ -28,5 +28,6 @@ pub mod record;
 pub mod render;
 pub mod scaffold;
 pub mod search;
+pub mod status;
 pub mod view;
 pub mod workspace;

@@ -131,7 +131,8 @@ fn publish(
     outcome: &mut Outcome,
 ) -> std::io::Result<()> {
     pack.sweep();
-    let mut manifest = Manifest::default();
+    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
+    let mut manifest = Manifest { files: Vec::new(), waiting: outcome.waiting.clone(), inputs: inputs.clone() };
     for job in &prepared.jobs {
         let path = &job.deliverable.path;
         let before = prepared.before.get(path);

@@ -22,6 +22,7 @@ use crate::problem::Problem;
 use crate::render;
 
 pub use disk::write_new;
+pub use fingerprint::{of_inputs, of_workspace};
 pub use lock::Lock;
 pub use manifest::{FileEntry, Manifest};
 pub use prepare::Shop;

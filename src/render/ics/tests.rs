@@ -100,7 +100,8 @@ fn a_wrong_time_is_told_with_its_line() {
 
 proptest! {
     #[test]
-    fn a_title_comes_back_as_it_was_and_makes_no_property(title in "[^\\p{Cc}\u{2028}\u{2029}]{0,200}") {
+    fn a_title_comes_back_as_it_was_and_makes_no_property(area in "[^\\p{Cc}\u{2028}\u{2029}]{0,200}") {
+        let title = format!("SQS {area}");
         let bytes = render(&format!("name = \"SQS\"\n{}", event(&title, "2027-01-07", "")), "a", day()).unwrap().bytes;
         let calendar = parse(&bytes);
         prop_assert_eq!(calendar.events.len(), 1);
