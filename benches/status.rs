@@ -7,13 +7,15 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
+/// Inspections, where the command line gives no number of its own.
 const INSPECTIONS: usize = 300;
 const ROUNDS: usize = 30;
 
 fn main() -> io::Result<()> {
     let folder = tempfile::tempdir()?;
     let workspace = folder.path();
-    fill(workspace)?;
+    let number = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(INSPECTIONS);
+    fill(workspace, number)?;
     let mut build = sqspack(workspace, "build");
     report("a build of all packs", &[once(&mut build)?]);
     let files = files(workspace)?;
@@ -34,10 +36,10 @@ fn main() -> io::Result<()> {
 }
 
 /// Copies of the English demonstration inspection.
-fn fill(workspace: &Path) -> io::Result<()> {
+fn fill(workspace: &Path, inspections: usize) -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::copy(root.join("sqspack.toml"), workspace.join("sqspack.toml"))?;
-    for number in 0..INSPECTIONS {
+    for number in 0..inspections {
         let to = workspace.join(format!("inspections/2027-01-aberford-{number:03}"));
         fs::create_dir_all(&to)?;
         for entry in fs::read_dir(root.join("inspections/2027-01-aberford"))? {

@@ -37,9 +37,9 @@ pub fn of_workspace(settings: &str, own_templates: &[u8; 32]) -> String {
     Fingerprint::new().with(settings.as_bytes()).with(own_templates).finish()
 }
 
-/// A fingerprint of all that a pack is made from: what is shared, and the record's files.
-pub fn of_inputs(shared: &str, sources: &Sources) -> String {
-    let start = Fingerprint::new().with(shared.as_bytes());
+/// A fingerprint of all that a pack is made from: what is shared, the inspection's reference, and the record's files.
+pub fn of_inputs(shared: &str, folder: &str, sources: &Sources) -> String {
+    let start = Fingerprint::new().with(shared.as_bytes()).with(folder.as_bytes());
     let with = |so_far: Fingerprint, (kind, source): (&FileKind, &Arc<SourceFile>)| {
         so_far.with(kind.name().as_bytes()).with(source.text.as_bytes())
     };

@@ -115,7 +115,7 @@ pub struct Prepared<'s> {
 pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
     let (record, mut problems) = shop.checked(folder);
     let terms = shop.terms(&record);
-    let inputs = of_inputs(&shop.fingerprint(), &record.sources);
+    let inputs = of_inputs(&shop.fingerprint(), folder, &record.sources);
     let mut prepared = Prepared {
         folder: folder.to_owned(),
         record,

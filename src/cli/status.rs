@@ -168,13 +168,11 @@ impl Board {
 
 /// How many inspections there are, and how many press.
 fn in_all(rows: &[Row]) -> String {
-    let count = |urgency: Urgency| rows.iter().filter(|row| row.urgency == urgency).count();
+    let count = |presses: fn(&Dates) -> bool| rows.iter().filter(|row| row.dates.as_ref().is_some_and(presses)).count();
+    let overdue = count(|dates| dates.overdue.iter().any(|due| !due.later_done));
+    let today = count(|dates| !dates.today.is_empty());
     let inspections = if rows.len() == 1 { "1 inspection".to_owned() } else { format!("{} inspections", rows.len()) };
-    format!(
-        "{inspections}, {} with something overdue, {} with something due today",
-        count(Urgency::Overdue),
-        count(Urgency::Today)
-    )
+    format!("{inspections}, {overdue} with something overdue, {today} with something due today")
 }
 
 /// How far a pack is.

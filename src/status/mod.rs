@@ -139,7 +139,7 @@ impl Desk<'_> {
         let manifest = self.manifest(folder);
         let pack = match &manifest {
             None => Freshness::None,
-            Some(manifest) if manifest.inputs == of_inputs(&self.shared, &sources) => Freshness::Current,
+            Some(manifest) if manifest.inputs == of_inputs(&self.shared, folder, &sources) => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
         let errors = if pack == Freshness::Current { 0 } else { self.errors(folder, sources.clone(), problems) };
