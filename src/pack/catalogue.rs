@@ -194,8 +194,8 @@ impl Catalogue {
             if self.documents[..index].iter().any(|earlier| earlier.id == document.id) {
                 fault(format!("the id `{}` is there twice", document.id));
             }
-            if !is_file_name(document.file()) {
-                fault(format!("the file name `{}` is not made of small letters, digits and hyphens", document.file()));
+            if let Some(file) = document.file.as_deref().filter(|file| !is_file_name(file)) {
+                fault(format!("the file name `{file}` is not made of small letters, digits and hyphens"));
             }
             let earlier = &self.documents[..index];
             if let Some(other) = earlier.iter().find(|other| other.id != document.id && document.collides_with(other)) {
@@ -263,6 +263,15 @@ mod tests {
     fn an_id_that_is_a_path_is_a_fault() {
         let catalogue = Catalogue::read(&LETTER.replace("\"letter\"", "\"../letter\"")).expect("a catalogue");
         assert_eq!(catalogue.faults().len(), 1);
+    }
+
+    #[test]
+    fn two_documents_in_one_place_are_a_fault() {
+        let other = LETTER.replace("\"letter\"", "\"note\"");
+        let catalogue =
+            |file: &str| Catalogue::read(&format!("{LETTER}{other}file = \"{file}\"\n")).expect("a catalogue");
+        assert_eq!(catalogue("letter").faults(), [("note".to_owned(), "its file is that of `letter`".to_owned())]);
+        assert_eq!(catalogue("reminder").faults(), []);
     }
 
     #[test]
