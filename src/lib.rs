@@ -29,5 +29,6 @@ pub mod record;
 pub mod render;
 pub mod scaffold;
 pub mod search;
+pub mod status;
 pub mod view;
 pub mod workspace;

@@ -1,6 +1,11 @@
 //! Fingerprints: a hash of everything that a file is made from.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
+
+use crate::problem::SourceFile;
+use crate::record::{FileKind, Sources};
 
 /// Name of this build of the program: a hash of its sources, so that a changed program makes its documents anew.
 const PROGRAM: &str = env!("SQSPACK_BUILD");
@@ -25,6 +30,20 @@ impl Fingerprint {
     pub fn finish(self) -> String {
         hex(&self.0.finalize())
     }
+}
+
+/// A fingerprint of all that the inspections of a workspace share.
+pub fn of_workspace(settings: &str, own_templates: &[u8; 32]) -> String {
+    Fingerprint::new().with(settings.as_bytes()).with(own_templates).finish()
+}
+
+/// A fingerprint of all that a pack is made from: what is shared, the inspection's reference, and the record's files.
+pub fn of_inputs(shared: &str, folder: &str, sources: &Sources) -> String {
+    let start = Fingerprint::new().with(shared.as_bytes()).with(folder.as_bytes());
+    let with = |so_far: Fingerprint, (kind, source): (&FileKind, &Arc<SourceFile>)| {
+        so_far.with(kind.name().as_bytes()).with(source.text.as_bytes())
+    };
+    sources.iter().fold(start, with).finish()
 }
 
 /// SHA-256 of a file's content in hexadecimal digits.

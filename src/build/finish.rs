@@ -4,6 +4,7 @@ use super::Outcome;
 use super::disk::PackFolder;
 use super::fingerprint::{Fingerprint, sha256};
 use super::manifest::{FileEntry, Manifest};
+use super::moved;
 use super::prepare::{Job, Prepared};
 use super::source::{Made, Source};
 use crate::pack::Deliverable;
@@ -22,6 +23,7 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
     if let Some(pack) = prepared.pack.take().filter(|_| !outcome.has_errors()) {
         outcome.problems.extend(make_messages(&mut prepared.jobs));
         outcome.problems.extend(prepared.jobs.iter().flat_map(|job| look_through(job, &prepared)));
+        outcome.problems.extend(prepared.jobs.iter().filter_map(|job| moved::warn(job, &pack, &prepared.record)));
         if !outcome.has_errors()
             && let Err(error) = publish(&prepared, &pack, only, &mut outcome)
         {
@@ -129,7 +131,8 @@ fn publish(
     outcome: &mut Outcome,
 ) -> std::io::Result<()> {
     pack.sweep();
-    let mut manifest = Manifest::default();
+    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
+    let mut manifest = Manifest { files: Vec::new(), waiting: outcome.waiting.clone(), inputs: inputs.clone() };
     for job in &prepared.jobs {
         let path = &job.deliverable.path;
         let before = prepared.before.get(path);

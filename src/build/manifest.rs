@@ -2,11 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::pack::Waiting;
+
 /// What a pack holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The files, in the order of the catalogue.
     pub files: Vec<FileEntry>,
+    /// The documents that are not made yet, and what they wait for.
+    #[serde(default)]
+    pub waiting: Vec<Waiting>,
+    /// A fingerprint of the record, settings, own templates and program that the whole pack was last made from; empty where
+    /// only single documents were ever made.
+    #[serde(default)]
+    pub inputs: String,
 }
 
 /// A file of a pack.

@@ -10,6 +10,7 @@ mod fingerprint;
 mod finish;
 mod lock;
 mod manifest;
+mod moved;
 mod prepare;
 mod source;
 mod stamps;
@@ -21,6 +22,7 @@ use crate::problem::Problem;
 use crate::render;
 
 pub use disk::{write_new, write_settings};
+pub use fingerprint::{of_inputs, of_workspace};
 pub use lock::Lock;
 pub use manifest::{FileEntry, Manifest};
 pub use prepare::Shop;

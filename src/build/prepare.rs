@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 
 use super::disk::PackFolder;
-use super::fingerprint::{Fingerprint, sha256};
+use super::fingerprint::{of_inputs, of_workspace, sha256};
 use super::manifest::{FileEntry, Manifest};
 use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
@@ -40,8 +40,7 @@ impl Shop {
 
     /// A fingerprint of all that the inspections share.
     pub fn fingerprint(&self) -> String {
-        let settings = self.workspace.settings_text.as_bytes();
-        Fingerprint::new().with(settings).with(&self.templates.own_digest).finish()
+        of_workspace(&self.workspace.settings_text, &self.templates.own_digest)
     }
 
     /// Reads and checks an inspection: its record and everything that is wrong with it, in order.
@@ -112,6 +111,8 @@ pub struct Prepared<'s> {
     pub jobs: Vec<Job<'s>>,
     /// What is not made yet.
     pub waiting: Vec<Waiting>,
+    /// A fingerprint of all that the pack is made from.
+    pub inputs: String,
     /// Why the pack cannot be written, where it is the machine's fault.
     pub fault: Option<String>,
 }
@@ -120,6 +121,7 @@ pub struct Prepared<'s> {
 pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
     let (record, mut problems) = shop.checked(folder);
     let terms = shop.terms(&record);
+    let inputs = of_inputs(&shop.fingerprint(), folder, &record.sources);
     let mut prepared = Prepared {
         folder: folder.to_owned(),
         record,
@@ -129,6 +131,7 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
         before: Manifest::default(),
         jobs: Vec::new(),
         waiting: Vec::new(),
+        inputs,
         fault: None,
     };
     if !problems.iter().any(Problem::is_error) {

@@ -1,10 +1,12 @@
 //! A deliverable with its words rendered: everything that it is made from, and its fingerprint.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::fingerprint::Fingerprint;
 use crate::pack::{Deliverable, Format, Templates};
 use crate::problem::{Place, Problem, SourceFile, code};
+use crate::render::ics;
 use crate::render::workbook::{self, Properties};
 use crate::render::{TypstJob, TypstProblem, Words, compile};
 use crate::view::View;
@@ -22,6 +24,17 @@ pub enum Source {
         text: String,
         /// Title, author and date.
         properties: Properties,
+    },
+    /// A calendar file: its description in TOML.
+    Calendar {
+        /// Name of the template.
+        template: String,
+        /// The description.
+        text: String,
+        /// What the identifiers of its events end with: the inspection's reference.
+        reference: String,
+        /// The date that it bears.
+        date: NaiveDate,
     },
     /// A message, without its attachments.
     Mail {
@@ -75,6 +88,12 @@ impl Source {
                     created: deliverable.date,
                 },
             },
+            Format::Ics => Self::Calendar {
+                template: deliverable.template(".calendar.toml"),
+                text: words(".calendar.toml")?,
+                reference: view.reference.clone(),
+                date: deliverable.date,
+            },
             Format::Eml => Self::Mail {
                 subject: words(".subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" "),
                 text: words(".txt")?,
@@ -101,6 +120,7 @@ impl Source {
                 .with(properties.author.as_bytes())
                 .with(properties.subject.as_bytes())
                 .finish(),
+            Self::Calendar { text, reference, .. } => start.with(text.as_bytes()).with(reference.as_bytes()).finish(),
             Self::Mail { subject, text, html } => {
                 start.with(subject.as_bytes()).with(text.as_bytes()).with(html.as_bytes()).finish()
             }
@@ -111,7 +131,7 @@ impl Source {
     pub fn weight(&self) -> usize {
         match self {
             Self::Typst(job) => 20_000 + job.main.len() + 2 * job.data.len(),
-            Self::Workbook { text, .. } => text.len(),
+            Self::Workbook { text, .. } | Self::Calendar { text, .. } => text.len(),
             Self::Mail { .. } => 0,
         }
     }
@@ -129,13 +149,13 @@ impl Source {
                 Ok(Some(Made { bytes: pdf.bytes, pages: Some(pdf.pages), text: pdf.text }))
             }
             Self::Workbook { template, text, properties } => {
-                let made = workbook::render(text, properties).map_err(|error| {
-                    let file = SourceFile::new(format!("templates/{template}"), text.clone());
-                    let start = file.offset(error.line, error.column);
-                    let place = Place::new(file.into(), start..start);
-                    let help = "the line is counted in what the template yields, which is shown here";
-                    vec![Problem::new(code::DOCUMENT, place, error.message, help)]
-                })?;
+                let made = workbook::render(text, properties)
+                    .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
+                Ok(Some(Made { bytes: made.bytes, pages: None, text: made.text }))
+            }
+            Self::Calendar { template, text, reference, date } => {
+                let made = ics::render(text, reference, *date)
+                    .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
                 Ok(Some(Made { bytes: made.bytes, pages: None, text: made.text }))
             }
             Self::Mail { .. } => Ok(None),
@@ -151,6 +171,14 @@ fn data(parts: &[String], view: &View) -> Vec<u8> {
     let view = serde_json::to_value(view).unwrap_or_default();
     let part = |name: &String| (name.clone(), view.get(name).cloned().unwrap_or(Value::Null));
     serde_json::to_vec(&parts.iter().map(part).collect::<Map<_, _>>()).unwrap_or_default()
+}
+
+/// What is wrong with the description that a template yields, in its own lines.
+fn toml_problem(template: &str, text: &str, line: usize, column: usize, message: String) -> Problem {
+    let file = SourceFile::new(format!("templates/{template}"), text);
+    let start = file.offset(line, column);
+    let help = "the line is counted in what the template yields, which is shown here";
+    Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), message, help)
 }
 
 /// What Typst refuses, as a problem: in the layout's file, or in what the template yields.

@@ -7,6 +7,7 @@
 mod entry;
 mod holidays;
 mod inputs;
+pub mod london;
 mod milestone;
 mod notices;
 mod timeline;

@@ -92,7 +92,8 @@ fn keys<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Placed<Milesto
 
 /// The days of fieldwork are set in `[fieldwork]` alone.
 pub fn leave_fieldwork_alone(context: &Context<'_>, findings: &mut Findings) {
-    for key in keys(context) {
+    let by_hand = context.record.inspection.dates.0.iter().filter(|(_, date)| date.on.is_some());
+    for (key, _) in by_hand {
         let line = match key.value {
             Milestone::FieldworkStart => "starts",
             Milestone::FieldworkEnd => "ends",

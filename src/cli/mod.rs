@@ -2,10 +2,12 @@
 
 mod build;
 mod check;
+mod clock;
 mod explain;
 mod holidays;
 mod new;
 mod schema;
+mod status;
 mod targets;
 mod timeline;
 
@@ -29,7 +31,8 @@ use crate::problem::{self, Problem};
         sqspack check                         say everything that is wrong in any record\n  \
         sqspack build                         make every pack\n  \
         sqspack build 2027-03-harrowdale      make one\n  \
-        sqspack timeline 2027-03-harrowdale   every date with its reason",
+        sqspack timeline 2027-03-harrowdale   every date with its reason\n  \
+        sqspack status                        what is overdue, due and next",
     after_help = "Exit status: 0 all is well; 1 there are problems in a record or template; 2 wrong usage, or the machine's fault."
 )]
 struct Cli {
@@ -49,6 +52,7 @@ enum Command {
     Timeline(timeline::Args),
     Explain(explain::Args),
     Holidays(holidays::Args),
+    Status(status::Args),
     Schema(schema::Args),
 }
 
@@ -92,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),
         Command::Holidays(args) => holidays::run(&cli.directory, &args),
+        Command::Status(args) => status::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
     };
     let status = ended.unwrap_or_else(|Failure(words)| {

@@ -5,7 +5,7 @@ mod roster;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::calendar::{BankHolidays, Country, HandSet, Inputs, Timeline, Windows};
+use crate::calendar::{BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
 use crate::record::Record;
 use crate::workspace::{Settings, Split};
 
@@ -54,6 +54,15 @@ pub fn holidays(settings: &Settings) -> BankHolidays {
 /// The country that the record names.
 pub fn country(record: &Record) -> Country {
     record.inspection.yot.country.value
+}
+
+/// The sequence number of a milestone in the calendar file: it rises when the date is set by hand, and with each revision
+/// past both, so that it never falls as long as revisions rise.
+pub fn sequence(record: &Record, milestone: Milestone) -> u32 {
+    let revision = record.inspection.calendar.as_ref().map_or(0, |calendar| calendar.revision.value);
+    let mut dates = record.inspection.dates.0.iter();
+    let set = dates.any(|(key, date)| key.value == milestone && (date.on.is_some() || date.time.is_some()));
+    revision.saturating_mul(2).saturating_add(set.into())
 }
 
 /// The days of fieldwork: from its start to its end, which is two days later where the record does not say. There is

@@ -26,6 +26,9 @@ pub struct Catalogue {
 pub struct Document {
     /// Its id: the name of its folder in `templates/` and of its file in the pack.
     pub id: String,
+    /// The name of its file in the pack, without its ending, where that is not the id.
+    #[serde(default)]
+    pub file: Option<String>,
     /// Its title by language.
     pub title: BTreeMap<String, String>,
     /// The folder in the pack: `1-announcement`.
@@ -72,6 +75,8 @@ pub enum Format {
     Eml,
     /// A workbook.
     Xlsx,
+    /// A calendar file.
+    Ics,
 }
 
 impl Format {
@@ -81,6 +86,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Eml => "eml",
             Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
         }
     }
 
@@ -90,6 +96,7 @@ impl Format {
             Self::Pdf => "application/pdf",
             Self::Eml => "message/rfc822",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Ics => "text/calendar; charset=utf-8",
         }
     }
 
@@ -99,6 +106,7 @@ impl Format {
             Self::Pdf => &[".typ"],
             Self::Eml => &[".subject.txt", ".txt", ".html"],
             Self::Xlsx => &[".workbook.toml"],
+            Self::Ics => &[".calendar.toml"],
         }
     }
 }
@@ -140,6 +148,18 @@ impl Recipients {
     }
 }
 
+impl Document {
+    /// The name of its file in the pack, without its ending.
+    pub fn file(&self) -> &str {
+        self.file.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether another document's file would lie where this one's does.
+    fn collides_with(&self, other: &Self) -> bool {
+        (&self.stage, self.file(), self.format) == (&other.stage, other.file(), other.format)
+    }
+}
+
 impl Catalogue {
     /// Reads a catalogue.
     ///
@@ -173,6 +193,13 @@ impl Catalogue {
             }
             if self.documents[..index].iter().any(|earlier| earlier.id == document.id) {
                 fault(format!("the id `{}` is there twice", document.id));
+            }
+            if let Some(file) = document.file.as_deref().filter(|file| !is_file_name(file)) {
+                fault(format!("the file name `{file}` is not made of small letters, digits and hyphens"));
+            }
+            let earlier = &self.documents[..index];
+            if let Some(other) = earlier.iter().find(|other| other.id != document.id && document.collides_with(other)) {
+                fault(format!("its file is that of `{}`", other.id));
             }
             if !document.attach.is_empty() && document.format != Format::Eml {
                 fault("only a message can have attachments".to_owned());
@@ -236,6 +263,15 @@ mod tests {
     fn an_id_that_is_a_path_is_a_fault() {
         let catalogue = Catalogue::read(&LETTER.replace("\"letter\"", "\"../letter\"")).expect("a catalogue");
         assert_eq!(catalogue.faults().len(), 1);
+    }
+
+    #[test]
+    fn two_documents_in_one_place_are_a_fault() {
+        let other = LETTER.replace("\"letter\"", "\"note\"");
+        let catalogue =
+            |file: &str| Catalogue::read(&format!("{LETTER}{other}file = \"{file}\"\n")).expect("a catalogue");
+        assert_eq!(catalogue("letter").faults(), [("note".to_owned(), "its file is that of `letter`".to_owned())]);
+        assert_eq!(catalogue("reminder").faults(), []);
     }
 
     #[test]

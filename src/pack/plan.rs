@@ -127,7 +127,7 @@ fn deliverables<'t>(
     let title = document.title.get(language).cloned().unwrap_or_else(|| document.id.clone());
     let one = |item: Option<(String, Value)>| {
         let (suffix, item) = item.map_or((String::new(), None), |(slug, item)| (format!("-{slug}"), Some(item)));
-        let name = format!("{}{suffix}.{}", document.id, document.format.extension());
+        let name = format!("{}{suffix}.{}", document.file(), document.format.extension());
         Deliverable {
             document,
             language,

@@ -20,6 +20,8 @@ const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates
 
 const CATALOGUE: &str = "catalogue.toml";
 
+const ENGLISH: &str = "phrases/en.toml";
+
 /// One state of the templates, with everything that is read from them.
 pub struct Templates {
     files: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
@@ -48,8 +50,7 @@ impl Templates {
     pub fn load(root: &Path, own: &Path) -> Result<Self, Broken> {
         let mut all: BTreeMap<String, Cow<'static, [u8]>> =
             EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
-        let mut own = own_files(root, own).map_err(Broken)?;
-        own.retain(|path, bytes| all.get(path).is_none_or(|embedded| embedded.as_ref() != bytes.as_slice()));
+        let own = own_files(root, own).map_err(Broken)?;
         let own_catalogue = own.get(CATALOGUE).cloned();
         let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
         let names = own.keys().cloned().collect();
@@ -57,6 +58,27 @@ impl Templates {
             own.into_iter().filter(|(path, _)| path != CATALOGUE).map(|(path, bytes)| (path, Cow::Owned(bytes))),
         );
         Ok(Self { own: names, own_digest, ..Self::new(all, own_catalogue)? })
+    }
+
+    /// A fingerprint of the workspace's own templates, without reading them as templates.
+    ///
+    /// # Errors
+    /// Own templates that cannot be read.
+    pub fn digest_of_own(root: &Path, own: &Path) -> Result<[u8; 32], Broken> {
+        let own = own_files(root, own).map_err(Broken)?;
+        Ok(digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice()))))
+    }
+
+    /// The program's own words in English.
+    ///
+    /// # Errors
+    /// None in a program that passes its tests.
+    pub fn own_phrases() -> Result<Phrases, Broken> {
+        let text = EMBEDDED
+            .iter()
+            .find(|(path, _)| *path == ENGLISH)
+            .map_or("".into(), |(_, bytes)| String::from_utf8_lossy(bytes));
+        read_phrases(&text)
     }
 
     /// The embedded templates alone.
@@ -79,11 +101,7 @@ impl Templates {
             let fault = |(id, words): (String, String)| catalogue_problem(format!("`{id}`: {words}"), "", 0..0);
             return Err(Broken(faults.into_iter().map(fault).collect()));
         }
-        let english = "phrases/en.toml";
-        let phrases = Phrases::read(&text(english)).map_err(|error| {
-            let file = SourceFile::new(format!("templates/{english}"), text(english));
-            Broken(vec![toml_problem(&error, file)])
-        })?;
+        let phrases = read_phrases(&text(ENGLISH))?;
         let sources = all.iter().filter(|(path, _)| is_words(path, &catalogue)).filter_map(|(path, bytes)| {
             Some((path.clone(), String::from_utf8_lossy(bytes).into_owned(), Target::of(path)?))
         });
@@ -207,6 +225,8 @@ fn own_files(root: &Path, own: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<P
     if own.as_os_str().is_empty() || !own.is_dir() {
         return Ok(found);
     }
+    let is_the_programs =
+        |path: &str, bytes: &[u8]| EMBEDDED.iter().any(|(known, embedded)| *known == path && *embedded == bytes);
     let walk = WalkDir::new(own).follow_links(true).sort_by_file_name();
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
@@ -229,6 +249,8 @@ fn own_files(root: &Path, own: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<P
             continue;
         }
         match files::read(root, entry.path()) {
+            // A copy of the program's own says nothing of its own.
+            Ok(bytes) if is_the_programs(&path, &bytes) => {}
             Ok(bytes) => drop(found.insert(path, bytes)),
             Err(refused) => problems.push(unreadable(path, refused.words())),
         }
@@ -241,6 +263,11 @@ fn read_catalogue(text: &str) -> Result<Catalogue, Broken> {
         let span = error.span().unwrap_or(0..0);
         Broken(vec![catalogue_problem(error.message().to_owned(), text, span)])
     })
+}
+
+fn read_phrases(text: &str) -> Result<Phrases, Broken> {
+    Phrases::read(text)
+        .map_err(|error| Broken(vec![toml_problem(&error, SourceFile::new(format!("templates/{ENGLISH}"), text))]))
 }
 
 fn catalogue_problem(message: String, text: &str, span: std::ops::Range<usize>) -> Problem {

@@ -1,7 +1,7 @@
 //! The codes of all messages, stable for ever: a code that is no longer used is not given out again.
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
-//! and rendering.
+//! and rendering, 06 the calendar file.
 
 use serde::Serialize;
 
@@ -158,6 +158,9 @@ codes! {
     DOCUMENT = "SQS0503" Error "a document that cannot be made";
     /// A document that has more pages than are meant.
     TOO_MANY_PAGES = "SQS0504" Warning "a document that is too long";
+
+    /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
+    REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use cases::{Case, CaseManager, CasesFile};
 pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
-pub use inspection::{Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
+pub use inspection::{CalendarFile, Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
 pub use normalise::{is_line_break, normalise};
 pub use reader::{At, Complaint, Placed};
 pub use report::{Commentary, PerCent, Reoffending, ReportFile};

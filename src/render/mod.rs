@@ -12,6 +12,7 @@ mod compile;
 mod escape;
 mod filters;
 pub mod fonts;
+pub mod ics;
 mod lint;
 pub mod mail;
 mod sentinel;

@@ -12,7 +12,7 @@ use super::{
     ReoffendingView, ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
 };
 use crate::calendar::{Entry, Milestone, Tier};
-use crate::facts::{Facts, parse_slot, slots};
+use crate::facts::{self, Facts, parse_slot, slots};
 use crate::record::{Line, Paragraph, PerCent, Record, Reoffending};
 use crate::workspace::Settings;
 
@@ -155,6 +155,8 @@ impl Sight<'_> {
             date,
             time,
             by_hand: entry.by_hand.is_some(),
+            reason: entry.by_hand.as_ref().map(|hand_set| hand_set.reason.clone()).unwrap_or_default(),
+            sequence: facts::sequence(self.record, entry.milestone),
         }
     }
 

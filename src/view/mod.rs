@@ -214,6 +214,10 @@ pub struct MilestoneView {
     pub when: String,
     /// Whether a person has set the date by hand.
     pub by_hand: bool,
+    /// Why it was set by hand, in that person's words, or empty.
+    pub reason: String,
+    /// Its sequence number in the calendar file, which rises when the date moves.
+    pub sequence: u32,
 }
 
 /// What the long-list has to cover for one tier.

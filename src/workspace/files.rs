@@ -40,8 +40,20 @@ impl Refused {
 
 /// Reads a file below `root` whole. `root` is a real path, without links.
 pub fn read(root: &Path, path: &Path) -> Result<Vec<u8>, Refused> {
-    let real = resolve(root, path)?;
-    let about = fs::metadata(&real).map_err(from_io)?;
+    read_real(&resolve(root, path)?)
+}
+
+/// Reads a text file in a folder that [`resolve`] has found to lie below `root`: only where the file is a link itself need
+/// its path be looked at again.
+pub fn read_text_in(root: &Path, folder: &Path, name: &str) -> Result<String, Refused> {
+    let path = folder.join(name);
+    let is_link = fs::symlink_metadata(&path).map_err(from_io)?.is_symlink();
+    let bytes = if is_link { read(root, &path) } else { read_real(&path) };
+    String::from_utf8(bytes?).map_err(|_| Refused::NotText)
+}
+
+fn read_real(real: &Path) -> Result<Vec<u8>, Refused> {
+    let about = fs::metadata(real).map_err(from_io)?;
     if !about.is_file() {
         return Err(Refused::NotAFile);
     }

@@ -134,12 +134,16 @@ impl Workspace {
     pub fn read(&self, folder: &str) -> (Record, Vec<Problem>) {
         let mut problems = Vec::new();
         let sources = self.sources(folder, &mut problems);
+        if is_plain_name(folder) {
+            problems.extend(self.unknown_files(folder));
+        }
         let (record, found) = Record::read(folder, sources);
         problems.extend(found);
         (record, problems)
     }
 
-    fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
+    /// Reads the text of a record's files; why one cannot be read goes to the problems.
+    pub fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
         let mut sources = Sources::new();
         if !is_plain_name(folder) {
             let file = SourceFile::new(format!("inspections/{folder}"), "");
@@ -148,17 +152,23 @@ impl Workspace {
             problems.push(Problem::new(code::LEAVES_WORKSPACE, Place::new(Arc::new(file), 0..0), message, help));
             return sources;
         }
+        let path = self.inspections().join(folder);
+        let real = match files::resolve(&self.root, &path) {
+            Ok(real) => real,
+            Err(refused) => {
+                problems.push(refusal(&refused, format!("inspections/{folder}/{}", FileKind::Inspection.name())));
+                return sources;
+            }
+        };
         for kind in FileKind::RECORD {
-            let path = self.inspections().join(folder).join(kind.name());
             let shown = format!("inspections/{folder}/{}", kind.name());
-            match files::read_text(&self.root, &path).map(without_mark) {
+            match files::read_text_in(&self.root, &real, kind.name()).map(without_mark) {
                 Ok(text) if kind.is_private() => drop(sources.insert(kind, Arc::new(SourceFile::private(shown, text)))),
                 Ok(text) => drop(sources.insert(kind, Arc::new(SourceFile::new(shown, text)))),
                 Err(Refused::Missing) if kind != FileKind::Inspection => {}
                 Err(refused) => problems.push(refusal(&refused, shown)),
             }
         }
-        problems.extend(self.unknown_files(folder));
         sources
     }
 
@@ -186,7 +196,10 @@ impl Workspace {
 
 /// A text without the byte order mark that some editors put before it, so that every place in it is where people see it.
 fn without_mark(text: String) -> String {
-    text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned)
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
 
 fn blank_settings() -> SettingsFile {

@@ -1,0 +1,196 @@
+use std::fmt::Write as _;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use clap::builder::styling::{AnsiColor, Style};
+use serde_json::{Value, json};
+
+use super::{Failure, Form, Status, clock, print_json, show, status_of, targets};
+use crate::pack::Templates;
+use crate::status::{self, Dates, Due, Freshness, Row, Urgency};
+use crate::view::Phrases;
+
+/// Overdue milestones of one inspection that the board spells out.
+const SPELT_OUT: usize = 3;
+
+/// See what is overdue, due and next in every inspection, and how far each pack is
+///
+/// What has been done is what the record says: write `done = 2027-01-08` under the milestone's `[dates.…]`.
+#[derive(Debug, clap::Args)]
+#[command(
+    before_help = "Examples:\n  sqspack status\n  sqspack status 2027-01-aberford\n  sqspack status --on 2027-01-08\n  sqspack status --format json"
+)]
+pub struct Args {
+    /// Inspections, by name or path, or whole workspaces; every inspection where none is named
+    #[arg(value_name = "FOLDER")]
+    folders: Vec<String>,
+    /// The day to look from, in place of today
+    #[arg(long, value_name = "DATE")]
+    on: Option<NaiveDate>,
+    /// How to put the board
+    #[arg(long, value_enum, default_value = "human")]
+    format: Form,
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let on = args.on.unwrap_or_else(clock::today);
+    let mut ended = Status::Well;
+    let mut rows = Vec::new();
+    for target in targets::find(directory, &args.folders)? {
+        show(&target.workspace.problems);
+        ended = ended.max(status_of(&target.workspace.problems));
+        match status::board(&target.workspace, &target.folders, on) {
+            Ok(board) => rows.extend(board),
+            Err(broken) => {
+                show(&broken.0);
+                ended = Status::Problems;
+            }
+        }
+    }
+    status::sort(&mut rows);
+    if rows.iter().any(|row| row.errors > 0) {
+        ended = ended.max(Status::Problems);
+    }
+    let phrases = Templates::own_phrases().map_err(|_| Failure("the program's own words cannot be read".to_owned()))?;
+    let board = Board { phrases, on };
+    match args.format {
+        Form::Json => print_json(&rows.iter().map(|row| board.json(row)).collect())?,
+        Form::Human => anstream::print!("{}", board.human(&rows)),
+    }
+    Ok(ended)
+}
+
+/// The board in words.
+struct Board {
+    phrases: Phrases,
+    on: NaiveDate,
+}
+
+impl Board {
+    fn json(&self, row: &Row) -> Value {
+        let due = |due: &Due| {
+            json!({
+                "milestone": due.milestone.name(),
+                "title": self.phrases.milestone(due.milestone.name()),
+                "date": due.date,
+                "time": due.time.map(|time| time.format("%H:%M").to_string()),
+                "who": self.phrases.who(due.milestone.name()),
+                "days": (due.date - self.on).num_days(),
+                "later_done": due.later_done,
+            })
+        };
+        let list = |dues: fn(&Dates) -> &[Due]| -> Vec<Value> {
+            row.dates.as_ref().map(|dates| dues(dates).iter().map(due).collect()).unwrap_or_default()
+        };
+        let unknown = row.dates.iter().flat_map(|dates| &dates.unknown).map(|milestone| milestone.name());
+        json!({
+            "inspection": row.folder,
+            "yot": row.yot,
+            "on": self.on,
+            "state": row.urgency.word(),
+            "overdue": list(|dates| &dates.overdue),
+            "due_today": list(|dates| &dates.today),
+            "next": list(|dates| &dates.next),
+            "done": row.dates.as_ref().map(|dates| dates.done),
+            "milestones": row.dates.as_ref().map(|dates| dates.known + dates.unknown.len()),
+            "unknown": unknown.collect::<Vec<_>>(),
+            "pack": { "state": row.pack.word(), "files": row.files, "waiting": row.waiting },
+            "errors": row.errors,
+        })
+    }
+
+    fn human(&self, rows: &[Row]) -> String {
+        let mut text = format!("{}: {}\n", self.phrases.date(self.on).full, in_all(rows));
+        for row in rows {
+            self.put(row, &mut text);
+        }
+        text
+    }
+
+    /// Writes an inspection's part. Writing into text cannot fail.
+    fn put(&self, row: &Row, text: &mut String) {
+        if row.urgency == Urgency::Done && row.errors == 0 {
+            let dim = Style::new().dimmed();
+            let _ = writeln!(text, "\n{dim}{}  {}: all recorded as done{dim:#}", row.folder, row.yot);
+            return;
+        }
+        let bold = Style::new().bold();
+        let _ = writeln!(text, "\n{bold}{}{bold:#}  {}", row.folder, row.yot);
+        for (style, label, words) in self.lines(row) {
+            let _ = writeln!(text, "  {style}{label:<8}{style:#} {words}");
+        }
+    }
+
+    fn lines(&self, row: &Row) -> Vec<(Style, &'static str, String)> {
+        let mut lines = Vec::new();
+        match &row.dates {
+            None => lines.push((red(), "dates", "cannot be worked out until inspection.toml is mended".to_owned())),
+            Some(dates) => self.dates(dates, &mut lines),
+        }
+        lines.push(pack(row));
+        if row.errors > 0 {
+            let errors = if row.errors == 1 { "1 error".to_owned() } else { format!("{} errors", row.errors) };
+            lines.push((red(), "record", format!("{errors}: run `sqspack check {}`", row.folder)));
+        }
+        lines
+    }
+
+    fn dates(&self, dates: &Dates, lines: &mut Vec<(Style, &'static str, String)>) {
+        for due in dates.overdue.iter().take(SPELT_OUT) {
+            let days = (self.on - due.date).num_days();
+            let late = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+            let note = if due.later_done { "not recorded as done" } else { &late };
+            lines.push((
+                if due.later_done { yellow() } else { red() },
+                "overdue",
+                format!("{} ({note})", self.words(due)),
+            ));
+        }
+        let more = dates.overdue.len().saturating_sub(SPELT_OUT);
+        if more > 0 {
+            lines.push((red(), "", format!("and {more} more not recorded as done")));
+        }
+        lines.extend(dates.today.iter().map(|due| (yellow(), "today", self.words(due))));
+        lines.extend(dates.next.iter().map(|due| (Style::new(), "next", self.words(due))));
+        for milestone in &dates.unknown {
+            let title = self.phrases.milestone(milestone.name());
+            lines.push((red(), "dates", format!("{title}: cannot be known until inspection.toml is mended")));
+        }
+    }
+
+    fn words(&self, due: &Due) -> String {
+        let name = due.milestone.name();
+        let time = due.time.map(|time| self.phrases.time(time));
+        let when = self.phrases.when(&self.phrases.date(due.date), time.as_ref());
+        format!("{}, {when}: {}", self.phrases.milestone(name), self.phrases.who(name))
+    }
+}
+
+/// How many inspections there are, and how many press.
+fn in_all(rows: &[Row]) -> String {
+    let count = |presses: fn(&Dates) -> bool| rows.iter().filter(|row| row.dates.as_ref().is_some_and(presses)).count();
+    let overdue = count(|dates| dates.overdue.iter().any(|due| !due.later_done));
+    let today = count(|dates| !dates.today.is_empty());
+    let inspections = if rows.len() == 1 { "1 inspection".to_owned() } else { format!("{} inspections", rows.len()) };
+    format!("{inspections}, {overdue} with something overdue, {today} with something due today")
+}
+
+/// How far a pack is.
+fn pack(row: &Row) -> (Style, &'static str, String) {
+    let files = if row.files == 1 { "1 file".to_owned() } else { format!("{} files", row.files) };
+    let waiting: Vec<&str> = row.waiting.iter().map(|waiting| waiting.document.as_str()).collect();
+    let waiting = if waiting.is_empty() { String::new() } else { format!("; not made yet: {}", waiting.join(", ")) };
+    match row.pack {
+        Freshness::Current => (Style::new(), "pack", format!("{files}, up to date{waiting}")),
+        Freshness::Stale => (yellow(), "pack", format!("{files}, older than the record or the program{waiting}")),
+        Freshness::None => (yellow(), "pack", "none yet".to_owned()),
+    }
+}
+
+fn red() -> Style {
+    AnsiColor::Red.on_default().bold()
+}
+
+fn yellow() -> Style {
+    AnsiColor::Yellow.on_default().bold()
+}

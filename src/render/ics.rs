@@ -1,0 +1,139 @@
+//! Calendar files: a TOML description becomes an `.ics` file (RFC 5545).
+//!
+//! The description comes from a template, which may put a value only inside a quoted TOML string. Times in it are those of
+//! Europe/London; they are written as moments of UTC, which every calendar shows rightly on both sides of a change of the
+//! clocks, whatever it knows of time zones.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use icalendar::{Calendar, Component, Event, EventLike, Property};
+use serde::Deserialize;
+
+use crate::calendar::london;
+
+/// A finished calendar file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarFile {
+    /// The `.ics` file.
+    pub bytes: Vec<u8>,
+    /// All text in it that a person reads, for the search for children's names.
+    pub text: String,
+}
+
+/// Why a description is not a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarError {
+    /// What is wrong.
+    pub message: String,
+    /// Line of the description, from 1.
+    pub line: usize,
+    /// Column in that line in characters, from 1.
+    pub column: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Description {
+    /// What calendars call it.
+    name: String,
+    #[serde(default, rename = "event")]
+    events: Vec<EventDescription>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventDescription {
+    /// What it is called within the inspection, for ever.
+    id: String,
+    title: String,
+    #[serde(default)]
+    text: String,
+    date: NaiveDate,
+    /// `16:00`; without it the event takes the whole day.
+    #[serde(default, deserialize_with = "time")]
+    time: Option<NaiveTime>,
+    sequence: u32,
+}
+
+fn time<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<NaiveTime>, D::Error> {
+    let text = String::deserialize(from)?;
+    let wrong = |_| serde::de::Error::custom(format!("`{text}` is not a time: write it as `16:00`"));
+    NaiveTime::parse_from_str(&text, "%H:%M").map(Some).map_err(wrong)
+}
+
+/// Makes a calendar file. `reference` is the inspection's, with which the identifiers of its events end; `date` is the
+/// document's, and stands as the moment of making.
+///
+/// # Errors
+/// The description is not one, with the place in it.
+pub fn render(description: &str, reference: &str, date: NaiveDate) -> Result<CalendarFile, CalendarError> {
+    let Description { name, events } = toml::from_str(description).map_err(|error| error_in(description, &error))?;
+    let mut calendar = Calendar::empty();
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//sqspack//timeline//EN"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(Property::new(key, value));
+    }
+    calendar.append_property(Property::new("METHOD", "PUBLISH")).name(&name).timezone("Europe/London");
+    for event in &events {
+        calendar.push(entry(event, reference, date));
+    }
+    let texts = events.iter().flat_map(|event| [event.title.as_str(), &event.text]);
+    let text = std::iter::once(name.as_str()).chain(texts).collect::<Vec<_>>().join("\n");
+    Ok(CalendarFile { bytes: calendar.to_string().into_bytes(), text })
+}
+
+/// The identifier of an event, the same whatever becomes of its date.
+pub fn uid(id: &str, reference: &str) -> String {
+    format!("{reference}.{id}@sqspack.invalid")
+}
+
+fn entry(event: &EventDescription, reference: &str, stamp: NaiveDate) -> Event {
+    let mut entry = Event::with_uid(&uid(&event.id, reference));
+    entry
+        .timestamp(stamp.and_time(NaiveTime::MIN).and_utc())
+        .sequence(event.sequence)
+        .summary(&event.title)
+        // A deadline takes nobody's time: the day stays free.
+        .add_property("TRANSP", "TRANSPARENT");
+    if !event.text.is_empty() {
+        entry.description(&event.text);
+    }
+    match event.time {
+        Some(time) => entry.starts(london::to_utc(event.date.and_time(time)).and_utc()),
+        // Without an end, an event that starts on a date lasts for that day.
+        None => entry.starts(event.date),
+    };
+    entry.done()
+}
+
+fn error_in(text: &str, error: &toml::de::Error) -> CalendarError {
+    let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let message = error.message().to_owned();
+    CalendarError { message, line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+}
+
+/// When an event of a calendar file happens, and its sequence number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The identifier.
+    pub uid: String,
+    /// The sequence number.
+    pub sequence: u32,
+    /// When it starts: a date, or a date and a time of UTC.
+    pub starts: Result<NaiveDate, NaiveDateTime>,
+}
+
+/// Reads the events of a calendar file that this room has made; what it does not know it passes over.
+pub fn read(bytes: &[u8]) -> Vec<Published> {
+    let unfolded = String::from_utf8_lossy(bytes).replace("\r\n ", "");
+    let event = |event: &str| {
+        let value = |key: &str| event.lines().find_map(|line| line.strip_prefix(key)).map(str::to_owned);
+        let day = value("DTSTART;VALUE=DATE:").and_then(|text| NaiveDate::parse_from_str(&text, "%Y%m%d").ok()).map(Ok);
+        let moment = || NaiveDateTime::parse_from_str(&value("DTSTART:")?, "%Y%m%dT%H%M%SZ").ok().map(Err);
+        let sequence = value("SEQUENCE:")?.parse().ok()?;
+        Some(Published { uid: value("UID:")?, sequence, starts: day.or_else(moment)? })
+    };
+    unfolded.split("BEGIN:VEVENT").skip(1).filter_map(event).collect()
+}
+
+#[cfg(test)]
+mod tests;

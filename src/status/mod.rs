@@ -1,0 +1,179 @@
+//! Where each inspection stands on a day: what is overdue, due and next, and how far its pack is.
+//!
+//! What has been done is what the record says was done (`done = 2027-01-08`), never more. A pack is current where its
+//! manifest names the very record, settings, templates and program that are at hand; then the record had no errors when it
+//! was built, and only the others need checking. Nothing here loads a template or a font unless a record has to be checked.
+
+mod dates;
+
+use std::cmp::Reverse;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::build::{Manifest, of_inputs, of_workspace};
+use crate::calendar::BankHolidays;
+use crate::check::check;
+use crate::facts::{self, Facts};
+use crate::pack::{Broken, Templates, Waiting};
+use crate::problem::Problem;
+use crate::record::{FileKind, Record, Sources};
+use crate::render::fonts;
+use crate::workspace::{Workspace, files, is_plain_name};
+
+pub use dates::{Dates, Due};
+
+/// How pressing an inspection is; the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Its dates cannot be known, so that something may be due.
+    Unknown,
+    /// Something is overdue.
+    Overdue,
+    /// Something is due on the day.
+    Today,
+    /// Something is still to come, or was passed over in the record.
+    Ahead,
+    /// Everything is recorded as done.
+    Done,
+}
+
+impl Urgency {
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Overdue => "overdue",
+            Self::Today => "due-today",
+            Self::Ahead => "ahead",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// Whether a pack is what a build would make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// It is made from what is at hand.
+    Current,
+    /// The record, the settings, the templates or the program have changed since.
+    Stale,
+    /// There is none.
+    None,
+}
+
+impl Freshness {
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Stale => "stale",
+            Self::None => "none",
+        }
+    }
+}
+
+/// An inspection on the board.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Name of its folder.
+    pub folder: String,
+    /// Name of the YOT, or empty where the record does not tell.
+    pub yot: String,
+    /// How pressing it is.
+    pub urgency: Urgency,
+    /// What is due when; nothing where the record does not tell the fieldwork week.
+    pub dates: Option<Dates>,
+    /// Whether its pack is current.
+    pub pack: Freshness,
+    /// Number of files in the pack.
+    pub files: usize,
+    /// What the pack did not hold when it was made, and why.
+    pub waiting: Vec<Waiting>,
+    /// Number of errors in the record.
+    pub errors: usize,
+}
+
+/// The board on a day, the most pressing inspection first.
+///
+/// # Errors
+/// The workspace's own templates cannot be read.
+pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result<Vec<Row>, Broken> {
+    let own = Templates::digest_of_own(&workspace.root, &workspace.templates())?;
+    let desk = Desk {
+        workspace,
+        holidays: facts::holidays(&workspace.settings),
+        shared: of_workspace(&workspace.settings_text, &own),
+        on,
+    };
+    let mut rows: Vec<Row> = folders.par_iter().map(|folder| desk.row(folder)).collect();
+    sort(&mut rows);
+    Ok(rows)
+}
+
+/// Puts the most pressing inspection first; among equals, the earlier date.
+pub fn sort(rows: &mut [Row]) {
+    rows.sort_by(|one, other| key(one).cmp(&key(other)));
+}
+
+/// Those whose work is done long since come after those of lately.
+fn key(row: &Row) -> (Urgency, Option<NaiveDate>, Reverse<Option<NaiveDate>>, &str) {
+    let dates = row.dates.as_ref();
+    let pressing = dates.and_then(Dates::most_pressing).map(|due| due.date);
+    (row.urgency, pressing, Reverse(dates.map(|dates| dates.last)), &row.folder)
+}
+
+/// What every row is made with.
+struct Desk<'w> {
+    workspace: &'w Workspace,
+    holidays: BankHolidays,
+    shared: String,
+    on: NaiveDate,
+}
+
+impl Desk<'_> {
+    fn row(&self, folder: &str) -> Row {
+        let mut problems = Vec::new();
+        let sources = self.workspace.sources(folder, &mut problems);
+        let manifest = self.manifest(folder);
+        let pack = match &manifest {
+            None => Freshness::None,
+            Some(manifest) if manifest.inputs == of_inputs(&self.shared, folder, &sources) => Freshness::Current,
+            Some(_) => Freshness::Stale,
+        };
+        let errors = if pack == Freshness::Current { 0 } else { self.errors(folder, sources.clone(), problems) };
+        let inspection: Sources = sources.into_iter().filter(|(kind, _)| *kind == FileKind::Inspection).collect();
+        let (record, found) = Record::read(folder, inspection);
+        let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
+        let dates = dates::on(&record, &found, &facts.timeline, self.on);
+        let manifest = manifest.unwrap_or_default();
+        Row {
+            folder: folder.to_owned(),
+            yot: record.inspection.yot.name.to_string(),
+            urgency: dates.as_ref().map_or(Urgency::Unknown, Dates::urgency),
+            dates,
+            pack,
+            files: manifest.files.len(),
+            waiting: manifest.waiting,
+            errors,
+        }
+    }
+
+    fn manifest(&self, folder: &str) -> Option<Manifest> {
+        let path = Path::new(folder).join(Manifest::NAME);
+        let bytes =
+            is_plain_name(folder).then(|| files::read(&self.workspace.root, &self.workspace.packs().join(path)));
+        Some(Manifest::read(&bytes?.ok()?))
+    }
+
+    fn errors(&self, folder: &str, sources: Sources, mut problems: Vec<Problem>) -> usize {
+        let (record, found) = Record::read(folder, sources);
+        problems.extend(found);
+        let settings = &self.workspace.settings;
+        let facts = Facts::new(&record, settings, &self.holidays);
+        let showable = |character: char| fonts::shows(character);
+        let problems = check(&record, &facts, settings, &self.holidays, &showable, problems);
+        problems.iter().filter(|problem| problem.is_error()).count()
+    }
+}

@@ -1,0 +1,170 @@
+//! The board of `sqspack status`, and the calendar file of a pack, by the program itself.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use ical::parser::ical::component::IcalEvent;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ABERFORD: &str = "inspections/2027-01-aberford/inspection.toml";
+
+/// A workspace with the demonstration inspections, not built.
+fn workspace() -> TempDir {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::copy(root.join("sqspack.toml"), folder.path().join("sqspack.toml")).expect("copied");
+    for name in ["2027-01-aberford", "2027-02-rhyd-y-twr"] {
+        let to = folder.path().join("inspections").join(name);
+        fs::create_dir_all(&to).expect("made");
+        for entry in fs::read_dir(root.join("inspections").join(name)).expect("listed") {
+            let path = entry.expect("an entry").path();
+            fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("copied");
+        }
+    }
+    folder
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
+    command.arg("-C").arg(folder.path()).args(arguments).output().expect("run")
+}
+
+fn board(folder: &TempDir, on: &str) -> Vec<Value> {
+    let output = run(folder, &["status", "--on", on, "--format", "json"]);
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn append(folder: &TempDir, text: &str) {
+    let path = folder.path().join(ABERFORD);
+    let before = fs::read_to_string(&path).expect("read");
+    fs::write(path, format!("{before}\n{text}")).expect("written");
+}
+
+fn names(list: &Value) -> Vec<&str> {
+    list.as_array().expect("a list").iter().map(|due| due["milestone"].as_str().expect("a name")).collect()
+}
+
+#[test]
+fn the_board_of_the_demonstrations_is_plain_text_outside_a_terminal() {
+    let output = run(&workspace(), &["status", "--on", "2027-01-08"]);
+    let expected = "\
+Friday 8 January 2027: 2 inspections, 1 with something overdue, 0 with something due today
+
+2027-01-aberford  Aberford Youth Offending Team
+  overdue  Announcement of the inspection, 9:30am on Wednesday 30 December 2026: Lead inspector (9 days)
+  overdue  Planning meeting by telephone, Monday 4 January 2027: Lead inspector and YOT (4 days)
+  overdue  Long-list of cases due, midday on Thursday 7 January 2027: YOT (1 day)
+  next     Selected cases and schedule sent, 4pm on Monday 11 January 2027: Support services officer
+  next     Information in advance due, 5pm on Monday 11 January 2027: YOT
+  pack     none yet
+
+2027-02-rhyd-y-twr  Rhyd-y-tŵr and Bro Llanhŷl Youth Offending Service
+  next     Announcement of the inspection, Friday 5 February 2027: Lead inspector
+  pack     none yet
+";
+    assert_eq!(String::from_utf8(output.stdout).expect("text"), expected);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn only_what_the_record_says_is_done_and_only_from_that_day_on() {
+    let folder = workspace();
+    append(&folder, "[dates.long-list-due]\ndone = 2027-01-06\n");
+    let row = &board(&folder, "2027-01-08")[0];
+    assert_eq!(names(&row["overdue"]), ["announcement", "planning-meeting"]);
+    assert!(row["overdue"].as_array().expect("a list").iter().all(|due| due["later_done"] == true));
+    assert_eq!((&row["state"], &row["done"]), (&"ahead".into(), &1.into()));
+    let before = &board(&folder, "2027-01-05")[0];
+    assert_eq!((&before["state"], &before["done"]), (&"overdue".into(), &0.into()));
+}
+
+#[test]
+fn an_inspection_with_everything_done_is_quiet_and_last() {
+    let folder = workspace();
+    let path = folder.path().join(ABERFORD);
+    let text = fs::read_to_string(&path).expect("read").replace("reason =", "done = 2026-12-30\nreason =");
+    fs::write(&path, text).expect("written");
+    for (name, done) in [
+        ("planning-meeting", "2027-01-04"),
+        ("long-list-due", "2027-01-07"),
+        ("sample-sent", "2027-01-11"),
+        ("information-due", "2027-01-11"),
+        ("final-schedule", "2027-01-14"),
+        ("fieldwork-start", "2027-01-18"),
+        ("fieldwork-end", "2027-01-20"),
+        ("interim-feedback", "2027-01-22"),
+        ("report-edited", "2027-01-25"),
+        ("draft-report-sent", "2027-01-27"),
+        ("factual-accuracy-due", "2027-02-01"),
+        ("publication", "2027-02-10"),
+    ] {
+        append(&folder, &format!("[dates.{name}]\ndone = {done}\n"));
+    }
+    let rows = board(&folder, "2027-02-11");
+    assert_eq!((&rows[1]["inspection"], &rows[1]["state"]), (&"2027-01-aberford".into(), &"done".into()));
+    assert_eq!(rows[1]["errors"], 0);
+}
+
+#[test]
+fn a_record_with_errors_shows_their_number_and_the_dates_that_can_be_known() {
+    let folder = workspace();
+    append(&folder, "[dates.sample-sent]\non = \"soon\"\nreason = \"agreed\"\n");
+    let output = run(&folder, &["status", "--on", "2027-01-08", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let rows: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&rows[0]["state"], &rows[0]["errors"]), (&"unknown".into(), &1.into()));
+    assert_eq!(rows[0]["unknown"], serde_json::json!(["sample-sent"]));
+    assert_eq!(names(&rows[0]["next"]), ["information-due"]);
+    append(&folder, "[[[");
+    let row = &board(&folder, "2027-01-08")[0];
+    assert_eq!((&row["state"], &row["milestones"]), (&"unknown".into(), &Value::Null));
+}
+
+fn events(folder: &TempDir) -> Vec<IcalEvent> {
+    let path = folder.path().join("packs/2027-01-aberford/1-announcement/timeline.ics");
+    let file = std::io::BufReader::new(fs::File::open(path).expect("a calendar file"));
+    ical::IcalParser::new(file).next().expect("a calendar").expect("no error").events
+}
+
+fn value(events: &[IcalEvent], milestone: &str, name: &str) -> String {
+    let uid = format!("2027-01-aberford.{milestone}@sqspack.invalid");
+    let of = |event: &IcalEvent, name: &str| {
+        event.properties.iter().find(|property| property.name == name).and_then(|property| property.value.clone())
+    };
+    let event = events.iter().find(|event| of(event, "UID").as_deref() == Some(&uid)).expect("the event");
+    of(event, name).expect("the property")
+}
+
+#[test]
+fn a_pack_is_current_until_the_record_changes_and_its_calendar_follows_with_higher_numbers() {
+    let folder = workspace();
+    assert_eq!(run(&folder, &["build", "2027-01-aberford"]).status.code(), Some(0));
+    let row = board(&folder, "2027-01-08").remove(0);
+    assert_eq!((&row["pack"]["state"], &row["errors"]), (&"current".into(), &0.into()));
+    let before = events(&folder);
+    assert_eq!(before.len(), 13);
+    assert_eq!(value(&before, "sample-sent", "DTSTART"), "20270111T160000Z");
+
+    append(&folder, "[dates.sample-sent]\non = 2027-01-12\nreason = \"agreed with the YOT\"\n");
+    assert_eq!(board(&folder, "2027-01-08")[0]["pack"]["state"], "stale");
+    let output = run(&folder, &["build", "2027-01-aberford"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("SQS0601"));
+    let after = events(&folder);
+    assert_eq!(value(&after, "sample-sent", "DTSTART"), "20270112T160000Z");
+    assert_eq!(
+        (value(&before, "sample-sent", "SEQUENCE"), value(&after, "sample-sent", "SEQUENCE")),
+        ("0".into(), "1".into())
+    );
+
+    let path = folder.path().join(ABERFORD);
+    let moved = fs::read_to_string(&path).expect("read").replace("2027-01-12", "2027-01-13");
+    fs::write(&path, &moved).expect("written");
+    let output = run(&folder, &["build", "2027-01-aberford"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("SQS0601") && said.contains("add `revision = 1` under a line `[calendar]`"), "{said}");
+    append(&folder, "[calendar]\nrevision = 1\n");
+    run(&folder, &["build", "2027-01-aberford"]);
+    assert_eq!(value(&events(&folder), "sample-sent", "SEQUENCE"), "3");
+}
