@@ -12,6 +12,7 @@ use typst::syntax::{DiagSpan, Lines};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::streams::settle_ends;
 use super::text::document_text;
 use super::world::{DocumentWorld, Tree};
 
@@ -115,7 +116,8 @@ pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
         standards: STANDARDS.clone(),
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<_> { problems(&errors) })?;
+    let mut bytes = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<_> { problems(&errors) })?;
+    settle_ends(&mut bytes);
     Ok(Pdf {
         bytes,
         pages: document.pages().len(),

@@ -16,6 +16,7 @@ pub mod ics;
 mod lint;
 pub mod mail;
 mod sentinel;
+mod streams;
 mod template_error;
 mod text;
 mod words;

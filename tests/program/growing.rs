@@ -10,7 +10,7 @@ fn built(workspace: &Workspace) -> String {
 }
 
 #[test]
-fn with_the_yot_and_its_week_alone_every_document_says_what_it_waits_for() {
+fn with_the_yot_and_its_week_alone_there_are_the_dates_and_every_other_document_says_what_it_waits_for() {
     let workspace = Workspace::aberford();
     for file in ["team.toml", "contacts.toml", "cases.toml", "report.toml", "children.private.toml"] {
         workspace.remove(file);
@@ -18,7 +18,7 @@ fn with_the_yot_and_its_week_alone_every_document_says_what_it_waits_for() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 0 written, 0 unchanged
+2027-01-aberford: 2 written, 0 unchanged
   announcement-email waits for a lead inspector (team.toml); a support officer (team.toml); a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml); a lead inspector (team.toml); a support officer (team.toml)
   case-sample-specification waits for a support officer (team.toml)
@@ -29,7 +29,8 @@ fn with_the_yot_and_its_week_alone_every_document_says_what_it_waits_for() {
 
 "#]]
     );
-    assert_eq!(workspace.pack(Workspace::ABERFORD).paths(), ["manifest.json"]);
+    let timeline = ["1-announcement/timeline.ics", "1-announcement/timeline.pdf", "manifest.json"];
+    assert_eq!(workspace.pack(Workspace::ABERFORD).paths(), timeline);
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn with_the_team_come_the_documents_that_need_no_contact() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 4 written, 0 unchanged
+2027-01-aberford: 6 written, 0 unchanged
   announcement-email waits for a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml)
   schedule waits for a slot for every selected case (cases.toml)
@@ -60,7 +61,7 @@ fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 1 written, 0 unchanged
+2027-01-aberford: 3 written, 0 unchanged
   announcement-email waits for a support officer (team.toml)
   confirmation-letter waits for a support officer (team.toml)
   case-sample-specification waits for a support officer (team.toml)
@@ -81,7 +82,7 @@ fn on_the_day_of_the_announcement_only_the_schedule_waits() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 6 written, 0 unchanged
+2027-01-aberford: 8 written, 0 unchanged
   schedule waits for a slot for every selected case (cases.toml)
 
 "#]]
@@ -101,7 +102,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_the_rest_stays() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 0 written, 6 unchanged
+2027-01-aberford: 0 written, 8 unchanged
   schedule waits for a slot for every selected case (cases.toml)
 
 "#]]
@@ -110,7 +111,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_the_rest_stays() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 1 written, 6 unchanged
+2027-01-aberford: 1 written, 8 unchanged
 
 "#]]
     );

@@ -19,7 +19,7 @@ fn a_document_of_the_workspace_s_own_is_made_for_each_site() {
     let pack = workspace.pack(Workspace::ABERFORD);
     let text = Pdf::read(pack.bytes("3-fieldwork/site-note-01-millgate-house.pdf")).text();
     assert!(text.contains("PleasehaveMillgateHouseopenat1pmonMonday18January2027."), "{text}");
-    assert_eq!(pack.paths().len(), 9);
+    assert_eq!(pack.paths().len(), 11);
 }
 
 #[test]

@@ -32,4 +32,11 @@ pub const ADVICE: &[Advice] = &[
         example: Example::Told("a confirmation letter with three pages, where `pages = 2`"),
         mend: "shorten what the record says, or raise `pages` in the catalogue",
     },
+    Advice {
+        code: code::REVISION_NOT_RAISED,
+        cause: "a date has moved since `timeline.ics` was last made, but its sequence number is the same, so that a \
+                calendar which took the earlier file in may keep the old date",
+        example: Example::Told("`starts` moved by a week in `inspection.toml`, and `[calendar]` left as it was"),
+        mend: "raise the revision in `inspection.toml`: `[calendar]`, `revision = 1`",
+    },
 ];
