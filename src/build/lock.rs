@@ -1,7 +1,8 @@
 //! One build at a time in a workspace.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Write};
+use std::time::SystemTime;
 
 use super::disk;
 use crate::workspace::Workspace;
@@ -10,6 +11,7 @@ use crate::workspace::Workspace;
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
+    taken_at: SystemTime,
 }
 
 impl Lock {
@@ -19,7 +21,8 @@ impl Lock {
     /// The lock file cannot be made.
     pub fn take(workspace: &Workspace, on_wait: impl FnOnce()) -> io::Result<Self> {
         disk::make_scratch(workspace)?;
-        let file = File::options().create(true).truncate(false).write(true).open(workspace.scratch().join("lock"))?;
+        let mut file =
+            File::options().create(true).truncate(false).write(true).open(workspace.scratch().join("lock"))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -28,6 +31,15 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        Ok(Self { _file: file })
+        // What is written now bears the time of the file system's own clock.
+        file.set_len(0)?;
+        file.write_all(b"held by a build\n")?;
+        let taken_at = file.metadata()?.modified()?;
+        Ok(Self { _file: file, taken_at })
+    }
+
+    /// When it was taken, by the clock of the workspace's file system.
+    pub fn taken_at(&self) -> SystemTime {
+        self.taken_at
     }
 }

@@ -12,6 +12,7 @@ mod lock;
 mod manifest;
 mod prepare;
 mod source;
+mod stamps;
 
 use rayon::prelude::*;
 
@@ -26,6 +27,7 @@ pub use prepare::Shop;
 
 use prepare::{Job, Prepared};
 use source::Source;
+use stamps::{Look, Stamps, look_at_pack};
 
 /// Inspections in a batch: enough for every core to be busy, few enough for what Typst remembers to stay small.
 const BATCH: usize = 8;
@@ -57,15 +59,51 @@ impl Outcome {
 }
 
 /// Builds the packs of the inspections in these folders, all documents or those of one id. `done` is told of each
-/// inspection in their order, as soon as its batch is through.
-pub fn build(shop: &Shop, folders: &[String], only: Option<&str>, mut done: impl FnMut(Outcome)) {
-    for batch in folders.chunks(BATCH) {
-        let mut prepared: Vec<Prepared<'_>> = batch.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
-        make(shop, &mut prepared, only);
-        // Each batch has other records, so nothing that Typst remembers of this one helps the next.
-        render::evict(0);
-        let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
-        outcomes.into_iter().for_each(&mut done);
+/// inspection in their order, as soon as its batch is through. The lock shows that no other build is at work.
+pub fn build(shop: &Shop, lock: &Lock, folders: &[String], only: Option<&str>, mut done: impl FnMut(Outcome)) {
+    let mut stamps = Stamps::load(&shop.workspace, &shop.fingerprint());
+    let fresh = |folder: &String| only.is_none().then(|| stamps.fresh(&shop.workspace, folder)).flatten();
+    let fresh: Vec<Option<Outcome>> = folders.par_iter().map(fresh).collect();
+    let mut queue: Vec<(&String, Option<Outcome>)> = Vec::new();
+    let mut stale = 0;
+    for entry in folders.iter().zip(fresh) {
+        stale += usize::from(entry.1.is_none());
+        queue.push(entry);
+        if stale == BATCH {
+            build_batch(shop, lock, std::mem::take(&mut queue), only, &mut stamps, &mut done);
+            stale = 0;
+        }
+    }
+    build_batch(shop, lock, queue, only, &mut stamps, &mut done);
+    stamps.save(&shop.workspace);
+}
+
+/// Builds those of a batch that are not as they were, and tells of all.
+fn build_batch(
+    shop: &Shop,
+    lock: &Lock,
+    batch: Vec<(&String, Option<Outcome>)>,
+    only: Option<&str>,
+    stamps: &mut Stamps,
+    done: &mut impl FnMut(Outcome),
+) {
+    let stale: Vec<&String> = batch.iter().filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| *folder).collect();
+    let looks: Vec<Option<Look>> = stale.par_iter().map(|folder| look_at_pack(&shop.workspace, folder)).collect();
+    let mut prepared: Vec<Prepared<'_>> = stale.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
+    make(shop, &mut prepared, only);
+    let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
+    let mut built = outcomes.into_iter().zip(looks);
+    for (_, fresh) in batch {
+        match fresh {
+            Some(outcome) => done(outcome),
+            None => {
+                let Some((outcome, look)) = built.next() else { continue };
+                if only.is_none() {
+                    stamps.take(look, &outcome, lock.taken_at());
+                }
+                done(outcome);
+            }
+        }
     }
 }
 
@@ -99,6 +137,9 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
             .filter(|job| job.standing.is_none() && wanted.contains(&job.deliverable.document.id));
         jobs.extend(new.map(|job| (index, job)));
     }
+    if jobs.is_empty() {
+        return;
+    }
     jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
     let made: Vec<(usize, Vec<Problem>)> = jobs
         .into_par_iter()
@@ -111,6 +152,8 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
             Err(problems) => (index, problems),
         })
         .collect();
+    // Each batch has other records, so nothing that Typst remembers of this one helps the next.
+    render::evict(0);
     for (index, problems) in made {
         batch[index].problems.extend(problems);
     }

@@ -6,13 +6,13 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 
 use super::disk::PackFolder;
-use super::fingerprint::sha256;
+use super::fingerprint::{Fingerprint, sha256};
 use super::manifest::{FileEntry, Manifest};
 use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Deliverable, Templates, Waiting, plan, recipients};
+use crate::pack::{Deliverable, Format, Templates, Waiting, plan, recipients};
 use crate::problem::{self, Problem};
 use crate::record::Record;
 use crate::render::fonts;
@@ -36,6 +36,12 @@ impl Shop {
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
         Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
+    }
+
+    /// A fingerprint of all that the inspections share.
+    pub fn fingerprint(&self) -> String {
+        let settings = self.workspace.settings_text.as_bytes();
+        Fingerprint::new().with(settings).with(&self.templates.own_digest).finish()
     }
 
     /// Reads and checks an inspection: its record and everything that is wrong with it, in order.
@@ -146,6 +152,12 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     let mut problems = Vec::new();
     for deliverable in &plan.deliverables {
         let view = document_view(&sight, &base, deliverable, &plan.deliverables);
+        if deliverable.document.format == Format::Pdf
+            && let Err(found) = shop.templates.prove(&deliverable.template(".typ"), &view)
+        {
+            problems.extend(found);
+            continue;
+        }
         match Source::render(deliverable, &view, &shop.templates) {
             Err(problem) => problems.push(*problem),
             Ok(source) => {

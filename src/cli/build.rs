@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -33,6 +34,7 @@ pub struct Args {
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut status = Status::Well;
     let mut rows = Vec::new();
+    let mut shown = HashSet::new();
     for target in targets::find(directory, &args.folders)? {
         let templates = match target.templates() {
             Ok(templates) => templates,
@@ -50,16 +52,16 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             known_document(id, templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
         }
         let shop = Shop::new(target.workspace, templates);
-        let _lock =
+        let lock =
             Lock::take(&shop.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
         let bar = bar(target.folders.len());
-        build(&shop, &target.folders, args.document.as_deref(), |outcome| {
+        build(&shop, &lock, &target.folders, args.document.as_deref(), |outcome| {
             status = status.max(status_of(&outcome.problems));
             if outcome.fault.is_some() {
                 status = Status::Failed;
             }
             match args.format {
-                Form::Human => bar.suspend(|| report(&outcome)),
+                Form::Human => bar.suspend(|| report(&outcome, &mut shown)),
                 Form::Json => rows.push(row(&outcome)),
             }
             bar.inc(1);
@@ -92,8 +94,11 @@ fn bar(inspections: usize) -> ProgressBar {
     ProgressBar::new(inspections as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn report(outcome: &Outcome) {
-    show(&outcome.problems);
+/// Tells what was done for an inspection. A problem of a template, which is the same for all, is shown once.
+fn report(outcome: &Outcome, shown: &mut HashSet<String>) {
+    let key = |problem: &Problem| format!("{} {} {:?}", problem.code.id, problem.place.file.path, problem.place.span);
+    let new: Vec<Problem> = outcome.problems.iter().filter(|problem| shown.insert(key(problem))).cloned().collect();
+    show(&new);
     let name = &outcome.folder;
     if let Some(fault) = &outcome.fault {
         anstream::eprintln!("{}the pack of {name} cannot be written: {fault}", super::styled_error());

@@ -1,6 +1,7 @@
 //! The plan: which documents a record calls for, and what the others wait for.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Document, Format, Per, Templates};
@@ -41,7 +42,7 @@ impl Deliverable<'_> {
 }
 
 /// A document that is not made yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
     /// Its id.
     pub document: String,

@@ -1,16 +1,17 @@
 //! The templates: those embedded in the program, overridden one by one by the workspace's own.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::Catalogue;
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::render::{Target, TemplateError, Tree, Words};
+use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view};
 use crate::view::Phrases;
 use crate::workspace::files;
 
@@ -28,6 +29,9 @@ pub struct Templates {
     pub tree: Tree,
     /// The templates, for Tera.
     pub words: Words,
+    /// A fingerprint of the workspace's own templates.
+    pub own_digest: [u8; 32],
+    own: BTreeSet<String>,
     phrases: BTreeMap<&'static str, Phrases>,
     shared_digest: OnceLock<[u8; 32]>,
 }
@@ -44,12 +48,15 @@ impl Templates {
     pub fn load(root: &Path, own: &Path) -> Result<Self, Broken> {
         let mut all: BTreeMap<String, Cow<'static, [u8]>> =
             EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
-        let own = own_files(root, own).map_err(Broken)?;
+        let mut own = own_files(root, own).map_err(Broken)?;
+        own.retain(|path, bytes| all.get(path).is_none_or(|embedded| embedded.as_ref() != bytes.as_slice()));
         let own_catalogue = own.get(CATALOGUE).cloned();
+        let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
+        let names = own.keys().cloned().collect();
         all.extend(
             own.into_iter().filter(|(path, _)| path != CATALOGUE).map(|(path, bytes)| (path, Cow::Owned(bytes))),
         );
-        Self::new(all, own_catalogue)
+        Ok(Self { own: names, own_digest, ..Self::new(all, own_catalogue)? })
     }
 
     /// The embedded templates alone.
@@ -85,7 +92,16 @@ impl Templates {
         let for_typst = files.clone();
         let tree = Tree::new(move |path: &str| for_typst.get(path).cloned());
         let phrases = BTreeMap::from([("en", phrases)]);
-        Ok(Self { files, catalogue, tree, words, phrases, shared_digest: OnceLock::new() })
+        Ok(Self {
+            files,
+            catalogue,
+            tree,
+            words,
+            own_digest: [0; 32],
+            own: BTreeSet::new(),
+            phrases,
+            shared_digest: OnceLock::new(),
+        })
     }
 
     /// The program's words in a language.
@@ -96,6 +112,35 @@ impl Templates {
     /// Whether there is a template.
     pub fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
+    }
+
+    /// Whether a template is the workspace's own.
+    pub fn is_own(&self, path: &str) -> bool {
+        self.own.contains(path)
+    }
+
+    /// Proves that the values in an own Typst template stand where their escape holds, whatever a record says: it is
+    /// rendered with hostile values, and the parts of the yield that a value reached are looked at. The program's own
+    /// templates are proved so by its tests.
+    ///
+    /// # Errors
+    /// Each place where a value could be taken for something other than its text.
+    pub fn prove(&self, path: &str, view: &impl Serialize) -> Result<(), Vec<Problem>> {
+        if !self.is_own(path) {
+            return Ok(());
+        }
+        let hostile = sentinel_view(&serde_json::to_value(view).unwrap_or_default());
+        let rendered = Words::context(&hostile).and_then(|context| self.words.render(path, &context));
+        let rendered = rendered.map_err(|error| vec![self.problem(&error)])?;
+        let problem = |found: &LintProblem| {
+            let file = SourceFile::new(format!("templates/{path}"), rendered.clone());
+            let start = file.offset(found.line, found.column);
+            let help = "write a value as `{{ x }}` in text and as `{{ x | lit }}` in code; the excerpt shows the template \
+                        rendered with hostile values";
+            Problem::new(code::TEMPLATE, Place::new(file.into(), start..start), found.message.clone(), help)
+        };
+        let found = lint_typst(&rendered);
+        if found.is_empty() { Ok(()) } else { Err(found.iter().map(problem).collect()) }
     }
 
     /// The text of a template.
@@ -110,10 +155,14 @@ impl Templates {
             let is_shared = |path: &str| {
                 !self.catalogue.documents.iter().any(|document| is_below(path, &document.id)) && path != CATALOGUE
             };
-            digest(self.files.iter().filter(|(path, _)| is_shared(path)))
+            digest(self.bytes().filter(|(path, _)| is_shared(path)))
         });
-        let own = digest(self.files.iter().filter(|(path, _)| is_below(path, document)));
+        let own = digest(self.bytes().filter(|(path, _)| is_below(path, document)));
         Sha256::new().chain_update(shared).chain_update(own).finalize().into()
+    }
+
+    fn bytes(&self) -> impl Iterator<Item = (&String, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path, bytes.as_ref()))
     }
 
     /// A template's error as a problem in its file.
@@ -128,7 +177,7 @@ impl Templates {
     }
 }
 
-fn digest<'a>(files: impl Iterator<Item = (&'a String, &'a Cow<'static, [u8]>)>) -> [u8; 32] {
+fn digest<'a>(files: impl Iterator<Item = (&'a String, &'a [u8])>) -> [u8; 32] {
     let mut digest = Sha256::new();
     for (path, bytes) in files {
         digest.update((path.len() as u64).to_le_bytes());

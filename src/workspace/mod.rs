@@ -21,6 +21,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// What `sqspack.toml` says.
     pub settings: Settings,
+    /// The text of `sqspack.toml`.
+    pub settings_text: String,
     /// What is wrong in `sqspack.toml`.
     pub problems: Vec<Problem>,
 }
@@ -69,12 +71,17 @@ impl Workspace {
             Ok((file, _, complaints)) => (file, complaints),
             Err(complaints) => (blank_settings(), complaints),
         };
-        let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text));
+        let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text.clone()));
         let problem = |complaint: Complaint| {
             let place = Place::new(source.clone(), complaint.at.start..complaint.at.end);
             Problem::new(complaint.code, place, complaint.message, complaint.help)
         };
-        Ok(Self { root, settings: Settings::new(file), problems: complaints.into_iter().map(problem).collect() })
+        Ok(Self {
+            root,
+            settings: Settings::new(file),
+            settings_text: text,
+            problems: complaints.into_iter().map(problem).collect(),
+        })
     }
 
     /// The folder of all inspections.
