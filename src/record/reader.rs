@@ -93,9 +93,13 @@ impl<F: Field> Field for Vec<F> {
         match value.get_ref() {
             DeValue::Array(values) => values.iter().map(|value| F::read(value, reader)).collect(),
             other => {
+                // What was meant is a list of this one: taken so, nothing else is missed because the brackets are.
+                let complaints = reader.complaints.len();
+                let only = F::read(value, reader);
+                reader.complaints.truncate(complaints);
                 let message = format!("a list is needed here, not {}", kind(other));
                 reader.complain(code::WRONG_TYPE, value.span(), message, "put it into square brackets: `[…]`");
-                Vec::new()
+                vec![only]
             }
         }
     }
@@ -117,6 +121,12 @@ impl<T> std::ops::Deref for Placed<T> {
     type Target = T;
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T: std::fmt::Display> std::fmt::Display for Placed<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value.fmt(formatter)
     }
 }
 
