@@ -10,7 +10,8 @@ use super::schedule::pages;
 use super::words::counted;
 use super::{Finding, Findings};
 
-/// The split that the record gives has as many cases as the programme's team inspects, and as the team can hold.
+/// The split that the record gives has no more cases than the programme's team inspects, and than the team can hold. A small
+/// YOT may well have fewer that are recent enough; `[sample]` says why.
 pub fn adds_up(context: &Context<'_>, findings: &mut Findings) {
     let Some(sample) = context.record.inspection.sample.as_ref().filter(|sample| is_sound(sample, context)) else {
         return;
@@ -19,7 +20,7 @@ pub fn adds_up(context: &Context<'_>, findings: &mut Findings) {
     let (total, slots) = (numbers.iter().map(|number| *number as usize).sum::<usize>(), slot_count(context));
     let sum = format!("{} + {} + {} are {total} cases", numbers[0], numbers[1], numbers[2]);
     let (message, fit) = match programmes_count(context) {
-        Some(count) if count != total => (format!("{sum}, but this team inspects {count}"), count),
+        Some(count) if count < total => (format!("{sum}, but this team inspects {count}"), count),
         _ if total > slots => (format!("{sum}, but this team has {}", counted(slots, "slot")), slots),
         _ => return,
     };

@@ -10,9 +10,11 @@ use super::context::{Context, whole};
 use super::words::{counted, folded, long};
 use super::{Finding, Findings};
 
-/// A team has a lead inspector.
+/// A team has a lead inspector, once it has anybody who inspects, or cases to inspect.
 pub fn has_a_lead_inspector(context: &Context<'_>, findings: &mut Findings) {
-    if context.record.team.lead_inspector.is_none() {
+    let record = context.record;
+    let begun = !context.facts.roster.members.is_empty() || !record.cases.cases.is_empty();
+    if begun && record.team.lead_inspector.is_none() {
         let message = "the team has no lead inspector";
         let help = "add the group `[lead-inspector]` with a line `name = \"Ruth Calder\"`";
         findings.add(Finding::new(code::MISSING_PERSON, &whole(FileKind::Team), message, help));
@@ -20,11 +22,15 @@ pub fn has_a_lead_inspector(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Inspectors and local assessors are as many as in one of the programme's teams. A lead inspector who is missing, of
-/// whom the rule above complains, is counted as if there.
+/// whom the rule above complains, is counted as if there. While the lead inspector stands alone and there are no cases,
+/// the team is still to be named.
 pub fn is_one_of_the_programmes(context: &Context<'_>, findings: &mut Findings) {
     let roster = &context.facts.roster;
     let inspectors = roster.count(TeamRole::Inspector) + 1;
     let assessors = roster.count(TeamRole::LocalAssessor);
+    if (inspectors, assessors) == (1, 0) && context.record.cases.cases.is_empty() {
+        return;
+    }
     let teams = context.settings.teams();
     if teams.iter().any(|team| (team.inspectors as usize, team.local_assessors as usize) == (inspectors, assessors)) {
         return;

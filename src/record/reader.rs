@@ -75,6 +75,10 @@ pub trait Field: Sized + JsonSchema {
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Self;
     /// What stands in for a value that is missing.
     fn blank(at: At) -> Self;
+    /// The schema of the key's value.
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<Self>()
+    }
 }
 
 impl<F: Field> Field for Option<F> {
@@ -84,6 +88,10 @@ impl<F: Field> Field for Option<F> {
     }
     fn blank(_: At) -> Self {
         None
+    }
+    /// TOML has no null: what may be left out is not there.
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        F::schema(generator)
     }
 }
 
@@ -302,10 +310,18 @@ impl<K: Scalar, V: Field> JsonSchema for Keyed<K, V> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         format!("{}-by-{}", V::schema_name(), K::schema_name()).into()
     }
+    /// Every word has its own property, since editors complete those and nothing else.
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let keys = generator.subschema_for::<K>();
+        let words = generator.subschema_for::<K>();
         let value = generator.subschema_for::<V>();
-        schemars::json_schema!({ "type": "object", "propertyNames": keys, "additionalProperties": value })
+        let choices = words.get("oneOf").and_then(|choices| choices.as_array()).into_iter().flatten();
+        let property = |choice: &serde_json::Value| {
+            let mut value = value.clone();
+            value.insert("description".to_owned(), choice["description"].clone());
+            Some((choice["const"].as_str()?.to_owned(), value.to_value()))
+        };
+        let properties: serde_json::Map<_, _> = choices.filter_map(property).collect();
+        schemars::json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
     }
 }
 
