@@ -28,6 +28,7 @@ pub use manifest::{FileEntry, Manifest};
 pub use prepare::Shop;
 
 use prepare::{Job, Prepared};
+use source::Source;
 use stamps::{Look, Stamps, look_at_pack};
 
 /// Inspections in a batch: enough for every core to be busy, few enough for what Typst remembers to stay small.
@@ -106,6 +107,22 @@ fn build_batch(
             }
         }
     }
+}
+
+/// The Typst sources of an inspection's PDFs, as a build compiles them; nothing is compiled or written.
+///
+/// # Errors
+/// What is wrong with its record, or with the templates.
+pub fn typst_jobs(shop: &Shop, folder: &str) -> Result<Vec<render::TypstJob>, Vec<Problem>> {
+    let prepared = prepare::prepare(shop, folder);
+    if prepared.problems.iter().any(Problem::is_error) {
+        return Err(prepared.problems);
+    }
+    let source = |job: Job<'_>| match job.source {
+        Source::Typst(job) => Some(job),
+        Source::Workbook { .. } | Source::Mail { .. } => None,
+    };
+    Ok(prepared.jobs.into_iter().filter_map(source).collect())
 }
 
 /// Makes what has to be made, of all inspections of a batch together.

@@ -1,0 +1,133 @@
+//! The program under measurement, and workspaces to run it in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use sqspack::build::{Shop, typst_jobs};
+use sqspack::pack::{Broken, Templates};
+use sqspack::problem;
+use sqspack::render::TypstJob;
+use sqspack::workspace::Workspace;
+use tempfile::TempDir;
+
+use crate::Result;
+use crate::timing::timed;
+
+/// The inspection that stands for one pack.
+pub const ONE: &str = "2027-01-aberford";
+/// The inspections that are copied for many.
+const DEMONSTRATIONS: [&str; 2] = [ONE, "2027-02-rhyd-y-twr"];
+/// Inspections in a large workspace.
+pub const MANY: usize = 300;
+/// Processors that both sides of a comparison may use.
+pub const CORES: usize = 2;
+
+/// The repository, from which the records and the templates come.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A workspace that lasts as long as this value.
+pub struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    /// A workspace with one inspection.
+    pub fn one() -> Result<Self> {
+        Self::with([(ONE, ONE.to_owned())])
+    }
+
+    /// A workspace with many inspections, copies of the demonstrations in turn.
+    pub fn many() -> Result<Self> {
+        let pairs = DEMONSTRATIONS.iter().cycle().enumerate().take(MANY);
+        Self::with(pairs.map(|(number, from)| (*from, format!("{from}-{number:03}"))))
+    }
+
+    fn with(inspections: impl IntoIterator<Item = (&'static str, String)>) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("sqspack-bench-").tempdir()?;
+        fs::copy(repository().join("sqspack.toml"), folder.path().join("sqspack.toml"))?;
+        for (from, to) in inspections {
+            let (from, to) = (repository().join("inspections").join(from), folder.path().join("inspections").join(to));
+            fs::create_dir_all(&to)?;
+            for entry in fs::read_dir(from)? {
+                let entry = entry?;
+                fs::copy(entry.path(), to.join(entry.file_name()))?;
+            }
+        }
+        Ok(Self { folder })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Takes away everything that a build has made.
+    pub fn sweep(&self) -> Result<()> {
+        for made in ["packs", ".sqspack"] {
+            match fs::remove_dir_all(self.path().join(made)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The command line of a build in it.
+    pub fn build(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
+        command.arg("-C").arg(self.path()).arg("build").args(arguments);
+        command.env("RAYON_NUM_THREADS", CORES.to_string());
+        command
+    }
+
+    /// The Typst sources of one of its inspections.
+    pub fn jobs(&self, shop: &Shop, folder: &str) -> Result<Vec<TypstJob>> {
+        typst_jobs(shop, folder).map_err(|problems| problem::render(&problems, false).into())
+    }
+
+    /// The shop of a build in it.
+    pub fn shop(&self) -> Result<Shop> {
+        let workspace = Workspace::open(self.path())?;
+        let templates = Templates::load(&workspace.root, &workspace.templates());
+        let templates = templates.map_err(|Broken(problems)| problem::render(&problems, false))?;
+        Ok(Shop::new(workspace, templates))
+    }
+
+    /// Paths of all files of a pack, with their sizes, in order.
+    pub fn pack(&self, folder: &str) -> Result<Vec<(PathBuf, u64)>> {
+        let mut files = Vec::new();
+        for entry in walkdir::WalkDir::new(self.path().join("packs").join(folder)).sort_by_file_name() {
+            let entry = entry?;
+            if entry.file_type().is_file() {
+                files.push((entry.path().to_owned(), entry.metadata()?.len()));
+            }
+        }
+        Ok(files)
+    }
+}
+
+/// Runs a command to its end, with nothing on the screen, and says how long it took from start to exit.
+pub fn run(command: &mut Command) -> Result<Duration> {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let (status, time) = timed(|| Ok(command.status()?))?;
+    if status.success() {
+        return Ok(time);
+    }
+    let output = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output()?;
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    Err(format!("{command:?} ended with {status}:\n{words}").into())
+}
+
+/// What is measured, and on what.
+pub fn machine() -> String {
+    let about = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = about.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = model.map_or("a processor that does not say its name", |(_, model)| model);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let profile = if cfg!(debug_assertions) { "not optimised: the figures mean nothing" } else { "optimised" };
+    format!("sqspack {} ({profile}) on {cores} × {model}, {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS)
+}
