@@ -120,7 +120,7 @@ pub fn typst_jobs(shop: &Shop, folder: &str) -> Result<Vec<render::TypstJob>, Ve
     }
     let source = |job: Job<'_>| match job.source {
         Source::Typst(job) => Some(job),
-        Source::Workbook { .. } | Source::Mail { .. } => None,
+        Source::Workbook { .. } | Source::Mail { .. } | Source::Calendar { .. } => None,
     };
     Ok(prepared.jobs.into_iter().filter_map(source).collect())
 }
