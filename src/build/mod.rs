@@ -142,6 +142,9 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
     if jobs.is_empty() {
         return;
     }
+    // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
+    // very last is left to the end of the process, which needs no tidying.
+    render::evict(0);
     jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
     let made: Vec<(usize, Vec<Problem>)> = jobs
         .into_par_iter()
@@ -154,8 +157,6 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
             Err(problems) => (index, problems),
         })
         .collect();
-    // Each batch has other records, so nothing that Typst remembers of this one helps the next.
-    render::evict(0);
     for (index, problems) in made {
         batch[index].problems.extend(problems);
     }
