@@ -1,6 +1,7 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
 pub mod files;
+mod reading;
 mod settings;
 
 use std::fs;
@@ -12,6 +13,7 @@ use crate::record::reader::Complaint;
 use crate::record::{FileKind, Record, Sources, read_file};
 use files::Refused;
 
+pub use reading::Reading;
 pub use settings::{OfficeSettings, Settings, SettingsFile, Split, TeamShape};
 
 /// A folder with `sqspack.toml`.
@@ -34,6 +36,17 @@ pub enum NoWorkspace {
     NotFound(PathBuf),
     /// The settings cannot be read.
     Unreadable(PathBuf, Refused),
+}
+
+impl NoWorkspace {
+    /// The same as a problem, for whoever waits for the workspace to come back.
+    pub fn problem(&self) -> Problem {
+        let refused = match self {
+            Self::NotFound(_) => &Refused::Missing,
+            Self::Unreadable(_, refused) => refused,
+        };
+        refusal(refused, FileKind::Settings.name().to_owned())
+    }
 }
 
 impl std::fmt::Display for NoWorkspace {
@@ -125,21 +138,21 @@ impl Workspace {
 
     /// Reads an inspection's record, with everything that is wrong with its files and their form.
     pub fn read(&self, folder: &str) -> (Record, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let sources = self.sources(folder, &mut problems);
+        let (sources, problems) = self.sources(folder);
         let (record, found) = Record::read(folder, sources);
-        problems.extend(found);
-        (record, problems)
+        (record, [problems, found].concat())
     }
 
-    fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
+    /// Reads the text of an inspection's files, with what is wrong with those that were not read.
+    pub fn sources(&self, folder: &str) -> (Sources, Vec<Problem>) {
+        let mut problems = Vec::new();
         let mut sources = Sources::new();
         if !is_plain_name(folder) {
             let file = SourceFile::new(format!("inspections/{folder}"), "");
             let message = "the folder's name has characters that cannot stand in a file name everywhere";
             let help = "name the folder with letters, digits and hyphens: `2027-01-aberford`";
             problems.push(Problem::new(code::LEAVES_WORKSPACE, Place::new(Arc::new(file), 0..0), message, help));
-            return sources;
+            return (sources, problems);
         }
         for kind in FileKind::RECORD {
             let path = self.inspections().join(folder).join(kind.name());
@@ -152,7 +165,7 @@ impl Workspace {
             }
         }
         problems.extend(self.unknown_files(folder));
-        sources
+        (sources, problems)
     }
 
     /// Warns of TOML files that look like a part of the record and are none.
