@@ -12,6 +12,7 @@ pub mod pack;
 pub mod problem;
 pub mod record;
 pub mod render;
+pub mod scaffold;
 pub mod search;
 pub mod view;
 pub mod workspace;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::json;
-use sqspack::render::{Target, Tree, TypstJob, Words, compile, evict, fonts, missing_glyphs, normalise};
+use sqspack::record::normalise;
+use sqspack::render::{Target, Tree, TypstJob, Words, compile, evict, fonts, missing_glyphs};
 
 /// Each value between two marks in each place where a template may print one, on a page so wide that no line is broken.
 const TEMPLATE: &str = r##"#set document(title: "Places", author: "A")

@@ -1,17 +1,115 @@
-//! stub
+//! What can be wrong with a record that parses: one rule a function, each with the code that it reports under.
+//!
+//! Rules run on whatever is there. One whose files are missing or are no TOML is left out, and none draws conclusions
+//! from a value of which reading has complained already, so that one mistake gives one message.
+
+mod assessors;
+mod authorities;
+mod availability;
+mod cases;
+mod children;
+mod contacts;
+mod context;
+mod dates;
+mod fieldwork;
+mod finding;
+mod notices;
+mod sample;
+mod schedule;
+mod sites;
+mod team;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+
 use crate::calendar::BankHolidays;
 use crate::facts::Facts;
-use crate::problem::Problem;
+use crate::problem::{Problem, sort};
+use crate::record::FileKind::{self, Cases, Children, Contacts, Inspection, Team};
 use crate::record::Record;
 use crate::workspace::Settings;
-/// stub
+
+use context::Context;
+use finding::{Finding, Findings};
+
+/// A rule with the files that it needs to judge.
+struct Rule {
+    needs: &'static [FileKind],
+    run: fn(&Context<'_>, &mut Findings),
+}
+
+const fn rule(needs: &'static [FileKind], run: fn(&Context<'_>, &mut Findings)) -> Rule {
+    Rule { needs, run }
+}
+
+/// Every rule. Their order is of no account: problems are sorted by their places.
+const RULES: &[Rule] = &[
+    rule(&[Inspection], fieldwork::starts_on_a_monday),
+    rule(&[Inspection], fieldwork::starts_in_a_year_that_can_be),
+    rule(&[Inspection], fieldwork::ends_in_the_same_week),
+    rule(&[Inspection], fieldwork::passes_over_no_bank_holiday),
+    rule(&[Inspection], dates::leave_fieldwork_alone),
+    rule(&[Inspection], dates::are_of_this_country),
+    rule(&[Inspection], dates::lie_near_fieldwork),
+    rule(&[Inspection], dates::are_in_order),
+    rule(&[Inspection], notices::need_a_look),
+    rule(&[Inspection], authorities::are_listed),
+    rule(&[Inspection, Contacts], authorities::of_chief_executives_are_the_yots),
+    rule(&[Inspection, Contacts], authorities::have_a_chief_executive),
+    rule(&[Inspection, Contacts], contacts::hold_every_role_that_is_written_to),
+    rule(&[Inspection, Contacts], contacts::have_no_role_of_the_other_country),
+    rule(&[Inspection, Contacts], contacts::can_be_written_to),
+    rule(&[Contacts], contacts::have_a_role),
+    rule(&[Contacts], contacts::are_listed_once),
+    rule(&[Team], team::has_a_lead_inspector),
+    rule(&[Team], team::is_one_of_the_programmes),
+    rule(&[Team], team::lists_everybody_once),
+    rule(&[Team], team::has_a_dbs_check_recorded),
+    rule(&[Inspection, Team], team::has_recent_dbs_checks),
+    rule(&[Inspection, Team], assessors::come_from_another_yot),
+    rule(&[Team], assessors::have_an_inspector_each),
+    rule(&[Inspection, Team], sites::of_the_team_are_listed),
+    rule(&[Inspection, Cases], sites::of_case_managers_are_listed),
+    rule(&[Inspection, Team], sites::of_the_team_fit_the_days),
+    rule(&[Cases], cases::have_an_id_each),
+    rule(&[Cases], cases::name_case_managers_who_are_listed),
+    rule(&[Cases], cases::list_every_case_manager_once),
+    rule(&[Inspection, Team], sample::adds_up),
+    rule(&[Inspection, Team, Cases], sample::fits_into_the_teams_slots),
+    rule(&[Inspection, Team, Cases], sample::has_the_tiers_that_were_planned),
+    rule(&[Cases], schedule::is_complete_once_begun),
+    rule(&[Cases], schedule::gives_a_slot_to_one_case),
+    rule(&[Inspection, Team, Cases], schedule::has_slots_that_exist),
+    rule(&[Inspection, Team, Cases], availability::keeps_case_managers_in_one_place),
+    rule(&[Inspection, Team, Cases], availability::keeps_to_days_when_case_managers_are_there),
+    rule(&[Inspection, Cases], availability::lies_near_fieldwork),
+    rule(&[], text::can_be_shown),
+    rule(&[Children, Cases], children::have_a_case),
+    rule(&[Children], children::are_listed_once),
+];
+
+/// Everything that is wrong with a record, what reading it has found included, in the order of files and lines.
+///
+/// `showable` tells whether the documents' font has a character. What a rule finds at a place of which reading has
+/// complained, or inside one, is left out.
 pub fn check(
-    _r: &Record,
-    _f: &Facts<'_>,
-    _s: &Settings,
-    _h: &BankHolidays,
-    _sh: &dyn Fn(char) -> bool,
-    found: Vec<Problem>,
+    record: &Record,
+    facts: &Facts<'_>,
+    settings: &Settings,
+    holidays: &BankHolidays,
+    showable: &dyn Fn(char) -> bool,
+    found_in_reading: Vec<Problem>,
 ) -> Vec<Problem> {
-    found
+    let complained = context::places_of(&found_in_reading, record);
+    let context = Context { record, facts, settings, holidays, showable, complained };
+    let mut findings = Findings::default();
+    for rule in RULES.iter().filter(|rule| rule.needs.iter().all(|file| context.has(*file))) {
+        (rule.run)(&context, &mut findings);
+    }
+    let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(finding.at()));
+    let mut problems = found_in_reading;
+    problems.extend(new.map(|finding| finding.into_problem(record)));
+    sort(&mut problems);
+    problems
 }

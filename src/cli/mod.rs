@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod new;
 mod schema;
 mod targets;
 mod timeline;
@@ -40,6 +41,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Args),
     Check(check::Args),
     Build(build::Args),
     Timeline(timeline::Args),
@@ -80,6 +82,7 @@ impl<E: std::error::Error> From<E> for Failure {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let ended = match cli.command {
+        Command::New(args) => new::run(&cli.directory, &args),
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),

@@ -17,22 +17,11 @@ pub struct Args {
     file: Option<String>,
 }
 
-/// The files by their short names.
-const FILES: [(&str, FileKind); 7] = [
-    ("inspection", FileKind::Inspection),
-    ("team", FileKind::Team),
-    ("contacts", FileKind::Contacts),
-    ("cases", FileKind::Cases),
-    ("report", FileKind::Report),
-    ("children", FileKind::Children),
-    ("settings", FileKind::Settings),
-];
-
 pub fn run(_: &Path, args: &Args) -> Result<Status, Failure> {
     let Some(name) = &args.file else {
         let mut all = serde_json::Map::new();
-        for (name, file) in FILES {
-            all.insert(name.to_owned(), record::schema(file).to_value());
+        for file in FileKind::ALL {
+            all.insert(short(file).to_owned(), record::schema(file).to_value());
         }
         all.insert("view".to_owned(), schemars::schema_for!(View).to_value());
         print_json(&serde_json::Value::Object(all))?;
@@ -42,15 +31,24 @@ pub fn run(_: &Path, args: &Args) -> Result<Status, Failure> {
         print_json(&schemars::schema_for!(View).to_value())?;
         return Ok(Status::Well);
     }
-    let named = FILES.iter().find(|(short, file)| short == name || file.name() == name);
+    let named = FileKind::ALL.into_iter().find(|file| short(*file) == name || file.name() == name);
     match named {
-        Some((_, file)) => print_json(&record::schema(*file).to_value())?,
+        Some(file) => print_json(&record::schema(file).to_value())?,
         None => {
-            let short = FILES.iter().map(|(short, _)| *short);
+            let short = FileKind::ALL.into_iter().map(short);
             let meant =
                 did_you_mean(name, short).map(|meant| format!("\nhelp: did you mean `{meant}`?")).unwrap_or_default();
             return Err(Failure(format!("there is no file `{name}` in a record{meant}")));
         }
     }
     Ok(Status::Well)
+}
+
+/// A file's name on the command line.
+fn short(file: FileKind) -> &'static str {
+    match file {
+        FileKind::Children => "children",
+        FileKind::Settings => "settings",
+        other => other.name().trim_end_matches(".toml"),
+    }
 }

@@ -1,5 +1,6 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
+mod grid;
 mod roster;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -8,6 +9,7 @@ use crate::calendar::{BankHolidays, Country, HandSet, Inputs, Timeline, Windows}
 use crate::record::Record;
 use crate::workspace::{Settings, Split};
 
+pub use grid::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, slots, stretches};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 
 /// What follows from a record.

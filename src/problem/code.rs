@@ -74,7 +74,7 @@ codes! {
     TEAM_SIZE = "SQS0106" Error "a team that the programme does not have";
     /// A local assessor's inspector who is not one of the team.
     UNKNOWN_PARTNER = "SQS0107" Error "a local assessor without an inspector";
-    /// A council-level contact for an authority that the YOT does not serve.
+    /// A chief executive of an authority that the YOT does not serve.
     UNKNOWN_AUTHORITY = "SQS0108" Error "an authority that is not the YOT's";
     /// A role of the other country.
     ROLE_OF_OTHER_COUNTRY = "SQS0109" Error "a role that this country does not have";
@@ -84,8 +84,12 @@ codes! {
     UNKNOWN_SITE = "SQS0111" Error "a site that is not listed";
     /// No DBS check is recorded yet.
     DBS_UNKNOWN = "SQS0112" Warning "no DBS check recorded";
-    /// An authority for which nobody holds a council-level role.
+    /// An authority of the YOT whose chief executive is not among the contacts.
     AUTHORITY_UNCOVERED = "SQS0113" Warning "an authority without its chief executive";
+    /// A contact who is nothing to the inspection yet, and so is written to by nobody.
+    NO_ROLE = "SQS0114" Warning "a contact without a role";
+    /// Somebody in the team has several sites, but not one for each day of fieldwork.
+    SITES_BY_DAY = "SQS0115" Error "another number of sites than days";
 
     /// Two cases with one HMIP ID.
     DUPLICATE_ID = "SQS0201" Error "two cases with one ID";
@@ -103,20 +107,20 @@ codes! {
     CASE_MANAGER_AWAY = "SQS0207" Error "a case manager who is away";
     /// A case manager whom the record does not list.
     UNKNOWN_CASE_MANAGER = "SQS0208" Error "a case manager who is not listed";
-    /// More cases than the team has slots for, or another number than is to be inspected.
+    /// More cases than the team has slots for.
     TEAM_CANNOT_HOLD = "SQS0209" Error "a team that cannot hold the cases";
     /// Another number of cases of a tier than is to be inspected.
     TIER_COUNT = "SQS0210" Warning "another number of cases than planned";
     /// The case manager is back from absence on that day (guidance §10.4).
     FIRST_DAY_BACK = "SQS0211" Warning "an interview on the first day back";
-    /// The split by tier does not add up to the number of cases.
+    /// The split by tier of `[sample]` adds up to another number than the team inspects.
     SPLIT_DOES_NOT_ADD_UP = "SQS0212" Error "a split that does not add up";
 
     /// Fieldwork that does not start on a Monday (guidance §3.3).
     NOT_A_MONDAY = "SQS0301" Error "fieldwork that does not start on a Monday";
     /// Fieldwork that ends before it starts, or in another week.
     FIELDWORK_LENGTH = "SQS0302" Error "fieldwork of an impossible length";
-    /// The rule by weekday and the rule by working days give different dates.
+    /// The rule by weekday and the rule by working days give different dates, and nobody has settled it by hand.
     RULES_PART = "SQS0303" Warning "two rules that give two dates";
     /// A date that is not a working day.
     NOT_A_WORKING_DAY = "SQS0304" Warning "a date that is not a working day";

@@ -59,20 +59,15 @@ macro_rules! table {
                 let mut properties = serde_json::Map::new();
                 let mut required: Vec<&str> = Vec::new();
                 $(
-                    let schema = generator.subschema_for::<$type>();
+                    let schema = <$type as $crate::record::reader::Field>::schema(generator);
                     let words = $crate::record::declare::joined(&[$($doc),*]);
                     properties.insert($key.to_owned(), $crate::record::declare::described(schema, &words, $example));
                     if <$type as $crate::record::reader::Field>::REQUIRED {
                         required.push($key);
                     }
                 )*
-                schemars::json_schema!({
-                    "type": "object",
-                    "description": $crate::record::declare::joined(&[$($about),*]),
-                    "properties": properties,
-                    "required": required,
-                    "additionalProperties": false,
-                })
+                let about = $crate::record::declare::joined(&[$($about),*]);
+                $crate::record::declare::group_schema(&about, properties, &required)
             }
         }
     };
@@ -126,6 +121,7 @@ macro_rules! choice {
 pub(crate) use {choice, table};
 
 use schemars::Schema;
+use serde_json::{Map, Value};
 use toml::de::DeValue;
 
 use super::reader::{Reader, Wrong, list};
@@ -136,15 +132,52 @@ pub fn joined(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
+/// What stands between a key's meaning and its example in a description.
+pub const EXAMPLE: &str = "\n\nExample: ";
+
 /// A key's schema with its description and an example as it is typed.
-pub fn described(schema: Schema, words: &str, example: &str) -> serde_json::Value {
+pub fn described(schema: Schema, words: &str, example: &str) -> Value {
     let mut value = schema.to_value();
-    let text = format!("{words}\n\nExample: {example}");
-    // A reference may carry a description beside it in the draft that schemars writes.
     if let Some(object) = value.as_object_mut() {
-        object.insert("description".to_owned(), text.into());
+        object.insert("description".to_owned(), format!("{words}{EXAMPLE}{example}").into());
+        if let Some(example) = example_value(example) {
+            object.insert("examples".to_owned(), vec![example].into());
+        }
     }
     value
+}
+
+/// The value that an example shows; none for a group's heading, and none for one that leaves out its text.
+fn example_value(example: &str) -> Option<Value> {
+    let table: toml::Table = toml::from_str(&format!("example = {example}")).ok()?;
+    table.get("example").filter(|_| !example.contains('…')).map(to_json)
+}
+
+/// A TOML value as editors see it when they hold it against a schema: dates and times are text.
+pub fn to_json(value: &toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => text.as_str().into(),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => (*number).into(),
+        toml::Value::Boolean(truth) => (*truth).into(),
+        toml::Value::Datetime(moment) => moment.to_string().into(),
+        toml::Value::Array(values) => values.iter().map(to_json).collect(),
+        toml::Value::Table(table) => table.iter().map(|(key, value)| (key.clone(), to_json(value))).collect(),
+    }
+}
+
+/// The schema of a group of keys.
+pub fn group_schema(about: &str, properties: Map<String, Value>, required: &[&str]) -> Schema {
+    let mut schema = schemars::json_schema!({
+        "type": "object",
+        "description": about,
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), required.into());
+    }
+    schema
 }
 
 /// The schema of a set of words, each with its meaning.

@@ -18,12 +18,14 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::{Schema, SchemaGenerator};
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
 pub use cases::{Case, CaseManager, CasesFile};
 pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
+pub use declare::{EXAMPLE, to_json};
 pub use inspection::{Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
 pub use normalise::{is_line_break, normalise};
 pub use reader::{At, Complaint, Placed};
@@ -58,6 +60,10 @@ impl FileKind {
     pub const RECORD: [Self; 6] =
         [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children];
 
+    /// The files of an inspection and of the workspace: all that there are.
+    pub const ALL: [Self; 7] =
+        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children, Self::Settings];
+
     /// The file's name.
     pub fn name(self) -> &'static str {
         match self {
@@ -69,6 +75,11 @@ impl FileKind {
             Self::Children => "children.private.toml",
             Self::Settings => "sqspack.toml",
         }
+    }
+
+    /// The name of its schema's file: `inspection.json`.
+    pub fn schema_name(self) -> String {
+        self.name().replace(".toml", ".json")
     }
 
     /// Whether the file names children, so that no message may quote it.
@@ -179,7 +190,7 @@ pub fn read_file<T>(
     text: &str,
     read: impl FnOnce(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
 ) -> FileRead<T> {
-    let (table, errors) = DeTable::parse_recoverable(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(file);
     for error in &errors {
         words::complain_of_syntax(error, text, &mut reader);
@@ -205,9 +216,12 @@ fn collect_texts(value: &serde_spanned::Spanned<DeValue<'_>>, reader: &Reader, t
 }
 
 /// The JSON Schema of one of the record's files, with descriptions for whoever fills it in.
+///
+/// It is of draft 7 and without references: that is what every editor for TOML understands, and a reference would hide
+/// the description of the key that it stands at.
 pub fn schema(file: FileKind) -> Schema {
-    let mut generator = SchemaGenerator::default();
-    match file {
+    let mut generator = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator();
+    let schema = match file {
         FileKind::Inspection => generator.root_schema_for::<InspectionFile>(),
         FileKind::Team => generator.root_schema_for::<TeamFile>(),
         FileKind::Contacts => generator.root_schema_for::<ContactsFile>(),
@@ -215,5 +229,10 @@ pub fn schema(file: FileKind) -> Schema {
         FileKind::Report => generator.root_schema_for::<ReportFile>(),
         FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
         FileKind::Settings => generator.root_schema_for::<crate::workspace::SettingsFile>(),
+    };
+    let mut titled = schemars::json_schema!({ "$schema": schema.get("$schema"), "title": file.name() });
+    for (key, value) in schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "title") {
+        titled.insert(key.clone(), value.clone());
     }
+    titled
 }

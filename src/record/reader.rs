@@ -75,6 +75,10 @@ pub trait Field: Sized + JsonSchema {
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Self;
     /// What stands in for a value that is missing.
     fn blank(at: At) -> Self;
+    /// The schema of the key's value.
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<Self>()
+    }
 }
 
 impl<F: Field> Field for Option<F> {
@@ -85,6 +89,10 @@ impl<F: Field> Field for Option<F> {
     fn blank(_: At) -> Self {
         None
     }
+    /// TOML has no null: what may be left out is not there.
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        F::schema(generator)
+    }
 }
 
 impl<F: Field> Field for Vec<F> {
@@ -93,9 +101,13 @@ impl<F: Field> Field for Vec<F> {
         match value.get_ref() {
             DeValue::Array(values) => values.iter().map(|value| F::read(value, reader)).collect(),
             other => {
+                // What was meant is a list of this one: taken so, nothing else is missed because the brackets are.
+                let complaints = reader.complaints.len();
+                let only = F::read(value, reader);
+                reader.complaints.truncate(complaints);
                 let message = format!("a list is needed here, not {}", kind(other));
                 reader.complain(code::WRONG_TYPE, value.span(), message, "put it into square brackets: `[…]`");
-                Vec::new()
+                vec![only]
             }
         }
     }
@@ -117,6 +129,12 @@ impl<T> std::ops::Deref for Placed<T> {
     type Target = T;
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T: std::fmt::Display> std::fmt::Display for Placed<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value.fmt(formatter)
     }
 }
 
@@ -292,10 +310,18 @@ impl<K: Scalar, V: Field> JsonSchema for Keyed<K, V> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         format!("{}-by-{}", V::schema_name(), K::schema_name()).into()
     }
+    /// Every word has its own property, since editors complete those and nothing else.
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let keys = generator.subschema_for::<K>();
+        let words = generator.subschema_for::<K>();
         let value = generator.subschema_for::<V>();
-        schemars::json_schema!({ "type": "object", "propertyNames": keys, "additionalProperties": value })
+        let choices = words.get("oneOf").and_then(|choices| choices.as_array()).into_iter().flatten();
+        let property = |choice: &serde_json::Value| {
+            let mut value = value.clone();
+            value.insert("description".to_owned(), choice["description"].clone());
+            Some((choice["const"].as_str()?.to_owned(), value.to_value()))
+        };
+        let properties: serde_json::Map<_, _> = choices.filter_map(property).collect();
+        schemars::json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
     }
 }
 

@@ -104,7 +104,8 @@ impl JsonSchema for PerCent {
         "PerCent".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 100, "multipleOf": 0.1 })
+        // No `multipleOf`: an editor that divides binary fractions would refuse 38.1.
+        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 100 })
     }
 }
 

@@ -30,6 +30,12 @@ macro_rules! text {
             }
         }
 
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
         impl JsonSchema for $name {
             fn inline_schema() -> bool {
                 true

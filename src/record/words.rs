@@ -11,7 +11,7 @@ use crate::calendar::{Country, Milestone, Tier};
 use crate::problem::code;
 
 macro_rules! calendar_words {
-    ($type:ident, $needed:literal, $about:literal) => {
+    ($type:ident, $meaning:ident, $needed:literal, $about:literal) => {
         impl Scalar for $type {
             fn blank() -> Self {
                 Self::ALL[0]
@@ -26,16 +26,52 @@ macro_rules! calendar_words {
                 stringify!($type).into()
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                let words: Vec<_> = Self::ALL.iter().map(|word| (word.name(), word.name().replace('-', " "))).collect();
+                let words: Vec<_> = Self::ALL.iter().map(|word| (word.name(), $meaning(*word).to_owned())).collect();
                 choice_schema(&words, $about)
             }
         }
     };
 }
 
-calendar_words!(Country, "a country", "The country: decides who is written to, and when.");
-calendar_words!(Milestone, "a milestone", "A step of the inspection that has a date.");
-calendar_words!(Tier, "a tier", "The tier of a sentence.");
+calendar_words!(Country, country, "a country", "The country: decides who is written to, and when.");
+calendar_words!(Milestone, milestone, "a milestone", "A step of the inspection that has a date.");
+calendar_words!(Tier, tier, "a tier", "The tier of a sentence.");
+
+fn country(country: Country) -> &'static str {
+    match country {
+        Country::England => {
+            "The director of children's services is written to; publication is in week 3 after fieldwork."
+        }
+        Country::Wales => "The director of social services is written to; publication is in week 5, in both languages.",
+    }
+}
+
+fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::FirstTier => "Referral and reparation orders.",
+        Tier::Community => "Youth rehabilitation orders.",
+        Tier::Custodial => "Sentences of detention.",
+    }
+}
+
+fn milestone(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Announcement => "The call to the YOT manager, and the letter and pack on the same day.",
+        Milestone::PlanningMeeting => "The planning meeting by telephone.",
+        Milestone::LongListDue => "The YOT returns the long-list.",
+        Milestone::SampleSent => "The selected sample and the schedule go to the YOT.",
+        Milestone::InformationDue => "The YOT has sent the information in advance.",
+        Milestone::FinalSchedule => "The final schedule goes to the YOT.",
+        Milestone::FieldworkStart => "Set it in `[fieldwork]` as `starts`, not here.",
+        Milestone::FieldworkEnd => "Set it in `[fieldwork]` as `ends`, not here.",
+        Milestone::InterimFeedback => "The lead inspector's interim feedback by telephone.",
+        Milestone::ReportEdited => "The draft report is edited and quality assured.",
+        Milestone::DraftReportSent => "The draft report goes to the YOT manager.",
+        Milestone::FactualAccuracyDue => "The YOT has returned factual inaccuracies.",
+        Milestone::Translation => "Wales: the report goes to the translators.",
+        Milestone::Publication => "The report is published.",
+    }
+}
 
 /// Complains of an error that the TOML parser found.
 pub fn complain_of_syntax(error: &toml::de::Error, text: &str, reader: &mut Reader) {

@@ -11,7 +11,7 @@ fn record(children: &str, contacts: &str) -> Record {
     let sources: Sources = [
         file(FileKind::Inspection, inspection),
         file(FileKind::Contacts, contacts),
-        file(FileKind::Children, children),
+        (FileKind::Children, Arc::new(SourceFile::private(FileKind::Children.name(), children))),
     ]
     .into();
     Record::read("test", sources).0

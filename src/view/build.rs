@@ -6,14 +6,13 @@ use chrono::NaiveDate;
 
 use super::people::{Contacts, lines, optional, role_word, team_view};
 use super::schedule::grid::{GridCase, GridInput, GridMember};
-use super::schedule::plan::{Role as GridRole, slots};
 use super::schedule::{grid, words};
 use super::{
     CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases, ProgrammeView, ReoffendingView,
     ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
 };
 use crate::calendar::{Entry, Milestone, Tier};
-use crate::facts::{Facts, TeamRole, parse_slot};
+use crate::facts::{Facts, parse_slot, slots};
 use crate::record::{Line, Paragraph, PerCent, Record, Reoffending};
 use crate::workspace::Settings;
 
@@ -214,20 +213,15 @@ impl Sight<'_> {
         member: &crate::facts::Member<'_>,
         by_slot: &BTreeMap<(usize, usize), GridCase>,
     ) -> GridMember {
-        let role = match member.role {
-            TeamRole::LeadInspector => GridRole::LeadInspector,
-            TeamRole::Inspector => GridRole::Inspector,
-            TeamRole::LocalAssessor => GridRole::LocalAssessor,
-        };
         let days = self.facts.fieldwork.len();
         let first_site = self.record.inspection.sites.first().map_or("", |site| &site.name);
         let site =
             |day: usize| member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site).to_owned();
-        let slots = slots(role, days).len();
+        let slots = slots(member.role, days).len();
         GridMember {
             name: member.name.to_string(),
             label: member.label.clone(),
-            role,
+            role: member.role,
             role_name: self.phrases.team_role(role_word(member.role)),
             partner: member.partner,
             sites: (0..days).map(site).collect(),

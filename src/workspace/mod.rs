@@ -54,7 +54,7 @@ impl std::fmt::Display for NoWorkspace {
         match self {
             Self::NotFound(start) => {
                 let settings = FileKind::Settings.name();
-                write!(formatter, "there is no `{settings}` in {} or any folder above it\n", start.display())?;
+                writeln!(formatter, "there is no `{settings}` in {} or any folder above it", start.display())?;
                 write!(formatter, "help: go to the workspace, or name it with `-C DIR`; `sqspack new` begins one")
             }
             Self::Unreadable(path, refused) => write!(formatter, "{}: {}", path.display(), refused.words()),
@@ -78,7 +78,7 @@ impl Workspace {
         let path = root.join(FileKind::Settings.name());
         let unreadable = |refused| NoWorkspace::Unreadable(path.clone(), refused);
         let root = root.canonicalize().map_err(|error| unreadable(Refused::System(error)))?;
-        let text = files::read_text(&root, &path).map_err(unreadable)?;
+        let text = without_mark(files::read_text(&root, &path).map_err(unreadable)?);
         let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
         let (file, complaints) = match read {
             Ok((file, _, complaints)) => (file, complaints),
@@ -157,7 +157,7 @@ impl Workspace {
         for kind in FileKind::RECORD {
             let path = self.inspections().join(folder).join(kind.name());
             let shown = format!("inspections/{folder}/{}", kind.name());
-            match files::read_text(&self.root, &path) {
+            match files::read_text(&self.root, &path).map(without_mark) {
                 Ok(text) if kind.is_private() => drop(sources.insert(kind, Arc::new(SourceFile::private(shown, text)))),
                 Ok(text) => drop(sources.insert(kind, Arc::new(SourceFile::new(shown, text)))),
                 Err(Refused::Missing) if kind != FileKind::Inspection => {}
@@ -188,6 +188,11 @@ impl Workspace {
         };
         unknown.into_iter().map(problem).collect()
     }
+}
+
+/// A text without the byte order mark that some editors put before it, so that every place in it is where people see it.
+fn without_mark(text: String) -> String {
+    text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned)
 }
 
 fn blank_settings() -> SettingsFile {

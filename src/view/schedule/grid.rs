@@ -1,8 +1,8 @@
 //! Fills the grid: from a team with its cases to a page for each member.
 
-use super::plan::{self, DAY_ENDS, DAY_STARTS, Entry, Role, Slot, Stretch};
 use super::words::Words;
 use super::{Block, HourView, KeyEntry, ScheduleDay, SchedulePage, ScheduleView};
+use crate::facts::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, TeamRole, slots, stretches};
 use crate::view::DateView;
 
 /// What the schedule is made from.
@@ -28,7 +28,7 @@ pub struct GridMember {
     /// The label of the member's slots: `LI`, `AI2`, `LA`.
     pub label: String,
     /// What the member does.
-    pub role: Role,
+    pub role: TeamRole,
     /// The role in words, in the schedule's language: `Lead inspector`.
     pub role_name: String,
     /// Index of the member whom this one works with: a local assessor for a further inspector, and the other way round.
@@ -74,7 +74,7 @@ struct Grid<'a> {
 impl<'a> Grid<'a> {
     fn page(&self, index: usize) -> SchedulePage {
         let member = &self.input.members[index];
-        let slots = plan::slots(member.role, self.input.fieldwork_days);
+        let slots = slots(member.role, self.input.fieldwork_days);
         SchedulePage {
             heading: (self.words.heading)(&member.role_name, &member.name),
             name: member.name.clone(),
@@ -87,7 +87,7 @@ impl<'a> Grid<'a> {
     fn day(&self, index: usize, day: usize, slots: &[Slot]) -> ScheduleDay {
         let member = &self.input.members[index];
         let mut blocks: Vec<Block> = Vec::new();
-        for stretch in plan::stretches(member.role, day, self.input.fieldwork_days) {
+        for stretch in stretches(member.role, day, self.input.fieldwork_days) {
             // The slots before this one are as many as its index.
             let slot = slots.partition_point(|slot| (slot.day, slot.from) < (day, stretch.from));
             let block = self.block(index, slot, &stretch);
@@ -138,7 +138,7 @@ impl<'a> Grid<'a> {
     fn own_case(&self, index: usize, slot: usize, stretch: &Stretch) -> Block {
         let mut block = self.interview(index, slot, stretch, &(self.words.case)(slot + 1));
         if block.kind == "interview" {
-            let observed = slot == 0 && self.input.members[index].role == Role::Inspector;
+            let observed = slot == 0 && self.input.members[index].role == TeamRole::Inspector;
             let observer = self.partner(index).filter(|_| observed);
             block.details.extend(observer.map(|(_, assessor)| (self.words.observed_by)(&assessor.name)));
             let first = self.first_interviews.contains(&(index, slot));
@@ -185,7 +185,7 @@ impl<'a> Grid<'a> {
         let other = self.input.members.get(partner)?;
         let joint = matches!(
             (member.role, other.role),
-            (Role::Inspector, Role::LocalAssessor) | (Role::LocalAssessor, Role::Inspector)
+            (TeamRole::Inspector, TeamRole::LocalAssessor) | (TeamRole::LocalAssessor, TeamRole::Inspector)
         );
         joint.then_some((partner, other))
     }
@@ -196,7 +196,7 @@ impl<'a> Grid<'a> {
 fn first_interviews(input: &GridInput) -> Vec<(usize, usize)> {
     let mut interviews = Vec::new();
     for (index, member) in input.members.iter().enumerate() {
-        for (slot, case) in plan::slots(member.role, input.fieldwork_days).into_iter().zip(&member.cases) {
+        for (slot, case) in slots(member.role, input.fieldwork_days).into_iter().zip(&member.cases) {
             if let Some(name) = case.as_ref().and_then(|case| case.case_manager.as_deref()) {
                 interviews.push((slot.day, slot.from, index, slot.number - 1, name));
             }

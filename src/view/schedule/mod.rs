@@ -1,7 +1,6 @@
 //! The schedule as templates see it: a page for each team member, days, and blocks to scale.
 
 pub mod grid;
-pub mod plan;
 #[cfg(test)]
 mod tests;
 pub mod words;

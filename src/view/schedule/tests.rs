@@ -5,9 +5,9 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::grid::{GridCase, GridInput, GridMember, build};
-use super::plan::{Role, parse_slot_label, slots};
 use super::words::ENGLISH;
 use super::{SchedulePage, ScheduleView};
+use crate::facts::{TeamRole, slots};
 use crate::view::DateView;
 
 fn date(day: u32, weekday: &str) -> DateView {
@@ -25,11 +25,11 @@ fn week() -> Vec<DateView> {
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"].into_iter().zip(18..).map(|(w, d)| date(d, w)).collect()
 }
 
-fn member(label: &str, role: Role, partner: Option<usize>, fieldwork_days: usize) -> GridMember {
+fn member(label: &str, role: TeamRole, partner: Option<usize>, fieldwork_days: usize) -> GridMember {
     let (name, role_name) = match role {
-        Role::LeadInspector => ("Ruth Calder", "Lead inspector"),
-        Role::Inspector => ("Tom Okafor", "Inspector"),
-        Role::LocalAssessor => ("Dev Chaudhry", "Local assessor"),
+        TeamRole::LeadInspector => ("Ruth Calder", "Lead inspector"),
+        TeamRole::Inspector => ("Tom Okafor", "Inspector"),
+        TeamRole::LocalAssessor => ("Dev Chaudhry", "Local assessor"),
     };
     let cases = slots(role, fieldwork_days).into_iter().map(|slot| {
         Some(GridCase {
@@ -56,9 +56,9 @@ fn input(fieldwork_days: usize, members: Vec<GridMember>) -> GridInput {
 /// The team of Appendix B: a lead inspector, a further inspector and a local assessor.
 fn team_of_three(fieldwork_days: usize) -> GridInput {
     let members = vec![
-        member("LI", Role::LeadInspector, None, fieldwork_days),
-        member("AI", Role::Inspector, Some(2), fieldwork_days),
-        member("LA", Role::LocalAssessor, Some(1), fieldwork_days),
+        member("LI", TeamRole::LeadInspector, None, fieldwork_days),
+        member("AI", TeamRole::Inspector, Some(2), fieldwork_days),
+        member("LA", TeamRole::LocalAssessor, Some(1), fieldwork_days),
     ];
     input(fieldwork_days, members)
 }
@@ -188,7 +188,8 @@ Fri 09.00-18.00 none: No inspection fieldwork
 
 #[test]
 fn an_inspector_without_a_local_assessor_has_none_of_the_joint_entries() {
-    let alone = input(3, vec![member("LI", Role::LeadInspector, None, 3), member("AI", Role::Inspector, None, 3)]);
+    let alone =
+        input(3, vec![member("LI", TeamRole::LeadInspector, None, 3), member("AI", TeamRole::Inspector, None, 3)]);
     let (alone, paired) = (page(&build(&alone, &ENGLISH), 1), page(&build(&team_of_three(3), &ENGLISH), 1));
     let expected = paired
         .replace("Meeting with Dev Chaudhry", "Preparation")
@@ -221,17 +222,17 @@ fn a_fourth_day_of_fieldwork_repeats_the_tuesday_and_moves_the_last_day() {
 #[test]
 fn teams_of_2_3_5_and_7_hold_14_20_34_and_47_cases() {
     let held = |inspectors: usize, assessors: usize| {
-        let further = slots(Role::Inspector, 3).len() * (inspectors - 1);
-        slots(Role::LeadInspector, 3).len() + further + slots(Role::LocalAssessor, 3).len() * assessors
+        let further = slots(TeamRole::Inspector, 3).len() * (inspectors - 1);
+        slots(TeamRole::LeadInspector, 3).len() + further + slots(TeamRole::LocalAssessor, 3).len() * assessors
     };
     assert_eq!([held(2, 0), held(2, 1), held(4, 1), held(5, 2)], [14, 20, 34, 47]);
 }
 
 #[test]
 fn four_days_have_ten_slots_for_an_inspector_and_nine_for_a_local_assessor() {
-    let roles = [Role::LeadInspector, Role::Inspector, Role::LocalAssessor];
+    let roles = [TeamRole::LeadInspector, TeamRole::Inspector, TeamRole::LocalAssessor];
     assert_eq!(roles.map(|role| slots(role, 4).len()), [10, 10, 9]);
-    let third = slots(Role::LeadInspector, 3)[2];
+    let third = slots(TeamRole::LeadInspector, 3)[2];
     assert_eq!((third.number, third.day, third.from, third.to), (3, 1, 690, 810));
 }
 
@@ -289,20 +290,9 @@ fn a_day_names_its_office_only_if_there_is_fieldwork() {
     assert_eq!(sites.collect::<Vec<_>>(), ["Millgate House", "Brack Road", "Millgate House", "", ""]);
 }
 
-#[test]
-fn a_slot_label_is_a_page_and_a_number() {
-    assert_eq!(parse_slot_label("LI 3"), Some(("LI", 3)));
-    assert_eq!(parse_slot_label("AI2 10"), Some(("AI2", 10)));
-    for text in
-        ["", "LI", "LI3", "LI 0", "LI 03", "LI +3", "LI -1", "LI ", " 3", "L I 3", "LI  3", "LI 99999999999999999999"]
-    {
-        assert_eq!(parse_slot_label(text), None, "{text:?}");
-    }
-}
-
 /// Any team, with partners that make sense or not and with any number of cases.
 fn any_team() -> impl Strategy<Value = GridInput> {
-    let role = prop_oneof![Just(Role::LeadInspector), Just(Role::Inspector), Just(Role::LocalAssessor)];
+    let role = prop_oneof![Just(TeamRole::LeadInspector), Just(TeamRole::Inspector), Just(TeamRole::LocalAssessor)];
     let members = prop::collection::vec((role, prop::option::of(0usize..9), 0usize..17), 0..8);
     (0usize..7, members).prop_map(|(fieldwork_days, members)| {
         let members = members.into_iter().map(|(role, partner, cases)| {

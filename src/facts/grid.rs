@@ -3,21 +3,12 @@
 //! A day is a list of beginnings. Each entry lasts until the next begins and the last until the grid ends, so that a day
 //! can have neither a gap nor an overlap.
 
+use super::TeamRole;
+
 /// First minute of the day that the grid shows: 9am.
 pub const DAY_STARTS: u16 = at(9, 0);
 /// Minute at which the grid ends: 6pm.
 pub const DAY_ENDS: u16 = at(18, 0);
-
-/// What a member of the team does on site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Leads the inspection: a page of their own kind (guidance Appendix B, first page).
-    LeadInspector,
-    /// A further inspector of HMI Probation (second page).
-    Inspector,
-    /// A volunteer from another YOT, who works with a further inspector (third page).
-    LocalAssessor,
-}
 
 /// What fills a stretch of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,12 +143,19 @@ const LAST_DAY: &Beginnings = &[
     (at(17, 0), Entry::TravelHome),
 ];
 
+impl Slot {
+    /// Whether somebody cannot be in both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.day == other.day && self.from < other.to && other.from < self.to
+    }
+}
+
 /// What fills a day of fieldwork on a member's page, in order, from [`DAY_STARTS`] to [`DAY_ENDS`]; empty on a day
 /// without fieldwork.
 ///
 /// `day` counts from 0 for the Monday. Where fieldwork has more than three days, the days between the first and the last
 /// are all like the Tuesday of Appendix B.
-pub fn stretches(role: Role, day: usize, fieldwork_days: usize) -> impl Iterator<Item = Stretch> {
+pub fn stretches(role: TeamRole, day: usize, fieldwork_days: usize) -> impl Iterator<Item = Stretch> {
     let beginnings = beginnings(role, day, fieldwork_days);
     let ends = beginnings.iter().skip(1).map(|(from, _)| *from).chain([DAY_ENDS]);
     beginnings.iter().zip(ends).map(|(&(from, entry), to)| Stretch { from, to, entry })
@@ -165,7 +163,7 @@ pub fn stretches(role: Role, day: usize, fieldwork_days: usize) -> impl Iterator
 
 /// The case slots on a page, in order: with three days of fieldwork 7 for an inspector and 6 for a local assessor
 /// (guidance Appendix B), and 3 more for each further day.
-pub fn slots(role: Role, fieldwork_days: usize) -> Vec<Slot> {
+pub fn slots(role: TeamRole, fieldwork_days: usize) -> Vec<Slot> {
     (0..fieldwork_days)
         .flat_map(|day| stretches(role, day, fieldwork_days).map(move |stretch| (day, stretch)))
         .filter(|(_, stretch)| stretch.entry == Entry::Case)
@@ -174,32 +172,56 @@ pub fn slots(role: Role, fieldwork_days: usize) -> Vec<Slot> {
         .collect()
 }
 
-/// Takes a slot's label as the record writes it apart: `LI 3` is slot 3 of the page `LI`.
-///
-/// `None` if it is not a label, one space and a number from 1.
-pub fn parse_slot_label(text: &str) -> Option<(&str, usize)> {
-    let (label, number) = text.rsplit_once(' ')?;
-    let well_formed = !label.is_empty()
-        && label.chars().all(|letter| letter.is_ascii_alphanumeric())
-        && !number.starts_with('0')
-        && number.chars().all(|digit| digit.is_ascii_digit());
-    if well_formed { Some((label, number.parse().ok()?)) } else { None }
-}
-
-fn beginnings(role: Role, day: usize, fieldwork_days: usize) -> &'static Beginnings {
+fn beginnings(role: TeamRole, day: usize, fieldwork_days: usize) -> &'static Beginnings {
     let (first, last) = (day == 0, day + 1 == fieldwork_days);
     match role {
         _ if day >= fieldwork_days => &[],
-        Role::LeadInspector if first => LEAD_FIRST_DAY,
-        Role::LeadInspector if last => LEAD_LAST_DAY,
-        Role::LeadInspector => LEAD_MIDDLE_DAY,
-        Role::Inspector if first => INSPECTOR_FIRST_DAY,
-        Role::LocalAssessor if first => ASSESSOR_FIRST_DAY,
-        Role::Inspector | Role::LocalAssessor if last => LAST_DAY,
-        Role::Inspector | Role::LocalAssessor => MIDDLE_DAY,
+        TeamRole::LeadInspector if first => LEAD_FIRST_DAY,
+        TeamRole::LeadInspector if last => LEAD_LAST_DAY,
+        TeamRole::LeadInspector => LEAD_MIDDLE_DAY,
+        TeamRole::Inspector if first => INSPECTOR_FIRST_DAY,
+        TeamRole::LocalAssessor if first => ASSESSOR_FIRST_DAY,
+        TeamRole::Inspector | TeamRole::LocalAssessor if last => LAST_DAY,
+        TeamRole::Inspector | TeamRole::LocalAssessor => MIDDLE_DAY,
     }
 }
 
 const fn at(hour: u16, minute: u16) -> u16 {
     hour * 60 + minute
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_days_have_seven_slots_for_an_inspector_and_six_for_a_local_assessor_and_a_fourth_day_adds_three() {
+        let roles = [TeamRole::LeadInspector, TeamRole::Inspector, TeamRole::LocalAssessor];
+        assert_eq!(roles.map(|role| slots(role, 3).len()), [7, 7, 6]);
+        assert_eq!(roles.map(|role| slots(role, 4).len()), [10, 10, 9]);
+    }
+
+    #[test]
+    fn the_lead_inspectors_third_case_begins_a_quarter_of_an_hour_after_everybody_elses() {
+        let third = |role| slots(role, 3)[2];
+        assert_eq!(third(TeamRole::LeadInspector), Slot { number: 3, day: 1, from: 690, to: 810 });
+        assert_eq!(third(TeamRole::Inspector), Slot { number: 3, day: 1, from: 675, to: 795 });
+        assert!(third(TeamRole::LeadInspector).overlaps(&third(TeamRole::Inspector)));
+    }
+
+    #[test]
+    fn slots_that_follow_each_other_do_not_overlap() {
+        for role in [TeamRole::LeadInspector, TeamRole::Inspector, TeamRole::LocalAssessor] {
+            let slots = slots(role, 4);
+            assert!(slots.windows(2).all(|pair| !pair[0].overlaps(&pair[1])), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_hours_on_two_days_do_not_overlap() {
+        let slots = slots(TeamRole::Inspector, 3);
+        let (tuesday, wednesday) = (slots[1], slots[4]);
+        assert_eq!((tuesday.from, tuesday.day, wednesday.day), (wednesday.from, 1, 2));
+        assert!(!tuesday.overlaps(&wednesday));
+    }
 }

@@ -1,0 +1,147 @@
+//! When case managers can be interviewed (guidance §10.4).
+
+use crate::calendar::WorkingDays;
+use crate::problem::{Code, code};
+use crate::record::{At, Case, CaseManager};
+
+use super::cases::is_same_case;
+use super::context::Context;
+use super::schedule::{Booking, bookings};
+use super::words::{folded, long};
+use super::{Finding, Findings};
+
+/// Days from fieldwork beyond which a day away can only be a slip, of the year as a rule.
+const NEAR: i64 = 90;
+
+/// No case manager is in two interviews at one time.
+pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Findings) {
+    let bookings = bookings(context);
+    for (index, booking) in bookings.iter().enumerate() {
+        let Some(manager) = &booking.case.case_manager else { continue };
+        let clashes = |other: &&Booking<'_>| {
+            let same_manager = other.case.case_manager.as_ref().is_some_and(|name| folded(name) == folded(manager));
+            // Two cases in one slot, and one case in two, are reported as what they are.
+            let same_slot = other.page == booking.page && other.slot == booking.slot;
+            same_manager && !same_slot && !is_same_case(other.case, booking.case) && other.slot.overlaps(&booking.slot)
+        };
+        let Some(other) = bookings[..index].iter().find(clashes) else { continue };
+        let message = format!(
+            "`{}` would be in two places: the slots `{}` and `{}` are at the same time",
+            manager, other.written, booking.written
+        );
+        let help = format!("move `{}` or `{}` to a slot at another time", other.case.id, booking.case.id);
+        let finding = Finding::new(code::IN_TWO_PLACES, &booking.written.at, message, help);
+        findings.add(finding.with(&other.written.at, format!("`{}` is interviewed here too", manager)));
+    }
+}
+
+/// No case manager is interviewed on a day away, nor, if it can be helped, on the first day back.
+pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, findings: &mut Findings) {
+    let Some(days) = context.days() else { return };
+    let working_days = WorkingDays::new(context.holidays);
+    for booking in bookings(context) {
+        let (Some(manager), Some(day)) = (manager_of(booking.case, context), days.get(booking.slot.day)) else {
+            continue;
+        };
+        let away = |on| manager.away.iter().find(|away| away.value == on && context.is_sound(&away.at));
+        let (name, slot, id) = (&manager.name, booking.written, &booking.case.id);
+        if let Some(away) = away(*day) {
+            let message = format!("`{name}` is away on {}, the day of the slot `{slot}`", long(*day));
+            let help = format!("move `{id}` to a slot on another day, or correct the days in `away`");
+            findings.add(away_finding(code::CASE_MANAGER_AWAY, &booking, message, help, &away.at));
+        } else if let Some(away) = away(working_days.before(*day, 1)) {
+            let message = format!("the slot `{slot}` is on {}, the first day back of `{name}`", long(*day));
+            let help = format!("move `{id}` to a later slot if there is one, so that the first day back stays free");
+            findings.add(away_finding(code::FIRST_DAY_BACK, &booking, message, help, &away.at));
+        }
+    }
+}
+
+fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String, away: &At) -> Finding {
+    Finding::new(code, &booking.written.at, message, help).with(away, "away on this day")
+}
+
+fn manager_of<'c>(case: &Case, context: &'c Context<'_>) -> Option<&'c CaseManager> {
+    let name = folded(case.case_manager.as_ref()?);
+    context.record.cases.case_managers.iter().find(|manager| folded(&manager.name) == name)
+}
+
+/// Days away lie near the fieldwork week: a day with a mistyped year would clash with nothing and so hide a real clash.
+pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
+    let Some(starts) = context.starts() else { return };
+    for away in context.record.cases.case_managers.iter().flat_map(|manager| &manager.away) {
+        if (away.value - starts).num_days().abs() > NEAR {
+            let message =
+                format!("the day away, {}, is far from fieldwork, which starts on {}", long(away.value), long(starts));
+            let help = "check the year; only days of the fieldwork week and of the week before matter";
+            let finding = Finding::new(code::OUT_OF_RANGE, &away.at, message, help);
+            findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Files, assert_found};
+    use crate::record::FileKind::{Cases, Inspection};
+
+    fn away(on: &str) -> Files {
+        Files::sound().change(Cases, "site = \"Millgate House\"", &format!("away = [{on}]"))
+    }
+
+    fn slots(code: Code, numbers: &[u32]) -> Vec<(Code, String)> {
+        numbers.iter().map(|number| (code, format!("slot = \"LI {number}\""))).collect()
+    }
+
+    fn assert_slots(files: &Files, expected: &[(Code, String)]) {
+        let expected: Vec<_> = expected.iter().map(|(code, line)| (*code, line.as_str())).collect();
+        assert_found(files, &expected);
+    }
+
+    #[test]
+    fn a_case_manager_cannot_be_in_two_places_even_for_a_quarter_of_an_hour() {
+        let joan = "case-manager = \"Joan Price\"\nslot = \"AI 3\"";
+        let files = Files::sound().change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\"");
+        let problems = assert_found(&files, &[(code::IN_TWO_PLACES, "slot = \"AI 3\"")]);
+        assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Cases, "slot = \"LI 3\""));
+    }
+
+    #[test]
+    fn one_interview_right_after_another_is_no_clash() {
+        let joan = "case-manager = \"Joan Price\"\nslot = \"AI 3\"";
+        let freed = Files::sound().change(Cases, "case-manager = \"Mared Ellis\"\nslot = \"LI 3\"", "slot = \"LI 3\"");
+        assert_found(&freed.change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\""), &[]);
+    }
+
+    #[test]
+    fn a_case_manager_is_not_interviewed_on_a_day_away_nor_gladly_on_the_first_day_back() {
+        let mut expected = slots(code::CASE_MANAGER_AWAY, &[2, 3, 4]);
+        expected.extend(slots(code::FIRST_DAY_BACK, &[5, 6, 7]));
+        assert_slots(&away("2027-02-02"), &expected);
+        assert_slots(&away("2027-02-03"), &slots(code::CASE_MANAGER_AWAY, &[5, 6, 7]));
+    }
+
+    #[test]
+    fn whoever_was_away_on_the_friday_is_back_on_the_monday() {
+        assert_slots(&away("2027-01-29"), &slots(code::FIRST_DAY_BACK, &[1]));
+        assert_found(&away("2027-01-28"), &[]);
+    }
+
+    #[test]
+    fn the_first_day_back_is_counted_over_a_bank_holiday() {
+        // The Monday, 29 March 2027, is Easter Monday; the last working day before the Tuesday is Thursday, 25 March.
+        let files = away("2027-03-25").change(Inspection, "2027-02-01", "2027-03-29");
+        let found = files.problems();
+        let back = found.iter().filter(|problem| problem.code == code::FIRST_DAY_BACK);
+        assert_eq!(back.map(|problem| problem.place.line_column().0).collect::<Vec<_>>(), {
+            let lines = [1, 2, 3, 4].map(|number| files.line_of(Cases, &format!("slot = \"LI {number}\"")));
+            lines.to_vec()
+        });
+    }
+
+    #[test]
+    fn a_day_away_in_another_year_is_a_slip() {
+        assert_found(&away("2026-02-02"), &[(code::OUT_OF_RANGE, "away = [2026-02-02]")]);
+    }
+}

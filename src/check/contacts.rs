@@ -1,0 +1,219 @@
+//! Who is written to (guidance §10.1).
+
+use crate::calendar::Country;
+use crate::problem::code;
+use crate::record::reader::list;
+use crate::record::{Contact, FileKind, Role};
+
+use super::context::{Context, whole};
+use super::words::folded;
+use super::{Finding, Findings};
+
+/// The roles to which the announcement is sent, with what an officer calls them (guidance §10.1).
+fn needed(country: Country) -> [(Role, &'static str); 4] {
+    let director = match country {
+        Country::England => (Role::DirectorOfChildrensServices, "director of children's services"),
+        Country::Wales => (Role::DirectorOfSocialServices, "director of social services"),
+    };
+    [
+        (Role::YotManager, "YOT manager"),
+        (Role::ChiefExecutive, "chief executive"),
+        (Role::BoardChair, "chair of the management board"),
+        director,
+    ]
+}
+
+/// The role that the other country has in the place of one that this country lacks.
+fn counterpart(role: Role, country: Country) -> Option<Role> {
+    match (role, country) {
+        (Role::DirectorOfChildrensServices, Country::Wales) => Some(Role::DirectorOfSocialServices),
+        (Role::DirectorOfSocialServices, Country::England) => Some(Role::DirectorOfChildrensServices),
+        _ => None,
+    }
+}
+
+/// Somebody holds each role that the announcement is sent to, once there are contacts at all. Where a role is mistyped
+/// nobody can tell which is missing, and the mistyped one is complained of.
+pub fn hold_every_role_that_is_written_to(context: &Context<'_>, findings: &mut Findings) {
+    let contacts = &context.record.contacts.contacts;
+    let Some(country) = context.country() else { return };
+    let held = contacts.iter().flat_map(|contact| &contact.roles);
+    if contacts.is_empty() || held.clone().any(|role| !context.is_sound(&role.at)) {
+        return;
+    }
+    for (role, words) in needed(country) {
+        if held.clone().any(|held| held.value == role || counterpart(held.value, country) == Some(role)) {
+            continue;
+        }
+        let message = format!("nobody among the contacts is the {words}, to whom the announcement is sent");
+        let help = format!(
+            "add a `[[contact]]` with `roles = [\"{0}\"]`, or put `\"{0}\"` among the roles of whoever holds it too",
+            role.word()
+        );
+        findings.add(Finding::new(code::MISSING_PERSON, &whole(FileKind::Contacts), message, help));
+    }
+}
+
+/// England has no director of social services, and Wales none of children's services.
+pub fn have_no_role_of_the_other_country(context: &Context<'_>, findings: &mut Findings) {
+    let Some(country) = context.country() else { return };
+    for role in context.record.contacts.contacts.iter().flat_map(|contact| &contact.roles) {
+        let Some(instead) = counterpart(role.value, country).filter(|_| context.is_sound(&role.at)) else { continue };
+        let here = match country {
+            Country::England => "England",
+            Country::Wales => "Wales",
+        };
+        let message = format!("`{}` is not a role in {here}", role.word());
+        let help = format!("type `\"{}\"`", instead.word());
+        let finding = Finding::new(code::ROLE_OF_OTHER_COUNTRY, &role.at, message, help);
+        findings.add(finding.with(&context.record.inspection.yot.country.at, "the country of the inspection"));
+    }
+}
+
+/// Whoever the announcement is sent to has an e-mail address.
+pub fn can_be_written_to(context: &Context<'_>, findings: &mut Findings) {
+    let Some(country) = context.country() else { return };
+    let needed = needed(country);
+    for contact in context.record.contacts.contacts.iter().filter(|contact| contact.email.is_none()) {
+        let sound = || contact.roles.iter().filter(|role| context.is_sound(&role.at));
+        let role = needed.iter().find(|(role, _)| sound().any(|held| held.value == *role));
+        let Some((_, words)) = role else { continue };
+        let message = format!("`{}` is the {words} and has no e-mail address", contact.name);
+        let help = "add a line `email = \"first.last@council.example\"`";
+        findings.add(Finding::new(code::NO_EMAIL, &contact.name.at, message, help));
+    }
+}
+
+/// A contact without a role would be written to by no document.
+pub fn have_a_role(context: &Context<'_>, findings: &mut Findings) {
+    for contact in context.record.contacts.contacts.iter().filter(|contact| contact.roles.is_empty()) {
+        let message = format!("`{}` has no role, so that no document goes to this person", contact.name);
+        let words: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+        let help = format!("add a line `roles = [\"strategic-manager\"]`; the roles are {}", list(&words));
+        findings.add(Finding::new(code::NO_ROLE, &contact.name.at, message, help));
+    }
+}
+
+/// Somebody with several roles is listed once: otherwise the person gets the same message twice.
+pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
+    let contacts = &context.record.contacts.contacts;
+    for (index, contact) in contacts.iter().enumerate() {
+        let Some(first) = contacts[..index].iter().find(|first| same_person(context, first, contact)) else { continue };
+        let same_name = folded(&first.name) == folded(&contact.name);
+        let (at, message) = match &contact.email {
+            Some(email) if !same_name => {
+                (&email.at, format!("`{}` has the e-mail address of `{}`", contact.name, first.name))
+            }
+            _ => (&contact.name.at, format!("`{}` is listed twice", contact.name)),
+        };
+        let help = if same_name {
+            let mut roles: Vec<String> = Vec::new();
+            for role in first.roles.iter().chain(&contact.roles).map(|role| format!("\"{}\"", role.word())) {
+                if !roles.contains(&role) {
+                    roles.push(role);
+                }
+            }
+            format!("list the person once, with `roles = [{}]`", roles.join(", "))
+        } else {
+            "type each person's own address; a person with several roles is listed once, with all of them".to_owned()
+        };
+        let finding = Finding::new(code::DUPLICATE_PERSON, at, message, help);
+        findings.add(finding.with(&first.name.at, "listed here first"));
+    }
+}
+
+fn same_person(context: &Context<'_>, one: &Contact, other: &Contact) -> bool {
+    let key = |contact: &Contact| {
+        let organisation = contact.organisation.as_ref().map(|organisation| folded(organisation));
+        (folded(&contact.name), organisation)
+    };
+    let address = |contact: &Contact| {
+        let email = contact.email.as_ref().filter(|email| context.is_sound(&email.at))?;
+        Some(email.to_lowercase())
+    };
+    let has_name = context.is_sound(&one.name.at) && context.is_sound(&other.name.at);
+    (has_name && key(one) == key(other)) || address(one).is_some_and(|email| address(other) == Some(email))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Files, assert_found};
+    use FileKind::{Contacts, Inspection};
+
+    #[test]
+    fn nobody_in_a_role_that_the_announcement_is_sent_to_is_said_at_the_start_of_the_file() {
+        for role in ["yot-manager", "chief-executive", "board-chair", "director-of-childrens-services"] {
+            let files = Files::sound().change(Contacts, &format!("\"{role}\""), "\"strategic-manager\"");
+            let problems = assert_found(&files, &[(code::MISSING_PERSON, "# Who is written to")]);
+            assert!(problems[0].help.contains(&format!("`roles = [\"{role}\"]`")), "{}", problems[0].help);
+        }
+    }
+
+    #[test]
+    fn contacts_that_are_not_there_yet_are_no_error() {
+        assert_found(&Files::sound().without(Contacts), &[]);
+        assert_found(&Files::sound().with(Contacts, "# nobody yet\n"), &[]);
+    }
+
+    #[test]
+    fn a_mistyped_role_is_complained_of_once_and_nobody_is_called_missing_for_it() {
+        let files = Files::sound().change(Contacts, "\"chief-executive\"", "\"cheif-executive\"");
+        assert_found(&files, &[(code::UNKNOWN_CHOICE, "roles = [\"cheif-executive\"]")]);
+        let files = Files::sound().change(Contacts, "[\"chief-executive\"]", "\"chief-executive\"");
+        assert_found(&files, &[(code::WRONG_TYPE, "roles = \"chief-executive\"")]);
+    }
+
+    #[test]
+    fn a_role_of_the_other_country_is_refused_and_its_counterpart_named() {
+        let to = "\"director-of-social-services\"";
+        let files = Files::sound().change(Contacts, "\"director-of-childrens-services\"", to);
+        let line = "roles = [\"director-of-social-services\"]";
+        let problems = assert_found(&files, &[(code::ROLE_OF_OTHER_COUNTRY, line)]);
+        assert_eq!(problems[0].help, "type `\"director-of-childrens-services\"`");
+        assert_found(&files.change(Inspection, "\"england\"", "\"wales\""), &[]);
+    }
+
+    #[test]
+    fn a_mistyped_country_makes_no_role_wrong() {
+        let files = Files::sound().change(Inspection, "\"england\"", "\"walse\"").change(
+            Contacts,
+            "\"director-of-childrens-services\"",
+            "\"director-of-social-services\"",
+        );
+        assert_found(&files, &[(code::UNKNOWN_CHOICE, "country = \"walse\"")]);
+    }
+
+    #[test]
+    fn somebody_the_announcement_is_sent_to_needs_an_address_and_somebody_else_does_not() {
+        let files = Files::sound().change(Contacts, "email = \"ines.duarte@aberford.example\"\n", "");
+        assert_found(&files, &[(code::NO_EMAIL, "name = \"Ines Duarte\"")]);
+        assert_found(&Files::sound().change(Contacts, "email = \"office@pcc.example\"\n", ""), &[]);
+    }
+
+    #[test]
+    fn a_contact_without_a_role_is_warned_of() {
+        let files = Files::sound().change(Contacts, "roles = [\"police-and-crime-commissioner\"]\n", "roles = []\n");
+        assert_found(&files, &[(code::NO_ROLE, "name = \"Petra Lund\"")]);
+    }
+
+    #[test]
+    fn a_person_listed_twice_is_found_by_name_and_by_address() {
+        let again = "[[contact]]\nname = \"petra lund\" # again\nroles = [\"report-copy\"]\n";
+        let files = Files::sound().append(Contacts, again);
+        let problems = assert_found(&files, &[(code::DUPLICATE_PERSON, "name = \"petra lund\" # again")]);
+        assert_eq!(
+            problems[0].help,
+            "list the person once, with `roles = [\"police-and-crime-commissioner\", \"report-copy\"]`"
+        );
+        assert_eq!(problems[0].related.len(), 1);
+        let files = Files::sound().change(Contacts, "\"office@pcc.example\"", "\"Ines.Duarte@aberford.example\"");
+        assert_found(&files, &[(code::DUPLICATE_PERSON, "email = \"Ines.Duarte@aberford.example\"")]);
+    }
+
+    #[test]
+    fn people_of_one_name_in_two_bodies_are_two_people() {
+        let again = "[[contact]]\nname = \"Petra Lund\"\norganisation = \"Elmbridge\"\nroles = [\"report-copy\"]\n";
+        assert_found(&Files::sound().append(Contacts, again), &[]);
+    }
+}

@@ -1,0 +1,103 @@
+//! What a rule may look at.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use crate::calendar::{BankHolidays, Country};
+use crate::facts::Facts;
+use crate::problem::Problem;
+use crate::record::{At, FileKind, Record};
+use crate::workspace::Settings;
+
+/// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
+const USUAL_DAYS: usize = 3;
+
+/// What a rule may look at.
+pub struct Context<'c> {
+    /// The record.
+    pub record: &'c Record,
+    /// What follows from it.
+    pub facts: &'c Facts<'c>,
+    /// The workspace's settings.
+    pub settings: &'c Settings,
+    /// The bank holidays, with those that the workspace adds.
+    pub holidays: &'c BankHolidays,
+    /// Whether the documents' font has a character.
+    pub showable: &'c dyn Fn(char) -> bool,
+    /// The places of which reading has complained.
+    pub complained: Vec<At>,
+}
+
+impl Context<'_> {
+    /// Whether the record has a file, and it is TOML.
+    pub fn has(&self, file: FileKind) -> bool {
+        self.record.sources.contains_key(&file) && !self.record.broken.contains(&file)
+    }
+
+    /// Whether a value is what somebody wrote, and not a blank that stands in for what is missing or wrong. Nothing
+    /// should be concluded from a blank: a mistyped country is not England.
+    pub fn is_sound(&self, at: &At) -> bool {
+        !is_whole_file(at) && !self.is_complained_of(at)
+    }
+
+    /// Whether reading has complained of this place or of one around it.
+    pub fn is_complained_of(&self, at: &At) -> bool {
+        let covers = |wrong: &At| wrong.file == at.file && wrong.start <= at.start && at.end <= wrong.end;
+        !is_whole_file(at) && self.complained.iter().any(covers)
+    }
+
+    /// The country, where the record gives it rightly.
+    pub fn country(&self) -> Option<Country> {
+        let country = &self.record.inspection.yot.country;
+        self.is_sound(&country.at).then_some(country.value)
+    }
+
+    /// The first day of fieldwork as it was written, Monday or not.
+    pub fn starts(&self) -> Option<NaiveDate> {
+        let starts = &self.record.inspection.fieldwork.starts;
+        self.is_sound(&starts.at).then_some(starts.value)
+    }
+
+    /// The first day of fieldwork, if it is a Monday as it must be.
+    pub fn monday(&self) -> Option<NaiveDate> {
+        self.starts().filter(|starts| starts.weekday() == Weekday::Mon)
+    }
+
+    /// How many days the schedule has. A wrong start or end is complained of elsewhere and must not hide what is wrong
+    /// with the schedule, so that the days are counted from the Monday of the week, and are the usual ones if all fails.
+    pub fn day_count(&self) -> usize {
+        let fieldwork = &self.record.inspection.fieldwork;
+        let (Some(starts), Some(ends)) = (self.starts(), &fieldwork.ends) else { return USUAL_DAYS };
+        let days = (ends.value - monday_of(starts)).num_days() + 1;
+        let possible = self.is_sound(&ends.at) && ends.value >= starts && (1..=5).contains(&days);
+        usize::try_from(days).ok().filter(|_| possible).unwrap_or(USUAL_DAYS)
+    }
+
+    /// The days of the schedule, from the Monday of the fieldwork week.
+    pub fn days(&self) -> Option<Vec<NaiveDate>> {
+        Some(monday_of(self.starts()?).iter_days().take(self.day_count()).collect())
+    }
+}
+
+/// The Monday of a date's week.
+pub fn monday_of(date: NaiveDate) -> NaiveDate {
+    date - Days::new(date.weekday().num_days_from_monday().into())
+}
+
+/// The place of a file as a whole, for what is missing and has no place of its own.
+pub fn whole(file: FileKind) -> At {
+    At { file, start: 0, end: 0 }
+}
+
+fn is_whole_file(at: &At) -> bool {
+    at.start == 0 && at.end == 0
+}
+
+/// The places of the problems that reading has found, as far as they lie in the record's files.
+pub fn places_of(problems: &[Problem], record: &Record) -> Vec<At> {
+    let paths = FileKind::RECORD.map(|file| (file, record.place(&whole(file)).file));
+    let place = |problem: &Problem| {
+        let (file, _) = paths.iter().find(|(_, source)| source.path == problem.place.file.path)?;
+        Some(At { file: *file, start: problem.place.span.start, end: problem.place.span.end })
+    };
+    problems.iter().filter_map(place).filter(|at| !is_whole_file(at)).collect()
+}

@@ -1,0 +1,278 @@
+//! Dates that a person has set.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Country, Milestone};
+use crate::problem::code;
+use crate::record::{At, HandDate, Placed};
+
+use super::context::Context;
+use super::words::long;
+use super::{Finding, Findings};
+
+/// Days from fieldwork beyond which a date can only be a slip, of the year as a rule.
+const NEAR: i64 = 270;
+
+/// Which milestone comes before which, and whether both may be on one day (guidance §15).
+const ORDER: &[(Milestone, Milestone, bool)] = {
+    use Milestone::{
+        Announcement, DraftReportSent, FactualAccuracyDue, FieldworkEnd, FieldworkStart, FinalSchedule, InformationDue,
+        InterimFeedback, LongListDue, PlanningMeeting, Publication, ReportEdited, SampleSent, Translation,
+    };
+    &[
+        (Announcement, PlanningMeeting, true),
+        (Announcement, LongListDue, false),
+        (Announcement, InformationDue, false),
+        (LongListDue, SampleSent, true),
+        (SampleSent, FinalSchedule, true),
+        (PlanningMeeting, FieldworkStart, false),
+        (InformationDue, FieldworkStart, false),
+        (FinalSchedule, FieldworkStart, false),
+        (FieldworkEnd, InterimFeedback, true),
+        (FieldworkEnd, ReportEdited, true),
+        (ReportEdited, DraftReportSent, true),
+        (DraftReportSent, FactualAccuracyDue, false),
+        (FieldworkEnd, Translation, true),
+        (InterimFeedback, Publication, false),
+        (FactualAccuracyDue, Publication, false),
+        (Translation, Publication, false),
+    ]
+};
+
+/// What an officer calls a milestone.
+pub fn words(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Announcement => "the announcement",
+        Milestone::PlanningMeeting => "the planning meeting",
+        Milestone::LongListDue => "the return of the long-list",
+        Milestone::SampleSent => "the sending of the sample",
+        Milestone::InformationDue => "the return of the information in advance",
+        Milestone::FinalSchedule => "the final schedule",
+        Milestone::FieldworkStart => "the start of fieldwork",
+        Milestone::FieldworkEnd => "the end of fieldwork",
+        Milestone::InterimFeedback => "the interim feedback",
+        Milestone::ReportEdited => "the editing of the report",
+        Milestone::DraftReportSent => "the sending of the draft report",
+        Milestone::FactualAccuracyDue => "the return of factual inaccuracies",
+        Milestone::Translation => "the translation",
+        Milestone::Publication => "the publication",
+    }
+}
+
+/// The date that was set by hand for a milestone.
+pub fn by_hand<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<&'c HandDate> {
+    let dates = &context.record.inspection.dates.0;
+    let (_, date) = dates.iter().find(|(key, _)| key.value == milestone)?;
+    context.is_sound(&date.on.at).then_some(date)
+}
+
+fn keys<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Placed<Milestone>> {
+    context.record.inspection.dates.0.iter().map(|(key, _)| key)
+}
+
+/// The days of fieldwork are set in `[fieldwork]` alone.
+pub fn leave_fieldwork_alone(context: &Context<'_>, findings: &mut Findings) {
+    for key in keys(context) {
+        let line = match key.value {
+            Milestone::FieldworkStart => "starts",
+            Milestone::FieldworkEnd => "ends",
+            _ => continue,
+        };
+        let message = format!("{} is set in `[fieldwork]`, not in `[dates]`", words(key.value));
+        let help = format!("take `[dates.{}]` out and set `{line}` in `[fieldwork]`", key.value.name());
+        let finding = Finding::new(code::FIELDWORK_BY_HAND, &key.at, message, help);
+        findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork is set here"));
+    }
+}
+
+/// A report is translated in Wales alone.
+pub fn are_of_this_country(context: &Context<'_>, findings: &mut Findings) {
+    let Some(country) = context.country() else { return };
+    for key in keys(context).filter(|key| !key.value.applies_to(country)) {
+        let other = if country == Country::England { "Wales" } else { "England" };
+        let message = format!("{} is part of an inspection in {other} only", words(key.value));
+        let help = format!("take `[dates.{}]` out", key.value.name());
+        let finding = Finding::new(code::MILESTONE_OF_OTHER_COUNTRY, &key.at, message, help);
+        findings.add(finding.with(&context.record.inspection.yot.country.at, "the country of the inspection"));
+    }
+}
+
+/// A date lies in the months around fieldwork: another is mostly a mistyped year.
+pub fn lie_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
+    let Some(starts) = context.starts() else { return };
+    for (key, date) in &context.record.inspection.dates.0 {
+        if (date.on.value - starts).num_days().abs() > NEAR {
+            let message = format!(
+                "{} on {} is far from fieldwork, which starts on {}",
+                words(key.value),
+                long(date.on.value),
+                long(starts)
+            );
+            let finding = Finding::new(code::OUT_OF_RANGE, &date.on.at, message, "check the year");
+            findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
+        }
+    }
+}
+
+/// Dates set by hand keep the order of the milestones. A computed date gives way, but only if it is set by hand too: the
+/// documents would else ask for something before they are sent.
+pub fn are_in_order(context: &Context<'_>, findings: &mut Findings) {
+    let (Some(_), Some(_)) = (context.starts(), context.country()) else { return };
+    let mut told: Vec<&At> = Vec::new();
+    for (earlier, later, same_day) in ORDER {
+        let (Some(first), Some(second)) = (date_of(*earlier, context), date_of(*later, context)) else { continue };
+        if first < second || (*same_day && first == second) {
+            continue;
+        }
+        // Where both are set by hand, the later milestone is the one to move.
+        let moved = [(*later, second, *earlier, first), (*earlier, first, *later, second)];
+        let by_hand = |(milestone, ..): &(Milestone, _, _, _)| hand_place(*milestone, context);
+        let Some((at, moved)) = moved.iter().find_map(|moved| Some((by_hand(moved)?, *moved))) else { continue };
+        // One date that is wrong breaks the order with several others: the first says it.
+        if !told.contains(&at) {
+            told.push(at);
+            findings.add(out_of_order(at, moved, *same_day, context));
+        }
+    }
+}
+
+/// A date set by hand that does not keep its order with another one.
+fn out_of_order(
+    at: &At,
+    (milestone, date, other, other_date): (Milestone, NaiveDate, Milestone, NaiveDate),
+    same_day: bool,
+    context: &Context<'_>,
+) -> Finding {
+    let after = other < milestone;
+    let message = format!(
+        "{} falls on {}, and {}, which comes {} it, on {}",
+        words(milestone),
+        long(date),
+        words(other),
+        if after { "before" } else { "after" },
+        long(other_date)
+    );
+    let direction = if after { "later" } else { "earlier" };
+    let is_own = by_hand(milestone, context).is_some();
+    let help = match (is_own, same_day) {
+        // What is counted from the date set by hand falls too late: by how much it must move is not for a message.
+        (false, _) => format!("type an {direction} date"),
+        (true, true) => format!("type `{other_date}` or {} {direction} date", if after { "a" } else { "an" }),
+        (true, false) => format!("type a date {} `{other_date}`", if after { "after" } else { "before" }),
+    };
+    let help = match other {
+        Milestone::FieldworkStart | Milestone::FieldworkEnd => help,
+        _ => format!("{help}, or set `[dates.{}]` too", other.name()),
+    };
+    let finding = Finding::new(code::DATES_OUT_OF_ORDER, at, message, help);
+    match hand_place(other, context).filter(|other| *other != at) {
+        Some(place) => finding.with(place, words(other)),
+        None => finding,
+    }
+}
+
+/// The date of a milestone; for the two ends of fieldwork as `[fieldwork]` gives them.
+fn date_of(milestone: Milestone, context: &Context<'_>) -> Option<NaiveDate> {
+    let entry = context.facts.timeline.get(milestone)?;
+    let fieldwork = matches!(milestone, Milestone::FieldworkStart | Milestone::FieldworkEnd);
+    Some(if fieldwork { entry.nominal } else { entry.date() })
+}
+
+/// Where a person has set the date of a milestone. That of factual inaccuracies is counted from the draft report's.
+pub fn hand_place<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<&'c At> {
+    let own = match milestone {
+        Milestone::FieldworkStart | Milestone::FieldworkEnd => None,
+        _ => by_hand(milestone, context),
+    };
+    let counted_from = || (milestone == Milestone::FactualAccuracyDue).then_some(Milestone::DraftReportSent);
+    let date = own.or_else(|| by_hand(counted_from()?, context))?;
+    Some(&date.on.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Files, assert_found};
+    use crate::record::FileKind::Inspection;
+
+    fn setting(dates: &[(&str, &str)]) -> Files {
+        dates.iter().fold(Files::sound(), |files, (milestone, on)| {
+            files.append(Inspection, &format!("[dates.{milestone}]\non = {on}\nreason = \"agreed with the YOT\"\n"))
+        })
+    }
+
+    #[test]
+    fn fieldwork_is_set_in_one_place_only() {
+        let files = setting(&[("fieldwork-start", "2027-02-08")]);
+        let problems = assert_found(&files, &[(code::FIELDWORK_BY_HAND, "[dates.fieldwork-start]")]);
+        assert_eq!(problems[0].help, "take `[dates.fieldwork-start]` out and set `starts` in `[fieldwork]`");
+        assert_found(
+            &setting(&[("fieldwork-end", "2027-02-04")]),
+            &[(code::FIELDWORK_BY_HAND, "[dates.fieldwork-end]")],
+        );
+    }
+
+    #[test]
+    fn translation_has_a_date_in_wales_alone() {
+        let files = setting(&[("translation", "2027-02-16")]);
+        assert_found(&files, &[(code::MILESTONE_OF_OTHER_COUNTRY, "[dates.translation]")]);
+    }
+
+    #[test]
+    fn a_date_of_another_year_is_a_slip() {
+        let files = setting(&[("announcement", "2026-01-15")]);
+        assert_found(&files, &[(code::OUT_OF_RANGE, "on = 2026-01-15")]);
+    }
+
+    #[test]
+    fn a_date_moved_within_the_order_is_fine() {
+        assert_found(&setting(&[("announcement", "2027-01-14"), ("sample-sent", "2027-01-26")]), &[]);
+        assert_found(&setting(&[("long-list-due", "2027-01-25")]), &[]);
+        assert_found(&setting(&[("publication", "2027-03-31")]), &[]);
+    }
+
+    #[test]
+    fn an_announcement_after_the_long_list_is_due_is_refused() {
+        let files = setting(&[("announcement", "2027-01-21"), ("planning-meeting", "2027-01-22")]);
+        let problems = assert_found(&files, &[(code::DATES_OUT_OF_ORDER, "on = 2027-01-21")]);
+        assert_eq!(problems[0].help, "type a date before `2027-01-21`, or set `[dates.long-list-due]` too");
+        let files = setting(&[("announcement", "2027-01-21")]);
+        let problems = assert_found(&files, &[(code::DATES_OUT_OF_ORDER, "on = 2027-01-21")]);
+        assert_eq!(
+            problems[0].message,
+            "the announcement falls on Thursday 21 January 2027, and the planning meeting, which comes after it, on Monday \
+             18 January 2027"
+        );
+        assert_eq!(problems[0].help, "type `2027-01-18` or an earlier date, or set `[dates.planning-meeting]` too");
+    }
+
+    #[test]
+    fn of_two_dates_set_by_hand_the_later_milestone_is_complained_of() {
+        let files = setting(&[("long-list-due", "2027-01-27"), ("sample-sent", "2027-01-26")]);
+        let problems = assert_found(&files, &[(code::DATES_OUT_OF_ORDER, "on = 2027-01-26")]);
+        assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Inspection, "on = 2027-01-27"));
+    }
+
+    #[test]
+    fn a_final_schedule_must_come_before_fieldwork() {
+        let files = setting(&[("final-schedule", "2027-02-01")]);
+        let problems = assert_found(&files, &[(code::DATES_OUT_OF_ORDER, "on = 2027-02-01")]);
+        assert_eq!(problems[0].help, "type a date before `2027-02-01`");
+    }
+
+    #[test]
+    fn a_late_draft_report_takes_its_factual_inaccuracies_beyond_the_publication() {
+        let files = setting(&[("draft-report-sent", "2027-02-22")]);
+        let line = "on = 2027-02-22";
+        let problems = assert_found(&files, &[(code::RULES_PART, line), (code::DATES_OUT_OF_ORDER, line)]);
+        assert_eq!(problems[1].help, "type an earlier date, or set `[dates.publication]` too");
+    }
+
+    #[test]
+    fn every_milestone_that_comes_before_another_is_so_by_the_guidances_own_dates() {
+        let files = Files::sound().change(Inspection, "\"england\"", "\"wales\"");
+        let problems = files.problems();
+        assert!(problems.iter().all(|problem| problem.code != code::DATES_OUT_OF_ORDER), "{problems:?}");
+        assert!(ORDER.iter().all(|(earlier, later, _)| earlier < later));
+    }
+}

@@ -1,0 +1,114 @@
+//! The fieldwork week (guidance §3.3 and §15).
+
+use chrono::{Datelike, Days, Weekday};
+
+use crate::problem::code;
+
+use super::context::{Context, monday_of};
+use super::words::{counted, long};
+use super::{Finding, Findings};
+
+/// The first year that an inspection can be of: bank holidays are known from then on, and the programme is younger.
+const FIRST_YEAR: i32 = 2010;
+
+/// Fieldwork starts on a Monday.
+pub fn starts_on_a_monday(context: &Context<'_>, findings: &mut Findings) {
+    let Some(starts) = context.starts().filter(|starts| starts.weekday() != Weekday::Mon) else { return };
+    let monday = monday_of(starts);
+    let message = format!("fieldwork starts on a Monday, and this is {}", long(starts));
+    let help = format!("type the Monday before, `{monday}`, or the one after, `{}`", monday + Days::new(7));
+    findings.add(Finding::new(code::NOT_A_MONDAY, &context.record.inspection.fieldwork.starts.at, message, help));
+}
+
+/// Fieldwork starts in a year for which its dates can be worked out.
+pub fn starts_in_a_year_that_can_be(context: &Context<'_>, findings: &mut Findings) {
+    let Some(starts) = context.starts().filter(|starts| starts.year() < FIRST_YEAR) else { return };
+    let message = format!("fieldwork in {} is before all inspections of the programme", starts.year());
+    let help = format!("check the year; it is {FIRST_YEAR} or later");
+    findings.add(Finding::new(code::OUT_OF_RANGE, &context.record.inspection.fieldwork.starts.at, message, help));
+}
+
+/// Fieldwork ends after it starts, and by the Friday of the same week.
+pub fn ends_in_the_same_week(context: &Context<'_>, findings: &mut Findings) {
+    let fieldwork = &context.record.inspection.fieldwork;
+    let Some(ends) = fieldwork.ends.as_ref().filter(|ends| context.is_sound(&ends.at)) else { return };
+    let Some(starts) = context.starts() else { return };
+    let monday = monday_of(starts);
+    let friday = monday + Days::new(4);
+    let message = if ends.value < starts {
+        format!("fieldwork ends on {}, before it starts on {}", long(ends.value), long(starts))
+    } else if ends.value > friday && starts <= friday {
+        let days = usize::try_from((ends.value - starts).num_days() + 1).unwrap_or_default();
+        format!("fieldwork of {} does not end in the week in which it starts", counted(days, "day"))
+    } else {
+        return;
+    };
+    let help = format!(
+        "type a day up to the Friday, `{friday}`, or take the line out for the Wednesday, `{}`",
+        monday + Days::new(2)
+    );
+    let finding = Finding::new(code::FIELDWORK_LENGTH, &ends.at, message, help);
+    findings.add(finding.with(&fieldwork.starts.at, "fieldwork starts here"));
+}
+
+/// A bank holiday among the days of fieldwork is warned of.
+pub fn passes_over_no_bank_holiday(context: &Context<'_>, findings: &mut Findings) {
+    let Some(days) = context.days().filter(|_| context.monday().is_some()) else { return };
+    for day in days {
+        let Some(name) = context.holidays.name_of(day) else { continue };
+        let message = format!("a day of fieldwork, {}, is a bank holiday: {name}", long(day));
+        let help = "choose a week without a bank holiday, or agree with the YOT that the day is worked";
+        let at = &context.record.inspection.fieldwork.starts.at;
+        findings.add(Finding::new(code::NOT_A_WORKING_DAY, at, message, help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Files, assert_found};
+    use crate::record::FileKind::Inspection;
+
+    fn starting(on: &str) -> Files {
+        Files::sound().change(Inspection, "2027-02-01", on)
+    }
+
+    fn ending(on: &str) -> Files {
+        Files::sound().change(Inspection, "starts = 2027-02-01", &format!("starts = 2027-02-01\nends = {on}"))
+    }
+
+    #[test]
+    fn a_start_on_another_day_is_refused_with_the_mondays_before_and_after() {
+        let problems = assert_found(&starting("2027-02-03"), &[(code::NOT_A_MONDAY, "starts = 2027-02-03")]);
+        assert_eq!(problems[0].help, "type the Monday before, `2027-02-01`, or the one after, `2027-02-08`");
+        assert_found(&starting("2027-02-07"), &[(code::NOT_A_MONDAY, "starts = 2027-02-07")]);
+    }
+
+    #[test]
+    fn a_start_before_the_programme_is_a_slip() {
+        let found = starting("2007-02-05").problems();
+        assert!(found.iter().any(|problem| problem.code == code::OUT_OF_RANGE && problem.message.contains("2007")));
+    }
+
+    #[test]
+    fn fieldwork_ends_between_its_start_and_the_friday() {
+        assert_found(&ending("2027-01-31"), &[(code::FIELDWORK_LENGTH, "ends = 2027-01-31")]);
+        assert_found(&ending("2027-02-06"), &[(code::FIELDWORK_LENGTH, "ends = 2027-02-06")]);
+        assert_found(&ending("2027-02-05"), &[]);
+    }
+
+    #[test]
+    fn a_bank_holiday_in_the_fieldwork_week_is_warned_of() {
+        let found = starting("2027-05-03").problems();
+        let told = |problem: &&crate::problem::Problem| problem.message.starts_with("a day of fieldwork");
+        let messages: Vec<_> = found.iter().filter(told).map(|problem| (problem.code, &problem.message)).collect();
+        let expected = "a day of fieldwork, Monday 3 May 2027, is a bank holiday: Early May bank holiday".to_owned();
+        assert_eq!(messages, [(code::NOT_A_WORKING_DAY, &expected)]);
+    }
+
+    #[test]
+    fn a_bank_holiday_that_the_workspace_adds_is_warned_of() {
+        let settings = "[[bank-holiday]]\non = 2027-02-02\nname = \"jubilee\"\n";
+        assert_found(&Files::sound().settings(settings), &[(code::NOT_A_WORKING_DAY, "starts = 2027-02-01")]);
+    }
+}

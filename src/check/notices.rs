@@ -1,0 +1,135 @@
+//! Dates that the program works out and that a person should look at.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Entry, Milestone, NonWorking, Notice, WorkingDays, notices};
+use crate::problem::code;
+
+use super::context::Context;
+use super::dates::{by_hand, hand_place, words};
+use super::words::long;
+use super::{Finding, Findings};
+
+/// Dates on which the two rules do not agree, on an unusual weekday, or on a day on which nobody works. Where fieldwork does
+/// not start on a Monday, every date would be one of these, and that alone is said.
+pub fn need_a_look(context: &Context<'_>, findings: &mut Findings) {
+    if context.monday().is_none() || context.country().is_none() {
+        return;
+    }
+    let is_fieldwork = |milestone| matches!(milestone, Milestone::FieldworkStart | Milestone::FieldworkEnd);
+    for entry in context.facts.timeline.entries().iter().filter(|entry| !is_fieldwork(entry.milestone)) {
+        for notice in notices(entry, context.holidays) {
+            findings.add(finding(entry, &notice, context));
+        }
+    }
+}
+
+fn finding(entry: &Entry, notice: &Notice, context: &Context<'_>) -> Finding {
+    let hand_set = by_hand(entry.milestone, context);
+    let at = hand_place(entry.milestone, context).unwrap_or(&context.record.inspection.fieldwork.starts.at);
+    let name = words(entry.milestone);
+    match notice {
+        Notice::RulesPart { nominal, counted, .. } => {
+            let message = format!("{name} is taken to be on {}: {}", long(*counted), entry.reason());
+            Finding::new(code::RULES_PART, at, message, settle(entry, *counted, Some(*nominal)))
+        }
+        Notice::UnexpectedWeekday { date, expected } => {
+            let usual = weekday_name(*expected);
+            let message = format!("{name} falls on {}, not on the usual {usual}: {}", long(*date), entry.reason());
+            Finding::new(code::RULES_PART, at, message, settle(entry, *date, None))
+        }
+        Notice::OnNonWorkingDay { date, what } => {
+            let what = match what {
+                NonWorking::Weekend(_) => "at a weekend".to_owned(),
+                NonWorking::BankHoliday(name) => format!("a bank holiday: {name}"),
+            };
+            let message = format!("{name} falls on {}, {what}", long(*date));
+            let next = WorkingDays::new(context.holidays).after(*date, 1);
+            let help = match hand_set {
+                Some(_) => format!("type a working day, such as `{next}`"),
+                None => settle(entry, next, None),
+            };
+            Finding::new(code::NOT_A_WORKING_DAY, at, message, help)
+        }
+    }
+}
+
+/// How to settle a date by hand: the group to add to `inspection.toml`.
+fn settle(entry: &Entry, on: NaiveDate, other: Option<NaiveDate>) -> String {
+    let other = other.map_or_else(String::new, |other| format!(" or `on = {other}`"));
+    format!("settle it with `[dates.{}]`, `on = {on}`{other}, and `reason = \"…\"`", entry.milestone.name())
+}
+
+fn weekday_name(weekday: chrono::Weekday) -> &'static str {
+    match weekday {
+        chrono::Weekday::Mon => "Monday",
+        chrono::Weekday::Tue => "Tuesday",
+        chrono::Weekday::Wed => "Wednesday",
+        chrono::Weekday::Thu => "Thursday",
+        chrono::Weekday::Fri => "Friday",
+        chrono::Weekday::Sat => "Saturday",
+        chrono::Weekday::Sun => "Sunday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{Files, assert_found};
+    use crate::record::FileKind::{Cases, Inspection, Team};
+
+    fn starting(on: &str) -> Files {
+        Files::sound().without(Team).without(Cases).change(Inspection, "2027-02-01", on)
+    }
+
+    fn setting(files: Files, milestone: &str, on: &str) -> Files {
+        files.append(Inspection, &format!("[dates.{milestone}]\non = {on}\nreason = \"agreed with the YOT\"\n"))
+    }
+
+    #[test]
+    fn rules_that_part_over_new_year_are_warned_of_with_the_dates_and_the_group_to_add() {
+        let problems = assert_found(&starting("2027-01-18"), &[(code::RULES_PART, "starts = 2027-01-18")]);
+        assert_eq!(
+            problems[0].message,
+            "the announcement is taken to be on Thursday 31 December 2026: 11 working days before fieldwork starts \
+             (guidance §10.1), passing over New Year's Day on 1 January; by the weekday it would be the Friday of week \
+             -3, 1 January 2027"
+        );
+        let help =
+            "settle it with `[dates.announcement]`, `on = 2026-12-31` or `on = 2027-01-01`, and `reason = \"…\"`";
+        assert_eq!(problems[0].help, help);
+    }
+
+    #[test]
+    fn a_date_set_by_hand_settles_it() {
+        assert_found(&setting(starting("2027-01-18"), "announcement", "2026-12-30"), &[]);
+    }
+
+    #[test]
+    fn a_date_by_weekday_alone_on_a_bank_holiday_is_warned_of() {
+        // Easter Monday of 2027 is 29 March; the planning meeting of an inspection from 12 April is then.
+        let found = starting("2027-04-12").problems();
+        let planning = found.iter().find(|problem| problem.message.starts_with("the planning meeting"));
+        let planning = planning.expect("a warning");
+        assert_eq!(planning.code, code::NOT_A_WORKING_DAY);
+        assert_eq!(
+            planning.message,
+            "the planning meeting falls on Monday 29 March 2027, a bank holiday: Easter Monday"
+        );
+        assert_eq!(planning.help, "settle it with `[dates.planning-meeting]`, `on = 2027-03-30`, and `reason = \"…\"`");
+    }
+
+    #[test]
+    fn a_date_set_by_hand_at_a_weekend_is_warned_of_where_it_was_set() {
+        let files = setting(Files::sound(), "announcement", "2027-01-16");
+        let problems = assert_found(&files, &[(code::NOT_A_WORKING_DAY, "on = 2027-01-16")]);
+        assert_eq!(problems[0].help, "type a working day, such as `2027-01-18`");
+    }
+
+    #[test]
+    fn an_unusual_weekday_without_a_holiday_is_warned_of() {
+        let files = Files::sound().settings("[programme]\nlong-list-notice = 6\n");
+        let problems = assert_found(&files, &[(code::RULES_PART, "starts = 2027-02-01")]);
+        assert!(problems[0].message.contains("falls on Friday 22 January 2027, not on the usual Thursday"));
+    }
+}

@@ -1,0 +1,35 @@
+//! How messages write dates and compare names.
+
+use chrono::NaiveDate;
+
+use crate::problem::did_you_mean;
+use crate::record::Line;
+use crate::record::reader::list;
+
+/// `Monday 18 January 2027`
+pub fn long(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// A name or ID as it is compared: two that differ only in capitals and spaces are the same person's.
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// `Did you mean` with the nearest of the known words, else all of them after the words given.
+pub fn suggestion(typed: &str, known: &[&str], otherwise: &str) -> String {
+    match did_you_mean(typed, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("{otherwise} {}", list(known)),
+    }
+}
+
+/// `1 case`, `2 cases`
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A line of the record as plain text.
+pub fn as_str(line: &Line) -> &str {
+    line
+}

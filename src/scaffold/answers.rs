@@ -1,0 +1,254 @@
+//! What `new` has to know, and whether it can be true.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde_spanned::Spanned;
+use toml::de::DeValue;
+use unicode_normalization::UnicodeNormalization;
+
+use super::page::{Known, Values, quoted};
+use crate::calendar::Country;
+use crate::record::reader::{Field, Placed, Reader};
+use crate::record::{Email, FileKind, Line};
+use crate::workspace::is_plain_name;
+
+/// What is known of an inspection on the day on which its record is begun.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// Name of its folder; [`default_folder`] proposes one.
+    pub folder: String,
+    /// Full name of the YOT.
+    pub yot_name: String,
+    /// Name of the area, where it is not that of the first authority.
+    pub area: Option<String>,
+    /// The YOT's country.
+    pub country: Country,
+    /// The authorities that it serves, at least one.
+    pub authorities: Vec<String>,
+    /// The Monday of the fieldwork.
+    pub fieldwork_starts: NaiveDate,
+    /// The lead inspector.
+    pub lead_inspector: Option<Person>,
+    /// The support services officer.
+    pub support_officer: Option<Person>,
+    /// The office where fieldwork takes place.
+    pub site: Option<SiteAnswer>,
+}
+
+/// One of our own people.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone number.
+    pub telephone: String,
+}
+
+/// An office.
+#[derive(Clone, Debug)]
+pub struct SiteAnswer {
+    /// Name.
+    pub name: String,
+    /// Postal address, one entry a line.
+    pub address: Vec<String>,
+}
+
+/// An answer that cannot be written into a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which answer: `fieldwork-starts`.
+    pub answer: &'static str,
+    /// What is wrong with it.
+    pub message: String,
+    /// What to answer instead.
+    pub help: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}\nhelp: {}", self.answer, self.message, self.help)
+    }
+}
+
+/// Year, month and area, the area in letters and digits that every system can have in a path: `2027-01-aberford`.
+pub fn default_folder(fieldwork_starts: NaiveDate, area: &str) -> String {
+    let plain = area.nfd().filter(|character| character.is_ascii()).collect::<String>().to_lowercase();
+    let words = plain.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let month = fieldwork_starts.format("%Y-%m").to_string();
+    std::iter::once(month.as_str()).chain(words.take(8)).collect::<Vec<_>>().join("-").chars().take(80).collect()
+}
+
+/// The answers in TOML.
+pub(super) struct Written {
+    /// The groups of `inspection.toml`.
+    pub inspection: Known,
+    /// The groups of `team.toml`.
+    pub team: Known,
+    /// The names of the authorities.
+    pub authorities: Vec<String>,
+}
+
+impl Answers {
+    /// The answers as they are written, or everything that is wrong with them. They are held to the rules by which a
+    /// record is read, so that what is written can be read again.
+    pub(super) fn write(&self) -> Result<Written, Vec<Refusal>> {
+        let mut desk = Desk { refusals: Vec::new() };
+        desk.folder(&self.folder);
+        desk.monday(self.fieldwork_starts);
+        let authorities = desk.authorities(&self.authorities);
+        let mut yot = vec![("name", desk.line("yot-name", &self.yot_name))];
+        yot.extend(self.area.as_ref().map(|area| ("area", desk.line("area", area))));
+        yot.extend([("country", quoted(self.country.name())), ("authorities", list(&authorities))]);
+        let mut inspection = vec![("yot", yot), ("fieldwork", vec![("starts", self.fieldwork_starts.to_string())])];
+        inspection.extend(self.site.as_ref().map(|site| ("site", desk.site(site))));
+        let people = [("lead-inspector", &self.lead_inspector), ("support-officer", &self.support_officer)];
+        let answered = people.into_iter().filter_map(|(group, person)| Some((group, person.as_ref()?)));
+        let team = answered.map(|(group, person)| (group, desk.person(group, person))).collect();
+        if desk.refusals.is_empty() { Ok(Written { inspection, team, authorities }) } else { Err(desk.refusals) }
+    }
+}
+
+/// Looks at answers and keeps what is wrong with them.
+struct Desk {
+    refusals: Vec<Refusal>,
+}
+
+impl Desk {
+    fn refuse(&mut self, answer: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        self.refusals.push(Refusal { answer, message: message.into(), help: help.into() });
+    }
+
+    /// Reads an answer as the record will be read.
+    fn read<F: Field>(&mut self, answer: &'static str, value: DeValue<'_>) -> F {
+        let mut reader = Reader::new(FileKind::Inspection);
+        let read = F::read(&Spanned::new(0..0, value), &mut reader);
+        for complaint in reader.complaints {
+            self.refuse(answer, complaint.message, complaint.help);
+        }
+        read
+    }
+
+    fn line(&mut self, answer: &'static str, text: &str) -> String {
+        let line: Line = self.read(answer, DeValue::String(text.into()));
+        quoted(&line)
+    }
+
+    fn email(&mut self, answer: &'static str, text: &str) -> String {
+        let email: Email = self.read(answer, DeValue::String(text.into()));
+        quoted(&email)
+    }
+
+    fn folder(&mut self, name: &str) {
+        if !is_plain_name(name) {
+            let help = "name the folder with letters, digits and hyphens: `2027-01-aberford`";
+            self.refuse("folder", "the folder's name has characters that cannot stand in a file name everywhere", help);
+        }
+    }
+
+    fn monday(&mut self, starts: NaiveDate) {
+        let part = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+        let date = toml::value::Date {
+            year: u16::try_from(starts.year()).unwrap_or(0),
+            month: part(starts.month()),
+            day: part(starts.day()),
+        };
+        let date = toml::value::Datetime { date: Some(date), time: None, offset: None };
+        let _: Placed<NaiveDate> = self.read("fieldwork-starts", DeValue::Datetime(date));
+        if starts.weekday() != Weekday::Mon {
+            let monday = starts - chrono::Days::new(starts.weekday().num_days_from_monday().into());
+            let message = format!("fieldwork starts on a Monday, and {starts} is a {}", starts.format("%A"));
+            self.refuse("fieldwork-starts", message, format!("the Monday of that week is {monday}"));
+        }
+    }
+
+    fn authorities(&mut self, names: &[String]) -> Vec<String> {
+        if names.is_empty() {
+            self.refuse("authority", "a YOT serves at least one authority", "name it: `Aberford City Council`");
+        }
+        names.iter().map(|name| self.line("authority", name)).collect()
+    }
+
+    fn person(&mut self, answer: &'static str, person: &Person) -> Values {
+        vec![
+            ("name", self.line(answer, &person.name)),
+            ("email", self.email(answer, &person.email)),
+            ("telephone", self.line(answer, &person.telephone)),
+        ]
+    }
+
+    fn site(&mut self, site: &SiteAnswer) -> Values {
+        let name = self.line("site", &site.name);
+        let address: Vec<String> = site.address.iter().map(|line| self.line("site", line)).collect();
+        vec![("name", name), ("address", list(&address))]
+    }
+}
+
+fn list(values: &[String]) -> String {
+    format!("[{}]", values.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().unwrap()
+    }
+
+    fn answers() -> Answers {
+        Answers {
+            folder: "2027-01-aberford".to_owned(),
+            yot_name: "Aberford Youth Offending Team".to_owned(),
+            area: None,
+            country: Country::England,
+            authorities: vec!["Aberford City Council".to_owned()],
+            fieldwork_starts: day("2027-01-18"),
+            lead_inspector: None,
+            support_officer: None,
+            site: None,
+        }
+    }
+
+    #[test]
+    fn the_default_folder_is_the_month_and_the_area_in_plain_letters() {
+        assert_eq!(default_folder(day("2027-01-18"), "Aberford"), "2027-01-aberford");
+        assert_eq!(default_folder(day("2027-02-22"), "Rhyd-y-tŵr & Bro Llanhŷl"), "2027-02-rhyd-y-twr-bro-llanhyl");
+        assert_eq!(default_folder(day("2027-02-22"), "../北"), "2027-02");
+    }
+
+    #[test]
+    fn everything_wrong_with_the_answers_is_said_at_once() {
+        let wrong = Answers {
+            folder: "../aberford".to_owned(),
+            yot_name: " ".to_owned(),
+            authorities: Vec::new(),
+            fieldwork_starts: day("2027-01-19"),
+            lead_inspector: Some(Person {
+                name: "Ruth\nCalder".to_owned(),
+                email: "ruth".to_owned(),
+                telephone: "0161 496 0111".to_owned(),
+            }),
+            ..answers()
+        };
+        let refused: Vec<_> = wrong.write().err().unwrap().into_iter().map(|refusal| refusal.answer).collect();
+        assert_eq!(
+            refused,
+            ["folder", "fieldwork-starts", "authority", "yot-name", "lead-inspector", "lead-inspector"]
+        );
+    }
+
+    #[test]
+    fn a_day_that_is_not_a_monday_is_answered_with_the_monday_of_its_week() {
+        let refusals = Answers { fieldwork_starts: day("2027-01-20"), ..answers() }.write().err().unwrap();
+        assert_eq!(refusals[0].message, "fieldwork starts on a Monday, and 2027-01-20 is a Wednesday");
+        assert_eq!(refusals[0].help, "the Monday of that week is 2027-01-18");
+    }
+
+    #[test]
+    fn a_year_that_no_record_can_have_is_refused() {
+        assert!(Answers { fieldwork_starts: day("1980-01-07"), ..answers() }.write().is_err());
+    }
+}

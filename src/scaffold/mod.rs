@@ -1,0 +1,66 @@
+//! What `sqspack new` writes: a commented record that says what is known and shows every other key, and the files of a new
+//! workspace. Nothing here touches the disk: paths and texts are handed back.
+//!
+//! The comments are the descriptions with which the record's keys are declared, so that a key cannot be forgotten.
+
+mod answers;
+mod contacts;
+pub mod outline;
+mod page;
+
+use crate::record::{FileKind, schema};
+use outline::outline;
+use page::{Known, heading, page};
+
+pub use answers::{Answers, Person, Refusal, SiteAnswer, default_folder};
+
+/// A file to write: its path from the workspace's root, with `/` on every system, and its text.
+pub type NewFile = (String, String);
+
+/// The files of a new inspection, in the order in which an officer fills them.
+///
+/// # Errors
+/// Everything that is wrong with the answers.
+pub fn inspection(answers: &Answers) -> Result<Vec<NewFile>, Vec<Refusal>> {
+    let written = answers.write()?;
+    let contacts = contacts::stubs(answers.country, &written.authorities);
+    Ok([
+        record_file(&answers.folder, FileKind::Inspection, &written.inspection, ""),
+        record_file(&answers.folder, FileKind::Team, &written.team, ""),
+        record_file(&answers.folder, FileKind::Contacts, &Known::new(), &contacts),
+        record_file(&answers.folder, FileKind::Cases, &Known::new(), ""),
+        record_file(&answers.folder, FileKind::Report, &Known::new(), ""),
+    ]
+    .into())
+}
+
+/// The files of a new workspace: its settings with every key commented out, what git is to leave alone, the schemas.
+pub fn workspace() -> Vec<NewFile> {
+    let settings = outline(FileKind::Settings);
+    let directive = format!("schema/{}", FileKind::Settings.schema_name());
+    let settings = heading(&directive, &settings) + &page(&settings, &Known::new());
+    let mut files =
+        vec![(FileKind::Settings.name().to_owned(), settings), (".gitignore".to_owned(), GITIGNORE.to_owned())];
+    files.extend(schemas());
+    files
+}
+
+/// The schemas that editors complete from, each with its path.
+pub fn schemas() -> Vec<NewFile> {
+    let file = |kind: FileKind| (format!("schema/{}", kind.schema_name()), schema_text(kind));
+    FileKind::ALL.map(file).into()
+}
+
+/// The JSON Schema of a file as it is printed.
+pub fn schema_text(file: FileKind) -> String {
+    format!("{:#}\n", schema(file).to_value())
+}
+
+/// Packs are made again from the record at any time; what identifies children is never committed in the clear.
+const GITIGNORE: &str = "/packs/\n/.sqspack/\nchildren.private.toml\n";
+
+fn record_file(folder: &str, file: FileKind, known: &Known, after: &str) -> NewFile {
+    let outline = outline(file);
+    let text = heading(&format!("../../schema/{}", file.schema_name()), &outline) + &page(&outline, known) + after;
+    (format!("inspections/{folder}/{}", file.name()), text)
+}

@@ -1,0 +1,152 @@
+//! The text of a file with every key in it: what is known filled in, the rest commented out with its example.
+//!
+//! A `#` with a space begins words, one without begins a line to use: taking the `#` away is all that it needs.
+
+use super::outline::{Key, Kind, Outline};
+
+/// Widest line of words, in characters.
+const WIDTH: usize = 110;
+
+/// Keys with their values in TOML.
+pub type Values = Vec<(&'static str, String)>;
+/// What is known of a file's groups, each with its name.
+pub type Known = Vec<(&'static str, Values)>;
+
+/// The text of a file below its heading.
+pub fn page(outline: &Outline, known: &Known) -> String {
+    let mut page = Page::default();
+    // In TOML a single value after a group's heading belongs to that group.
+    for key in outline.keys.iter().filter(|key| matches!(key.kind, Kind::Value { .. })) {
+        page.blank_line();
+        page.key(key, None);
+    }
+    for key in &outline.keys {
+        let values = known.iter().find(|(name, _)| *name == key.name).map(|(_, values)| values);
+        match &key.kind {
+            Kind::Value { .. } => {}
+            Kind::Group(keys) | Kind::Groups(keys) | Kind::Named(_, keys) => page.group(key, keys, values),
+        }
+    }
+    page.text
+}
+
+/// A text as a TOML string on one line.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            control if control.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(control))),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A page that is being written.
+#[derive(Default)]
+pub struct Page {
+    /// What stands on it.
+    pub text: String,
+}
+
+impl Page {
+    /// Parts what follows from what is there.
+    pub fn blank_line(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Words for whoever fills the file in.
+    pub fn words(&mut self, words: &str) {
+        let mut line = String::from("#");
+        for word in words.split_whitespace() {
+            if line.len() > 1 && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                self.line(&line);
+                line.truncate(1);
+            }
+            line.push(' ');
+            line.push_str(word);
+        }
+        self.line(&line);
+    }
+
+    /// A line as it is read.
+    pub fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.blank_line();
+    }
+
+    /// A line to use later.
+    pub fn spare(&mut self, line: &str) {
+        self.text.push('#');
+        self.line(line);
+    }
+
+    fn group(&mut self, group: &Key, keys: &[Key], values: Option<&Values>) {
+        self.blank_line();
+        self.words(&group.words);
+        if let Kind::Named(names, _) = &group.kind {
+            for name in names {
+                self.words(&format!("- {}: {}", name.word, name.words));
+            }
+        }
+        match values {
+            Some(_) => self.line(&group.example),
+            None => self.spare(&group.example),
+        }
+        for key in keys {
+            let value = values.into_iter().flatten().find(|(name, _)| *name == key.name);
+            self.key(key, value.map(|(_, value)| value.as_str()));
+        }
+    }
+
+    fn key(&mut self, key: &Key, value: Option<&str>) {
+        self.words(&key.words);
+        if let Kind::Value { choices, .. } = &key.kind {
+            for choice in choices {
+                self.words(&format!("- {}: {}", choice.word, choice.words));
+            }
+        }
+        match value {
+            Some(value) => self.line(&format!("{} = {value}", key.name)),
+            None => self.spare(&format!("{} = {}", key.name, key.example)),
+        }
+    }
+}
+
+/// How to use the examples of a file.
+const USE: &str = "What begins with # is not read. To use an example, take the # away from its line and from the heading \
+                   of its group, and put in what is true.";
+
+/// The lines at the top of a file.
+pub fn heading(schema: &str, outline: &Outline) -> String {
+    let mut page = Page::default();
+    page.line(&format!("#:schema {schema}"));
+    page.words(&outline.words);
+    page.words(USE);
+    page.text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_text_stands_on_one_line_and_is_read_back_as_it_was() {
+        for text in ["plain", "a \"b\" \\ c", "''' \"\"\"", "a\nb\r\u{1}\u{7f}\u{85}", "tŵr"] {
+            let written = quoted(text);
+            assert!(!written.contains(['\n', '\r']), "{written}");
+            let table: toml::Table = toml::from_str(&format!("key = {written}")).unwrap();
+            assert_eq!(table["key"].as_str(), Some(text));
+        }
+    }
+
+    #[test]
+    fn words_are_broken_into_lines_that_are_all_comments() {
+        let mut page = Page::default();
+        page.words(&"fieldwork ".repeat(30));
+        assert!(page.text.lines().count() > 1);
+        assert!(page.text.lines().all(|line| line.starts_with("# ") && line.len() <= WIDTH));
+    }
+}
