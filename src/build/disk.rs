@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::gate;
 use crate::workspace::Workspace;
 
 /// How the names of files that are being written begin; whatever is left of them after a crash is taken away.
@@ -88,6 +89,7 @@ impl PackFolder {
 pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
     let scratch = workspace.scratch();
     refuse_link(&scratch)?;
+    let _writing = gate::enter();
     if !scratch.is_dir() {
         fs::create_dir_all(&scratch)?;
         write_beside(&scratch, &scratch.join(".gitignore"), b"*\n")?;
@@ -100,6 +102,7 @@ pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
 /// # Errors
 /// The disk refuses.
 pub fn write_scratch(workspace: &Workspace, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let _writing = gate::enter();
     write_beside(&workspace.scratch(), &workspace.scratch().join(name), bytes)
 }
 

@@ -14,11 +14,32 @@ use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::{Deliverable, Format, Templates, Waiting, plan, recipients};
 use crate::problem::{self, Problem};
-use crate::record::Record;
+use crate::record::{Record, Sources};
 use crate::render::fonts;
 use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
-use crate::workspace::Workspace;
+use crate::workspace::{Reading, Workspace};
+
+/// What a build remembers of the one before, and for the one after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// What packs that were right looked like, on disk; of what Typst has laid out nothing, since each batch of
+    /// inspections has other records.
+    OnDisk,
+    /// What Typst has laid out, since the next build will want most of it again; nothing on disk, since whoever
+    /// builds again and again knows which inspections have changed.
+    InProcess,
+}
+
+impl Memory {
+    /// How many builds ago Typst's memory must last have been of use to be kept.
+    pub fn age(self) -> usize {
+        match self {
+            Self::OnDisk => 0,
+            Self::InProcess => 1,
+        }
+    }
+}
 
 /// What every inspection of a build shares.
 pub struct Shop {
@@ -28,6 +49,8 @@ pub struct Shop {
     pub templates: Templates,
     /// The bank holidays.
     pub holidays: BankHolidays,
+    /// What builds in this shop remember.
+    pub memory: Memory,
     vocabulary: OnceLock<HashSet<String>>,
 }
 
@@ -35,7 +58,7 @@ impl Shop {
     /// Everything that the inspections of a workspace share.
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
-        Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
+        Self { workspace, templates, holidays, memory: Memory::OnDisk, vocabulary: OnceLock::new() }
     }
 
     /// A fingerprint of all that the inspections share.
@@ -46,7 +69,13 @@ impl Shop {
 
     /// Reads and checks an inspection: its record and everything that is wrong with it, in order.
     pub fn checked(&self, folder: &str) -> (Record, Vec<Problem>) {
-        let (record, found) = self.workspace.read(folder);
+        let (sources, refused) = self.workspace.sources(folder);
+        self.checked_from(folder, sources, refused)
+    }
+
+    fn checked_from(&self, folder: &str, sources: Sources, refused: Vec<Problem>) -> (Record, Vec<Problem>) {
+        let (record, found) = Record::read(folder, sources);
+        let found = [refused, found].concat();
         let settings = &self.workspace.settings;
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
@@ -92,6 +121,8 @@ pub struct Standing {
 pub struct Prepared<'s> {
     /// Name of its folder.
     pub folder: String,
+    /// What the record was read from.
+    pub reading: Reading,
     /// The record.
     pub record: Record,
     /// What is wrong with it.
@@ -112,10 +143,13 @@ pub struct Prepared<'s> {
 
 /// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make.
 pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
-    let (record, mut problems) = shop.checked(folder);
+    let (sources, refused) = shop.workspace.sources(folder);
+    let reading = Reading::of(&sources, &refused);
+    let (record, mut problems) = shop.checked_from(folder, sources, refused);
     let terms = shop.terms(&record);
     let mut prepared = Prepared {
         folder: folder.to_owned(),
+        reading,
         record,
         problems: Vec::new(),
         terms,
