@@ -12,7 +12,7 @@ use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Deliverable, Format, Templates, Waiting, plan, recipients};
+use crate::pack::{Broken, Deliverable, Format, OwnFiles, Templates, Waiting, plan, recipients};
 use crate::problem::{self, Problem};
 use crate::record::{Record, Sources};
 use crate::render::fonts;
@@ -59,6 +59,18 @@ impl Shop {
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
         Self { workspace, templates, holidays, memory: Memory::OnDisk, vocabulary: OnceLock::new() }
+    }
+
+    /// The shop of a workspace with its own templates.
+    ///
+    /// # Errors
+    /// What is wrong with the settings and the templates.
+    pub fn open(workspace: Workspace, own: OwnFiles) -> Result<Self, Vec<Problem>> {
+        match Templates::with(own) {
+            Ok(templates) if workspace.problems.is_empty() => Ok(Self::new(workspace, templates)),
+            Ok(_) => Err(workspace.problems),
+            Err(Broken(problems)) => Err([workspace.problems, problems].concat()),
+        }
     }
 
     /// A fingerprint of all that the inspections share.

@@ -46,9 +46,20 @@ impl Templates {
     /// # Errors
     /// Own templates that cannot be read, or that are no templates.
     pub fn load(root: &Path, own: &Path) -> Result<Self, Broken> {
+        Self::with(OwnFiles::read(root, own))
+    }
+
+    /// The program's templates with the workspace's own.
+    ///
+    /// # Errors
+    /// Own templates that could not be read, or that are no templates.
+    pub fn with(own: OwnFiles) -> Result<Self, Broken> {
         let mut all: BTreeMap<String, Cow<'static, [u8]>> =
             EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
-        let mut own = own_files(root, own).map_err(Broken)?;
+        if !own.problems.is_empty() {
+            return Err(Broken(own.problems));
+        }
+        let mut own = own.files;
         own.retain(|path, bytes| all.get(path).is_none_or(|embedded| embedded.as_ref() != bytes.as_slice()));
         let own_catalogue = own.get(CATALOGUE).cloned();
         let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
@@ -197,40 +208,65 @@ fn is_words(path: &str, catalogue: &Catalogue) -> bool {
     is_below(path, "shared") || catalogue.documents.iter().any(|document| is_below(path, &document.id))
 }
 
-/// The workspace's own templates. Links are followed as long as they stay within the workspace.
-fn own_files(root: &Path, own: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
-    let mut found = BTreeMap::new();
-    let mut problems = Vec::new();
-    if own.as_os_str().is_empty() || !own.is_dir() {
-        return Ok(found);
+/// The workspace's own templates as they were read, whether or not they are good templates.
+#[derive(Debug, Default)]
+pub struct OwnFiles {
+    files: BTreeMap<String, Vec<u8>>,
+    problems: Vec<Problem>,
+}
+
+impl OwnFiles {
+    /// Reads the folder of own templates, which need not be there, below `root`. Links are followed as long as they stay
+    /// within the workspace.
+    pub fn read(root: &Path, own: &Path) -> Self {
+        let mut found = Self::default();
+        if !own.as_os_str().is_empty() && own.is_dir() {
+            found.read_all(root, own);
+        }
+        found
     }
-    let walk = WalkDir::new(own).follow_links(true).sort_by_file_name();
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in walk.into_iter().filter_entry(visible) {
-        let unreadable = |path: String, words: String| {
-            let place = Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), "")), 0..0);
-            Problem::new(code::UNREADABLE, place, words, "put the template itself into the folder")
-        };
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(own).strip_prefix(own).unwrap_or(own).display().to_string();
-                problems.push(unreadable(path, "this cannot be read".to_owned()));
+
+    /// A fingerprint of what was read, and of why the rest was not.
+    pub fn digest(&self) -> [u8; 32] {
+        let refused = |problem: &Problem| (problem.place.file.path.clone(), problem.message.clone().into_bytes());
+        let refused: Vec<_> = self.problems.iter().map(refused).collect();
+        let files = self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()));
+        digest(files.chain(refused.iter().map(|(path, words)| (path, words.as_slice()))))
+    }
+
+    /// Paths of the files that hold something.
+    pub fn filled(&self) -> BTreeSet<String> {
+        self.files.iter().filter(|(_, bytes)| !bytes.is_empty()).map(|(path, _)| path.clone()).collect()
+    }
+
+    fn read_all(&mut self, root: &Path, own: &Path) {
+        let walk = WalkDir::new(own).follow_links(true).sort_by_file_name();
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+        for entry in walk.into_iter().filter_entry(visible) {
+            let unreadable = |path: String, words: String| {
+                let place = Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), "")), 0..0);
+                Problem::new(code::UNREADABLE, place, words, "put the template itself into the folder")
+            };
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(own).strip_prefix(own).unwrap_or(own).display().to_string();
+                    self.problems.push(unreadable(path, "this cannot be read".to_owned()));
+                    continue;
+                }
+            };
+            let Ok(below) = entry.path().strip_prefix(own) else { continue };
+            let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            if entry.file_type().is_dir() {
                 continue;
             }
-        };
-        let Ok(below) = entry.path().strip_prefix(own) else { continue };
-        let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        match files::read(root, entry.path()) {
-            Ok(bytes) => drop(found.insert(path, bytes)),
-            Err(refused) => problems.push(unreadable(path, refused.words())),
+            match files::read(root, entry.path()) {
+                Ok(bytes) => drop(self.files.insert(path, bytes)),
+                Err(refused) => self.problems.push(unreadable(path, refused.words())),
+            }
         }
     }
-    if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
 fn read_catalogue(text: &str) -> Result<Catalogue, Broken> {
