@@ -3,6 +3,20 @@
 //! A folder of TOML is the record; the pack is a pure function of the record, the templates and the program. Data flows
 //! one way, through rooms that know nothing of those after them: `docs/architecture.md` shows the way.
 
+#![warn(missing_docs, clippy::dbg_macro, clippy::todo, clippy::unimplemented)]
+// What is for one room alone, and what no user of the library can bear; tests may do both (clippy.toml).
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod build;
 pub mod calendar;
 pub mod check;

@@ -1,5 +1,7 @@
 //! The only room that writes to packs: beside first, then renamed, never through a link.
 
+#![expect(clippy::disallowed_methods, reason = "this is the room that writes")]
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

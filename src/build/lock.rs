@@ -1,5 +1,7 @@
 //! One build at a time in a workspace.
 
+#![expect(clippy::disallowed_methods, reason = "the lock file is opened as it is, and nothing is ever written into it")]
+
 use std::fs::{File, TryLockError};
 use std::io::{self, Write};
 use std::time::SystemTime;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Country, Milestone};
 use crate::problem::code;
-use crate::record::{At, HandDate, Placed};
+use crate::record::{At, Placed};
 
 use super::context::Context;
 use super::words::long;
@@ -60,10 +60,30 @@ pub fn words(milestone: Milestone) -> &'static str {
 }
 
 /// The date that was set by hand for a milestone.
-pub fn by_hand<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<&'c HandDate> {
+pub fn by_hand<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<&'c Placed<NaiveDate>> {
     let dates = &context.record.inspection.dates.0;
     let (_, date) = dates.iter().find(|(key, _)| key.value == milestone)?;
-    context.is_sound(&date.on.at).then_some(date)
+    date.on.as_ref().filter(|on| context.is_sound(&on.at))
+}
+
+/// A date set by hand has its reason, and a reason its date.
+pub fn have_a_reason(context: &Context<'_>, findings: &mut Findings) {
+    for (key, date) in &context.record.inspection.dates.0 {
+        let name = key.value.name();
+        match (&date.on, &date.reason) {
+            (Some(on), None) => {
+                let message = format!("`dates.{name}` has no `reason`");
+                let help = "add a line that says why the date was set by hand: `reason = \"…\"`";
+                findings.add(Finding::new(code::MISSING_KEY, &on.at, message, help));
+            }
+            (None, Some(reason)) => {
+                let message = format!("`dates.{name}` has a `reason`, but no date that was set by hand");
+                let help = "add the date: `on = 2026-12-30`, or take the reason out";
+                findings.add(Finding::new(code::MISSING_KEY, &reason.at, message, help));
+            }
+            _ => {}
+        }
+    }
 }
 
 fn keys<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Placed<Milestone>> {
@@ -100,15 +120,12 @@ pub fn are_of_this_country(context: &Context<'_>, findings: &mut Findings) {
 /// A date lies in the months around fieldwork: another is mostly a mistyped year.
 pub fn lie_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
     let Some(starts) = context.starts() else { return };
-    for (key, date) in &context.record.inspection.dates.0 {
-        if (date.on.value - starts).num_days().abs() > NEAR {
-            let message = format!(
-                "{} on {} is far from fieldwork, which starts on {}",
-                words(key.value),
-                long(date.on.value),
-                long(starts)
-            );
-            let finding = Finding::new(code::OUT_OF_RANGE, &date.on.at, message, "check the year");
+    let dates = context.record.inspection.dates.0.iter();
+    for (key, on) in dates.flat_map(|(key, date)| date.on.iter().chain(&date.done).map(move |on| (key, on))) {
+        if (on.value - starts).num_days().abs() > NEAR {
+            let (milestone, on_day, starts) = (words(key.value), long(on.value), long(starts));
+            let message = format!("{milestone} on {on_day} is far from fieldwork, which starts on {starts}");
+            let finding = Finding::new(code::OUT_OF_RANGE, &on.at, message, "check the year");
             findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
         }
     }
@@ -186,7 +203,7 @@ pub fn hand_place<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<
     };
     let counted_from = || (milestone == Milestone::FactualAccuracyDue).then_some(Milestone::DraftReportSent);
     let date = own.or_else(|| by_hand(counted_from()?, context))?;
-    Some(&date.on.at)
+    Some(&date.at)
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], fieldwork::passes_over_no_bank_holiday),
     rule(&[Inspection], dates::leave_fieldwork_alone),
     rule(&[Inspection], dates::are_of_this_country),
+    rule(&[Inspection], dates::have_a_reason),
     rule(&[Inspection], dates::lie_near_fieldwork),
     rule(&[Inspection], dates::are_in_order),
     rule(&[Inspection], notices::need_a_look),

@@ -69,16 +69,17 @@ fn fieldwork(record: &Record) -> Vec<NaiveDate> {
 fn timeline(record: &Record, settings: &Settings, holidays: &BankHolidays, fieldwork: &[NaiveDate]) -> Timeline {
     let mut inputs = Inputs::new(fieldwork[0], *fieldwork.last().unwrap_or(&fieldwork[0]), country(record));
     inputs.parameters = settings.milestones();
-    inputs.by_hand = record
-        .inspection
-        .dates
-        .0
-        .iter()
-        .map(|(milestone, date)| {
-            let at = date.time.as_ref().map(|time| time.value);
-            (milestone.value, HandSet { on: date.on.value, at, reason: date.reason.to_string() })
-        })
-        .collect();
+    for (milestone, date) in &record.inspection.dates.0 {
+        let at = date.time.as_ref().map(|time| time.value);
+        match &date.on {
+            Some(on) => {
+                let reason = date.reason.as_ref().map(ToString::to_string).unwrap_or_default();
+                inputs.by_hand.insert(milestone.value, HandSet { on: on.value, at, reason });
+            }
+            // A time alone moves the hour of the day that is worked out.
+            None => inputs.parameters.times.extend(at.map(|at| (milestone.value, at))),
+        }
+    }
     Timeline::compute(&inputs, holidays)
 }
 

@@ -1,7 +1,7 @@
 //! A message to the person who keeps the record: what is wrong, where, and how to mend it.
 //!
-//! Every room reports through [`Problem`]. Two forms leave the program: with an excerpt and a caret ([`human`]) and as
-//! JSON ([`json`]). Nothing here knows what can be wrong; the codes and their severities stand in [`code`].
+//! Every room reports through [`Problem`]. Two forms leave the program: with an excerpt and a caret ([`render`]) and as
+//! JSON ([`to_json`]). Nothing here knows what can be wrong; the codes and their severities stand in [`code`].
 
 pub mod code;
 mod human;

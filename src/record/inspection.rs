@@ -18,7 +18,8 @@ table! {
         pub fieldwork "fieldwork": Fieldwork = "[fieldwork]",
         /// How many cases of each tier are inspected, where that is not the programme's usual split.
         pub sample "sample": Option<Sample> = "[sample]",
-        /// Dates set by hand, each with its reason. Leave a date out and it is worked out from the fieldwork week.
+        /// Dates set by hand, each with its reason, and the days on which things were done. Leave a date out and it is worked
+        /// out from the fieldwork week.
         pub dates "dates": Keyed<Milestone, HandDate> = "[dates.announcement]",
     }
 }
@@ -74,13 +75,15 @@ table! {
 }
 
 table! {
-    /// A date that was set by hand.
+    /// A date that was set by hand, and when it was done.
     pub struct HandDate "dates" {
-        /// The day.
-        pub on "on": Placed<NaiveDate> = "2026-12-30",
+        /// The day, where it is set by hand.
+        pub on "on": Option<Placed<NaiveDate>> = "2026-12-30",
         /// The time of day, where it is not the usual one.
         pub time "at": Option<Placed<NaiveTime>> = "10:00:00",
-        /// Why the date was set by hand.
-        pub reason "reason": Paragraph = "\"office closed on 31 December\"",
+        /// Why the day was set by hand.
+        pub reason "reason": Option<Paragraph> = "\"office closed on 31 December\"",
+        /// The day on which it was really done.
+        pub done "done": Option<Placed<NaiveDate>> = "2026-12-30",
     }
 }

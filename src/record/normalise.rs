@@ -13,7 +13,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 ///   directional marks, overrides and isolates, variation selectors, tags, U+FEFF. None has a use in the languages of
 ///   these records, all are pasted unseen, and each could part a name in two or turn it round.
 ///
-/// Private use, noncharacters and U+FFFD stay: they are no text, and [`missing_glyphs`](super::missing_glyphs) reports
+/// Private use, noncharacters and U+FFFD stay: they are no text, and [`missing_glyphs`](crate::render::missing_glyphs) reports
 /// them. The result is stable: normalising it again changes nothing.
 pub fn normalise(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {

@@ -1,6 +1,6 @@
 //! How words become documents: Tera with one escape for each target, and Typst as a sandboxed world.
 //!
-//! A template is words ([`Words`]); what it yields for a PDF is Typst source, which [`compile`] lays out within the
+//! A template is words ([`Words`]); what it yields for a PDF is Typst source, which [`compile()`] lays out within the
 //! template tree ([`Tree`]) and nothing else: no network, no packages, no clock, one embedded font family. The room
 //! knows templates, text and bytes. What an inspection is, it does not know.
 //!

@@ -7,6 +7,8 @@
 mod build;
 mod people;
 mod phrases;
+#[cfg(test)]
+mod reference;
 pub mod schedule;
 
 use schemars::JsonSchema;

@@ -89,7 +89,7 @@ pub struct Block {
 /// A kind of block in the key.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct KeyEntry {
-    /// The kind, as in [`Block::kind`].
+    /// The `kind` of the blocks that it explains.
     pub kind: &'static str,
     /// `Case manager interviews`
     pub text: String,
