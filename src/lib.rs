@@ -29,4 +29,5 @@ pub mod render;
 pub mod scaffold;
 pub mod search;
 pub mod view;
+pub mod watch;
 pub mod workspace;

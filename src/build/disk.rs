@@ -10,7 +10,7 @@ use super::gate;
 use crate::workspace::Workspace;
 
 /// How the names of files that are being written begin; whatever is left of them after a crash is taken away.
-const BESIDE: &str = ".sqspack-";
+pub const BESIDE: &str = ".sqspack-";
 
 /// A pack's folder, known to be a real folder inside the workspace.
 #[derive(Clone, Debug)]
@@ -106,6 +106,17 @@ pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
 pub fn write_scratch(workspace: &Workspace, name: &str, bytes: &[u8]) -> io::Result<()> {
     let _writing = gate::enter();
     write_beside(&workspace.scratch(), &workspace.scratch().join(name), bytes)
+}
+
+/// Writes an empty file in the scratch folder and takes it away again, so that the system has something to tell of.
+///
+/// # Errors
+/// The disk refuses.
+pub fn touch_scratch(workspace: &Workspace, name: &str) -> io::Result<()> {
+    let _writing = gate::enter();
+    let path = workspace.scratch().join(name);
+    write_beside(&workspace.scratch(), &path, b"")?;
+    fs::remove_file(path)
 }
 
 /// Writes a new file of a record; never over one that is there.

@@ -23,8 +23,9 @@ use crate::render;
 use crate::workspace::{Reading, Workspace};
 
 pub use disk::write_new;
+pub(crate) use disk::{BESIDE, make_scratch, touch_scratch};
 pub use gate::close as finish_writing;
-pub use lock::Lock;
+pub use lock::{Lock, Watching};
 pub use manifest::{FileEntry, Manifest};
 pub use prepare::{Memory, Shop};
 
@@ -153,6 +154,15 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
     for (index, problems) in made {
         batch[index].problems.extend(problems);
     }
+}
+
+/// Names of the folders in which packs lie.
+pub fn packs(workspace: &Workspace) -> Vec<String> {
+    let entries = std::fs::read_dir(workspace.packs()).into_iter().flatten().flatten();
+    let packs = entries.filter(|entry| entry.path().join(Manifest::NAME).is_file());
+    let mut names: Vec<String> = packs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 /// Whether a pack holds what this manifest says, and the manifest itself: whether nobody has changed it by hand.

@@ -6,6 +6,7 @@ mod new;
 mod schema;
 mod targets;
 mod timeline;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ use crate::problem::{self, Problem};
         sqspack check                         say everything that is wrong in any record\n  \
         sqspack build                         make every pack\n  \
         sqspack build 2027-03-harrowdale      make one\n  \
+        sqspack watch                         keep every pack right while records are edited\n  \
         sqspack timeline 2027-03-harrowdale   every date with its reason",
     after_help = "Exit status: 0 all is well; 1 there are problems in a record or template; 2 wrong usage, or the machine's fault."
 )]
@@ -44,6 +46,7 @@ enum Command {
     New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Watch(watch::Args),
     Timeline(timeline::Args),
     Schema(schema::Args),
 }
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&cli.directory, &args),
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
+        Command::Watch(args) => watch::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
     };
