@@ -1,0 +1,11 @@
+//! The watcher: its promises, each with a watcher at work on a workspace in a temporary folder.
+
+mod any_sequence;
+mod editors;
+mod edits;
+mod files;
+mod fresh;
+mod random;
+mod tiny;
+mod watching;
+mod promises;
