@@ -190,17 +190,19 @@ impl Job<'_> {
 }
 
 fn entry(job: &Job<'_>) -> FileEntry {
-    match (&job.made, &job.standing) {
-        (None, Some(standing)) => standing.entry.clone(),
-        _ => FileEntry {
-            path: job.deliverable.path.clone(),
-            document: job.deliverable.document.id.clone(),
-            language: job.deliverable.language.to_owned(),
-            audience: job.deliverable.document.audience.clone(),
-            marking: job.deliverable.document.marking.clone(),
-            pages: job.made.as_ref().and_then(|made| made.pages),
-            sha256: sha256(job.bytes()),
-            fingerprint: job.fingerprint.clone(),
-        },
+    let (pages, sha256) = match (&job.made, &job.standing) {
+        (None, Some(standing)) => (standing.entry.pages, standing.entry.sha256.clone()),
+        _ => (job.made.as_ref().and_then(|made| made.pages), sha256(job.bytes())),
+    };
+    // What the catalogue says of a document can change without the file.
+    FileEntry {
+        path: job.deliverable.path.clone(),
+        document: job.deliverable.document.id.clone(),
+        language: job.deliverable.language.to_owned(),
+        audience: job.deliverable.document.audience.clone(),
+        marking: job.deliverable.document.marking.clone(),
+        pages,
+        sha256,
+        fingerprint: job.fingerprint.clone(),
     }
 }

@@ -172,6 +172,23 @@ pub fn stands(workspace: &Workspace, folder: &str, manifest: &Manifest) -> bool 
     pack.read(Manifest::NAME) == Some(manifest.to_bytes()) && manifest.files.par_iter().all(as_made)
 }
 
+/// Puts back into a pack's manifest what somebody has taken out of it or changed since it was as given here. The build after
+/// this finds out which files are not as it says, and takes away those that the record no longer calls for.
+///
+/// # Errors
+/// The disk refuses, or a link or file stands where a folder should be.
+pub fn restore(workspace: &Workspace, _: &Lock, folder: &str, manifest: &Manifest) -> std::io::Result<()> {
+    let pack = PackFolder::open(workspace, folder)?;
+    let now = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+    if now == *manifest {
+        return Ok(());
+    }
+    let mut whole = manifest.clone();
+    whole.files.extend(now.files.into_iter().filter(|file| manifest.get(&file.path).is_none()));
+    let _writing = gate::enter();
+    pack.write(Manifest::NAME, &whole.to_bytes())
+}
+
 /// Ids of the documents that are wanted: all, or one and, where that is a message, its attachments.
 fn wanted(prepared: &Prepared<'_>, only: Option<&str>) -> Vec<String> {
     let documents = prepared.jobs.iter().map(|job| job.deliverable.document);

@@ -15,7 +15,7 @@ use super::pass::{Event, Pass};
 use super::shared::{Shared, Turn};
 use super::timing::Timing;
 use super::told::Told;
-use crate::build::{Lock, build};
+use crate::build::{Lock, Manifest, build};
 use crate::workspace::Workspace;
 
 /// Inspections that are built in one go, after which the engine listens again: an edit is not to wait for three hundred
@@ -43,6 +43,8 @@ pub struct Engine<'l> {
     heard: Heard,
     shared: Shared,
     inspections: BTreeMap<String, Inspection>,
+    /// What the packs held whose inspections are gone.
+    gone: BTreeMap<String, Manifest>,
     told: Told,
     listener: &'l mut dyn Listener,
     /// Since when what is being worked on has waited.
@@ -75,6 +77,7 @@ impl<'l> Engine<'l> {
             heard: Heard::default(),
             shared,
             inspections: BTreeMap::new(),
+            gone: BTreeMap::new(),
             told: Told::default(),
             listener,
             started: now,
@@ -246,7 +249,7 @@ impl<'l> Engine<'l> {
     fn meet(&mut self, folder: &str) -> bool {
         let Some(listing) = of_inspection(&self.workspace, folder) else { return false };
         let new = Inspection::new(&self.workspace, folder, listing, Instant::now(), &self.timing);
-        self.inspections.insert(folder.to_owned(), new);
+        self.inspections.insert(folder.to_owned(), new.with_manifest(self.gone.remove(folder)));
         true
     }
 
@@ -319,8 +322,9 @@ impl<'l> Engine<'l> {
     fn let_go(&mut self) {
         let now = Instant::now();
         let is_gone = |_: &String, one: &mut Inspection| one.is_gone() && one.due(0, &self.timing).is_due(now);
-        let gone: Vec<String> = self.inspections.extract_if(.., is_gone).map(|(folder, _)| folder).collect();
-        for folder in gone {
+        let gone: Vec<(String, Inspection)> = self.inspections.extract_if(.., is_gone).collect();
+        for (folder, inspection) in gone {
+            self.gone.extend(inspection.into_manifest().map(|manifest| (folder.clone(), manifest)));
             self.told.forget(&folder);
             let words = match self.workspace.packs().join(&folder).is_dir() {
                 true => format!("its folder is gone; packs/{folder} is kept as it is"),
@@ -358,6 +362,9 @@ impl<'l> Engine<'l> {
             }
         };
         self.locked_out = None;
+        for inspection in folders.iter().filter_map(|folder| self.inspections.get(folder)) {
+            inspection.restore(&self.workspace, &lock);
+        }
         let is_first = self.chunk == FIRST_CHUNK;
         build(shop, &lock, folders, None, |outcome| {
             let now = Instant::now();

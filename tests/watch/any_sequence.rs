@@ -75,7 +75,7 @@ fn settle(tiny: &Tiny, watching: &Watching, wanted: &Packs) -> Result<(), String
         if start.elapsed() > PATIENCE {
             return Err(difference.unwrap_or_else(|| "the watcher does not come to rest".to_owned()));
         }
-        sleep(Duration::from_millis(3));
+        sleep(Duration::from_millis(8));
     }
 }
 

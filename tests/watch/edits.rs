@@ -13,6 +13,8 @@ const INSPECTIONS: [&str; 4] = ["2027-01-harrowdale", "2027-02-wendmoor", "2027-
 
 /// Files that are written at once, as an unpacked archive or a synchronised folder does.
 const AT_ONCE: usize = 500;
+/// Where they are written.
+const MANY: &str = "templates/layout/many";
 
 /// Makes random edits in a workspace.
 pub struct Editor<'t> {
@@ -42,6 +44,10 @@ impl<'t> Editor<'t> {
     /// Makes an edit, and says what it was.
     pub fn edit(&mut self) -> String {
         self.count += 1;
+        // They make every step after them slow, so that they do not stay for long.
+        if self.tiny.path(MANY).exists() && self.random.one_in(3) {
+            return self.write_many();
+        }
         match self.random.below(100) {
             0..50 => self.save_record(),
             50..58 => self.break_and_mend(),
@@ -146,7 +152,12 @@ impl<'t> Editor<'t> {
         }
         let path = self.random.pick(&paths).clone();
         // The watcher may be at the same file.
-        let did = match self.random.below(4) {
+        let did = match self.random.below(5) {
+            // A manifest that reads well and is wrong.
+            3 => fs::read_to_string(pack.join("manifest.json")).and_then(|text| {
+                fs::write(pack.join("manifest.json"), text.replace("\"pages\": 1", "\"pages\": 7"))
+                    .map(|()| "and its manifest changed")
+            }),
             0 => fs::remove_file(&path).map(|()| "deleted"),
             1 => fs::write(&path, "changed by hand").map(|()| "overwritten"),
             2 => fs::remove_dir_all(&pack).map(|()| "deleted with its whole pack"),
@@ -198,13 +209,13 @@ impl<'t> Editor<'t> {
 
     /// Five hundred files at once, or all of them gone.
     fn write_many(&mut self) -> String {
-        let folder = self.tiny.path("templates/layout/many");
+        let folder = self.tiny.path(MANY);
         if folder.exists() {
             fs::remove_dir_all(folder).expect("removed");
             return format!("{AT_ONCE} files removed");
         }
         for index in 0..AT_ONCE {
-            self.tiny.write(&format!("templates/layout/many/{index}.typ"), &format!("#let x = {}\n", self.count));
+            self.tiny.write(&format!("{MANY}/{index}.typ"), &format!("#let x = {}\n", self.count));
         }
         format!("{AT_ONCE} files written")
     }

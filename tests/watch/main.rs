@@ -5,7 +5,7 @@ mod editors;
 mod edits;
 mod files;
 mod fresh;
+mod promises;
 mod random;
 mod tiny;
 mod watching;
-mod promises;
