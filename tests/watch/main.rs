@@ -5,6 +5,7 @@ mod editors;
 mod edits;
 mod files;
 mod fresh;
+mod program;
 mod promises;
 mod random;
 mod tiny;
