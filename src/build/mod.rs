@@ -5,6 +5,7 @@
 //! Inspections go through in batches: their records are read side by side, then all their documents compiled side by
 //! side, the longest first, then each pack is searched and published as a whole.
 
+mod bilingual;
 mod disk;
 mod fingerprint;
 mod finish;

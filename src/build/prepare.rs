@@ -12,9 +12,9 @@ use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Deliverable, Format, Templates, Waiting, plan, recipients};
-use crate::problem::{self, Problem};
-use crate::record::Record;
+use crate::pack::{Deliverable, Format, Missing, Templates, Waiting, plan, recipients};
+use crate::problem::{self, Place, Problem, SourceFile, code};
+use crate::record::{Language, Record};
 use crate::render::fonts;
 use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
@@ -135,11 +135,18 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
 fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Problem>> {
     let settings = &shop.workspace.settings;
     let facts = Facts::new(&prepared.record, settings, &shop.holidays);
-    let Some(phrases) = shop.templates.phrases("en") else { return Ok(()) };
-    let sight = Sight { record: &prepared.record, facts: &facts, settings, phrases, language: "en" };
-    let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
-    let base_value = serde_json::to_value(&base).unwrap_or_default();
-    let plan = plan(&shop.templates, &prepared.record, &facts, &base_value);
+    let rooms: Vec<Room<'_>> = facts::languages(&prepared.record)
+        .into_iter()
+        .map(|language| {
+            let phrases = shop.templates.phrases(language)?;
+            let sight = Sight { record: &prepared.record, facts: &facts, settings, phrases, language };
+            Ok(Room { sight, base: sight.view(no_document(sight, &facts), facts.timeline.announced()) })
+        })
+        .collect::<Result<_, Problem>>()
+        .map_err(|problem| vec![problem])?;
+    let value = |room: &Room<'_>| (room.sight.language, serde_json::to_value(&room.base).unwrap_or_default());
+    let values: Vec<(Language, Value)> = rooms.iter().map(value).collect();
+    let plan = plan(&shop.templates, &prepared.record, &facts, &values);
     let pack = match PackFolder::open(&shop.workspace, &prepared.folder) {
         Ok(pack) => pack,
         Err(error) => {
@@ -149,19 +156,24 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     };
     prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let children = prepared.terms.digest();
-    let mut problems = Vec::new();
+    let mut problems: Vec<Problem> = plan.missing.iter().map(variant_missing).collect();
     for deliverable in &plan.deliverables {
-        let view = document_view(&sight, &base, deliverable, &plan.deliverables);
+        let view_in = |language: Language, item: &Option<Value>| {
+            let room = rooms.iter().find(|room| room.sight.language == language)?;
+            Some(document_view(room, deliverable, item.clone(), &plan.deliverables))
+        };
+        let Some(view) = view_in(deliverable.language, &deliverable.item) else { continue };
+        let second = deliverable.second.as_ref().and_then(|(language, item)| view_in(*language, item));
         if deliverable.document.format == Format::Pdf
             && let Err(found) = shop.templates.prove(&deliverable.template(".typ"), &view)
         {
             problems.extend(found);
             continue;
         }
-        match Source::render(deliverable, &view, &shop.templates) {
+        match Source::render(deliverable, &view, second.as_ref(), &shop.templates) {
             Err(problem) => problems.push(*problem),
             Ok(source) => {
-                let job = job(shop, deliverable, source, &base_value, &children, &prepared.before, &pack);
+                let job = job(shop, deliverable, source, &values[0].1, &children, &prepared.before, &pack);
                 prepared.jobs.push(job);
             }
         }
@@ -210,20 +222,41 @@ fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
     }
 }
 
+/// An inspection in one of its languages.
+struct Room<'a> {
+    sight: Sight<'a>,
+    base: View,
+}
+
+/// What to say of a document that lacks a language: neither goes without the other.
+fn variant_missing(missing: &Missing) -> Problem {
+    let in_catalogue = missing.what.starts_with("title.");
+    let path = if in_catalogue { "templates/catalogue.toml".to_owned() } else { format!("templates/{}", missing.what) };
+    let message = format!("`{}` is due in {} and is not there in it", missing.document, missing.language.name());
+    let help = if in_catalogue {
+        format!("add a line `{} = \"…\"` to its entry in `{path}`", missing.what)
+    } else {
+        format!("write `{path}`; until then nothing of this pack goes out in any language")
+    };
+    Problem::new(code::VARIANT_MISSING, Place::new(SourceFile::new(path, "").into(), 0..0), message, help)
+}
+
 /// The inspection's view, for one document.
-fn document_view(sight: &Sight<'_>, base: &View, deliverable: &Deliverable<'_>, all: &[Deliverable<'_>]) -> View {
+fn document_view(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+    let language = room.sight.language;
     let mut attachments = Vec::new();
     for id in &deliverable.document.attach {
-        for other in all.iter().filter(|other| other.document.id == *id && other.language == deliverable.language) {
+        for other in all.iter().filter(|other| other.document.id == *id && other.language == language) {
             attachments.push(AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() });
         }
     }
+    let title = deliverable.document.title.get(language.tag()).unwrap_or(&deliverable.title);
     let document = DocumentView {
         id: deliverable.document.id.clone(),
-        title: deliverable.title.clone(),
+        title: title.clone(),
         marking: deliverable.document.marking.clone(),
-        date: sight.phrases.date(deliverable.date),
+        date: room.sight.phrases.date(deliverable.date),
         attachments,
     };
-    sight.for_document(base, document, deliverable.date, deliverable.item.clone())
+    room.sight.for_document(&room.base, document, deliverable.date, item)
 }

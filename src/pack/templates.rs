@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use super::Catalogue;
 use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::Language;
 use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view};
 use crate::view::Phrases;
 use crate::workspace::files;
@@ -32,7 +33,7 @@ pub struct Templates {
     /// A fingerprint of the workspace's own templates.
     pub own_digest: [u8; 32],
     own: BTreeSet<String>,
-    phrases: BTreeMap<&'static str, Phrases>,
+    phrases: [OnceLock<Result<Phrases, Problem>>; 2],
     shared_digest: OnceLock<[u8; 32]>,
 }
 
@@ -79,11 +80,6 @@ impl Templates {
             let fault = |(id, words): (String, String)| catalogue_problem(format!("`{id}`: {words}"), "", 0..0);
             return Err(Broken(faults.into_iter().map(fault).collect()));
         }
-        let english = "phrases/en.toml";
-        let phrases = Phrases::read(&text(english)).map_err(|error| {
-            let file = SourceFile::new(format!("templates/{english}"), text(english));
-            Broken(vec![toml_problem(&error, file)])
-        })?;
         let sources = all.iter().filter(|(path, _)| is_words(path, &catalogue)).filter_map(|(path, bytes)| {
             Some((path.clone(), String::from_utf8_lossy(bytes).into_owned(), Target::of(path)?))
         });
@@ -91,22 +87,38 @@ impl Templates {
         let files = Arc::new(all);
         let for_typst = files.clone();
         let tree = Tree::new(move |path: &str| for_typst.get(path).cloned());
-        let phrases = BTreeMap::from([("en", phrases)]);
-        Ok(Self {
+        let templates = Self {
             files,
             catalogue,
             tree,
             words,
             own_digest: [0; 32],
             own: BTreeSet::new(),
-            phrases,
+            phrases: [OnceLock::new(), OnceLock::new()],
             shared_digest: OnceLock::new(),
-        })
+        };
+        templates.phrases(Language::English).map_err(|problem| Broken(vec![problem]))?;
+        Ok(templates)
     }
 
-    /// The program's words in a language.
-    pub fn phrases(&self, language: &str) -> Option<&Phrases> {
-        self.phrases.get(language)
+    /// The program's words in a language. They are read when a language is first asked for, so that a house without
+    /// Welsh is not troubled by it.
+    ///
+    /// # Errors
+    /// A phrases file that is missing or wrong.
+    pub fn phrases(&self, language: Language) -> Result<&Phrases, Problem> {
+        self.phrases[language as usize].get_or_init(|| self.read_phrases(language)).as_ref().map_err(Clone::clone)
+    }
+
+    fn read_phrases(&self, language: Language) -> Result<Phrases, Problem> {
+        let path = format!("phrases/{}.toml", language.tag());
+        let file = SourceFile::new(format!("templates/{path}"), self.text(&path));
+        if !self.has(&path) {
+            let message = format!("there are no phrases in {}", language.name());
+            let help = format!("write `templates/{path}` after the pattern of `templates/phrases/en.toml`");
+            return Err(Problem::new(code::VARIANT_MISSING, Place::new(file.into(), 0..0), message, help));
+        }
+        Phrases::read(&self.text(&path)).map_err(|error| toml_problem(&error, file))
     }
 
     /// Whether there is a template.

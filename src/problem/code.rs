@@ -1,7 +1,7 @@
 //! The codes of all messages, stable for ever: a code that is no longer used is not given out again.
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
-//! and rendering.
+//! and rendering, 07 Welsh and English.
 
 use serde::Serialize;
 
@@ -146,6 +146,15 @@ codes! {
     DOCUMENT = "SQS0503" Error "a document that cannot be made";
     /// A document that has more pages than are meant.
     TOO_MANY_PAGES = "SQS0504" Warning "a document that is too long";
+
+    /// A text of the record that a Welsh document needs is there in English alone.
+    WELSH_MISSING = "SQS0701" Warning "a text without its Welsh";
+    /// A document that is due in two languages and has no template in one of them.
+    VARIANT_MISSING = "SQS0702" Error "a document without one of its languages";
+    /// Somebody wants a language in which the inspection's documents are not made.
+    LANGUAGE_NOT_MADE = "SQS0703" Warning "a language that this inspection is not in";
+    /// A list in Welsh that is not as long as the list in English.
+    WELSH_LIST_DIFFERS = "SQS0704" Error "two lists that should be of one length";
 }
 
 #[cfg(test)]

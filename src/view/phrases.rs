@@ -14,6 +14,8 @@ pub struct Phrases {
     dates: DatePhrases,
     lists: ListPhrases,
     salutation: SalutationPhrases,
+    place: Option<PlacePhrases>,
+    programme: Option<ProgrammePhrases>,
     inspectorate: Vec<DatedName>,
     milestones: BTreeMap<String, String>,
     who: BTreeMap<String, String>,
@@ -56,11 +58,27 @@ struct SalutationPhrases {
     usual: String,
 }
 
+/// How a place stands after the word for 'in', in a language where that changes nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct PlacePhrases {
+    in_area: String,
+}
+
+/// What the programme is called, where the workspace does not say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct ProgrammePhrases {
+    name: String,
+    short_name: String,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DatedName {
     until: Option<toml::value::Date>,
     name: String,
+    short: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -163,10 +181,28 @@ impl Phrases {
         fill(&self.salutation.usual, &[("name", name)])
     }
 
+    /// Where an area is, as one phrase; the area alone where the language has no phrase that suits every name.
+    pub fn in_area(&self, area: &str) -> String {
+        self.place.as_ref().map_or_else(|| area.to_owned(), |place| fill(&place.in_area, &[("area", area)]))
+    }
+
+    /// Name and short name of the programme.
+    pub fn programme(&self) -> (&str, &str) {
+        self.programme.as_ref().map_or(("", ""), |programme| (&programme.name, &programme.short_name))
+    }
+
     /// The inspectorate's full name at a date.
     pub fn inspectorate(&self, date: NaiveDate) -> &str {
-        let holds = |dated: &&DatedName| dated.until.is_none_or(|until| date <= day(until));
-        self.inspectorate.iter().find(holds).map_or("", |dated| &dated.name)
+        self.inspectorate_at(date).map_or("", |dated| &dated.name)
+    }
+
+    /// The inspectorate's short name at a date; the full one where there is none.
+    pub fn inspectorate_short(&self, date: NaiveDate) -> &str {
+        self.inspectorate_at(date).map_or("", |dated| dated.short.as_ref().unwrap_or(&dated.name))
+    }
+
+    fn inspectorate_at(&self, date: NaiveDate) -> Option<&DatedName> {
+        self.inspectorate.iter().find(|dated| dated.until.is_none_or(|until| date <= day(until)))
     }
 
     /// What a milestone is called.

@@ -1,6 +1,8 @@
 //! The schedule's words in one language. Whatever takes a name or a number is a function that returns the whole phrase,
 //! since another language may put it elsewhere or change the words around it.
 
+use crate::record::Language;
+
 /// The words of one language.
 #[derive(Debug)]
 pub struct Words {
@@ -52,6 +54,14 @@ pub struct Words {
     pub no_fieldwork: &'static str,
     /// The key, kind by kind.
     pub key: [(&'static str, &'static str); 4],
+}
+
+/// The words of a language.
+pub fn of(language: Language) -> &'static Words {
+    match language {
+        Language::Welsh => &WELSH,
+        Language::English => &ENGLISH,
+    }
 }
 
 /// English.
