@@ -124,7 +124,7 @@ pub static WELSH: Words = Words {
     manager: |title| format!("Cyfarfod: {title}"),
     partner: |name| format!("Cyfarfod: {name}"),
     quality_check: |name| format!("Gwirio ansawdd: {name}"),
-    debrief: "Trafodaeth ar ddiwedd yr arolygiad",
+    debrief: "Trafodaeth gloi’r arolygiad",
     partner_debrief: |name| format!("Trafodaeth gloi: {name}"),
     preparation: "Paratoi",
     case: |number| format!("Achos {number}"),
