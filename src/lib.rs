@@ -14,5 +14,6 @@ pub mod record;
 pub mod render;
 pub mod scaffold;
 pub mod search;
+pub mod translation;
 pub mod view;
 pub mod workspace;

@@ -114,6 +114,17 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     fs::File::create_new(path)?.write_all(text.as_bytes())
 }
 
+/// Writes a file of the templates whole or not at all, over one that is there.
+///
+/// # Errors
+/// The disk refuses, or a link or file stands where its folder should be.
+pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    refuse_link(folder)?;
+    fs::create_dir_all(folder)?;
+    write_beside(folder, path, bytes)
+}
+
 fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(BESIDE);

@@ -21,7 +21,8 @@ use crate::pack::Waiting;
 use crate::problem::Problem;
 use crate::render;
 
-pub use disk::write_new;
+pub use disk::{write_new, write_over};
+pub(crate) use fingerprint::sha256;
 pub use lock::Lock;
 pub use manifest::{FileEntry, Manifest};
 pub use prepare::Shop;

@@ -3,6 +3,7 @@ use std::path::Path;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::build::Shop;
 use crate::problem::{self, Problem};
+use crate::translation;
 
 /// Say everything that is wrong in the records
 ///
@@ -16,6 +17,9 @@ pub struct Args {
     /// How to put the problems
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
+    /// Say instead where the Welsh templates fall short of the English ones and of the glossary
+    #[arg(long, conflicts_with = "folders")]
+    translations: bool,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
@@ -23,6 +27,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     for target in targets::find(directory, &args.folders)? {
         match target.templates() {
             Err(problems) => all.extend(report(args.format, &target.workspace.root.display().to_string(), problems)),
+            Ok(templates) if args.translations => {
+                let about = target.workspace.root.display().to_string();
+                all.extend(report(args.format, &about, translation::check(&templates)));
+            }
             Ok(templates) => {
                 let folders = target.folders;
                 let shop = Shop::new(target.workspace, templates);

@@ -6,6 +6,7 @@ mod new;
 mod schema;
 mod targets;
 mod timeline;
+mod translations;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ enum Command {
     Build(build::Args),
     Timeline(timeline::Args),
     Schema(schema::Args),
+    Translations(translations::Args),
 }
 
 /// How results are put.
@@ -87,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
+        Command::Translations(args) => translations::run(&cli.directory, &args),
     };
     let status = ended.unwrap_or_else(|Failure(words)| {
         anstream::eprintln!("{}{words}", styled_error());

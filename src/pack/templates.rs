@@ -165,7 +165,8 @@ impl Templates {
     pub fn digest(&self, document: &str) -> [u8; 32] {
         let shared = self.shared_digest.get_or_init(|| {
             let is_shared = |path: &str| {
-                !self.catalogue.documents.iter().any(|document| is_below(path, &document.id)) && path != CATALOGUE
+                !self.catalogue.documents.iter().any(|document| is_below(path, &document.id))
+                    && ![CATALOGUE, "glossary.toml", crate::translation::AGREED].contains(&path)
             };
             digest(self.bytes().filter(|(path, _)| is_shared(path)))
         });

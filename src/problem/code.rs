@@ -155,6 +155,16 @@ codes! {
     LANGUAGE_NOT_MADE = "SQS0703" Warning "a language that this inspection is not in";
     /// A list in Welsh that is not as long as the list in English.
     WELSH_LIST_DIFFERS = "SQS0704" Error "two lists that should be of one length";
+    /// A field that a template uses in one language and not in the other.
+    FIELDS_DIFFER = "SQS0705" Error "a field that one language has alone";
+    /// A Welsh template that was agreed against another English text than there is now, or never.
+    NOT_AGREED = "SQS0706" Warning "a translation that is not agreed";
+    /// English in a Welsh template.
+    ENGLISH_LEFT = "SQS0707" Error "English left in a Welsh template";
+    /// A term that is not in the glossary's form.
+    NOT_THE_TERM = "SQS0708" Warning "another term than the glossary's";
+    /// A term of the glossary that no translator has confirmed.
+    UNCONFIRMED = "SQS0709" Warning "a term that is not confirmed";
 }
 
 #[cfg(test)]

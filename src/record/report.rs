@@ -43,7 +43,7 @@ table! {
         /// How the findings compare with the previous inspection.
         pub previous_inspection "previous-inspection": Option<Paragraph> = "\"…\"",
         /// The commentary, in four themes.
-        pub commentary "commentary": Option<Commentary> = "[welsh.commentary]",
+        pub commentary "commentary": Option<Commentary> = "{ protecting-the-public = [\"…\"] }",
         /// Paragraphs about operational management.
         pub operational_management "operational-management": Vec<Paragraph> = "[\"…\"]",
         /// Key strengths.
