@@ -2,6 +2,7 @@
 //! over. What a translator has agreed is kept by fingerprint in `templates/agreed.toml`.
 
 mod agreed;
+mod exchange;
 mod fields;
 mod glossary;
 mod words;
@@ -13,6 +14,7 @@ use crate::problem::{Place, Problem, SourceFile, code, sort};
 use crate::record::Language;
 
 pub use agreed::{AGREED, agree};
+pub use exchange::{Import, export, import};
 
 /// A template in both languages, by path: `confirmation-letter/en.typ` and `confirmation-letter/cy.typ`.
 #[derive(Clone, Debug, PartialEq, Eq)]
