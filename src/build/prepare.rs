@@ -142,8 +142,8 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
             let sight = Sight { record: &prepared.record, facts: &facts, settings, phrases, language };
             Ok(Room { sight, base: sight.view(no_document(sight, &facts), facts.timeline.announced()) })
         })
-        .collect::<Result<_, Problem>>()
-        .map_err(|problem| vec![problem])?;
+        .collect::<Result<_, Box<Problem>>>()
+        .map_err(|problem| vec![*problem])?;
     let value = |room: &Room<'_>| (room.sight.language, serde_json::to_value(&room.base).unwrap_or_default());
     let values: Vec<(Language, Value)> = rooms.iter().map(value).collect();
     let plan = plan(&shop.templates, &prepared.record, &facts, &values);

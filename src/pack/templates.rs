@@ -33,7 +33,7 @@ pub struct Templates {
     /// A fingerprint of the workspace's own templates.
     pub own_digest: [u8; 32],
     own: BTreeSet<String>,
-    phrases: [OnceLock<Result<Phrases, Problem>>; 2],
+    phrases: [OnceLock<Result<Phrases, Box<Problem>>>; 2],
     shared_digest: OnceLock<[u8; 32]>,
 }
 
@@ -97,7 +97,7 @@ impl Templates {
             phrases: [OnceLock::new(), OnceLock::new()],
             shared_digest: OnceLock::new(),
         };
-        templates.phrases(Language::English).map_err(|problem| Broken(vec![problem]))?;
+        templates.phrases(Language::English).map_err(|problem| Broken(vec![*problem]))?;
         Ok(templates)
     }
 
@@ -106,19 +106,19 @@ impl Templates {
     ///
     /// # Errors
     /// A phrases file that is missing or wrong.
-    pub fn phrases(&self, language: Language) -> Result<&Phrases, Problem> {
+    pub fn phrases(&self, language: Language) -> Result<&Phrases, Box<Problem>> {
         self.phrases[language as usize].get_or_init(|| self.read_phrases(language)).as_ref().map_err(Clone::clone)
     }
 
-    fn read_phrases(&self, language: Language) -> Result<Phrases, Problem> {
+    fn read_phrases(&self, language: Language) -> Result<Phrases, Box<Problem>> {
         let path = format!("phrases/{}.toml", language.tag());
         let file = SourceFile::new(format!("templates/{path}"), self.text(&path));
         if !self.has(&path) {
             let message = format!("there are no phrases in {}", language.name());
             let help = format!("write `templates/{path}` after the pattern of `templates/phrases/en.toml`");
-            return Err(Problem::new(code::VARIANT_MISSING, Place::new(file.into(), 0..0), message, help));
+            return Err(Box::new(Problem::new(code::VARIANT_MISSING, Place::new(file.into(), 0..0), message, help)));
         }
-        Phrases::read(&self.text(&path)).map_err(|error| toml_problem(&error, file))
+        Phrases::read(&self.text(&path)).map_err(|error| Box::new(toml_problem(&error, file)))
     }
 
     /// Whether there is a template.

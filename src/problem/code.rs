@@ -160,7 +160,7 @@ codes! {
     /// A Welsh template that was agreed against another English text than there is now, or never.
     NOT_AGREED = "SQS0706" Warning "a translation that is not agreed";
     /// English in a Welsh template.
-    ENGLISH_LEFT = "SQS0707" Error "English left in a Welsh template";
+    ENGLISH_LEFT = "SQS0707" Error "text left in English in a Welsh template";
     /// A term that is not in the glossary's form.
     NOT_THE_TERM = "SQS0708" Warning "another term than the glossary's";
     /// A term of the glossary that no translator has confirmed.

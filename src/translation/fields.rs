@@ -59,7 +59,7 @@ fn fields(template: &str) -> BTreeMap<String, usize> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut at = 0;
     while let Some(open) = template[at..].find('{').map(|found| at + found) {
-        let close = match template[open..].as_bytes().get(1) {
+        let close = match template.as_bytes().get(open + 1) {
             Some(b'{') => "}}",
             Some(b'%') => "%}",
             Some(b'#') => "#}",

@@ -22,7 +22,6 @@ pub struct Glossary {
 /// A term.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "what a term's note says is for the translator; the program must still accept it")]
 struct Term {
     english: toml::Spanned<String>,
     welsh: String,
@@ -38,11 +37,11 @@ impl Glossary {
     ///
     /// # Errors
     /// A file that has not the form of a glossary.
-    pub fn read(templates: &Templates) -> Result<Self, Problem> {
+    pub fn read(templates: &Templates) -> Result<Self, Box<Problem>> {
         toml::from_str(&templates.text(GLOSSARY)).map_err(|error| {
             let at = place(templates, GLOSSARY, error.span().unwrap_or(0..0));
             let help = "write each term as `[[term]]` with `english`, `welsh`, `confirmed`, `source` and `note`";
-            Problem::new(code::TEMPLATE, at, error.message().to_owned(), help)
+            Box::new(Problem::new(code::TEMPLATE, at, error.message().to_owned(), help))
         })
     }
 
@@ -50,7 +49,9 @@ impl Glossary {
     pub fn unconfirmed(&self, templates: &Templates) -> Vec<Problem> {
         let problem = |term: &Term| {
             let message = format!("`{}`, for `{}`, is a working translation", term.welsh, term.english.get_ref());
-            let help = "once a translator has confirmed it, set `confirmed = true` and name the source";
+            let known: Vec<&str> = [&*term.source, &*term.note].into_iter().filter(|text| !text.is_empty()).collect();
+            let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join("; ")) };
+            let help = format!("once a translator has confirmed it, set `confirmed = true` and name the source{known}");
             Problem::new(code::UNCONFIRMED, place(templates, GLOSSARY, term.english.span()), message, help)
         };
         self.term.iter().filter(|term| !term.confirmed).map(problem).collect()

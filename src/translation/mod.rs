@@ -46,7 +46,7 @@ pub fn pairs(templates: &Templates) -> Vec<Pair> {
 pub fn check(templates: &Templates) -> Vec<Problem> {
     let glossary = match glossary::Glossary::read(templates) {
         Ok(glossary) => glossary,
-        Err(problem) => return vec![problem],
+        Err(problem) => return vec![*problem],
     };
     let mut problems = glossary.unconfirmed(templates);
     let (agreed, unreadable) = agreed::Agreed::read(templates);
