@@ -45,25 +45,27 @@ impl Shop {
 
     /// Reads and checks an inspection: its record and everything that is wrong with it, in order.
     pub fn checked(&self, folder: &str) -> (Record, Vec<Problem>) {
+        let (record, problems, _) = self.examined(folder);
+        (record, problems)
+    }
+
+    /// An inspection read and checked, with what identifies its children.
+    fn examined(&self, folder: &str) -> (Record, Vec<Problem>, Terms) {
         let (record, found) = self.workspace.read(folder);
         let settings = &self.workspace.settings;
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
         let mut problems = check(&record, &facts, settings, &self.holidays, &showable, found);
-        problems.extend(self.terms(&record).warnings(&record));
+        let terms = Terms::new(&record, || self.vocabulary.get_or_init(|| Templates::vocabulary().collect()));
+        problems.extend(terms.warnings(&record));
         problem::sort(&mut problems);
-        (record, problems)
+        (record, problems, terms)
     }
 
     /// The files of an inspection's pack as planned, each with what its templates see.
     pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
         let (record, _) = self.workspace.read(folder);
         planned(self, &record).map(|planned| planned.files).unwrap_or_default()
-    }
-
-    /// What identifies the children of a record, for the search.
-    pub fn terms(&self, record: &Record) -> Terms {
-        Terms::new(record, || self.vocabulary.get_or_init(|| Templates::vocabulary().collect()).clone())
     }
 }
 
@@ -119,8 +121,7 @@ pub struct Prepared<'s> {
 
 /// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make.
 pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
-    let (record, mut problems) = shop.checked(folder);
-    let terms = shop.terms(&record);
+    let (record, mut problems, terms) = shop.examined(folder);
     let inputs = of_inputs(&shop.fingerprint(), folder, &record.sources);
     let mut prepared = Prepared {
         folder: folder.to_owned(),
@@ -163,7 +164,8 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
         match Source::render(deliverable, view, &shop.templates) {
             Err(problem) => problems.push(*problem),
             Ok(source) => {
-                prepared.jobs.push(job(shop, deliverable, source, &planned.view, &children, &prepared.before, &pack));
+                let job = job(shop, deliverable, source, &planned.view, &children, prepared, &pack);
+                prepared.jobs.push(job);
             }
         }
     }
@@ -200,26 +202,21 @@ fn job<'s>(
     source: Source,
     view: &Value,
     children: &[u8; 32],
-    before: &Manifest,
+    prepared: &Prepared<'s>,
     pack: &PackFolder,
 ) -> Job<'s> {
     let fingerprint = source.fingerprint(deliverable, &shop.templates, children);
-    let country = shop_country(view);
-    let standing = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint).and_then(|entry| {
-        let bytes = pack.read(&entry.path).filter(|bytes| sha256(bytes) == entry.sha256)?;
-        Some(Standing { entry: entry.clone(), bytes: bytes.into() })
-    });
+    let standing =
+        prepared.before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint).and_then(|entry| {
+            let bytes = pack.read(&entry.path).filter(|bytes| sha256(bytes) == entry.sha256)?;
+            Some(Standing { entry: entry.clone(), bytes: bytes.into() })
+        });
     let officer = &view["team"]["support_officer"];
     let from = officer["email"]
         .as_str()
         .map(|email| (officer["name"].as_str().unwrap_or_default().to_owned(), email.to_owned()));
-    let to = recipients(deliverable.document, view, country);
+    let to = recipients(deliverable.document, view, facts::country(&prepared.record));
     Job { deliverable: deliverable.clone(), source, fingerprint, to, from, standing, made: None }
-}
-
-fn shop_country(view: &Value) -> crate::calendar::Country {
-    let wales = view["yot"]["country"].as_str() == Some(crate::calendar::Country::Wales.name());
-    if wales { crate::calendar::Country::Wales } else { crate::calendar::Country::England }
 }
 
 /// The document that a view is about while it is not yet about one.

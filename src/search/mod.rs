@@ -65,25 +65,25 @@ pub struct Hit {
 impl Terms {
     /// What identifies the children of a record. `vocabulary` holds the words that the program's own templates use, in small
     /// letters; it is asked for only where there are children.
-    pub fn new(record: &Record, vocabulary: impl FnOnce() -> HashSet<String>) -> Self {
+    pub fn new<'v>(record: &Record, vocabulary: impl FnOnce() -> &'v HashSet<String>) -> Self {
         if record.children.children.is_empty() {
             return Self::default();
         }
-        let mut common = vocabulary();
-        common.extend(words_of_others(record));
+        let vocabulary = vocabulary();
+        let others: HashSet<String> = words_of_others(record).collect();
         let mut terms = Self::default();
         for child in &record.children.children {
-            terms.add(child, &common);
+            terms.add(child, &|word| vocabulary.contains(word) || others.contains(word));
         }
         terms
     }
 
-    fn add(&mut self, child: &Child, common: &HashSet<String>) {
+    fn add(&mut self, child: &Child, is_common_word: &dyn Fn(&str) -> bool) {
         let family: Vec<String> = words(&child.family_name).collect();
         let first: Vec<String> = words(&child.first_names).collect();
         let at = &child.family_name.at;
         for (name, at) in [(&family, at), (&first, &child.first_names.at)] {
-            let is_common = name.iter().all(|word| common.contains(word) || word.chars().count() < SHORTEST);
+            let is_common = name.iter().all(|word| is_common_word(word) || word.chars().count() < SHORTEST);
             if is_common {
                 self.unsearchable.push(at.clone());
             } else {
@@ -91,7 +91,7 @@ impl Terms {
             }
         }
         for name in
-            first.iter().filter(|name| first.len() > 1 && name.chars().count() > SHORTEST && !common.contains(*name))
+            first.iter().filter(|name| first.len() > 1 && name.chars().count() > SHORTEST && !is_common_word(name))
         {
             self.push(vec![name.clone()], What::Name, &child.first_names.at);
         }
