@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::disk::PackFolder;
 use crate::pack::Waiting;
+use crate::workspace::Workspace;
 
 /// What a pack holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +48,12 @@ impl Manifest {
     /// Reads a manifest; one that is damaged counts as none, and everything is made again.
     pub fn read(bytes: &[u8]) -> Self {
         serde_json::from_slice(bytes).unwrap_or_default()
+    }
+
+    /// The manifest that an inspection's pack has, if it has any.
+    pub fn of(workspace: &Workspace, folder: &str) -> Self {
+        let pack = PackFolder::open(workspace, folder).ok();
+        pack.and_then(|pack| pack.read(Self::NAME)).map(|bytes| Self::read(&bytes)).unwrap_or_default()
     }
 
     /// The manifest as it is written.

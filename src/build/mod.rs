@@ -8,6 +8,7 @@
 mod disk;
 mod fingerprint;
 mod finish;
+mod gate;
 mod lock;
 mod manifest;
 mod moved;
@@ -20,13 +21,18 @@ use rayon::prelude::*;
 use crate::pack::Waiting;
 use crate::problem::Problem;
 use crate::render;
+use crate::workspace::{Reading, Workspace};
 
+pub(crate) use disk::{BESIDE, make_scratch, touch_scratch};
 pub use disk::{write_new, write_settings};
 pub use fingerprint::{of_inputs, of_workspace};
-pub use lock::Lock;
+pub use gate::close as finish_writing;
+pub use lock::{Lock, Watching};
 pub use manifest::{FileEntry, Manifest};
-pub use prepare::Shop;
+pub use prepare::{Memory, Shop};
 
+use disk::PackFolder;
+use fingerprint::sha256;
 use prepare::{Job, Prepared};
 use source::Source;
 use stamps::{Look, Stamps, look_at_pack};
@@ -49,6 +55,10 @@ pub struct Outcome {
     pub removed: Vec<String>,
     /// The documents that are not made yet, and what they wait for.
     pub waiting: Vec<Waiting>,
+    /// What the record was read from; nothing where it was not read, since everything looked as it did before.
+    pub reading: Option<Reading>,
+    /// What the pack holds now; nothing where that is what it held before.
+    pub manifest: Option<Manifest>,
     /// Why the pack could not be written, where that is the machine's fault.
     pub fault: Option<String>,
 }
@@ -63,8 +73,9 @@ impl Outcome {
 /// Builds the packs of the inspections in these folders, all documents or those of one id. `done` is told of each
 /// inspection in their order, as soon as its batch is through. The lock shows that no other build is at work.
 pub fn build(shop: &Shop, lock: &Lock, folders: &[String], only: Option<&str>, mut done: impl FnMut(Outcome)) {
-    let mut stamps = Stamps::load(&shop.workspace, &shop.fingerprint());
-    let fresh = |folder: &String| only.is_none().then(|| stamps.fresh(&shop.workspace, folder)).flatten();
+    let stamped = only.is_none() && shop.memory == Memory::OnDisk;
+    let mut stamps = stamped.then(|| Stamps::load(&shop.workspace, &shop.fingerprint()));
+    let fresh = |folder: &String| stamps.as_ref().and_then(|stamps| stamps.fresh(&shop.workspace, folder));
     let fresh: Vec<Option<Outcome>> = folders.par_iter().map(fresh).collect();
     let mut queue: Vec<(&String, Option<Outcome>)> = Vec::new();
     let mut stale = 0;
@@ -77,7 +88,9 @@ pub fn build(shop: &Shop, lock: &Lock, folders: &[String], only: Option<&str>, m
         }
     }
     build_batch(shop, lock, queue, only, &mut stamps, &mut done);
-    stamps.save(&shop.workspace);
+    if let Some(stamps) = stamps {
+        stamps.save(&shop.workspace);
+    }
 }
 
 /// Builds those of a batch that are not as they were, and tells of all.
@@ -86,11 +99,12 @@ fn build_batch(
     lock: &Lock,
     batch: Vec<(&String, Option<Outcome>)>,
     only: Option<&str>,
-    stamps: &mut Stamps,
+    stamps: &mut Option<Stamps>,
     done: &mut impl FnMut(Outcome),
 ) {
     let stale: Vec<&String> = batch.iter().filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| *folder).collect();
-    let looks: Vec<Option<Look>> = stale.par_iter().map(|folder| look_at_pack(&shop.workspace, folder)).collect();
+    let look = |folder: &&String| stamps.is_some().then(|| look_at_pack(&shop.workspace, folder)).flatten();
+    let looks: Vec<Option<Look>> = stale.par_iter().map(look).collect();
     let mut prepared: Vec<Prepared<'_>> = stale.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
     make(shop, &mut prepared, only);
     let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
@@ -100,7 +114,7 @@ fn build_batch(
             Some(outcome) => done(outcome),
             None => {
                 let Some((outcome, look)) = built.next() else { continue };
-                if only.is_none() {
+                if let Some(stamps) = stamps {
                     stamps.take(look, &outcome, lock.taken_at());
                 }
                 done(outcome);
@@ -144,7 +158,9 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
     }
     // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
     // very last is left to the end of the process, which needs no tidying.
-    render::evict(0);
+    if shop.memory == Memory::OnDisk {
+        render::evict(0);
+    }
     jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
     let made: Vec<(usize, Vec<Problem>)> = jobs
         .into_par_iter()
@@ -157,9 +173,46 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
             Err(problems) => (index, problems),
         })
         .collect();
+    // Also after failures, which fill Typst's memory as much as documents do.
+    if shop.memory == Memory::InProcess {
+        render::evict(1);
+    }
     for (index, problems) in made {
         batch[index].problems.extend(problems);
     }
+}
+
+/// Names of the folders in which packs lie.
+pub fn packs(workspace: &Workspace) -> Vec<String> {
+    let entries = std::fs::read_dir(workspace.packs()).into_iter().flatten().flatten();
+    let packs = entries.filter(|entry| entry.path().join(Manifest::NAME).is_file());
+    let mut names: Vec<String> = packs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// Whether a pack holds what this manifest says, and the manifest itself: whether nobody has changed it by hand.
+pub fn stands(workspace: &Workspace, folder: &str, manifest: &Manifest) -> bool {
+    let Ok(pack) = PackFolder::open(workspace, folder) else { return false };
+    let as_made = |file: &FileEntry| pack.read(&file.path).is_some_and(|bytes| sha256(&bytes) == file.sha256);
+    pack.read(Manifest::NAME) == Some(manifest.to_bytes()) && manifest.files.par_iter().all(as_made)
+}
+
+/// Puts back into a pack's manifest what somebody has taken out of it or changed since it was as given here. The build after
+/// this finds out which files are not as it says, and takes away those that the record no longer calls for.
+///
+/// # Errors
+/// The disk refuses, or a link or file stands where a folder should be.
+pub fn restore(workspace: &Workspace, _: &Lock, folder: &str, manifest: &Manifest) -> std::io::Result<()> {
+    let pack = PackFolder::open(workspace, folder)?;
+    let now = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+    if now == *manifest {
+        return Ok(());
+    }
+    let mut whole = manifest.clone();
+    whole.files.extend(now.files.into_iter().filter(|file| manifest.get(&file.path).is_none()));
+    let _writing = gate::enter();
+    pack.write(Manifest::NAME, &whole.to_bytes())
 }
 
 /// Ids of the documents that are wanted: all, or one and, where that is a message, its attachments.

@@ -12,13 +12,24 @@ use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Deliverable, Format, Templates, Waiting, plan, recipients};
+use crate::pack::{Broken, Deliverable, Format, OwnFiles, Templates, Waiting, plan, recipients};
 use crate::problem::{self, Problem};
-use crate::record::Record;
+use crate::record::{Record, Sources};
 use crate::render::fonts;
 use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
-use crate::workspace::Workspace;
+use crate::workspace::{Reading, Workspace};
+
+/// What a build remembers of the one before, and for the one after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// What packs that were right looked like, on disk; of what Typst has laid out nothing, since each batch of
+    /// inspections has other records.
+    OnDisk,
+    /// What Typst has laid out, since the next build will want most of it again; nothing on disk, since whoever
+    /// builds again and again knows which inspections have changed.
+    InProcess,
+}
 
 /// What every inspection of a build shares.
 pub struct Shop {
@@ -28,6 +39,8 @@ pub struct Shop {
     pub templates: Templates,
     /// The bank holidays.
     pub holidays: BankHolidays,
+    /// What builds in this shop remember.
+    pub memory: Memory,
     vocabulary: OnceLock<HashSet<String>>,
 }
 
@@ -35,7 +48,19 @@ impl Shop {
     /// Everything that the inspections of a workspace share.
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
-        Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
+        Self { workspace, templates, holidays, memory: Memory::OnDisk, vocabulary: OnceLock::new() }
+    }
+
+    /// The shop of a workspace with its own templates.
+    ///
+    /// # Errors
+    /// What is wrong with the settings and the templates.
+    pub fn open(workspace: Workspace, own: OwnFiles) -> Result<Self, Vec<Problem>> {
+        match Templates::with(own) {
+            Ok(templates) if workspace.problems.is_empty() => Ok(Self::new(workspace, templates)),
+            Ok(_) => Err(workspace.problems),
+            Err(Broken(problems)) => Err([workspace.problems, problems].concat()),
+        }
     }
 
     /// A fingerprint of all that the inspections share.
@@ -45,13 +70,14 @@ impl Shop {
 
     /// Reads and checks an inspection: its record and everything that is wrong with it, in order.
     pub fn checked(&self, folder: &str) -> (Record, Vec<Problem>) {
-        let (record, problems, _) = self.examined(folder);
+        let (record, problems, _) = self.examined(folder, self.workspace.files(folder));
         (record, problems)
     }
 
-    /// An inspection read and checked, with what identifies its children.
-    fn examined(&self, folder: &str) -> (Record, Vec<Problem>, Terms) {
-        let (record, found) = self.workspace.read(folder);
+    /// An inspection read from its files and checked, with what identifies its children.
+    fn examined(&self, folder: &str, (sources, refused): (Sources, Vec<Problem>)) -> (Record, Vec<Problem>, Terms) {
+        let (record, found) = Record::read(folder, sources);
+        let found = [refused, found].concat();
         let settings = &self.workspace.settings;
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
@@ -99,6 +125,8 @@ pub struct Standing {
 pub struct Prepared<'s> {
     /// Name of its folder.
     pub folder: String,
+    /// What the record was read from.
+    pub reading: Reading,
     /// The record.
     pub record: Record,
     /// What is wrong with it.
@@ -121,10 +149,13 @@ pub struct Prepared<'s> {
 
 /// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make.
 pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
-    let (record, mut problems, terms) = shop.examined(folder);
+    let (sources, refused) = shop.workspace.files(folder);
+    let reading = Reading::of(&sources, &refused);
+    let (record, mut problems, terms) = shop.examined(folder, (sources, refused));
     let inputs = of_inputs(&shop.fingerprint(), folder, &record.sources);
     let mut prepared = Prepared {
         folder: folder.to_owned(),
+        reading,
         record,
         problems: Vec::new(),
         terms,

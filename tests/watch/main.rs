@@ -1,0 +1,12 @@
+//! The watcher: its promises, each with a watcher at work on a workspace in a temporary folder.
+
+mod any_sequence;
+mod editors;
+mod edits;
+mod files;
+mod fresh;
+mod program;
+mod promises;
+mod random;
+mod tiny;
+mod watching;
