@@ -16,29 +16,51 @@ mod prepare;
 mod source;
 mod stamps;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::pack::Waiting;
 use crate::problem::Problem;
 use crate::render;
-use crate::workspace::{Reading, Workspace};
+use crate::workspace::Reading;
 
 pub(crate) use disk::{BESIDE, make_scratch, touch_scratch};
 pub use disk::{write_new, write_settings};
 pub use fingerprint::{of_inputs, of_workspace};
 pub use gate::close as finish_writing;
 pub use lock::{Lock, Watching};
-pub use manifest::{FileEntry, Manifest};
-pub use prepare::{Memory, Shop};
+pub use manifest::{FileEntry, Manifest, packs};
+pub use prepare::Shop;
 
-use disk::PackFolder;
-use fingerprint::sha256;
 use prepare::{Job, Prepared};
 use source::Source;
 use stamps::{Look, Stamps, look_at_pack};
 
 /// Inspections in a batch: enough for every core to be busy, few enough for what Typst remembers to stay small.
 const BATCH: usize = 8;
+
+/// What a build remembers of the one before.
+#[derive(Debug)]
+pub enum Memory {
+    /// What packs that were right looked like, on disk; of what Typst has laid out nothing, since each batch of
+    /// inspections has other records.
+    OnDisk,
+    /// What Typst has laid out, since the next build will want most of it again, and what packs held after the last build,
+    /// by inspection: somebody may have changed their manifests since. Whoever builds again and again knows which
+    /// inspections have changed, so that nothing is looked up on disk.
+    InProcess(BTreeMap<String, Manifest>),
+}
+
+impl Memory {
+    /// What the pack of an inspection is known to have held.
+    fn held(&self, folder: &str) -> Option<&Manifest> {
+        match self {
+            Self::OnDisk => None,
+            Self::InProcess(held) => held.get(folder),
+        }
+    }
+}
 
 /// What a build did for one inspection.
 #[derive(Debug, Default)]
@@ -72,8 +94,16 @@ impl Outcome {
 
 /// Builds the packs of the inspections in these folders, all documents or those of one id. `done` is told of each
 /// inspection in their order, as soon as its batch is through. The lock shows that no other build is at work.
-pub fn build(shop: &Shop, lock: &Lock, folders: &[String], only: Option<&str>, mut done: impl FnMut(Outcome)) {
-    let stamped = only.is_none() && shop.memory == Memory::OnDisk;
+pub fn build(
+    shop: &Shop,
+    lock: &Lock,
+    folders: &[String],
+    only: Option<&str>,
+    memory: &Memory,
+    mut done: impl FnMut(Outcome),
+) {
+    let order = Order { shop, lock, only, memory };
+    let stamped = only.is_none() && matches!(memory, Memory::OnDisk);
     let mut stamps = stamped.then(|| Stamps::load(&shop.workspace, &shop.fingerprint()));
     let fresh = |folder: &String| stamps.as_ref().and_then(|stamps| stamps.fresh(&shop.workspace, folder));
     let fresh: Vec<Option<Outcome>> = folders.par_iter().map(fresh).collect();
@@ -83,42 +113,96 @@ pub fn build(shop: &Shop, lock: &Lock, folders: &[String], only: Option<&str>, m
         stale += usize::from(entry.1.is_none());
         queue.push(entry);
         if stale == BATCH {
-            build_batch(shop, lock, std::mem::take(&mut queue), only, &mut stamps, &mut done);
+            order.build_batch(std::mem::take(&mut queue), &mut stamps, &mut done);
             stale = 0;
         }
     }
-    build_batch(shop, lock, queue, only, &mut stamps, &mut done);
+    order.build_batch(queue, &mut stamps, &mut done);
     if let Some(stamps) = stamps {
         stamps.save(&shop.workspace);
     }
 }
 
-/// Builds those of a batch that are not as they were, and tells of all.
-fn build_batch(
-    shop: &Shop,
-    lock: &Lock,
-    batch: Vec<(&String, Option<Outcome>)>,
-    only: Option<&str>,
-    stamps: &mut Option<Stamps>,
-    done: &mut impl FnMut(Outcome),
-) {
-    let stale: Vec<&String> = batch.iter().filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| *folder).collect();
-    let look = |folder: &&String| stamps.is_some().then(|| look_at_pack(&shop.workspace, folder)).flatten();
-    let looks: Vec<Option<Look>> = stale.par_iter().map(look).collect();
-    let mut prepared: Vec<Prepared<'_>> = stale.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
-    make(shop, &mut prepared, only);
-    let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
-    let mut built = outcomes.into_iter().zip(looks);
-    for (_, fresh) in batch {
-        match fresh {
-            Some(outcome) => done(outcome),
-            None => {
-                let Some((outcome, look)) = built.next() else { continue };
-                if let Some(stamps) = stamps {
-                    stamps.take(look, &outcome, lock.taken_at());
+/// What is asked of a build, but for which inspections.
+struct Order<'b> {
+    shop: &'b Shop,
+    lock: &'b Lock,
+    only: Option<&'b str>,
+    memory: &'b Memory,
+}
+
+impl Order<'_> {
+    /// Builds those of a batch that are not as they were, and tells of all.
+    fn build_batch(
+        &self,
+        batch: Vec<(&String, Option<Outcome>)>,
+        stamps: &mut Option<Stamps>,
+        done: &mut impl FnMut(Outcome),
+    ) {
+        let (shop, only) = (self.shop, self.only);
+        let stale: Vec<&String> =
+            batch.iter().filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| *folder).collect();
+        let look = |folder: &&String| stamps.is_some().then(|| look_at_pack(&shop.workspace, folder)).flatten();
+        let looks: Vec<Option<Look>> = stale.par_iter().map(look).collect();
+        let mut prepared: Vec<Prepared<'_>> =
+            stale.par_iter().map(|folder| prepare::prepare(shop, folder, self.memory.held(folder))).collect();
+        self.make(&mut prepared);
+        let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
+        let mut built = outcomes.into_iter().zip(looks);
+        for (_, fresh) in batch {
+            match fresh {
+                Some(outcome) => done(outcome),
+                None => {
+                    let Some((outcome, look)) = built.next() else { continue };
+                    if let Some(stamps) = stamps {
+                        stamps.take(look, &outcome, self.lock.taken_at());
+                    }
+                    done(outcome);
                 }
-                done(outcome);
             }
+        }
+    }
+
+    /// Makes what has to be made, of all inspections of a batch together.
+    fn make(&self, batch: &mut [Prepared<'_>]) {
+        let mut jobs: Vec<(usize, &mut Job<'_>)> = Vec::new();
+        for (index, prepared) in batch.iter_mut().enumerate() {
+            if prepared.problems.iter().any(Problem::is_error) || prepared.fault.is_some() {
+                continue;
+            }
+            let wanted = wanted(prepared, self.only);
+            let new = prepared
+                .jobs
+                .iter_mut()
+                .filter(|job| job.standing.is_none() && wanted.contains(&job.deliverable.document.id));
+            jobs.extend(new.map(|job| (index, job)));
+        }
+        if jobs.is_empty() {
+            return;
+        }
+        // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
+        // very last is left to the end of the process, which needs no tidying.
+        if matches!(self.memory, Memory::OnDisk) {
+            render::evict(0);
+        }
+        jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
+        let made: Vec<(usize, Vec<Problem>)> = jobs
+            .into_par_iter()
+            .with_max_len(1)
+            .map(|(index, job)| match job.source.make(&self.shop.templates) {
+                Ok(made) => {
+                    job.made = made;
+                    (index, Vec::new())
+                }
+                Err(problems) => (index, problems),
+            })
+            .collect();
+        // Also after failures, which fill Typst's memory as much as documents do.
+        if matches!(self.memory, Memory::InProcess(_)) {
+            render::evict(1);
+        }
+        for (index, problems) in made {
+            batch[index].problems.extend(problems);
         }
     }
 }
@@ -128,7 +212,7 @@ fn build_batch(
 /// # Errors
 /// What is wrong with its record, or with the templates.
 pub fn typst_jobs(shop: &Shop, folder: &str) -> Result<Vec<render::TypstJob>, Vec<Problem>> {
-    let prepared = prepare::prepare(shop, folder);
+    let prepared = prepare::prepare(shop, folder, None);
     if prepared.problems.iter().any(Problem::is_error) {
         return Err(prepared.problems);
     }
@@ -137,82 +221,6 @@ pub fn typst_jobs(shop: &Shop, folder: &str) -> Result<Vec<render::TypstJob>, Ve
         Source::Workbook { .. } | Source::Mail { .. } | Source::Calendar { .. } => None,
     };
     Ok(prepared.jobs.into_iter().filter_map(source).collect())
-}
-
-/// Makes what has to be made, of all inspections of a batch together.
-fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
-    let mut jobs: Vec<(usize, &mut Job<'_>)> = Vec::new();
-    for (index, prepared) in batch.iter_mut().enumerate() {
-        if prepared.problems.iter().any(Problem::is_error) || prepared.fault.is_some() {
-            continue;
-        }
-        let wanted = wanted(prepared, only);
-        let new = prepared
-            .jobs
-            .iter_mut()
-            .filter(|job| job.standing.is_none() && wanted.contains(&job.deliverable.document.id));
-        jobs.extend(new.map(|job| (index, job)));
-    }
-    if jobs.is_empty() {
-        return;
-    }
-    // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
-    // very last is left to the end of the process, which needs no tidying.
-    if shop.memory == Memory::OnDisk {
-        render::evict(0);
-    }
-    jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
-    let made: Vec<(usize, Vec<Problem>)> = jobs
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|(index, job)| match job.source.make(&shop.templates) {
-            Ok(made) => {
-                job.made = made;
-                (index, Vec::new())
-            }
-            Err(problems) => (index, problems),
-        })
-        .collect();
-    // Also after failures, which fill Typst's memory as much as documents do.
-    if shop.memory == Memory::InProcess {
-        render::evict(1);
-    }
-    for (index, problems) in made {
-        batch[index].problems.extend(problems);
-    }
-}
-
-/// Names of the folders in which packs lie.
-pub fn packs(workspace: &Workspace) -> Vec<String> {
-    let entries = std::fs::read_dir(workspace.packs()).into_iter().flatten().flatten();
-    let packs = entries.filter(|entry| entry.path().join(Manifest::NAME).is_file());
-    let mut names: Vec<String> = packs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
-/// Whether a pack holds what this manifest says, and the manifest itself: whether nobody has changed it by hand.
-pub fn stands(workspace: &Workspace, folder: &str, manifest: &Manifest) -> bool {
-    let Ok(pack) = PackFolder::open(workspace, folder) else { return false };
-    let as_made = |file: &FileEntry| pack.read(&file.path).is_some_and(|bytes| sha256(&bytes) == file.sha256);
-    pack.read(Manifest::NAME) == Some(manifest.to_bytes()) && manifest.files.par_iter().all(as_made)
-}
-
-/// Puts back into a pack's manifest what somebody has taken out of it or changed since it was as given here. The build after
-/// this finds out which files are not as it says, and takes away those that the record no longer calls for.
-///
-/// # Errors
-/// The disk refuses, or a link or file stands where a folder should be.
-pub fn restore(workspace: &Workspace, _: &Lock, folder: &str, manifest: &Manifest) -> std::io::Result<()> {
-    let pack = PackFolder::open(workspace, folder)?;
-    let now = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
-    if now == *manifest {
-        return Ok(());
-    }
-    let mut whole = manifest.clone();
-    whole.files.extend(now.files.into_iter().filter(|file| manifest.get(&file.path).is_none()));
-    let _writing = gate::enter();
-    pack.write(Manifest::NAME, &whole.to_bytes())
 }
 
 /// Ids of the documents that are wanted: all, or one and, where that is a message, its attachments.

@@ -20,17 +20,6 @@ use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
 use crate::workspace::{Reading, Workspace};
 
-/// What a build remembers of the one before, and for the one after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Memory {
-    /// What packs that were right looked like, on disk; of what Typst has laid out nothing, since each batch of
-    /// inspections has other records.
-    OnDisk,
-    /// What Typst has laid out, since the next build will want most of it again; nothing on disk, since whoever
-    /// builds again and again knows which inspections have changed.
-    InProcess,
-}
-
 /// What every inspection of a build shares.
 pub struct Shop {
     /// The workspace.
@@ -39,8 +28,6 @@ pub struct Shop {
     pub templates: Templates,
     /// The bank holidays.
     pub holidays: BankHolidays,
-    /// What builds in this shop remember.
-    pub memory: Memory,
     vocabulary: OnceLock<HashSet<String>>,
 }
 
@@ -48,7 +35,7 @@ impl Shop {
     /// Everything that the inspections of a workspace share.
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
-        Self { workspace, templates, holidays, memory: Memory::OnDisk, vocabulary: OnceLock::new() }
+        Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
     }
 
     /// The shop of a workspace with its own templates.
@@ -147,8 +134,9 @@ pub struct Prepared<'s> {
     pub fault: Option<String>,
 }
 
-/// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make.
-pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
+/// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make. Where it
+/// is known what its pack held, that is believed before what its manifest says now.
+pub fn prepare<'s>(shop: &'s Shop, folder: &str, held: Option<&Manifest>) -> Prepared<'s> {
     let (sources, refused) = shop.workspace.files(folder);
     let reading = Reading::of(&sources, &refused);
     let (record, mut problems, terms) = shop.examined(folder, (sources, refused));
@@ -160,7 +148,7 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
         problems: Vec::new(),
         terms,
         pack: None,
-        before: Manifest::default(),
+        before: held.cloned().unwrap_or_default(),
         jobs: Vec::new(),
         waiting: Vec::new(),
         inputs,
@@ -182,7 +170,7 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
             return Ok(());
         }
     };
-    prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+    prepared.before.add(Manifest::in_pack(&pack));
     let children = prepared.terms.digest();
     let mut problems = Vec::new();
     for (deliverable, view) in &planned.files {

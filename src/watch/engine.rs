@@ -10,20 +10,12 @@ use super::ears::Ears;
 use super::heard::Heard;
 use super::hints::Hint;
 use super::inspection::Inspection;
-use super::listing::of_inspection;
 use super::pass::{Event, Pass};
-use super::shared::{Shared, Turn};
+use super::shared::Shared;
 use super::timing::Timing;
 use super::told::Told;
-use crate::build::{Lock, Manifest, build};
+use crate::build::{Manifest, packs};
 use crate::workspace::Workspace;
-
-/// Inspections that are built in one go, after which the engine listens again: an edit is not to wait for three hundred
-/// packs that a new template calls for.
-const CHUNK: usize = 8;
-
-/// The same for the first pass, which finds most packs as they were left.
-const FIRST_CHUNK: usize = 64;
 
 /// Whoever is told what the watcher does.
 pub trait Listener {
@@ -36,26 +28,27 @@ pub trait Listener {
 
 /// The watcher's state.
 pub struct Engine<'l> {
-    workspace: Workspace,
-    timing: Timing,
-    ears: Ears,
-    hints: Receiver<Hint>,
-    heard: Heard,
-    shared: Shared,
-    inspections: BTreeMap<String, Inspection>,
+    pub(super) workspace: Workspace,
+    pub(super) timing: Timing,
+    pub(super) ears: Ears,
+    pub(super) hints: Receiver<Hint>,
+    pub(super) heard: Heard,
+    pub(super) shared: Shared,
+    pub(super) inspections: BTreeMap<String, Inspection>,
     /// What the packs held whose inspections are gone.
-    gone: BTreeMap<String, Manifest>,
-    told: Told,
-    listener: &'l mut dyn Listener,
+    pub(super) gone: BTreeMap<String, Manifest>,
+    pub(super) told: Told,
+    pub(super) listener: &'l mut dyn Listener,
     /// Since when what is being worked on has waited.
-    started: Instant,
+    pub(super) started: Instant,
     /// When everything is looked at, whatever was heard.
-    next_look: Instant,
+    pub(super) next_look: Instant,
     /// Changes that were found without a hint, and until when one may still come.
-    unheard: Option<(BTreeSet<Area>, Instant)>,
+    pub(super) unheard: Option<(BTreeSet<Area>, Instant)>,
     /// Until when no build can begin, since the workspace could not be locked.
-    locked_out: Option<Instant>,
-    chunk: usize,
+    pub(super) locked_out: Option<Instant>,
+    /// Whether the first pass is still to be made, or is being made.
+    pub(super) is_first: bool,
 }
 
 impl<'l> Engine<'l> {
@@ -84,7 +77,7 @@ impl<'l> Engine<'l> {
             next_look: now,
             unheard: None,
             locked_out: None,
-            chunk: FIRST_CHUNK,
+            is_first: true,
         };
         if !problems.is_empty() {
             engine.listener.told(&Pass { problems, ..Pass::words(Event::Stale, None, "") });
@@ -96,8 +89,7 @@ impl<'l> Engine<'l> {
     pub fn run(&mut self) {
         self.look_at_everything(&BTreeSet::new());
         self.work();
-        self.shared.remember();
-        self.chunk = CHUNK;
+        self.is_first = false;
         self.announce();
         while !self.heard.end {
             let deadline = self.deadline();
@@ -141,7 +133,7 @@ impl<'l> Engine<'l> {
     }
 
     /// Takes in all that was said in the meantime.
-    fn listen(&mut self) {
+    pub(super) fn listen(&mut self) {
         while let Ok(hint) = self.hints.try_recv() {
             self.hear(hint);
         }
@@ -187,199 +179,6 @@ impl<'l> Engine<'l> {
         self.judge_ears(now);
     }
 
-    /// Looks at one area again. Says whether there is something new.
-    fn look(&mut self, area: &Area) -> bool {
-        let now = Instant::now();
-        match area {
-            Area::Shared => self.shared.look(&self.workspace, now, true),
-            Area::Inspection(folder) => match self.inspections.get_mut(folder) {
-                Some(inspection) => inspection.look(&self.workspace, now, true),
-                None => self.meet(folder),
-            },
-            Area::Pack(folder) => match self.inspections.get_mut(folder) {
-                Some(inspection) => inspection.look_at_pack(&self.workspace, now, true),
-                None => false,
-            },
-            Area::Everything => !self.look_at_everything(&BTreeSet::from([Area::Everything])).is_empty(),
-        }
-    }
-
-    /// Lists everything, and reads what looks different or was hinted at. Gives the areas with something new.
-    fn look_at_everything(&mut self, hinted: &BTreeSet<Area>) -> BTreeSet<Area> {
-        let start = Instant::now();
-        let mut changed = BTreeSet::new();
-        let is_covered = match self.ears.cover() {
-            Ok(()) => true,
-            Err(Some(words)) => {
-                self.go_deaf(&words);
-                true
-            }
-            Err(None) => false,
-        };
-        let all = hinted.contains(&Area::Everything);
-        let is_hinted = |area: Area| all || hinted.contains(&area);
-        if self.shared.look(&self.workspace, start, is_hinted(Area::Shared)) {
-            changed.insert(Area::Shared);
-        }
-        for (folder, inspection) in &mut self.inspections {
-            let (area, pack) = (Area::Inspection(folder.clone()), Area::Pack(folder.clone()));
-            let was_certain = inspection.is_certain();
-            if inspection.look(&self.workspace, start, is_hinted(area.clone())) && was_certain {
-                changed.insert(area);
-            }
-            if inspection.look_at_pack(&self.workspace, start, is_hinted(pack.clone())) {
-                changed.insert(pack);
-            }
-        }
-        // Where the folder of inspections cannot be listed, those that are known have said so themselves.
-        for folder in self.workspace.folders().unwrap_or_default() {
-            if !self.inspections.contains_key(&folder) && self.meet(&folder) {
-                changed.insert(Area::Inspection(folder));
-            }
-        }
-        if let Some(words) = self.heard.take_lost() {
-            self.listener.told(&Pass::words(Event::Note, None, format!("{words}; everything was looked at")));
-        }
-        let usual = if self.ears.are_open() && is_covered { self.timing.check } else { self.timing.poll };
-        self.next_look = Instant::now() + self.timing.rest_after(start.elapsed(), usual);
-        changed
-    }
-
-    /// Takes an inspection in that was not there before.
-    fn meet(&mut self, folder: &str) -> bool {
-        let Some(listing) = of_inspection(&self.workspace, folder) else { return false };
-        let new = Inspection::new(&self.workspace, folder, listing, Instant::now(), &self.timing);
-        self.inspections.insert(folder.to_owned(), new.with_manifest(self.gone.remove(folder)));
-        true
-    }
-
-    /// The areas of which something waits for a time that has come.
-    fn ripe(&self, now: Instant) -> BTreeSet<Area> {
-        let generation = self.shared.shop().map_or(0, |(_, generation)| generation);
-        let mut ripe = BTreeSet::new();
-        if matches!(self.shared.due(&self.timing), Due::At(then) if then <= now) {
-            ripe.insert(Area::Shared);
-        }
-        for (folder, inspection) in &self.inspections {
-            if matches!(inspection.due(generation, &self.timing), Due::At(then) if then <= now) {
-                ripe.insert(Area::Inspection(folder.clone()));
-            }
-        }
-        let untold = self.told.waiting(self.timing.moment).filter(|(_, then)| *then <= now);
-        ripe.extend(untold.map(|(folder, _)| Area::Inspection(folder.to_owned())));
-        ripe
-    }
-
-    /// Builds all that is due, a few at a time, and tells of it.
-    fn work(&mut self) {
-        loop {
-            self.listen();
-            if self.heard.end {
-                return;
-            }
-            if let Some(words) = self.heard.take_deaf() {
-                self.go_deaf(&words);
-            }
-            self.turn();
-            self.let_go();
-            let due = self.due_now();
-            if due.is_empty() || !self.build(&due) {
-                break;
-            }
-            // An edit in the meantime comes first. Hints at packs are mostly our own, and wait until things settle.
-            self.listen();
-            let fresh = self.heard.take_fresh();
-            for area in fresh.iter().filter(|area| matches!(area, Area::Shared | Area::Inspection(_))) {
-                self.look(area);
-            }
-        }
-        for pass in self.told.ripe(Instant::now(), self.timing.moment) {
-            self.listener.told(&pass);
-        }
-    }
-
-    /// Takes settings and templates that have changed.
-    fn turn(&mut self) {
-        if !self.shared.due(&self.timing).is_due(Instant::now()) {
-            return;
-        }
-        let was_broken = self.shared.shop().is_none();
-        let milliseconds = self.milliseconds();
-        match self.shared.turn() {
-            Some(Turn::Broken(problems)) => {
-                let pass = Pass { problems, milliseconds, ..Pass::words(Event::Stale, None, "") };
-                self.listener.told(&pass);
-            }
-            Some(Turn::InUse) if was_broken => {
-                self.listener.told(&Pass { milliseconds, ..Pass::words(Event::Mended, None, "") });
-            }
-            Some(Turn::InUse) | None => {}
-        }
-    }
-
-    /// Forgets inspections whose folders have been gone for a moment. Their packs are kept: whoever moved a folder away
-    /// may want it back, and what is in a pack may have been sent.
-    fn let_go(&mut self) {
-        let now = Instant::now();
-        let is_gone = |_: &String, one: &mut Inspection| one.is_gone() && one.due(0, &self.timing).is_due(now);
-        let gone: Vec<(String, Inspection)> = self.inspections.extract_if(.., is_gone).collect();
-        for (folder, inspection) in gone {
-            self.gone.extend(inspection.into_manifest().map(|manifest| (folder.clone(), manifest)));
-            self.told.forget(&folder);
-            let words = match self.workspace.packs().join(&folder).is_dir() {
-                true => format!("its folder is gone; packs/{folder} is kept as it is"),
-                false => "its folder is gone".to_owned(),
-            };
-            self.listener.told(&Pass::words(Event::Gone, Some(&folder), words));
-        }
-    }
-
-    /// A few of the inspections that are to be built now, edited ones first.
-    fn due_now(&self) -> Vec<String> {
-        let now = Instant::now();
-        let Some((_, generation)) = self.shared.shop() else { return Vec::new() };
-        if self.locked_out.is_some_and(|until| until > now) {
-            return Vec::new();
-        }
-        let is_due = |one: &Inspection| !one.is_gone() && one.due(generation, &self.timing).is_due(now);
-        let mut due: Vec<(&String, &Inspection)> = self.inspections.iter().filter(|(_, one)| is_due(one)).collect();
-        due.sort_by_key(|(_, one)| !one.is_edited());
-        due.into_iter().take(self.chunk).map(|(folder, _)| folder.clone()).collect()
-    }
-
-    /// Builds these. Says whether it could begin.
-    fn build(&mut self, folders: &[String]) -> bool {
-        let Some((shop, generation)) = self.shared.shop() else { return false };
-        let listener = &mut *self.listener;
-        let wait = || listener.told(&Pass::words(Event::Note, None, "another build is at work here; waiting for it"));
-        let lock = match Lock::take(&self.workspace, wait) {
-            Ok(lock) => lock,
-            Err(error) => {
-                self.locked_out = Some(Instant::now() + self.timing.retry_cap);
-                let words = format!("no build can begin ({error}); this is tried again");
-                self.listener.told(&Pass::words(Event::Note, None, words));
-                return false;
-            }
-        };
-        self.locked_out = None;
-        for inspection in folders.iter().filter_map(|folder| self.inspections.get(folder)) {
-            inspection.restore(&self.workspace, &lock);
-        }
-        let is_first = self.chunk == FIRST_CHUNK;
-        build(shop, &lock, folders, None, |outcome| {
-            let now = Instant::now();
-            if let Some(inspection) = self.inspections.get_mut(&outcome.folder) {
-                inspection.take(&self.workspace, &outcome, generation, now, &self.timing);
-            }
-            let milliseconds = now.duration_since(self.started).as_secs_f64() * 1_000.0;
-            let is_news = !is_first || !outcome.written.is_empty() || !outcome.problems.is_empty();
-            if let Some(pass) = self.told.of(outcome, milliseconds, now).filter(|_| is_news) {
-                self.listener.told(&pass);
-            }
-        });
-        true
-    }
-
     /// The time until which there is nothing to do but to listen.
     fn deadline(&self) -> Instant {
         let now = Instant::now();
@@ -412,7 +211,7 @@ impl<'l> Engine<'l> {
         }
     }
 
-    fn go_deaf(&mut self, why: &str) {
+    pub(super) fn go_deaf(&mut self, why: &str) {
         if self.ears.are_open() {
             self.ears = Ears::Closed(why.to_owned());
             self.next_look = Instant::now();
@@ -421,7 +220,7 @@ impl<'l> Engine<'l> {
         }
     }
 
-    fn milliseconds(&self) -> f64 {
+    pub(super) fn milliseconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64() * 1_000.0
     }
 
@@ -434,7 +233,7 @@ impl<'l> Engine<'l> {
         };
         let words = format!("watching {count} in {root}: {}", self.ears.words(&self.timing));
         self.listener.told(&Pass { milliseconds: self.milliseconds(), ..Pass::words(Event::Watching, None, words) });
-        for folder in crate::build::packs(&self.workspace) {
+        for folder in packs(&self.workspace) {
             if !self.inspections.contains_key(&folder) {
                 let words = format!("packs/{folder} has no inspection, and is kept as it is");
                 self.listener.told(&Pass::words(Event::Orphan, Some(&folder), words));

@@ -6,7 +6,7 @@ use super::due::Due;
 use super::group::Group;
 use super::listing::{Listing, of_inspection, of_pack};
 use super::timing::Timing;
-use crate::build::{Lock, Manifest, Outcome, restore, stands};
+use crate::build::{Manifest, Outcome};
 use crate::workspace::{Reading, Workspace};
 
 /// One inspection.
@@ -19,7 +19,7 @@ pub struct Inspection {
     since: Instant,
     built: Option<Built>,
     /// What its pack held after the last build that could be, from which somebody may have taken something since.
-    manifest: Option<Manifest>,
+    manifest: Manifest,
     fault: Option<Fault>,
 }
 
@@ -52,7 +52,7 @@ impl Inspection {
             seen: None,
             since: now,
             built: None,
-            manifest: None,
+            manifest: Manifest::of(workspace, folder),
             fault: None,
         };
         new.read(workspace, now);
@@ -89,10 +89,9 @@ impl Inspection {
     /// Looks at its pack. Says whether somebody has changed it.
     pub fn look_at_pack(&mut self, workspace: &Workspace, now: Instant, hinted: bool) -> bool {
         let Some(pack) = self.built.as_mut().and_then(|built| built.pack.as_mut()) else { return false };
-        let Some(manifest) = &self.manifest else { return false };
-        let listing = of_pack(workspace, &self.folder, manifest);
+        let listing = of_pack(workspace, &self.folder, &self.manifest);
         if pack.group.look(listing, now, hinted, false) {
-            pack.wrong = !stands(workspace, &self.folder, manifest);
+            pack.wrong = !self.manifest.is_kept(workspace, &self.folder);
             return pack.wrong;
         }
         false
@@ -104,13 +103,13 @@ impl Inspection {
     }
 
     /// One that has come back, with what its pack held when it went.
-    pub fn with_manifest(self, manifest: Option<Manifest>) -> Self {
+    pub fn with_manifest(self, manifest: Manifest) -> Self {
         Self { manifest, ..self }
     }
 
     /// What its pack held when it was last right.
-    pub fn into_manifest(self) -> Option<Manifest> {
-        self.manifest
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
     }
 
     /// Whether its files say something else than its pack was made from.
@@ -140,14 +139,6 @@ impl Inspection {
         repair.or(self.fault.as_ref().map_or(Due::Never, |fault| Due::At(fault.again)))
     }
 
-    /// Where somebody has changed the pack's manifest, which a build would believe, puts it right.
-    pub fn restore(&self, workspace: &Workspace, lock: &Lock) {
-        if let Some(manifest) = &self.manifest {
-            // Where the disk refuses, so it will the build, which says so.
-            restore(workspace, lock, &self.folder, manifest).ok();
-        }
-    }
-
     /// Takes in what a build did.
     pub fn take(&mut self, workspace: &Workspace, outcome: &Outcome, generation: u64, now: Instant, timing: &Timing) {
         // A build that read nothing, since all looks as it did when the pack was last right, has built what was seen.
@@ -161,14 +152,14 @@ impl Inspection {
             let wait = self.fault.as_ref().map_or(timing.retry, |fault| (fault.wait * 2).min(timing.retry_cap));
             Fault { again: now + wait, wait }
         });
-        let known = outcome.manifest.clone().or_else(|| self.manifest.take());
-        let manifest = known.unwrap_or_else(|| Manifest::of(workspace, &self.folder));
+        if let Some(manifest) = &outcome.manifest {
+            self.manifest = manifest.clone();
+        }
         let is_right = !outcome.has_errors() && self.fault.is_none();
         let pack = is_right.then(|| {
-            let group = Group::new(of_pack(workspace, &self.folder, &manifest), now, timing.at_rest);
+            let group = Group::new(of_pack(workspace, &self.folder, &self.manifest), now, timing.at_rest);
             Pack { group, wrong: false }
         });
-        self.manifest = Some(manifest);
         self.built = Some(Built { reading, generation, at: now, pack });
     }
 }

@@ -9,7 +9,8 @@
 //! - `hints` and `native` turn events into hints, `probe` shows whether they arrive at all.
 //! - `listing` and `group` look at files from outside and say when they have to be read.
 //! - `shared` and `inspection` hold what was read, what was built from it, and when that is due again.
-//! - `told` keeps what was said, `pass` says it, `engine` drives it all.
+//! - `told` keeps what was said, `pass` says it.
+//! - `engine` waits for a hint or a time, `look` then looks, `work` builds.
 
 #![expect(clippy::disallowed_methods, reason = "the watcher waits: it decides when to build, and never what")]
 
@@ -22,12 +23,14 @@ mod heard;
 mod hints;
 mod inspection;
 mod listing;
+mod look;
 mod native;
 mod pass;
 mod probe;
 mod shared;
 mod timing;
 mod told;
+mod work;
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 

@@ -10,7 +10,7 @@ use super::due::Due;
 use super::group::Group;
 use super::listing::of_shared;
 use super::timing::Timing;
-use crate::build::{Memory, Shop};
+use crate::build::Shop;
 use crate::pack::OwnFiles;
 use crate::problem::Problem;
 use crate::record::FileKind;
@@ -67,13 +67,6 @@ impl Shared {
         self.shop.as_ref().map(|shop| (shop, self.generation))
     }
 
-    /// Lets builds remember what Typst has laid out.
-    pub fn remember(&mut self) {
-        if let Some(shop) = &mut self.shop {
-            shop.memory = Memory::InProcess;
-        }
-    }
-
     /// Takes a look. Says whether there is another text than before.
     pub fn look(&mut self, workspace: &Workspace, now: Instant, hinted: bool) -> bool {
         if !self.group.look(of_shared(workspace), now, hinted, true) {
@@ -105,8 +98,7 @@ impl Shared {
         self.used = next.text;
         self.generation += 1;
         match next.made {
-            Ok(mut shop) => {
-                shop.memory = Memory::InProcess;
+            Ok(shop) => {
                 self.shop = Some(*shop);
                 Some(Turn::InUse)
             }

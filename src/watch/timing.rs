@@ -42,7 +42,7 @@ impl Default for Timing {
             breath_cap: milliseconds(10),
             quiet: milliseconds(25),
             quiet_cap: milliseconds(250),
-            moment: milliseconds(200),
+            moment: milliseconds(150),
             check: milliseconds(10_000),
             poll: milliseconds(500),
             at_rest: milliseconds(2_000),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use sqspack::build::{Lock, Shop, build};
+use sqspack::build::{Lock, Memory, Shop, build};
 use sqspack::pack::OwnFiles;
 use sqspack::workspace::Workspace;
 
@@ -51,7 +51,7 @@ fn build_all(root: &Path, names: &[String]) -> Option<Vec<Option<Files>>> {
     let shop = Shop::open(workspace, own).ok()?;
     let lock = Lock::take(&shop.workspace, || ()).expect("nobody else builds there");
     let mut packs = Vec::new();
-    build(&shop, &lock, names, None, |outcome| {
+    build(&shop, &lock, names, None, &Memory::OnDisk, |outcome| {
         assert_eq!(outcome.fault, None);
         let pack = shop.workspace.packs().join(&outcome.folder);
         packs.push((!outcome.has_errors()).then(|| files(&pack)));

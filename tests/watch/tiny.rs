@@ -1,4 +1,4 @@
-//! A workspace whose documents are small enough to be built a thousand times in a test: a page and a message.
+//! A workspace whose documents are small enough to be built a thousand times in a test: a page, a message, a calendar file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,12 +36,14 @@ to.england = ["yot-manager"]
 to.wales = ["yot-manager"]
 "#;
 
-const PROGRAMS_OWN: [(&str, &str); 7] = [
+/// All but the calendar file, which costs next to nothing.
+const PROGRAMS_OWN: [(&str, &str); 8] = [
     ("announcement-email", "eml"),
     ("confirmation-letter", "pdf"),
     ("case-sample-specification", "pdf"),
     ("case-sample-spreadsheet", "xlsx"),
     ("information-request", "pdf"),
+    ("timeline", "pdf"),
     ("schedule", "pdf"),
     ("report", "pdf"),
 ];
