@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use crate::branches::Branches;
 use crate::editors::{Style, pause, save};
-use crate::files::{Files, files};
+use crate::files::files;
 use crate::random::Random;
 use crate::tiny::{Tiny, catalogue, contacts, inspection, layout, note, team};
 
@@ -21,14 +22,13 @@ pub struct Editor<'t> {
     tiny: &'t Tiny,
     random: Random,
     count: u64,
-    branches: [Files; 2],
+    branches: Branches<'t>,
 }
 
 impl<'t> Editor<'t> {
     /// An editor that a seed determines.
     pub fn new(tiny: &'t Tiny, seed: u64) -> Self {
-        let branch = tracked(tiny);
-        Self { tiny, random: Random::new(seed), count: 0, branches: [branch.clone(), branch] }
+        Self { tiny, random: Random::new(seed), count: 0, branches: Branches::of(tiny) }
     }
 
     /// Waits for up to so many milliseconds.
@@ -60,6 +60,17 @@ impl<'t> Editor<'t> {
             98..99 => self.touch(),
             _ => self.write_many(),
         }
+    }
+
+    /// Mends all that may be broken, so that there is something to compare.
+    pub fn mend(&mut self) -> String {
+        let style = *self.random.pick(&Style::ALL);
+        save(style, &self.tiny.path("templates/note/en.typ"), &note("mended"), &mut self.random);
+        save(style, &self.tiny.path("sqspack.toml"), "", &mut self.random);
+        for name in INSPECTIONS.iter().filter(|name| self.tiny.path(&format!("inspections/{name}")).exists()) {
+            self.tiny.begin(name);
+        }
+        format!("all mended by {style:?}")
     }
 
     fn save_record(&mut self) -> String {
@@ -136,6 +147,12 @@ impl<'t> Editor<'t> {
         let text = match self.random.below(4) {
             0 => String::new(),
             1 if self.random.one_in(2) => "[office\n".to_owned(),
+            2 => format!(
+                "[programme]\nannouncement-notice = {}\n\n[[bank-holiday]]\non = 2027-03-0{}\nname = \"jubilee\"\n\n\
+                 [[closure]]\nfrom = 2027-03-08\nto = 2027-03-1{number}\nname = \"closed\"\n",
+                10 + number,
+                1 + number
+            ),
             _ => format!("[office]\ntelephone = \"0161 496 000{number}\"\n"),
         };
         save(style, &self.tiny.path("sqspack.toml"), &text, &mut self.random);
@@ -169,32 +186,10 @@ impl<'t> Editor<'t> {
         format!("{} {}", path.strip_prefix(self.tiny.root()).expect("below").display(), did.unwrap_or("left alone"))
     }
 
-    /// What `git checkout` does with a tree: what differs is unlinked and written again, file by file, in order; folders
-    /// that are empty then go. (No other program is run in this test.)
+    /// All is committed, and perhaps another branch checked out.
     fn check_out(&mut self) -> String {
-        let now = tracked(self.tiny);
-        let index = self.random.below(2) as usize;
-        if self.random.one_in(3) {
-            self.branches[index] = now;
-            return format!("branch {index} committed");
-        }
-        let branch = self.branches[index].clone();
-        for path in now.keys().filter(|path| !branch.contains_key(*path)) {
-            let place = self.tiny.path(path);
-            fs::remove_file(&place).expect("removed");
-            for folder in place.ancestors().skip(1).take_while(|folder| *folder != self.tiny.root()) {
-                if fs::remove_dir(folder).is_err() {
-                    break;
-                }
-            }
-        }
-        for (path, bytes) in branch.iter().filter(|(path, bytes)| now.get(*path) != Some(bytes)) {
-            let place = self.tiny.path(path);
-            fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
-            fs::remove_file(&place).ok();
-            fs::write(place, bytes).expect("written");
-        }
-        format!("branch {index} checked out")
+        self.branches.commit();
+        if self.random.one_in(3) { "committed".to_owned() } else { self.branches.check_out_the_other() }
     }
 
     /// A file is saved as it was.
@@ -225,11 +220,18 @@ impl<'t> Editor<'t> {
         let name = *self.random.pick(&INSPECTIONS);
         let number = self.random.below(30);
         let (file, text) = match self.random.below(5) {
-            0 => ("inspection.toml", inspection(&format!("Harrowdale YOT {number}"))),
+            0 => ("inspection.toml", self.inspection(number)),
             1 => ("team.toml", team(&format!("Ruth Calder {number}"))),
             _ => ("contacts.toml", contacts(&self.names())),
         };
         (format!("inspections/{name}/{file}"), text)
+    }
+
+    /// `inspection.toml` with another name or week, and perhaps with dates that have moved before.
+    fn inspection(&mut self, number: u64) -> String {
+        let text = inspection(&format!("Harrowdale YOT {}", number % 5));
+        let text = text.replace("starts = 2027-03-15", &format!("starts = 2027-03-{:02}", 8 + 7 * (number % 3)));
+        if self.random.one_in(2) { text } else { format!("{text}\n[calendar]\nrevision = {}\n", 1 + number % 4) }
     }
 
     fn names(&mut self) -> Vec<String> {
@@ -246,14 +248,4 @@ impl<'t> Editor<'t> {
             _ => format!("{text}\n= nonsense\n"),
         }
     }
-}
-
-/// What git would track of a workspace.
-fn tracked(tiny: &Tiny) -> Files {
-    let mut tracked = Files::new();
-    for part in ["inspections", "templates"] {
-        let below = files(&tiny.path(part));
-        tracked.extend(below.into_iter().map(|(path, bytes)| (format!("{part}/{path}"), bytes)));
-    }
-    tracked
 }

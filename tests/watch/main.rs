@@ -1,6 +1,7 @@
 //! The watcher: its promises, each with a watcher at work on a workspace in a temporary folder.
 
 mod any_sequence;
+mod branches;
 mod editors;
 mod edits;
 mod files;

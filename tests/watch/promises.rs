@@ -98,14 +98,19 @@ fn an_emptied_file_is_given_a_moment_before_its_documents_are_taken_away() {
 #[test]
 fn its_own_output_never_triggers_it() {
     let tiny = Tiny::with(&[A]);
+    // `packs/` is among the folders that are watched, so that what it writes comes back to it as events.
     let watching = Watching::start(&tiny, Mode::Proved, timing());
     sleep(A_WHILE);
-    watching.told();
+    assert_eq!(events(&watching.told()), [], "the first pass has triggered another one");
+    tiny.write(&format!("inspections/{A}/contacts.toml"), &contacts(&["Patrick Osei"]));
+    watching.wait(is(Event::Built, A));
+    let after = times(&tiny, A);
     for _ in 0..20 {
         watching.hint(Hint::Changed(Area::Pack(A.to_owned())));
     }
     sleep(A_WHILE);
-    assert_eq!(lines(&watching.told()), [""; 0]);
+    assert_eq!(lines(&watching.told()), [""; 0], "a pass has triggered another one");
+    assert_eq!(times(&tiny, A), after);
     assert!(watching.is_idle());
 }
 
@@ -135,8 +140,11 @@ fn lost_events_lead_to_a_look_at_everything_and_not_to_an_end() {
     for (inspection, reason) in [(A, "an overflow"), (B, "an error")] {
         tiny.write(&format!("inspections/{inspection}/team.toml"), &team("Priya Nair"));
         watching.hint(Hint::Lost(reason.to_owned()));
+        // The look that the hint before led to may have found it already.
         let passes = watching.wait(is(Event::Built, inspection));
-        assert!(passes.iter().any(|pass| pass.words.contains(reason)), "{:?}", lines(&passes));
+        if !passes.iter().any(|pass| pass.words.contains(reason)) {
+            watching.wait(|pass| pass.words.contains(reason));
+        }
     }
 }
 
