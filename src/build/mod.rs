@@ -17,6 +17,7 @@ mod source;
 mod stamps;
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -113,11 +114,11 @@ pub fn build(
         stale += usize::from(entry.1.is_none());
         queue.push(entry);
         if stale == BATCH {
-            order.build_batch(std::mem::take(&mut queue), &mut stamps, &mut done);
+            build_batch(&order, std::mem::take(&mut queue), &mut stamps, &mut done);
             stale = 0;
         }
     }
-    order.build_batch(queue, &mut stamps, &mut done);
+    build_batch(&order, queue, &mut stamps, &mut done);
     if let Some(stamps) = stamps {
         stamps.save(&shop.workspace);
     }
@@ -131,78 +132,37 @@ struct Order<'b> {
     memory: &'b Memory,
 }
 
-impl Order<'_> {
-    /// Builds those of a batch that are not as they were, and tells of all.
-    fn build_batch(
-        &self,
-        batch: Vec<(&String, Option<Outcome>)>,
-        stamps: &mut Option<Stamps>,
-        done: &mut impl FnMut(Outcome),
-    ) {
-        let (shop, only) = (self.shop, self.only);
-        let stale: Vec<&String> =
-            batch.iter().filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| *folder).collect();
-        let look = |folder: &&String| stamps.is_some().then(|| look_at_pack(&shop.workspace, folder)).flatten();
-        let looks: Vec<Option<Look>> = stale.par_iter().map(look).collect();
-        let mut prepared: Vec<Prepared<'_>> =
-            stale.par_iter().map(|folder| prepare::prepare(shop, folder, self.memory.held(folder))).collect();
-        self.make(&mut prepared);
-        let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
-        let mut built = outcomes.into_iter().zip(looks);
-        for (_, fresh) in batch {
-            match fresh {
-                Some(outcome) => done(outcome),
-                None => {
-                    let Some((outcome, look)) = built.next() else { continue };
-                    if let Some(stamps) = stamps {
-                        stamps.take(look, &outcome, self.lock.taken_at());
-                    }
-                    done(outcome);
+/// Builds those of a batch that are not as they were, and tells of all.
+fn build_batch(
+    order: &Order<'_>,
+    batch: Vec<(&String, Option<Outcome>)>,
+    stamps: &mut Option<Stamps>,
+    done: &mut impl FnMut(Outcome),
+) {
+    let &Order { shop, lock, only, memory } = order;
+    let stale: Vec<&String> = batch.iter().filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| *folder).collect();
+    let look = |folder: &&String| stamps.is_some().then(|| look_at_pack(&shop.workspace, folder)).flatten();
+    let looks: Vec<Option<Look>> = stale.par_iter().map(look).collect();
+    let prepare = || stale.par_iter().map(|folder| prepare::prepare(shop, folder, memory.held(folder))).collect();
+    let warm_up = || {
+        if !stale.is_empty() {
+            shop.templates.warm_up()
+        }
+    };
+    let (mut prepared, ()): (Vec<Prepared<'_>>, ()) = rayon::join(prepare, warm_up);
+    make(order, &mut prepared);
+    let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
+    let mut built = outcomes.into_iter().zip(looks);
+    for (_, fresh) in batch {
+        match fresh {
+            Some(outcome) => done(outcome),
+            None => {
+                let Some((outcome, look)) = built.next() else { continue };
+                if let Some(stamps) = stamps {
+                    stamps.take(look, &outcome, lock.taken_at());
                 }
+                done(outcome);
             }
-        }
-    }
-
-    /// Makes what has to be made, of all inspections of a batch together.
-    fn make(&self, batch: &mut [Prepared<'_>]) {
-        let mut jobs: Vec<(usize, &mut Job<'_>)> = Vec::new();
-        for (index, prepared) in batch.iter_mut().enumerate() {
-            if prepared.problems.iter().any(Problem::is_error) || prepared.fault.is_some() {
-                continue;
-            }
-            let wanted = wanted(prepared, self.only);
-            let new = prepared
-                .jobs
-                .iter_mut()
-                .filter(|job| job.standing.is_none() && wanted.contains(&job.deliverable.document.id));
-            jobs.extend(new.map(|job| (index, job)));
-        }
-        if jobs.is_empty() {
-            return;
-        }
-        // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
-        // very last is left to the end of the process, which needs no tidying.
-        if matches!(self.memory, Memory::OnDisk) {
-            render::evict(0);
-        }
-        jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
-        let made: Vec<(usize, Vec<Problem>)> = jobs
-            .into_par_iter()
-            .with_max_len(1)
-            .map(|(index, job)| match job.source.make(&self.shop.templates) {
-                Ok(made) => {
-                    job.made = made;
-                    (index, Vec::new())
-                }
-                Err(problems) => (index, problems),
-            })
-            .collect();
-        // Also after failures, which fill Typst's memory as much as documents do.
-        if matches!(self.memory, Memory::InProcess(_)) {
-            render::evict(1);
-        }
-        for (index, problems) in made {
-            batch[index].problems.extend(problems);
         }
     }
 }
@@ -221,6 +181,50 @@ pub fn typst_jobs(shop: &Shop, folder: &str) -> Result<Vec<render::TypstJob>, Ve
         Source::Workbook { .. } | Source::Mail { .. } | Source::Calendar { .. } => None,
     };
     Ok(prepared.jobs.into_iter().filter_map(source).collect())
+}
+
+/// Makes what has to be made, of all inspections of a batch together.
+fn make(order: &Order<'_>, batch: &mut [Prepared<'_>]) {
+    let mut jobs: Vec<(usize, &mut Job<'_>)> = Vec::new();
+    for (index, prepared) in batch.iter_mut().enumerate() {
+        if prepared.problems.iter().any(Problem::is_error) || prepared.fault.is_some() {
+            continue;
+        }
+        let wanted = wanted(prepared, order.only);
+        let new = prepared
+            .jobs
+            .iter_mut()
+            .filter(|job| job.standing.is_none() && wanted.contains(&job.deliverable.document.id));
+        jobs.extend(new.map(|job| (index, job)));
+    }
+    if jobs.is_empty() {
+        return;
+    }
+    // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
+    // very last is left to the end of the process, which needs no tidying.
+    if matches!(order.memory, Memory::OnDisk) {
+        render::evict(0);
+    }
+    jobs.sort_by_key(|(_, job)| job.source.weight());
+    let queue = Mutex::new(jobs);
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let found = rayon::broadcast(|_| {
+        let mut found: Vec<(usize, Vec<Problem>)> = Vec::new();
+        while let Some((index, job)) = next() {
+            match job.source.make(&order.shop.templates) {
+                Ok(made) => job.made = made,
+                Err(problems) => found.push((index, problems)),
+            }
+        }
+        found
+    });
+    // Also after failures, which fill Typst's memory as much as documents do.
+    if matches!(order.memory, Memory::InProcess(_)) {
+        render::evict(1);
+    }
+    for (index, problems) in found.into_iter().flatten() {
+        batch[index].problems.extend(problems);
+    }
 }
 
 /// Ids of the documents that are wanted: all, or one and, where that is a message, its attachments.
