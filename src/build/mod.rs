@@ -153,6 +153,8 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
     // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
     // very last is left to the end of the process, which needs no tidying.
     render::evict(0);
+    // One queue, the longest at its end, and one worker for each thread. Inside a parallel iterator, a thread that waits for the
+    // streams of its PDF to be compressed would begin another document on top of that one, a whole batch deep.
     jobs.sort_by_key(|(_, job)| job.source.weight());
     let queue = Mutex::new(jobs);
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
