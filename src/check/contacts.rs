@@ -6,7 +6,7 @@ use crate::record::reader::list;
 use crate::record::{Contact, FileKind, Role};
 
 use super::context::{Context, whole};
-use super::words::folded;
+use super::words::{folded, is_same_name};
 use super::{Finding, Findings};
 
 /// The roles to which the announcement is sent, with what an officer calls them (guidance §10.1).
@@ -99,7 +99,7 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
     for (index, contact) in contacts.iter().enumerate() {
         let Some(first) = contacts[..index].iter().find(|first| same_person(context, first, contact)) else { continue };
-        let same_name = folded(&first.name) == folded(&contact.name);
+        let same_name = is_same_name(&first.name, &contact.name);
         let (at, message) = match &contact.email {
             Some(email) if !same_name => {
                 (&email.at, format!("`{}` has the e-mail address of `{}`", contact.name, first.name))
