@@ -31,4 +31,5 @@ pub mod scaffold;
 pub mod search;
 pub mod status;
 pub mod view;
+pub mod watch;
 pub mod workspace;

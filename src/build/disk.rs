@@ -6,11 +6,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::gate;
 use crate::record::FileKind;
 use crate::workspace::Workspace;
 
 /// How the names of files that are being written begin; whatever is left of them after a crash is taken away.
-const BESIDE: &str = ".sqspack-";
+pub const BESIDE: &str = ".sqspack-";
 
 /// A pack's folder, known to be a real folder inside the workspace.
 #[derive(Clone, Debug)]
@@ -91,6 +92,7 @@ impl PackFolder {
 pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
     let scratch = workspace.scratch();
     refuse_link(&scratch)?;
+    let _writing = gate::enter();
     if !scratch.is_dir() {
         fs::create_dir_all(&scratch)?;
         write_beside(&scratch, &scratch.join(".gitignore"), b"*\n")?;
@@ -103,7 +105,19 @@ pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
 /// # Errors
 /// The disk refuses.
 pub fn write_scratch(workspace: &Workspace, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let _writing = gate::enter();
     write_beside(&workspace.scratch(), &workspace.scratch().join(name), bytes)
+}
+
+/// Writes an empty file in the scratch folder and takes it away again, so that the system has something to tell of.
+///
+/// # Errors
+/// The disk refuses.
+pub fn touch_scratch(workspace: &Workspace, name: &str) -> io::Result<()> {
+    let _writing = gate::enter();
+    let path = workspace.scratch().join(name);
+    write_beside(&workspace.scratch(), &path, b"")?;
+    fs::remove_file(path)
 }
 
 /// Writes a new file of a record; never over one that is there.

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::disk::PackFolder;
 use super::fingerprint::{Fingerprint, sha256};
+use super::gate;
 use super::manifest::{FileEntry, Manifest};
 use super::moved;
 use super::prepare::{Job, Prepared};
@@ -19,6 +20,7 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
         folder: prepared.folder.clone(),
         problems: std::mem::take(&mut prepared.problems),
         waiting: std::mem::take(&mut prepared.waiting),
+        reading: Some(prepared.reading.clone()),
         fault: prepared.fault.take(),
         ..Outcome::default()
     };
@@ -28,10 +30,8 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
             prepared.jobs.par_iter().flat_map_iter(|job| look_through(job, &prepared)).collect();
         outcome.problems.extend(searched);
         outcome.problems.extend(prepared.jobs.iter().filter_map(|job| moved::warn(job, &pack, &prepared.record)));
-        if !outcome.has_errors()
-            && let Err(error) = publish(&prepared, &pack, only, &mut outcome)
-        {
-            outcome.fault = Some(error.to_string());
+        if !outcome.has_errors() {
+            publish(&prepared, &pack, only, &mut outcome);
         }
     }
     crate::problem::sort(&mut outcome.problems);
@@ -127,13 +127,11 @@ fn look_through(job: &Job<'_>, prepared: &Prepared<'_>) -> Vec<Problem> {
     prepared.terms.find(&made.text).into_iter().map(named).chain(too_long).collect()
 }
 
-/// Writes what is new, takes away what the plan no longer holds, and writes the manifest last.
-fn publish(
-    prepared: &Prepared<'_>,
-    pack: &PackFolder,
-    only: Option<&str>,
-    outcome: &mut Outcome,
-) -> std::io::Result<()> {
+/// Writes what is new, takes away what the plan no longer holds, and writes the manifest last. A file that another program
+/// holds is named and stays as the manifest had it, and the others go on: the next build makes it.
+fn publish(prepared: &Prepared<'_>, pack: &PackFolder, only: Option<&str>, outcome: &mut Outcome) {
+    let _writing = gate::enter();
+    let mut faults = Vec::new();
     pack.sweep();
     let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
     let mut manifest = Manifest { files: Vec::new(), waiting: outcome.waiting.clone(), inputs: inputs.clone() };
@@ -145,25 +143,44 @@ fn publish(
             continue;
         }
         let entry = entry(job);
-        if before.is_some_and(|before| before.sha256 == entry.sha256) && job.lies_in(pack, &entry.sha256) {
+        if job.lies_in(pack, &entry.sha256) {
             outcome.unchanged.push(path.clone());
+        } else if let Err(error) = pack.write(path, job.bytes()) {
+            faults.push(held(path, &error));
+            manifest.files.extend(before.cloned());
+            continue;
         } else {
-            pack.write(path, job.bytes())?;
             outcome.written.push(path.clone());
         }
         manifest.files.push(entry);
     }
+    let mut kept = Vec::new();
     for gone in prepared.before.files.iter().filter(|file| manifest.get(&file.path).is_none()) {
-        if is_ours(&gone.path) {
-            pack.remove(&gone.path)?;
-            outcome.removed.push(gone.path.clone());
+        if !is_ours(&gone.path) {
+            continue;
+        }
+        match pack.remove(&gone.path) {
+            Ok(()) => outcome.removed.push(gone.path.clone()),
+            Err(error) => {
+                faults.push(held(&gone.path, &error));
+                kept.push(gone.clone());
+            }
         }
     }
+    manifest.files.extend(kept);
     let bytes = manifest.to_bytes();
-    if pack.read(Manifest::NAME).as_deref() != Some(&bytes) {
-        pack.write(Manifest::NAME, &bytes)?;
+    if pack.read(Manifest::NAME).as_deref() != Some(&bytes)
+        && let Err(error) = pack.write(Manifest::NAME, &bytes)
+    {
+        faults.push(held(Manifest::NAME, &error));
     }
-    Ok(())
+    outcome.fault = (!faults.is_empty()).then(|| faults.join("; "));
+    outcome.manifest = Some(manifest);
+}
+
+/// What to say of a file that could not be written or taken away.
+fn held(path: &str, error: &std::io::Error) -> String {
+    format!("`{path}` is held ({error}): close it in the program that has it open")
 }
 
 /// Whether a path that a manifest names can be one that we wrote: a stage and a file in it. A manifest is a file that
@@ -180,17 +197,19 @@ impl Job<'_> {
 }
 
 fn entry(job: &Job<'_>) -> FileEntry {
-    match (&job.made, &job.standing) {
-        (None, Some(standing)) => standing.entry.clone(),
-        _ => FileEntry {
-            path: job.deliverable.path.clone(),
-            document: job.deliverable.document.id.clone(),
-            language: job.deliverable.language.to_owned(),
-            audience: job.deliverable.document.audience.clone(),
-            marking: job.deliverable.document.marking.clone(),
-            pages: job.made.as_ref().and_then(|made| made.pages),
-            sha256: sha256(job.bytes()),
-            fingerprint: job.fingerprint.clone(),
-        },
+    let (pages, sha256) = match (&job.made, &job.standing) {
+        (None, Some(standing)) => (standing.entry.pages, standing.entry.sha256.clone()),
+        _ => (job.made.as_ref().and_then(|made| made.pages), sha256(job.bytes())),
+    };
+    // What the catalogue says of a document can change without the file.
+    FileEntry {
+        path: job.deliverable.path.clone(),
+        document: job.deliverable.document.id.clone(),
+        language: job.deliverable.language.to_owned(),
+        audience: job.deliverable.document.audience.clone(),
+        marking: job.deliverable.document.marking.clone(),
+        pages,
+        sha256,
+        fingerprint: job.fingerprint.clone(),
     }
 }

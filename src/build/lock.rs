@@ -45,3 +45,24 @@ impl Lock {
         self.taken_at
     }
 }
+
+/// Held by the one watcher that a workspace may have: two of different versions would write over each other for ever.
+#[derive(Debug)]
+pub struct Watching {
+    _file: File,
+}
+
+impl Watching {
+    /// Takes it, unless another watcher has it. A file system without locks gives it to everybody.
+    ///
+    /// # Errors
+    /// The lock file cannot be made.
+    pub fn take(workspace: &Workspace) -> io::Result<Option<Self>> {
+        disk::make_scratch(workspace)?;
+        let file = File::options().create(true).truncate(false).write(true).open(workspace.scratch().join("watch"))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Self { _file: file })),
+        }
+    }
+}

@@ -13,13 +13,13 @@ use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Deliverable, Format, Templates, Waiting, plan, recipients};
+use crate::pack::{Broken, Deliverable, Format, OwnFiles, Templates, Waiting, plan, recipients};
 use crate::problem::{self, Problem};
-use crate::record::Record;
+use crate::record::{Record, Sources};
 use crate::render::fonts;
 use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
-use crate::workspace::Workspace;
+use crate::workspace::{Reading, Workspace};
 
 /// What every inspection of a build shares.
 pub struct Shop {
@@ -39,6 +39,18 @@ impl Shop {
         Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
     }
 
+    /// The shop of a workspace with its own templates.
+    ///
+    /// # Errors
+    /// What is wrong with the settings and the templates.
+    pub fn open(workspace: Workspace, own: OwnFiles) -> Result<Self, Vec<Problem>> {
+        match Templates::with(own) {
+            Ok(templates) if workspace.problems.is_empty() => Ok(Self::new(workspace, templates)),
+            Ok(_) => Err(workspace.problems),
+            Err(Broken(problems)) => Err([workspace.problems, problems].concat()),
+        }
+    }
+
     /// A fingerprint of all that the inspections share.
     pub fn fingerprint(&self) -> String {
         of_workspace(&self.workspace.settings_text, &self.templates.own_digest)
@@ -46,13 +58,14 @@ impl Shop {
 
     /// Reads and checks an inspection: its record and everything that is wrong with it, in order.
     pub fn checked(&self, folder: &str) -> (Record, Vec<Problem>) {
-        let (record, problems, _) = self.examined(folder);
+        let (record, problems, _) = self.examined(folder, self.workspace.files(folder));
         (record, problems)
     }
 
-    /// An inspection read and checked, with what identifies its children.
-    fn examined(&self, folder: &str) -> (Record, Vec<Problem>, Terms) {
-        let (record, found) = self.workspace.read(folder);
+    /// An inspection read from its files and checked, with what identifies its children.
+    fn examined(&self, folder: &str, (sources, refused): (Sources, Vec<Problem>)) -> (Record, Vec<Problem>, Terms) {
+        let (record, found) = Record::read(folder, sources);
+        let found = [refused, found].concat();
         let settings = &self.workspace.settings;
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
@@ -111,6 +124,8 @@ pub struct Standing {
 pub struct Prepared<'s> {
     /// Name of its folder.
     pub folder: String,
+    /// What the record was read from.
+    pub reading: Reading,
     /// The record.
     pub record: Record,
     /// What is wrong with it.
@@ -131,17 +146,21 @@ pub struct Prepared<'s> {
     pub fault: Option<String>,
 }
 
-/// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make.
-pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
-    let (record, mut problems, terms) = shop.examined(folder);
+/// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make. Where it
+/// is known what its pack held, that is believed before what its manifest says now.
+pub fn prepare<'s>(shop: &'s Shop, folder: &str, held: Option<&Manifest>) -> Prepared<'s> {
+    let (sources, refused) = shop.workspace.files(folder);
+    let reading = Reading::of(&sources, &refused);
+    let (record, mut problems, terms) = shop.examined(folder, (sources, refused));
     let inputs = of_inputs(&shop.fingerprint(), folder, &record.sources);
     let mut prepared = Prepared {
         folder: folder.to_owned(),
+        reading,
         record,
         problems: Vec::new(),
         terms,
         pack: None,
-        before: Manifest::default(),
+        before: held.cloned().unwrap_or_default(),
         jobs: Vec::new(),
         waiting: Vec::new(),
         inputs,
@@ -163,7 +182,7 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
             return Ok(());
         }
     };
-    prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
+    prepared.before.add(Manifest::in_pack(&pack));
     let children = prepared.terms.digest();
     let words = |(deliverable, view): &(Deliverable<'s>, View)| {
         let source = words(shop, deliverable, view)?;

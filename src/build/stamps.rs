@@ -18,6 +18,7 @@ use super::fingerprint::Fingerprint;
 use super::manifest::Manifest;
 use crate::pack::Waiting;
 use crate::workspace::Workspace;
+use crate::workspace::files::numbers;
 
 /// How long a file must have been at rest: the coarsest clock of a file system in use counts in two seconds.
 const AT_REST: Duration = Duration::from_secs(2);
@@ -144,21 +145,4 @@ impl Looking {
         let newest = self.newest.max(modified);
         Some(Self { fingerprint: self.fingerprint.with(name.as_bytes()).with(&about_it), newest })
     }
-}
-
-/// What else tells one file from another: its number, and the time of its last change of any kind.
-#[cfg(unix)]
-fn numbers(about: &Metadata) -> [u8; 24] {
-    use std::os::unix::fs::MetadataExt;
-    let mut numbers = [0; 24];
-    numbers[..8].copy_from_slice(&about.ino().to_le_bytes());
-    numbers[8..16].copy_from_slice(&about.ctime().to_le_bytes());
-    numbers[16..].copy_from_slice(&about.ctime_nsec().to_le_bytes());
-    numbers
-}
-
-#[cfg(not(unix))]
-fn numbers(about: &Metadata) -> [u8; 16] {
-    let created = about.created().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    created.map_or(0, |since| since.as_nanos()).to_le_bytes()
 }

@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
-use crate::build::{Lock, Outcome, Shop, build};
+use crate::build::{Lock, Memory, Outcome, Shop, build};
 use crate::problem::{self, Problem, did_you_mean};
 
 /// Inspections from which on a bar shows how far the build is.
@@ -55,7 +55,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         let lock =
             Lock::take(&shop.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
         let bar = bar(target.folders.len());
-        build(&shop, &lock, &target.folders, args.document.as_deref(), |outcome| {
+        build(&shop, &lock, &target.folders, args.document.as_deref(), &Memory::OnDisk, |outcome| {
             status = status.max(status_of(&outcome.problems));
             if outcome.fault.is_some() {
                 status = Status::Failed;

@@ -10,6 +10,7 @@ mod schema;
 mod status;
 mod targets;
 mod timeline;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ use crate::problem::{self, Problem};
         sqspack check                         say everything that is wrong in any record\n  \
         sqspack build                         make every pack\n  \
         sqspack build 2027-03-harrowdale      make one\n  \
+        sqspack watch                         keep every pack right while records are edited\n  \
         sqspack timeline 2027-03-harrowdale   every date with its reason\n  \
         sqspack status                        what is overdue, due and next",
     after_help = "Exit status: 0 all is well; 1 there are problems in a record or template; 2 wrong usage, or the machine's fault."
@@ -49,6 +51,7 @@ enum Command {
     New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Watch(watch::Args),
     Timeline(timeline::Args),
     Explain(explain::Args),
     Holidays(holidays::Args),
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&cli.directory, &args),
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
+        Command::Watch(args) => watch::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),
         Command::Holidays(args) => holidays::run(&cli.directory, &args),

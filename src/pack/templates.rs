@@ -7,16 +7,14 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
 
-use super::Catalogue;
+use super::{Catalogue, OwnFiles};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view, warm_up};
 use crate::view::Phrases;
-use crate::workspace::files;
 
 /// The embedded templates by their path under `templates/`.
-const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+pub(super) const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 const CATALOGUE: &str = "catalogue.toml";
 
@@ -48,9 +46,20 @@ impl Templates {
     /// # Errors
     /// Own templates that cannot be read, or that are no templates.
     pub fn load(root: &Path, own: &Path) -> Result<Self, Broken> {
+        Self::with(OwnFiles::read(root, own))
+    }
+
+    /// The program's templates with the workspace's own.
+    ///
+    /// # Errors
+    /// Own templates that could not be read, or that are no templates.
+    pub fn with(own: OwnFiles) -> Result<Self, Broken> {
         let mut all: BTreeMap<String, Cow<'static, [u8]>> =
             EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
-        let own = own_files(root, own).map_err(Broken)?;
+        if !own.problems.is_empty() {
+            return Err(Broken(own.problems));
+        }
+        let own = own.files;
         let own_catalogue = own.get(CATALOGUE).cloned();
         let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
         let names = own.keys().cloned().collect();
@@ -65,8 +74,8 @@ impl Templates {
     /// # Errors
     /// Own templates that cannot be read.
     pub fn digest_of_own(root: &Path, own: &Path) -> Result<[u8; 32], Broken> {
-        let own = own_files(root, own).map_err(Broken)?;
-        Ok(digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice()))))
+        let own = OwnFiles::read(root, own);
+        if own.problems.is_empty() { Ok(own.digest()) } else { Err(Broken(own.problems)) }
     }
 
     /// The program's own words in English.
@@ -205,7 +214,7 @@ impl Templates {
     }
 }
 
-fn digest<'a>(files: impl Iterator<Item = (&'a String, &'a [u8])>) -> [u8; 32] {
+pub(super) fn digest<'a>(files: impl Iterator<Item = (&'a String, &'a [u8])>) -> [u8; 32] {
     let mut digest = Sha256::new();
     for (path, bytes) in files {
         digest.update((path.len() as u64).to_le_bytes());
@@ -223,46 +232,6 @@ fn is_below(path: &str, folder: &str) -> bool {
 /// Whether a file is a template that Tera renders: one in a document's folder, or one that those share.
 fn is_words(path: &str, catalogue: &Catalogue) -> bool {
     is_below(path, "shared") || catalogue.documents.iter().any(|document| is_below(path, &document.id))
-}
-
-/// The workspace's own templates. Links are followed as long as they stay within the workspace.
-fn own_files(root: &Path, own: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
-    let mut found = BTreeMap::new();
-    let mut problems = Vec::new();
-    if own.as_os_str().is_empty() || !own.is_dir() {
-        return Ok(found);
-    }
-    let is_the_programs =
-        |path: &str, bytes: &[u8]| EMBEDDED.iter().any(|(known, embedded)| *known == path && *embedded == bytes);
-    let walk = WalkDir::new(own).follow_links(true).sort_by_file_name();
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in walk.into_iter().filter_entry(visible) {
-        let unreadable = |path: String, words: String| {
-            let place = Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), "")), 0..0);
-            Problem::new(code::UNREADABLE, place, words, "put the template itself into the folder")
-        };
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(own).strip_prefix(own).unwrap_or(own).display().to_string();
-                problems.push(unreadable(path, "this cannot be read".to_owned()));
-                continue;
-            }
-        };
-        let Ok(below) = entry.path().strip_prefix(own) else { continue };
-        let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        match files::read(root, entry.path()) {
-            // A copy of the program's own says nothing of its own.
-            Ok(bytes) if is_the_programs(&path, &bytes) => {}
-            Ok(bytes) => drop(found.insert(path, bytes)),
-            Err(refused) => problems.push(unreadable(path, refused.words())),
-        }
-    }
-    if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
 fn read_catalogue(text: &str) -> Result<Catalogue, Broken> {

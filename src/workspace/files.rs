@@ -74,6 +74,25 @@ pub fn resolve(root: &Path, path: &Path) -> Result<PathBuf, Refused> {
     if real.starts_with(root) { Ok(real) } else { Err(Refused::Outside) }
 }
 
+/// What else tells one file from another beside its size and the time of its last change: its number, and the
+/// time of its last change of any kind; where the system has none of these, the time it was made.
+pub fn numbers(about: &fs::Metadata) -> [u8; 24] {
+    let mut numbers = [0; 24];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        numbers[..8].copy_from_slice(&about.ino().to_le_bytes());
+        numbers[8..16].copy_from_slice(&about.ctime().to_le_bytes());
+        numbers[16..].copy_from_slice(&about.ctime_nsec().to_le_bytes());
+    }
+    #[cfg(not(unix))]
+    {
+        let made = about.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        numbers[..16].copy_from_slice(&made.map_or(0, |since| since.as_nanos()).to_le_bytes());
+    }
+    numbers
+}
+
 fn from_io(error: io::Error) -> Refused {
     if error.kind() == io::ErrorKind::NotFound { Refused::Missing } else { Refused::System(error) }
 }

@@ -3,6 +3,7 @@
 pub mod feed;
 pub mod files;
 mod periods;
+mod reading;
 mod settings;
 
 use std::fs;
@@ -15,6 +16,7 @@ use crate::record::{FileKind, Record, Sources, read_file};
 use files::Refused;
 
 pub use periods::Period;
+pub use reading::Reading;
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 
 /// A folder with `sqspack.toml`.
@@ -37,6 +39,17 @@ pub enum NoWorkspace {
     NotFound(PathBuf),
     /// The settings cannot be read.
     Unreadable(PathBuf, Refused),
+}
+
+impl NoWorkspace {
+    /// The same as a problem, for whoever waits for the workspace to come back.
+    pub fn problem(&self) -> Problem {
+        let refused = match self {
+            Self::NotFound(_) => &Refused::Missing,
+            Self::Unreadable(_, refused) => refused,
+        };
+        refusal(refused, FileKind::Settings.name().to_owned())
+    }
 }
 
 impl std::fmt::Display for NoWorkspace {
@@ -130,14 +143,20 @@ impl Workspace {
 
     /// Reads an inspection's record, with everything that is wrong with its files and their form.
     pub fn read(&self, folder: &str) -> (Record, Vec<Problem>) {
+        let (sources, problems) = self.files(folder);
+        let (record, found) = Record::read(folder, sources);
+        (record, [problems, found].concat())
+    }
+
+    /// Reads the text of an inspection's files, with what is wrong with those that were not read, among them those that look
+    /// like a part of the record and are none.
+    pub fn files(&self, folder: &str) -> (Sources, Vec<Problem>) {
         let mut problems = Vec::new();
         let sources = self.sources(folder, &mut problems);
         if is_plain_name(folder) {
             problems.extend(self.unknown_files(folder));
         }
-        let (record, found) = Record::read(folder, sources);
-        problems.extend(found);
-        (record, problems)
+        (sources, problems)
     }
 
     /// Reads the text of a record's files; why one cannot be read goes to the problems.

@@ -1,0 +1,86 @@
+//! What part of a workspace an event can be about.
+
+use std::path::{Component, Path};
+
+use crate::record::FileKind;
+
+/// A part of the workspace that is looked at as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// The settings and the templates.
+    Shared,
+    /// The folder of an inspection.
+    Inspection(String),
+    /// The pack of an inspection.
+    Pack(String),
+    /// More than one of these, or it cannot be told which.
+    Everything,
+}
+
+/// The area that a path below the root lies in; none where nothing there matters to a pack. What editors keep beside a
+/// file while they save it does not.
+pub fn area(root: &Path, path: &Path) -> Option<Area> {
+    let below = path.strip_prefix(root).ok()?;
+    let parts: Vec<String> = below
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_string_lossy().into_owned(),
+            _ => String::new(),
+        })
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    match parts.as_slice() {
+        [] | ["inspections"] | ["packs"] => Some(Area::Everything),
+        [settings] if *settings == FileKind::Settings.name() => Some(Area::Shared),
+        ["templates", rest @ ..] => rest.iter().all(|name| !name.starts_with('.')).then_some(Area::Shared),
+        ["inspections", folder] => (!folder.starts_with('.')).then(|| Area::Inspection((*folder).to_owned())),
+        ["inspections", folder, file] => {
+            (!folder.starts_with('.') && is_part_of_record(file)).then(|| Area::Inspection((*folder).to_owned()))
+        }
+        ["packs", .., file] if file.starts_with(crate::build::BESIDE) => None,
+        ["packs", folder, ..] => Some(Area::Pack((*folder).to_owned())),
+        _ => None,
+    }
+}
+
+/// Whether a file in an inspection's folder can make a difference: also one that only looks like a part of the record,
+/// since `check` warns of it.
+pub fn is_part_of_record(name: &str) -> bool {
+    name.ends_with(".toml") && !name.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str) -> Option<Area> {
+        area(Path::new("/w"), &Path::new("/w").join(path))
+    }
+
+    #[test]
+    fn a_file_belongs_to_its_inspection_its_pack_or_what_they_share() {
+        assert_eq!(of("inspections/a/team.toml"), Some(Area::Inspection("a".to_owned())));
+        assert_eq!(of("inspections/a"), Some(Area::Inspection("a".to_owned())));
+        assert_eq!(of("packs/a/4-report/report.pdf"), Some(Area::Pack("a".to_owned())));
+        assert_eq!(of("sqspack.toml"), Some(Area::Shared));
+        assert_eq!(of("templates/report/en.typ"), Some(Area::Shared));
+        assert_eq!(of(""), Some(Area::Everything));
+    }
+
+    #[test]
+    fn what_editors_and_we_keep_beside_a_file_is_nothing() {
+        for path in [
+            "inspections/a/.team.toml.swp",
+            "inspections/a/team.toml~",
+            "inspections/a/4913",
+            "inspections/.git/index",
+            "templates/report/.#en.typ",
+            "packs/a/4-report/.sqspack-x7",
+            ".sqspack/lock",
+            "README.md",
+        ] {
+            assert_eq!(of(path), None, "{path}");
+        }
+        assert_eq!(area(Path::new("/w"), Path::new("/elsewhere/team.toml")), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! Whether the system's events can be relied on here: shown by a file that is written for it, and by where the workspace
+//! lies, since a network share tells of what this machine does to it and of nothing that another one does.
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use notify::{RecursiveMode, Watcher};
+
+use super::hints::no_more_watches;
+use crate::build::{make_scratch, touch_scratch};
+use crate::workspace::Workspace;
+
+/// Name of the file that is written to see whether its event arrives.
+const PROBE: &str = "probe";
+
+/// File systems on which other machines, or another system on this machine, change files without an event here.
+const REMOTE: [&str; 18] = [
+    "9p", "afs", "beegfs", "ceph", "cifs", "coda", "drvfs", "fuse", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs",
+    "smb3", "smbfs", "vboxsf", "virtiofs",
+];
+
+/// Why events cannot be relied on in a workspace; none where they arrive.
+pub fn deaf(workspace: &Workspace, patience: Duration) -> Option<String> {
+    remote(workspace).or_else(|| silent(workspace, patience))
+}
+
+/// Why the place of the workspace forbids it.
+fn remote(workspace: &Workspace) -> Option<String> {
+    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    for folder in [workspace.root.clone(), workspace.inspections(), workspace.templates(), workspace.packs()] {
+        let Ok(real) = folder.canonicalize() else { continue };
+        if real.to_string_lossy().starts_with(r"\\?\UNC\") {
+            return Some(format!("{} is on a network share", folder.display()));
+        }
+        let kind = file_system(&mounts, &real).unwrap_or_default();
+        if REMOTE.contains(&kind.as_str()) || kind.starts_with("fuse.") || kind == "vmhgfs" {
+            return Some(format!("{} is on a file system ({kind}) that tells not every change", folder.display()));
+        }
+    }
+    None
+}
+
+/// The kind of the file system that a path lies on, after the table that Linux keeps.
+fn file_system(mounts: &str, path: &Path) -> Option<String> {
+    let mut nearest: Option<(usize, &str)> = None;
+    for line in mounts.lines() {
+        let (Some(place), Some((_, after))) = (line.split(' ').nth(4), line.split_once(" - ")) else { continue };
+        let place = place.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", r"\");
+        // A later mount on the same place hides the earlier one.
+        if path.starts_with(&place) && nearest.is_none_or(|(length, _)| length <= place.len()) {
+            nearest = after.split(' ').next().map(|kind| (place.len(), kind));
+        }
+    }
+    nearest.map(|(_, kind)| kind.to_owned())
+}
+
+/// Why the system gives no events; none where that of the probe arrives.
+fn silent(workspace: &Workspace, patience: Duration) -> Option<String> {
+    let (to, heard) = mpsc::channel();
+    let handler = move |said: notify::Result<notify::Event>| {
+        // Nobody listens any more once the first has arrived.
+        to.send(said.is_ok()).ok();
+    };
+    let watched = make_scratch(workspace).map_err(notify::Error::io).and_then(|()| {
+        let mut watcher = notify::recommended_watcher(handler)?;
+        watcher.watch(&workspace.scratch(), RecursiveMode::NonRecursive)?;
+        Ok(watcher)
+    });
+    let _watcher = match watched {
+        Ok(watcher) => watcher,
+        Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => return Some(no_more_watches()),
+        Err(error) => return Some(format!("the system gives no events ({error})")),
+    };
+    if let Err(error) = touch_scratch(workspace, PROBE) {
+        return Some(format!("no file could be written to see whether its event arrives ({error})"));
+    }
+    let arrived = heard.recv_timeout(patience).is_ok_and(|well| well);
+    (!arrived).then(|| "the event of a file that was written to see whether it arrives did not".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOUNTS: &str = "22 1 8:1 / / rw shared:1 - ext4 /dev/vda rw\n\
+        40 22 0:35 / /mnt/shared\\040files rw - cifs //server/files rw\n\
+        41 22 0:36 / /mnt rw - tmpfs none rw\n";
+
+    fn kind(path: &str) -> Option<String> {
+        file_system(MOUNTS, Path::new(path))
+    }
+
+    #[test]
+    fn the_nearest_mount_tells_the_file_system() {
+        assert_eq!(kind("/home/office").as_deref(), Some("ext4"));
+        assert_eq!(kind("/mnt/x").as_deref(), Some("tmpfs"));
+        assert_eq!(kind("/mnt/shared files/w").as_deref(), Some("cifs"));
+    }
+
+    #[test]
+    fn a_system_without_that_table_tells_nothing() {
+        assert_eq!(file_system("", Path::new("/home")), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! The watcher: its promises, each with a watcher at work on a workspace in a temporary folder.
+
+mod any_sequence;
+mod branches;
+mod editors;
+mod edits;
+mod files;
+mod fresh;
+mod program;
+mod promises;
+mod random;
+mod tiny;
+mod watching;

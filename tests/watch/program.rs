@@ -1,0 +1,214 @@
+//! The program itself: what it prints, how it ends, and what it keeps in memory.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::tiny::{Tiny, contacts, team};
+
+const A: &str = "2027-01-harrowdale";
+
+const B: &str = "2027-02-wendmoor";
+
+/// `sqspack watch` at work.
+struct Program {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Program {
+    fn start(tiny: &Tiny, arguments: &[&str]) -> Self {
+        let mut command = command(tiny);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("it starts");
+        let out = BufReader::new(child.stdout.take().expect("piped"));
+        let (to, lines) = channel();
+        thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| to.send(line)));
+        Self { child, lines }
+    }
+
+    /// Waits for a line for a person that has these words in it, and gives it.
+    fn line(&self, words: &str) -> String {
+        self.wait(words, |line| line.contains(words).then(|| line.to_owned()))
+    }
+
+    /// Waits for an object of an event, and gives it.
+    fn pass(&self, event: &str) -> Value {
+        self.wait(event, |line| {
+            let pass: Value = serde_json::from_str(line).expect("an object on a line");
+            (pass["event"] == event).then_some(pass)
+        })
+    }
+
+    fn wait<T>(&self, what: &str, wanted: impl Fn(&str) -> Option<T>) -> T {
+        let mut others = Vec::new();
+        loop {
+            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(60)) else {
+                panic!("waited in vain for `{what}`; told were {others:#?}");
+            };
+            match wanted(&line) {
+                Some(found) => return found,
+                None => others.push(line),
+            }
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+fn command(tiny: &Tiny) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
+    command.arg("-C").arg(tiny.root()).arg("watch");
+    command
+}
+
+#[test]
+fn a_pass_is_an_object_on_a_line_with_what_programs_rely_on() {
+    let tiny = Tiny::with(&[A]);
+    let program = Program::start(&tiny, &["--format", "json"]);
+    let first = program.pass("built");
+    assert_eq!(first["written"].as_array().map(Vec::len), Some(3));
+    let watching = program.pass("watching");
+    tiny.write(&format!("inspections/{A}/contacts.toml"), "= nonsense\n");
+    let stale = program.pass("stale");
+    assert_eq!((&stale["inspection"], &stale["problems"][0]["line"]), (&json!(A), &json!(1)));
+    assert_eq!((&stale["written"], &stale["unchanged"]), (&json!([]), &json!([])));
+    tiny.write(&format!("inspections/{A}/contacts.toml"), &contacts(&["Patrick Osei"]));
+    let mended = program.pass("mended");
+    assert_eq!(mended["written"], json!(["1-announcement/note.pdf", "2-sample/message.eml"]));
+    assert_eq!(mended["unchanged"], json!(["1-announcement/timeline.ics"]));
+    for pass in [first, watching, stale, mended] {
+        assert!(pass["milliseconds"].is_number() && pass["problems"].is_array(), "{pass}");
+        let keys: Vec<&String> = pass.as_object().expect("an object").keys().collect();
+        let fields = ["event", "inspection", "written", "unchanged", "removed", "problems", "milliseconds", "message"];
+        assert_eq!(keys, fields, "docs/watching.md names the fields");
+    }
+}
+
+#[test]
+fn a_person_reads_a_line_for_each_pass_and_which_packs_are_stale() {
+    let tiny = Tiny::with(&[A, B]);
+    let program = Program::start(&tiny, &[]);
+    program.line("watching 2 inspections");
+    tiny.write(&format!("inspections/{A}/contacts.toml"), "\n= nonsense\n");
+    let line = program.line(&format!("{A}: stale, "));
+    assert!(line.contains(&format!(" from inspections/{A}/contacts.toml:2 on, ")), "{line}");
+    tiny.write(&format!("inspections/{B}/team.toml"), &team("Priya Nair"));
+    let line = program.line(&format!("{B}: wrote message.eml, 2 unchanged, "));
+    assert!(line.ends_with(&format!(" ms; still stale: {A} (inspections/{A}/contacts.toml:2)")), "{line}");
+    let digits: String =
+        line.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
+    assert!(digits.starts_with("00:00:00  "), "{line}");
+    tiny.write(&format!("inspections/{A}/contacts.toml"), &contacts(&["Patrick Osei"]));
+    let line = program.line(&format!("{A}: mended, wrote note.pdf, message.eml, 1 unchanged, "));
+    assert!(line.ends_with(" ms"), "{line}");
+}
+
+#[test]
+fn polling_is_said_to_be_so() {
+    let tiny = Tiny::with(&[A]);
+    let program = Program::start(&tiny, &["--poll"]);
+    program.line("all files are looked at every 500 ms");
+    tiny.write(&format!("inspections/{A}/team.toml"), &team("Priya Nair"));
+    program.line(&format!("{A}: wrote message.eml"));
+}
+
+#[test]
+fn a_second_watcher_of_a_workspace_is_refused() {
+    let tiny = Tiny::with(&[A]);
+    let program = Program::start(&tiny, &["--format", "json"]);
+    program.pass("watching");
+    let mut second = command(&tiny).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
+    assert_eq!(second.wait().expect("it ends").code(), Some(2));
+    let mut said = String::new();
+    second.stderr.take().expect("piped").read_to_string(&mut said).expect("text");
+    assert!(said.contains("another `sqspack watch`"), "{said}");
+}
+
+/// Signals and memory can only be seen from here on a Unix, and the latter on Linux.
+#[cfg(target_os = "linux")]
+mod on_linux {
+    use std::fs;
+    use std::thread::sleep;
+    use std::time::Instant;
+
+    use sqspack::build::Manifest;
+    use sqspack::workspace::Workspace;
+
+    use super::*;
+    use crate::files::files;
+
+    fn signal(program: &Program, name: &str) {
+        let kill = format!("kill -{name} {}", program.child.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
+    }
+
+    #[test]
+    fn ctrl_c_ends_it_at_once_and_leaves_no_pack_half_written() {
+        let names: Vec<String> = (0..24).map(|number| format!("2027-{number:02}-thrane")).collect();
+        for milliseconds in [0, 40, 90, 150, 220, 300, 400] {
+            let tiny = Tiny::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
+            let mut program = Program::start(&tiny, &["--format", "json"]);
+            // The first pass is at its work by then, or about to begin.
+            let packs = tiny.path("packs");
+            while !packs.exists() {
+                sleep(Duration::from_millis(1));
+            }
+            sleep(Duration::from_millis(milliseconds));
+            signal(&program, if milliseconds % 20 == 0 { "INT" } else { "TERM" });
+            let start = Instant::now();
+            assert_eq!(program.child.wait().expect("it ends").code(), Some(0));
+            assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+            let left: Vec<String> = files(tiny.root()).into_keys().filter(|path| path.contains("/.sqspack-")).collect();
+            assert_eq!(left, [""; 0]);
+            let workspace = Workspace::open(tiny.root()).expect("a workspace");
+            for pack in fs::read_dir(&packs).expect("listed").flatten() {
+                let name = pack.file_name().into_string().expect("a plain name");
+                assert!(Manifest::of(&workspace, &name).is_kept(&workspace, &name), "{name} is half written");
+            }
+        }
+    }
+
+    /// Resident memory, in pages.
+    fn memory(program: &Program) -> u64 {
+        let table = fs::read_to_string(format!("/proc/{}/statm", program.child.id())).expect("it runs");
+        table.split(' ').nth(1).and_then(|pages| pages.parse().ok()).expect("a number")
+    }
+
+    /// The long run, of which this is the beginning, is `cargo bench --bench watch -- soak`.
+    #[test]
+    fn memory_stays_level_over_saves_with_failures_among_them() {
+        const LEVEL: u32 = 150;
+        let tiny = Tiny::with(&[A]);
+        let program = Program::start(&tiny, &["--format", "json"]);
+        program.pass("watching");
+        let mut before = 0;
+        for save in 0..2 * LEVEL {
+            if save == LEVEL {
+                before = memory(&program);
+            }
+            let names = [format!("Helen Marsh {save}"), "x".repeat((save % 97) as usize + 1)];
+            tiny.write(&format!("inspections/{A}/contacts.toml"), &contacts(&names));
+            if save % 10 == 9 {
+                // The note is laid out up to the place where it fails.
+                tiny.write("templates/layout/tiny.typ", &format!("{}#panic(\"{save}\")\n", crate::tiny::layout(9)));
+                program.pass("stale");
+                tiny.write("templates/layout/tiny.typ", &crate::tiny::layout(9 + save % 3));
+                program.pass("mended");
+            } else {
+                program.pass("built");
+            }
+        }
+        let after = memory(&program);
+        assert!(after < before + before / 10, "{before} pages after {LEVEL} saves, {after} after {}", 2 * LEVEL);
+    }
+}
