@@ -30,5 +30,6 @@ pub mod render;
 pub mod scaffold;
 pub mod search;
 pub mod status;
+pub mod translation;
 pub mod view;
 pub mod workspace;

@@ -9,6 +9,7 @@ use super::prepare::{Job, Prepared};
 use super::source::{Made, Source};
 use crate::pack::Deliverable;
 use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::{FileKind, Record};
 use crate::render::mail::{self, Attachment, Message};
 
 /// Makes the messages, searches every new text, and publishes, unless something is wrong; then the pack stays as it was.
@@ -59,7 +60,7 @@ fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
             html,
             attachments,
             id: deliverable.ident.clone(),
-            language: deliverable.language.to_owned(),
+            language: deliverable.tags(", "),
         };
         let readable = format!("{subject}\n{text}\n{html}");
         match mail::render(&message) {
@@ -78,7 +79,10 @@ fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
 fn attachments(message: &Deliverable<'_>, jobs: &[Job<'_>]) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     for id in &message.document.attach {
-        for job in jobs.iter().filter(|job| job.deliverable.document.id == *id) {
+        let goes = |job: &&Job<'_>| {
+            job.deliverable.document.id == *id && message.languages().any(|one| one == job.deliverable.language)
+        };
+        for job in jobs.iter().filter(goes) {
             attachments.push(Attachment {
                 file_name: job.deliverable.file_name().to_owned(),
                 media_type: job.deliverable.document.format.media_type().to_owned(),
@@ -133,6 +137,7 @@ fn publish(
     pack.sweep();
     let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
     let mut manifest = Manifest { files: Vec::new(), waiting: outcome.waiting.clone(), inputs: inputs.clone() };
+    let record = digest(&prepared.record);
     for job in &prepared.jobs {
         let path = &job.deliverable.path;
         let before = prepared.before.get(path);
@@ -140,7 +145,11 @@ fn publish(
             manifest.files.extend(before.cloned());
             continue;
         }
-        let entry = entry(job);
+        let entry = FileEntry {
+            pair: job.deliverable.pair.clone(),
+            record: job.deliverable.pair.as_ref().map(|_| record.clone()),
+            ..entry(job)
+        };
         if before.is_some_and(|before| before.sha256 == entry.sha256) && job.lies_in(pack, &entry.sha256) {
             outcome.unchanged.push(path.clone());
         } else {
@@ -155,11 +164,24 @@ fn publish(
             outcome.removed.push(gone.path.clone());
         }
     }
+    if let Some(file) = manifest.unpaired().first() {
+        let words = format!("`{}` has no counterpart in the other language from the same record", file.path);
+        return Err(std::io::Error::other(words));
+    }
     let bytes = manifest.to_bytes();
     if pack.read(Manifest::NAME).as_deref() != Some(&bytes) {
         pack.write(Manifest::NAME, &bytes)?;
     }
     Ok(())
+}
+
+/// SHA-256 of what people wrote for an inspection, the children's file left out.
+fn digest(record: &Record) -> String {
+    let files = record.sources.iter().filter(|(kind, _)| !kind.is_private());
+    let with = |digest: Fingerprint, (kind, source): (&FileKind, &std::sync::Arc<SourceFile>)| {
+        digest.with(kind.name().as_bytes()).with(source.text.as_bytes())
+    };
+    files.fold(Fingerprint::new(), with).finish()
 }
 
 /// Whether a path that a manifest names can be one that we wrote: a stage and a file in it. A manifest is a file that
@@ -181,12 +203,14 @@ fn entry(job: &Job<'_>) -> FileEntry {
         _ => FileEntry {
             path: job.deliverable.path.clone(),
             document: job.deliverable.document.id.clone(),
-            language: job.deliverable.language.to_owned(),
+            language: job.deliverable.tags(" "),
             audience: job.deliverable.document.audience.clone(),
             marking: job.deliverable.document.marking.clone(),
             pages: job.made.as_ref().and_then(|made| made.pages),
             sha256: sha256(job.bytes()),
             fingerprint: job.fingerprint.clone(),
+            pair: None,
+            record: None,
         },
     }
 }

@@ -5,6 +5,7 @@
 //! Inspections go through in batches: their records are read side by side, then all their documents compiled side by
 //! side, the longest first, then each pack is searched and published as a whole.
 
+mod bilingual;
 mod disk;
 mod fingerprint;
 mod finish;
@@ -21,7 +22,8 @@ use crate::pack::Waiting;
 use crate::problem::Problem;
 use crate::render;
 
-pub use disk::{write_new, write_settings};
+pub use disk::{write_new, write_over, write_settings};
+pub(crate) use fingerprint::sha256;
 pub use fingerprint::{of_inputs, of_workspace};
 pub use lock::Lock;
 pub use manifest::{FileEntry, Manifest};

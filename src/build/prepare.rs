@@ -12,9 +12,9 @@ use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Deliverable, Format, Templates, Waiting, plan, recipients};
-use crate::problem::{self, Problem};
-use crate::record::Record;
+use crate::pack::{Deliverable, Format, Missing, Templates, Waiting, plan, recipients};
+use crate::problem::{self, Place, Problem, SourceFile, code};
+use crate::record::{Language, Record};
 use crate::render::fonts;
 use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
@@ -65,7 +65,8 @@ impl Shop {
     /// The files of an inspection's pack as planned, each with what its templates see.
     pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
         let (record, _) = self.workspace.read(folder);
-        planned(self, &record).map(|planned| planned.files).unwrap_or_default()
+        let files = planned(self, &record).map(|planned| planned.files).unwrap_or_default();
+        files.into_iter().map(|file| (file.deliverable, file.view)).collect()
     }
 }
 
@@ -143,7 +144,7 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str) -> Prepared<'s> {
 }
 
 fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Problem>> {
-    let Some(planned) = planned(shop, &prepared.record) else { return Ok(()) };
+    let planned = planned(shop, &prepared.record)?;
     let pack = match PackFolder::open(&shop.workspace, &prepared.folder) {
         Ok(pack) => pack,
         Err(error) => {
@@ -153,15 +154,15 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     };
     prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let children = prepared.terms.digest();
-    let mut problems = Vec::new();
-    for (deliverable, view) in &planned.files {
+    let mut problems = planned.missing;
+    for File { deliverable, view, second } in &planned.files {
         if deliverable.document.format == Format::Pdf
             && let Err(found) = shop.templates.prove(&deliverable.template(".typ"), view)
         {
             problems.extend(found);
             continue;
         }
-        match Source::render(deliverable, view, &shop.templates) {
+        match Source::render(deliverable, view, second.as_ref(), &shop.templates) {
             Err(problem) => problems.push(*problem),
             Ok(source) => {
                 let job = job(shop, deliverable, source, &planned.view, &children, prepared, &pack);
@@ -174,26 +175,51 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// A plan with the view of every file.
+/// A planned file with what its templates see; a message in two languages has a second view.
+struct File<'s> {
+    deliverable: Deliverable<'s>,
+    view: View,
+    second: Option<View>,
+}
+
+/// A plan with the views of every file.
 struct Planned<'s> {
-    files: Vec<(Deliverable<'s>, View)>,
+    files: Vec<File<'s>>,
     waiting: Vec<Waiting>,
-    /// The inspection's view, about no document.
+    /// What cannot be made in a language in which it is due.
+    missing: Vec<Problem>,
+    /// The inspection's view in its first language, about no document.
     view: Value,
 }
 
-fn planned<'s>(shop: &'s Shop, record: &Record) -> Option<Planned<'s>> {
+fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Problem>> {
     let settings = &shop.workspace.settings;
     let facts = Facts::new(record, settings, &shop.holidays);
-    let phrases = shop.templates.phrases("en")?;
-    let sight = Sight { record, facts: &facts, settings, phrases, language: "en" };
-    let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
-    let view = serde_json::to_value(&base).unwrap_or_default();
-    let plan = plan(&shop.templates, record, &facts, &view);
-    let file = |deliverable: &Deliverable<'s>| {
-        (deliverable.clone(), document_view(&sight, &base, deliverable, &plan.deliverables))
+    let room = |language: Language| {
+        let phrases = shop.templates.phrases(language)?;
+        let sight = Sight { record, facts: &facts, settings, phrases, language };
+        Ok(Room { sight, base: sight.view(no_document(sight, &facts), facts.timeline.announced()) })
     };
-    Some(Planned { files: plan.deliverables.iter().map(file).collect(), waiting: plan.waiting, view })
+    let rooms: Result<Vec<Room<'_>>, Box<Problem>> = facts::languages(record).into_iter().map(room).collect();
+    let rooms = rooms.map_err(|problem| vec![*problem])?;
+    let value = |room: &Room<'_>| (room.sight.language, serde_json::to_value(&room.base).unwrap_or_default());
+    let mut values: Vec<(Language, Value)> = rooms.iter().map(value).collect();
+    let plan = plan(&shop.templates, record, &facts, &values);
+    let file = |deliverable: &Deliverable<'s>| {
+        let view_in = |language: Language, item: &Option<Value>| {
+            let room = rooms.iter().find(|room| room.sight.language == language)?;
+            Some(document_view(room, deliverable, item.clone(), &plan.deliverables))
+        };
+        let view = view_in(deliverable.language, &deliverable.item)?;
+        let second = deliverable.second.as_ref().and_then(|(language, item)| view_in(*language, item));
+        Some(File { deliverable: deliverable.clone(), view, second })
+    };
+    Ok(Planned {
+        files: plan.deliverables.iter().filter_map(file).collect(),
+        waiting: plan.waiting,
+        missing: plan.missing.iter().map(variant_missing).collect(),
+        view: values.swap_remove(0).1,
+    })
 }
 
 fn job<'s>(
@@ -230,20 +256,41 @@ fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
     }
 }
 
+/// An inspection in one of its languages.
+struct Room<'a> {
+    sight: Sight<'a>,
+    base: View,
+}
+
+/// What to say of a document that lacks a language: neither goes without the other.
+fn variant_missing(missing: &Missing) -> Problem {
+    let in_catalogue = missing.what.starts_with("title.");
+    let path = if in_catalogue { "templates/catalogue.toml".to_owned() } else { format!("templates/{}", missing.what) };
+    let message = format!("`{}` is due in {} and is not there in it", missing.document, missing.language.name());
+    let help = if in_catalogue {
+        format!("add a line `{} = \"…\"` to its entry in `{path}`", missing.what)
+    } else {
+        format!("write `{path}`; until then nothing of this pack goes out in any language")
+    };
+    Problem::new(code::VARIANT_MISSING, Place::new(SourceFile::new(path, "").into(), 0..0), message, help)
+}
+
 /// The inspection's view, for one document.
-fn document_view(sight: &Sight<'_>, base: &View, deliverable: &Deliverable<'_>, all: &[Deliverable<'_>]) -> View {
+fn document_view(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+    let language = room.sight.language;
     let mut attachments = Vec::new();
     for id in &deliverable.document.attach {
-        for other in all.iter().filter(|other| other.document.id == *id && other.language == deliverable.language) {
+        for other in all.iter().filter(|other| other.document.id == *id && other.language == language) {
             attachments.push(AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() });
         }
     }
+    let title = deliverable.document.title.get(language.tag()).unwrap_or(&deliverable.title);
     let document = DocumentView {
         id: deliverable.document.id.clone(),
-        title: deliverable.title.clone(),
+        title: title.clone(),
         marking: deliverable.document.marking.clone(),
-        date: sight.phrases.date(deliverable.date),
+        date: room.sight.phrases.date(deliverable.date),
         attachments,
     };
-    sight.for_document(base, document, deliverable.date, deliverable.item.clone())
+    room.sight.for_document(&room.base, document, deliverable.date, item)
 }

@@ -6,7 +6,7 @@ mod roster;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::calendar::{BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
-use crate::record::Record;
+use crate::record::{Language, Record};
 use crate::workspace::{Settings, Split};
 
 pub use grid::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, slots, stretches};
@@ -49,6 +49,15 @@ impl<'r> Facts<'r> {
 /// The bank holidays, with those that the workspace adds.
 pub fn holidays(settings: &Settings) -> BankHolidays {
     BankHolidays::new().with_added(settings.bank_holidays()).with_listed(settings.listed_holidays())
+}
+
+/// The languages that documents are made in, in order, each once: those that the record names, else those of its country.
+pub fn languages(record: &Record) -> Vec<Language> {
+    let named = &record.inspection.languages;
+    if named.is_empty() {
+        return Language::of_country(country(record)).to_vec();
+    }
+    Language::ALL.iter().copied().filter(|language| named.iter().any(|one| one.value == *language)).collect()
 }
 
 /// The country that the record names.

@@ -5,5 +5,5 @@ mod plan;
 mod templates;
 
 pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
-pub use plan::{Deliverable, Plan, Waiting, plan, recipients};
+pub use plan::{Deliverable, Missing, Plan, Waiting, plan, recipients};
 pub use templates::{Broken, Templates};

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use super::Catalogue;
 use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::Language;
 use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view};
 use crate::view::Phrases;
 use crate::workspace::files;
@@ -34,7 +35,7 @@ pub struct Templates {
     /// A fingerprint of the workspace's own templates.
     pub own_digest: [u8; 32],
     own: BTreeSet<String>,
-    phrases: BTreeMap<&'static str, Phrases>,
+    phrases: [OnceLock<Result<Phrases, Box<Problem>>>; 2],
     shared_digest: OnceLock<[u8; 32]>,
 }
 
@@ -101,7 +102,6 @@ impl Templates {
             let fault = |(id, words): (String, String)| catalogue_problem(format!("`{id}`: {words}"), "", 0..0);
             return Err(Broken(faults.into_iter().map(fault).collect()));
         }
-        let phrases = read_phrases(&text(ENGLISH))?;
         let sources = all.iter().filter(|(path, _)| is_words(path, &catalogue)).filter_map(|(path, bytes)| {
             Some((path.clone(), String::from_utf8_lossy(bytes).into_owned(), Target::of(path)?))
         });
@@ -109,22 +109,38 @@ impl Templates {
         let files = Arc::new(all);
         let for_typst = files.clone();
         let tree = Tree::new(move |path: &str| for_typst.get(path).cloned());
-        let phrases = BTreeMap::from([("en", phrases)]);
-        Ok(Self {
+        let templates = Self {
             files,
             catalogue,
             tree,
             words,
             own_digest: [0; 32],
             own: BTreeSet::new(),
-            phrases,
+            phrases: [OnceLock::new(), OnceLock::new()],
             shared_digest: OnceLock::new(),
-        })
+        };
+        templates.phrases(Language::English).map_err(|problem| Broken(vec![*problem]))?;
+        Ok(templates)
     }
 
-    /// The program's words in a language.
-    pub fn phrases(&self, language: &str) -> Option<&Phrases> {
-        self.phrases.get(language)
+    /// The program's words in a language. They are read when a language is first asked for, so that a house without
+    /// Welsh is not troubled by it.
+    ///
+    /// # Errors
+    /// A phrases file that is missing or wrong.
+    pub fn phrases(&self, language: Language) -> Result<&Phrases, Box<Problem>> {
+        self.phrases[language as usize].get_or_init(|| self.read_phrases(language)).as_ref().map_err(Clone::clone)
+    }
+
+    fn read_phrases(&self, language: Language) -> Result<Phrases, Box<Problem>> {
+        let path = format!("phrases/{}.toml", language.tag());
+        let file = SourceFile::new(format!("templates/{path}"), self.text(&path));
+        if !self.has(&path) {
+            let message = format!("there are no phrases in {}", language.name());
+            let help = format!("write `templates/{path}` after the pattern of `templates/phrases/en.toml`");
+            return Err(Box::new(Problem::new(code::VARIANT_MISSING, Place::new(file.into(), 0..0), message, help)));
+        }
+        Phrases::read(&self.text(&path)).map_err(|error| Box::new(toml_problem(&error, file)))
     }
 
     /// Whether there is a template.
@@ -174,7 +190,8 @@ impl Templates {
     pub fn digest(&self, document: &str) -> [u8; 32] {
         let shared = self.shared_digest.get_or_init(|| {
             let is_shared = |path: &str| {
-                !self.catalogue.documents.iter().any(|document| is_below(path, &document.id)) && path != CATALOGUE
+                !self.catalogue.documents.iter().any(|document| is_below(path, &document.id))
+                    && ![CATALOGUE, "glossary.toml", crate::translation::AGREED].contains(&path)
             };
             digest(self.bytes().filter(|(path, _)| is_shared(path)))
         });

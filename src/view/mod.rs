@@ -165,6 +165,9 @@ pub struct YotView {
     pub country: String,
     /// The area for titles: `Aberford`.
     pub area: String,
+    /// Where the team works, as one phrase: `in Aberford`; in Welsh the record's own, such as `yng Ngwynedd`, or the
+    /// area alone where the record gives none.
+    pub in_area: String,
     /// The local authorities that it serves.
     pub authorities: Vec<String>,
     /// The authorities as one phrase: `Aberford City Council and Brack Valley Council`.
@@ -296,6 +299,8 @@ pub struct ContactView {
     pub address: Vec<String>,
     /// The whole salutation: `Dear Ms Marsh`.
     pub salutation: String,
+    /// The language in which the person is written to: `welsh`, `english` or `both`.
+    pub language: String,
 }
 
 /// A selected case, without anything about a child.

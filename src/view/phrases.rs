@@ -14,6 +14,8 @@ pub struct Phrases {
     dates: DatePhrases,
     lists: ListPhrases,
     salutation: SalutationPhrases,
+    place: Option<PlacePhrases>,
+    programme: Option<ProgrammePhrases>,
     inspectorate: Vec<DatedName>,
     milestones: BTreeMap<String, String>,
     who: BTreeMap<String, String>,
@@ -28,6 +30,8 @@ pub struct Phrases {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct DatePhrases {
     weekdays: [String; 7],
+    /// The weekdays as they stand after the word for 'to' in a range, where that changes them.
+    weekdays_after_to: Option<[String; 7]>,
     months: [String; 12],
     full: String,
     long: String,
@@ -54,11 +58,27 @@ struct SalutationPhrases {
     usual: String,
 }
 
+/// How a place stands after the word for 'in', in a language where that changes nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct PlacePhrases {
+    in_area: String,
+}
+
+/// What the programme is called, where the workspace does not say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct ProgrammePhrases {
+    name: String,
+    short_name: String,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DatedName {
     until: Option<toml::value::Date>,
     name: String,
+    short: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -95,6 +115,11 @@ impl Phrases {
         &self.dates.weekdays[date.weekday().num_days_from_monday() as usize]
     }
 
+    fn weekday_after_to(&self, date: NaiveDate) -> &str {
+        let names = self.dates.weekdays_after_to.as_ref().unwrap_or(&self.dates.weekdays);
+        &names[date.weekday().num_days_from_monday() as usize]
+    }
+
     fn month(&self, date: NaiveDate) -> &str {
         &self.dates.months[date.month0() as usize]
     }
@@ -114,6 +139,7 @@ impl Phrases {
             ("first-weekday", self.weekday(first)),
             ("first-day", first_day.as_str()),
             ("first-month", self.month(first)),
+            ("weekday-after-to", self.weekday_after_to(last)),
         ];
         self.put_date(&fill(pattern, &slots), last)
     }
@@ -155,10 +181,28 @@ impl Phrases {
         fill(&self.salutation.usual, &[("name", name)])
     }
 
+    /// Where an area is, as one phrase; the area alone where the language has no phrase that suits every name.
+    pub fn in_area(&self, area: &str) -> String {
+        self.place.as_ref().map_or_else(|| area.to_owned(), |place| fill(&place.in_area, &[("area", area)]))
+    }
+
+    /// Name and short name of the programme.
+    pub fn programme(&self) -> (&str, &str) {
+        self.programme.as_ref().map_or(("", ""), |programme| (&programme.name, &programme.short_name))
+    }
+
     /// The inspectorate's full name at a date.
     pub fn inspectorate(&self, date: NaiveDate) -> &str {
-        let holds = |dated: &&DatedName| dated.until.is_none_or(|until| date <= day(until));
-        self.inspectorate.iter().find(holds).map_or("", |dated| &dated.name)
+        self.inspectorate_at(date).map_or("", |dated| &dated.name)
+    }
+
+    /// The inspectorate's short name at a date; the full one where there is none.
+    pub fn inspectorate_short(&self, date: NaiveDate) -> &str {
+        self.inspectorate_at(date).map_or("", |dated| dated.short.as_ref().unwrap_or(&dated.name))
+    }
+
+    fn inspectorate_at(&self, date: NaiveDate) -> Option<&DatedName> {
+        self.inspectorate.iter().find(|dated| dated.until.is_none_or(|until| date <= day(until)))
     }
 
     /// What a milestone is called.
@@ -243,6 +287,10 @@ pub(crate) mod tests {
         Phrases::read(include_str!("../../templates/phrases/en.toml")).expect("the English phrases are sound")
     }
 
+    pub fn welsh() -> Phrases {
+        Phrases::read(include_str!("../../templates/phrases/cy.toml")).expect("the Welsh phrases are sound")
+    }
+
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
     }
@@ -272,6 +320,26 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn welsh_dates_have_no_ordinals_and_a_range_ends_in_the_form_that_follows_to() {
+        let welsh = welsh();
+        assert_eq!(welsh.date(date("2027-03-02")).full, "dydd Mawrth 2 Mawrth 2027");
+        let within = welsh.range(date("2027-01-18"), date("2027-01-20"));
+        assert_eq!(within, "dydd Llun 18 i ddydd Mercher 20 Ionawr 2027");
+        let over = welsh.range(date("2027-11-29"), date("2027-12-01"));
+        assert_eq!(over, "dydd Llun 29 Tachwedd i ddydd Mercher 1 Rhagfyr 2027");
+    }
+
+    #[test]
+    fn welsh_times_and_lists_need_no_changed_form() {
+        let welsh = welsh();
+        let texts = ["12:00:00", "09:30:00", "16:00:00"].map(|time| welsh.time(time.parse().expect("a time")));
+        assert_eq!(texts.map(|time| time.text), ["canol dydd", "9:30yb", "4yp"]);
+        let when = welsh.when(&welsh.date(date("2027-01-07")), Some(&welsh.time(NaiveTime::MIN)));
+        assert_eq!(when, "canol nos, dydd Iau 7 Ionawr 2027");
+        assert_eq!(welsh.list(&["Cyngor Aber", "Cyngor Bryn"]), "Cyngor Aber, Cyngor Bryn");
+    }
+
+    #[test]
     fn a_value_that_looks_like_a_slot_stays_what_it_is() {
         assert_eq!(english().list(&["{last}", "{first}", "{rest}"]), "{last}, {first} and {rest}");
     }
@@ -280,6 +348,8 @@ pub(crate) mod tests {
     fn the_inspectorate_has_the_name_of_the_documents_date() {
         assert!(english().inspectorate(date("2016-03-16")).starts_with("Her Majesty"));
         assert!(english().inspectorate(date("2027-01-18")).starts_with("His Majesty"));
+        assert_eq!(welsh().inspectorate(date("2016-03-16")), "Arolygiaeth Prawf Ei Mawrhydi");
+        assert_eq!(welsh().inspectorate(date("2027-01-18")), "Arolygiaeth Prawf Ei Fawrhydi");
     }
 
     #[test]
@@ -291,16 +361,17 @@ pub(crate) mod tests {
 
     #[test]
     fn every_milestone_tier_and_role_has_its_words() {
-        let english = english();
-        for milestone in crate::calendar::Milestone::ALL {
-            assert!(english.milestones.contains_key(milestone.name()), "{}", milestone.name());
-            assert!(english.who.contains_key(milestone.name()), "{}", milestone.name());
-        }
-        for role in crate::record::Role::ALL {
-            assert!(english.roles.contains_key(role.word()), "{}", role.word());
-        }
-        for tier in crate::calendar::Tier::ALL {
-            assert!(english.tiers.contains_key(tier.name()), "{}", tier.name());
+        for phrases in [english(), welsh()] {
+            for milestone in crate::calendar::Milestone::ALL {
+                assert!(phrases.milestones.contains_key(milestone.name()), "{}", milestone.name());
+                assert!(phrases.who.contains_key(milestone.name()), "{}", milestone.name());
+            }
+            for role in crate::record::Role::ALL {
+                assert!(phrases.roles.contains_key(role.word()), "{}", role.word());
+            }
+            for tier in crate::calendar::Tier::ALL {
+                assert!(phrases.tiers.contains_key(tier.name()), "{}", tier.name());
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The schedule's words in one language. Whatever takes a name or a number is a function that returns the whole phrase,
 //! since another language may put it elsewhere or change the words around it.
 
+use crate::record::Language;
+
 /// The words of one language.
 #[derive(Debug)]
 pub struct Words {
@@ -54,6 +56,14 @@ pub struct Words {
     pub key: [(&'static str, &'static str); 4],
 }
 
+/// The words of a language.
+pub fn of(language: Language) -> &'static Words {
+    match language {
+        Language::Welsh => &WELSH,
+        Language::English => &ENGLISH,
+    }
+}
+
 /// English.
 pub static ENGLISH: Words = Words {
     time: english_time,
@@ -99,6 +109,60 @@ fn english_time(minute: u16) -> String {
     }
 }
 
+/// Welsh. A name or the title of a post stands after a colon, where it keeps its own first letter.
+pub static WELSH: Words = Words {
+    time: welsh_time,
+    range: |from, to| format!("{} i {}", welsh_time(from), welsh_time_after_to(to)),
+    heading: |role, name| format!("{role}: {name}"),
+    travel_out: "Teithio at y tîm a arolygir",
+    on_site: "Ar y safle tua 1yp",
+    travel_home: "Teithio adref",
+    briefing: "Briffio ar TG, iechyd a diogelwch",
+    pause: "Egwyl",
+    lunch: "Cinio",
+    lead_lunch: "Cinio, ac amser i waith arall yr arolygydd arweiniol",
+    manager: |title| format!("Cyfarfod: {title}"),
+    partner: |name| format!("Cyfarfod: {name}"),
+    quality_check: |name| format!("Gwirio ansawdd: {name}"),
+    debrief: "Trafodaeth gloi’r arolygiad",
+    partner_debrief: |name| format!("Trafodaeth gloi: {name}"),
+    preparation: "Paratoi",
+    case: |number| format!("Achos {number}"),
+    no_case: "Dim achos yn y slot hwn",
+    records_alone: "Dim cyfweliad: arolygir ar sail cofnod yr achos",
+    first_interview: "Cyfweliad cyntaf: yn cynnwys rheolaeth leol, hyfforddiant a goruchwyliaeth",
+    observed_by: |name| format!("Arsylwr: {name}, asesydd lleol"),
+    observe: |name, number| format!("Arsylwi: {name}, achos {number}"),
+    no_fieldwork: "Dim gwaith maes arolygu",
+    key: [
+        ("interview", "Cyfweliadau rheolwyr achos"),
+        ("meeting", "Cyfarfodydd"),
+        ("it", "TG, iechyd a diogelwch"),
+        ("inspectorate", "Cyfarfodydd a gwaith paratoi’r arolygiaeth"),
+    ],
+};
+
+fn welsh_time(minute: u16) -> String {
+    let (hour, minute) = (minute / 60 % 24, minute % 60);
+    let half = if hour < 12 { "yb" } else { "yp" };
+    let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
+    match (hour, minute) {
+        (0, 0) => "canol nos".to_owned(),
+        (12, 0) => "canol dydd".to_owned(),
+        (_, 0) => format!("{shown}{half}"),
+        _ => format!("{shown}:{minute:02}{half}"),
+    }
+}
+
+/// A time after `i`, 'to', which changes the first letter of a word; a figure stays as it is.
+fn welsh_time_after_to(minute: u16) -> String {
+    match minute % (24 * 60) {
+        0 => "ganol nos".to_owned(),
+        720 => "ganol dydd".to_owned(),
+        _ => welsh_time(minute),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +171,10 @@ mod tests {
     fn times_are_written_in_the_house_style() {
         let times = [540, 570, 675, 720, 735, 780, 1080, 0].map(english_time);
         assert_eq!(times, ["9am", "9:30am", "11:15am", "midday", "12:15pm", "1pm", "6pm", "midnight"]);
+    }
+    #[test]
+    fn welsh_times_end_a_range_in_the_form_that_follows_to() {
+        let ranges = [(540, 675), (630, 720), (720, 765)].map(|(from, to)| (WELSH.range)(from, to));
+        assert_eq!(ranges, ["9yb i 11:15yb", "10:30yb i ganol dydd", "canol dydd i 12:45yp"]);
     }
 }

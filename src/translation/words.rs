@@ -1,0 +1,144 @@
+//! What a reader reads of a template, and whether English is left in a Welsh one.
+
+use typst::syntax::{LinkedNode, SyntaxKind, parse};
+
+use super::{Pair, place};
+use crate::pack::Templates;
+use crate::problem::{Problem, code};
+
+/// English words without which hardly a sentence is written, and which are no Welsh words.
+const ENGLISH: [&str; 32] = [
+    "the", "and", "of", "with", "which", "this", "that", "these", "those", "are", "will", "have", "has", "your", "you",
+    "our", "we", "their", "they", "please", "been", "was", "were", "should", "must", "would", "who", "what", "when",
+    "from", "its", "by",
+];
+
+/// What to say of English in a Welsh template: one problem for each line.
+pub fn english_left(templates: &Templates, pair: &Pair) -> Vec<Problem> {
+    let text = templates.text(&pair.welsh);
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut last_line = None;
+    for (offset, word) in read(&pair.welsh, &text) {
+        let line = text[..offset].matches('\n').count();
+        if ENGLISH.contains(&word.to_lowercase().as_str()) && last_line != Some(line) {
+            last_line = Some(line);
+            let message = format!("`{word}` is English, in a Welsh template");
+            let at = place(templates, &pair.welsh, offset..offset + word.len());
+            problems.push(Problem::new(code::ENGLISH_LEFT, at, message, "put the sentence into Welsh"));
+        }
+    }
+    problems
+}
+
+/// The words that a reader reads, each with the byte where it stands.
+pub fn read<'t>(path: &str, text: &'t str) -> Vec<(usize, &'t str)> {
+    let shown = shown(path, text);
+    let is_word = |character: char| character.is_alphanumeric() || matches!(character, '’' | '\'' | '-');
+    let mut words = Vec::new();
+    let mut start = None;
+    // What is not shown has become spaces of the same length, so that places stay what they are.
+    for (offset, character) in shown.char_indices().chain([(shown.len(), ' ')]) {
+        match (is_word(character), start) {
+            (true, None) => start = Some(offset),
+            (false, Some(first)) => {
+                words.push((first, &text[first..offset]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// A template's text with everything that no reader sees replaced by spaces, byte for byte.
+fn shown(path: &str, text: &str) -> String {
+    let without_tags = blank_between(text, &[("{#", "#}"), ("{%", "%}"), ("{{", "}}")]);
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("typ") => keep(&without_tags, &typst_texts(&without_tags)),
+        Some("html") => blank_between(&without_tags, &[("<", ">")]),
+        Some("toml") => keep(&without_tags, &quoted(&without_tags)),
+        _ => without_tags,
+    }
+}
+
+fn blank(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) }).collect()
+}
+
+fn blank_between(text: &str, marks: &[(&str, &str)]) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let next = marks.iter().filter_map(|mark| Some((rest.find(mark.0)?, mark.1))).min_by_key(|(start, _)| *start);
+        let Some((start, close)) = next else { break };
+        let end = rest[start..].find(close).map_or(rest.len(), |end| start + end + close.len());
+        blanked.push_str(&rest[..start]);
+        blanked.push_str(&blank(&rest[start..end]));
+        rest = &rest[end..];
+    }
+    blanked + rest
+}
+
+fn keep(text: &str, ranges: &[std::ops::Range<usize>]) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in ranges {
+        kept.push_str(&blank(&text[at..range.start]));
+        kept.push_str(&text[range.clone()]);
+        at = range.end;
+    }
+    kept + &blank(&text[at..])
+}
+
+fn typst_texts(text: &str) -> Vec<std::ops::Range<usize>> {
+    fn visit(node: &LinkedNode<'_>, ranges: &mut Vec<std::ops::Range<usize>>) {
+        if matches!(node.kind(), SyntaxKind::Text | SyntaxKind::Str | SyntaxKind::SmartQuote) {
+            ranges.push(node.range());
+        }
+        // The first argument of an import is a path, not words.
+        if node.kind() != SyntaxKind::ModuleImport {
+            node.children().for_each(|child| visit(&child, ranges));
+        }
+    }
+    let mut ranges = Vec::new();
+    visit(&LinkedNode::new(&parse(text)), &mut ranges);
+    ranges
+}
+
+/// What stands in quotes in TOML, comments left out.
+fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let mut open = None;
+        for (offset, character) in line.char_indices() {
+            match (character, open) {
+                ('#', None) => break,
+                ('"', None) => open = Some(offset + 1),
+                ('"', Some(start)) => {
+                    ranges.push(at + start..at + offset);
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        at += line.len();
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(path: &str, text: &str) -> Vec<String> {
+        read(path, text).into_iter().map(|(_, word)| word.to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_code_in_each_kind_of_template_is_not_read() {
+        assert_eq!(words("a.typ", "#import \"/l.typ\": x\n#show: f.with(t: [Bore da {{ yot.name }}])"), ["Bore", "da"]);
+        assert_eq!(words("a.html", "<p class=\"the\">Tŷ{% if a %} mawr{% endif %}</p>"), ["Tŷ", "mawr"]);
+        assert_eq!(words("a.toml", "# the\nwith = \"Bore da\"\n"), ["Bore", "da"]);
+    }
+}
