@@ -86,7 +86,7 @@ mod tests {
     }
 
     fn unpaired(files: Vec<FileEntry>) -> Vec<String> {
-        Manifest { files }.unpaired().into_iter().map(|file| file.path.clone()).collect()
+        Manifest { files, ..Manifest::default() }.unpaired().into_iter().map(|file| file.path.clone()).collect()
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_manifest_of_one_language_does_not_mention_pairs() {
         let alone = FileEntry { pair: None, record: None, ..file("a", "b", "1") };
-        let text = String::from_utf8(Manifest { files: vec![alone] }.to_bytes()).expect("text");
+        let text = String::from_utf8(Manifest { files: vec![alone], ..Manifest::default() }.to_bytes()).expect("text");
         assert!(!text.contains("pair") && !text.contains("record"), "{text}");
     }
 }

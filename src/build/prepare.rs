@@ -250,6 +250,7 @@ fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
     DocumentView {
         id: String::new(),
         title: String::new(),
+        file: String::new(),
         marking: String::new(),
         date: sight.phrases.date(facts.timeline.announced()),
         attachments: Vec::new(),
@@ -288,7 +289,8 @@ fn document_view(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Va
     let document = DocumentView {
         id: deliverable.document.id.clone(),
         title: title.clone(),
-        marking: deliverable.document.marking.clone(),
+        file: deliverable.file_name().to_owned(),
+        marking: room.sight.phrases.marking(&deliverable.document.marking),
         date: room.sight.phrases.date(deliverable.date),
         attachments,
     };

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::bilingual::{Passage, join};
+use super::bilingual::{Passage, join, with_languages};
 use super::fingerprint::Fingerprint;
 use crate::pack::{Deliverable, Format, Templates};
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::record::Language;
+use crate::record::{Language, unmarked};
 use crate::render::ics;
 use crate::render::workbook::{self, Properties};
 use crate::render::{TypstJob, TypstProblem, Words, compile};
@@ -89,8 +89,8 @@ impl Source {
                 text: words(".workbook.toml")?,
                 properties: Properties {
                     title: deliverable.title.clone(),
-                    author: view.office.inspectorate.clone(),
-                    subject: view.yot.name.clone(),
+                    author: unmarked(&view.office.inspectorate).into_owned(),
+                    subject: unmarked(&view.yot.name).into_owned(),
                     language: deliverable.language.tag().to_owned(),
                     created: deliverable.date,
                 },
@@ -106,7 +106,7 @@ impl Source {
                 let whole = match (&deliverable.second, second) {
                     (Some((language, _)), Some(view)) => {
                         let second = passage(deliverable, *language, view, templates)?;
-                        join(first, second, &deliverable.document.marking)
+                        join(first, second)
                     }
                     _ => first,
                 };
@@ -192,7 +192,7 @@ fn passage(
         language,
         subject: words(".subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" "),
         text: words(".txt")?,
-        html: words(".html")?,
+        html: with_languages(&words(".html")?),
     })
 }
 

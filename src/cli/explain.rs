@@ -97,6 +97,7 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
     let about = DocumentView {
         id: document.id.clone(),
         title: document.title.get("en").cloned().unwrap_or_default(),
+        file: format!("{}.{}", document.file(), document.format.extension()),
         marking: document.marking.clone(),
         date: phrases.date(date),
         attachments: Vec::new(),

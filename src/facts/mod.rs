@@ -5,7 +5,7 @@ mod roster;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::calendar::{BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
+use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
 use crate::record::{Language, Record};
 use crate::workspace::{Settings, Split};
 
@@ -25,6 +25,8 @@ pub struct Facts<'r> {
     pub split: Split,
     /// The days of fieldwork, first to last.
     pub fieldwork: Vec<NaiveDate>,
+    /// The bank holidays from the first milestone to the last.
+    pub holidays: Vec<BankHoliday>,
 }
 
 impl<'r> Facts<'r> {
@@ -35,7 +37,12 @@ impl<'r> Facts<'r> {
         let windows = Windows::compute(timeline.announced(), &settings.windows());
         let roster = Roster::new(&record.team);
         let split = split(record, settings, &roster);
-        Self { timeline, windows, roster, split, fieldwork }
+        let dates = || timeline.entries().iter().map(crate::calendar::Entry::date);
+        let holidays = match (dates().min(), dates().max()) {
+            (Some(first), Some(last)) => holidays.between(first, last),
+            _ => Vec::new(),
+        };
+        Self { timeline, windows, roster, split, fieldwork, holidays }
     }
 
     /// Monday to Friday of the fieldwork week.

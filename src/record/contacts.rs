@@ -34,6 +34,8 @@ table! {
         pub telephone "telephone": Option<Line> = "\"01632 960145\"",
         /// Postal address, one entry for each line.
         pub address "address": Vec<Line> = "[\"Town Hall\", \"Aberford\", \"AB1 1AA\"]",
+        /// Postal address in Welsh, one entry for each line, where it is not the same.
+        pub address_welsh "address-welsh": Vec<Line> = "[\"Neuadd y Sir\", \"Rhyd-y-tŵr\", \"RT1 1AA\"]",
         /// The whole salutation, where it is not 'Dear' and the name.
         pub salutation "salutation": Option<Line> = "\"Dear Ms Marsh\"",
         /// The whole salutation in Welsh, where it is not 'Annwyl' and the name.

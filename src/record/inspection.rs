@@ -111,6 +111,8 @@ table! {
         pub time "at": Option<Placed<NaiveTime>> = "10:00:00",
         /// Why the day was set by hand.
         pub reason "reason": Option<Paragraph> = "\"office closed on 31 December\"",
+        /// The same reason in Welsh, for the Welsh timeline.
+        pub reason_welsh "reason-welsh": Option<Paragraph> = "\"y swyddfa ar gau ar 31 Rhagfyr\"",
         /// The day on which it was really done.
         pub done "done": Option<Placed<NaiveDate>> = "2026-12-30",
     }

@@ -28,7 +28,7 @@ pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
 pub use inspection::{CalendarFile, Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
-pub use language::{Language, Preference};
+pub use language::{Language, Preference, passages, unmarked};
 pub use normalise::{is_line_break, normalise};
 pub use reader::{At, Complaint, Placed};
 pub use report::{Commentary, PerCent, Reoffending, ReportFile, WelshReport};

@@ -56,7 +56,7 @@ fn shown(path: &str, text: &str) -> String {
     match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("typ") => keep(&without_tags, &typst_texts(&without_tags)),
         Some("html") => blank_between(&without_tags, &[("<", ">")]),
-        Some("toml") => keep(&without_tags, &quoted(&without_tags)),
+        Some("toml") => blank_between(&keep(&without_tags, &quoted(&without_tags)), &[("{", "}")]),
         _ => without_tags,
     }
 }
@@ -105,7 +105,7 @@ fn typst_texts(text: &str) -> Vec<std::ops::Range<usize>> {
     ranges
 }
 
-/// What stands in quotes in TOML, comments left out.
+/// What stands in quotes in TOML, comments and keys left out.
 fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
     let mut at = 0;
@@ -116,7 +116,9 @@ fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
                 ('#', None) => break,
                 ('"', None) => open = Some(offset + 1),
                 ('"', Some(start)) => {
-                    ranges.push(at + start..at + offset);
+                    if !line[offset + 1..].trim_start().starts_with('=') {
+                        ranges.push(at + start..at + offset);
+                    }
                     open = None;
                 }
                 _ => {}
@@ -139,6 +141,6 @@ mod tests {
     fn what_is_code_in_each_kind_of_template_is_not_read() {
         assert_eq!(words("a.typ", "#import \"/l.typ\": x\n#show: f.with(t: [Bore da {{ yot.name }}])"), ["Bore", "da"]);
         assert_eq!(words("a.html", "<p class=\"the\">Tŷ{% if a %} mawr{% endif %}</p>"), ["Tŷ", "mawr"]);
-        assert_eq!(words("a.toml", "# the\nwith = \"Bore da\"\n"), ["Bore", "da"]);
+        assert_eq!(words("a.toml", "# the\nwith = \"Bore {from} da\"\n\"the\" = \"a\"\n"), ["Bore", "da", "a"]);
     }
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::people::{Contacts, all_in_language, in_language, lines, optional, role_word, team_view};
+use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view};
+use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
-use super::schedule::{grid, words};
 use super::{
-    CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases, ProgrammeView,
-    ReoffendingView, ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
+    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases,
+    ProgrammeView, ReoffendingView, ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
 };
-use crate::calendar::{Entry, Milestone, Tier};
+use crate::calendar::{BankHoliday, Entry, HandSet, Milestone, Tier};
 use crate::facts::{self, Facts, parse_slot, slots};
 use crate::record::{Commentary, Language, Line, Paragraph, PerCent, Record, Reoffending};
 use crate::workspace::Settings;
@@ -57,6 +57,7 @@ impl Sight<'_> {
             fieldwork: self.fieldwork(),
             dates: timeline.iter().map(by_name).collect::<BTreeMap<_, _>>(),
             timeline,
+            bank_holidays: self.bank_holidays(),
             tiers: Tier::ALL.iter().map(|tier| self.tier(*tier, date)).collect(),
             case_count: self.facts.split.total(),
             team: team_view(&self.record.team, &self.facts.roster, self.phrases, self.language),
@@ -92,14 +93,17 @@ impl Sight<'_> {
         let given = |text: Option<String>, usual: &str| {
             text.filter(|text| !text.is_empty()).unwrap_or_else(|| usual.to_owned())
         };
-        let (short, full, from_title) = match self.language {
-            Language::Welsh => (
-                text(|office| &office.inspectorate_welsh),
-                text(|office| &office.inspectorate_full_welsh),
-                text(|office| &office.report_from_title_welsh),
-            ),
-            Language::English => (text(|office| &office.inspectorate), text(|office| &office.inspectorate_full), None),
+        let (short, full) = match self.language {
+            Language::Welsh => {
+                (text(|office| &office.inspectorate_welsh), text(|office| &office.inspectorate_full_welsh))
+            }
+            Language::English => (text(|office| &office.inspectorate), text(|office| &office.inspectorate_full)),
         };
+        let from_title = office.and_then(|office| {
+            let title = office.report_from_title.as_ref()?;
+            Some(in_language(self.language, title, &office.report_from_title_welsh))
+        });
+        let from_title = from_title.unwrap_or_default();
         OfficeView {
             inspectorate: given(short, self.phrases.inspectorate_short(date)),
             inspectorate_full: given(full, self.phrases.inspectorate(date)),
@@ -108,7 +112,7 @@ impl Sight<'_> {
             email: office.and_then(|office| office.email.as_ref()).map(|email| email.to_string()).unwrap_or_default(),
             website: given(text(|office| &office.website), ""),
             report_from: given(text(|office| &office.report_from), ""),
-            report_from_title: given(from_title, &given(text(|office| &office.report_from_title), "")),
+            report_from_title: from_title,
         }
     }
 
@@ -128,13 +132,13 @@ impl Sight<'_> {
 
     fn yot(&self) -> YotView {
         let yot = &self.record.inspection.yot;
-        let authorities = lines(all_in_language(self.language, &yot.authorities, &yot.authorities_welsh));
+        let authorities = all_in_language(self.language, &yot.authorities, &yot.authorities_welsh);
         let english_area = yot.area.as_ref().or(yot.authorities.first()).unwrap_or(&yot.name);
         let welsh_area = yot.area_welsh.clone().or_else(|| yot.authorities_welsh.first().cloned());
         let area = in_language(self.language, english_area, &welsh_area);
         let site = |site: &crate::record::Site| SiteView {
             name: in_language(self.language, &site.name, &site.name_welsh),
-            address: lines(all_in_language(self.language, &site.address, &site.address_welsh)),
+            address: address(self.language, &site.address, &site.address_welsh),
         };
         YotView {
             name: in_language(self.language, &yot.name, &yot.name_welsh),
@@ -174,9 +178,40 @@ impl Sight<'_> {
             date,
             time,
             by_hand: entry.by_hand.is_some(),
-            reason: entry.by_hand.as_ref().map(|hand_set| hand_set.reason.clone()).unwrap_or_default(),
+            reason: entry.by_hand.as_ref().map(|hand_set| self.reason(entry.milestone, hand_set)).unwrap_or_default(),
             sequence: facts::sequence(self.record, entry.milestone),
         }
+    }
+
+    /// Why a date was set by hand, in the view's language.
+    fn reason(&self, milestone: Milestone, hand_set: &HandSet) -> String {
+        let given = self.record.inspection.dates.0.iter().find(|(key, _)| key.value == milestone);
+        match (self.language, given.and_then(|(_, date)| date.reason_welsh.as_ref())) {
+            (Language::English, _) => hand_set.reason.clone(),
+            (Language::Welsh, Some(welsh)) => welsh.to_string(),
+            (Language::Welsh, None) if hand_set.reason.is_empty() => String::new(),
+            (Language::Welsh, None) => Language::English.mark(&hand_set.reason),
+        }
+    }
+
+    /// The bank holidays from the first milestone to the last. One that the workspace adds and gives no Welsh name keeps
+    /// its English one, marked as English.
+    fn bank_holidays(&self) -> Vec<BankHolidayView> {
+        let name = |holiday: &BankHoliday| {
+            let welsh = || match self.settings.welsh_holiday(holiday.date) {
+                Some(welsh) => welsh.to_string(),
+                None => {
+                    self.phrases.bank_holiday(&holiday.name).unwrap_or_else(|| Language::English.mark(&holiday.name))
+                }
+            };
+            match self.language {
+                Language::Welsh => welsh(),
+                Language::English => holiday.name.replace('\'', "’"),
+            }
+        };
+        let view =
+            |holiday: &BankHoliday| BankHolidayView { date: self.phrases.date(holiday.date), name: name(holiday) };
+        self.facts.holidays.iter().map(view).collect()
     }
 
     fn tier(&self, tier: Tier, date: NaiveDate) -> TierView {
@@ -214,7 +249,7 @@ impl Sight<'_> {
             name: manager.name.to_string(),
             email: manager.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
             telephone: optional(&manager.telephone),
-            site: optional(&manager.site),
+            site: manager.site.as_ref().map(|site| self.site_name(site)).unwrap_or_default(),
             cases: cases
                 .cases
                 .iter()
@@ -246,7 +281,13 @@ impl Sight<'_> {
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
             members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
         };
-        Some(grid::build(&input, words::of(self.language)))
+        Some(grid::build(&input, self.phrases))
+    }
+
+    /// The name of an office in the view's language, from the name that the record calls it by.
+    fn site_name(&self, name: &str) -> String {
+        let known = self.record.inspection.sites.iter().find(|site| &**site.name == name);
+        known.map_or_else(|| name.to_owned(), |site| in_language(self.language, &site.name, &site.name_welsh))
     }
 
     fn grid_member(
@@ -260,8 +301,7 @@ impl Sight<'_> {
         let first_site = sites.first().map_or("", |site| &site.name);
         let site = |day: usize| {
             let name: &str = member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site);
-            let known = sites.iter().find(|site| &**site.name == name);
-            known.map_or_else(|| name.to_owned(), |site| in_language(self.language, &site.name, &site.name_welsh))
+            self.site_name(name)
         };
         let slots = slots(member.role, days).len();
         GridMember {

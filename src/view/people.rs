@@ -93,7 +93,7 @@ fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> Con
         role_names,
         email: contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
         telephone: optional(&contact.telephone),
-        address: lines(&contact.address),
+        address: address(language, &contact.address, &contact.address_welsh),
         salutation: salutation
             .as_ref()
             .map_or_else(|| phrases.salutation(&contact.name), |salutation| salutation.to_string()),
@@ -163,17 +163,28 @@ pub fn role_word(role: TeamRole) -> &'static str {
     }
 }
 
-/// A text in a language. Where the record has no Welsh, what it has stands in for it, and the checks have warned.
+/// A text in a language. Where the record has no Welsh, its English stands in for it, marked as English, and the checks
+/// have warned.
 pub fn in_language(language: Language, english: &Line, welsh: &Option<Line>) -> String {
     match (language, welsh) {
         (Language::Welsh, Some(welsh)) => welsh.to_string(),
-        _ => english.to_string(),
+        (Language::Welsh, None) => Language::English.mark(english),
+        (Language::English, _) => english.to_string(),
     }
 }
 
 /// A list of texts in a language, in the same way.
-pub fn all_in_language<'l>(language: Language, english: &'l [Line], welsh: &'l [Line]) -> &'l [Line] {
-    if language == Language::Welsh && !welsh.is_empty() { welsh } else { english }
+pub fn all_in_language(language: Language, english: &[Line], welsh: &[Line]) -> Vec<String> {
+    match language {
+        Language::Welsh if welsh.is_empty() => english.iter().map(|text| Language::English.mark(text)).collect(),
+        Language::Welsh => lines(welsh),
+        Language::English => lines(english),
+    }
+}
+
+/// A postal address in a language: where the record has no Welsh one, the one that it has is as good in Welsh.
+pub fn address(language: Language, english: &[Line], welsh: &[Line]) -> Vec<String> {
+    lines(if language == Language::Welsh && !welsh.is_empty() { welsh } else { english })
 }
 
 /// Lines as plain texts.

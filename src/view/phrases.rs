@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use serde::Deserialize;
 
+use super::schedule::words::ScheduleWords;
 use super::{DateView, TimeView};
 
 /// The words of one language.
@@ -12,6 +13,10 @@ use super::{DateView, TimeView};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Phrases {
     dates: DatePhrases,
+    #[serde(default)]
+    bank_holidays: BTreeMap<String, String>,
+    #[serde(default)]
+    markings: BTreeMap<String, String>,
     lists: ListPhrases,
     salutation: SalutationPhrases,
     place: Option<PlacePhrases>,
@@ -23,6 +28,7 @@ pub struct Phrases {
     team: BTreeMap<String, String>,
     roles: BTreeMap<String, String>,
     themes: BTreeMap<String, String>,
+    schedule: ScheduleWords,
     order: Vec<Order>,
 }
 
@@ -43,6 +49,11 @@ struct DatePhrases {
     pm: String,
     midday: String,
     midnight: String,
+    /// From one time to another.
+    times: String,
+    /// Midday and midnight as they stand after the word for 'to', where that changes them.
+    midday_after_to: Option<String>,
+    midnight_after_to: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -158,6 +169,38 @@ impl Phrases {
         TimeView { iso: format!("{hour:02}:{minute:02}"), text }
     }
 
+    /// A time of day, from minutes after midnight.
+    pub fn clock(&self, minute: u16) -> String {
+        let minute = u32::from(minute) % (24 * 60);
+        self.time(NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap_or_default()).text
+    }
+
+    /// From one time to another, both from minutes after midnight.
+    pub fn clock_range(&self, from: u16, to: u16) -> String {
+        let changed = match to % (24 * 60) {
+            0 => self.dates.midnight_after_to.clone(),
+            720 => self.dates.midday_after_to.clone(),
+            _ => None,
+        };
+        let (from, to) = (self.clock(from), changed.unwrap_or_else(|| self.clock(to)));
+        fill(&self.dates.times, &[("from", &from), ("to", &to)])
+    }
+
+    /// A bank holiday's name, from the English one, where these words have it.
+    pub fn bank_holiday(&self, english: &str) -> Option<String> {
+        self.bank_holidays.get(&english.replace('’', "'")).cloned()
+    }
+
+    /// A protective marking, from the catalogue's.
+    pub fn marking(&self, marking: &str) -> String {
+        word(&self.markings, marking)
+    }
+
+    /// The words of the schedule.
+    pub fn schedule(&self) -> &ScheduleWords {
+        &self.schedule
+    }
+
     /// Day and time in one phrase.
     pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
         match time {
@@ -246,6 +289,16 @@ impl Phrases {
     }
 }
 
+/// The names of a month, January being 0, in the program's own words of every language: what a workspace's own words say
+/// does not matter here.
+pub fn own_months(month: u32) -> impl Iterator<Item = &'static str> {
+    static OWN: std::sync::LazyLock<Vec<Phrases>> = std::sync::LazyLock::new(|| {
+        let own = [include_str!("../../templates/phrases/en.toml"), include_str!("../../templates/phrases/cy.toml")];
+        own.iter().filter_map(|text| Phrases::read(text).ok()).collect()
+    });
+    OWN.iter().filter_map(move |phrases| Some(phrases.dates.months.get(month as usize)?.as_str()))
+}
+
 /// A word by its name; a name that the file leaves out stands for itself.
 fn word(words: &BTreeMap<String, String>, name: &str) -> String {
     words.get(name).map_or(name, |word| word).to_owned()
@@ -256,7 +309,7 @@ fn day(date: toml::value::Date) -> NaiveDate {
 }
 
 /// Fills the slots of a pattern in one pass, so that a value which looks like a slot stays what it is.
-fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
+pub(super) fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(pattern.len() + 32);
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {

@@ -283,6 +283,11 @@ impl Settings {
     pub fn bank_holidays(&self) -> impl Iterator<Item = (NaiveDate, String)> + '_ {
         self.file.bank_holidays.iter().map(|holiday| (holiday.on.value, holiday.name.to_string()))
     }
+
+    /// The Welsh name of such a day, where the settings give one.
+    pub fn welsh_holiday(&self, date: NaiveDate) -> Option<&Line> {
+        self.file.bank_holidays.iter().find(|holiday| holiday.on.value == date)?.name_welsh.as_ref()
+    }
 }
 
 #[cfg(test)]
