@@ -35,6 +35,7 @@ pub struct Templates {
     /// A fingerprint of the workspace's own templates.
     pub own_digest: [u8; 32],
     own: BTreeSet<String>,
+    own_catalogue: Option<String>,
     phrases: [OnceLock<Result<Phrases, Box<Problem>>>; 2],
     shared_digest: OnceLock<[u8; 32]>,
 }
@@ -52,7 +53,7 @@ impl Templates {
         let mut all: BTreeMap<String, Cow<'static, [u8]>> =
             EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         let own = own_files(root, own).map_err(Broken)?;
-        let own_catalogue = own.get(CATALOGUE).cloned();
+        let own_catalogue = own.get(CATALOGUE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
         let names = own.keys().cloned().collect();
         all.extend(
@@ -90,12 +91,12 @@ impl Templates {
         Self::load(Path::new(""), Path::new(""))
     }
 
-    fn new(all: BTreeMap<String, Cow<'static, [u8]>>, own_catalogue: Option<Vec<u8>>) -> Result<Self, Broken> {
+    fn new(all: BTreeMap<String, Cow<'static, [u8]>>, own_catalogue: Option<String>) -> Result<Self, Broken> {
         let text =
             |path: &str| all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
         let mut catalogue = read_catalogue(&text(CATALOGUE))?;
-        if let Some(own) = own_catalogue {
-            catalogue.extend(read_catalogue(&String::from_utf8_lossy(&own))?);
+        if let Some(own) = &own_catalogue {
+            catalogue.extend(read_catalogue(own)?);
         }
         let faults = catalogue.faults();
         if !faults.is_empty() {
@@ -116,6 +117,7 @@ impl Templates {
             words,
             own_digest: [0; 32],
             own: BTreeSet::new(),
+            own_catalogue,
             phrases: [OnceLock::new(), OnceLock::new()],
             shared_digest: OnceLock::new(),
         };
@@ -183,6 +185,11 @@ impl Templates {
     /// The text of a template.
     pub fn text(&self, path: &str) -> String {
         self.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+    }
+
+    /// The text of the workspace's own catalogue, or of the program's where there is none.
+    pub fn catalogue_text(&self) -> String {
+        self.own_catalogue.clone().unwrap_or_else(|| self.text(CATALOGUE))
     }
 
     /// A fingerprint of all files that a document may read beside its own templates: those outside every document's folder,

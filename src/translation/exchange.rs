@@ -1,31 +1,23 @@
-//! The translator's file: a workbook with what is to be translated, one row a text, with its named slots; and its way back.
+//! The translator's file: a workbook with all that is to be translated, one row a text, with its named slots; and its way
+//! back.
+
+mod rows;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::ops::Range;
 
 use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
-use serde_spanned::Spanned;
-use toml::de::{DeTable, DeValue};
 
+use super::passage;
 use crate::pack::Templates;
 use crate::view::Phrases;
+pub use rows::leaves;
+use rows::{PHRASES, Place, Row, rows};
 
-const PHRASES: &str = "phrases/cy.toml";
-const GLOSSARY: &str = "glossary.toml";
+const CATALOGUE: &str = "catalogue.toml";
 const HEADINGS: [&str; 5] = ["File", "Text", "English", "Welsh", "Welsh when this file was made"];
 const WIDTHS: [f64; 5] = [18.0, 34.0, 60.0, 60.0, 60.0];
-
-/// A text to be translated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
-    file: &'static str,
-    key: String,
-    english: String,
-    welsh: String,
-    span: Range<usize>,
-}
 
 /// What came back from the translator.
 #[derive(Debug, Default)]
@@ -51,7 +43,7 @@ pub fn export(templates: &Templates) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string_with_format(0, column, heading, &Format::new().set_bold())?;
     }
     for (line, row) in (1u32..).zip(rows(templates)) {
-        let cells = [row.file, &row.key, &row.english, &row.welsh, &row.welsh];
+        let cells = [&row.file, &row.key, &row.english, &row.welsh, &row.welsh];
         for (column, cell) in (0u16..).zip(cells) {
             sheet.write_string_with_format(line, column, cell, &wrap)?;
         }
@@ -68,81 +60,79 @@ pub fn export(templates: &Templates) -> Result<Vec<u8>, XlsxError> {
 pub fn import(templates: &Templates, file: &[u8]) -> Result<Import, String> {
     let mut import = Import::default();
     let known = rows(templates);
-    let mut changes: BTreeMap<&str, Vec<(Range<usize>, String)>> = BTreeMap::new();
-    for [file, key, english, welsh, before] in cells(file)? {
-        let Some(row) = known.iter().find(|row| row.file == file && row.key == key) else {
-            import.refused.push(format!("`{key}` is no text of `{file}`"));
-            continue;
-        };
-        if welsh == before || welsh == row.welsh {
-            continue;
-        }
-        if row.welsh != before || row.english != english {
-            import.refused.push(format!("`{key}` of `{file}` has changed here since the file was made"));
-        } else if slots(&welsh) != slots(&row.welsh) || welsh.trim().is_empty() {
-            let wanted = slots(&row.welsh).join(", ");
-            import.refused.push(format!("`{key}` of `{file}` has to hold these slots and no others: {wanted}"));
-        } else {
-            changes.entry(row.file).or_default().push((row.span.clone(), welsh));
+    let mut changes: BTreeMap<&str, Vec<(&Row, String)>> = BTreeMap::new();
+    for cells in cells(file)? {
+        match change(&known, cells) {
+            Ok(Some((row, welsh))) => changes.entry(&row.file).or_default().push((row, welsh)),
+            Ok(None) => {}
+            Err(words) => import.refused.push(words),
         }
     }
-    for (file, mut spans) in changes {
-        let mut text = templates.text(file);
-        import.taken += spans.len();
-        spans.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
-        for (span, welsh) in spans {
-            text.replace_range(span, &toml::Value::String(welsh).to_string());
-        }
+    for (file, changes) in changes {
+        let before = if file == CATALOGUE { templates.catalogue_text() } else { templates.text(file) };
+        let (text, taken, refused) = written(file, before, changes);
+        import.refused.extend(refused);
         if file == PHRASES {
             Phrases::read(&text).map_err(|error| format!("`{file}` would not be sound: {}", error.message()))?;
         }
-        import.files.insert(file.to_owned(), text);
+        if taken > 0 {
+            import.taken += taken;
+            import.files.insert(file.to_owned(), text);
+        }
     }
     Ok(import)
 }
 
-/// The texts of the phrases and the terms of the glossary.
-fn rows(templates: &Templates) -> Vec<Row> {
-    let (english, welsh) = (leaves(&templates.text("phrases/en.toml")), leaves(&templates.text(PHRASES)));
-    let glossary = leaves(&templates.text(GLOSSARY));
-    let original = |key: &String| english.get(key).map(|(text, _)| text.clone()).unwrap_or_default();
-    let phrase = |(key, (text, span)): (&String, &(String, Range<usize>))| Row {
-        file: PHRASES,
-        english: original(key),
-        key: key.clone(),
-        welsh: text.clone(),
-        span: span.clone(),
+/// What a row of the workbook changes, if anything.
+fn change(known: &[Row], [file, key, english, welsh, before]: [String; 5]) -> Result<Option<(&Row, String)>, String> {
+    let is_here = |row: &&Row| row.file == file && row.welsh == before;
+    let english_stands = known.iter().any(|row| row.file == file && row.english == english);
+    // A passage's number may have moved; its words tell which it is, if there is one of them alone.
+    let mut of_these_words = known.iter().filter(is_here);
+    let row = known.iter().filter(|row| row.key == key && row.english == english).find(is_here).or_else(|| {
+        let row = of_these_words.next()?;
+        (of_these_words.next().is_none() && english_stands).then_some(row)
+    });
+    if welsh == before || known.iter().any(|row| row.file == file && row.key == key && row.welsh == welsh) {
+        return Ok(None);
+    }
+    let Some(row) = row else {
+        return Err(format!("{key} of `{file}` has changed here since the file was made, or is no longer there"));
     };
-    let term = |(key, (text, span)): (&String, &(String, Range<usize>))| {
-        let (english, _) = glossary.get(&format!("{}.english", key.strip_suffix(".welsh")?))?;
-        let (english, welsh) = (english.clone(), text.clone());
-        Some(Row { file: GLOSSARY, key: key.clone(), english, welsh, span: span.clone() })
-    };
-    // A tier's name is a word of the program's, not a text.
-    let phrases = welsh.iter().filter(|(key, _)| !key.ends_with(".tier")).map(phrase);
-    phrases.chain(glossary.iter().filter_map(term)).collect()
+    let given = slots(&welsh);
+    if (given != slots(&row.welsh) && given != slots(&row.english)) || welsh.trim().is_empty() {
+        let wanted = match slots(&row.welsh) {
+            wanted if wanted.is_empty() => "no slots".to_owned(),
+            wanted => format!("these slots and no others: {}", wanted.join(", ")),
+        };
+        return Err(format!("{key} of `{file}` has to hold {wanted}"));
+    }
+    Ok(Some((row, welsh)))
 }
 
-/// Every text of a TOML file by its path, with its place.
-fn leaves(text: &str) -> BTreeMap<String, (String, Range<usize>)> {
-    fn visit(path: &str, value: &Spanned<DeValue<'_>>, found: &mut BTreeMap<String, (String, Range<usize>)>) {
-        let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-        match value.get_ref() {
-            DeValue::String(text) => drop(found.insert(path.to_owned(), (text.to_string(), value.span()))),
-            DeValue::Array(items) => {
-                (1..)
-                    .zip(items.iter())
-                    .for_each(|(number, item): (usize, _)| visit(&below(&number.to_string()), item, found));
-            }
-            DeValue::Table(table) => table.iter().for_each(|(key, item)| visit(&below(key.get_ref()), item, found)),
-            _ => {}
+/// A file with its changes, how many were taken, and words for those that were not.
+fn written(file: &str, mut text: String, changes: Vec<(&Row, String)>) -> (String, usize, Vec<String>) {
+    let mut taken = 0;
+    let mut refused = Vec::new();
+    let mut strings = Vec::new();
+    for (row, welsh) in changes {
+        match &row.place {
+            Place::String(span) => strings.push((span.clone(), welsh)),
+            Place::Passage(index) => match passage::replaced(file, &text, *index, &welsh) {
+                Some(new) => {
+                    text = new;
+                    taken += 1;
+                }
+                None => refused.push(format!("{} of `{file}` would be read as markup or code: {welsh}", row.key)),
+            },
         }
     }
-    let mut found = BTreeMap::new();
-    if let Ok(table) = DeTable::parse(text) {
-        table.get_ref().iter().for_each(|(key, value)| visit(key.get_ref(), value, &mut found));
+    strings.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    taken += strings.len();
+    for (span, welsh) in strings {
+        text.replace_range(span, &toml::Value::String(welsh).to_string());
     }
-    found
+    (text, taken, refused)
 }
 
 /// The rows of a workbook below its headings.
@@ -210,6 +200,62 @@ mod tests {
         let templates = embedded();
         let import = import(&templates, &returned(&templates, "Annwyl {name}", "Annwyl {nam}")).expect("read");
         assert!(import.files.is_empty() && import.refused.len() == 1, "{import:?}");
+    }
+
+    #[test]
+    fn a_changed_sentence_of_a_template_is_put_in_its_place_and_nothing_else_changes() {
+        let templates = embedded();
+        let import = import(&templates, &returned(&templates, "Y camau nesaf", "Beth nesaf?")).expect("read");
+        let path = "report/cy.typ";
+        assert_eq!(import.files[path], templates.text(path).replace("== Y camau nesaf", "== Beth nesaf?"));
+        assert_eq!((import.files.len(), import.taken), (1, 1));
+    }
+
+    #[test]
+    fn a_sentence_that_has_lost_a_slot_or_would_be_code_is_refused() {
+        let templates = embedded();
+        let (from, path) =
+            ("Hyd pob slot, mewn munudau: {programme.slot_minutes}.", "case-sample-specification/cy.typ");
+        let whole =
+            rows(&templates).into_iter().find(|row| row.file == path && row.welsh.starts_with(from)).expect("a row");
+        for to in [whole.welsh.replace("{programme.slot_minutes}", "120"), whole.welsh.replace("Hyd", "#panic() Hyd")] {
+            let import = import(&templates, &returned(&templates, &whole.welsh, &to)).expect("read");
+            assert!(import.files.is_empty() && import.refused.len() == 1, "{import:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_moved_in_its_template_is_still_found_and_a_newer_one_is_never_overwritten() {
+        let path = "report/cy.typ";
+        let sent = returned(&embedded(), "Y camau nesaf", "Beth nesaf?");
+        let moved =
+            super::super::tests::with(path, |text| text.replace("== Y camau nesaf", "== Rhagor\n\n== Y camau nesaf"));
+        assert!(import(&moved, &sent).expect("read").files[path].contains("== Rhagor\n\n== Beth nesaf?"));
+        let newer = super::super::tests::with(path, |text| text.replace("== Y camau nesaf", "== Nesaf"));
+        let import = import(&newer, &sent).expect("read");
+        assert!(import.files.is_empty() && import.refused.len() == 1, "{import:?}");
+    }
+
+    #[test]
+    fn every_text_of_the_welsh_documents_reaches_the_translator() {
+        let rows = rows(&embedded());
+        for pair in super::super::pairs(&embedded()) {
+            // The subject of the message has names alone.
+            let is_there = rows.iter().any(|row| row.file == pair.welsh) || pair.welsh.ends_with(".subject.txt");
+            assert!(is_there, "{}", pair.welsh);
+        }
+        for (file, welsh) in [
+            ("schedule/cy.typ", "Allwedd"),
+            ("case-sample-spreadsheet/cy.workbook.toml", "Rhywedd"),
+            ("announcement-email/cy.html", "Annwyl gydweithwyr"),
+            ("catalogue.toml", "Llythyr cadarnhau"),
+            ("phrases/cy.toml", "Trafodaeth gloi: {name}"),
+            ("glossary.toml", "gwaith maes"),
+        ] {
+            assert!(rows.iter().any(|row| row.file == file && row.welsh == welsh), "{welsh}");
+        }
+        let lost: Vec<&Row> = rows.iter().filter(|row| row.english.is_empty()).collect();
+        assert!(lost.len() < 12, "{lost:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::passage::{Passage, aligned, passages};
 use super::words::read;
 use super::{Pair, pairs, place};
 use crate::pack::Templates;
@@ -25,11 +26,21 @@ pub struct Glossary {
 struct Term {
     english: toml::Spanned<String>,
     welsh: String,
+    /// Other forms that are as good: a plural, a verb, a form that a sentence needs.
+    #[serde(default)]
+    also: Vec<String>,
     confirmed: bool,
     #[serde(default)]
     source: String,
     #[serde(default)]
     note: String,
+}
+
+impl Term {
+    /// Its Welsh in every form.
+    fn forms(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.welsh).chain(&self.also)
+    }
 }
 
 impl Glossary {
@@ -40,7 +51,8 @@ impl Glossary {
     pub fn read(templates: &Templates) -> Result<Self, Box<Problem>> {
         toml::from_str(&templates.text(GLOSSARY)).map_err(|error| {
             let at = place(templates, GLOSSARY, error.span().unwrap_or(0..0));
-            let help = "write each term as `[[term]]` with `english`, `welsh`, `confirmed`, `source` and `note`";
+            let help =
+                "write each term as `[[term]]` with `english`, `welsh`, `also`, `confirmed`, `source` and `note`";
             Box::new(Problem::new(code::TEMPLATE, at, error.message().to_owned(), help))
         })
     }
@@ -71,7 +83,7 @@ impl Glossary {
         for (key, welsh) in texts(&pair.welsh) {
             let Some(original) = english.get(&key) else { continue };
             let mut terms = self.term.iter().filter(|term| same(term.english.get_ref(), original)).peekable();
-            if terms.peek().is_none() || terms.clone().any(|term| same(&term.welsh, &welsh)) {
+            if terms.peek().is_none() || terms.clone().any(|term| term.forms().any(|form| same(form, &welsh))) {
                 continue;
             }
             let wanted = terms.next().map_or("", |term| &term.welsh);
@@ -82,36 +94,61 @@ impl Glossary {
     }
 
     /// Documents whose English uses a term that their Welsh does not. All templates of a document count together, and a
-    /// word of a term may stand in any of its mutated forms.
+    /// word of a term may stand in any of its mutated forms. The place is that of the first passage in question.
     pub fn in_documents(&self, templates: &Templates) -> Vec<Problem> {
-        let mut documents: BTreeMap<String, (String, Vec<String>, Vec<String>)> = BTreeMap::new();
-        for pair in pairs(templates).into_iter().filter(|pair| pair.document != "phrases") {
-            let words = |path: &str| {
-                let text = templates.text(path);
-                read(path, &text).into_iter().map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>()
+        let mut documents: BTreeMap<String, Vec<Pair>> = BTreeMap::new();
+        for pair in pairs(templates).into_iter().filter(|pair| pair.document != "phrases" && templates.has(&pair.welsh))
+        {
+            documents.entry(pair.document.clone()).or_default().push(pair);
+        }
+        let of_one = |pairs: &Vec<Pair>| {
+            let words = |pick: fn(&Pair) -> &String| -> Vec<String> {
+                let words_of = |pair: &Pair| {
+                    let text = templates.text(pick(pair));
+                    read(pick(pair), &text).into_iter().map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>()
+                };
+                pairs.iter().flat_map(words_of).collect()
             };
-            if templates.has(&pair.welsh) {
-                let entry = documents.entry(pair.document.clone()).or_insert((pair.welsh.clone(), vec![], vec![]));
-                entry.1.extend(words(&pair.english));
-                entry.2.extend(words(&pair.welsh));
-            }
-        }
-        let mut problems = Vec::new();
-        for (welsh_path, english, welsh) in documents.into_values() {
-            let mut by_english: BTreeMap<String, Vec<&Term>> = BTreeMap::new();
-            for term in &self.term {
-                by_english.entry(term.english.get_ref().to_lowercase()).or_default().push(term);
-            }
-            for (original, terms) in by_english {
+            let (english, welsh) = (words(|pair| &pair.english), words(|pair| &pair.welsh));
+            let lost = |(original, terms): (String, Vec<&Term>)| {
                 let is_used = contains(&english, &original, |word, wanted| word == wanted);
-                let is_kept = terms.iter().any(|term| contains(&welsh, &term.welsh.to_lowercase(), is_form_of));
-                if is_used && !is_kept {
-                    problems.push(not_the_term(templates, &welsh_path, 0..0, &original, &terms[0].welsh));
-                }
-            }
-        }
-        problems
+                let mut forms = terms.iter().flat_map(|term| term.forms());
+                let is_kept = forms.any(|form| contains(&welsh, &form.to_lowercase(), is_form_of));
+                (is_used && !is_kept).then(|| {
+                    let (path, span) = first_use(templates, pairs, &original);
+                    not_the_term(templates, &path, span, &original, &terms[0].welsh)
+                })
+            };
+            self.by_english().into_iter().filter_map(lost).collect::<Vec<_>>()
+        };
+        documents.values().flat_map(of_one).collect()
     }
+
+    /// The terms by their English, which some share.
+    fn by_english(&self) -> BTreeMap<String, Vec<&Term>> {
+        let mut terms: BTreeMap<String, Vec<&Term>> = BTreeMap::new();
+        for term in &self.term {
+            terms.entry(term.english.get_ref().to_lowercase()).or_default().push(term);
+        }
+        terms
+    }
+}
+
+/// The first Welsh passage whose English uses a term; the start of the first template where none can be told.
+fn first_use(templates: &Templates, pairs: &[Pair], term: &str) -> (String, std::ops::Range<usize>) {
+    for pair in pairs {
+        let english = passages(&pair.english, &templates.text(&pair.english));
+        let welsh = passages(&pair.welsh, &templates.text(&pair.welsh));
+        let uses = |(original, index): (Option<&Passage>, usize)| {
+            let words = |text: &str| text.to_lowercase().split(|c| !is_word(c)).map(str::to_owned).collect::<Vec<_>>();
+            let is_used = contains(&words(&original?.text), term, |word, wanted| word == wanted);
+            is_used.then(|| welsh[index].range.clone())
+        };
+        if let Some(span) = aligned(&english, &welsh).into_iter().find_map(uses) {
+            return (pair.welsh.clone(), span);
+        }
+    }
+    (pairs.first().map(|pair| pair.welsh.clone()).unwrap_or_default(), 0..0)
 }
 
 fn not_the_term(
@@ -132,12 +169,15 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Whether words stand one after the other in a text.
 fn contains(text: &[String], wanted: &str, matches: impl Fn(&str, &str) -> bool) -> bool {
-    let is_word = |character: char| character.is_alphanumeric() || matches!(character, '’' | '\'' | '-');
     let wanted: Vec<&str> = wanted.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
     !wanted.is_empty()
         && text
             .windows(wanted.len())
             .any(|window| window.iter().zip(&wanted).all(|(word, wanted)| matches(word, wanted)))
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '’' | '\'' | '-')
 }
 
 /// First letters and what mutation makes of them.

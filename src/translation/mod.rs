@@ -5,6 +5,7 @@ mod agreed;
 mod exchange;
 mod fields;
 mod glossary;
+mod passage;
 mod words;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::problem::{Place, Problem, SourceFile, code, sort};
 use crate::record::Language;
 
 pub use agreed::{AGREED, agree};
+use exchange::leaves;
 pub use exchange::{Import, export, import};
 
 /// A template in both languages, by path: `confirmation-letter/en.typ` and `confirmation-letter/cy.typ`.
@@ -58,12 +60,16 @@ pub fn check(templates: &Templates) -> Vec<Problem> {
         }
         problems.extend(agreed.changed(templates, &pair));
         problems.extend(words::english_left(templates, &pair));
+        problems.extend(words::ampersands(templates, &pair));
         if pair.document == "phrases" {
             problems.extend(glossary.in_phrases(templates, &pair));
+            problems.extend(phrases_missing(templates, &pair));
         } else {
+            problems.extend(words::not_translated(templates, &pair));
             problems.extend(fields::compare(templates, &pair));
         }
     }
+    problems.extend(untitled(templates));
     problems.extend(glossary.in_documents(templates));
     sort(&mut problems);
     problems
@@ -73,6 +79,36 @@ fn missing(templates: &Templates, pair: &Pair) -> Problem {
     let message = format!("`{}` has no Welsh variant", pair.english);
     let help = format!("write `templates/{}`", pair.welsh);
     Problem::new(code::VARIANT_MISSING, place(templates, &pair.english, 0..0), message, help)
+}
+
+/// Documents with a Welsh template whose title is in English alone.
+fn untitled(templates: &Templates) -> Vec<Problem> {
+    let is_untitled = |document: &&crate::pack::Document| {
+        let is_translated =
+            pairs(templates).iter().any(|pair| pair.document == document.id && templates.has(&pair.welsh));
+        is_translated && !document.title.contains_key(Language::Welsh.tag())
+    };
+    let problem = |document: &crate::pack::Document| {
+        let message = format!("`{}` has no Welsh title", document.id);
+        let file = SourceFile::new("templates/catalogue.toml", templates.catalogue_text());
+        let start = file.text.find(&format!("id = \"{}\"", document.id)).unwrap_or(0);
+        let help = "add a line `title.cy = \"…\"` to its entry";
+        Problem::new(code::VARIANT_MISSING, Place::new(Arc::new(file), start..start), message, help)
+    };
+    templates.catalogue.documents.iter().filter(is_untitled).map(problem).collect()
+}
+
+/// English phrases that the Welsh ones lack; how a place stands after 'in' is the record's to say in Welsh.
+fn phrases_missing(templates: &Templates, pair: &Pair) -> Vec<Problem> {
+    let (english, welsh) = (leaves(&templates.text(&pair.english)), leaves(&templates.text(&pair.welsh)));
+    let is_missing = |key: &&String| !welsh.contains_key(*key) && !key.starts_with("place.");
+    let problem = |key: &String| {
+        let message = format!("`{key}` is in `{}` and not in `{}`", pair.english, pair.welsh);
+        let span = english.get(key).map_or(0..0, |(_, span)| span.clone());
+        let help = format!("add it to `templates/{}`", pair.welsh);
+        Problem::new(code::VARIANT_MISSING, place(templates, &pair.english, span), message, help)
+    };
+    english.keys().filter(is_missing).map(problem).collect()
 }
 
 /// A place in a template.
@@ -120,6 +156,36 @@ mod tests {
         let problems = check(&templates);
         let left: Vec<_> = problems.iter().filter(|problem| problem.code == code::ENGLISH_LEFT).collect();
         assert!(!left.is_empty() && left[0].place.line_column().0 > 10, "{left:?}");
+    }
+
+    #[test]
+    fn a_passage_that_was_never_translated_is_told_and_so_is_an_ampersand() {
+        let path = "report/cy.typ";
+        let templates = with(path, |text| text.replace("== Y camau nesaf", "== What to do next"));
+        let left = found(&templates, code::ENGLISH_LEFT);
+        assert!(left.iter().any(|message| message.starts_with("this passage")), "{left:?}");
+        for (path, from) in [("report/cy.typ", "Diolch a chyswllt"), ("phrases/cy.toml", "Trafodaeth gloi’r arolygiad")]
+        {
+            let templates = with(path, |text| text.replace(from, "Diolch & chyswllt"));
+            assert_eq!(found(&templates, code::ENGLISH_LEFT), ["an ampersand in a Welsh text"], "{path}");
+        }
+    }
+
+    #[test]
+    fn a_document_without_a_welsh_title_or_template_and_a_phrase_without_its_welsh_are_told() {
+        let note = "[[document]]\nid = \"timeline\"\ntitle.en = \"Timeline\"\nstage = \"1-announcement\"\nformat = \"pdf\"\n\
+                    marking = \"OFFICIAL\"\naudience = \"YOT\"\n\n[[document]]\nid = \"note\"\ntitle.en = \"Note\"\n\
+                    stage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = folder.path().join("templates");
+        crate::build::write_new(&own.join("catalogue.toml"), note).expect("written");
+        crate::build::write_new(&own.join("note/en.typ"), "Note").expect("written");
+        let templates = Templates::load(folder.path(), &own).expect("sound templates");
+        let expected = ["`timeline` has no Welsh title", "`note/en.typ` has no Welsh variant"];
+        assert_eq!(found(&templates, code::VARIANT_MISSING), expected);
+        let templates = with("phrases/cy.toml", |text| text.replace("chief-executive =", "chief-exec ="));
+        let missing = found(&templates, code::VARIANT_MISSING);
+        assert_eq!(missing, ["`roles.chief-executive` is in `phrases/en.toml` and not in `phrases/cy.toml`"]);
     }
 
     #[test]

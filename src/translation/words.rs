@@ -2,6 +2,7 @@
 
 use typst::syntax::{LinkedNode, SyntaxKind, parse};
 
+use super::passage::{Passage, aligned, passages};
 use super::{Pair, place};
 use crate::pack::Templates;
 use crate::problem::{Problem, code};
@@ -30,6 +31,47 @@ pub fn english_left(templates: &Templates, pair: &Pair) -> Vec<Problem> {
     problems
 }
 
+/// What to say of passages that are in the Welsh template just as in the English one.
+pub fn not_translated(templates: &Templates, pair: &Pair) -> Vec<Problem> {
+    let english = passages(&pair.english, &templates.text(&pair.english));
+    let welsh = passages(&pair.welsh, &templates.text(&pair.welsh));
+    let same = |(original, index): (Option<&Passage>, usize)| {
+        let passage = &welsh[index];
+        (original?.text == passage.text && has_words(&passage.text)).then(|| {
+            let message = "this passage is in the Welsh template as it is in the English one".to_owned();
+            let at = place(templates, &pair.welsh, passage.range.clone());
+            Problem::new(code::ENGLISH_LEFT, at, message, "put it into Welsh")
+        })
+    };
+    aligned(&english, &welsh).into_iter().filter_map(same).collect()
+}
+
+/// Whether there is a word in a passage outside its slots, and not just a letter or two.
+fn has_words(passage: &str) -> bool {
+    let outside = passage.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+    outside.flat_map(|part| part.split(|c: char| !c.is_alphabetic())).any(|word| word.chars().count() > 3)
+}
+
+/// What to say of ampersands in Welsh words, which are written out.
+pub fn ampersands(templates: &Templates, pair: &Pair) -> Vec<Problem> {
+    let text = templates.text(&pair.welsh);
+    let shown = shown(&pair.welsh, &text);
+    let is_html = pair.welsh.ends_with(".html");
+    let is_sign = |at: &usize| {
+        let rest = &shown[at + 1..];
+        let name = rest.split(';').next().unwrap_or("");
+        let is_entity =
+            name.len() < rest.len() && !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+        !is_html || !is_entity || name == "amp"
+    };
+    let problem = |at: usize| {
+        let message = "an ampersand in a Welsh text".to_owned();
+        let help = "write the word for 'and' that the next word needs, or part the two with a comma";
+        Problem::new(code::ENGLISH_LEFT, place(templates, &pair.welsh, at..at + 1), message, help)
+    };
+    shown.match_indices('&').map(|(at, _)| at).filter(is_sign).map(problem).collect()
+}
+
 /// The words that a reader reads, each with the byte where it stands.
 pub fn read<'t>(path: &str, text: &'t str) -> Vec<(usize, &'t str)> {
     let shown = shown(path, text);
@@ -56,7 +98,7 @@ fn shown(path: &str, text: &str) -> String {
     match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("typ") => keep(&without_tags, &typst_texts(&without_tags)),
         Some("html") => blank_between(&without_tags, &[("<", ">")]),
-        Some("toml") => blank_between(&keep(&without_tags, &quoted(&without_tags)), &[("{", "}")]),
+        Some("toml") => blank_between(&keep(&without_tags, &super::passage::quoted(&without_tags)), &[("{", "}")]),
         _ => without_tags,
     }
 }
@@ -102,30 +144,6 @@ fn typst_texts(text: &str) -> Vec<std::ops::Range<usize>> {
     }
     let mut ranges = Vec::new();
     visit(&LinkedNode::new(&parse(text)), &mut ranges);
-    ranges
-}
-
-/// What stands in quotes in TOML, comments and keys left out.
-fn quoted(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let mut open = None;
-        for (offset, character) in line.char_indices() {
-            match (character, open) {
-                ('#', None) => break,
-                ('"', None) => open = Some(offset + 1),
-                ('"', Some(start)) => {
-                    if !line[offset + 1..].trim_start().starts_with('=') {
-                        ranges.push(at + start..at + offset);
-                    }
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-        at += line.len();
-    }
     ranges
 }
 

@@ -29,6 +29,8 @@ pub struct Phrases {
     roles: BTreeMap<String, String>,
     themes: BTreeMap<String, String>,
     schedule: ScheduleWords,
+    #[expect(dead_code, reason = "the layout reads it; a phrases file without it is none")]
+    layout: LayoutPhrases,
     order: Vec<Order>,
 }
 
@@ -82,6 +84,15 @@ struct PlacePhrases {
 struct ProgrammePhrases {
     name: String,
     short_name: String,
+}
+
+/// What the layout writes itself (`templates/layout/base.typ`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the layout reads it")]
+struct LayoutPhrases {
+    page: String,
+    gap: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
