@@ -115,3 +115,96 @@ fn both_variants_follow_a_change_of_the_record_together() {
     let after = manifest(workspace.path(), WALES);
     assert!(after.unpaired().is_empty() && after.files[1].record != before);
 }
+
+/// Puts a message that goes to one person alone into the workspace's own catalogue.
+fn add_a_message_to_the_manager(root: &Path) {
+    let own = root.join("templates");
+    fs::create_dir_all(own.join("note")).expect("a folder");
+    let entry = "[[document]]\nid = \"note\"\ntitle.en = \"Note\"\ntitle.cy = \"Nodyn\"\nstage = \"1-announcement\"\n\
+                 format = \"eml\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\nto.wales = [\"yot-manager\"]\n\
+                 to.england = [\"yot-manager\"]\n";
+    fs::write(own.join("catalogue.toml"), entry).expect("written");
+    for (language, words) in [("cy", "Bore da"), ("en", "Good morning")] {
+        for part in ["subject.txt", "txt", "html"] {
+            fs::write(own.join("note").join(format!("{language}.{part}")), words).expect("written");
+        }
+    }
+}
+
+#[test]
+fn a_message_to_one_person_is_in_the_language_that_the_person_wants_and_else_in_both() {
+    let manager = "name = \"Ifor Glŷn Bowen\"";
+    for (preference, tags) in [("", "cy en"), ("both", "cy en"), ("welsh", "cy"), ("english", "en")] {
+        let workspace = workspace();
+        add_a_message_to_the_manager(workspace.path());
+        if !preference.is_empty() {
+            let to = format!("{manager}\nlanguage = \"{preference}\"");
+            change(workspace.path(), "contacts.toml", manager, &to);
+        }
+        built(workspace.path(), WALES);
+        let manifest = manifest(workspace.path(), WALES);
+        assert_eq!(manifest.get("1-announcement/note.eml").expect("the note").language, tags, "{preference}");
+        // A preference never takes the other language from a message that goes to several.
+        assert_eq!(manifest.get("1-announcement/announcement-email.eml").expect("the message").language, "cy en");
+    }
+}
+
+/// Whether a PDF has a passage that it says is English.
+fn has_english_passage(pdf: &[u8]) -> bool {
+    let pdf = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let pages: Vec<_> = pdf.page_iter().map(|page| pdf.get_page_content(page).expect("a page")).collect();
+    pages.iter().any(|page| page.windows(8).any(|bytes| bytes == b"Lang(en-"))
+}
+
+#[test]
+fn a_text_without_its_welsh_stands_there_in_english_and_says_so_in_page_and_message() {
+    let workspace = workspace();
+    let letter = |file: &str| fs::read(workspace.path().join("packs").join(WALES).join(file)).expect("read");
+    built(workspace.path(), WALES);
+    let path = "1-announcement/confirmation-letter.cy.pdf";
+    assert!(!has_english_passage(&letter(path)));
+    change(workspace.path(), "contacts.toml", "title-welsh = \"Rheolwr y Gwasanaeth Troseddau Ieuenctid\"\n", "");
+    let outcome = built(workspace.path(), WALES);
+    assert_eq!(codes(&outcome), ["SQS0701"]);
+    assert!(has_english_passage(&letter(path)));
+    let eml = letter("1-announcement/announcement-email.eml");
+    let message = mail_parser::MessageParser::default().parse(&eml).expect("a message");
+    let html = message.body_html(0).expect("a page").into_owned();
+    assert!(html.contains("<span lang=\"en\">Youth Offending Service Manager</span>"), "{html}");
+    let text = message.body_text(0).expect("a text").into_owned();
+    assert!(text.contains("Ifor Glŷn Bowen, Youth Offending Service Manager"), "{text}");
+    assert_eq!(text.find('\u{e0001}'), None);
+}
+
+#[test]
+fn the_calendar_files_of_both_languages_hold_the_same_events() {
+    let workspace = workspace();
+    built(workspace.path(), WALES);
+    let lines = |language: &str, key: &str| -> Vec<String> {
+        let path = format!("packs/{WALES}/1-announcement/timeline.{language}.ics");
+        let text = fs::read_to_string(workspace.path().join(path)).expect("read");
+        text.lines().filter(|line| line.starts_with(key)).map(str::to_owned).collect()
+    };
+    for key in ["UID", "DTSTART", "SEQUENCE"] {
+        assert_eq!(lines("cy", key), lines("en", key));
+    }
+    assert!(lines("cy", "SUMMARY")[0].ends_with("Cyhoeddi’r arolygiad"), "{:?}", lines("cy", "SUMMARY"));
+}
+
+#[test]
+fn a_welsh_document_has_the_name_that_the_inspectorate_had_at_its_date() {
+    let workspace = workspace();
+    change(workspace.path(), "inspection.toml", "2027-02-22", "2022-09-12");
+    let workspace = Workspace::open(workspace.path()).expect("a workspace");
+    let shop = Shop::new(workspace, Templates::embedded().expect("sound templates"));
+    let names: Vec<(String, String)> = shop
+        .views(WALES)
+        .into_iter()
+        .filter(|(deliverable, _)| deliverable.path.ends_with(".cy.pdf"))
+        .map(|(deliverable, view)| (deliverable.document.id.clone(), view.office.inspectorate))
+        .collect();
+    // The announcement is before the change of the sovereign's title on 8 September 2022, and the report after it.
+    let of = |id: &str| names.iter().find(|(document, _)| document == id).map(|(_, name)| name.as_str());
+    assert_eq!(of("confirmation-letter"), Some("Arolygiaeth Prawf EM"));
+    assert_eq!(of("report"), Some("Arolygiaeth Prawf EF"));
+}

@@ -44,6 +44,14 @@ pub fn is_there_for_the_yot(context: &Context<'_>, findings: &mut Findings) {
         ("authorities-welsh", !yot.authorities.is_empty() && yot.authorities_welsh.is_empty()),
     ];
     warn(&yot.name.at, "the team", &keys, findings);
+    let office = context.settings.office();
+    let is_missing = office.is_some_and(|office| lacks(&office.report_from_title, &office.report_from_title_welsh));
+    warn(&yot.name.at, "the office in sqspack.toml", &[("report-from-title-welsh", is_missing)], findings);
+    for (_, date) in &context.record.inspection.dates.0 {
+        if let Some(reason) = date.reason.as_ref().filter(|_| date.reason_welsh.is_none()) {
+            warn(&reason.at, "the reason", &[("reason-welsh", true)], findings);
+        }
+    }
     for site in &context.record.inspection.sites {
         warn(&site.name.at, &format!("`{}`", site.name), &[("name-welsh", site.name_welsh.is_none())], findings);
     }
@@ -55,10 +63,12 @@ pub fn is_there_for_contacts(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     for contact in &context.record.contacts.contacts {
+        // What follows 'Annwyl' changes a title in a name, so the name is not simply put after it.
+        let needs_salutation = contact.salutation.is_some() || contact.name_welsh.is_some();
         let keys = [
             ("title-welsh", lacks(&contact.title, &contact.title_welsh)),
             ("organisation-welsh", lacks(&contact.organisation, &contact.organisation_welsh)),
-            ("salutation-welsh", lacks(&contact.salutation, &contact.salutation_welsh)),
+            ("salutation-welsh", needs_salutation && contact.salutation_welsh.is_none()),
         ];
         warn(&contact.name.at, &format!("`{}`", contact.name), &keys, findings);
     }

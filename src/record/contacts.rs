@@ -18,6 +18,8 @@ table! {
     pub struct Contact "contact" {
         /// Name.
         pub name "name": Line = "\"Helen Marsh\"",
+        /// The same name in Welsh, where a title in it has its own Welsh.
+        pub name_welsh "name-welsh": Option<Line> = "\"Y Cynghorydd Helen Marsh\"",
         /// Title of the person's post, as it really is.
         pub title "title": Option<Line> = "\"Head of Youth Justice\"",
         /// The same title in Welsh.

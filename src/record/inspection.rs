@@ -53,7 +53,7 @@ table! {
         pub area_welsh "area-welsh": Option<Line> = "\"Rhyd-y-tŵr\"",
         /// Where the team works, as Welsh puts it after the word for 'in': the whole phrase, since the name changes there.
         pub in_area_welsh "in-area-welsh": Option<Line> = "\"yn Rhyd-y-tŵr\"",
-        /// Country: decides who is written to, the Welsh documents and the date of publication.
+        /// Country: decides who is written to, the languages of the documents and the date of publication.
         pub country "country": Placed<Country> = "\"england\"",
         /// The local authorities that the team serves. A team can serve several.
         pub authorities "authorities": Vec<Line> = "[\"Aberford City Council\"]",

@@ -81,8 +81,12 @@ fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> Con
         Language::Welsh => &contact.salutation_welsh,
         Language::English => &contact.salutation,
     };
+    let name = match language {
+        Language::Welsh => contact.name_welsh.as_ref().unwrap_or(&contact.name),
+        Language::English => &contact.name,
+    };
     ContactView {
-        name: contact.name.to_string(),
+        name: name.to_string(),
         title: title.unwrap_or_default(),
         organisation: contact
             .organisation

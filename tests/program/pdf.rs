@@ -1,6 +1,6 @@
 //! Every PDF of every demonstration, looked at by readers that are not the program's own.
 
-use crate::support::{demonstrations, pdf::Pdf, standards};
+use crate::support::{Workspace, demonstrations, pdf::Pdf, standards};
 
 /// Every PDF of the demonstrations and examples: inspection, path and bytes.
 fn each(mut look: impl FnMut(&str, &str, &[u8])) {
@@ -110,5 +110,24 @@ fn a_confirmation_letter_has_two_portrait_pages_at_most() {
     for (workspace, inspection) in demonstrations() {
         let pages = Pdf::read(workspace.pack(inspection).english("1-announcement/confirmation-letter.pdf")).pages();
         assert!(pages.len() <= 2 && pages.iter().all(|(width, height)| width < height), "{inspection}: {pages:?}");
+    }
+}
+
+#[test]
+fn an_english_pack_says_nothing_of_welsh() {
+    for (workspace, inspection) in
+        demonstrations().iter().filter(|(_, inspection)| *inspection != Workspace::RHYD_Y_TWR)
+    {
+        let pack = workspace.pack(inspection);
+        for path in pack.paths() {
+            let text = match path.rsplit_once('.') {
+                Some((_, "pdf")) => Pdf::read(pack.bytes(path)).text(),
+                Some((_, "xlsx")) => continue,
+                _ => String::from_utf8_lossy(pack.bytes(path)).into_owned(),
+            };
+            for word in ["Welsh", "Cymraeg", "Gymraeg", "cy\""] {
+                assert!(!text.contains(word), "{inspection}/{path}: {word}");
+            }
+        }
     }
 }
