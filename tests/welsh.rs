@@ -152,7 +152,7 @@ fn a_message_to_one_person_is_in_the_language_that_the_person_wants_and_else_in_
 /// Whether a PDF has a passage that it says is English.
 fn has_english_passage(pdf: &[u8]) -> bool {
     let pdf = lopdf::Document::load_mem(pdf).expect("a PDF");
-    let pages: Vec<_> = pdf.page_iter().map(|page| pdf.get_page_content(page).expect("a page")).collect();
+    let pages: Vec<_> = pdf.page_iter().map(|page| pdf.get_page_content(page)).collect();
     pages.iter().any(|page| page.windows(8).any(|bytes| bytes == b"Lang(en-"))
 }
 
