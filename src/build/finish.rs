@@ -1,5 +1,7 @@
 //! From made files to the pack on disk: the messages, the search for children's names, and publishing.
 
+use rayon::prelude::*;
+
 use super::Outcome;
 use super::disk::PackFolder;
 use super::fingerprint::{Fingerprint, sha256};
@@ -23,7 +25,9 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
     };
     if let Some(pack) = prepared.pack.take().filter(|_| !outcome.has_errors()) {
         outcome.problems.extend(make_messages(&mut prepared.jobs));
-        outcome.problems.extend(prepared.jobs.iter().flat_map(|job| look_through(job, &prepared)));
+        let searched: Vec<Problem> =
+            prepared.jobs.par_iter().flat_map_iter(|job| look_through(job, &prepared)).collect();
+        outcome.problems.extend(searched);
         outcome.problems.extend(prepared.jobs.iter().filter_map(|job| moved::warn(job, &pack, &prepared.record)));
         if !outcome.has_errors()
             && let Err(error) = publish(&prepared, &pack, only, &mut outcome)

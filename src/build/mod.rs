@@ -16,6 +16,8 @@ mod prepare;
 mod source;
 mod stamps;
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::pack::Waiting;
@@ -93,7 +95,13 @@ fn build_batch(
 ) {
     let stale: Vec<&String> = batch.iter().filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| *folder).collect();
     let looks: Vec<Option<Look>> = stale.par_iter().map(|folder| look_at_pack(&shop.workspace, folder)).collect();
-    let mut prepared: Vec<Prepared<'_>> = stale.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
+    let prepare = || stale.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
+    let warm_up = || {
+        if !stale.is_empty() {
+            shop.templates.warm_up()
+        }
+    };
+    let (mut prepared, ()): (Vec<Prepared<'_>>, ()) = rayon::join(prepare, warm_up);
     make(shop, &mut prepared, only);
     let outcomes: Vec<Outcome> = prepared.into_par_iter().map(|one| finish::finish(one, only)).collect();
     let mut built = outcomes.into_iter().zip(looks);
@@ -147,19 +155,22 @@ fn make(shop: &Shop, batch: &mut [Prepared<'_>], only: Option<&str>) {
     // Each batch has other records, so nothing that Typst remembers of the last one helps this one. What it remembers of the
     // very last is left to the end of the process, which needs no tidying.
     render::evict(0);
-    jobs.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
-    let made: Vec<(usize, Vec<Problem>)> = jobs
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|(index, job)| match job.source.make(&shop.templates) {
-            Ok(made) => {
-                job.made = made;
-                (index, Vec::new())
+    // One queue, the longest at its end, and one worker for each thread. Inside a parallel iterator, a thread that waits for the
+    // streams of its PDF to be compressed would begin another document on top of that one, a whole batch deep.
+    jobs.sort_by_key(|(_, job)| job.source.weight());
+    let queue = Mutex::new(jobs);
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let found = rayon::broadcast(|_| {
+        let mut found: Vec<(usize, Vec<Problem>)> = Vec::new();
+        while let Some((index, job)) = next() {
+            match job.source.make(&shop.templates) {
+                Ok(made) => job.made = made,
+                Err(problems) => found.push((index, problems)),
             }
-            Err(problems) => (index, problems),
-        })
-        .collect();
-    for (index, problems) in made {
+        }
+        found
+    });
+    for (index, problems) in found.into_iter().flatten() {
         batch[index].problems.extend(problems);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::disk::PackFolder;
@@ -154,25 +155,29 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     };
     prepared.before = pack.read(Manifest::NAME).map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
     let children = prepared.terms.digest();
+    let words = |file: &File<'s>| {
+        let source = words(shop, file)?;
+        Ok(job(shop, &file.deliverable, source, &planned.view, &children, prepared, &pack))
+    };
+    let jobs: Vec<Result<Job<'s>, Vec<Problem>>> = planned.files.par_iter().map(words).collect();
     let mut problems = planned.missing;
-    for File { deliverable, view, second } in &planned.files {
-        if deliverable.document.format == Format::Pdf
-            && let Err(found) = shop.templates.prove(&deliverable.template(".typ"), view)
-        {
-            problems.extend(found);
-            continue;
-        }
-        match Source::render(deliverable, view, second.as_ref(), &shop.templates) {
-            Err(problem) => problems.push(*problem),
-            Ok(source) => {
-                let job = job(shop, deliverable, source, &planned.view, &children, prepared, &pack);
-                prepared.jobs.push(job);
-            }
+    for made in jobs {
+        match made {
+            Ok(job) => prepared.jobs.push(job),
+            Err(found) => problems.extend(found),
         }
     }
     prepared.waiting = planned.waiting;
     prepared.pack = Some(pack);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Renders the words of a file, once its template has been shown to keep a record's values in their place.
+fn words(shop: &Shop, File { deliverable, view, second }: &File<'_>) -> Result<Source, Vec<Problem>> {
+    if deliverable.document.format == Format::Pdf {
+        shop.templates.prove(&deliverable.template(".typ"), view)?;
+    }
+    Source::render(deliverable, view, second.as_ref(), &shop.templates).map_err(|problem| vec![*problem])
 }
 
 /// A planned file with what its templates see; a message in two languages has a second view.

@@ -5,9 +5,19 @@ use crate::problem::did_you_mean;
 use crate::record::Line;
 use crate::record::reader::list;
 
-/// A name or ID as it is compared: two that differ only in capitals and spaces are the same person's.
+/// The letters of a name as they are compared: two that differ only in capitals and spaces are the same person's.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)))
+}
+
+/// A name as it is compared.
 pub fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    letters(text).collect()
+}
+
+/// Whether two names are one as they are compared. Neither is written out, since most pairs part at their first letter.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
 }
 
 /// `Did you mean` with the nearest of the known words, else all of them after the words given.

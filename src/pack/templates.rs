@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::Catalogue;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
-use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view};
+use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view, warm_up};
 use crate::view::Phrases;
 use crate::workspace::files;
 
@@ -208,6 +208,12 @@ impl Templates {
 
     fn bytes(&self) -> impl Iterator<Item = (&String, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path, bytes.as_ref()))
+    }
+
+    /// Makes ready what every document needs, before the first asks for it.
+    pub fn warm_up(&self) {
+        let is_layout = |path: &&String| is_below(path, "layout") && path.ends_with(".typ");
+        warm_up(&self.tree, self.files.keys().filter(is_layout).cloned());
     }
 
     /// A template's error as a problem in its file.

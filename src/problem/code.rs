@@ -142,6 +142,8 @@ codes! {
     TRANSLATION_EARLY = "SQS0312" Warning "a translation of a draft that may still change";
     /// Somebody who inspects in two places in one week.
     SHARED_PERSON = "SQS0313" Warning "one person in two inspections of one week";
+    /// A closure of an inspection that there is not.
+    UNKNOWN_INSPECTION = "SQS0314" Warning "a closure of an unknown inspection";
 
     /// A child's name that somebody who may be named bears too.
     UNSEARCHABLE_NAME = "SQS0401" Warning "a child's name that cannot be searched for";

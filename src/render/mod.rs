@@ -31,4 +31,4 @@ pub use sentinel::{SENTINEL, sentinel_view};
 pub use template_error::TemplateError;
 pub use tera::Context;
 pub use words::{Target, Words};
-pub use world::{Files, Tree};
+pub use world::{Files, Tree, warm_up};

@@ -119,6 +119,19 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
+/// Makes ready what every document needs: fonts, library, and the layouts in their parsed form. Whoever needs it first
+/// would make it; a build that has documents to make lets an idle core do so while the records are read.
+pub fn warm_up(tree: &Tree, layouts: impl Iterator<Item = String>) {
+    fonts();
+    LazyLock::force(&LIBRARY);
+    for path in layouts {
+        if let Some(id) = file_id(&path) {
+            // A file that does not parse is told of by the document that imports it.
+            tree.source(id).ok();
+        }
+    }
+}
+
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
