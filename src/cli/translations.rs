@@ -2,8 +2,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, Status, show, targets};
 use crate::build::write_over;
-use crate::pack::Templates;
-use crate::translation::{AGREED, agree, export, import, pairs};
+use crate::pack::{AGREED, Templates};
+use crate::translation::{agree, export, import, pairs};
 use crate::workspace::Workspace;
 
 /// Keep the Welsh templates in step with the English ones
@@ -24,7 +24,7 @@ enum Command {
         #[arg(value_name = "DOCUMENT")]
         document: Option<String>,
     },
-    /// Write the phrases and the glossary to a workbook for the translator
+    /// Write all that is to be translated to a workbook for the translator
     #[command(before_help = "Example:\n  sqspack translations export for-the-translator.xlsx")]
     Export {
         /// The workbook to write
@@ -33,7 +33,8 @@ enum Command {
     },
     /// Take back what the translator has changed in the workbook
     ///
-    /// A text that has lost a slot is refused, and so is one that has changed here since the workbook was made.
+    /// A text that has lost a slot is refused, and so is one that has changed here since the workbook was made, or that a
+    /// template would read as markup or code.
     #[command(before_help = "Example:\n  sqspack translations import from-the-translator.xlsx")]
     Import {
         /// The workbook to read

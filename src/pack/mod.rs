@@ -6,4 +6,4 @@ mod templates;
 
 pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
 pub use plan::{Deliverable, Missing, Plan, Waiting, plan, recipients};
-pub use templates::{Broken, Templates};
+pub use templates::{AGREED, Broken, GLOSSARY, Templates};

@@ -23,6 +23,12 @@ const CATALOGUE: &str = "catalogue.toml";
 
 const ENGLISH: &str = "phrases/en.toml";
 
+/// The glossary's path under `templates/`; no document reads it.
+pub const GLOSSARY: &str = "glossary.toml";
+
+/// Path of the file that says what a translator has agreed; no document reads it.
+pub const AGREED: &str = "agreed.toml";
+
 /// One state of the templates, with everything that is read from them.
 pub struct Templates {
     files: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
@@ -198,7 +204,7 @@ impl Templates {
         let shared = self.shared_digest.get_or_init(|| {
             let is_shared = |path: &str| {
                 !self.catalogue.documents.iter().any(|document| is_below(path, &document.id))
-                    && ![CATALOGUE, "glossary.toml", crate::translation::AGREED].contains(&path)
+                    && ![CATALOGUE, GLOSSARY, AGREED].contains(&path)
             };
             digest(self.bytes().filter(|(path, _)| is_shared(path)))
         });

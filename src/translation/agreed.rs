@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Pair, pairs, place};
 use crate::build::sha256;
-use crate::pack::Templates;
+use crate::pack::{AGREED, Templates};
 use crate::problem::{Problem, code};
-
-/// The file's path under `templates/`.
-pub const AGREED: &str = "agreed.toml";
 
 const HEAD: &str = "# For each Welsh template the fingerprint of the English text that it was agreed against.\n\
                     # Written by `sqspack translations agree`, which is run once the translator has agreed.\n\n";

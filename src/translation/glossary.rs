@@ -7,10 +7,8 @@ use serde::Deserialize;
 use super::passage::{Passage, aligned, passages};
 use super::words::read;
 use super::{Pair, pairs, place};
-use crate::pack::Templates;
+use crate::pack::{GLOSSARY, Templates};
 use crate::problem::{Problem, code};
-
-const GLOSSARY: &str = "glossary.toml";
 
 /// All terms.
 #[derive(Debug, Default, Deserialize)]

@@ -14,7 +14,7 @@ use crate::pack::Templates;
 use crate::problem::{Place, Problem, SourceFile, code, sort};
 use crate::record::Language;
 
-pub use agreed::{AGREED, agree};
+pub use agreed::agree;
 use exchange::leaves;
 pub use exchange::{Import, export, import};
 

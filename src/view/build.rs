@@ -9,11 +9,11 @@ use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::{
     BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases,
-    ProgrammeView, ReoffendingView, ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
+    ProgrammeView, ScheduleView, SiteView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, Entry, HandSet, Milestone, Tier};
 use crate::facts::{self, Facts, parse_slot, slots};
-use crate::record::{Commentary, Language, Line, Paragraph, PerCent, Record, Reoffending};
+use crate::record::{Language, Line, Record};
 use crate::workspace::Settings;
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
@@ -313,82 +313,5 @@ impl Sight<'_> {
             sites: (0..days).map(site).collect(),
             cases: (1..=slots).map(|number| by_slot.get(&(index, number)).cloned()).collect(),
         }
-    }
-
-    /// The findings, in Welsh from what the record has in Welsh alone: nothing is better than the other language.
-    fn report(&self) -> ReportView {
-        let report = &self.record.report;
-        let figures = report.reoffending.as_ref().map(reoffending);
-        match (self.language, &report.welsh) {
-            (Language::English, _) => ReportView {
-                context: texts(&report.context),
-                reoffending: figures,
-                summary: texts(&report.summary),
-                previous_inspection: paragraph(&report.previous_inspection),
-                themes: self.themes(report.commentary.as_ref()),
-                operational_management: texts(&report.operational_management),
-                strengths: texts(&report.strengths),
-                improvements: texts(&report.improvements),
-            },
-            (Language::Welsh, Some(welsh)) => ReportView {
-                context: texts(&welsh.context),
-                reoffending: figures.map(|figures| ReoffendingView {
-                    source: optional(&welsh.source),
-                    cohort: optional(&welsh.cohort),
-                    ..figures
-                }),
-                summary: texts(&welsh.summary),
-                previous_inspection: paragraph(&welsh.previous_inspection),
-                themes: self.themes(welsh.commentary.as_ref()),
-                operational_management: texts(&welsh.operational_management),
-                strengths: texts(&welsh.strengths),
-                improvements: texts(&welsh.improvements),
-            },
-            (Language::Welsh, None) => ReportView { themes: self.themes(None), ..ReportView::default() },
-        }
-    }
-
-    /// The four themes of the commentary, in order.
-    fn themes(&self, commentary: Option<&Commentary>) -> Vec<ThemeView> {
-        let theme = |theme: &str, paragraphs: Option<&Vec<Paragraph>>| ThemeView {
-            theme: theme.to_owned(),
-            title: self.phrases.theme(theme),
-            paragraphs: paragraphs.map(|paragraphs| texts(paragraphs)).unwrap_or_default(),
-        };
-        vec![
-            theme("reducing-reoffending", commentary.map(|commentary| &commentary.reducing_reoffending)),
-            theme("protecting-the-public", commentary.map(|commentary| &commentary.protecting_the_public)),
-            theme("protecting-the-child", commentary.map(|commentary| &commentary.protecting_the_child)),
-            theme("serving-the-sentence", commentary.map(|commentary| &commentary.serving_the_sentence)),
-        ]
-    }
-}
-
-fn paragraph(text: &Option<Paragraph>) -> String {
-    text.as_ref().map(|text| text.to_string()).unwrap_or_default()
-}
-
-fn texts(paragraphs: &[Paragraph]) -> Vec<String> {
-    paragraphs.iter().map(|paragraph| paragraph.to_string()).collect()
-}
-
-fn reoffending(figures: &Reoffending) -> ReoffendingView {
-    let rate = figures.rate.value;
-    let against = |other: PerCent| {
-        match rate.cmp(&other) {
-            std::cmp::Ordering::Less => "better",
-            std::cmp::Ordering::Equal => "same",
-            std::cmp::Ordering::Greater => "worse",
-        }
-        .to_owned()
-    };
-    ReoffendingView {
-        rate: rate.to_string(),
-        previous: figures.previous.to_string(),
-        england_and_wales: figures.england_and_wales.to_string(),
-        against_previous: against(figures.previous.value),
-        against_england_and_wales: against(figures.england_and_wales.value),
-        source: figures.source.to_string(),
-        cohort: figures.cohort.to_string(),
     }
 }

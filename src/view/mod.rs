@@ -9,6 +9,7 @@ mod people;
 mod phrases;
 #[cfg(test)]
 mod reference;
+mod report;
 pub mod schedule;
 
 use schemars::JsonSchema;

@@ -8,12 +8,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::pairs;
 use super::super::passage::{Passage, aligned, passages};
-use crate::pack::Templates;
+use crate::pack::{GLOSSARY, Templates};
 
 /// The Welsh phrases.
 pub const PHRASES: &str = "phrases/cy.toml";
-
-const GLOSSARY: &str = "glossary.toml";
 
 /// A text to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
