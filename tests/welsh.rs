@@ -177,6 +177,25 @@ fn a_text_without_its_welsh_stands_there_in_english_and_says_so_in_page_and_mess
 }
 
 #[test]
+fn one_document_is_built_in_both_languages_and_the_others_stay_the_pairs_that_they_were() {
+    let workspace = workspace();
+    built(workspace.path(), WALES);
+    change(workspace.path(), "inspection.toml", "3 Stryd y Bont", "5 Stryd y Bont");
+    let root = Workspace::open(workspace.path()).expect("a workspace");
+    let shop = Shop::new(root, Templates::embedded().expect("sound templates"));
+    let lock = Lock::take(&shop.workspace, || {}).expect("the lock");
+    let mut written = Vec::new();
+    build(&shop, &lock, &[WALES.to_owned()], Some("confirmation-letter"), |outcome| written = outcome.written);
+    let letters = ["1-announcement/confirmation-letter.cy.pdf", "1-announcement/confirmation-letter.en.pdf"];
+    assert_eq!(written, letters);
+    let manifest = manifest(workspace.path(), WALES);
+    assert!(manifest.unpaired().is_empty());
+    let record = |path: &str| manifest.get(path).expect("the file").record.clone();
+    assert_eq!(record(letters[0]), record(letters[1]));
+    assert_ne!(record(letters[0]), record("2-sample/schedule.cy.pdf"));
+}
+
+#[test]
 fn the_calendar_files_of_both_languages_hold_the_same_events() {
     let workspace = workspace();
     built(workspace.path(), WALES);

@@ -131,7 +131,8 @@ fn look_through(job: &Job<'_>, prepared: &Prepared<'_>) -> Vec<Problem> {
     prepared.terms.find(&made.text).into_iter().map(named).chain(too_long).collect()
 }
 
-/// Writes what is new, takes away what the plan no longer holds, and writes the manifest last.
+/// Writes what is new, takes away what the plan no longer holds, and writes the manifest last. Where a document would be
+/// without its other language, nothing is written.
 fn publish(
     prepared: &Prepared<'_>,
     pack: &PackFolder,
@@ -139,28 +140,20 @@ fn publish(
     outcome: &mut Outcome,
 ) -> std::io::Result<()> {
     pack.sweep();
-    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
-    let mut manifest = Manifest { files: Vec::new(), waiting: outcome.waiting.clone(), inputs: inputs.clone() };
-    let record = digest(&prepared.record);
-    for job in &prepared.jobs {
+    let manifest = manifest(prepared, only, outcome);
+    if let Some(file) = manifest.unpaired().first() {
+        let words = format!("`{}` has no counterpart in the other language from the same record", file.path);
+        return Err(std::io::Error::other(words));
+    }
+    for job in prepared.jobs.iter().filter(|job| is_wanted(job, only)) {
         let path = &job.deliverable.path;
-        let before = prepared.before.get(path);
-        if only.is_some_and(|only| only != job.deliverable.document.id) {
-            manifest.files.extend(before.cloned());
-            continue;
-        }
-        let entry = FileEntry {
-            pair: job.deliverable.pair.clone(),
-            record: job.deliverable.pair.as_ref().map(|_| record.clone()),
-            ..entry(job)
-        };
-        if before.is_some_and(|before| before.sha256 == entry.sha256) && job.lies_in(pack, &entry.sha256) {
+        let sha = manifest.get(path).map_or("", |entry| &entry.sha256);
+        if prepared.before.get(path).is_some_and(|before| before.sha256 == sha) && job.lies_in(pack, sha) {
             outcome.unchanged.push(path.clone());
         } else {
             pack.write(path, job.bytes())?;
             outcome.written.push(path.clone());
         }
-        manifest.files.push(entry);
     }
     for gone in prepared.before.files.iter().filter(|file| manifest.get(&file.path).is_none()) {
         if is_ours(&gone.path) {
@@ -168,15 +161,30 @@ fn publish(
             outcome.removed.push(gone.path.clone());
         }
     }
-    if let Some(file) = manifest.unpaired().first() {
-        let words = format!("`{}` has no counterpart in the other language from the same record", file.path);
-        return Err(std::io::Error::other(words));
-    }
     let bytes = manifest.to_bytes();
     if pack.read(Manifest::NAME).as_deref() != Some(&bytes) {
         pack.write(Manifest::NAME, &bytes)?;
     }
     Ok(())
+}
+
+fn is_wanted(job: &Job<'_>, only: Option<&str>) -> bool {
+    only.is_none_or(|only| only == job.deliverable.document.id)
+}
+
+/// What the pack is to hold: each file as it is made now, or, where one document alone is built, as it was.
+fn manifest(prepared: &Prepared<'_>, only: Option<&str>, outcome: &Outcome) -> Manifest {
+    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
+    let record = digest(&prepared.record);
+    let file = |job: &Job<'_>| {
+        if !is_wanted(job, only) {
+            return prepared.before.get(&job.deliverable.path).cloned();
+        }
+        let pair = job.deliverable.pair.clone();
+        Some(FileEntry { record: pair.as_ref().map(|_| record.clone()), pair, ..entry(job) })
+    };
+    let files = prepared.jobs.iter().filter_map(file).collect();
+    Manifest { files, waiting: outcome.waiting.clone(), inputs: inputs.clone() }
 }
 
 /// SHA-256 of what people wrote for an inspection, the children's file left out.
