@@ -98,7 +98,7 @@ fn build_batch(
     let prepare = || stale.par_iter().map(|folder| prepare::prepare(shop, folder)).collect();
     let warm_up = || {
         if !stale.is_empty() {
-            shop.templates.warm_up()
+            shop.warm_up();
         }
     };
     let (mut prepared, ()): (Vec<Prepared<'_>>, ()) = rayon::join(prepare, warm_up);

@@ -57,10 +57,21 @@ impl Shop {
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
         let mut problems = check(&record, &facts, settings, &self.holidays, &showable, found);
-        let terms = Terms::new(&record, || self.vocabulary.get_or_init(|| Templates::vocabulary().collect()));
+        let terms = Terms::new(&record, || self.vocabulary());
         problems.extend(terms.warnings(&record));
         problem::sort(&mut problems);
         (record, problems, terms)
+    }
+
+    fn vocabulary(&self) -> &HashSet<String> {
+        self.vocabulary.get_or_init(|| Templates::vocabulary().collect())
+    }
+
+    /// Makes ready what every document needs. A build that has documents to make lets an idle core do so while the
+    /// records are read.
+    pub(super) fn warm_up(&self) {
+        self.vocabulary();
+        self.templates.warm_up();
     }
 
     /// The files of an inspection's pack as planned, each with what its templates see.

@@ -219,6 +219,7 @@ impl Templates {
     /// Makes ready what every document needs, before the first asks for it.
     pub fn warm_up(&self) {
         let is_layout = |path: &&String| is_below(path, "layout") && path.ends_with(".typ");
+        self.words.warm_up();
         warm_up(&self.tree, self.files.keys().filter(is_layout).cloned());
     }
 
