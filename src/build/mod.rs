@@ -5,6 +5,7 @@
 //! Inspections go along one line: each is read, its documents are compiled side by side, the longest first, then its pack is
 //! searched and published as a whole, while whoever has nothing else to do begins with the next.
 
+mod bilingual;
 mod disk;
 mod fingerprint;
 mod finish;
@@ -27,7 +28,8 @@ use crate::render;
 use crate::workspace::Reading;
 
 pub(crate) use disk::{BESIDE, make_scratch, touch_scratch};
-pub use disk::{write_new, write_settings};
+pub use disk::{write_new, write_over, write_settings};
+pub(crate) use fingerprint::sha256;
 pub use fingerprint::{of_inputs, of_workspace};
 pub use gate::close as finish_writing;
 pub use lock::{Lock, Watching};

@@ -173,6 +173,7 @@ mod tests {
         let line = "roles = [\"director-of-social-services\"]";
         let problems = assert_found(&files, &[(code::ROLE_OF_OTHER_COUNTRY, line)]);
         assert_eq!(problems[0].help, "type `\"director-of-childrens-services\"`");
+        let files = files.change(Inspection, "# The inspection", "languages = [\"english\"]");
         assert_found(&files.change(Inspection, "\"england\"", "\"wales\""), &[]);
     }
 

@@ -1,15 +1,9 @@
 //! How messages write dates and compare names.
 
-use chrono::NaiveDate;
-
+pub use crate::calendar::in_full as long;
 use crate::problem::did_you_mean;
 use crate::record::Line;
 use crate::record::reader::list;
-
-/// `Monday 18 January 2027`
-pub fn long(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
-}
 
 /// The letters of a name as they are compared: two that differ only in capitals and spaces are the same person's.
 fn letters(text: &str) -> impl Iterator<Item = char> {

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::{Problem, code};
 use crate::record::{At, Child, Record};
+use crate::view::own_months;
 
 /// Shortest text that is searched for on its own, in characters: a shorter one is found in any document.
 const SHORTEST: usize = 2;
@@ -203,36 +204,6 @@ fn words_of_others(record: &Record) -> impl Iterator<Item = String> + '_ {
 
 /// The forms in which a date of birth may be written.
 fn date_forms(date: chrono::NaiveDate) -> Vec<String> {
-    const MONTHS: [[&str; 12]; 2] = [
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        [
-            "Ionawr",
-            "Chwefror",
-            "Mawrth",
-            "Ebrill",
-            "Mai",
-            "Mehefin",
-            "Gorffennaf",
-            "Awst",
-            "Medi",
-            "Hydref",
-            "Tachwedd",
-            "Rhagfyr",
-        ],
-    ];
     let (day, month, year) = (date.day(), date.month(), date.year());
     let mut forms = vec![
         date.to_string(),
@@ -243,8 +214,7 @@ fn date_forms(date: chrono::NaiveDate) -> Vec<String> {
         format!("{day:02}{month:02}{year}"),
         format!("{year}{month:02}{day:02}"),
     ];
-    for months in MONTHS {
-        let name = months[date.month0() as usize];
+    for name in own_months(date.month0()) {
         let short: String = name.chars().take(3).collect();
         forms.extend([format!("{day} {name} {year}"), format!("{day} {short} {year}"), format!("{name} {day} {year}")]);
         forms.extend([format!("{day:02} {name} {year}"), format!("{day:02} {short} {year}")]);

@@ -16,6 +16,8 @@ table! {
         pub on "on": Placed<NaiveDate> = "2027-06-07",
         /// Its name.
         pub name "name": Line = "\"bank holiday for the jubilee\"",
+        /// Its name in Welsh documents.
+        pub name_welsh "name-welsh": Option<Line> = "\"gŵyl banc y jiwbilî\"",
     }
 }
 
