@@ -30,6 +30,7 @@ pub mod render;
 pub mod scaffold;
 pub mod search;
 pub mod status;
+pub mod translation;
 pub mod view;
 pub mod watch;
 pub mod workspace;

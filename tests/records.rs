@@ -34,6 +34,15 @@ fn assert_silent(problems: &[Problem]) {
 }
 
 #[test]
+fn a_new_record_in_england_says_nothing_of_welsh_and_one_in_wales_shows_its_keys() {
+    let files = |country| scaffold::inspection(&Answers { country, ..answers() }).expect("files");
+    let all = |country| files(country).into_iter().map(|(_, text)| text).collect::<String>();
+    let (english, welsh) = (all(Country::England), all(Country::Wales));
+    assert!(!english.to_lowercase().contains("welsh"), "{english}");
+    assert!(welsh.contains("#in-area-welsh =") && welsh.contains("#languages ="), "{welsh}");
+}
+
+#[test]
 fn every_record_in_the_repository_reads_without_a_problem() {
     let folders: Vec<String> = inspections().into_iter().map(|(_, record)| record.folder).collect();
     assert_eq!(

@@ -20,6 +20,10 @@ use std::process::ExitCode;
 
 use table::Row;
 
+/// The program's allocator, so that Typst alone is measured with the same.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What went wrong, in words; a bench has nobody to sort errors for.
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 

@@ -144,6 +144,17 @@ pub fn write_settings(workspace: &Workspace, text: &str) -> io::Result<()> {
     write_beside(&workspace.root, &place, text.as_bytes())
 }
 
+/// Writes a file of the templates whole or not at all, over one that is there.
+///
+/// # Errors
+/// The disk refuses, or a link or file stands where its folder should be.
+pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    refuse_link(folder)?;
+    fs::create_dir_all(folder)?;
+    write_beside(folder, path, bytes)
+}
+
 fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(BESIDE);

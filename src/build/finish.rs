@@ -12,6 +12,7 @@ use super::prepare::{Job, Prepared};
 use super::source::{Made, Source};
 use crate::pack::Deliverable;
 use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::{FileKind, Record};
 use crate::render::mail::{self, Attachment, Message};
 
 /// Makes the messages, searches every new text, and publishes, unless something is wrong; then the pack stays as it was.
@@ -63,7 +64,7 @@ fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
             html,
             attachments,
             id: deliverable.ident.clone(),
-            language: deliverable.language.to_owned(),
+            language: deliverable.tags(", "),
         };
         let readable = format!("{subject}\n{text}\n{html}");
         match mail::render(&message) {
@@ -82,7 +83,10 @@ fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
 fn attachments(message: &Deliverable<'_>, jobs: &[Job<'_>]) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     for id in &message.document.attach {
-        for job in jobs.iter().filter(|job| job.deliverable.document.id == *id) {
+        let goes = |job: &&Job<'_>| {
+            job.deliverable.document.id == *id && message.languages().any(|one| one == job.deliverable.language)
+        };
+        for job in jobs.iter().filter(goes) {
             attachments.push(Attachment {
                 file_name: job.deliverable.file_name().to_owned(),
                 media_type: job.deliverable.document.format.media_type().to_owned(),
@@ -127,32 +131,30 @@ fn look_through(job: &Job<'_>, prepared: &Prepared<'_>) -> Vec<Problem> {
     prepared.terms.find(&made.text).into_iter().map(named).chain(too_long).collect()
 }
 
-/// Writes what is new, takes away what the plan no longer holds, and writes the manifest last. A file that another program
-/// holds is named and stays as the manifest had it, and the others go on: the next build makes it.
+/// Writes what is new, takes away what the plan no longer holds, and writes the manifest last. Where a document would be
+/// without its other language, nothing is written. A file that another program holds is named and stays as the manifest
+/// had it, and the others go on: the next build makes it.
 fn publish(prepared: &Prepared<'_>, pack: &PackFolder, only: Option<&str>, outcome: &mut Outcome) {
     let _writing = gate::enter();
     let mut faults = Vec::new();
     pack.sweep();
-    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
-    let mut manifest = Manifest { files: Vec::new(), waiting: outcome.waiting.clone(), inputs: inputs.clone() };
-    for job in &prepared.jobs {
+    let mut manifest = manifest(prepared, only, outcome);
+    if let Some(file) = manifest.unpaired().first() {
+        let words = format!("`{}` has no counterpart in the other language from the same record", file.path);
+        outcome.fault = Some(words);
+        return;
+    }
+    for job in prepared.jobs.iter().filter(|job| is_wanted(job, only)) {
         let path = &job.deliverable.path;
-        let before = prepared.before.get(path);
-        if only.is_some_and(|only| only != job.deliverable.document.id) {
-            manifest.files.extend(before.cloned());
-            continue;
-        }
-        let entry = entry(job);
-        if job.lies_in(pack, &entry.sha256) {
+        let sha = manifest.get(path).map_or("", |entry| &entry.sha256);
+        if job.lies_in(pack, sha) {
             outcome.unchanged.push(path.clone());
         } else if let Err(error) = pack.write(path, job.bytes()) {
             faults.push(held(path, &error));
-            manifest.files.extend(before.cloned());
-            continue;
+            manifest.keep(path, prepared.before.get(path));
         } else {
             outcome.written.push(path.clone());
         }
-        manifest.files.push(entry);
     }
     let mut kept = Vec::new();
     for gone in prepared.before.files.iter().filter(|file| manifest.get(&file.path).is_none()) {
@@ -183,6 +185,34 @@ fn held(path: &str, error: &std::io::Error) -> String {
     format!("`{path}` is held ({error}): close it in the program that has it open")
 }
 
+fn is_wanted(job: &Job<'_>, only: Option<&str>) -> bool {
+    only.is_none_or(|only| only == job.deliverable.document.id)
+}
+
+/// What the pack is to hold: each file as it is made now, or, where one document alone is built, as it was.
+fn manifest(prepared: &Prepared<'_>, only: Option<&str>, outcome: &Outcome) -> Manifest {
+    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
+    let record = digest(&prepared.record);
+    let file = |job: &Job<'_>| {
+        if !is_wanted(job, only) {
+            return prepared.before.get(&job.deliverable.path).cloned();
+        }
+        let pair = job.deliverable.pair.clone();
+        Some(FileEntry { record: pair.as_ref().map(|_| record.clone()), pair, ..entry(job) })
+    };
+    let files = prepared.jobs.iter().filter_map(file).collect();
+    Manifest { files, waiting: outcome.waiting.clone(), inputs: inputs.clone() }
+}
+
+/// SHA-256 of what people wrote for an inspection, the children's file left out.
+fn digest(record: &Record) -> String {
+    let files = record.sources.iter().filter(|(kind, _)| !kind.is_private());
+    let with = |digest: Fingerprint, (kind, source): (&FileKind, &std::sync::Arc<SourceFile>)| {
+        digest.with(kind.name().as_bytes()).with(source.text.as_bytes())
+    };
+    files.fold(Fingerprint::new(), with).finish()
+}
+
 /// Whether a path that a manifest names can be one that we wrote: a stage and a file in it. A manifest is a file that
 /// anybody can edit, and must not make us take away something else.
 fn is_ours(path: &str) -> bool {
@@ -205,11 +235,13 @@ fn entry(job: &Job<'_>) -> FileEntry {
     FileEntry {
         path: job.deliverable.path.clone(),
         document: job.deliverable.document.id.clone(),
-        language: job.deliverable.language.to_owned(),
+        language: job.deliverable.tags(" "),
         audience: job.deliverable.document.audience.clone(),
         marking: job.deliverable.document.marking.clone(),
         pages,
         sha256,
         fingerprint: job.fingerprint.clone(),
+        pair: None,
+        record: None,
     }
 }

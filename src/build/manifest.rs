@@ -29,7 +29,7 @@ pub struct FileEntry {
     pub path: String,
     /// Id of the document in the catalogue.
     pub document: String,
-    /// Language of its words.
+    /// Language of its words: `en` or `cy`, or both with a space between, for a message that is in both.
     pub language: String,
     /// For whom it is.
     pub audience: String,
@@ -41,6 +41,12 @@ pub struct FileEntry {
     pub sha256: String,
     /// SHA-256 of everything that the file was made from, in hexadecimal digits.
     pub fingerprint: String,
+    /// Path of the same document in the other language, where it is due in both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pair: Option<String>,
+    /// For a file with a pair: SHA-256 of the record that both were built from, in hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
 }
 
 impl Manifest {
@@ -75,6 +81,12 @@ impl Manifest {
         }
     }
 
+    /// Takes back what this says of a path: the file there stayed as it was before, if there was any.
+    pub fn keep(&mut self, path: &str, before: Option<&FileEntry>) {
+        self.files.retain(|file| file.path != path);
+        self.files.extend(before.cloned());
+    }
+
     /// Whether the pack of an inspection holds what this says, and this as its manifest: whether nobody has changed it by hand.
     pub fn is_kept(&self, workspace: &Workspace, folder: &str) -> bool {
         let Ok(pack) = PackFolder::open(workspace, folder) else { return false };
@@ -87,6 +99,14 @@ impl Manifest {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes
+    }
+
+    /// The files whose pair is not there, or was built from another record: neither language goes out without the other.
+    pub fn unpaired(&self) -> Vec<&FileEntry> {
+        let paired = |file: &FileEntry, pair: &str| {
+            self.get(pair).is_some_and(|other| other.pair.as_ref() == Some(&file.path) && other.record == file.record)
+        };
+        self.files.iter().filter(|file| file.pair.as_ref().is_some_and(|pair| !paired(file, pair))).collect()
     }
 
     /// The entry of a path.
@@ -102,4 +122,34 @@ pub fn packs(workspace: &Workspace) -> Vec<String> {
     let mut names: Vec<String> = packs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, pair: &str, record: &str) -> FileEntry {
+        let text = r#"{"path":"","document":"letter","language":"","audience":"","marking":"","pages":1,"sha256":"","fingerprint":""}"#;
+        let file: FileEntry = serde_json::from_str(text).expect("an entry");
+        FileEntry { path: path.to_owned(), pair: Some(pair.to_owned()), record: Some(record.to_owned()), ..file }
+    }
+
+    fn unpaired(files: Vec<FileEntry>) -> Vec<String> {
+        Manifest { files, ..Manifest::default() }.unpaired().into_iter().map(|file| file.path.clone()).collect()
+    }
+
+    #[test]
+    fn a_document_without_its_other_language_or_with_an_older_one_is_not_complete() {
+        let (welsh, english) = (file("a.cy", "a.en", "1"), file("a.en", "a.cy", "1"));
+        assert_eq!(unpaired(vec![welsh.clone(), english.clone()]), Vec::<String>::new());
+        assert_eq!(unpaired(vec![welsh.clone()]), ["a.cy"]);
+        assert_eq!(unpaired(vec![welsh, file("a.en", "a.cy", "2")]), ["a.cy", "a.en"]);
+    }
+
+    #[test]
+    fn a_manifest_of_one_language_does_not_mention_pairs() {
+        let alone = FileEntry { pair: None, record: None, ..file("a", "b", "1") };
+        let text = String::from_utf8(Manifest { files: vec![alone], ..Manifest::default() }.to_bytes()).expect("text");
+        assert!(!text.contains("pair") && !text.contains("record"), "{text}");
+    }
 }

@@ -13,9 +13,9 @@ use super::source::{Made, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Broken, Deliverable, Format, OwnFiles, Templates, Waiting, plan, recipients};
-use crate::problem::{self, Problem};
-use crate::record::{Record, Sources};
+use crate::pack::{Broken, Deliverable, Format, Missing, OwnFiles, Templates, Waiting, plan, recipients};
+use crate::problem::{self, Place, Problem, SourceFile, code};
+use crate::record::{Language, Record, Sources};
 use crate::render::fonts;
 use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
@@ -70,16 +70,28 @@ impl Shop {
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
         let mut problems = check(&record, &facts, settings, &self.holidays, &showable, found);
-        let terms = Terms::new(&record, || self.vocabulary.get_or_init(|| Templates::vocabulary().collect()));
+        let terms = Terms::new(&record, || self.vocabulary());
         problems.extend(terms.warnings(&record));
         problem::sort(&mut problems);
         (record, problems, terms)
     }
 
+    fn vocabulary(&self) -> &HashSet<String> {
+        self.vocabulary.get_or_init(|| Templates::vocabulary().collect())
+    }
+
+    /// Makes ready what every document needs. A build that has documents to make lets an idle core do so while the
+    /// records are read.
+    pub(super) fn warm_up(&self) {
+        self.vocabulary();
+        self.templates.warm_up();
+    }
+
     /// The files of an inspection's pack as planned, each with what its templates see.
     pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
         let (record, _) = self.workspace.read(folder);
-        planned(self, &record).map(|planned| planned.files).unwrap_or_default()
+        let files = planned(self, &record).map(|planned| planned.files).unwrap_or_default();
+        files.into_iter().map(|file| (file.deliverable, file.view)).collect()
     }
 }
 
@@ -163,7 +175,7 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str, held: Option<&Manifest>) -> Pre
 }
 
 fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Problem>> {
-    let Some(planned) = planned(shop, &prepared.record) else { return Ok(()) };
+    let planned = planned(shop, &prepared.record)?;
     let pack = match PackFolder::open(&shop.workspace, &prepared.folder) {
         Ok(pack) => pack,
         Err(error) => {
@@ -173,12 +185,12 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     };
     prepared.before.add(Manifest::in_pack(&pack));
     let children = prepared.terms.digest();
-    let words = |(deliverable, view): &(Deliverable<'s>, View)| {
-        let source = words(shop, deliverable, view)?;
-        Ok(job(shop, deliverable, source, &planned.view, &children, prepared, &pack))
+    let words = |file: &File<'s>| {
+        let source = words(shop, file)?;
+        Ok(job(shop, &file.deliverable, source, &planned.view, &children, prepared, &pack))
     };
     let jobs: Vec<Result<Job<'s>, Vec<Problem>>> = planned.files.par_iter().map(words).collect();
-    let mut problems = Vec::new();
+    let mut problems = planned.missing;
     for made in jobs {
         match made {
             Ok(job) => prepared.jobs.push(job),
@@ -191,33 +203,58 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
 }
 
 /// Renders the words of a file, once its template has been shown to keep a record's values in their place.
-fn words(shop: &Shop, deliverable: &Deliverable<'_>, view: &View) -> Result<Source, Vec<Problem>> {
+fn words(shop: &Shop, File { deliverable, view, second }: &File<'_>) -> Result<Source, Vec<Problem>> {
     if deliverable.document.format == Format::Pdf {
         shop.templates.prove(&deliverable.template(".typ"), view)?;
     }
-    Source::render(deliverable, view, &shop.templates).map_err(|problem| vec![*problem])
+    Source::render(deliverable, view, second.as_ref(), &shop.templates).map_err(|problem| vec![*problem])
 }
 
-/// A plan with the view of every file.
+/// A planned file with what its templates see; a message in two languages has a second view.
+struct File<'s> {
+    deliverable: Deliverable<'s>,
+    view: View,
+    second: Option<View>,
+}
+
+/// A plan with the views of every file.
 struct Planned<'s> {
-    files: Vec<(Deliverable<'s>, View)>,
+    files: Vec<File<'s>>,
     waiting: Vec<Waiting>,
-    /// The inspection's view, about no document.
+    /// What cannot be made in a language in which it is due.
+    missing: Vec<Problem>,
+    /// The inspection's view in its first language, about no document.
     view: Value,
 }
 
-fn planned<'s>(shop: &'s Shop, record: &Record) -> Option<Planned<'s>> {
+fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Problem>> {
     let settings = &shop.workspace.settings;
     let facts = Facts::new(record, settings, &shop.holidays);
-    let phrases = shop.templates.phrases("en")?;
-    let sight = Sight { record, facts: &facts, settings, phrases, language: "en" };
-    let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
-    let view = serde_json::to_value(&base).unwrap_or_default();
-    let plan = plan(&shop.templates, record, &facts, &view);
-    let file = |deliverable: &Deliverable<'s>| {
-        (deliverable.clone(), document_view(&sight, &base, deliverable, &plan.deliverables))
+    let room = |language: Language| {
+        let phrases = shop.templates.phrases(language)?;
+        let sight = Sight { record, facts: &facts, settings, phrases, language };
+        Ok(Room { sight, base: sight.view(no_document(sight, &facts), facts.timeline.announced()) })
     };
-    Some(Planned { files: plan.deliverables.iter().map(file).collect(), waiting: plan.waiting, view })
+    let rooms: Result<Vec<Room<'_>>, Box<Problem>> = facts::languages(record).into_iter().map(room).collect();
+    let rooms = rooms.map_err(|problem| vec![*problem])?;
+    let value = |room: &Room<'_>| (room.sight.language, serde_json::to_value(&room.base).unwrap_or_default());
+    let mut values: Vec<(Language, Value)> = rooms.iter().map(value).collect();
+    let plan = plan(&shop.templates, record, &facts, &values);
+    let file = |deliverable: &Deliverable<'s>| {
+        let view_in = |language: Language, item: &Option<Value>| {
+            let room = rooms.iter().find(|room| room.sight.language == language)?;
+            Some(document_view(room, deliverable, item.clone(), &plan.deliverables))
+        };
+        let view = view_in(deliverable.language, &deliverable.item)?;
+        let second = deliverable.second.as_ref().and_then(|(language, item)| view_in(*language, item));
+        Some(File { deliverable: deliverable.clone(), view, second })
+    };
+    Ok(Planned {
+        files: plan.deliverables.iter().filter_map(file).collect(),
+        waiting: plan.waiting,
+        missing: plan.missing.iter().map(variant_missing).collect(),
+        view: values.swap_remove(0).1,
+    })
 }
 
 fn job<'s>(
@@ -248,26 +285,49 @@ fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
     DocumentView {
         id: String::new(),
         title: String::new(),
+        file: String::new(),
         marking: String::new(),
         date: sight.phrases.date(facts.timeline.announced()),
         attachments: Vec::new(),
     }
 }
 
+/// An inspection in one of its languages.
+struct Room<'a> {
+    sight: Sight<'a>,
+    base: View,
+}
+
+/// What to say of a document that lacks a language: neither goes without the other.
+fn variant_missing(missing: &Missing) -> Problem {
+    let in_catalogue = missing.what.starts_with("title.");
+    let path = if in_catalogue { "templates/catalogue.toml".to_owned() } else { format!("templates/{}", missing.what) };
+    let message = format!("`{}` is due in {} and is not there in it", missing.document, missing.language.name());
+    let help = if in_catalogue {
+        format!("add a line `{} = \"…\"` to its entry in `{path}`", missing.what)
+    } else {
+        format!("write `{path}`; until then nothing of this pack goes out in any language")
+    };
+    Problem::new(code::VARIANT_MISSING, Place::new(SourceFile::new(path, "").into(), 0..0), message, help)
+}
+
 /// The inspection's view, for one document.
-fn document_view(sight: &Sight<'_>, base: &View, deliverable: &Deliverable<'_>, all: &[Deliverable<'_>]) -> View {
+fn document_view(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+    let language = room.sight.language;
     let mut attachments = Vec::new();
     for id in &deliverable.document.attach {
-        for other in all.iter().filter(|other| other.document.id == *id && other.language == deliverable.language) {
+        for other in all.iter().filter(|other| other.document.id == *id && other.language == language) {
             attachments.push(AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() });
         }
     }
+    let title = deliverable.document.title.get(language.tag()).unwrap_or(&deliverable.title);
     let document = DocumentView {
         id: deliverable.document.id.clone(),
-        title: deliverable.title.clone(),
-        marking: deliverable.document.marking.clone(),
-        date: sight.phrases.date(deliverable.date),
+        title: title.clone(),
+        file: deliverable.file_name().to_owned(),
+        marking: room.sight.phrases.marking(&deliverable.document.marking),
+        date: room.sight.phrases.date(deliverable.date),
         attachments,
     };
-    sight.for_document(base, document, deliverable.date, deliverable.item.clone())
+    room.sight.for_document(&room.base, document, deliverable.date, item)
 }

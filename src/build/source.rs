@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use super::bilingual::{Passage, join, with_languages};
 use super::fingerprint::Fingerprint;
 use crate::pack::{Deliverable, Format, Templates};
 use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::{Language, unmarked};
 use crate::render::ics;
 use crate::render::workbook::{self, Properties};
 use crate::render::{TypstJob, TypstProblem, Words, compile};
@@ -59,11 +61,16 @@ pub struct Made {
 }
 
 impl Source {
-    /// Renders the words of a deliverable.
+    /// Renders the words of a deliverable; `second` is the view in the second language of a message that is in two.
     ///
     /// # Errors
     /// What is wrong with its templates.
-    pub fn render(deliverable: &Deliverable<'_>, view: &View, templates: &Templates) -> Result<Self, Box<Problem>> {
+    pub fn render(
+        deliverable: &Deliverable<'_>,
+        view: &View,
+        second: Option<&View>,
+        templates: &Templates,
+    ) -> Result<Self, Box<Problem>> {
         let context = Words::context(view).map_err(|error| Box::new(templates.problem(&error)))?;
         let words = |part: &str| {
             let rendered = templates.words.render(&deliverable.template(part), &context);
@@ -82,9 +89,9 @@ impl Source {
                 text: words(".workbook.toml")?,
                 properties: Properties {
                     title: deliverable.title.clone(),
-                    author: view.office.inspectorate.clone(),
-                    subject: view.yot.name.clone(),
-                    language: deliverable.language.to_owned(),
+                    author: unmarked(&view.office.inspectorate).into_owned(),
+                    subject: unmarked(&view.yot.name).into_owned(),
+                    language: deliverable.language.tag().to_owned(),
                     created: deliverable.date,
                 },
             },
@@ -94,11 +101,17 @@ impl Source {
                 reference: view.reference.clone(),
                 date: deliverable.date,
             },
-            Format::Eml => Self::Mail {
-                subject: words(".subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" "),
-                text: words(".txt")?,
-                html: words(".html")?,
-            },
+            Format::Eml => {
+                let first = passage(deliverable, deliverable.language, view, templates)?;
+                let whole = match (&deliverable.second, second) {
+                    (Some((language, _)), Some(view)) => {
+                        let second = passage(deliverable, *language, view, templates)?;
+                        join(first, second)
+                    }
+                    _ => first,
+                };
+                Self::Mail { subject: whole.subject, text: whole.text, html: whole.html }
+            }
         })
     }
 
@@ -161,6 +174,26 @@ impl Source {
             Self::Mail { .. } => Ok(None),
         }
     }
+}
+
+/// The words of a message in one language.
+fn passage(
+    deliverable: &Deliverable<'_>,
+    language: Language,
+    view: &View,
+    templates: &Templates,
+) -> Result<Passage, Box<Problem>> {
+    let context = Words::context(view).map_err(|error| Box::new(templates.problem(&error)))?;
+    let words = |part: &str| {
+        let path = format!("{}/{}{part}", deliverable.document.id, language.tag());
+        templates.words.render(&path, &context).map_err(|error| Box::new(templates.problem(&error)))
+    };
+    Ok(Passage {
+        language,
+        subject: words(".subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" "),
+        text: words(".txt")?,
+        html: with_languages(&words(".html")?),
+    })
 }
 
 /// The parts of a view that reach the layout as `/data.json`.

@@ -120,7 +120,7 @@ fn in_words(count: Count) -> String {
     match count {
         Count::BeforeFieldwork { days, .. } => format!("{} before fieldwork starts", working_days(days)),
         Count::AfterDraft { days, sent } => {
-            format!("{} after the draft report is sent on {}", working_days(days), sent.format("%A %-d %B %Y"))
+            format!("{} after the draft report is sent on {}", working_days(days), super::in_full(sent))
         }
     }
 }

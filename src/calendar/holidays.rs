@@ -122,6 +122,11 @@ impl BankHolidays {
         self.among(days.take_while(|date| date.year() == year))
     }
 
+    /// The bank holidays from one day to another, both of them included; a span of years is cut off after the first.
+    pub fn between(&self, first: NaiveDate, last: NaiveDate) -> Vec<BankHoliday> {
+        self.among(first.iter_days().take_while(|day| *day <= last).take(400))
+    }
+
     /// Those of the given days that are bank holidays.
     pub(super) fn among(&self, days: impl Iterator<Item = NaiveDate>) -> Vec<BankHoliday> {
         days.filter_map(|date| Some(BankHoliday { date, name: self.name_of(date)?.to_owned() })).collect()

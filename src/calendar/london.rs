@@ -10,15 +10,6 @@ pub fn from_utc(utc: NaiveDateTime) -> NaiveDateTime {
     if is_summer(utc) { utc + TimeDelta::hours(1) } else { utc }
 }
 
-/// The moment of UTC at which the clock in London shows this. Of the hour that it shows twice in October the first is
-/// meant; one that it leaves out in March is reckoned as if it had not been put forward.
-pub fn to_utc(local: NaiveDateTime) -> NaiveDateTime {
-    match local.checked_sub_signed(TimeDelta::hours(1)) {
-        Some(earlier) if is_summer(earlier) => earlier,
-        _ => local,
-    }
-}
-
 fn is_summer(utc: NaiveDateTime) -> bool {
     let change = |month: u32| Some(last_sunday(utc.year(), month)?.and_time(NaiveTime::from_hms_opt(1, 0, 0)?));
     change(3).zip(change(10)).is_some_and(|(forward, back)| forward <= utc && utc < back)
@@ -48,7 +39,7 @@ mod tests {
             ("2016-03-24T16:00:00", "2016-03-24T16:00:00"),
             ("2016-03-31T16:00:00", "2016-03-31T15:00:00"),
         ] {
-            assert_eq!((to_utc(at(local)), from_utc(at(utc))), (at(utc), at(local)));
+            assert_eq!(from_utc(at(utc)), at(local));
         }
     }
 
@@ -58,11 +49,5 @@ mod tests {
         assert_eq!(from_utc(at("2027-03-28T01:00:00")), at("2027-03-28T02:00:00"));
         assert_eq!(from_utc(at("2027-10-31T00:59:59")), at("2027-10-31T01:59:59"));
         assert_eq!(from_utc(at("2027-10-31T01:00:00")), at("2027-10-31T01:00:00"));
-    }
-
-    #[test]
-    fn the_hour_that_comes_twice_is_the_first_and_the_one_left_out_is_as_before() {
-        assert_eq!(to_utc(at("2027-10-31T01:30:00")), at("2027-10-31T00:30:00"));
-        assert_eq!(to_utc(at("2027-03-28T01:30:00")), at("2027-03-28T01:30:00"));
     }
 }

@@ -28,6 +28,12 @@ pub use working_days::WorkingDays;
 
 use chrono::{Days, NaiveDate};
 
+/// A date as messages write it, all of which are English: `Monday 18 January 2027`. Documents have their words from
+/// `templates/phrases`.
+pub fn in_full(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
 /// The date that many days later, or the last date there is.
 fn days_after(date: NaiveDate, days: u64) -> NaiveDate {
     date.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)

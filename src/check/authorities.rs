@@ -5,7 +5,7 @@ use crate::record::reader::list;
 use crate::record::{Contact, Role};
 
 use super::context::Context;
-use super::words::{as_str, folded, suggestion};
+use super::words::{as_str, folded, is_same_name, suggestion};
 use super::{Finding, Findings};
 
 /// A YOT serves at least one authority.
@@ -27,7 +27,7 @@ pub fn of_chief_executives_are_the_yots(context: &Context<'_>, findings: &mut Fi
     }
     for contact in chief_executives(context) {
         match &contact.organisation {
-            Some(organisation) if !names.iter().any(|name| folded(name) == folded(organisation)) => {
+            Some(organisation) if !names.iter().any(|name| is_same_name(name, organisation)) => {
                 let message = format!("`{}` is not an authority that the YOT serves", organisation);
                 let help = suggestion(organisation, &names, "the YOT serves");
                 let finding = Finding::new(code::UNKNOWN_AUTHORITY, &organisation.at, message, help);

@@ -7,7 +7,7 @@ use crate::record::{At, Case, CaseManager};
 use super::cases::is_same_case;
 use super::context::Context;
 use super::schedule::{Booking, bookings};
-use super::words::{folded, long};
+use super::words::{folded, is_same_name, long};
 use super::{Finding, Findings};
 
 /// Days from fieldwork beyond which a day away can only be a slip, of the year as a rule.
@@ -19,7 +19,7 @@ pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Fi
     for (index, booking) in bookings.iter().enumerate() {
         let Some(manager) = &booking.case.case_manager else { continue };
         let clashes = |other: &&Booking<'_>| {
-            let same_manager = other.case.case_manager.as_ref().is_some_and(|name| folded(name) == folded(manager));
+            let same_manager = other.case.case_manager.as_ref().is_some_and(|name| is_same_name(name, manager));
             // Two cases in one slot, and one case in two, are reported as what they are.
             let same_slot = other.page == booking.page && other.slot == booking.slot;
             same_manager && !same_slot && !is_same_case(other.case, booking.case) && other.slot.overlaps(&booking.slot)

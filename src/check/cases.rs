@@ -4,17 +4,20 @@ use crate::problem::code;
 use crate::record::{Case, Line};
 
 use super::context::Context;
-use super::words::{as_str, folded, suggestion};
+use super::words::{as_str, is_same_name, suggestion};
 use super::{Finding, Findings};
 
-/// An HMIP ID as it is compared: spaces and capitals make no other case of it.
-pub fn folded_id(id: &str) -> String {
-    id.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_lowercase()
+/// Whether two HMIP IDs or slots are one: spaces and capitals make no other of it.
+pub fn is_same_id(one: &str, other: &str) -> bool {
+    fn letters(id: &str) -> impl Iterator<Item = char> {
+        id.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
 }
 
 /// Whether two entries are of one case. Where an ID is missing, they are not.
 pub fn is_same_case(one: &Case, other: &Case) -> bool {
-    !one.id.is_empty() && folded_id(&one.id) == folded_id(&other.id)
+    !one.id.is_empty() && is_same_id(&one.id, &other.id)
 }
 
 /// No two cases have one ID, which is all that tells them apart in the schedule; a case with two slots is scheduled twice.
@@ -23,7 +26,7 @@ pub fn have_an_id_each(context: &Context<'_>, findings: &mut Findings) {
     for (index, case) in cases.iter().enumerate() {
         let Some(first) = cases[..index].iter().find(|first| is_same_case(first, case)) else { continue };
         let finding = match (&first.slot, &case.slot) {
-            (Some(one), Some(other)) if folded_id(one) != folded_id(other) => {
+            (Some(one), Some(other)) if !is_same_id(one, other) => {
                 let message = format!("`{}` is scheduled twice: in `{}` and in `{}`", case.id, one, other);
                 let help = "take one of the two `[[case]]` entries out, or type the other case's `id`";
                 Finding::new(code::SCHEDULED_TWICE, &other.at, message, help).with(&one.at, "scheduled here first")
@@ -60,7 +63,7 @@ pub fn name_case_managers_who_are_listed(context: &Context<'_>, findings: &mut F
 pub fn list_every_case_manager_once(context: &Context<'_>, findings: &mut Findings) {
     let names: Vec<&Line> = context.record.cases.case_managers.iter().map(|manager| &manager.name).collect();
     for (index, name) in names.iter().enumerate() {
-        let is_same = |first: &&&Line| context.is_sound(&first.at) && folded(first) == folded(name);
+        let is_same = |first: &&&Line| context.is_sound(&first.at) && is_same_name(first, name);
         let Some(first) = names[..index].iter().find(is_same) else { continue };
         let message = format!("the case manager `{}` is listed twice", name);
         let help = "list each case manager once, with all days away in one `away = […]`";

@@ -3,7 +3,7 @@
 use crate::problem::code;
 use crate::record::{At, Line};
 
-use super::cases::folded_id;
+use super::cases::is_same_id;
 use super::context::Context;
 use super::{Finding, Findings};
 
@@ -14,7 +14,7 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     for id in context.record.children.children.iter().filter_map(|child| child.id.as_ref()) {
-        if !cases.iter().any(|case| folded_id(&case.id) == folded_id(id)) {
+        if !cases.iter().any(|case| is_same_id(&case.id, id)) {
             let message = "no case in `cases.toml` has the HMIP ID of this child";
             let help = "type the `id` of the child's case, or take the line out if the case was not selected";
             findings.add(Finding::new(code::UNKNOWN_CHILD, &id.at, message, help));
@@ -42,8 +42,7 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
 /// The places of IDs that stand further up already, with where they stood first.
 fn repeated<'c>(ids: &[&'c Line], context: &Context<'_>) -> Vec<(&'c At, &'c At)> {
     let first = |(index, id): (usize, &&'c Line)| {
-        let same =
-            ids[..index].iter().find(|first| context.is_sound(&first.at) && folded_id(first) == folded_id(id))?;
+        let same = ids[..index].iter().find(|first| context.is_sound(&first.at) && is_same_id(first, id))?;
         Some((&id.at, &same.at))
     };
     ids.iter().enumerate().filter_map(first).collect()

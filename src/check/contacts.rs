@@ -3,10 +3,10 @@
 use crate::calendar::Country;
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{Contact, FileKind, Role};
+use crate::record::{At, Contact, FileKind, Role};
 
 use super::context::{Context, whole};
-use super::words::folded;
+use super::words::is_same_name;
 use super::{Finding, Findings};
 
 /// The roles to which the announcement is sent, with what an officer calls them (guidance §10.1).
@@ -99,7 +99,7 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
     for (index, contact) in contacts.iter().enumerate() {
         let Some(first) = contacts[..index].iter().find(|first| same_person(context, first, contact)) else { continue };
-        let same_name = folded(&first.name) == folded(&contact.name);
+        let same_name = is_same_name(&first.name, &contact.name);
         let (at, message) = match &contact.email {
             Some(email) if !same_name => {
                 (&email.at, format!("`{}` has the e-mail address of `{}`", contact.name, first.name))
@@ -123,16 +123,18 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn same_person(context: &Context<'_>, one: &Contact, other: &Contact) -> bool {
-    let key = |contact: &Contact| {
-        let organisation = contact.organisation.as_ref().map(|organisation| folded(organisation));
-        (folded(&contact.name), organisation)
+    let are_sound = |one: &At, other: &At| context.is_sound(one) && context.is_sound(other);
+    let same_organisation = match (&one.organisation, &other.organisation) {
+        (Some(one), Some(other)) => is_same_name(one, other),
+        (one, other) => one.is_none() && other.is_none(),
     };
-    let address = |contact: &Contact| {
-        let email = contact.email.as_ref().filter(|email| context.is_sound(&email.at))?;
-        Some(email.to_lowercase())
+    let same_address = match (&one.email, &other.email) {
+        (Some(one), Some(other)) => one.to_lowercase() == other.to_lowercase() && are_sound(&one.at, &other.at),
+        _ => false,
     };
-    let has_name = context.is_sound(&one.name.at) && context.is_sound(&other.name.at);
-    (has_name && key(one) == key(other)) || address(one).is_some_and(|email| address(other) == Some(email))
+    let same_name =
+        same_organisation && is_same_name(&one.name, &other.name) && are_sound(&one.name.at, &other.name.at);
+    same_name || same_address
 }
 
 #[cfg(test)]
@@ -171,6 +173,7 @@ mod tests {
         let line = "roles = [\"director-of-social-services\"]";
         let problems = assert_found(&files, &[(code::ROLE_OF_OTHER_COUNTRY, line)]);
         assert_eq!(problems[0].help, "type `\"director-of-childrens-services\"`");
+        let files = files.change(Inspection, "# The inspection", "languages = [\"english\"]");
         assert_found(&files.change(Inspection, "\"england\"", "\"wales\""), &[]);
     }
 

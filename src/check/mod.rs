@@ -24,6 +24,7 @@ mod team;
 pub(crate) mod tests;
 mod text;
 mod translation;
+mod welsh;
 mod words;
 
 use crate::calendar::BankHolidays;
@@ -96,6 +97,12 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, Team, Cases], availability::keeps_case_managers_in_one_place),
     rule(&[Inspection, Team, Cases], availability::keeps_to_days_when_case_managers_are_there),
     rule(&[Inspection, Cases], availability::lies_near_fieldwork),
+    rule(&[Inspection], welsh::is_there_for_the_yot),
+    rule(&[Inspection, Contacts], welsh::is_there_for_contacts),
+    rule(&[Inspection, Team], welsh::is_there_for_the_team),
+    rule(&[Inspection, FileKind::Report], welsh::is_there_for_the_findings),
+    rule(&[Inspection], welsh::has_as_many_authorities),
+    rule(&[Inspection, Contacts], welsh::is_made_for_whoever_wants_it),
     rule(&[], text::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
     rule(&[Children], children::are_listed_once),

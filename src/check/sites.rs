@@ -4,7 +4,7 @@ use crate::problem::code;
 use crate::record::Line;
 
 use super::context::Context;
-use super::words::{as_str, folded, suggestion};
+use super::words::{as_str, is_same_name, suggestion};
 use super::{Finding, Findings};
 
 /// The offices where the team works are among the inspection's sites.
@@ -23,7 +23,7 @@ pub fn of_case_managers_are_listed(context: &Context<'_>, findings: &mut Finding
 
 fn is_listed(site: &Line, context: &Context<'_>, findings: &mut Findings) {
     let sites = &context.record.inspection.sites;
-    if sites.iter().any(|known| !context.is_sound(&known.name.at) || folded(&known.name) == folded(site)) {
+    if sites.iter().any(|known| !context.is_sound(&known.name.at) || is_same_name(&known.name, site)) {
         return;
     }
     let names: Vec<&str> = sites.iter().map(|known| as_str(&known.name)).collect();

@@ -7,7 +7,7 @@ use crate::problem::code;
 use crate::record::{FileKind, Line};
 
 use super::context::{Context, whole};
-use super::words::{counted, folded, long};
+use super::words::{counted, is_same_name, long};
 use super::{Finding, Findings};
 
 /// A team has a lead inspector, once it has anybody who inspects, or cases to inspect.
@@ -64,7 +64,7 @@ pub fn lists_everybody_once(context: &Context<'_>, findings: &mut Findings) {
     let officer = context.record.team.support_officer.as_ref().map(|officer| &officer.name);
     let names: Vec<&Line> = context.facts.roster.members.iter().map(|member| member.name).chain(officer).collect();
     for (index, name) in names.iter().enumerate() {
-        let is_same = |first: &&&Line| context.is_sound(&first.at) && folded(first) == folded(name);
+        let is_same = |first: &&&Line| context.is_sound(&first.at) && is_same_name(first, name);
         let Some(first) = names[..index].iter().find(is_same) else { continue };
         let message = format!("`{}` is in the team twice", name);
         let help = "take out one of the two, or type the other person's name";

@@ -9,6 +9,9 @@ use super::{Finding, Findings};
 /// Every text holds only characters that the documents' font has. A PDF would else have a gap in its place.
 pub fn can_be_shown(context: &Context<'_>, findings: &mut Findings) {
     for (at, text) in &context.record.texts {
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            continue;
+        }
         let mut missing: Vec<char> = Vec::new();
         for character in text.chars().filter(|character| *character != '\n' && !(context.showable)(*character)) {
             if !missing.contains(&character) {

@@ -1,19 +1,23 @@
 //! How messages write dates and compare names.
 
-use chrono::NaiveDate;
-
+pub use crate::calendar::in_full as long;
 use crate::problem::did_you_mean;
 use crate::record::Line;
 use crate::record::reader::list;
 
-/// `Monday 18 January 2027`
-pub fn long(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
+/// The letters of a name as they are compared: two that differ only in capitals and spaces are the same person's.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)))
 }
 
-/// A name or ID as it is compared: two that differ only in capitals and spaces are the same person's.
+/// A name as it is compared.
 pub fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    letters(text).collect()
+}
+
+/// Whether two names are one as they are compared. Neither is written out, since most pairs part at their first letter.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
 }
 
 /// `Did you mean` with the nearest of the known words, else all of them after the words given.

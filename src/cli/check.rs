@@ -5,6 +5,7 @@ use crate::build::Shop;
 use crate::check;
 use crate::problem::{self, Problem};
 use crate::record::Record;
+use crate::translation;
 
 /// Say everything that is wrong in the records
 ///
@@ -18,6 +19,9 @@ pub struct Args {
     /// How to put the problems
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
+    /// Say instead where the Welsh templates fall short of the English ones and of the glossary
+    #[arg(long, conflicts_with = "folders")]
+    translations: bool,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
@@ -25,6 +29,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     for target in targets::find(directory, &args.folders)? {
         match target.templates() {
             Err(problems) => all.extend(report(args.format, &target.workspace.root.display().to_string(), problems)),
+            Ok(templates) if args.translations => {
+                let about = target.workspace.root.display().to_string();
+                all.extend(report(args.format, &about, translation::check(&templates)));
+            }
             Ok(templates) => {
                 let folders = target.folders;
                 let shop = Shop::new(target.workspace, templates);

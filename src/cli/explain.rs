@@ -5,6 +5,7 @@ use crate::calendar::Milestone;
 use crate::explain::{Origins, codes, date, document};
 use crate::facts::{self, Facts};
 use crate::problem::{code, did_you_mean};
+use crate::record::Language;
 use crate::view::{DocumentView, Sight, document_date};
 
 /// Say how a date came about, what a message means, or where a document's facts come from
@@ -89,13 +90,14 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         return Err(Failure(format!("`{what}` is neither a milestone nor a document\nhelp: {help}")));
     };
     let settings = &target.workspace.settings;
-    let Some(phrases) = templates.phrases("en") else { return Err(Failure("there are no English words".to_owned())) };
-    let sight = Sight { record: &record, facts: &facts, settings, phrases, language: "en" };
+    let phrases = templates.phrases(Language::English).map_err(|problem| Failure(problem.message))?;
+    let sight = Sight { record: &record, facts: &facts, settings, phrases, language: Language::English };
     let dated_by = document.milestone.unwrap_or(Milestone::Announcement);
     let date = document_date(&facts, Some(dated_by));
     let about = DocumentView {
         id: document.id.clone(),
         title: document.title.get("en").cloned().unwrap_or_default(),
+        file: format!("{}.{}", document.file(), document.format.extension()),
         marking: document.marking.clone(),
         date: phrases.date(date),
         attachments: Vec::new(),

@@ -10,6 +10,7 @@ mod schema;
 mod status;
 mod targets;
 mod timeline;
+mod translations;
 mod watch;
 
 use std::path::PathBuf;
@@ -57,6 +58,7 @@ enum Command {
     Holidays(holidays::Args),
     Status(status::Args),
     Schema(schema::Args),
+    Translations(translations::Args),
 }
 
 /// How results are put.
@@ -102,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Holidays(args) => holidays::run(&cli.directory, &args),
         Command::Status(args) => status::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
+        Command::Translations(args) => translations::run(&cli.directory, &args),
     };
     let status = ended.unwrap_or_else(|Failure(words)| {
         anstream::eprintln!("{}{words}", styled_error());

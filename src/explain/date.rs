@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::calendar::in_full as long;
 use crate::calendar::{BankHoliday, Count, Entry, Milestone};
 use crate::check::milestone_words;
 use crate::record::{At, Record};
@@ -203,10 +204,6 @@ fn week_words(week: i8) -> String {
         ..0 => format!("the week that lies {weeks} {plural} before that of fieldwork"),
         _ => format!("the week that lies {weeks} {plural} after that of fieldwork"),
     }
-}
-
-fn long(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
 }
 
 #[cfg(test)]

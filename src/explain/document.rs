@@ -122,6 +122,7 @@ mod tests {
     use super::*;
     use crate::calendar::Milestone;
     use crate::facts::{Facts, holidays};
+    use crate::record::Language;
     use crate::view::{DocumentView, Sight};
     use crate::workspace::Workspace;
 
@@ -131,13 +132,20 @@ mod tests {
         let templates = Templates::embedded().expect("templates");
         let holidays = holidays(&workspace.settings);
         let settled = Facts::new(&record, &workspace.settings, &holidays);
-        let phrases = templates.phrases("en").expect("English");
-        let sight = Sight { record: &record, facts: &settled, settings: &workspace.settings, phrases, language: "en" };
+        let phrases = templates.phrases(Language::English).expect("English");
+        let sight = Sight {
+            record: &record,
+            facts: &settled,
+            settings: &workspace.settings,
+            phrases,
+            language: Language::English,
+        };
         let document = templates.catalogue.documents.iter().find(|document| document.id == id).expect("a document");
         let date = settled.timeline.announced();
         let about = DocumentView {
             id: id.to_owned(),
             title: String::new(),
+            file: String::new(),
             marking: document.marking.clone(),
             date: phrases.date(date),
             attachments: Vec::new(),

@@ -5,8 +5,8 @@ mod roster;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::calendar::{BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
-use crate::record::Record;
+use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
+use crate::record::{Language, Record};
 use crate::workspace::{Settings, Split};
 
 pub use grid::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, slots, stretches};
@@ -25,6 +25,8 @@ pub struct Facts<'r> {
     pub split: Split,
     /// The days of fieldwork, first to last.
     pub fieldwork: Vec<NaiveDate>,
+    /// The bank holidays from the first milestone to the last.
+    pub holidays: Vec<BankHoliday>,
 }
 
 impl<'r> Facts<'r> {
@@ -35,7 +37,12 @@ impl<'r> Facts<'r> {
         let windows = Windows::compute(timeline.announced(), &settings.windows());
         let roster = Roster::new(&record.team);
         let split = split(record, settings, &roster);
-        Self { timeline, windows, roster, split, fieldwork }
+        let dates = || timeline.entries().iter().map(crate::calendar::Entry::date);
+        let holidays = match (dates().min(), dates().max()) {
+            (Some(first), Some(last)) => holidays.between(first, last),
+            _ => Vec::new(),
+        };
+        Self { timeline, windows, roster, split, fieldwork, holidays }
     }
 
     /// Monday to Friday of the fieldwork week.
@@ -49,6 +56,15 @@ impl<'r> Facts<'r> {
 /// The bank holidays, with those that the workspace adds.
 pub fn holidays(settings: &Settings) -> BankHolidays {
     BankHolidays::new().with_added(settings.bank_holidays()).with_listed(settings.listed_holidays())
+}
+
+/// The languages that documents are made in, in order, each once: those that the record names, else those of its country.
+pub fn languages(record: &Record) -> Vec<Language> {
+    let named = &record.inspection.languages;
+    if named.is_empty() {
+        return Language::of_country(country(record)).to_vec();
+    }
+    Language::ALL.iter().copied().filter(|language| named.iter().any(|one| one.value == *language)).collect()
 }
 
 /// The country that the record names.

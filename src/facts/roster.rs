@@ -26,6 +26,8 @@ pub struct Member<'r> {
     pub name: &'r Line,
     /// Title, where the record gives one.
     pub title: Option<&'r Line>,
+    /// The same title in Welsh.
+    pub title_welsh: Option<&'r Line>,
     /// E-mail address, or empty.
     pub email: &'r str,
     /// Telephone number, or empty.
@@ -36,6 +38,8 @@ pub struct Member<'r> {
     pub sites: &'r [Line],
     /// A local assessor's own YOT.
     pub home_yot: Option<&'r Line>,
+    /// The same by its Welsh name.
+    pub home_yot_welsh: Option<&'r Line>,
     /// Index of the local assessor's inspector, or of the inspector's local assessor.
     pub partner: Option<usize>,
 }
@@ -70,11 +74,13 @@ impl<'r> Roster<'r> {
                 label,
                 name: &person.name,
                 title: None,
+                title_welsh: None,
                 email: person.email.as_ref().map_or("", |email| email),
                 telephone: person.telephone.as_ref().map_or("", |number| number),
                 dbs_checked: person.dbs_checked.as_ref(),
                 sites: &person.sites,
                 home_yot: Some(&person.home_yot),
+                home_yot_welsh: person.home_yot_welsh.as_ref(),
                 partner,
             });
         }
@@ -106,11 +112,13 @@ fn inspector<'r>(person: &'r crate::record::Inspector, role: TeamRole, label: St
         label,
         name: &person.name,
         title: person.title.as_ref(),
+        title_welsh: person.title_welsh.as_ref(),
         email: person.email.as_ref().map_or("", |email| email),
         telephone: person.telephone.as_ref().map_or("", |number| number),
         dbs_checked: person.dbs_checked.as_ref(),
         sites: &person.sites,
         home_yot: None,
+        home_yot_welsh: None,
         partner: None,
     }
 }

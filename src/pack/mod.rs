@@ -7,5 +7,5 @@ mod templates;
 
 pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
 pub use own_files::OwnFiles;
-pub use plan::{Deliverable, Plan, Waiting, plan, recipients};
-pub use templates::{Broken, Templates};
+pub use plan::{Deliverable, Missing, Plan, Waiting, plan, recipients};
+pub use templates::{AGREED, Broken, GLOSSARY, Templates};

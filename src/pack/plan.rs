@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Document, Format, Per, Templates};
 use crate::calendar::Country;
 use crate::facts::{Facts, country};
-use crate::record::Record;
+use crate::record::{Language, Preference, Record};
 use crate::view::document_date;
 
 /// A file that the pack is to hold.
@@ -15,8 +15,12 @@ use crate::view::document_date;
 pub struct Deliverable<'t> {
     /// The document in the catalogue.
     pub document: &'t Document,
-    /// Language of its words.
-    pub language: &'static str,
+    /// Language of its words; of a message in two, that of the first.
+    pub language: Language,
+    /// The second language of a message to several people, with what it is about in that language.
+    pub second: Option<(Language, Option<Value>)>,
+    /// Path of the same document in the other language, where it is due in both.
+    pub pair: Option<String>,
     /// Its title in that language.
     pub title: String,
     /// Path in the pack: `1-announcement/confirmation-letter.pdf`.
@@ -37,8 +41,34 @@ impl Deliverable<'_> {
 
     /// Path of one of its templates: `confirmation-letter/en.typ`.
     pub fn template(&self, part: &str) -> String {
-        format!("{}/{}{part}", self.document.id, self.language)
+        template(self.document, self.language, part)
     }
+
+    /// Its languages, in order.
+    pub fn languages(&self) -> impl Iterator<Item = Language> {
+        std::iter::once(self.language).chain(self.second.as_ref().map(|(language, _)| *language))
+    }
+
+    /// The tags of its languages with something between them: `en`, `cy en`.
+    pub fn tags(&self, between: &str) -> String {
+        self.languages().map(Language::tag).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// Path of a document's template in a language.
+fn template(document: &Document, language: Language, part: &str) -> String {
+    format!("{}/{}{part}", document.id, language.tag())
+}
+
+/// A document that is due in a language in which the templates do not have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Its id.
+    pub document: String,
+    /// The language.
+    pub language: Language,
+    /// What is not there: `confirmation-letter/cy.typ`, or `title.cy` of the catalogue.
+    pub what: String,
 }
 
 /// A document that is not made yet.
@@ -57,18 +87,26 @@ pub struct Plan<'t> {
     pub deliverables: Vec<Deliverable<'t>>,
     /// What is not made yet.
     pub waiting: Vec<Waiting>,
+    /// What cannot be made in a language in which it is due.
+    pub missing: Vec<Missing>,
 }
 
-/// Plans a pack. `view` is the inspection's view as JSON, in which the catalogue's needs are looked up.
-pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, view: &Value) -> Plan<'t> {
+/// Plans a pack. `views` are the inspection's views as JSON, one for each of its languages, in order; the catalogue's
+/// needs are looked up in the first.
+pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, views: &[(Language, Value)]) -> Plan<'t> {
     let mut plan = Plan::default();
+    let Some((_, view)) = views.first() else { return plan };
     let here = country(record);
     for document in
         templates.catalogue.documents.iter().filter(|document| document.country.is_none_or(|only| only == here))
     {
         let waits_for = waits_for(document, templates, view, here);
         if waits_for.is_empty() {
-            plan.deliverables.extend(deliverables(document, templates, record, facts, view));
+            let missing = missing(document, templates, views);
+            if missing.is_empty() {
+                plan.deliverables.extend(deliverables(document, record, facts, views));
+            }
+            plan.missing.extend(missing);
         } else {
             plan.waiting.push(Waiting { document: document.id.clone(), waits_for });
         }
@@ -97,51 +135,94 @@ fn is_there(view: &Value, path: &str) -> bool {
 
 /// The people that a message goes to, each once however many roles they hold: name and e-mail address.
 pub fn recipients(document: &Document, view: &Value, here: Country) -> Vec<(String, String)> {
-    let mut people: Vec<(String, String)> = Vec::new();
+    let text = |person: &Value, key: &str| person[key].as_str().unwrap_or_default().to_owned();
+    addressed(document, view, here).into_iter().map(|person| (text(person, "name"), text(person, "email"))).collect()
+}
+
+/// The contacts that a message goes to, each address once.
+fn addressed<'v>(document: &Document, view: &'v Value, here: Country) -> Vec<&'v Value> {
+    let email = |person: &Value| person["email"].as_str().unwrap_or_default().to_ascii_lowercase();
+    let mut people: Vec<&Value> = Vec::new();
     for role in document.to.roles(here) {
-        let holders = view["roles"][role.word().replace('-', "_")].as_array().into_iter().flatten();
-        for holder in holders {
-            let text = |key: &str| holder[key].as_str().unwrap_or_default().to_owned();
-            let (name, email) = (text("name"), text("email"));
-            if !email.is_empty() && !people.iter().any(|(_, known)| known.eq_ignore_ascii_case(&email)) {
-                people.push((name, email));
+        for holder in view["roles"][role.word().replace('-', "_")].as_array().into_iter().flatten() {
+            if !email(holder).is_empty() && !people.iter().any(|known| email(known) == email(holder)) {
+                people.push(holder);
             }
         }
     }
     people
 }
 
+/// The languages of a message: those that its one reader wants, else all of the inspection's.
+fn message_languages(document: &Document, view: &Value, here: Country, all: &[Language]) -> Vec<Language> {
+    let wanted: Vec<Language> = match addressed(document, view, here).as_slice() {
+        [person] => {
+            let preference = Preference::ALL.iter().find(|one| Some(one.word()) == person["language"].as_str());
+            all.iter().copied().filter(|language| preference.is_none_or(|one| one.wants(*language))).collect()
+        }
+        _ => Vec::new(),
+    };
+    if wanted.is_empty() { all.to_vec() } else { wanted }
+}
+
+/// The languages of which a document that is due in several lacks a template or its title. One of which there is no
+/// template at all is left alone.
+fn missing(document: &Document, templates: &Templates, views: &[(Language, Value)]) -> Vec<Missing> {
+    let path = |language: Language, part: &str| template(document, language, part);
+    let has = |language: Language| document.format.parts().iter().all(|part| templates.has(&path(language, part)));
+    let mut missing = Vec::new();
+    for (language, _) in views {
+        let mut lacks =
+            |what: String| missing.push(Missing { document: document.id.clone(), language: *language, what });
+        for part in document.format.parts().iter().filter(|part| !templates.has(&path(*language, part))) {
+            lacks(path(*language, part));
+        }
+        if views.len() > 1 && has(*language) && !document.title.contains_key(language.tag()) {
+            lacks(format!("title.{}", language.tag()));
+        }
+    }
+    missing
+}
+
 fn deliverables<'t>(
     document: &'t Document,
-    templates: &Templates,
     record: &Record,
     facts: &Facts<'_>,
-    view: &Value,
+    views: &[(Language, Value)],
 ) -> Vec<Deliverable<'t>> {
-    let language = "en";
-    let exists = document.format.parts().iter().all(|part| templates.has(&format!("{}/{language}{part}", document.id)));
-    if !exists {
-        return Vec::new();
-    }
-    let date = document_date(facts, document.milestone);
-    let title = document.title.get(language).cloned().unwrap_or_else(|| document.id.clone());
-    let one = |item: Option<(String, Value)>| {
-        let (suffix, item) = item.map_or((String::new(), None), |(slug, item)| (format!("-{slug}"), Some(item)));
-        let name = format!("{}{suffix}.{}", document.file(), document.format.extension());
+    let all: Vec<Language> = views.iter().map(|(language, _)| *language).collect();
+    let items: Vec<_> = views.iter().map(|(_, view)| items(document.per, view)).collect();
+    let count = items[0].as_ref().map_or(1, Vec::len);
+    let language_sets: Vec<Vec<Language>> = match document.format {
+        Format::Eml => vec![message_languages(document, &views[0].1, country(record), &all)],
+        Format::Pdf | Format::Xlsx | Format::Ics => all.iter().map(|language| vec![*language]).collect(),
+    };
+    let one = |index: usize, languages: &[Language]| {
+        let suffix = items[0].as_ref().map_or(String::new(), |items| format!("-{}", items[index].0));
+        let item = |language: Language| {
+            let items = items[all.iter().position(|other| *other == language)?].as_ref();
+            items.and_then(|items| items.get(index)).map(|(_, item)| item.clone())
+        };
+        let language = languages[0];
+        let path = |language: Language| {
+            let tag = if language_sets.len() > 1 { format!(".{}", language.tag()) } else { String::new() };
+            format!("{}/{}{suffix}{tag}.{}", document.stage, document.file(), document.format.extension())
+        };
+        let other = all.iter().find(|other| **other != language && language_sets.len() > 1);
+        let tags: Vec<&str> = languages.iter().map(|language| language.tag()).collect();
         Deliverable {
             document,
             language,
-            title: title.clone(),
-            ident: format!("{}/{}{suffix}/{language}", record.folder, document.id),
-            path: format!("{}/{name}", document.stage),
-            date,
-            item,
+            second: languages.get(1).map(|language| (*language, item(*language))),
+            pair: other.map(|other| path(*other)),
+            title: document.title.get(language.tag()).cloned().unwrap_or_else(|| document.id.clone()),
+            ident: format!("{}/{}{suffix}/{}", record.folder, document.id, tags.join("-")),
+            path: path(language),
+            date: document_date(facts, document.milestone),
+            item: item(language),
         }
     };
-    match items(document.per, view) {
-        None => vec![one(None)],
-        Some(items) => items.into_iter().map(|item| one(Some(item))).collect(),
-    }
+    (0..count).flat_map(|index| language_sets.iter().map(move |set| (index, set))).map(|(i, set)| one(i, set)).collect()
 }
 
 /// Those for each of whom there is a document of its own, with a name for the file; none where there is one for all.

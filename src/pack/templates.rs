@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Catalogue, OwnFiles};
 use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::Language;
 use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view, warm_up};
 use crate::view::Phrases;
 
@@ -19,6 +20,12 @@ pub(super) const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), 
 const CATALOGUE: &str = "catalogue.toml";
 
 const ENGLISH: &str = "phrases/en.toml";
+
+/// The glossary's path under `templates/`; no document reads it.
+pub const GLOSSARY: &str = "glossary.toml";
+
+/// Path of the file that says what a translator has agreed; no document reads it.
+pub const AGREED: &str = "agreed.toml";
 
 /// One state of the templates, with everything that is read from them.
 pub struct Templates {
@@ -32,7 +39,8 @@ pub struct Templates {
     /// A fingerprint of the workspace's own templates.
     pub own_digest: [u8; 32],
     own: BTreeSet<String>,
-    phrases: BTreeMap<&'static str, Phrases>,
+    own_catalogue: Option<String>,
+    phrases: [OnceLock<Result<Phrases, Box<Problem>>>; 2],
     shared_digest: OnceLock<[u8; 32]>,
 }
 
@@ -60,7 +68,7 @@ impl Templates {
             return Err(Broken(own.problems));
         }
         let own = own.files;
-        let own_catalogue = own.get(CATALOGUE).cloned();
+        let own_catalogue = own.get(CATALOGUE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
         let names = own.keys().cloned().collect();
         all.extend(
@@ -98,19 +106,18 @@ impl Templates {
         Self::load(Path::new(""), Path::new(""))
     }
 
-    fn new(all: BTreeMap<String, Cow<'static, [u8]>>, own_catalogue: Option<Vec<u8>>) -> Result<Self, Broken> {
+    fn new(all: BTreeMap<String, Cow<'static, [u8]>>, own_catalogue: Option<String>) -> Result<Self, Broken> {
         let text =
             |path: &str| all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
         let mut catalogue = read_catalogue(&text(CATALOGUE))?;
-        if let Some(own) = own_catalogue {
-            catalogue.extend(read_catalogue(&String::from_utf8_lossy(&own))?);
+        if let Some(own) = &own_catalogue {
+            catalogue.extend(read_catalogue(own)?);
         }
         let faults = catalogue.faults();
         if !faults.is_empty() {
             let fault = |(id, words): (String, String)| catalogue_problem(format!("`{id}`: {words}"), "", 0..0);
             return Err(Broken(faults.into_iter().map(fault).collect()));
         }
-        let phrases = read_phrases(&text(ENGLISH))?;
         let sources = all.iter().filter(|(path, _)| is_words(path, &catalogue)).filter_map(|(path, bytes)| {
             Some((path.clone(), String::from_utf8_lossy(bytes).into_owned(), Target::of(path)?))
         });
@@ -118,22 +125,39 @@ impl Templates {
         let files = Arc::new(all);
         let for_typst = files.clone();
         let tree = Tree::new(move |path: &str| for_typst.get(path).cloned());
-        let phrases = BTreeMap::from([("en", phrases)]);
-        Ok(Self {
+        let templates = Self {
             files,
             catalogue,
             tree,
             words,
             own_digest: [0; 32],
             own: BTreeSet::new(),
-            phrases,
+            own_catalogue,
+            phrases: [OnceLock::new(), OnceLock::new()],
             shared_digest: OnceLock::new(),
-        })
+        };
+        templates.phrases(Language::English).map_err(|problem| Broken(vec![*problem]))?;
+        Ok(templates)
     }
 
-    /// The program's words in a language.
-    pub fn phrases(&self, language: &str) -> Option<&Phrases> {
-        self.phrases.get(language)
+    /// The program's words in a language. They are read when a language is first asked for, so that a house without
+    /// Welsh is not troubled by it.
+    ///
+    /// # Errors
+    /// A phrases file that is missing or wrong.
+    pub fn phrases(&self, language: Language) -> Result<&Phrases, Box<Problem>> {
+        self.phrases[language as usize].get_or_init(|| self.read_phrases(language)).as_ref().map_err(Clone::clone)
+    }
+
+    fn read_phrases(&self, language: Language) -> Result<Phrases, Box<Problem>> {
+        let path = format!("phrases/{}.toml", language.tag());
+        let file = SourceFile::new(format!("templates/{path}"), self.text(&path));
+        if !self.has(&path) {
+            let message = format!("there are no phrases in {}", language.name());
+            let help = format!("write `templates/{path}` after the pattern of `templates/phrases/en.toml`");
+            return Err(Box::new(Problem::new(code::VARIANT_MISSING, Place::new(file.into(), 0..0), message, help)));
+        }
+        Phrases::read(&self.text(&path)).map_err(|error| Box::new(toml_problem(&error, file)))
     }
 
     /// Whether there is a template.
@@ -178,12 +202,18 @@ impl Templates {
         self.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
     }
 
+    /// The text of the workspace's own catalogue, or of the program's where there is none.
+    pub fn catalogue_text(&self) -> String {
+        self.own_catalogue.clone().unwrap_or_else(|| self.text(CATALOGUE))
+    }
+
     /// A fingerprint of all files that a document may read beside its own templates: those outside every document's folder,
     /// and its own folder's.
     pub fn digest(&self, document: &str) -> [u8; 32] {
         let shared = self.shared_digest.get_or_init(|| {
             let is_shared = |path: &str| {
-                !self.catalogue.documents.iter().any(|document| is_below(path, &document.id)) && path != CATALOGUE
+                !self.catalogue.documents.iter().any(|document| is_below(path, &document.id))
+                    && ![CATALOGUE, GLOSSARY, AGREED].contains(&path)
             };
             digest(self.bytes().filter(|(path, _)| is_shared(path)))
         });
@@ -198,6 +228,7 @@ impl Templates {
     /// Makes ready what every document needs, before the first asks for it.
     pub fn warm_up(&self) {
         let is_layout = |path: &&String| is_below(path, "layout") && path.ends_with(".typ");
+        self.words.warm_up();
         warm_up(&self.tree, self.files.keys().filter(is_layout).cloned());
     }
 

@@ -1,7 +1,7 @@
 //! The codes of all messages, stable for ever: a code that is no longer used is not given out again.
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
-//! and rendering, 06 the calendar file.
+//! and rendering, 06 the calendar file, 07 Welsh and English.
 
 use serde::Serialize;
 
@@ -142,6 +142,8 @@ codes! {
     TRANSLATION_EARLY = "SQS0312" Warning "a translation of a draft that may still change";
     /// Somebody who inspects in two places in one week.
     SHARED_PERSON = "SQS0313" Warning "one person in two inspections of one week";
+    /// A closure of an inspection that there is not.
+    UNKNOWN_INSPECTION = "SQS0314" Warning "a closure of an unknown inspection";
 
     /// A child's name that somebody who may be named bears too.
     UNSEARCHABLE_NAME = "SQS0401" Warning "a child's name that cannot be searched for";
@@ -161,6 +163,25 @@ codes! {
 
     /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
     REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";
+
+    /// A text of the record that a Welsh document needs is there in English alone.
+    WELSH_MISSING = "SQS0701" Warning "a text without its Welsh";
+    /// A document that is due in two languages and has no template in one of them.
+    VARIANT_MISSING = "SQS0702" Error "a document without one of its languages";
+    /// Somebody wants a language in which the inspection's documents are not made.
+    LANGUAGE_NOT_MADE = "SQS0703" Warning "a language that this inspection is not in";
+    /// A list in Welsh that is not as long as the list in English.
+    WELSH_LIST_DIFFERS = "SQS0704" Error "two lists that should be of one length";
+    /// A field that a template uses in one language and not in the other.
+    FIELDS_DIFFER = "SQS0705" Error "a field that one language has alone";
+    /// A Welsh template that was agreed against another English text than there is now, or never.
+    NOT_AGREED = "SQS0706" Warning "a translation that is not agreed";
+    /// English in a Welsh template.
+    ENGLISH_LEFT = "SQS0707" Error "text left in English in a Welsh template";
+    /// A term that is not in the glossary's form.
+    NOT_THE_TERM = "SQS0708" Warning "another term than the glossary's";
+    /// A term of the glossary that no translator has confirmed.
+    UNCONFIRMED = "SQS0709" Warning "a term that is not confirmed";
 }
 
 #[cfg(test)]

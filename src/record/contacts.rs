@@ -1,6 +1,7 @@
 //! `contacts.toml`: who is written to, and in which roles.
 
 use super::declare::{choice, table};
+use super::language::Preference;
 use super::reader::Placed;
 use super::text::{Email, Line};
 
@@ -17,20 +18,33 @@ table! {
     pub struct Contact "contact" {
         /// Name.
         pub name "name": Line = "\"Helen Marsh\"",
+        /// The same name in Welsh, where a title in it has its own Welsh.
+        pub name_welsh "name-welsh": Option<Line> = "\"Y Cynghorydd Helen Marsh\"",
         /// Title of the person's post, as it really is.
         pub title "title": Option<Line> = "\"Head of Youth Justice\"",
+        /// The same title in Welsh.
+        pub title_welsh "title-welsh": Option<Line> = "\"Pennaeth Cyfiawnder Ieuenctid\"",
         /// The person's roles in this inspection; somebody with several gets one message.
         pub roles "roles": Vec<Placed<Role>> = "[\"yot-manager\"]",
         /// The authority or body that the person works for.
         pub organisation "organisation": Option<Line> = "\"Aberford City Council\"",
+        /// The same authority or body by its Welsh name.
+        pub organisation_welsh "organisation-welsh": Option<Line> = "\"Cyngor Sir Bro Llanhŷl\"",
         /// E-mail address.
         pub email "email": Option<Email> = "\"helen.marsh@aberford.example\"",
         /// Telephone number.
         pub telephone "telephone": Option<Line> = "\"01632 960145\"",
         /// Postal address, one entry for each line.
         pub address "address": Vec<Line> = "[\"Town Hall\", \"Aberford\", \"AB1 1AA\"]",
+        /// Postal address in Welsh, one entry for each line, where it is not the same.
+        pub address_welsh "address-welsh": Vec<Line> = "[\"Neuadd y Sir\", \"Rhyd-y-tŵr\", \"RT1 1AA\"]",
         /// The whole salutation, where it is not 'Dear' and the name.
         pub salutation "salutation": Option<Line> = "\"Dear Ms Marsh\"",
+        /// The whole salutation in Welsh, where it is not 'Annwyl' and the name.
+        pub salutation_welsh "salutation-welsh": Option<Line> = "\"Annwyl Ms Marsh\"",
+        /// The language in which the person is written to, where a message goes to nobody else; a message to several
+        /// people is in every language of the inspection.
+        pub language "language": Option<Placed<Preference>> = "\"both\"",
     }
 }
 

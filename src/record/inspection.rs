@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::declare::table;
+use super::language::Language;
 use super::reader::{Keyed, Placed};
 use super::text::{Line, Paragraph};
 use crate::calendar::{Country, Milestone};
@@ -12,6 +13,9 @@ table! {
     pub struct InspectionFile "" {
         /// The inspected youth offending team.
         pub yot "yot": Yot = "[yot]",
+        /// The languages that documents are made in; where it is left out, Welsh and English in Wales and English in
+        /// England. Where there are two, no document comes without the other.
+        pub languages "languages": Vec<Placed<Language>> = "[\"welsh\", \"english\"]",
         /// The offices where fieldwork takes place; most inspections have one (guidance §11.4).
         pub sites "site": Vec<Site> = "[[site]]",
         /// The fieldwork week.
@@ -41,12 +45,20 @@ table! {
     pub struct Yot "yot" {
         /// Full name of the team, as letters give it.
         pub name "name": Line = "\"Aberford Youth Offending Team\"",
+        /// Full name of the team in Welsh, as Welsh letters give it.
+        pub name_welsh "name-welsh": Option<Line> = "\"Tîm Troseddau Ieuenctid Rhyd-y-tŵr\"",
         /// Name of the area, for titles; where it is left out, the first authority's name is taken.
         pub area "area": Option<Line> = "\"Aberford\"",
-        /// Country: decides who is written to, the Welsh documents and the date of publication.
+        /// Name of the area in Welsh.
+        pub area_welsh "area-welsh": Option<Line> = "\"Rhyd-y-tŵr\"",
+        /// Where the team works, as Welsh puts it after the word for 'in': the whole phrase, since the name changes there.
+        pub in_area_welsh "in-area-welsh": Option<Line> = "\"yn Rhyd-y-tŵr\"",
+        /// Country: decides who is written to, the languages of the documents and the date of publication.
         pub country "country": Placed<Country> = "\"england\"",
         /// The local authorities that the team serves. A team can serve several.
         pub authorities "authorities": Vec<Line> = "[\"Aberford City Council\"]",
+        /// The same authorities by their Welsh names, in the same order.
+        pub authorities_welsh "authorities-welsh": Vec<Line> = "[\"Cyngor Bwrdeistref Sirol Rhyd-y-tŵr\"]",
         /// Name of the team's case management system.
         pub case_system "case-system": Option<Line> = "\"Childview\"",
     }
@@ -57,8 +69,12 @@ table! {
     pub struct Site "site" {
         /// Name of the office, as the schedule gives it.
         pub name "name": Line = "\"Millgate House\"",
+        /// Name of the office in Welsh.
+        pub name_welsh "name-welsh": Option<Line> = "\"Tŷ Glan-yr-afon\"",
         /// Postal address, one entry for each line.
         pub address "address": Vec<Line> = "[\"12 Millgate\", \"Aberford\", \"AB1 2CD\"]",
+        /// Postal address in Welsh, one entry for each line.
+        pub address_welsh "address-welsh": Vec<Line> = "[\"3 Stryd y Bont\", \"Rhyd-y-tŵr\", \"RT1 4YO\"]",
     }
 }
 
@@ -95,6 +111,8 @@ table! {
         pub time "at": Option<Placed<NaiveTime>> = "10:00:00",
         /// Why the day was set by hand.
         pub reason "reason": Option<Paragraph> = "\"office closed on 31 December\"",
+        /// The same reason in Welsh, for the Welsh timeline.
+        pub reason_welsh "reason-welsh": Option<Paragraph> = "\"y swyddfa ar gau ar 31 Rhagfyr\"",
         /// The day on which it was really done.
         pub done "done": Option<Placed<NaiveDate>> = "2026-12-30",
     }

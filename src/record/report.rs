@@ -27,6 +27,33 @@ table! {
         pub strengths "strengths": Vec<Paragraph> = "[\"Assessments were timely.\"]",
         /// Areas requiring improvement, the most significant first.
         pub improvements "improvements": Vec<Paragraph> = "[\"Plans should be reviewed after significant change.\"]",
+        /// The same findings in Welsh, as the translators give them; what is not there yet is a visible gap in the Welsh
+        /// report.
+        pub welsh "welsh": Option<WelshReport> = "[welsh]",
+    }
+}
+
+table! {
+    /// The findings in Welsh.
+    pub struct WelshReport "welsh" {
+        /// Paragraphs about the context.
+        pub context "context": Vec<Paragraph> = "[\"…\"]",
+        /// The overall summary, paragraph by paragraph.
+        pub summary "summary": Vec<Paragraph> = "[\"…\"]",
+        /// How the findings compare with the previous inspection.
+        pub previous_inspection "previous-inspection": Option<Paragraph> = "\"…\"",
+        /// The commentary, in four themes.
+        pub commentary "commentary": Option<Commentary> = "{ protecting-the-public = [\"…\"] }",
+        /// Paragraphs about operational management.
+        pub operational_management "operational-management": Vec<Paragraph> = "[\"…\"]",
+        /// Key strengths.
+        pub strengths "strengths": Vec<Paragraph> = "[\"…\"]",
+        /// Areas requiring improvement.
+        pub improvements "improvements": Vec<Paragraph> = "[\"…\"]",
+        /// Where the reoffending figures were published.
+        pub source "source": Option<Line> = "\"Y Weinyddiaeth Gyfiawnder, ystadegau cyfiawnder ieuenctid\"",
+        /// The cohort that the reoffending figures describe.
+        pub cohort "cohort": Option<Line> = "\"…\"",
     }
 }
 

@@ -28,6 +28,8 @@ table! {
         pub name "name": Line = "\"Ruth Calder\"",
         /// Title, where it is not 'Lead inspector' or 'Assistant inspector'.
         pub title "title": Option<Line> = "\"Lead inspector\"",
+        /// The same title in Welsh.
+        pub title_welsh "title-welsh": Option<Line> = "\"Arolygydd arweiniol\"",
         /// E-mail address.
         pub email "email": Option<Email> = "\"ruth.calder@hmip.example\"",
         /// Telephone number.
@@ -47,6 +49,8 @@ table! {
         pub name "name": Line = "\"Dev Chaudhry\"",
         /// The YOT that the assessor comes from; never the inspected one.
         pub home_yot "home-yot": Line = "\"Elmbridge Vale Youth Justice Service\"",
+        /// The same YOT by its Welsh name.
+        pub home_yot_welsh "home-yot-welsh": Option<Line> = "\"Gwasanaeth Cyfiawnder Ieuenctid Glannau Menwyr\"",
         /// The inspector who supervises the assessor; where it is left out, assessors and further inspectors are paired in
         /// their order.
         pub with "with": Option<Line> = "\"Priya Nair\"",
@@ -68,6 +72,8 @@ table! {
         pub name "name": Line = "\"Colin Ashworth\"",
         /// Title, where it is not 'Support services officer'.
         pub title "title": Option<Line> = "\"Support services officer\"",
+        /// The same title in Welsh.
+        pub title_welsh "title-welsh": Option<Line> = "\"Swyddog gwasanaethau cymorth\"",
         /// E-mail address.
         pub email "email": Email = "\"colin.ashworth@hmip.example\"",
         /// Telephone number.

@@ -2,14 +2,30 @@
 
 use std::io::{self, Write};
 
-use crate::record::is_line_break;
+use crate::record::{is_line_break, passages, unmarked};
 
 /// Writes text as Typst markup that shows it and nothing else.
 ///
 /// All ASCII punctuation gets a backslash, a line break becomes `#linebreak();`, and a space that markup would swallow
 /// (at an edge, or beside another space or a break) becomes `\u{20}`. In any place but markup the result is wrong text
 /// or a syntax error, never code.
+///
+/// A passage in another language becomes `#text(lang: "en")[…];` around it.
 pub fn escape_typst(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for (language, passage) in passages(text) {
+        match language {
+            Some(language) => {
+                write!(out, "#text(lang: \"{}\")[", language.tag())?;
+                escape_passage(passage, out)?;
+                out.write_all(b"];")?;
+            }
+            None => escape_passage(passage, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn escape_passage(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut characters = text.chars().peekable();
     let mut edge = true;
     while let Some(character) = characters.next() {
@@ -41,7 +57,7 @@ pub fn escape_typst(text: &str, out: &mut dyn Write) -> io::Result<()> {
 pub fn typst_literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
-    for character in text.chars() {
+    for character in unmarked(text).chars() {
         if character.is_ascii_punctuation() || character.is_control() || is_line_break(character) {
             literal.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
         } else {
@@ -56,7 +72,7 @@ pub fn typst_literal(text: &str) -> String {
 ///
 /// What could end the string, or mean something outside it, is written by number.
 pub fn escape_toml(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    for character in text.chars() {
+    for character in unmarked(text).chars() {
         match character {
             '"' | '\'' | '\\' | '[' | ']' | '{' | '}' | '=' | '#' | ',' => {
                 write!(out, "\\u{:04x}", u32::from(character))?;
@@ -70,7 +86,7 @@ pub fn escape_toml(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes text as it is: for plain-text messages, where nothing is markup.
 pub(super) fn escape_nothing(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(text.as_bytes())
+    out.write_all(unmarked(text).as_bytes())
 }
 
 #[cfg(test)]
@@ -111,6 +127,14 @@ mod tests {
         for character in (0..=0x10ffff).filter_map(char::from_u32) {
             assert_eq!(is_line_break(character), typst::syntax::is_newline(character), "{character:?}");
         }
+    }
+
+    #[test]
+    fn a_passage_in_another_language_says_so_in_markup_and_nowhere_else() {
+        let text = format!("a {}(b)", crate::record::Language::English.mark("] Head"));
+        assert_eq!(typst(&text), r#"a\u{20}#text(lang: "en")[\] Head];\(b\)"#);
+        assert_eq!(toml(&text), "a \\u005d Head(b)");
+        assert_eq!(typst_literal(&text), r#""a \u{5d} Head\u{28}b\u{29}""#);
     }
 
     #[test]

@@ -1,14 +1,37 @@
 //! Calendar files: a TOML description becomes an `.ics` file (RFC 5545).
 //!
 //! The description comes from a template, which may put a value only inside a quoted TOML string. Times in it are those of
-//! Europe/London; they are written as moments of UTC, which every calendar shows rightly on both sides of a change of the
-//! clocks, whatever it knows of time zones.
+//! Europe/London, and so are those of the file, which brings the rule of the zone along: a calendar that knows no zones
+//! shows them rightly on both sides of a change of the clocks, too.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use icalendar::{Calendar, Component, Event, EventLike, Property};
+use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, Property};
 use serde::Deserialize;
 
-use crate::calendar::london;
+/// The zone of all times.
+const ZONE: &str = "Europe/London";
+
+/// The rule of the zone, for calendars that do not know it: an hour ahead from the last Sunday of March to the last of October, as
+/// it has been since 1996. The library has no component for it.
+const ZONE_RULE: &str = "BEGIN:VTIMEZONE\r\n\
+    TZID:Europe/London\r\n\
+    BEGIN:DAYLIGHT\r\n\
+    TZNAME:BST\r\n\
+    DTSTART:19960331T010000\r\n\
+    TZOFFSETFROM:+0000\r\n\
+    TZOFFSETTO:+0100\r\n\
+    RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n\
+    END:DAYLIGHT\r\n\
+    BEGIN:STANDARD\r\n\
+    TZNAME:GMT\r\n\
+    DTSTART:19961027T020000\r\n\
+    TZOFFSETFROM:+0100\r\n\
+    TZOFFSETTO:+0000\r\n\
+    RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n\
+    END:STANDARD\r\n\
+    END:VTIMEZONE\r\n";
+
+const FIRST_EVENT: &str = "BEGIN:VEVENT\r\n";
 
 /// A finished calendar file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,13 +94,14 @@ pub fn render(description: &str, reference: &str, date: NaiveDate) -> Result<Cal
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//sqspack//timeline//EN"), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(Property::new(key, value));
     }
-    calendar.append_property(Property::new("METHOD", "PUBLISH")).name(&name).timezone("Europe/London");
+    calendar.append_property(Property::new("METHOD", "PUBLISH")).name(&name).timezone(ZONE);
     for event in &events {
         calendar.push(entry(event, reference, date));
     }
     let texts = events.iter().flat_map(|event| [event.title.as_str(), &event.text]);
     let text = std::iter::once(name.as_str()).chain(texts).collect::<Vec<_>>().join("\n");
-    Ok(CalendarFile { bytes: calendar.to_string().into_bytes(), text })
+    let written = calendar.to_string().replacen(FIRST_EVENT, &format!("{ZONE_RULE}{FIRST_EVENT}"), 1);
+    Ok(CalendarFile { bytes: written.into_bytes(), text })
 }
 
 /// The identifier of an event, the same whatever becomes of its date.
@@ -97,7 +121,9 @@ fn entry(event: &EventDescription, reference: &str, stamp: NaiveDate) -> Event {
         entry.description(&event.text);
     }
     match event.time {
-        Some(time) => entry.starts(london::to_utc(event.date.and_time(time)).and_utc()),
+        Some(time) => {
+            entry.starts(CalendarDateTime::WithTimezone { date_time: event.date.and_time(time), tzid: ZONE.to_owned() })
+        }
         // Without an end, an event that starts on a date lasts for that day.
         None => entry.starts(event.date),
     };
@@ -118,17 +144,18 @@ pub struct Published {
     pub uid: String,
     /// The sequence number.
     pub sequence: u32,
-    /// When it starts: a date, or a date and a time of UTC.
+    /// When it starts: a date, or a date and a time in London.
     pub starts: Result<NaiveDate, NaiveDateTime>,
 }
 
 /// Reads the events of a calendar file that this room has made; what it does not know it passes over.
 pub fn read(bytes: &[u8]) -> Vec<Published> {
     let unfolded = String::from_utf8_lossy(bytes).replace("\r\n ", "");
+    let timed = format!("DTSTART;TZID={ZONE}:");
     let event = |event: &str| {
         let value = |key: &str| event.lines().find_map(|line| line.strip_prefix(key)).map(str::to_owned);
         let day = value("DTSTART;VALUE=DATE:").and_then(|text| NaiveDate::parse_from_str(&text, "%Y%m%d").ok()).map(Ok);
-        let moment = || NaiveDateTime::parse_from_str(&value("DTSTART:")?, "%Y%m%dT%H%M%SZ").ok().map(Err);
+        let moment = || NaiveDateTime::parse_from_str(&value(&timed)?, "%Y%m%dT%H%M%S").ok().map(Err);
         let sequence = value("SEQUENCE:")?.parse().ok()?;
         Some(Published { uid: value("UID:")?, sequence, starts: day.or_else(moment)? })
     };

@@ -94,6 +94,11 @@ impl Words {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
+    /// Reads the templates of PDFs. What is wrong with one is told by whoever renders it.
+    pub fn warm_up(&self) {
+        self.sets[Target::Typst as usize].tera().ok();
+    }
+
     /// What a template sees, made from any value that serialises as a map or a structure.
     ///
     /// # Errors

@@ -120,7 +120,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 });
 
 /// Makes ready what every document needs: fonts, library, and the layouts in their parsed form. Whoever needs it first
-/// would make it; a build that has documents to make lets an idle core do so while the records are read.
+/// would make it.
 pub fn warm_up(tree: &Tree, layouts: impl Iterator<Item = String>) {
     fonts();
     LazyLock::force(&LIBRARY);

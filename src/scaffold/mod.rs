@@ -8,6 +8,7 @@ mod contacts;
 pub mod outline;
 mod page;
 
+use crate::calendar::Country;
 use crate::record::{FileKind, schema};
 use outline::outline;
 use page::{Known, heading, page};
@@ -25,11 +26,11 @@ pub fn inspection(answers: &Answers) -> Result<Vec<NewFile>, Vec<Refusal>> {
     let written = answers.write()?;
     let contacts = contacts::stubs(answers.country, &written.authorities);
     Ok([
-        record_file(&answers.folder, FileKind::Inspection, &written.inspection, ""),
-        record_file(&answers.folder, FileKind::Team, &written.team, ""),
-        record_file(&answers.folder, FileKind::Contacts, &Known::new(), &contacts),
-        record_file(&answers.folder, FileKind::Cases, &Known::new(), ""),
-        record_file(&answers.folder, FileKind::Report, &Known::new(), ""),
+        record_file(answers, FileKind::Inspection, &written.inspection, ""),
+        record_file(answers, FileKind::Team, &written.team, ""),
+        record_file(answers, FileKind::Contacts, &Known::new(), &contacts),
+        record_file(answers, FileKind::Cases, &Known::new(), ""),
+        record_file(answers, FileKind::Report, &Known::new(), ""),
     ]
     .into())
 }
@@ -59,8 +60,11 @@ pub fn schema_text(file: FileKind) -> String {
 /// Packs are made again from the record at any time; what identifies children is never committed in the clear.
 const GITIGNORE: &str = "/packs/\n/.sqspack/\nchildren.private.toml\n";
 
-fn record_file(folder: &str, file: FileKind, known: &Known, after: &str) -> NewFile {
-    let outline = outline(file);
+fn record_file(answers: &Answers, file: FileKind, known: &Known, after: &str) -> NewFile {
+    let outline = match answers.country {
+        Country::England => outline(file).in_english_alone(),
+        Country::Wales => outline(file),
+    };
     let text = heading(&format!("../../schema/{}", file.schema_name()), &outline) + &page(&outline, known) + after;
-    (format!("inspections/{folder}/{}", file.name()), text)
+    (format!("inspections/{}/{}", answers.folder, file.name()), text)
 }

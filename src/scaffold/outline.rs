@@ -56,6 +56,29 @@ pub struct Choice {
     pub words: String,
 }
 
+impl Outline {
+    /// The same without what only an inspection in two languages needs.
+    pub fn in_english_alone(mut self) -> Self {
+        self.keys = in_english_alone(self.keys);
+        self
+    }
+}
+
+fn in_english_alone(keys: Vec<Key>) -> Vec<Key> {
+    let is_needed =
+        |key: &Key| !key.name.ends_with("-welsh") && !["welsh", "language", "languages"].contains(&key.name.as_str());
+    let of_english = |key: Key| {
+        let kind = match key.kind {
+            Kind::Group(keys) => Kind::Group(in_english_alone(keys)),
+            Kind::Groups(keys) => Kind::Groups(in_english_alone(keys)),
+            Kind::Named(names, keys) => Kind::Named(names, in_english_alone(keys)),
+            value @ Kind::Value { .. } => value,
+        };
+        Key { kind, ..key }
+    };
+    keys.into_iter().filter(is_needed).map(of_english).collect()
+}
+
 /// What a file can hold.
 pub fn outline(file: FileKind) -> Outline {
     let schema = record::schema(file).to_value();

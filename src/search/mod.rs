@@ -6,13 +6,14 @@
 //! the program's own templates use it as a word, cannot be searched for on its own: that is said, and the full name, date
 //! of birth and system ID are still searched for.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::Datelike;
 use sha2::{Digest, Sha256};
 
 use crate::problem::{Problem, code};
 use crate::record::{At, Child, Record};
+use crate::view::own_months;
 
 /// Shortest text that is searched for on its own, in characters: a shorter one is found in any document.
 const SHORTEST: usize = 2;
@@ -26,9 +27,17 @@ pub struct Terms {
 
 #[derive(Clone, Debug)]
 struct Term {
+    /// At least one.
     words: Vec<String>,
     what: What,
     at: At,
+}
+
+impl Term {
+    /// Its words as a text's are.
+    fn borrowed(&self) -> Vec<&str> {
+        self.words.iter().map(String::as_str).collect()
+    }
 }
 
 /// What kind of thing was found. The thing itself is never part of a message.
@@ -121,15 +130,22 @@ impl Terms {
         if self.terms.is_empty() {
             return Vec::new();
         }
-        let text: Vec<String> = words(text).collect();
-        let known: HashSet<&str> = text.iter().map(String::as_str).collect();
-        let holds = |term: &&Term| {
-            term.words.iter().all(|word| known.contains(word.as_str()))
-                && text.windows(term.words.len()).any(|window| window == term.words)
-        };
+        let mut begun_by: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, term) in self.terms.iter().enumerate() {
+            begun_by.entry(&term.words[0]).or_default().push(index);
+        }
+        let text = text.to_lowercase();
+        let text: Vec<&str> = runs(&text).collect();
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        for start in 0..text.len() {
+            let begun = begun_by.get(text[start]).into_iter().flatten();
+            found.extend(begun.copied().filter(|index| text[start..].starts_with(&self.terms[*index].borrowed())));
+        }
         let mut seen = BTreeSet::new();
-        let hits = self.terms.iter().filter(holds).map(|term| Hit { what: term.what, at: term.at.clone() });
-        hits.filter(|hit| seen.insert(hit.at.clone())).collect()
+        let hits = found.into_iter().map(|index| &self.terms[index]);
+        hits.map(|term| Hit { what: term.what, at: term.at.clone() })
+            .filter(|hit| seen.insert(hit.at.clone()))
+            .collect()
     }
 
     /// Warnings for the names that cannot be searched for on their own.
@@ -154,10 +170,15 @@ impl Terms {
     }
 }
 
-/// The words of a text in small letters: runs of letters, digits and marks. An apostrophe or hyphen within a name parts it,
-/// in the name as in the text, so that its form does not matter.
+/// The words of a text in small letters.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    runs(text).map(str::to_lowercase)
+}
+
+/// The words of a text: runs of letters, digits and marks. An apostrophe or hyphen within a name parts it, in the name as
+/// in the text, so that its form does not matter.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty())
 }
 
 fn is_word(character: char) -> bool {
@@ -183,36 +204,6 @@ fn words_of_others(record: &Record) -> impl Iterator<Item = String> + '_ {
 
 /// The forms in which a date of birth may be written.
 fn date_forms(date: chrono::NaiveDate) -> Vec<String> {
-    const MONTHS: [[&str; 12]; 2] = [
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        [
-            "Ionawr",
-            "Chwefror",
-            "Mawrth",
-            "Ebrill",
-            "Mai",
-            "Mehefin",
-            "Gorffennaf",
-            "Awst",
-            "Medi",
-            "Hydref",
-            "Tachwedd",
-            "Rhagfyr",
-        ],
-    ];
     let (day, month, year) = (date.day(), date.month(), date.year());
     let mut forms = vec![
         date.to_string(),
@@ -223,8 +214,7 @@ fn date_forms(date: chrono::NaiveDate) -> Vec<String> {
         format!("{day:02}{month:02}{year}"),
         format!("{year}{month:02}{day:02}"),
     ];
-    for months in MONTHS {
-        let name = months[date.month0() as usize];
+    for name in own_months(date.month0()) {
         let short: String = name.chars().take(3).collect();
         forms.extend([format!("{day} {name} {year}"), format!("{day} {short} {year}"), format!("{name} {day} {year}")]);
         forms.extend([format!("{day:02} {name} {year}"), format!("{day:02} {short} {year}")]);

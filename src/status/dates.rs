@@ -63,18 +63,21 @@ impl Dates {
 }
 
 /// What is due when, seen from a day; nothing where the record does not rightly give what dates follow from. `found` is
-/// what is wrong with the form of its `inspection.toml`.
+/// what is wrong with the form of its files, of which `inspection.toml` alone counts here.
 pub fn on(record: &Record, found: &[Problem], timeline: &Timeline, day: NaiveDate) -> Option<Dates> {
     let inspection = &record.inspection;
+    let source = record.sources.get(&FileKind::Inspection)?;
+    let found: Vec<&Problem> =
+        found.iter().filter(|problem| problem.is_error() && problem.place.file.path == source.path).collect();
     let whole = |at: &At| at.start == 0 && at.end == 0;
     let wrong = |at: &At| {
         let covers = |problem: &Problem| problem.place.span.start <= at.start && at.end <= problem.place.span.end;
-        whole(at) || found.iter().filter(|problem| problem.is_error()).any(covers)
+        whole(at) || found.iter().copied().any(covers)
     };
     let fieldwork = &inspection.fieldwork;
     let ends_wrong = fieldwork.ends.as_ref().is_some_and(|ends| wrong(&ends.at));
-    let readable = record.sources.contains_key(&FileKind::Inspection) && record.broken.is_empty();
-    if !readable || wrong(&fieldwork.starts.at) || ends_wrong || wrong(&inspection.yot.country.at) {
+    let is_broken = record.broken.contains(&FileKind::Inspection);
+    if is_broken || wrong(&fieldwork.starts.at) || ends_wrong || wrong(&inspection.yot.country.at) {
         return None;
     }
     let given = |milestone: Milestone| inspection.dates.0.iter().find(|(key, _)| key.value == milestone);

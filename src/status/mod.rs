@@ -142,10 +142,15 @@ impl Desk<'_> {
             Some(manifest) if manifest.inputs == of_inputs(&self.shared, folder, &sources) => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
-        let errors = if pack == Freshness::Current { 0 } else { self.errors(folder, sources.clone(), problems) };
-        let inspection: Sources = sources.into_iter().filter(|(kind, _)| *kind == FileKind::Inspection).collect();
-        let (record, found) = Record::read(folder, inspection);
+        // A current pack shows that the record has no errors; then the dates are all that is wanted of it.
+        let wanted = |kind: &FileKind| pack != Freshness::Current || *kind == FileKind::Inspection;
+        let sources: Sources = sources.into_iter().filter(|(kind, _)| wanted(kind)).collect();
+        let (record, found) = Record::read(folder, sources);
         let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
+        let errors = match pack {
+            Freshness::Current => 0,
+            Freshness::Stale | Freshness::None => self.errors(&record, &facts, [problems, found.clone()].concat()),
+        };
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
         let manifest = manifest.unwrap_or_default();
         Row {
@@ -167,13 +172,9 @@ impl Desk<'_> {
         Some(Manifest::read(&bytes?.ok()?))
     }
 
-    fn errors(&self, folder: &str, sources: Sources, mut problems: Vec<Problem>) -> usize {
-        let (record, found) = Record::read(folder, sources);
-        problems.extend(found);
-        let settings = &self.workspace.settings;
-        let facts = Facts::new(&record, settings, &self.holidays);
+    fn errors(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> usize {
         let showable = |character: char| fonts::shows(character);
-        let problems = check(&record, &facts, settings, &self.holidays, &showable, problems);
+        let problems = check(record, facts, &self.workspace.settings, &self.holidays, &showable, found);
         problems.iter().filter(|problem| problem.is_error()).count()
     }
 }

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::people::{Contacts, lines, optional, role_word, team_view};
+use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view};
+use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
-use super::schedule::{grid, words};
 use super::{
-    CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases, ProgrammeView,
-    ReoffendingView, ReportView, ScheduleView, SiteView, ThemeView, TierView, View, YotView,
+    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases,
+    ProgrammeView, ScheduleView, SiteView, TierView, View, YotView,
 };
-use crate::calendar::{Entry, Milestone, Tier};
+use crate::calendar::{BankHoliday, Entry, HandSet, Milestone, Tier};
 use crate::facts::{self, Facts, parse_slot, slots};
-use crate::record::{Line, Paragraph, PerCent, Record, Reoffending};
+use crate::record::{Language, Line, Record};
 use crate::workspace::Settings;
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
@@ -30,8 +30,8 @@ pub struct Sight<'a> {
     pub settings: &'a Settings,
     /// The words of the view's language.
     pub phrases: &'a Phrases,
-    /// The language: `en` or `cy`.
-    pub language: &'static str,
+    /// The language.
+    pub language: Language,
 }
 
 /// The date that a document bears: that of its milestone, else that of the announcement.
@@ -42,12 +42,12 @@ pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDa
 impl Sight<'_> {
     /// The view of an inspection, for one document. `date` is the date that the document bears.
     pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
-        let contacts = Contacts::new(&self.record.contacts, self.phrases);
+        let contacts = Contacts::new(&self.record.contacts, self.phrases, self.language);
         let timeline: Vec<MilestoneView> =
             self.facts.timeline.entries().iter().map(|entry| self.milestone(entry)).collect();
         let by_name = |milestone: &MilestoneView| (milestone.milestone.replace('-', "_"), milestone.clone());
         View {
-            language: self.language,
+            language: self.language.tag(),
             reference: self.record.folder.clone(),
             document,
             item: None,
@@ -57,9 +57,10 @@ impl Sight<'_> {
             fieldwork: self.fieldwork(),
             dates: timeline.iter().map(by_name).collect::<BTreeMap<_, _>>(),
             timeline,
+            bank_holidays: self.bank_holidays(),
             tiers: Tier::ALL.iter().map(|tier| self.tier(*tier, date)).collect(),
             case_count: self.facts.split.total(),
-            team: team_view(&self.record.team, &self.facts.roster, self.phrases),
+            team: team_view(&self.record.team, &self.facts.roster, self.phrases, self.language),
             cases: self.cases(),
             case_managers: self.case_managers(),
             schedule: self.schedule(contacts.addressee.as_ref().map(|person| person.title.as_str())),
@@ -92,22 +93,35 @@ impl Sight<'_> {
         let given = |text: Option<String>, usual: &str| {
             text.filter(|text| !text.is_empty()).unwrap_or_else(|| usual.to_owned())
         };
+        let (short, full) = match self.language {
+            Language::Welsh => {
+                (text(|office| &office.inspectorate_welsh), text(|office| &office.inspectorate_full_welsh))
+            }
+            Language::English => (text(|office| &office.inspectorate), text(|office| &office.inspectorate_full)),
+        };
+        let from_title = office.and_then(|office| {
+            let title = office.report_from_title.as_ref()?;
+            Some(in_language(self.language, title, &office.report_from_title_welsh))
+        });
+        let from_title = from_title.unwrap_or_default();
         OfficeView {
-            inspectorate: given(text(|office| &office.inspectorate), "HMI Probation"),
-            inspectorate_full: given(text(|office| &office.inspectorate_full), self.phrases.inspectorate(date)),
+            inspectorate: given(short, self.phrases.inspectorate_short(date)),
+            inspectorate_full: given(full, self.phrases.inspectorate(date)),
             address: office.map(|office| lines(&office.address)).unwrap_or_default(),
             telephone: given(text(|office| &office.telephone), ""),
             email: office.and_then(|office| office.email.as_ref()).map(|email| email.to_string()).unwrap_or_default(),
             website: given(text(|office| &office.website), ""),
             report_from: given(text(|office| &office.report_from), ""),
-            report_from_title: given(text(|office| &office.report_from_title), ""),
+            report_from_title: from_title,
         }
     }
 
     fn programme(&self) -> ProgrammeView {
+        let (name, short_name) = self.settings.programme_names(self.language);
+        let usual = self.phrases.programme();
         ProgrammeView {
-            name: self.settings.programme_name(),
-            short_name: self.settings.programme_short_name(),
+            name: name.map_or_else(|| usual.0.to_owned(), Line::to_string),
+            short_name: short_name.map_or_else(|| usual.1.to_owned(), Line::to_string),
             minimum_weeks: self.settings.windows().minimum_weeks,
             dbs_years: self.settings.dbs_years(),
             slot_minutes: SLOT_MINUTES,
@@ -118,13 +132,22 @@ impl Sight<'_> {
 
     fn yot(&self) -> YotView {
         let yot = &self.record.inspection.yot;
-        let authorities = lines(&yot.authorities);
-        let area = yot.area.as_ref().or(yot.authorities.first()).unwrap_or(&yot.name);
-        let site = |site: &crate::record::Site| SiteView { name: site.name.to_string(), address: lines(&site.address) };
+        let authorities = all_in_language(self.language, &yot.authorities, &yot.authorities_welsh);
+        let english_area = yot.area.as_ref().or(yot.authorities.first()).unwrap_or(&yot.name);
+        let welsh_area = yot.area_welsh.clone().or_else(|| yot.authorities_welsh.first().cloned());
+        let area = in_language(self.language, english_area, &welsh_area);
+        let site = |site: &crate::record::Site| SiteView {
+            name: in_language(self.language, &site.name, &site.name_welsh),
+            address: address(self.language, &site.address, &site.address_welsh),
+        };
         YotView {
-            name: yot.name.to_string(),
+            name: in_language(self.language, &yot.name, &yot.name_welsh),
             country: yot.country.name().to_owned(),
-            area: area.to_string(),
+            in_area: match (&yot.in_area_welsh, self.language) {
+                (Some(phrase), Language::Welsh) => phrase.to_string(),
+                _ => self.phrases.in_area(&area),
+            },
+            area,
             authorities_text: self.phrases.list(&authorities.iter().map(String::as_str).collect::<Vec<_>>()),
             authorities,
             sites: self.record.inspection.sites.iter().map(site).collect(),
@@ -155,9 +178,40 @@ impl Sight<'_> {
             date,
             time,
             by_hand: entry.by_hand.is_some(),
-            reason: entry.by_hand.as_ref().map(|hand_set| hand_set.reason.clone()).unwrap_or_default(),
+            reason: entry.by_hand.as_ref().map(|hand_set| self.reason(entry.milestone, hand_set)).unwrap_or_default(),
             sequence: facts::sequence(self.record, entry.milestone),
         }
+    }
+
+    /// Why a date was set by hand, in the view's language.
+    fn reason(&self, milestone: Milestone, hand_set: &HandSet) -> String {
+        let given = self.record.inspection.dates.0.iter().find(|(key, _)| key.value == milestone);
+        match (self.language, given.and_then(|(_, date)| date.reason_welsh.as_ref())) {
+            (Language::English, _) => hand_set.reason.clone(),
+            (Language::Welsh, Some(welsh)) => welsh.to_string(),
+            (Language::Welsh, None) if hand_set.reason.is_empty() => String::new(),
+            (Language::Welsh, None) => Language::English.mark(&hand_set.reason),
+        }
+    }
+
+    /// The bank holidays from the first milestone to the last. One that the workspace adds and gives no Welsh name keeps
+    /// its English one, marked as English.
+    fn bank_holidays(&self) -> Vec<BankHolidayView> {
+        let name = |holiday: &BankHoliday| {
+            let welsh = || match self.settings.welsh_holiday(holiday.date) {
+                Some(welsh) => welsh.to_string(),
+                None => {
+                    self.phrases.bank_holiday(&holiday.name).unwrap_or_else(|| Language::English.mark(&holiday.name))
+                }
+            };
+            match self.language {
+                Language::Welsh => welsh(),
+                Language::English => holiday.name.replace('\'', "’"),
+            }
+        };
+        let view =
+            |holiday: &BankHoliday| BankHolidayView { date: self.phrases.date(holiday.date), name: name(holiday) };
+        self.facts.holidays.iter().map(view).collect()
     }
 
     fn tier(&self, tier: Tier, date: NaiveDate) -> TierView {
@@ -195,7 +249,7 @@ impl Sight<'_> {
             name: manager.name.to_string(),
             email: manager.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
             telephone: optional(&manager.telephone),
-            site: optional(&manager.site),
+            site: manager.site.as_ref().map(|site| self.site_name(site)).unwrap_or_default(),
             cases: cases
                 .cases
                 .iter()
@@ -227,7 +281,13 @@ impl Sight<'_> {
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
             members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
         };
-        Some(grid::build(&input, &words::ENGLISH))
+        Some(grid::build(&input, self.phrases))
+    }
+
+    /// The name of an office in the view's language, from the name that the record calls it by.
+    fn site_name(&self, name: &str) -> String {
+        let known = self.record.inspection.sites.iter().find(|site| &**site.name == name);
+        known.map_or_else(|| name.to_owned(), |site| in_language(self.language, &site.name, &site.name_welsh))
     }
 
     fn grid_member(
@@ -237,9 +297,12 @@ impl Sight<'_> {
         by_slot: &BTreeMap<(usize, usize), GridCase>,
     ) -> GridMember {
         let days = self.facts.fieldwork.len();
-        let first_site = self.record.inspection.sites.first().map_or("", |site| &site.name);
-        let site =
-            |day: usize| member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site).to_owned();
+        let sites = &self.record.inspection.sites;
+        let first_site = sites.first().map_or("", |site| &site.name);
+        let site = |day: usize| {
+            let name: &str = member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site);
+            self.site_name(name)
+        };
         let slots = slots(member.role, days).len();
         GridMember {
             name: member.name.to_string(),
@@ -250,55 +313,5 @@ impl Sight<'_> {
             sites: (0..days).map(site).collect(),
             cases: (1..=slots).map(|number| by_slot.get(&(index, number)).cloned()).collect(),
         }
-    }
-
-    fn report(&self) -> ReportView {
-        let report = &self.record.report;
-        let commentary = report.commentary.as_ref();
-        let theme = |theme: &str, paragraphs: Option<&Vec<Paragraph>>| ThemeView {
-            theme: theme.to_owned(),
-            title: self.phrases.theme(theme),
-            paragraphs: paragraphs.map(|paragraphs| texts(paragraphs)).unwrap_or_default(),
-        };
-        ReportView {
-            context: texts(&report.context),
-            reoffending: report.reoffending.as_ref().map(reoffending),
-            summary: texts(&report.summary),
-            previous_inspection: report.previous_inspection.as_ref().map(|text| text.to_string()).unwrap_or_default(),
-            themes: vec![
-                theme("reducing-reoffending", commentary.map(|commentary| &commentary.reducing_reoffending)),
-                theme("protecting-the-public", commentary.map(|commentary| &commentary.protecting_the_public)),
-                theme("protecting-the-child", commentary.map(|commentary| &commentary.protecting_the_child)),
-                theme("serving-the-sentence", commentary.map(|commentary| &commentary.serving_the_sentence)),
-            ],
-            operational_management: texts(&report.operational_management),
-            strengths: texts(&report.strengths),
-            improvements: texts(&report.improvements),
-        }
-    }
-}
-
-fn texts(paragraphs: &[Paragraph]) -> Vec<String> {
-    paragraphs.iter().map(|paragraph| paragraph.to_string()).collect()
-}
-
-fn reoffending(figures: &Reoffending) -> ReoffendingView {
-    let rate = figures.rate.value;
-    let against = |other: PerCent| {
-        match rate.cmp(&other) {
-            std::cmp::Ordering::Less => "better",
-            std::cmp::Ordering::Equal => "same",
-            std::cmp::Ordering::Greater => "worse",
-        }
-        .to_owned()
-    };
-    ReoffendingView {
-        rate: rate.to_string(),
-        previous: figures.previous.to_string(),
-        england_and_wales: figures.england_and_wales.to_string(),
-        against_previous: against(figures.previous.value),
-        against_england_and_wales: against(figures.england_and_wales.value),
-        source: figures.source.to_string(),
-        cohort: figures.cohort.to_string(),
     }
 }

@@ -9,13 +9,14 @@ mod people;
 mod phrases;
 #[cfg(test)]
 mod reference;
+mod report;
 pub mod schedule;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use build::{Sight, document_date};
-pub use phrases::Phrases;
+pub use phrases::{Phrases, own_months};
 pub use schedule::ScheduleView;
 
 /// Everything that a template may say about one inspection, in one language.
@@ -41,6 +42,8 @@ pub struct View {
     pub dates: std::collections::BTreeMap<String, MilestoneView>,
     /// The milestones in order of their dates.
     pub timeline: Vec<MilestoneView>,
+    /// The bank holidays from the first milestone to the last.
+    pub bank_holidays: Vec<BankHolidayView>,
     /// What the long-list has to cover, one entry a tier in the order first tier, community, custodial.
     pub tiers: Vec<TierView>,
     /// Number of cases to be inspected, all tiers together.
@@ -99,7 +102,9 @@ pub struct DocumentView {
     pub id: String,
     /// Its title in this language, as in the catalogue.
     pub title: String,
-    /// The protective marking, at the top and bottom of every page and in an e-mail's subject.
+    /// The name of its file in the pack: `timeline.pdf`.
+    pub file: String,
+    /// The protective marking in this language, at the top and bottom of every page and in an e-mail's subject.
     pub marking: String,
     /// The date that it bears: that of the milestone it serves.
     pub date: DateView,
@@ -165,6 +170,9 @@ pub struct YotView {
     pub country: String,
     /// The area for titles: `Aberford`.
     pub area: String,
+    /// Where the team works, as one phrase: `in Aberford`; in Welsh the record's own, such as `yng Ngwynedd`, or the
+    /// area alone where the record gives none.
+    pub in_area: String,
     /// The local authorities that it serves.
     pub authorities: Vec<String>,
     /// The authorities as one phrase: `Aberford City Council and Brack Valley Council`.
@@ -195,6 +203,15 @@ pub struct FieldworkView {
     pub range: String,
     /// Every day of fieldwork.
     pub days: Vec<DateView>,
+}
+
+/// A bank holiday.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct BankHolidayView {
+    /// The day off.
+    pub date: DateView,
+    /// `Easter Monday`
+    pub name: String,
 }
 
 /// A milestone with its date.
@@ -296,6 +313,8 @@ pub struct ContactView {
     pub address: Vec<String>,
     /// The whole salutation: `Dear Ms Marsh`.
     pub salutation: String,
+    /// The language in which the person is written to: `welsh`, `english` or `both`.
+    pub language: String,
 }
 
 /// A selected case, without anything about a child.

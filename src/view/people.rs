@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ContactView, MemberView, Phrases, TeamView};
 use crate::facts::{Roster, TeamRole};
-use crate::record::{Contact, ContactsFile, Line, Role, TeamFile};
+use crate::record::{Contact, ContactsFile, Language, Line, Role, TeamFile};
 
 /// Those who are sent the announcement, and copies of the confirmation letter with it (guidance §2 and §10.1).
 const LETTER_COPIES: [Role; 6] = [
@@ -48,8 +48,9 @@ pub struct Contacts {
 
 impl Contacts {
     /// The contacts of a record.
-    pub fn new(file: &ContactsFile, phrases: &Phrases) -> Self {
-        let all: Vec<ContactView> = file.contacts.iter().map(|contact| contact_view(contact, phrases)).collect();
+    pub fn new(file: &ContactsFile, phrases: &Phrases, language: Language) -> Self {
+        let view = |contact| contact_view(contact, phrases, language);
+        let all: Vec<ContactView> = file.contacts.iter().map(view).collect();
         let with_role =
             |role: Role| all.iter().filter(move |contact| contact.roles.iter().any(|held| held == role.word()));
         let by_role =
@@ -71,28 +72,41 @@ impl Contacts {
     }
 }
 
-fn contact_view(contact: &Contact, phrases: &Phrases) -> ContactView {
+fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> ContactView {
     let roles: Vec<String> = contact.roles.iter().map(|role| role.word().to_owned()).collect();
     let role_names: Vec<String> = roles.iter().map(|role| phrases.role(role)).collect();
-    let title = contact.title.as_ref().map(|title| title.to_string()).or_else(|| role_names.first().cloned());
+    let title = contact.title.as_ref().map(|title| in_language(language, title, &contact.title_welsh));
+    let title = title.or_else(|| role_names.first().cloned());
+    let salutation = match language {
+        Language::Welsh => &contact.salutation_welsh,
+        Language::English => &contact.salutation,
+    };
+    let name = match language {
+        Language::Welsh => contact.name_welsh.as_ref().unwrap_or(&contact.name),
+        Language::English => &contact.name,
+    };
     ContactView {
-        name: contact.name.to_string(),
+        name: name.to_string(),
         title: title.unwrap_or_default(),
-        organisation: optional(&contact.organisation),
+        organisation: contact
+            .organisation
+            .as_ref()
+            .map(|body| in_language(language, body, &contact.organisation_welsh))
+            .unwrap_or_default(),
         roles,
         role_names,
         email: contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
         telephone: optional(&contact.telephone),
-        address: lines(&contact.address),
-        salutation: contact
-            .salutation
+        address: address(language, &contact.address, &contact.address_welsh),
+        salutation: salutation
             .as_ref()
             .map_or_else(|| phrases.salutation(&contact.name), |salutation| salutation.to_string()),
+        language: contact.language.as_ref().map_or("both", |language| language.word()).to_owned(),
     }
 }
 
 /// The inspection team.
-pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases) -> TeamView {
+pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, language: Language) -> TeamView {
     let name_of = |index: Option<usize>| index.map(|index| roster.members[index].name.to_string()).unwrap_or_default();
     let members: Vec<MemberView> = roster
         .members
@@ -104,11 +118,17 @@ pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases) -> Tea
                 name: member.name.to_string(),
                 role: role.to_owned(),
                 label: member.label.clone(),
-                title: member.title.map_or_else(|| role_name.clone(), |title| title.to_string()),
+                title: member.title.map_or_else(
+                    || role_name.clone(),
+                    |title| in_language(language, title, &member.title_welsh.cloned()),
+                ),
                 role_name,
                 email: member.email.to_owned(),
                 telephone: member.telephone.to_owned(),
-                home_yot: member.home_yot.map(|yot| yot.to_string()).unwrap_or_default(),
+                home_yot: member
+                    .home_yot
+                    .map(|yot| in_language(language, yot, &member.home_yot_welsh.cloned()))
+                    .unwrap_or_default(),
                 paired_with: name_of(member.partner),
             }
         })
@@ -119,7 +139,10 @@ pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases) -> Tea
             name: person.name.to_string(),
             role: "support-officer".to_owned(),
             label: String::new(),
-            title: person.title.as_ref().map_or_else(|| role_name.clone(), |title| title.to_string()),
+            title: person
+                .title
+                .as_ref()
+                .map_or_else(|| role_name.clone(), |title| in_language(language, title, &person.title_welsh)),
             role_name,
             email: person.email.to_string(),
             telephone: person.telephone.to_string(),
@@ -142,6 +165,30 @@ pub fn role_word(role: TeamRole) -> &'static str {
         TeamRole::Inspector => "inspector",
         TeamRole::LocalAssessor => "local-assessor",
     }
+}
+
+/// A text in a language. Where the record has no Welsh, its English stands in for it, marked as English, and the checks
+/// have warned.
+pub fn in_language(language: Language, english: &Line, welsh: &Option<Line>) -> String {
+    match (language, welsh) {
+        (Language::Welsh, Some(welsh)) => welsh.to_string(),
+        (Language::Welsh, None) => Language::English.mark(english),
+        (Language::English, _) => english.to_string(),
+    }
+}
+
+/// A list of texts in a language, in the same way.
+pub fn all_in_language(language: Language, english: &[Line], welsh: &[Line]) -> Vec<String> {
+    match language {
+        Language::Welsh if welsh.is_empty() => english.iter().map(|text| Language::English.mark(text)).collect(),
+        Language::Welsh => lines(welsh),
+        Language::English => lines(english),
+    }
+}
+
+/// A postal address in a language: where the record has no Welsh one, the one that it has is as good in Welsh.
+pub fn address(language: Language, english: &[Line], welsh: &[Line]) -> Vec<String> {
+    lines(if language == Language::Welsh && !welsh.is_empty() { welsh } else { english })
 }
 
 /// Lines as plain texts.

@@ -83,7 +83,7 @@ impl Workspace {
         let root = root.canonicalize().map_err(|error| unreadable(Refused::System(error)))?;
         let text = without_mark(files::read_text(&root, &path).map_err(unreadable)?);
         let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
-        let (file, complaints) = match read {
+        let (file, mut complaints) = match read {
             Ok((file, _, mut complaints)) => {
                 let found = periods::complaints(&file, &complaints);
                 complaints.extend(found);
@@ -92,16 +92,14 @@ impl Workspace {
             Err(complaints) => (blank_settings(), complaints),
         };
         let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text.clone()));
+        let mut workspace = Self { root, settings: Settings::new(file), settings_text: text, problems: Vec::new() };
+        complaints.extend(workspace.settings.closures_of_nobody(&workspace.folders().unwrap_or_default()));
         let problem = |complaint: Complaint| {
             let place = Place::new(source.clone(), complaint.at.start..complaint.at.end);
             Problem::new(complaint.code, place, complaint.message, complaint.help)
         };
-        Ok(Self {
-            root,
-            settings: Settings::new(file),
-            settings_text: text,
-            problems: complaints.into_iter().map(problem).collect(),
-        })
+        workspace.problems = complaints.into_iter().map(problem).collect();
+        Ok(workspace)
     }
 
     /// The folder of all inspections.

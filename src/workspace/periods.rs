@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
-use crate::problem::code;
+use crate::problem::{code, did_you_mean};
 use crate::record::declare::table;
 use crate::record::reader::{At, Complaint, Placed};
 use crate::record::{FileKind, Line};
@@ -16,6 +16,8 @@ table! {
         pub on "on": Placed<NaiveDate> = "2027-06-07",
         /// Its name.
         pub name "name": Line = "\"bank holiday for the jubilee\"",
+        /// Its name in Welsh documents.
+        pub name_welsh "name-welsh": Option<Line> = "\"gŵyl banc y jiwbilî\"",
     }
 }
 
@@ -118,6 +120,24 @@ pub fn complaints(file: &super::SettingsFile, complained: &[Complaint]) -> Vec<C
     wrong.map(|(from, to)| backwards(from, to)).collect()
 }
 
+/// Closures of one inspection that name none of `folders`: they would keep off nothing.
+pub fn of_nobody(file: &super::SettingsFile, folders: &[String]) -> Vec<Complaint> {
+    let named = file.closures.iter().filter_map(|closure| closure.inspection.as_ref());
+    let unknown = named.filter(|name| !folders.iter().any(|folder| folder.as_str() == &****name));
+    let complaint = |name: &Line| Complaint {
+        code: code::UNKNOWN_INSPECTION,
+        at: At { file: FileKind::Settings, ..name.at.clone() },
+        message: format!("`inspections/` has no folder `{name}`, so this closure concerns nobody"),
+        help: match did_you_mean(name, folders.iter().map(String::as_str)) {
+            Some(meant) => format!("did you mean `{meant}`? Without the line, the closure concerns every inspection"),
+            None => "type the name of the inspection's folder, or take the line out: the closure then concerns every \
+                     inspection"
+                .to_owned(),
+        },
+    };
+    unknown.map(complaint).collect()
+}
+
 fn backwards(from: &Placed<NaiveDate>, to: &Placed<NaiveDate>) -> Complaint {
     Complaint {
         code: code::OUT_OF_RANGE,
@@ -149,6 +169,18 @@ mod tests {
         let one_day = "[[recess]]\nfrom = 2027-03-22\nto = 2027-03-22\nname = \"x\"\n";
         let (file, ..) = read_file(FileKind::Settings, one_day, SettingsFile::read_table).expect("TOML");
         assert!(complaints(&file, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_closure_of_an_unknown_inspection_is_told_with_the_folder_that_was_meant() {
+        let closure = "[[closure]]\nfrom = 2027-03-22\nto = 2027-03-22\nname = \"x\"\n";
+        let text = format!("{closure}{closure}inspection = \"2027-01-abeford\"\n");
+        let (file, ..) = read_file(FileKind::Settings, &text, SettingsFile::read_table).expect("TOML");
+        let wrong = of_nobody(&file, &["2027-01-aberford".to_owned()]);
+        assert_eq!(wrong.len(), 1);
+        assert_eq!(&text[wrong[0].at.start..wrong[0].at.end], "\"2027-01-abeford\"");
+        assert!(wrong[0].help.starts_with("did you mean `2027-01-aberford`?"), "{}", wrong[0].help);
+        assert!(of_nobody(&file, &["2027-01-abeford".to_owned()]).is_empty());
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::periods::{
 };
 use crate::calendar::{Parameters, Tier, WindowParameters};
 use crate::record::declare::table;
-use crate::record::reader::Placed;
-use crate::record::{Email, Line};
+use crate::record::reader::{Complaint, Placed};
+use crate::record::{Email, Language, Line};
 
 table! {
     /// Settings of the workspace. Every key may be left out.
@@ -42,6 +42,10 @@ table! {
         pub inspectorate "inspectorate": Option<Line> = "\"HMI Probation\"",
         /// Full name of the inspectorate, for the letterhead.
         pub inspectorate_full "inspectorate-full": Option<Line> = "\"His Majesty's Inspectorate of Probation\"",
+        /// Short name of the inspectorate in Welsh documents.
+        pub inspectorate_welsh "inspectorate-welsh": Option<Line> = "\"Arolygiaeth Prawf EF\"",
+        /// Full name of the inspectorate in Welsh documents.
+        pub inspectorate_full_welsh "inspectorate-full-welsh": Option<Line> = "\"Arolygiaeth Prawf Ei Fawrhydi\"",
         /// Postal address of the office, one entry for each line.
         pub address "address": Vec<Line> = "[\"3 Canal Wharf\", \"Manchester\", \"M1 2ZX\"]",
         /// Telephone number of the office.
@@ -54,6 +58,8 @@ table! {
         pub report_from "report-from": Option<Line> = "\"Alan Whitford\"",
         /// Title of who signs the published report.
         pub report_from_title "report-from-title": Option<Line> = "\"Assistant Chief Inspector (youth justice)\"",
+        /// The same title in Welsh.
+        pub report_from_title_welsh "report-from-title-welsh": Option<Line> = "\"Prif Arolygydd Cynorthwyol (cyfiawnder ieuenctid)\"",
     }
 }
 
@@ -64,6 +70,10 @@ table! {
         pub name "name": Option<Line> = "\"Short Quality Screening\"",
         /// Short name of the programme.
         pub short_name "short-name": Option<Line> = "\"SQS\"",
+        /// Name of the programme in Welsh documents.
+        pub name_welsh "name-welsh": Option<Line> = "\"Sgrinio Ansawdd Byr\"",
+        /// Short name of the programme in Welsh documents.
+        pub short_name_welsh "short-name-welsh": Option<Line> = "\"SAB\"",
         /// Weeks that a sentence must have run before the announcement.
         pub minimum_weeks "minimum-weeks": Option<Placed<u32>> = "6",
         /// Months that the first tier window goes back.
@@ -181,19 +191,13 @@ impl Settings {
         u16::try_from(self.number(pick, usual.into())).unwrap_or(u16::MAX)
     }
 
-    fn text(&self, pick: impl Fn(&ProgrammeSettings) -> &Option<Line>, usual: &str) -> String {
-        let given = self.file.programme.as_ref().and_then(|programme| pick(programme).as_ref());
-        given.map_or(usual, |text| text).to_owned()
-    }
-
-    /// Name of the programme.
-    pub fn programme_name(&self) -> String {
-        self.text(|programme| &programme.name, "Short Quality Screening")
-    }
-
-    /// Short name of the programme.
-    pub fn programme_short_name(&self) -> String {
-        self.text(|programme| &programme.short_name, "SQS")
+    /// Name and short name of the programme in a language, where the workspace gives them.
+    pub fn programme_names(&self, language: Language) -> (Option<&Line>, Option<&Line>) {
+        let Some(programme) = &self.file.programme else { return (None, None) };
+        match language {
+            Language::Welsh => (programme.name_welsh.as_ref(), programme.short_name_welsh.as_ref()),
+            Language::English => (programme.name.as_ref(), programme.short_name.as_ref()),
+        }
     }
 
     /// Years for which a DBS check is accepted (guidance §11.1).
@@ -275,9 +279,19 @@ impl Settings {
         self.file.closures.iter().filter(concerns).map(Period::from)
     }
 
+    /// What is wrong with closures of one inspection, of those in these folders.
+    pub(super) fn closures_of_nobody(&self, folders: &[String]) -> Vec<Complaint> {
+        super::periods::of_nobody(&self.file, folders)
+    }
+
     /// Bank holidays beyond those that the program knows.
     pub fn bank_holidays(&self) -> impl Iterator<Item = (NaiveDate, String)> + '_ {
         self.file.bank_holidays.iter().map(|holiday| (holiday.on.value, holiday.name.to_string()))
+    }
+
+    /// The Welsh name of such a day, where the settings give one.
+    pub fn welsh_holiday(&self, date: NaiveDate) -> Option<&Line> {
+        self.file.bank_holidays.iter().find(|holiday| holiday.on.value == date)?.name_welsh.as_ref()
     }
 }
 

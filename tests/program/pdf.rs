@@ -1,6 +1,6 @@
 //! Every PDF of every demonstration, looked at by readers that are not the program's own.
 
-use crate::support::{demonstrations, pdf::Pdf, standards};
+use crate::support::{Workspace, demonstrations, pdf::Pdf, standards};
 
 /// Every PDF of the demonstrations and examples: inspection, path and bytes.
 fn each(mut look: impl FnMut(&str, &str, &[u8])) {
@@ -19,8 +19,8 @@ fn every_pdf_is_accessible_and_archivable() {
         standards::assert_accessible_and_archivable(bytes);
         seen += 1;
     });
-    // Six in each pack, but for the one whose cases are not selected yet.
-    assert_eq!(seen, 29);
+    // Six in each pack, but for the one whose cases are not selected yet, and six more in Welsh.
+    assert_eq!(seen, 35);
 }
 
 #[test]
@@ -28,13 +28,21 @@ fn every_pdf_says_what_it_is_in_its_metadata() {
     each(|inspection, path, bytes| {
         let pdf = Pdf::read(bytes);
         let title = pdf.info("Title");
-        assert!(title.contains(": ") && title.contains("Youth"), "{path}: {title}");
+        let is_welsh = path.ends_with(".cy.pdf");
+        let team = if is_welsh { "Gwasanaeth Troseddau Ieuenctid" } else { "Youth" };
+        assert!(title.contains(": ") && title.contains(team), "{path}: {title}");
         // The inspectorate changed its name with the sovereign.
         let sovereign = if inspection.starts_with("2016") { "Her" } else { "His" };
         let author = pdf.info("Author");
-        assert!(author.starts_with(sovereign) && author.ends_with("Inspectorate of Probation"), "{path}: {author}");
-        assert_eq!(pdf.language(), "en-GB", "{path}");
-        assert!(pdf.info("Keywords").contains("OFFICIAL") && pdf.info("Keywords").contains(inspection), "{path}");
+        if is_welsh {
+            assert_eq!(author, "Arolygiaeth Prawf Ei Fawrhydi", "{path}");
+        } else {
+            let is_right = author.starts_with(sovereign) && author.ends_with("Inspectorate of Probation");
+            assert!(is_right, "{path}: {author}");
+        }
+        assert_eq!(pdf.language(), if is_welsh { "cy-GB" } else { "en-GB" }, "{path}");
+        let marking = if is_welsh { "SWYDDOGOL" } else { "OFFICIAL" };
+        assert!(pdf.info("Keywords").contains(marking) && pdf.info("Keywords").contains(inspection), "{path}");
     });
 }
 
@@ -47,12 +55,12 @@ fn a_pdf_bears_the_date_of_the_milestone_that_it_serves() {
             let entry = timeline.as_array().unwrap().iter().find(|entry| entry["milestone"] == milestone).unwrap();
             format!("D:{}000000Z", entry["date"].as_str().unwrap().replace('-', ""))
         };
-        for (path, milestone) in [
-            ("1-announcement/confirmation-letter.pdf", "announcement"),
-            ("2-sample/schedule.pdf", "sample-sent"),
-            ("4-report/report.pdf", "publication"),
+        for (document, milestone) in [
+            ("1-announcement/confirmation-letter.", "announcement"),
+            ("2-sample/schedule.", "sample-sent"),
+            ("4-report/report.", "publication"),
         ] {
-            if pack.paths().contains(&path) {
+            for path in pack.paths().into_iter().filter(|path| path.starts_with(document)) {
                 let pdf = Pdf::read(pack.bytes(path));
                 assert_eq!(pdf.info("CreationDate"), date(milestone), "{inspection}/{path}");
                 assert_eq!(pdf.info("ModDate"), date(milestone), "{inspection}/{path}");
@@ -78,7 +86,7 @@ fn every_font_is_embedded_and_of_the_one_family() {
 #[test]
 fn a_schedule_has_one_landscape_page_for_each_member_of_the_team() {
     for ((workspace, inspection), members) in demonstrations().iter().zip([3, 3, 2, 7]) {
-        let pdf = Pdf::read(workspace.pack(inspection).bytes("2-sample/schedule.pdf"));
+        let pdf = Pdf::read(workspace.pack(inspection).english("2-sample/schedule.pdf"));
         let pages = pdf.pages();
         assert_eq!(pages.len(), members, "{inspection}");
         assert!(pages.iter().all(|(width, height)| width > height), "{inspection}");
@@ -88,7 +96,7 @@ fn a_schedule_has_one_landscape_page_for_each_member_of_the_team() {
 #[test]
 fn a_schedule_names_every_case_and_no_more() {
     for ((workspace, inspection), cases) in demonstrations().iter().zip([20, 20, 14, 47]) {
-        let text = Pdf::read(workspace.pack(inspection).bytes("2-sample/schedule.pdf")).text();
+        let text = Pdf::read(workspace.pack(inspection).english("2-sample/schedule.pdf")).text();
         let mut ids: Vec<&str> = text.split("HMIPID:").skip(1).map(|rest| &rest[..4]).collect();
         ids.sort_unstable();
         // A local assessor's page shows the case that is observed as well.
@@ -100,7 +108,26 @@ fn a_schedule_names_every_case_and_no_more() {
 #[test]
 fn a_confirmation_letter_has_two_portrait_pages_at_most() {
     for (workspace, inspection) in demonstrations() {
-        let pages = Pdf::read(workspace.pack(inspection).bytes("1-announcement/confirmation-letter.pdf")).pages();
+        let pages = Pdf::read(workspace.pack(inspection).english("1-announcement/confirmation-letter.pdf")).pages();
         assert!(pages.len() <= 2 && pages.iter().all(|(width, height)| width < height), "{inspection}: {pages:?}");
+    }
+}
+
+#[test]
+fn an_english_pack_says_nothing_of_welsh() {
+    for (workspace, inspection) in
+        demonstrations().iter().filter(|(_, inspection)| *inspection != Workspace::RHYD_Y_TWR)
+    {
+        let pack = workspace.pack(inspection);
+        for path in pack.paths() {
+            let text = match path.rsplit_once('.') {
+                Some((_, "pdf")) => Pdf::read(pack.bytes(path)).text(),
+                Some((_, "xlsx")) => continue,
+                _ => String::from_utf8_lossy(pack.bytes(path)).into_owned(),
+            };
+            for word in ["Welsh", "Cymraeg", "Gymraeg", "cy\""] {
+                assert!(!text.contains(word), "{inspection}/{path}: {word}");
+            }
+        }
     }
 }

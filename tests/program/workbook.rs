@@ -10,7 +10,7 @@ const PATH: &str = "1-announcement/case-sample-spreadsheet.xlsx";
 
 fn open(inspection: usize) -> Xlsx<Cursor<Vec<u8>>> {
     let (workspace, name) = &demonstrations()[inspection];
-    Xlsx::new(Cursor::new(workspace.pack(name).bytes(PATH).to_vec())).expect("a workbook")
+    Xlsx::new(Cursor::new(workspace.pack(name).english(PATH).to_vec())).expect("a workbook")
 }
 
 /// A part of the workbook as it is stored.

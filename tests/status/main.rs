@@ -145,14 +145,14 @@ fn a_pack_is_current_until_the_record_changes_and_its_calendar_follows_with_high
     assert_eq!((&row["pack"]["state"], &row["errors"]), (&"current".into(), &0.into()));
     let before = events(&folder);
     assert_eq!(before.len(), 13);
-    assert_eq!(value(&before, "sample-sent", "DTSTART"), "20270111T160000Z");
+    assert_eq!(value(&before, "sample-sent", "DTSTART"), "20270111T160000");
 
     append(&folder, "[dates.sample-sent]\non = 2027-01-12\nreason = \"agreed with the YOT\"\n");
     assert_eq!(board(&folder, "2027-01-08")[0]["pack"]["state"], "stale");
     let output = run(&folder, &["build", "2027-01-aberford"]);
     assert!(!String::from_utf8_lossy(&output.stderr).contains("SQS0601"));
     let after = events(&folder);
-    assert_eq!(value(&after, "sample-sent", "DTSTART"), "20270112T160000Z");
+    assert_eq!(value(&after, "sample-sent", "DTSTART"), "20270112T160000");
     assert_eq!(
         (value(&before, "sample-sent", "SEQUENCE"), value(&after, "sample-sent", "SEQUENCE")),
         ("0".into(), "1".into())

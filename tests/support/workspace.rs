@@ -83,6 +83,13 @@ impl Tree {
         &self.0.get(path).unwrap_or_else(|| panic!("no {path} among {:?}", self.paths())).0
     }
 
+    /// The content of a document in English, whose file says so where there is a Welsh one beside it.
+    pub fn english(&self, path: &str) -> &[u8] {
+        let (stem, ending) = path.rsplit_once('.').expect("an ending");
+        let beside = format!("{stem}.en.{ending}");
+        self.bytes(if self.0.contains_key(&beside) { &beside } else { path })
+    }
+
     /// Paths of the files that are not, byte for byte and in their time, as in another tree.
     pub fn touched_since(&self, before: &Self) -> Vec<&str> {
         self.0.iter().filter(|(path, file)| before.0.get(*path) != Some(file)).map(|(path, _)| path.as_str()).collect()

@@ -154,4 +154,11 @@ starts = 2027-03-15"#,
         example: Example::Told("`Priya Nair` in `team.toml` of two inspections whose fieldwork starts on 2027-02-01"),
         mend: "give one of the two to somebody else, or move the fieldwork of one",
     },
+    Advice {
+        code: code::UNKNOWN_INSPECTION,
+        cause: "a `[[closure]]` of `sqspack.toml` is limited to an inspection whose folder there is not, by a slip of the pen or \
+                since the folder was moved away",
+        example: Example::Told("`inspection = \"2027-01-abeford\"` where the folder is `inspections/2027-01-aberford`"),
+        mend: "type the folder's name, or take the line out where the closure concerns every inspection",
+    },
 ];

@@ -6,6 +6,7 @@ mod dates;
 mod files;
 mod people;
 mod templates;
+mod welsh;
 
 use serde_json::{Value, json};
 
@@ -38,7 +39,7 @@ pub enum Example {
 
 /// All advice, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Advice> {
-    [files::ADVICE, people::ADVICE, cases::ADVICE, dates::ADVICE, children::ADVICE, templates::ADVICE]
+    [files::ADVICE, people::ADVICE, cases::ADVICE, dates::ADVICE, children::ADVICE, templates::ADVICE, welsh::ADVICE]
         .into_iter()
         .flatten()
 }
@@ -133,8 +134,9 @@ mod tests {
     fn no_example_is_told_where_lines_could_show_it() {
         let told: Vec<&str> =
             all().filter(|advice| matches!(advice.example, Example::Told(_))).map(|advice| advice.code.id).collect();
-        let beyond_a_record = ["SQS0001", "SQS0011", "SQS0012", "SQS0313", "SQS0401", "SQS0402"];
+        let beyond_a_record = ["SQS0001", "SQS0011", "SQS0012", "SQS0313", "SQS0314", "SQS0401", "SQS0402"];
         let of_what_is_made = ["SQS0501", "SQS0502", "SQS0503", "SQS0504", "SQS0601"];
-        assert_eq!(told, [&beyond_a_record[..], &of_what_is_made[..]].concat());
+        let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709"];
+        assert_eq!(told, [&beyond_a_record[..], &of_what_is_made[..], &of_translations[..]].concat());
     }
 }

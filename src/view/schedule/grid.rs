@@ -1,9 +1,9 @@
 //! Fills the grid: from a team with its cases to a page for each member.
 
-use super::words::Words;
+use super::words::ScheduleWords;
 use super::{Block, HourView, KeyEntry, ScheduleDay, SchedulePage, ScheduleView};
 use crate::facts::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, TeamRole, slots, stretches};
-use crate::view::DateView;
+use crate::view::{DateView, Phrases};
 
 /// What the schedule is made from.
 #[derive(Clone, Debug)]
@@ -50,23 +50,25 @@ pub struct GridCase {
 }
 
 /// Builds the schedule, in the given words.
-pub fn build(input: &GridInput, words: &Words) -> ScheduleView {
-    let grid = Grid { input, words, first_interviews: first_interviews(input) };
+pub fn build(input: &GridInput, phrases: &Phrases) -> ScheduleView {
+    let words = phrases.schedule();
+    let grid = Grid { input, phrases, words, first_interviews: first_interviews(input) };
     ScheduleView {
         day_starts: DAY_STARTS,
         day_ends: DAY_ENDS,
         hours: (DAY_STARTS..DAY_ENDS)
             .step_by(60)
-            .map(|minute| HourView { minute, text: (words.time)(minute) })
+            .map(|minute| HourView { minute, text: phrases.clock(minute) })
             .collect(),
         pages: (0..input.members.len()).map(|member| grid.page(member)).collect(),
-        key: words.key.iter().map(|(kind, text)| KeyEntry { kind, text: (*text).to_owned() }).collect(),
+        key: words.key().iter().map(|(kind, text)| KeyEntry { kind, text: (*text).to_owned() }).collect(),
     }
 }
 
 struct Grid<'a> {
     input: &'a GridInput,
-    words: &'a Words,
+    phrases: &'a Phrases,
+    words: &'a ScheduleWords,
     /// Member and index of the slot in which each case manager is interviewed for the first time.
     first_interviews: Vec<(usize, usize)>,
 }
@@ -76,7 +78,7 @@ impl<'a> Grid<'a> {
         let member = &self.input.members[index];
         let slots = slots(member.role, self.input.fieldwork_days);
         SchedulePage {
-            heading: (self.words.heading)(&member.role_name, &member.name),
+            heading: self.words.heading(&member.role_name, &member.name),
             name: member.name.clone(),
             label: member.label.clone(),
             role_name: member.role_name.clone(),
@@ -101,7 +103,7 @@ impl<'a> Grid<'a> {
         }
         let fieldwork = !blocks.is_empty();
         if !fieldwork {
-            blocks.push(self.plain(DAY_STARTS, DAY_ENDS, "none", self.words.no_fieldwork));
+            blocks.push(self.plain(DAY_STARTS, DAY_ENDS, "none", &self.words.no_fieldwork));
         }
         let site = member.sites.get(day).filter(|_| fieldwork).cloned().unwrap_or_default();
         ScheduleDay { date: self.input.days[day].clone(), site, fieldwork, blocks }
@@ -113,22 +115,22 @@ impl<'a> Grid<'a> {
         let partner = self.partner(index);
         match (stretch.entry, partner) {
             (Entry::TravelOut, _) => {
-                Block { details: vec![words.on_site.to_owned()], ..plain("travel", words.travel_out) }
+                Block { details: vec![words.on_site.to_owned()], ..plain("travel", &words.travel_out) }
             }
-            (Entry::TravelHome, _) | (Entry::PartnerDebrief, None) => plain("travel", words.travel_home),
-            (Entry::Briefing, _) => plain("it", words.briefing),
-            (Entry::Break, _) => plain("break", words.pause),
-            (Entry::Lunch, _) => plain("break", words.lunch),
-            (Entry::LeadLunch, _) => plain("break", words.lead_lunch),
-            (Entry::Manager, _) => plain("meeting", &(words.manager)(&self.input.manager_title)),
-            (Entry::Partner, Some((_, other))) => plain("inspectorate", &(words.partner)(&other.name)),
-            (Entry::QualityCheck, Some((_, other))) => plain("inspectorate", &(words.quality_check)(&other.name)),
-            (Entry::PartnerDebrief, Some((_, other))) => plain("inspectorate", &(words.partner_debrief)(&other.name)),
-            (Entry::Debrief, _) => plain("inspectorate", words.debrief),
+            (Entry::TravelHome, _) | (Entry::PartnerDebrief, None) => plain("travel", &words.travel_home),
+            (Entry::Briefing, _) => plain("it", &words.briefing),
+            (Entry::Break, _) => plain("break", &words.pause),
+            (Entry::Lunch, _) => plain("break", &words.lunch),
+            (Entry::LeadLunch, _) => plain("break", &words.lead_lunch),
+            (Entry::Manager, _) => plain("meeting", &words.manager(&self.input.manager_title)),
+            (Entry::Partner, Some((_, other))) => plain("inspectorate", &words.partner(&other.name)),
+            (Entry::QualityCheck, Some((_, other))) => plain("inspectorate", &words.quality_check(&other.name)),
+            (Entry::PartnerDebrief, Some((_, other))) => plain("inspectorate", &words.partner_debrief(&other.name)),
+            (Entry::Debrief, _) => plain("inspectorate", &words.debrief),
             (Entry::Observe, Some((inspector, other))) => {
-                self.interview(inspector, 0, stretch, &(words.observe)(&other.name, 1))
+                self.interview(inspector, 0, stretch, &words.observe(&other.name, 1))
             }
-            (Entry::Partner | Entry::QualityCheck | Entry::Observe, None) => plain("inspectorate", words.preparation),
+            (Entry::Partner | Entry::QualityCheck | Entry::Observe, None) => plain("inspectorate", &words.preparation),
             (Entry::Case, _) => self.own_case(index, slot, stretch),
             (Entry::Free, _) => plain("free", ""),
         }
@@ -136,11 +138,11 @@ impl<'a> Grid<'a> {
 
     /// A case on the page of the member who inspects it, with what is special about it.
     fn own_case(&self, index: usize, slot: usize, stretch: &Stretch) -> Block {
-        let mut block = self.interview(index, slot, stretch, &(self.words.case)(slot + 1));
+        let mut block = self.interview(index, slot, stretch, &self.words.case(slot + 1));
         if block.kind == "interview" {
             let observed = slot == 0 && self.input.members[index].role == TeamRole::Inspector;
             let observer = self.partner(index).filter(|_| observed);
-            block.details.extend(observer.map(|(_, assessor)| (self.words.observed_by)(&assessor.name)));
+            block.details.extend(observer.map(|(_, assessor)| self.words.observed_by(&assessor.name)));
             let first = self.first_interviews.contains(&(index, slot));
             block.details.extend(first.then(|| self.words.first_interview.to_owned()));
         }
@@ -157,7 +159,7 @@ impl<'a> Grid<'a> {
             case_id: case.id.clone(),
             case_manager: case.case_manager.clone().unwrap_or_else(|| self.words.records_alone.to_owned()),
             joins: match case.case_manager {
-                Some(_) => (self.words.time)(stretch.from.saturating_add(self.input.reading_minutes)),
+                Some(_) => self.phrases.clock(stretch.from.saturating_add(self.input.reading_minutes)),
                 None => String::new(),
             },
             ..self.plain(stretch.from, stretch.to, "interview", title)
@@ -168,7 +170,7 @@ impl<'a> Grid<'a> {
         Block {
             from,
             to,
-            time: (self.words.range)(from, to),
+            time: self.phrases.clock_range(from, to),
             kind,
             title: title.to_owned(),
             details: Vec::new(),

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::grid::{GridCase, GridInput, GridMember, build};
-use super::words::ENGLISH;
 use super::{SchedulePage, ScheduleView};
 use crate::facts::{TeamRole, slots};
 use crate::view::DateView;
+use crate::view::phrases::tests::english;
 
 fn date(day: u32, weekday: &str) -> DateView {
     let long = format!("{day} January 2027");
@@ -117,7 +117,7 @@ Wed 17.00-18.00 travel: Travel home
 Thu 09.00-18.00 none: No inspection fieldwork
 Fri 09.00-18.00 none: No inspection fieldwork
 ";
-    assert_eq!(page(&build(&team_of_three(3), &ENGLISH), 0), expected);
+    assert_eq!(page(&build(&team_of_three(3), &english()), 0), expected);
 }
 
 #[test]
@@ -150,7 +150,7 @@ Wed 17.00-18.00 travel: Travel home
 Thu 09.00-18.00 none: No inspection fieldwork
 Fri 09.00-18.00 none: No inspection fieldwork
 ";
-    assert_eq!(page(&build(&team_of_three(3), &ENGLISH), 1), expected);
+    assert_eq!(page(&build(&team_of_three(3), &english()), 1), expected);
 }
 
 #[test]
@@ -183,14 +183,14 @@ Wed 17.00-18.00 travel: Travel home
 Thu 09.00-18.00 none: No inspection fieldwork
 Fri 09.00-18.00 none: No inspection fieldwork
 ";
-    assert_eq!(page(&build(&team_of_three(3), &ENGLISH), 2), expected);
+    assert_eq!(page(&build(&team_of_three(3), &english()), 2), expected);
 }
 
 #[test]
 fn an_inspector_without_a_local_assessor_has_none_of_the_joint_entries() {
     let alone =
         input(3, vec![member("LI", TeamRole::LeadInspector, None, 3), member("AI", TeamRole::Inspector, None, 3)]);
-    let (alone, paired) = (page(&build(&alone, &ENGLISH), 1), page(&build(&team_of_three(3), &ENGLISH), 1));
+    let (alone, paired) = (page(&build(&alone, &english()), 1), page(&build(&team_of_three(3), &english()), 1));
     let expected = paired
         .replace("Meeting with Dev Chaudhry", "Preparation")
         .replace("Quality check with Dev Chaudhry", "Preparation")
@@ -203,7 +203,7 @@ fn an_inspector_without_a_local_assessor_has_none_of_the_joint_entries() {
 
 #[test]
 fn a_fourth_day_of_fieldwork_repeats_the_tuesday_and_moves_the_last_day() {
-    let (three, four) = (build(&team_of_three(3), &ENGLISH), build(&team_of_three(4), &ENGLISH));
+    let (three, four) = (build(&team_of_three(3), &english()), build(&team_of_three(4), &english()));
     for (three, four) in three.pages.iter().zip(&four.pages) {
         let times = |page: &SchedulePage, day: usize| -> Vec<_> {
             page.days[day].blocks.iter().map(|block| (block.from, block.to, block.kind)).collect()
@@ -238,7 +238,7 @@ fn four_days_have_ten_slots_for_an_inspector_and_nine_for_a_local_assessor() {
 
 #[test]
 fn the_first_case_says_who_observes_it_and_the_observers_page_whose_interview_it_is() {
-    let view = build(&team_of_three(3), &ENGLISH);
+    let view = build(&team_of_three(3), &english());
     let first = |page: usize| &view.pages[page].days[0].blocks[5];
     assert_eq!(first(1).details[0], "Observed by Dev Chaudhry, local assessor");
     assert_eq!((first(2).case_id.as_str(), first(2).case_manager.as_str()), ("AI1", "CM AI1"));
@@ -255,9 +255,10 @@ fn only_the_first_interview_of_a_case_manager_covers_management_training_and_sup
     for (member, slot) in [(0, 2), (1, 5), (2, 0)] {
         input.members[member].cases[slot].as_mut().unwrap().case_manager = Some("Mared Ellis".to_owned());
     }
-    let view = build(&input, &ENGLISH);
+    let view = build(&input, &english());
     let blocks = view.pages.iter().flat_map(|page| page.days.iter().flat_map(|day| &day.blocks));
-    let covering = blocks.filter(|block| block.details.iter().any(|detail| detail == ENGLISH.first_interview));
+    let covering =
+        blocks.filter(|block| block.details.iter().any(|detail| *detail == english().schedule().first_interview));
     assert_eq!(covering.map(|block| block.case_id.as_str()).collect::<Vec<_>>(), ["LA1"]);
 }
 
@@ -265,19 +266,19 @@ fn only_the_first_interview_of_a_case_manager_covers_management_training_and_sup
 fn a_case_without_a_case_manager_says_so_and_nobody_joins() {
     let mut input = team_of_three(3);
     input.members[0].cases[0].as_mut().unwrap().case_manager = None;
-    let block = &build(&input, &ENGLISH).pages[0].days[0].blocks[5];
-    assert_eq!((block.case_manager.as_str(), block.joins.as_str()), (ENGLISH.records_alone, ""));
+    let block = &build(&input, &english()).pages[0].days[0].blocks[5];
+    assert_eq!((block.case_manager.as_str(), block.joins.as_str()), (english().schedule().records_alone.as_str(), ""));
 }
 
 #[test]
 fn a_slot_without_a_case_is_shown_as_unused_and_observed_by_nobody() {
     let mut input = team_of_three(3);
     input.members[1].cases.clear();
-    let view = build(&input, &ENGLISH);
+    let view = build(&input, &english());
     for page in [1, 2] {
         let block = &view.pages[page].days[0].blocks[5];
         assert_eq!((block.kind, block.case_id.as_str(), block.joins.as_str()), ("free", "", ""));
-        assert_eq!(block.details, [ENGLISH.no_case]);
+        assert_eq!(block.details, [english().schedule().no_case.as_str()]);
     }
 }
 
@@ -285,7 +286,7 @@ fn a_slot_without_a_case_is_shown_as_unused_and_observed_by_nobody() {
 fn a_day_names_its_office_only_if_there_is_fieldwork() {
     let mut input = team_of_three(3);
     input.members[0].sites = ["Millgate House", "Brack Road", "Millgate House"].map(str::to_owned).to_vec();
-    let view = build(&input, &ENGLISH);
+    let view = build(&input, &english());
     let sites = view.pages[0].days.iter().map(|day| day.site.as_str());
     assert_eq!(sites.collect::<Vec<_>>(), ["Millgate House", "Brack Road", "Millgate House", "", ""]);
 }
@@ -307,7 +308,7 @@ fn any_team() -> impl Strategy<Value = GridInput> {
 proptest! {
     #[test]
     fn every_day_runs_from_nine_to_six_in_quarters_of_an_hour_without_gap_or_overlap(input in any_team()) {
-        let view = build(&input, &ENGLISH);
+        let view = build(&input, &english());
         prop_assert_eq!(view.pages.len(), input.members.len());
         for day in view.pages.iter().flat_map(|page| &page.days) {
             let mut reached = view.day_starts;
@@ -322,7 +323,7 @@ proptest! {
 
     #[test]
     fn every_case_of_a_team_stands_once_on_its_members_page(input in any_team()) {
-        let view = build(&input, &ENGLISH);
+        let view = build(&input, &english());
         for (page, member) in view.pages.iter().zip(&input.members) {
             let own = page.days.iter().flat_map(|day| &day.blocks).filter(|block| block.title.starts_with("Case "));
             let shown: Vec<_> = own.map(|block| block.case_id.clone()).filter(|id| !id.is_empty()).collect();

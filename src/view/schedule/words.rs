@@ -1,111 +1,123 @@
-//! The schedule's words in one language. Whatever takes a name or a number is a function that returns the whole phrase,
-//! since another language may put it elsewhere or change the words around it.
+//! The schedule's words in one language, from `templates/phrases/`. Whatever takes a name or a number is a whole phrase with
+//! named slots, since another language may put it elsewhere or change the words around it.
+
+use serde::Deserialize;
+
+use crate::view::phrases::fill;
 
 /// The words of one language.
-#[derive(Debug)]
-pub struct Words {
-    /// A time of day, from minutes after midnight: `9:30am`.
-    pub time: fn(u16) -> String,
-    /// From one time to another: `9am to 11:15am`.
-    pub range: fn(u16, u16) -> String,
-    /// A member's heading, from role and name: `Lead inspector: Ruth Calder`.
-    pub heading: fn(&str, &str) -> String,
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ScheduleWords {
+    heading: String,
     /// On the way to the YOT.
-    pub travel_out: &'static str,
+    pub travel_out: String,
     /// When the team arrives (guidance §12.1).
-    pub on_site: &'static str,
+    pub on_site: String,
     /// On the way home.
-    pub travel_home: &'static str,
+    pub travel_home: String,
     /// The briefing of the whole team.
-    pub briefing: &'static str,
+    pub briefing: String,
     /// A short break.
-    pub pause: &'static str,
+    #[serde(rename = "break")]
+    pub pause: String,
     /// Lunch.
-    pub lunch: &'static str,
+    pub lunch: String,
     /// Lunch of the lead inspector.
-    pub lead_lunch: &'static str,
-    /// Meeting with the head of the YOT, from the title of the post.
-    pub manager: fn(&str) -> String,
-    /// Meeting with the local assessor or the inspector of that name.
-    pub partner: fn(&str) -> String,
-    /// Quality check with the local assessor or the inspector of that name.
-    pub quality_check: fn(&str) -> String,
+    pub lead_lunch: String,
+    manager: String,
+    partner: String,
+    quality_check: String,
     /// Debrief of the whole team.
-    pub debrief: &'static str,
-    /// Debrief with the local assessor or the inspector of that name.
-    pub partner_debrief: fn(&str) -> String,
+    pub debrief: String,
+    partner_debrief: String,
     /// Preparation.
-    pub preparation: &'static str,
-    /// A case, from its number on the page: `Case 3`.
-    pub case: fn(usize) -> String,
+    pub preparation: String,
+    case: String,
     /// A slot that no case has been put into.
-    pub no_case: &'static str,
+    pub no_case: String,
     /// What stands for the case manager of a case without one (guidance §11.6).
-    pub records_alone: &'static str,
+    pub records_alone: String,
     /// The first interview of a case manager (guidance §11.5).
-    pub first_interview: &'static str,
-    /// The case is observed by the local assessor of that name.
-    pub observed_by: fn(&str) -> String,
-    /// The local assessor observes the inspector of that name with the case of that number.
-    pub observe: fn(&str, usize) -> String,
+    pub first_interview: String,
+    observed_by: String,
+    observe: String,
     /// A day without fieldwork.
-    pub no_fieldwork: &'static str,
-    /// The key, kind by kind.
-    pub key: [(&'static str, &'static str); 4],
+    pub no_fieldwork: String,
+    key: Key,
 }
 
-/// English.
-pub static ENGLISH: Words = Words {
-    time: english_time,
-    range: |from, to| format!("{} to {}", english_time(from), english_time(to)),
-    heading: |role, name| format!("{role}: {name}"),
-    travel_out: "Travel to the YOT",
-    on_site: "On site from about 1pm",
-    travel_home: "Travel home",
-    briefing: "IT, health and safety briefing",
-    pause: "Break",
-    lunch: "Lunch",
-    lead_lunch: "Lunch, and time for other work of the lead inspector",
-    manager: |title| format!("Meeting with the {title}"),
-    partner: |name| format!("Meeting with {name}"),
-    quality_check: |name| format!("Quality check with {name}"),
-    debrief: "Inspection debrief",
-    partner_debrief: |name| format!("Debrief with {name}"),
-    preparation: "Preparation",
-    case: |number| format!("Case {number}"),
-    no_case: "No case in this slot",
-    records_alone: "No interview: inspected from the case record",
-    first_interview: "First interview: also covers local management, training and supervision",
-    observed_by: |name| format!("Observed by {name}, local assessor"),
-    observe: |name, number| format!("Observing {name}: case {number}"),
-    no_fieldwork: "No inspection fieldwork",
-    key: [
-        ("interview", "Case manager interviews"),
-        ("meeting", "Meetings"),
-        ("it", "IT, health and safety"),
-        ("inspectorate", "Inspectorate meetings and preparation"),
-    ],
-};
+/// The key, kind by kind.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Key {
+    interview: String,
+    meeting: String,
+    it: String,
+    inspectorate: String,
+}
 
-fn english_time(minute: u16) -> String {
-    let (hour, minute) = (minute / 60 % 24, minute % 60);
-    let half = if hour < 12 { "am" } else { "pm" };
-    let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
-    match (hour, minute) {
-        (0, 0) => "midnight".to_owned(),
-        (12, 0) => "midday".to_owned(),
-        (_, 0) => format!("{shown}{half}"),
-        _ => format!("{shown}:{minute:02}{half}"),
+impl ScheduleWords {
+    /// A member's heading, from role and name: `Lead inspector: Ruth Calder`.
+    pub fn heading(&self, role: &str, name: &str) -> String {
+        fill(&self.heading, &[("role", role), ("name", name)])
+    }
+
+    /// Meeting with the head of the YOT, from the title of the post.
+    pub fn manager(&self, title: &str) -> String {
+        fill(&self.manager, &[("title", title)])
+    }
+
+    /// Meeting with the local assessor or the inspector of that name.
+    pub fn partner(&self, name: &str) -> String {
+        fill(&self.partner, &[("name", name)])
+    }
+
+    /// Quality check with the local assessor or the inspector of that name.
+    pub fn quality_check(&self, name: &str) -> String {
+        fill(&self.quality_check, &[("name", name)])
+    }
+
+    /// Debrief with the local assessor or the inspector of that name.
+    pub fn partner_debrief(&self, name: &str) -> String {
+        fill(&self.partner_debrief, &[("name", name)])
+    }
+
+    /// A case, from its number on the page: `Case 3`.
+    pub fn case(&self, number: usize) -> String {
+        fill(&self.case, &[("number", &number.to_string())])
+    }
+
+    /// The case is observed by the local assessor of that name.
+    pub fn observed_by(&self, name: &str) -> String {
+        fill(&self.observed_by, &[("name", name)])
+    }
+
+    /// The local assessor observes the inspector of that name with the case of that number.
+    pub fn observe(&self, name: &str, number: usize) -> String {
+        fill(&self.observe, &[("name", name), ("number", &number.to_string())])
+    }
+
+    /// The key: the kinds of block in order, each with its words.
+    pub fn key(&self) -> [(&'static str, &str); 4] {
+        let Key { interview, meeting, it, inspectorate } = &self.key;
+        [("interview", interview), ("meeting", meeting), ("it", it), ("inspectorate", inspectorate)]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::view::phrases::tests::{english, welsh};
 
     #[test]
     fn times_are_written_in_the_house_style() {
-        let times = [540, 570, 675, 720, 735, 780, 1080, 0].map(english_time);
+        let times = [540, 570, 675, 720, 735, 780, 1080, 0].map(|minute| english().clock(minute));
         assert_eq!(times, ["9am", "9:30am", "11:15am", "midday", "12:15pm", "1pm", "6pm", "midnight"]);
+    }
+
+    #[test]
+    fn welsh_times_end_a_range_in_the_form_that_follows_to() {
+        let ranges = [(540, 675), (630, 720), (720, 765)].map(|(from, to)| welsh().clock_range(from, to));
+        assert_eq!(ranges, ["9yb i 11:15yb", "10:30yb i ganol dydd", "canol dydd i 12:45yp"]);
     }
 }

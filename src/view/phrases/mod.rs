@@ -1,19 +1,28 @@
 //! The program's own words in one language, from `templates/phrases/`, and how dates, times and lists are put with them.
 
+mod dates;
+
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{DateView, TimeView};
+use super::schedule::words::ScheduleWords;
+use dates::DatePhrases;
 
 /// The words of one language.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Phrases {
     dates: DatePhrases,
+    #[serde(default)]
+    bank_holidays: BTreeMap<String, String>,
+    #[serde(default)]
+    markings: BTreeMap<String, String>,
     lists: ListPhrases,
     salutation: SalutationPhrases,
+    place: Option<PlacePhrases>,
+    programme: Option<ProgrammePhrases>,
     inspectorate: Vec<DatedName>,
     milestones: BTreeMap<String, String>,
     who: BTreeMap<String, String>,
@@ -21,24 +30,10 @@ pub struct Phrases {
     team: BTreeMap<String, String>,
     roles: BTreeMap<String, String>,
     themes: BTreeMap<String, String>,
+    schedule: ScheduleWords,
+    #[expect(dead_code, reason = "the layout reads it; a phrases file without it is none")]
+    layout: LayoutPhrases,
     order: Vec<Order>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct DatePhrases {
-    weekdays: [String; 7],
-    months: [String; 12],
-    full: String,
-    long: String,
-    day: String,
-    range_in_month: String,
-    range_over_months: String,
-    when: String,
-    am: String,
-    pm: String,
-    midday: String,
-    midnight: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -54,11 +49,36 @@ struct SalutationPhrases {
     usual: String,
 }
 
+/// How a place stands after the word for 'in', in a language where that changes nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct PlacePhrases {
+    in_area: String,
+}
+
+/// What the programme is called, where the workspace does not say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct ProgrammePhrases {
+    name: String,
+    short_name: String,
+}
+
+/// What the layout writes itself (`templates/layout/base.typ`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the layout reads it")]
+struct LayoutPhrases {
+    page: String,
+    gap: String,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DatedName {
     until: Option<toml::value::Date>,
     name: String,
+    short: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -79,65 +99,19 @@ impl Phrases {
         toml::from_str(text)
     }
 
-    /// A date in all its forms.
-    pub fn date(&self, date: NaiveDate) -> DateView {
-        let put = |pattern: &str| self.put_date(pattern, date);
-        DateView {
-            iso: date.to_string(),
-            full: put(&self.dates.full),
-            long: put(&self.dates.long),
-            day: put(&self.dates.day),
-            weekday: self.weekday(date).to_owned(),
-        }
+    /// A bank holiday's name, from the English one, where these words have it.
+    pub fn bank_holiday(&self, english: &str) -> Option<String> {
+        self.bank_holidays.get(&english.replace('’', "'")).cloned()
     }
 
-    fn weekday(&self, date: NaiveDate) -> &str {
-        &self.dates.weekdays[date.weekday().num_days_from_monday() as usize]
+    /// A protective marking, from the catalogue's.
+    pub fn marking(&self, marking: &str) -> String {
+        word(&self.markings, marking)
     }
 
-    fn month(&self, date: NaiveDate) -> &str {
-        &self.dates.months[date.month0() as usize]
-    }
-
-    fn put_date(&self, pattern: &str, date: NaiveDate) -> String {
-        let (day, year) = (date.day().to_string(), date.year().to_string());
-        let slots = [("weekday", self.weekday(date)), ("day", &day), ("month", self.month(date)), ("year", &year)];
-        fill(pattern, &slots)
-    }
-
-    /// From one day to another.
-    pub fn range(&self, first: NaiveDate, last: NaiveDate) -> String {
-        let same_month = (first.year(), first.month()) == (last.year(), last.month());
-        let pattern = if same_month { &self.dates.range_in_month } else { &self.dates.range_over_months };
-        let first_day = first.day().to_string();
-        let slots = [
-            ("first-weekday", self.weekday(first)),
-            ("first-day", first_day.as_str()),
-            ("first-month", self.month(first)),
-        ];
-        self.put_date(&fill(pattern, &slots), last)
-    }
-
-    /// A time of day.
-    pub fn time(&self, time: NaiveTime) -> TimeView {
-        let (hour, minute) = (time.hour(), time.minute());
-        let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
-        let clock = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };
-        let text = match (hour, minute) {
-            (0, 0) => self.dates.midnight.clone(),
-            (12, 0) => self.dates.midday.clone(),
-            (0..12, _) => fill(&self.dates.am, &[("clock", &clock)]),
-            _ => fill(&self.dates.pm, &[("clock", &clock)]),
-        };
-        TimeView { iso: format!("{hour:02}:{minute:02}"), text }
-    }
-
-    /// Day and time in one phrase.
-    pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
-        match time {
-            Some(time) => fill(&self.dates.when, &[("time", &time.text), ("date", &date.full)]),
-            None => date.full.clone(),
-        }
+    /// The words of the schedule.
+    pub fn schedule(&self) -> &ScheduleWords {
+        &self.schedule
     }
 
     /// Several things as one phrase: `a, b and c`.
@@ -155,10 +129,28 @@ impl Phrases {
         fill(&self.salutation.usual, &[("name", name)])
     }
 
+    /// Where an area is, as one phrase; the area alone where the language has no phrase that suits every name.
+    pub fn in_area(&self, area: &str) -> String {
+        self.place.as_ref().map_or_else(|| area.to_owned(), |place| fill(&place.in_area, &[("area", area)]))
+    }
+
+    /// Name and short name of the programme.
+    pub fn programme(&self) -> (&str, &str) {
+        self.programme.as_ref().map_or(("", ""), |programme| (&programme.name, &programme.short_name))
+    }
+
     /// The inspectorate's full name at a date.
     pub fn inspectorate(&self, date: NaiveDate) -> &str {
-        let holds = |dated: &&DatedName| dated.until.is_none_or(|until| date <= day(until));
-        self.inspectorate.iter().find(holds).map_or("", |dated| &dated.name)
+        self.inspectorate_at(date).map_or("", |dated| &dated.name)
+    }
+
+    /// The inspectorate's short name at a date; the full one where there is none.
+    pub fn inspectorate_short(&self, date: NaiveDate) -> &str {
+        self.inspectorate_at(date).map_or("", |dated| dated.short.as_ref().unwrap_or(&dated.name))
+    }
+
+    fn inspectorate_at(&self, date: NaiveDate) -> Option<&DatedName> {
+        self.inspectorate.iter().find(|dated| dated.until.is_none_or(|until| date <= day(until)))
     }
 
     /// What a milestone is called.
@@ -202,6 +194,17 @@ impl Phrases {
     }
 }
 
+/// The names of a month, January being 0, in the program's own words of every language: what a workspace's own words say
+/// does not matter here.
+pub fn own_months(month: u32) -> impl Iterator<Item = &'static str> {
+    static OWN: std::sync::LazyLock<Vec<Phrases>> = std::sync::LazyLock::new(|| {
+        let own =
+            [include_str!("../../../templates/phrases/en.toml"), include_str!("../../../templates/phrases/cy.toml")];
+        own.iter().filter_map(|text| Phrases::read(text).ok()).collect()
+    });
+    OWN.iter().filter_map(move |phrases| Some(phrases.dates.months.get(month as usize)?.as_str()))
+}
+
 /// A word by its name; a name that the file leaves out stands for itself.
 fn word(words: &BTreeMap<String, String>, name: &str) -> String {
     words.get(name).map_or(name, |word| word).to_owned()
@@ -212,7 +215,7 @@ fn day(date: toml::value::Date) -> NaiveDate {
 }
 
 /// Fills the slots of a pattern in one pass, so that a value which looks like a slot stays what it is.
-fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
+pub(super) fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(pattern.len() + 32);
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
@@ -237,10 +240,16 @@ fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use chrono::NaiveTime;
+
     use super::*;
 
     pub fn english() -> Phrases {
-        Phrases::read(include_str!("../../templates/phrases/en.toml")).expect("the English phrases are sound")
+        Phrases::read(include_str!("../../../templates/phrases/en.toml")).expect("the English phrases are sound")
+    }
+
+    pub fn welsh() -> Phrases {
+        Phrases::read(include_str!("../../../templates/phrases/cy.toml")).expect("the Welsh phrases are sound")
     }
 
     fn date(text: &str) -> NaiveDate {
@@ -272,6 +281,26 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn welsh_dates_have_no_ordinals_and_a_range_ends_in_the_form_that_follows_to() {
+        let welsh = welsh();
+        assert_eq!(welsh.date(date("2027-03-02")).full, "dydd Mawrth 2 Mawrth 2027");
+        let within = welsh.range(date("2027-01-18"), date("2027-01-20"));
+        assert_eq!(within, "dydd Llun 18 i ddydd Mercher 20 Ionawr 2027");
+        let over = welsh.range(date("2027-11-29"), date("2027-12-01"));
+        assert_eq!(over, "dydd Llun 29 Tachwedd i ddydd Mercher 1 Rhagfyr 2027");
+    }
+
+    #[test]
+    fn welsh_times_and_lists_need_no_changed_form() {
+        let welsh = welsh();
+        let texts = ["12:00:00", "09:30:00", "16:00:00"].map(|time| welsh.time(time.parse().expect("a time")));
+        assert_eq!(texts.map(|time| time.text), ["canol dydd", "9:30yb", "4yp"]);
+        let when = welsh.when(&welsh.date(date("2027-01-07")), Some(&welsh.time(NaiveTime::MIN)));
+        assert_eq!(when, "canol nos, dydd Iau 7 Ionawr 2027");
+        assert_eq!(welsh.list(&["Cyngor Aber", "Cyngor Bryn"]), "Cyngor Aber, Cyngor Bryn");
+    }
+
+    #[test]
     fn a_value_that_looks_like_a_slot_stays_what_it_is() {
         assert_eq!(english().list(&["{last}", "{first}", "{rest}"]), "{last}, {first} and {rest}");
     }
@@ -280,6 +309,8 @@ pub(crate) mod tests {
     fn the_inspectorate_has_the_name_of_the_documents_date() {
         assert!(english().inspectorate(date("2016-03-16")).starts_with("Her Majesty"));
         assert!(english().inspectorate(date("2027-01-18")).starts_with("His Majesty"));
+        assert_eq!(welsh().inspectorate(date("2016-03-16")), "Arolygiaeth Prawf Ei Mawrhydi");
+        assert_eq!(welsh().inspectorate(date("2027-01-18")), "Arolygiaeth Prawf Ei Fawrhydi");
     }
 
     #[test]
@@ -291,16 +322,17 @@ pub(crate) mod tests {
 
     #[test]
     fn every_milestone_tier_and_role_has_its_words() {
-        let english = english();
-        for milestone in crate::calendar::Milestone::ALL {
-            assert!(english.milestones.contains_key(milestone.name()), "{}", milestone.name());
-            assert!(english.who.contains_key(milestone.name()), "{}", milestone.name());
-        }
-        for role in crate::record::Role::ALL {
-            assert!(english.roles.contains_key(role.word()), "{}", role.word());
-        }
-        for tier in crate::calendar::Tier::ALL {
-            assert!(english.tiers.contains_key(tier.name()), "{}", tier.name());
+        for phrases in [english(), welsh()] {
+            for milestone in crate::calendar::Milestone::ALL {
+                assert!(phrases.milestones.contains_key(milestone.name()), "{}", milestone.name());
+                assert!(phrases.who.contains_key(milestone.name()), "{}", milestone.name());
+            }
+            for role in crate::record::Role::ALL {
+                assert!(phrases.roles.contains_key(role.word()), "{}", role.word());
+            }
+            for tier in crate::calendar::Tier::ALL {
+                assert!(phrases.tiers.contains_key(tier.name()), "{}", tier.name());
+            }
         }
     }
 }

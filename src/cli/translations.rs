@@ -1,0 +1,89 @@
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Status, show, targets};
+use crate::build::write_over;
+use crate::pack::{AGREED, Templates};
+use crate::translation::{agree, export, import, pairs};
+use crate::workspace::Workspace;
+
+/// Keep the Welsh templates in step with the English ones
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Note that the translator has agreed the Welsh of a document as its English stands now
+    #[command(
+        before_help = "Examples:\n  sqspack translations agree confirmation-letter\n  sqspack translations agree"
+    )]
+    Agree {
+        /// Id of the document in the catalogue, or `phrases`; all where none is named
+        #[arg(value_name = "DOCUMENT")]
+        document: Option<String>,
+    },
+    /// Write all that is to be translated to a workbook for the translator
+    #[command(before_help = "Example:\n  sqspack translations export for-the-translator.xlsx")]
+    Export {
+        /// The workbook to write
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+    },
+    /// Take back what the translator has changed in the workbook
+    ///
+    /// A text that has lost a slot is refused, and so is one that has changed here since the workbook was made, or that a
+    /// template would read as markup or code.
+    #[command(before_help = "Example:\n  sqspack translations import from-the-translator.xlsx")]
+    Import {
+        /// The workbook to read
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+    },
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let Some(target) = targets::find(directory, &[])?.into_iter().next() else { return Ok(Status::Well) };
+    let templates = match target.templates() {
+        Ok(templates) => templates,
+        Err(problems) => {
+            show(&problems);
+            return Ok(Status::Problems);
+        }
+    };
+    match &args.command {
+        Command::Agree { document } => agree_one(&target.workspace, &templates, document.as_deref()),
+        Command::Export { file } => {
+            write_over(&directory.join(file), &export(&templates)?)?;
+            anstream::println!("{} written", file.display());
+            Ok(Status::Well)
+        }
+        Command::Import { file } => take_back(&target.workspace, &templates, &directory.join(file)),
+    }
+}
+
+fn agree_one(workspace: &Workspace, templates: &Templates, document: Option<&str>) -> Result<Status, Failure> {
+    if let Some(document) = document
+        && !pairs(templates).iter().any(|pair| pair.document == document)
+    {
+        return Err(Failure(format!("there is no document `{document}` with a template to agree")));
+    }
+    let path = workspace.templates().join(AGREED);
+    write_over(&path, agree(templates, document).as_bytes())?;
+    anstream::println!("{}: {} agreed", path.display(), document.unwrap_or("everything"));
+    Ok(Status::Well)
+}
+
+fn take_back(workspace: &Workspace, templates: &Templates, file: &Path) -> Result<Status, Failure> {
+    let bytes = std::fs::read(file).map_err(|error| Failure(format!("{}: {error}", file.display())))?;
+    let import = import(templates, &bytes).map_err(|words| Failure(format!("{}: {words}", file.display())))?;
+    for (path, text) in &import.files {
+        write_over(&workspace.templates().join(path), text.as_bytes())?;
+    }
+    for refused in &import.refused {
+        anstream::eprintln!("not taken: {refused}");
+    }
+    anstream::println!("{} texts taken, {} refused", import.taken, import.refused.len());
+    Ok(if import.refused.is_empty() { Status::Well } else { Status::Problems })
+}

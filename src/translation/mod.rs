@@ -1,0 +1,215 @@
+//! Parity: whether the Welsh templates say what the English ones say, in the glossary's terms and without English left
+//! over. What a translator has agreed is kept by fingerprint in `templates/agreed.toml`.
+
+mod agreed;
+mod exchange;
+mod fields;
+mod glossary;
+mod passage;
+mod words;
+
+use std::sync::Arc;
+
+use crate::pack::Templates;
+use crate::problem::{Place, Problem, SourceFile, code, sort};
+use crate::record::Language;
+
+pub use agreed::agree;
+use exchange::leaves;
+pub use exchange::{Import, export, import};
+
+/// A template in both languages, by path: `confirmation-letter/en.typ` and `confirmation-letter/cy.typ`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Id of the document, or `phrases`.
+    pub document: String,
+    /// Path of the English template.
+    pub english: String,
+    /// Path of the Welsh template, which need not be there.
+    pub welsh: String,
+}
+
+/// Every template that has an English variant, in the order of the catalogue, and the phrases.
+pub fn pairs(templates: &Templates) -> Vec<Pair> {
+    let pair = |document: &str, english: String, welsh: String| Pair { document: document.to_owned(), english, welsh };
+    let mut pairs = vec![pair("phrases", "phrases/en.toml".to_owned(), "phrases/cy.toml".to_owned())];
+    for document in &templates.catalogue.documents {
+        for part in document.format.parts() {
+            let path = |language: Language| format!("{}/{}{part}", document.id, language.tag());
+            if templates.has(&path(Language::English)) {
+                pairs.push(pair(&document.id, path(Language::English), path(Language::Welsh)));
+            }
+        }
+    }
+    pairs
+}
+
+/// Everything in which the Welsh templates and the glossary fall short, in the order of files and lines.
+pub fn check(templates: &Templates) -> Vec<Problem> {
+    let glossary = match glossary::Glossary::read(templates) {
+        Ok(glossary) => glossary,
+        Err(problem) => return vec![*problem],
+    };
+    let mut problems = glossary.unconfirmed(templates);
+    let (agreed, unreadable) = agreed::Agreed::read(templates);
+    problems.extend(unreadable);
+    for pair in pairs(templates) {
+        if !templates.has(&pair.welsh) {
+            problems.push(missing(templates, &pair));
+            continue;
+        }
+        problems.extend(agreed.changed(templates, &pair));
+        problems.extend(words::english_left(templates, &pair));
+        problems.extend(words::ampersands(templates, &pair));
+        if pair.document == "phrases" {
+            problems.extend(glossary.in_phrases(templates, &pair));
+            problems.extend(phrases_missing(templates, &pair));
+        } else {
+            problems.extend(words::not_translated(templates, &pair));
+            problems.extend(fields::compare(templates, &pair));
+        }
+    }
+    problems.extend(untitled(templates));
+    problems.extend(glossary.in_documents(templates));
+    sort(&mut problems);
+    problems
+}
+
+fn missing(templates: &Templates, pair: &Pair) -> Problem {
+    let message = format!("`{}` has no Welsh variant", pair.english);
+    let help = format!("write `templates/{}`", pair.welsh);
+    Problem::new(code::VARIANT_MISSING, place(templates, &pair.english, 0..0), message, help)
+}
+
+/// Documents with a Welsh template whose title is in English alone.
+fn untitled(templates: &Templates) -> Vec<Problem> {
+    let is_untitled = |document: &&crate::pack::Document| {
+        let is_translated =
+            pairs(templates).iter().any(|pair| pair.document == document.id && templates.has(&pair.welsh));
+        is_translated && !document.title.contains_key(Language::Welsh.tag())
+    };
+    let problem = |document: &crate::pack::Document| {
+        let message = format!("`{}` has no Welsh title", document.id);
+        let file = SourceFile::new("templates/catalogue.toml", templates.catalogue_text());
+        let start = file.text.find(&format!("id = \"{}\"", document.id)).unwrap_or(0);
+        let help = "add a line `title.cy = \"…\"` to its entry";
+        Problem::new(code::VARIANT_MISSING, Place::new(Arc::new(file), start..start), message, help)
+    };
+    templates.catalogue.documents.iter().filter(is_untitled).map(problem).collect()
+}
+
+/// English phrases that the Welsh ones lack; how a place stands after 'in' is the record's to say in Welsh.
+fn phrases_missing(templates: &Templates, pair: &Pair) -> Vec<Problem> {
+    let (english, welsh) = (leaves(&templates.text(&pair.english)), leaves(&templates.text(&pair.welsh)));
+    let is_missing = |key: &&String| !welsh.contains_key(*key) && !key.starts_with("place.");
+    let problem = |key: &String| {
+        let message = format!("`{key}` is in `{}` and not in `{}`", pair.english, pair.welsh);
+        let span = english.get(key).map_or(0..0, |(_, span)| span.clone());
+        let help = format!("add it to `templates/{}`", pair.welsh);
+        Problem::new(code::VARIANT_MISSING, place(templates, &pair.english, span), message, help)
+    };
+    english.keys().filter(is_missing).map(problem).collect()
+}
+
+/// A place in a template.
+fn place(templates: &Templates, path: &str, span: std::ops::Range<usize>) -> Place {
+    Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), templates.text(path))), span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The program's templates with one file changed, in a folder of its own.
+    pub fn with(path: &str, change: impl Fn(&str) -> String) -> Templates {
+        let folder = tempfile::tempdir().expect("a folder");
+        let embedded = Templates::embedded().expect("sound templates");
+        let file = folder.path().join("templates").join(path);
+        crate::build::write_new(&file, &change(&embedded.text(path))).expect("written");
+        Templates::load(folder.path(), &folder.path().join("templates")).expect("sound templates")
+    }
+
+    fn found(templates: &Templates, code: crate::problem::Code) -> Vec<String> {
+        check(templates).into_iter().filter(|problem| problem.code == code).map(|problem| problem.message).collect()
+    }
+
+    #[test]
+    fn every_document_of_the_program_has_its_welsh_without_english_left_and_with_the_same_fields() {
+        let templates = Templates::embedded().expect("sound templates");
+        for code in [code::VARIANT_MISSING, code::ENGLISH_LEFT, code::FIELDS_DIFFER] {
+            assert_eq!(found(&templates, code), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn a_field_that_one_variant_has_alone_is_told() {
+        let path = "confirmation-letter/cy.typ";
+        let templates = with(path, |text| text.replace("{{ reference }}", ""));
+        assert!(!found(&templates, code::FIELDS_DIFFER).iter().any(|message| message.contains("`reference`")));
+        let templates = with(path, |text| text.replace("{{ document.date.long }}", ""));
+        assert!(found(&templates, code::FIELDS_DIFFER).iter().any(|message| message.contains("`document.date.long`")));
+    }
+
+    #[test]
+    fn english_in_a_welsh_template_is_told_with_its_line() {
+        let templates = with("announcement-email/cy.txt", |text| format!("{text}\nThis is what we have agreed\n"));
+        let problems = check(&templates);
+        let left: Vec<_> = problems.iter().filter(|problem| problem.code == code::ENGLISH_LEFT).collect();
+        assert!(!left.is_empty() && left[0].place.line_column().0 > 10, "{left:?}");
+    }
+
+    #[test]
+    fn a_passage_that_was_never_translated_is_told_and_so_is_an_ampersand() {
+        let path = "report/cy.typ";
+        let templates = with(path, |text| text.replace("== Y camau nesaf", "== What to do next"));
+        let left = found(&templates, code::ENGLISH_LEFT);
+        assert!(left.iter().any(|message| message.starts_with("this passage")), "{left:?}");
+        for (path, from) in [("report/cy.typ", "Diolch a chyswllt"), ("phrases/cy.toml", "Trafodaeth gloi’r arolygiad")]
+        {
+            let templates = with(path, |text| text.replace(from, "Diolch & chyswllt"));
+            assert_eq!(found(&templates, code::ENGLISH_LEFT), ["an ampersand in a Welsh text"], "{path}");
+        }
+    }
+
+    #[test]
+    fn a_document_without_a_welsh_title_or_template_and_a_phrase_without_its_welsh_are_told() {
+        let note = "[[document]]\nid = \"timeline\"\ntitle.en = \"Timeline\"\nstage = \"1-announcement\"\nformat = \"pdf\"\n\
+                    marking = \"OFFICIAL\"\naudience = \"YOT\"\n\n[[document]]\nid = \"note\"\ntitle.en = \"Note\"\n\
+                    stage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = folder.path().join("templates");
+        crate::build::write_new(&own.join("catalogue.toml"), note).expect("written");
+        crate::build::write_new(&own.join("note/en.typ"), "Note").expect("written");
+        let templates = Templates::load(folder.path(), &own).expect("sound templates");
+        let expected = ["`timeline` has no Welsh title", "`note/en.typ` has no Welsh variant"];
+        assert_eq!(found(&templates, code::VARIANT_MISSING), expected);
+        let templates = with("phrases/cy.toml", |text| text.replace("chief-executive =", "chief-exec ="));
+        let missing = found(&templates, code::VARIANT_MISSING);
+        assert_eq!(missing, ["`roles.chief-executive` is in `phrases/en.toml` and not in `phrases/cy.toml`"]);
+    }
+
+    #[test]
+    fn a_changed_english_template_makes_its_agreed_welsh_stale_until_it_is_agreed_again() {
+        let path = "confirmation-letter/en.typ";
+        let templates = with(path, |text| format!("{text}\n// changed"));
+        let stale = found(&templates, code::NOT_AGREED);
+        assert!(stale.iter().any(|message| message.contains("confirmation-letter/en.typ")), "{stale:?}");
+        let text = agree(&templates, Some("confirmation-letter"));
+        let (agreed, _) = agreed::Agreed::of(&text);
+        let letter = pairs(&templates).into_iter().find(|pair| pair.english == path).expect("the letter");
+        assert!(agreed.changed(&templates, &letter).is_none());
+    }
+
+    #[test]
+    fn a_term_outside_the_glossarys_form_is_told() {
+        let templates = with("phrases/cy.toml", |text| text.replace("\"Arolygydd arweiniol\"", "\"Prif swyddog\""));
+        assert!(!found(&templates, code::NOT_THE_TERM).is_empty());
+    }
+
+    #[test]
+    fn unconfirmed_terms_are_listed() {
+        let templates = Templates::embedded().expect("sound templates");
+        let listed = found(&templates, code::UNCONFIRMED);
+        assert!(listed.iter().any(|message| message.contains("Short Quality Screening")), "{listed:?}");
+    }
+}

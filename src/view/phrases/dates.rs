@@ -1,0 +1,118 @@
+//! How dates and times are put in a language.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use serde::Deserialize;
+
+use super::{Phrases, fill};
+use crate::view::{DateView, TimeView};
+
+/// Names of days and months, and the patterns of dates and times.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DatePhrases {
+    weekdays: [String; 7],
+    /// The weekdays as they stand after the word for 'to' in a range, where that changes them.
+    weekdays_after_to: Option<[String; 7]>,
+    pub(super) months: [String; 12],
+    full: String,
+    long: String,
+    day: String,
+    range_in_month: String,
+    range_over_months: String,
+    when: String,
+    am: String,
+    pm: String,
+    midday: String,
+    midnight: String,
+    /// From one time to another.
+    times: String,
+    /// Midday and midnight as they stand after the word for 'to', where that changes them.
+    midday_after_to: Option<String>,
+    midnight_after_to: Option<String>,
+}
+
+impl Phrases {
+    /// A date in all its forms.
+    pub fn date(&self, date: NaiveDate) -> DateView {
+        let put = |pattern: &str| self.put_date(pattern, date);
+        DateView {
+            iso: date.to_string(),
+            full: put(&self.dates.full),
+            long: put(&self.dates.long),
+            day: put(&self.dates.day),
+            weekday: self.weekday(date).to_owned(),
+        }
+    }
+
+    fn weekday(&self, date: NaiveDate) -> &str {
+        &self.dates.weekdays[date.weekday().num_days_from_monday() as usize]
+    }
+
+    fn weekday_after_to(&self, date: NaiveDate) -> &str {
+        let names = self.dates.weekdays_after_to.as_ref().unwrap_or(&self.dates.weekdays);
+        &names[date.weekday().num_days_from_monday() as usize]
+    }
+
+    fn month(&self, date: NaiveDate) -> &str {
+        &self.dates.months[date.month0() as usize]
+    }
+
+    fn put_date(&self, pattern: &str, date: NaiveDate) -> String {
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let slots = [("weekday", self.weekday(date)), ("day", &day), ("month", self.month(date)), ("year", &year)];
+        fill(pattern, &slots)
+    }
+
+    /// From one day to another.
+    pub fn range(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let same_month = (first.year(), first.month()) == (last.year(), last.month());
+        let pattern = if same_month { &self.dates.range_in_month } else { &self.dates.range_over_months };
+        let first_day = first.day().to_string();
+        let slots = [
+            ("first-weekday", self.weekday(first)),
+            ("first-day", first_day.as_str()),
+            ("first-month", self.month(first)),
+            ("weekday-after-to", self.weekday_after_to(last)),
+        ];
+        self.put_date(&fill(pattern, &slots), last)
+    }
+
+    /// A time of day.
+    pub fn time(&self, time: NaiveTime) -> TimeView {
+        let (hour, minute) = (time.hour(), time.minute());
+        let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let clock = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };
+        let text = match (hour, minute) {
+            (0, 0) => self.dates.midnight.clone(),
+            (12, 0) => self.dates.midday.clone(),
+            (0..12, _) => fill(&self.dates.am, &[("clock", &clock)]),
+            _ => fill(&self.dates.pm, &[("clock", &clock)]),
+        };
+        TimeView { iso: format!("{hour:02}:{minute:02}"), text }
+    }
+
+    /// A time of day, from minutes after midnight.
+    pub fn clock(&self, minute: u16) -> String {
+        let minute = u32::from(minute) % (24 * 60);
+        self.time(NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap_or_default()).text
+    }
+
+    /// From one time to another, both from minutes after midnight.
+    pub fn clock_range(&self, from: u16, to: u16) -> String {
+        let changed = match to % (24 * 60) {
+            0 => self.dates.midnight_after_to.clone(),
+            720 => self.dates.midday_after_to.clone(),
+            _ => None,
+        };
+        let (from, to) = (self.clock(from), changed.unwrap_or_else(|| self.clock(to)));
+        fill(&self.dates.times, &[("from", &from), ("to", &to)])
+    }
+
+    /// Day and time in one phrase.
+    pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
+        match time {
+            Some(time) => fill(&self.dates.when, &[("time", &time.text), ("date", &date.full)]),
+            None => date.full.clone(),
+        }
+    }
+}
