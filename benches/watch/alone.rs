@@ -5,8 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use rayon::prelude::*;
 use sqspack::build::{Lock, Manifest, Memory, Shop, build};
+use sqspack::pack::{Deliverable, Format};
 use sqspack::render::{TypstJob, Words, compile, evict};
+use sqspack::view::View;
 use tempfile::TempDir;
 
 use crate::Result;
@@ -15,7 +18,8 @@ use crate::program::{Bench, ONE};
 use crate::timing::timed;
 use crate::typst_tool::problems;
 
-/// Just what makes the PDFs that the name is printed in: their words, their layout, the file.
+/// Just the work of a pass: the words of every document, the layout and export of the PDFs that the name is printed in, and
+/// their files.
 pub struct Alone {
     _bench: Bench,
     contacts: File,
@@ -42,18 +46,19 @@ impl Alone {
         Ok(Self { contacts: File::of(&bench, "contacts.toml")?, _bench: bench, shop, jobs, to: tempfile::tempdir()? })
     }
 
-    /// Makes them with another name in the record, which is read beforehand.
+    /// Does it with another name in the record, which is read beforehand.
     pub fn save(&self, number: usize) -> Result<Duration> {
         self.contacts.save(edits::NAME, &edits::name(number))?;
         let views = self.shop.views(ONE);
         let mut work = Vec::new();
         for (path, job) in &self.jobs {
-            let view = views.iter().find(|(deliverable, _)| deliverable.path == *path);
-            work.push((path, job, &view.ok_or("a document has gone")?.1));
+            let index = views.iter().position(|(deliverable, _)| deliverable.path == *path);
+            work.push((path, job, index.ok_or("a document has gone")?));
         }
         let (_, time) = timed(|| {
-            for (path, job, view) in work {
-                let main = self.shop.templates.words.render(&job.name, &Words::context(view)?)?;
+            let words: Vec<String> = views.par_iter().map(|file| self.words(file)).collect::<Result<_>>()?;
+            for (path, job, index) in work {
+                let main = words[index].clone();
                 let pdf = compile(&TypstJob { main, ..job.clone() }, &self.shop.templates.tree);
                 let bytes = pdf.map_err(|found| problems(&found))?.bytes;
                 let place = self.place(path);
@@ -64,6 +69,19 @@ impl Alone {
         })?;
         evict(1);
         Ok(time)
+    }
+
+    /// The words of a document; those of a message together.
+    fn words(&self, (deliverable, view): &(Deliverable<'_>, View)) -> Result<String> {
+        let parts: &[&str] = match deliverable.document.format {
+            Format::Pdf => &[".typ"],
+            Format::Xlsx => &[".workbook.toml"],
+            Format::Ics => &[".calendar.toml"],
+            Format::Eml => &[".subject.txt", ".txt", ".html"],
+        };
+        let context = Words::context(view)?;
+        let words = |part: &&str| self.shop.templates.words.render(&deliverable.template(part), &context);
+        Ok(parts.iter().map(words).collect::<std::result::Result<_, _>>()?)
     }
 
     /// Builds the whole pack with another name in the record, as the watcher does when it has heard of it.

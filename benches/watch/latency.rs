@@ -51,14 +51,14 @@ pub fn measure(rounds: usize) -> Result<Vec<Row>> {
     ));
     line("sqspack watch", &watch);
     line("typst watch, the first of these PDFs", &typst_watch);
-    line("the PDFs alone: words, layout, export, write", &work);
+    line("the work alone: words, layout, export, write", &work);
     line("sqspack watch, again", &again);
     line("the whole build alone, in this process", &build);
     let late = watch.percentile(95).as_secs_f64() / typst_watch.percentile(95).as_secs_f64();
     Ok(vec![
         Row::below("save to PDF, part of typst watch's time", ratio(&watch, &typst_watch), 0.25),
         Row::report("the same by the 95th percentiles", format!("{late:.2}")),
-        Row::below("save to PDF, times the PDFs alone", ratio(&watch, &work), 1.5),
+        Row::below("save to PDF, times the work alone", ratio(&watch, &work), 1.5),
         Row::report("save to PDF, times the whole build alone", format!("{:.2}", ratio(&again, &build))),
         Row::report("save to PDF, median", milliseconds(watch.median())),
         Row::report("save to PDF, 95 % within", milliseconds(watch.percentile(95))),
