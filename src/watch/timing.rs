@@ -38,7 +38,7 @@ impl Default for Timing {
     fn default() -> Self {
         let milliseconds = Duration::from_millis;
         Self {
-            breath: milliseconds(2),
+            breath: milliseconds(1),
             breath_cap: milliseconds(10),
             quiet: milliseconds(25),
             quiet_cap: milliseconds(250),

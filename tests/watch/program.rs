@@ -187,18 +187,19 @@ mod on_linux {
     /// The long run, of which this is the beginning, is `cargo bench --bench watch -- soak`.
     #[test]
     fn memory_stays_level_over_saves_with_failures_among_them() {
-        const LEVEL: u32 = 150;
+        const LEVEL: u32 = 80;
+        const SAVES: u32 = 400;
         let tiny = Tiny::with(&[A]);
         let program = Program::start(&tiny, &["--format", "json"]);
         program.pass("watching");
         let mut before = 0;
-        for save in 0..2 * LEVEL {
+        for save in 0..SAVES {
             if save == LEVEL {
                 before = memory(&program);
             }
             let names = [format!("Helen Marsh {save}"), "x".repeat((save % 97) as usize + 1)];
             tiny.write(&format!("inspections/{A}/contacts.toml"), &contacts(&names));
-            if save % 10 == 9 {
+            if save % 20 == 9 {
                 // The note is laid out up to the place where it fails.
                 tiny.write("templates/layout/tiny.typ", &format!("{}#panic(\"{save}\")\n", crate::tiny::layout(9)));
                 program.pass("stale");
@@ -209,6 +210,7 @@ mod on_linux {
             }
         }
         let after = memory(&program);
-        assert!(after < before + before / 10, "{before} pages after {LEVEL} saves, {after} after {}", 2 * LEVEL);
+        // The allocator keeps up to a tenth more or less; without eviction it would be a third more.
+        assert!(after < before + before / 5, "{before} pages after {LEVEL} saves, {after} after {SAVES}");
     }
 }
