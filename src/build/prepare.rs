@@ -1,7 +1,6 @@
 //! From an inspection's folder to the files that have to be made: reading, checking, planning, rendering the words.
 
-use std::collections::HashSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::Value;
@@ -29,14 +28,13 @@ pub struct Shop {
     pub templates: Templates,
     /// The bank holidays.
     pub holidays: BankHolidays,
-    vocabulary: OnceLock<HashSet<String>>,
 }
 
 impl Shop {
     /// Everything that the inspections of a workspace share.
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
-        Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
+        Self { workspace, templates, holidays }
     }
 
     /// The shop of a workspace with its own templates.
@@ -70,20 +68,15 @@ impl Shop {
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
         let mut problems = check(&record, &facts, settings, &self.holidays, &showable, found);
-        let terms = Terms::new(&record, || self.vocabulary());
+        let terms = Terms::new(&record, Templates::VOCABULARY);
         problems.extend(terms.warnings(&record));
         problem::sort(&mut problems);
         (record, problems, terms)
     }
 
-    fn vocabulary(&self) -> &HashSet<String> {
-        self.vocabulary.get_or_init(|| Templates::vocabulary().collect())
-    }
-
     /// Makes ready what every document needs. A build that has documents to make lets an idle core do so while the
     /// records are read.
     pub(super) fn warm_up(&self) {
-        self.vocabulary();
         self.templates.warm_up();
     }
 
