@@ -22,6 +22,8 @@ pub struct Alone {
     book: LazyHash<FontBook>,
     faces: Vec<Font>,
     layout: HashMap<FileId, Source>,
+    /// The words that layouts read for themselves.
+    phrases: HashMap<FileId, Bytes>,
     data: FileId,
     standards: PdfStandards,
 }
@@ -37,6 +39,11 @@ impl Alone {
             let id = id(&path.strip_prefix(&templates)?.to_string_lossy())?;
             layout.insert(id, Source::new(id, std::fs::read_to_string(path)?));
         }
+        let mut phrases = HashMap::new();
+        for entry in std::fs::read_dir(templates.join("phrases"))? {
+            let path = entry?.path();
+            phrases.insert(id(&path.strip_prefix(&templates)?.to_string_lossy())?, Bytes::new(std::fs::read(path)?));
+        }
         let features = [Feature::A11yExtras].into_iter().collect();
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
         Ok(Self {
@@ -44,6 +51,7 @@ impl Alone {
             book: LazyHash::new(FontBook::from_fonts(&faces)),
             faces,
             layout,
+            phrases,
             data: id("data.json")?,
             standards: standards.map_err(|error| error.message().to_string())?,
         })
@@ -87,7 +95,8 @@ impl World for OneWorld<'_> {
         if id == self.alone.data {
             return Ok(self.data.clone());
         }
-        Err(FileError::NotFound(id.vpath().get_without_slash().into()))
+        let phrases = self.alone.phrases.get(&id).cloned();
+        phrases.ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

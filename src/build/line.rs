@@ -1,35 +1,61 @@
-//! The line on which inspections become packs. Each worker, one for a thread, takes the most advanced work that there is:
-//! a document of an inspection that is begun, else the next inspection. So no worker waits for the slowest document of
-//! others, and no more inspections are on the line than there are workers.
+//! How inspections become packs side by side.
+//!
+//! Of one alone, the documents share the cores, and so does the work within a document. Several go along a line: each worker,
+//! one for a thread, takes the most advanced work that there is, a document of an inspection that is begun, else the next
+//! inspection. So no worker waits for the slowest document of others, and no more inspections are on the line than there
+//! are workers.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rayon::ThreadPoolBuilder;
 
-use super::prepare::{Job, Prepared, prepare};
-use super::stamps::{Look, look_at_pack};
-use super::{Memory, Order, Outcome, finish};
-use crate::problem::Problem;
+use super::begun::{Begun, Built, Placed};
+use super::prepare::Job;
+use super::{Memory, Order};
 use crate::render;
 
 /// Inspections after which Typst lets go of what it has not used since the last time.
 const EVICT_EVERY: usize = 8;
 
-/// An inspection that is through.
-pub struct Built {
-    /// What was done.
-    pub outcome: Outcome,
-    /// What its pack looked like before, where that is wanted.
-    pub look: Option<Look>,
-}
-
 /// Builds these inspections; `done` is told of each in their order.
 pub fn run(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
-    if folders.is_empty() {
-        return;
+    match folders {
+        [] => return,
+        [folder] => done(one(order, folder)),
+        _ => several(order, folders, done),
     }
+    // Also after failures, which fill Typst's memory as much as documents do. What it remembers at the end of the process needs
+    // no tidying.
+    if matches!(order.memory, Memory::InProcess(_)) {
+        render::evict(1);
+    }
+}
+
+/// Builds one inspection.
+fn one(order: &Order<'_>, folder: &str) -> Built {
+    let (mut begun, ()) = rayon::join(|| Begun::new(order, folder), || order.shop.warm_up());
+    let queue = Mutex::new(std::mem::take(&mut begun.waiting));
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    // One queue, and a worker on each thread that ends when the queue does. Inside a parallel iterator, a thread that waits for the
+    // streams of its PDF to be compressed would begin another document on top of that one.
+    let made = rayon::broadcast(|_| {
+        let mut made = Vec::new();
+        while let Some((place, job)) = next() {
+            let result = job.source.make(&order.shop.templates);
+            made.push(((place, job), result));
+        }
+        made
+    });
+    for (job, result) in made.into_iter().flatten() {
+        begun.put(job, result);
+    }
+    begun.finish(order.only)
+}
+
+/// Builds several inspections.
+fn several(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
     let line = Line { order, folders, state: Mutex::new(State::new(folders.len())), changed: Condvar::new() };
     let (sender, receiver) = channel();
     std::thread::scope(|scope| {
@@ -48,11 +74,6 @@ pub fn run(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
             }
         }
     });
-    // Also after failures, which fill Typst's memory as much as documents do. What it remembers at the end of the process needs
-    // no tidying.
-    if matches!(order.memory, Memory::InProcess(_)) {
-        render::evict(1);
-    }
 }
 
 /// Runs a worker in a pool of its own thread alone. Typst and its PDF writer share work out, and whoever waits for a share in a
@@ -83,19 +104,6 @@ struct State<'s> {
     begun: BTreeMap<usize, Begun<'s>>,
     /// Number of inspections that are not through.
     left: usize,
-}
-
-/// An inspection whose documents are being made.
-struct Begun<'s> {
-    prepared: Prepared<'s>,
-    look: Option<Look>,
-    /// The documents that nobody has begun, the longest first, each with its place in the pack.
-    waiting: VecDeque<(usize, Job<'s>)>,
-    /// The documents that are made or need not be.
-    ready: Vec<(usize, Job<'s>)>,
-    /// Number of all.
-    all: usize,
-    problems: Vec<Problem>,
 }
 
 enum Task<'s> {
@@ -140,7 +148,7 @@ impl<'s> Line<'_, 's> {
             match task {
                 Task::WarmUp => self.order.shop.warm_up(),
                 Task::Begin(index) => self.begin(index, sender),
-                Task::Make(index, place, job) => self.make(index, place, *job, sender),
+                Task::Make(index, place, job) => self.make(index, (place, *job), sender),
             }
         }
     }
@@ -161,19 +169,8 @@ impl<'s> Line<'_, 's> {
 
     /// Reads an inspection, and lays its documents out for the others.
     fn begin(&self, index: usize, sender: &Sender<(usize, Built)>) {
-        let Order { shop, only, memory, stamped } = *self.order;
-        let folder = self.folders[index];
-        let look = stamped.then(|| look_at_pack(&shop.workspace, folder)).flatten();
-        let mut prepared = prepare(shop, folder, memory.held(folder));
-        let is_stopped = prepared.problems.iter().any(Problem::is_error) || prepared.fault.is_some();
-        let wanted = if is_stopped { Vec::new() } else { wanted(&prepared, only) };
-        let jobs: Vec<(usize, Job<'s>)> = std::mem::take(&mut prepared.jobs).into_iter().enumerate().collect();
-        let all = jobs.len();
-        let is_to_make = |job: &Job<'s>| job.standing.is_none() && wanted.contains(&job.deliverable.document.id);
-        let (mut waiting, ready): (Vec<_>, Vec<_>) = jobs.into_iter().partition(|(_, job)| is_to_make(job));
-        waiting.sort_by_key(|(_, job)| std::cmp::Reverse(job.source.weight()));
-        let begun = Begun { prepared, look, waiting: waiting.into(), ready, all, problems: Vec::new() };
-        if begun.waiting.is_empty() {
+        let begun = Begun::new(self.order, self.folders[index]);
+        if begun.is_made() {
             self.finish(index, begun, sender);
         } else {
             self.lock().begun.insert(index, begun);
@@ -182,16 +179,12 @@ impl<'s> Line<'_, 's> {
     }
 
     /// Makes a document. Whoever makes the last one of an inspection publishes its pack.
-    fn make(&self, index: usize, place: usize, mut job: Job<'s>, sender: &Sender<(usize, Built)>) {
-        let made = job.source.make(&self.order.shop.templates);
+    fn make(&self, index: usize, placed: Placed<'s>, sender: &Sender<(usize, Built)>) {
+        let made = placed.1.source.make(&self.order.shop.templates);
         let mut state = self.lock();
         let Some(begun) = state.begun.get_mut(&index) else { return };
-        match made {
-            Ok(made) => job.made = made,
-            Err(problems) => begun.problems.extend(problems),
-        }
-        begun.ready.push((place, job));
-        if begun.ready.len() == begun.all
+        begun.put(placed, made);
+        if begun.is_made()
             && let Some(begun) = state.begun.remove(&index)
         {
             drop(state);
@@ -200,13 +193,8 @@ impl<'s> Line<'_, 's> {
     }
 
     fn finish(&self, index: usize, begun: Begun<'s>, sender: &Sender<(usize, Built)>) {
-        let Begun { mut prepared, look, mut ready, problems, .. } = begun;
-        ready.sort_by_key(|(place, _)| *place);
-        prepared.jobs = ready.into_iter().map(|(_, job)| job).collect();
-        prepared.problems.extend(problems);
-        let outcome = finish::finish(prepared, self.order.only);
         // The receiver is there until all have told it.
-        sender.send((index, Built { outcome, look })).ok();
+        sender.send((index, begun.finish(self.order.only))).ok();
         let mut state = self.lock();
         state.left = state.left.saturating_sub(1);
         let is_time = state.left > 0 && (self.folders.len() - state.left).is_multiple_of(EVICT_EVERY);
@@ -231,11 +219,4 @@ impl Drop for StopOnPanic<'_, '_, '_> {
             self.0.changed.notify_all();
         }
     }
-}
-
-/// Ids of the documents that are wanted: all, or one and, where that is a message, its attachments.
-fn wanted(prepared: &Prepared<'_>, only: Option<&str>) -> Vec<String> {
-    let documents = prepared.jobs.iter().map(|job| job.deliverable.document);
-    let chosen = documents.filter(|document| only.is_none_or(|only| only == document.id));
-    chosen.flat_map(|document| std::iter::once(&document.id).chain(&document.attach)).cloned().collect()
 }

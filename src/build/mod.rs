@@ -5,6 +5,7 @@
 //! Inspections go along one line: each is read, its documents are compiled side by side, the longest first, then its pack is
 //! searched and published as a whole, while whoever has nothing else to do begins with the next.
 
+mod begun;
 mod bilingual;
 mod disk;
 mod fingerprint;

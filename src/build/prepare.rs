@@ -1,7 +1,6 @@
 //! From an inspection's folder to the files that have to be made: reading, checking, planning, rendering the words.
 
-use std::collections::HashSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::Value;
@@ -9,14 +8,14 @@ use serde_json::Value;
 use super::disk::PackFolder;
 use super::fingerprint::{of_inputs, of_workspace, sha256};
 use super::manifest::{FileEntry, Manifest};
-use super::source::{Made, Source};
+use super::source::{Made, Seen, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::{Broken, Deliverable, Format, Missing, OwnFiles, Templates, Waiting, plan, recipients};
 use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Sources};
-use crate::render::fonts;
+use crate::render::{Context, Words, fonts};
 use crate::search::Terms;
 use crate::view::{AttachmentView, DocumentView, Sight, View};
 use crate::workspace::{Reading, Workspace};
@@ -29,14 +28,13 @@ pub struct Shop {
     pub templates: Templates,
     /// The bank holidays.
     pub holidays: BankHolidays,
-    vocabulary: OnceLock<HashSet<String>>,
 }
 
 impl Shop {
     /// Everything that the inspections of a workspace share.
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
-        Self { workspace, templates, holidays, vocabulary: OnceLock::new() }
+        Self { workspace, templates, holidays }
     }
 
     /// The shop of a workspace with its own templates.
@@ -70,20 +68,15 @@ impl Shop {
         let facts = Facts::new(&record, settings, &self.holidays);
         let showable = |character: char| fonts::shows(character);
         let mut problems = check(&record, &facts, settings, &self.holidays, &showable, found);
-        let terms = Terms::new(&record, || self.vocabulary());
+        let terms = Terms::new(&record, Templates::VOCABULARY);
         problems.extend(terms.warnings(&record));
         problem::sort(&mut problems);
         (record, problems, terms)
     }
 
-    fn vocabulary(&self) -> &HashSet<String> {
-        self.vocabulary.get_or_init(|| Templates::vocabulary().collect())
-    }
-
     /// Makes ready what every document needs. A build that has documents to make lets an idle core do so while the
     /// records are read.
     pub(super) fn warm_up(&self) {
-        self.vocabulary();
         self.templates.warm_up();
     }
 
@@ -203,18 +196,20 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
 }
 
 /// Renders the words of a file, once its template has been shown to keep a record's values in their place.
-fn words(shop: &Shop, File { deliverable, view, second }: &File<'_>) -> Result<Source, Vec<Problem>> {
+fn words(shop: &Shop, File { deliverable, view, context, second }: &File<'_>) -> Result<Source, Vec<Problem>> {
     if deliverable.document.format == Format::Pdf {
         shop.templates.prove(&deliverable.template(".typ"), view)?;
     }
-    Source::render(deliverable, view, second.as_ref(), &shop.templates).map_err(|problem| vec![*problem])
+    let seen = Seen { view, context, second: second.as_ref() };
+    Source::render(deliverable, seen, &shop.templates).map_err(|problem| vec![*problem])
 }
 
-/// A planned file with what its templates see; a message in two languages has a second view.
+/// A planned file with what its templates see; a message in two languages sees it in the second, too.
 struct File<'s> {
     deliverable: Deliverable<'s>,
     view: View,
-    second: Option<View>,
+    context: Context,
+    second: Option<Context>,
 }
 
 /// A plan with the views of every file.
@@ -233,7 +228,9 @@ fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Probl
     let room = |language: Language| {
         let phrases = shop.templates.phrases(language)?;
         let sight = Sight { record, facts: &facts, settings, phrases, language };
-        Ok(Room { sight, base: sight.view(no_document(sight, &facts), facts.timeline.announced()) })
+        let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
+        let context = Words::context(&base).map_err(|error| Box::new(shop.templates.problem(&error)))?;
+        Ok(Room { sight, base, context })
     };
     let rooms: Result<Vec<Room<'_>>, Box<Problem>> = facts::languages(record).into_iter().map(room).collect();
     let rooms = rooms.map_err(|problem| vec![*problem])?;
@@ -241,13 +238,15 @@ fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Probl
     let mut values: Vec<(Language, Value)> = rooms.iter().map(value).collect();
     let plan = plan(&shop.templates, record, &facts, &values);
     let file = |deliverable: &Deliverable<'s>| {
-        let view_in = |language: Language, item: &Option<Value>| {
+        let seen_in = |language: Language, item: &Option<Value>| {
             let room = rooms.iter().find(|room| room.sight.language == language)?;
-            Some(document_view(room, deliverable, item.clone(), &plan.deliverables))
+            let view = document_view(room, deliverable, item.clone(), &plan.deliverables);
+            let context = room.context_of(&view);
+            Some((view, context))
         };
-        let view = view_in(deliverable.language, &deliverable.item)?;
-        let second = deliverable.second.as_ref().and_then(|(language, item)| view_in(*language, item));
-        Some(File { deliverable: deliverable.clone(), view, second })
+        let (view, context) = seen_in(deliverable.language, &deliverable.item)?;
+        let second = deliverable.second.as_ref().and_then(|(language, item)| seen_in(*language, item));
+        Some(File { deliverable: deliverable.clone(), view, context, second: second.map(|(_, context)| context) })
     };
     Ok(Planned {
         files: plan.deliverables.iter().filter_map(file).collect(),
@@ -296,6 +295,19 @@ fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
 struct Room<'a> {
     sight: Sight<'a>,
     base: View,
+    /// The same as templates see it.
+    context: Context,
+}
+
+impl Room<'_> {
+    /// A document's view as templates see it. What it has from the inspection's is shared, not written out anew.
+    fn context_of(&self, view: &View) -> Context {
+        let mut context = self.context.clone();
+        for (name, part) in view.of_document() {
+            context.insert(name, &part);
+        }
+        context
+    }
 }
 
 /// What to say of a document that lacks a language: neither goes without the other.
@@ -330,4 +342,23 @@ fn document_view(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Va
         attachments,
     };
     room.sight.for_document(&room.base, document, deliverable.date, item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_see_the_whole_view_of_their_document() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let shop = Shop::new(Workspace::open(root).unwrap(), Templates::embedded().unwrap());
+        for folder in shop.workspace.folders().unwrap() {
+            let (record, _) = shop.workspace.read(&folder);
+            let planned = planned(&shop, &record).unwrap();
+            assert!(planned.files.len() > 8, "{folder}: {} files", planned.files.len());
+            for File { deliverable, view, context, .. } in &planned.files {
+                assert_eq!(*context, Words::context(view).unwrap(), "{}", deliverable.path);
+            }
+        }
+    }
 }

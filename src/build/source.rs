@@ -10,7 +10,7 @@ use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{Language, unmarked};
 use crate::render::ics;
 use crate::render::workbook::{self, Properties};
-use crate::render::{TypstJob, TypstProblem, Words, compile};
+use crate::render::{Context, TypstJob, TypstProblem, compile};
 use crate::view::View;
 
 /// What a file is made from.
@@ -49,6 +49,17 @@ pub enum Source {
     },
 }
 
+/// What the templates of a file see.
+#[derive(Clone, Copy)]
+pub struct Seen<'v> {
+    /// The view.
+    pub view: &'v View,
+    /// The same for Tera.
+    pub context: &'v Context,
+    /// The view in the second language of a message that is in two.
+    pub second: Option<&'v Context>,
+}
+
 /// A file that has been made.
 #[derive(Clone, Debug)]
 pub struct Made {
@@ -61,19 +72,14 @@ pub struct Made {
 }
 
 impl Source {
-    /// Renders the words of a deliverable; `second` is the view in the second language of a message that is in two.
+    /// Renders the words of a deliverable.
     ///
     /// # Errors
     /// What is wrong with its templates.
-    pub fn render(
-        deliverable: &Deliverable<'_>,
-        view: &View,
-        second: Option<&View>,
-        templates: &Templates,
-    ) -> Result<Self, Box<Problem>> {
-        let context = Words::context(view).map_err(|error| Box::new(templates.problem(&error)))?;
+    pub fn render(deliverable: &Deliverable<'_>, seen: Seen<'_>, templates: &Templates) -> Result<Self, Box<Problem>> {
+        let Seen { view, context, second } = seen;
         let words = |part: &str| {
-            let rendered = templates.words.render(&deliverable.template(part), &context);
+            let rendered = templates.words.render(&deliverable.template(part), context);
             rendered.map_err(|error| Box::new(templates.problem(&error)))
         };
         Ok(match deliverable.document.format {
@@ -102,10 +108,10 @@ impl Source {
                 date: deliverable.date,
             },
             Format::Eml => {
-                let first = passage(deliverable, deliverable.language, view, templates)?;
+                let first = passage(deliverable, deliverable.language, context, templates)?;
                 let whole = match (&deliverable.second, second) {
-                    (Some((language, _)), Some(view)) => {
-                        let second = passage(deliverable, *language, view, templates)?;
+                    (Some((language, _)), Some(context)) => {
+                        let second = passage(deliverable, *language, context, templates)?;
                         join(first, second)
                     }
                     _ => first,
@@ -180,13 +186,12 @@ impl Source {
 fn passage(
     deliverable: &Deliverable<'_>,
     language: Language,
-    view: &View,
+    context: &Context,
     templates: &Templates,
 ) -> Result<Passage, Box<Problem>> {
-    let context = Words::context(view).map_err(|error| Box::new(templates.problem(&error)))?;
     let words = |part: &str| {
         let path = format!("{}/{}{part}", deliverable.document.id, language.tag());
-        templates.words.render(&path, &context).map_err(|error| Box::new(templates.problem(&error)))
+        templates.words.render(&path, context).map_err(|error| Box::new(templates.problem(&error)))
     };
     Ok(Passage {
         language,

@@ -49,6 +49,10 @@ pub struct Templates {
 pub struct Broken(pub Vec<Problem>);
 
 impl Templates {
+    /// The words that the program's own templates use, in small letters and in order: a child who bears one of them as a name
+    /// cannot be searched for by it. A workspace's own templates do not count, since they may be what leaks.
+    pub const VOCABULARY: &[&str] = include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
+
     /// The templates of a workspace; `own` is its folder of templates, which need not be there, below `root`.
     ///
     /// # Errors
@@ -235,12 +239,6 @@ impl Templates {
     /// A template's error as a problem in its file.
     pub fn problem(&self, error: &TemplateError) -> Problem {
         template_problem(error, &self.files)
-    }
-
-    /// The words that the program's own templates use, in small letters: a child who bears one of them as a name cannot
-    /// be searched for by it. A workspace's own templates do not count, since they may be what leaks.
-    pub fn vocabulary() -> impl Iterator<Item = String> {
-        EMBEDDED.iter().flat_map(|(_, bytes)| crate::search::words(&String::from_utf8_lossy(bytes)).collect::<Vec<_>>())
     }
 }
 

@@ -6,6 +6,8 @@
 //! the program's own templates use it as a word, cannot be searched for on its own: that is said, and the full name, date
 //! of birth and system ID are still searched for.
 
+mod words;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::Datelike;
@@ -14,6 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::problem::{Problem, code};
 use crate::record::{At, Child, Record};
 use crate::view::own_months;
+use words::{runs, words};
 
 /// Shortest text that is searched for on its own, in characters: a shorter one is found in any document.
 const SHORTEST: usize = 2;
@@ -73,16 +76,15 @@ pub struct Hit {
 
 impl Terms {
     /// What identifies the children of a record. `vocabulary` holds the words that the program's own templates use, in small
-    /// letters; it is asked for only where there are children.
-    pub fn new<'v>(record: &Record, vocabulary: impl FnOnce() -> &'v HashSet<String>) -> Self {
+    /// letters and in order.
+    pub fn new(record: &Record, vocabulary: &[&str]) -> Self {
         if record.children.children.is_empty() {
             return Self::default();
         }
-        let vocabulary = vocabulary();
         let others: HashSet<String> = words_of_others(record).collect();
         let mut terms = Self::default();
         for child in &record.children.children {
-            terms.add(child, &|word| vocabulary.contains(word) || others.contains(word));
+            terms.add(child, &|word| vocabulary.binary_search(&word).is_ok() || others.contains(word));
         }
         terms
     }
@@ -168,22 +170,6 @@ impl Terms {
         }
         digest.finalize().into()
     }
-}
-
-/// The words of a text in small letters.
-pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    runs(text).map(str::to_lowercase)
-}
-
-/// The words of a text: runs of letters, digits and marks. An apostrophe or hyphen within a name parts it, in the name as
-/// in the text, so that its form does not matter.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty())
-}
-
-fn is_word(character: char) -> bool {
-    // Combining marks belong to the letter before them.
-    character.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&character)
 }
 
 /// The words of every text in the record outside the children's file: names of people, YOTs and places, and prose.

@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::*;
@@ -21,8 +20,7 @@ const CHILD: &str = "[[child]]\nfamily-name = \"Ŵynne-Tarrant\"\nfirst-names = 
 
 /// What is searched for where the templates use these words.
 fn terms_of(record: &Record, vocabulary: &[&str]) -> Terms {
-    let vocabulary: HashSet<String> = vocabulary.iter().map(|word| (*word).to_owned()).collect();
-    Terms::new(record, || &vocabulary)
+    Terms::new(record, vocabulary)
 }
 
 fn terms(contacts: &str) -> Terms {

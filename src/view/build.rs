@@ -39,6 +39,20 @@ pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDa
     milestone.and_then(|milestone| facts.timeline.get(milestone)).map_or(facts.timeline.announced(), Entry::date)
 }
 
+impl View {
+    /// The parts that a document does not share with the others of its inspection, by name: those that
+    /// [`Sight::for_document`] works out anew.
+    pub fn of_document(&self) -> [(&'static str, serde_json::Value); 4] {
+        let value = |part: Result<serde_json::Value, serde_json::Error>| part.unwrap_or_default();
+        [
+            ("document", value(serde_json::to_value(&self.document))),
+            ("item", self.item.clone().unwrap_or_default()),
+            ("tiers", value(serde_json::to_value(&self.tiers))),
+            ("office", value(serde_json::to_value(&self.office))),
+        ]
+    }
+}
+
 impl Sight<'_> {
     /// The view of an inspection, for one document. `date` is the date that the document bears.
     pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
