@@ -51,7 +51,8 @@ impl PackFolder {
         let place = self.file(path);
         let folder = place.parent().unwrap_or(&self.path);
         refuse_link(folder)?;
-        fs::create_dir_all(folder)?;
+        // Its own, that of the pack, that of all packs.
+        make_folder(folder, if folder == self.path { 2 } else { 3 })?;
         write_beside(folder, &place, bytes)
     }
 
@@ -94,7 +95,7 @@ pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
     refuse_link(&scratch)?;
     let _writing = gate::enter();
     if !scratch.is_dir() {
-        fs::create_dir_all(&scratch)?;
+        make_folder(&scratch, 1)?;
         write_beside(&scratch, &scratch.join(".gitignore"), b"*\n")?;
     }
     Ok(())
@@ -155,6 +156,19 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_beside(folder, path, bytes)
 }
 
+/// Makes a folder and, of those that it lies in, so many that there are `levels` in all; never the workspace itself, which may
+/// have been moved away or be on a disk that is not there just now.
+fn make_folder(folder: &Path, levels: usize) -> io::Result<()> {
+    match (fs::create_dir(folder), folder.parent()) {
+        (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound && levels > 1 => {
+            make_folder(parent, levels - 1)?;
+            make_folder(folder, 1)
+        }
+        (Err(error), _) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        (made, _) => made,
+    }
+}
+
 fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(BESIDE);
@@ -206,6 +220,24 @@ mod tests {
         std::os::unix::fs::symlink(&elsewhere, &settings).expect("linked");
         assert!(write_settings(&workspace, "# newer\n").is_err());
         assert_eq!(fs::read_to_string(&elsewhere).expect("read"), "# new\n");
+    }
+
+    #[test]
+    fn a_workspace_that_has_gone_is_not_made_again() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("office");
+        fs::create_dir(&root).expect("made");
+        fs::write(root.join("sqspack.toml"), "").expect("written");
+        let workspace = Workspace::open(&root).expect("a workspace");
+        let pack = PackFolder::open(&workspace, "2027-01-aberford").expect("a pack");
+        pack.write("1-announcement/a.pdf", b"x").expect("written");
+        pack.write("manifest.json", b"x").expect("written");
+        make_scratch(&workspace).expect("made");
+        fs::remove_dir_all(&root).expect("removed");
+        assert!(pack.write("1-announcement/a.pdf", b"x").is_err());
+        assert!(pack.write("manifest.json", b"x").is_err());
+        assert!(make_scratch(&workspace).is_err());
+        assert!(!root.exists());
     }
 
     #[test]

@@ -105,9 +105,10 @@ impl Engine<'_> {
         let lock = match Lock::take(&self.workspace, wait) {
             Ok(lock) => lock,
             Err(error) => {
-                self.locked_out = Some(Instant::now() + self.timing.retry_cap);
-                let words = format!("no build can begin ({error}); this is tried again");
-                self.listener.told(&Pass::words(Event::Note, None, words));
+                if self.locked_out.replace(Instant::now() + self.timing.retry).is_none() {
+                    let words = format!("no build can begin ({error}); this is tried again");
+                    self.listener.told(&Pass::words(Event::Note, None, words));
+                }
                 return false;
             }
         };
