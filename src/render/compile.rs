@@ -129,7 +129,7 @@ pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
 
 /// Lets go of everything in Typst's memory that the last `age` calls of this function have not seen used.
 ///
-/// 0 after each pack of a batch; 1 after each pass of the watcher, whose next pass will want most of it again. Without
+/// 0 after some packs of a build; 1 after each pass of the watcher, whose next pass will want most of it again. Without
 /// it, memory grows with every document.
 pub fn evict(age: usize) {
     typst::comemo::evict(age);
