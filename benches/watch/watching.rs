@@ -12,8 +12,8 @@ use serde_json::Value;
 use crate::Result;
 use crate::program::CORES;
 
-/// Longer than any pass takes.
-const FAR_TOO_LONG: Duration = Duration::from_secs(120);
+/// Longer than any pass takes, also on a machine that is halted for a while.
+const FAR_TOO_LONG: Duration = Duration::from_secs(900);
 
 /// A watcher at work; it ends with this value.
 pub struct Watching {
