@@ -43,7 +43,7 @@ impl Shop {
     /// What is wrong with the settings and the templates.
     pub fn open(workspace: Workspace, own: OwnFiles) -> Result<Self, Vec<Problem>> {
         match Templates::with(own) {
-            Ok(templates) if workspace.problems.is_empty() => Ok(Self::new(workspace, templates)),
+            Ok(templates) if !workspace.has_errors() => Ok(Self::new(workspace, templates)),
             Ok(_) => Err(workspace.problems),
             Err(Broken(problems)) => Err([workspace.problems, problems].concat()),
         }

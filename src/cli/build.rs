@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
-use crate::build::{Lock, Memory, Outcome, Shop, build};
+use crate::build::{Lock, Memory, Outcome, build};
 use crate::problem::{self, Problem, did_you_mean};
 
 /// Inspections from which on a bar shows how far the build is.
@@ -36,8 +36,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut rows = Vec::new();
     let mut shown = HashSet::new();
     for target in targets::find(directory, &args.folders)? {
-        let templates = match target.templates() {
-            Ok(templates) => templates,
+        let shop = match target.shop() {
+            Ok(shop) => shop,
             Err(problems) => {
                 status = status.max(Status::Problems);
                 rows.extend(target.folders.iter().map(|folder| row_of_problems(folder, &problems)));
@@ -49,9 +49,12 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             }
         };
         if let Some(id) = &args.document {
-            known_document(id, templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
+            known_document(id, shop.templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
         }
-        let shop = Shop::new(target.workspace, templates);
+        let warnings = &shop.workspace.problems;
+        if args.format == Form::Human {
+            show(warnings);
+        }
         let lock =
             Lock::take(&shop.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
         let bar = bar(target.folders.len());
@@ -62,7 +65,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             }
             match args.format {
                 Form::Human => bar.suspend(|| report(&outcome, &mut shown)),
-                Form::Json => rows.push(row(&outcome)),
+                Form::Json => rows.push(row(&outcome, warnings)),
             }
             bar.inc(1);
         });
@@ -123,7 +126,8 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) {
     }
 }
 
-fn row(outcome: &Outcome) -> Value {
+/// What was done for an inspection, with what is wrong for all of them and for this one.
+fn row(outcome: &Outcome, shared: &[Problem]) -> Value {
     let waiting =
         |waiting: &crate::pack::Waiting| json!({ "document": waiting.document, "waits_for": waiting.waits_for });
     json!({
@@ -132,11 +136,11 @@ fn row(outcome: &Outcome) -> Value {
         "unchanged": outcome.unchanged,
         "removed": outcome.removed,
         "waiting": outcome.waiting.iter().map(waiting).collect::<Vec<_>>(),
-        "problems": problem::to_json(&outcome.problems),
+        "problems": problem::to_json(&[shared, &outcome.problems].concat()),
         "fault": outcome.fault,
     })
 }
 
 fn row_of_problems(folder: &str, problems: &[Problem]) -> Value {
-    row(&Outcome { folder: folder.to_owned(), problems: problems.to_vec(), ..Outcome::default() })
+    row(&Outcome { folder: folder.to_owned(), ..Outcome::default() }, problems)
 }

@@ -27,19 +27,23 @@ pub struct Args {
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut all: Vec<Problem> = Vec::new();
     for target in targets::find(directory, &args.folders)? {
-        match target.templates() {
-            Err(problems) => all.extend(report(args.format, &target.workspace.root.display().to_string(), problems)),
-            Ok(templates) if args.translations => {
-                let about = target.workspace.root.display().to_string();
-                all.extend(report(args.format, &about, translation::check(&templates)));
+        let root = target.workspace.root.display().to_string();
+        let shop = match target.shop() {
+            Ok(shop) => shop,
+            Err(problems) => {
+                all.extend(report(args.format, &root, problems));
+                continue;
             }
-            Ok(templates) => {
-                let folders = target.folders;
-                let shop = Shop::new(target.workspace, templates);
-                for (folder, problems) in checked(&shop, folders) {
-                    all.extend(report(args.format, &folder, problems));
-                }
-            }
+        };
+        if args.translations {
+            all.extend(report(args.format, &root, translation::check(&shop.templates)));
+            continue;
+        }
+        if !shop.workspace.problems.is_empty() {
+            all.extend(report(args.format, &root, shop.workspace.problems.clone()));
+        }
+        for (folder, problems) in checked(&shop, target.folders) {
+            all.extend(report(args.format, &folder, problems));
         }
     }
     if args.format == Form::Json {

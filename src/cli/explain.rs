@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
+use crate::build::Shop;
 use crate::calendar::Milestone;
 use crate::explain::{Origins, codes, date, document};
 use crate::facts::{self, Facts};
@@ -71,14 +72,14 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         }
         return Ok(Status::Well);
     }
-    let target = targets::Target { folders: vec![folder], workspace };
-    let templates = match target.templates() {
-        Ok(templates) => templates,
+    let shop = match (targets::Target { folders: vec![folder], workspace }).shop() {
+        Ok(shop) => shop,
         Err(problems) => {
             show(&problems);
             return Ok(Status::Problems);
         }
     };
+    let Shop { workspace, templates, .. } = &shop;
     let documents = &templates.catalogue.documents;
     let Some(document) = documents.iter().find(|document| document.id == what) else {
         let known = Milestone::ALL.iter().map(|milestone| milestone.name());
@@ -89,7 +90,7 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         };
         return Err(Failure(format!("`{what}` is neither a milestone nor a document\nhelp: {help}")));
     };
-    let settings = &target.workspace.settings;
+    let settings = &workspace.settings;
     let phrases = templates.phrases(Language::English).map_err(|problem| Failure(problem.message))?;
     let sight = Sight { record: &record, facts: &facts, settings, phrases, language: Language::English };
     let dated_by = document.milestone.unwrap_or(Milestone::Announcement);
@@ -102,8 +103,8 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         date: phrases.date(date),
         attachments: Vec::new(),
     };
-    let origins = Origins { record: &record, facts: &facts, workspace: &target.workspace, dated_by };
-    let traced = document::facts(document, &templates, &sight.view(about, date), &origins);
+    let origins = Origins { record: &record, facts: &facts, workspace, dated_by };
+    let traced = document::facts(document, templates, &sight.view(about, date), &origins);
     match form {
         Form::Json => print_json(&serde_json::to_value(&traced)?)?,
         Form::Human => anstream::print!("{}", document::text(&document.id, &traced)),

@@ -42,8 +42,8 @@ enum Action {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let workspace = Workspace::find(directory)?;
-    if !workspace.problems.is_empty() {
-        show(&workspace.problems);
+    show(&workspace.problems);
+    if workspace.has_errors() {
         return Ok(Status::Problems);
     }
     match &args.import {

@@ -1,7 +1,8 @@
 use std::path::Path;
 
 use super::Failure;
-use crate::pack::{Broken, Templates};
+use crate::build::Shop;
+use crate::pack::OwnFiles;
 use crate::problem::{Problem, did_you_mean};
 use crate::workspace::Workspace;
 
@@ -14,14 +15,10 @@ pub struct Target {
 }
 
 impl Target {
-    /// The workspace's templates, or what is wrong with its settings and them.
-    pub fn templates(&self) -> Result<Templates, Vec<Problem>> {
-        let loaded = Templates::load(&self.workspace.root, &self.workspace.templates());
-        match loaded {
-            Ok(templates) if self.workspace.problems.is_empty() => Ok(templates),
-            Ok(_) => Err(self.workspace.problems.clone()),
-            Err(Broken(problems)) => Err([self.workspace.problems.clone(), problems].concat()),
-        }
+    /// The workspace with its templates, ready to be worked with, or what is wrong with its settings and them.
+    pub fn shop(&self) -> Result<Shop, Vec<Problem>> {
+        let own = OwnFiles::read(&self.workspace.root, &self.workspace.templates());
+        Shop::open(self.workspace.clone(), own)
     }
 }
 

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Status, show, targets};
-use crate::build::write_over;
+use crate::build::{Shop, write_over};
 use crate::pack::{AGREED, Templates};
 use crate::translation::{agree, export, import, pairs};
 use crate::workspace::Workspace;
@@ -45,21 +45,22 @@ enum Command {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let Some(target) = targets::find(directory, &[])?.into_iter().next() else { return Ok(Status::Well) };
-    let templates = match target.templates() {
-        Ok(templates) => templates,
+    let shop = match target.shop() {
+        Ok(shop) => shop,
         Err(problems) => {
             show(&problems);
             return Ok(Status::Problems);
         }
     };
+    let Shop { workspace, templates, .. } = &shop;
     match &args.command {
-        Command::Agree { document } => agree_one(&target.workspace, &templates, document.as_deref()),
+        Command::Agree { document } => agree_one(workspace, templates, document.as_deref()),
         Command::Export { file } => {
-            write_over(&directory.join(file), &export(&templates)?)?;
+            write_over(&directory.join(file), &export(templates)?)?;
             anstream::println!("{} written", file.display());
             Ok(Status::Well)
         }
-        Command::Import { file } => take_back(&target.workspace, &templates, &directory.join(file)),
+        Command::Import { file } => take_back(workspace, templates, &directory.join(file)),
     }
 }
 

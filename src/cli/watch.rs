@@ -71,8 +71,11 @@ struct Person {
 
 impl Listener for Person {
     fn told(&mut self, pass: &Pass) {
-        if !matches!(pass.event, Event::Watching | Event::Note | Event::Orphan) {
+        let is_of_a_state = !matches!(pass.event, Event::Watching | Event::Note | Event::Orphan);
+        if is_of_a_state || !pass.problems.is_empty() {
             show(&self.news(pass));
+        }
+        if is_of_a_state {
             self.stale.remove(&pass.inspection);
         }
         let style = style(pass.event);

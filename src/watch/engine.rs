@@ -61,8 +61,8 @@ impl<'l> Engine<'l> {
         listener: &'l mut dyn Listener,
     ) -> Self {
         let now = Instant::now();
-        let (shared, problems) = Shared::new(&workspace, now, &timing);
-        let engine = Self {
+        let shared = Shared::new(&workspace, now, &timing);
+        let mut engine = Self {
             workspace,
             timing,
             ears,
@@ -79,9 +79,7 @@ impl<'l> Engine<'l> {
             locked_out: None,
             is_first: true,
         };
-        if !problems.is_empty() {
-            engine.listener.told(&Pass { problems, ..Pass::words(Event::Stale, None, "") });
-        }
+        engine.tell_of_shared(false);
         engine
     }
 

@@ -21,8 +21,8 @@ pub struct Shared {
     group: Group,
     /// What the shop is made of, or what could not make one.
     used: Text,
-    /// The shop; none where settings or templates are broken and have been for a moment.
-    shop: Option<Shop>,
+    /// The shop, or what is wrong with settings or templates that have been broken for a moment.
+    shop: Result<Box<Shop>, Vec<Problem>>,
     /// Counts the shops.
     generation: u64,
     next: Option<Next>,
@@ -42,29 +42,22 @@ struct Text {
     filled: BTreeSet<String>,
 }
 
-/// What became of a new text.
-pub enum Turn {
-    /// It is in use from now on; whether the one before was broken.
-    InUse,
-    /// It cannot be used, and nothing is built until it is mended.
-    Broken(Vec<Problem>),
-}
-
 impl Shared {
     /// The first reading, which is taken as it is.
-    pub fn new(workspace: &Workspace, now: Instant, timing: &Timing) -> (Self, Vec<Problem>) {
+    pub fn new(workspace: &Workspace, now: Instant, timing: &Timing) -> Self {
         let group = Group::new(of_shared(workspace), now, timing.at_rest);
-        let (text, made) = read(workspace);
-        let (shop, problems) = match made {
-            Ok(shop) => (Some(*shop), Vec::new()),
-            Err(problems) => (None, problems),
-        };
-        (Self { group, used: text, shop, generation: 0, next: None }, problems)
+        let (used, shop) = read(workspace);
+        Self { group, used, shop, generation: 0, next: None }
     }
 
     /// The shop and its number; none where settings or templates are broken.
     pub fn shop(&self) -> Option<(&Shop, u64)> {
-        self.shop.as_ref().map(|shop| (shop, self.generation))
+        self.shop.as_ref().ok().map(|shop| (&**shop, self.generation))
+    }
+
+    /// What is wrong with settings and templates: what breaks them, or the warnings of those in use.
+    pub fn problems(&self) -> &[Problem] {
+        self.shop.as_ref().map_or_else(Vec::as_slice, |shop| &shop.workspace.problems)
     }
 
     /// Takes a look. Says whether there is another text than before.
@@ -92,21 +85,13 @@ impl Shared {
         }
     }
 
-    /// Takes the new text.
-    pub fn turn(&mut self) -> Option<Turn> {
-        let next = self.next.take()?;
+    /// Takes the new text. Says whether there was one.
+    pub fn turn(&mut self) -> bool {
+        let Some(next) = self.next.take() else { return false };
         self.used = next.text;
+        self.shop = next.made;
         self.generation += 1;
-        match next.made {
-            Ok(shop) => {
-                self.shop = Some(*shop);
-                Some(Turn::InUse)
-            }
-            Err(problems) => {
-                self.shop = None;
-                Some(Turn::Broken(problems))
-            }
-        }
+        true
     }
 }
 

@@ -6,8 +6,8 @@ use super::area::Area;
 use super::engine::Engine;
 use super::inspection::Inspection;
 use super::pass::{Event, Pass};
-use super::shared::Turn;
 use crate::build::{Lock, Memory, build};
+use crate::problem;
 
 /// Inspections that are built in one go, after which the engine listens again: an edit is not to wait for three hundred
 /// packs that a new template calls for.
@@ -51,17 +51,21 @@ impl Engine<'_> {
             return;
         }
         let was_broken = self.shared.shop().is_none();
-        let milliseconds = self.milliseconds();
-        match self.shared.turn() {
-            Some(Turn::Broken(problems)) => {
-                let pass = Pass { problems, milliseconds, ..Pass::words(Event::Stale, None, "") };
-                self.listener.told(&pass);
-            }
-            Some(Turn::InUse) if was_broken => {
-                self.listener.told(&Pass { milliseconds, ..Pass::words(Event::Mended, None, "") });
-            }
-            Some(Turn::InUse) | None => {}
+        if self.shared.turn() {
+            self.tell_of_shared(was_broken);
         }
+    }
+
+    /// Tells of settings and templates that were just taken, where there is something to say of them.
+    pub(super) fn tell_of_shared(&mut self, was_broken: bool) {
+        let problems = self.shared.problems().to_vec();
+        let pass = match self.shared.shop() {
+            None => Pass::words(Event::Stale, None, ""),
+            Some(_) if was_broken => Pass::words(Event::Mended, None, ""),
+            Some(_) if problems.is_empty() => return,
+            Some(_) => Pass::words(Event::Note, None, format!("sqspack.toml: {}", problem::summary(&problems))),
+        };
+        self.listener.told(&Pass { problems, milliseconds: self.milliseconds(), ..pass });
     }
 
     /// Forgets inspections whose folders have been gone for a moment. Their packs are kept: whoever moved a folder away

@@ -28,7 +28,7 @@ pub struct Workspace {
     pub settings: Settings,
     /// The text of `sqspack.toml`.
     pub settings_text: String,
-    /// What is wrong in `sqspack.toml`.
+    /// What is wrong in `sqspack.toml`, warnings among it.
     pub problems: Vec<Problem>,
 }
 
@@ -100,6 +100,11 @@ impl Workspace {
         };
         workspace.problems = complaints.into_iter().map(problem).collect();
         Ok(workspace)
+    }
+
+    /// Whether `sqspack.toml` cannot be used as it is. A warning alone stops nothing.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
     }
 
     /// The folder of all inspections.

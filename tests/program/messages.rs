@@ -4,6 +4,7 @@ use std::fs;
 
 use snapbox::{Data, assert_data_eq};
 
+use crate::support::pdf::Pdf;
 use crate::support::{Workspace, repository};
 
 /// A snapshot of this module that a person can review; `SNAPSHOTS=overwrite` renews it.
@@ -54,6 +55,33 @@ fn a_record_that_is_no_toml_does_not_hide_what_is_wrong_in_the_others() {
     let rows = workspace.run(["check", "--format", "json"]).json();
     let codes: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"SQS0101") && codes.contains(&"SQS0002"), "{codes:?}");
+}
+
+#[test]
+fn a_warning_about_the_settings_is_told_by_every_command_and_stops_none() {
+    let workspace = Workspace::built();
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).unwrap();
+    let closure =
+        "[[closure]]\nfrom = 2027-01-04\nto = 2027-01-05\nname = \"move\"\ninspection = \"2027-09-nowhere\"\n";
+    workspace.write_at("sqspack.toml", &format!("{settings}\n{closure}"));
+    workspace.edit("contacts.toml", "Helen Marsh", "Helen Marshall");
+
+    let explain: [&str; 3] = ["explain", Workspace::ABERFORD, "confirmation-letter"];
+    for arguments in [&["check"][..], &["status", "--on", "2026-11-02"], &["holidays", "2027"], &["build"]] {
+        let run = workspace.run(arguments);
+        assert_eq!(run.code, 0, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains("SQS0314") && run.err.contains("2027-09-nowhere"), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(workspace.run(explain).code, 0);
+    let letter = workspace.pack(Workspace::ABERFORD);
+    let letter = Pdf::read(letter.english("1-announcement/confirmation-letter.pdf")).text();
+    assert!(letter.contains("HelenMarshall"), "the pack is built in spite of the warning");
+    let checked = workspace.run(["check", "--format", "json"]).json();
+    let (_, built) = workspace.build_json();
+    for rows in [&checked, &built["problems"]] {
+        assert_eq!(rows[0]["code"], "SQS0314", "{rows}");
+        assert_eq!(rows[0]["severity"], "warning", "{rows}");
+    }
 }
 
 #[test]

@@ -96,6 +96,20 @@ fn an_emptied_file_is_given_a_moment_before_its_documents_are_taken_away() {
 }
 
 #[test]
+fn a_warning_about_the_settings_is_told_and_the_packs_are_built() {
+    let tiny = Tiny::with(&[A]);
+    let watching = Watching::start(&tiny, Mode::Proved, timing());
+    let closure =
+        "[[closure]]\nfrom = 2027-03-08\nto = 2027-03-09\nname = \"move\"\ninspection = \"2027-09-nowhere\"\n";
+    tiny.write("sqspack.toml", closure);
+    let warned = watching.wait(|pass| pass.event == Event::Note).pop().expect("a pass");
+    assert_eq!(warned.line(), "sqspack.toml: 1 warning");
+    assert_eq!(warned.problems[0].code.id, "SQS0314");
+    tiny.write(&format!("inspections/{A}/team.toml"), &team("Priya Nair"));
+    watching.wait(|pass| is(Event::Built, A)(pass) && !pass.written.is_empty());
+}
+
+#[test]
 fn its_own_output_never_triggers_it() {
     let tiny = Tiny::with(&[A]);
     // `packs/` is among the folders that are watched, so that what it writes comes back to it as events.
