@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::VecDeque;
 
 use super::prepare::{Job, Prepared, prepare};
-use super::source::Made;
 use super::stamps::{Look, look_at_pack};
 use super::{Order, Outcome, finish};
 use crate::problem::Problem;
@@ -48,13 +47,10 @@ impl<'s> Begun<'s> {
         Self { prepared, look, waiting: waiting.into(), ready, all }
     }
 
-    /// Takes a document back, with what became of it.
-    pub fn put(&mut self, (place, mut job): Placed<'s>, made: Result<Option<Made>, Vec<Problem>>) {
-        match made {
-            Ok(made) => job.made = made,
-            Err(problems) => self.prepared.problems.extend(problems),
-        }
-        self.ready.push((place, job));
+    /// Takes a document back, with what is wrong with it.
+    pub fn put(&mut self, placed: Placed<'s>, made: Result<(), Vec<Problem>>) {
+        self.prepared.problems.extend(made.err().into_iter().flatten());
+        self.ready.push(placed);
     }
 
     /// Whether all documents are made.

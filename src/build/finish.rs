@@ -1,10 +1,8 @@
-//! From made files to the pack on disk: the messages, the search for children's names, and publishing.
-
-use rayon::prelude::*;
+//! From made files to the pack on disk: the messages, what the search for children's names has found, and publishing.
 
 use super::Outcome;
 use super::disk::PackFolder;
-use super::fingerprint::{Fingerprint, sha256};
+use super::fingerprint::Fingerprint;
 use super::gate;
 use super::manifest::{FileEntry, Manifest};
 use super::moved;
@@ -14,8 +12,9 @@ use crate::pack::Deliverable;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{FileKind, Record};
 use crate::render::mail::{self, Attachment, Message};
+use crate::search::Hit;
 
-/// Makes the messages, searches every new text, and publishes, unless something is wrong; then the pack stays as it was.
+/// Makes the messages and publishes, unless something is wrong with a file; then the pack stays as it was.
 pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
     let mut outcome = Outcome {
         folder: prepared.folder.clone(),
@@ -26,10 +25,8 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
         ..Outcome::default()
     };
     if let Some(pack) = prepared.pack.take().filter(|_| !outcome.has_errors()) {
-        outcome.problems.extend(make_messages(&mut prepared.jobs));
-        let searched: Vec<Problem> =
-            prepared.jobs.par_iter().flat_map_iter(|job| look_through(job, &prepared)).collect();
-        outcome.problems.extend(searched);
+        outcome.problems.extend(make_messages(&mut prepared.jobs, only));
+        outcome.problems.extend(prepared.jobs.iter().flat_map(|job| faults(job, &prepared.record)));
         outcome.problems.extend(prepared.jobs.iter().filter_map(|job| moved::warn(job, &pack, &prepared.record)));
         if !outcome.has_errors() {
             publish(&prepared, &pack, only, &mut outcome);
@@ -40,17 +37,20 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
 }
 
 /// A message's fingerprint covers its attachments, so it is known only now.
-fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
+fn make_messages(jobs: &mut [Job<'_>], only: Option<&str>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for index in 0..jobs.len() {
         let Source::Mail { subject, text, html } = &jobs[index].source else { continue };
+        if !is_wanted(&jobs[index], only) {
+            continue;
+        }
         let attachments = attachments(&jobs[index].deliverable, jobs);
         let mut fingerprint = Fingerprint::new().with(jobs[index].fingerprint.as_bytes());
         for (name, email) in jobs[index].from.iter().chain(&jobs[index].to) {
             fingerprint = fingerprint.with(name.as_bytes()).with(email.as_bytes());
         }
         for attachment in &attachments {
-            fingerprint = fingerprint.with(attachment.file_name.as_bytes()).with(&attachment.bytes);
+            fingerprint = fingerprint.with(attachment.file_name.as_bytes()).with(attachment.sha256.as_bytes());
         }
         let fingerprint = fingerprint.finish();
         let deliverable = &jobs[index].deliverable;
@@ -68,7 +68,7 @@ fn make_messages(jobs: &mut [Job<'_>]) -> Vec<Problem> {
         };
         let readable = format!("{subject}\n{text}\n{html}");
         match mail::render(&message) {
-            Ok(bytes) => jobs[index].made = Some(Made { bytes, pages: None, text: readable }),
+            Ok(bytes) => jobs[index].take(Made { bytes, pages: None, text: readable }),
             Err(error) => {
                 let file = SourceFile::new(format!("templates/{}", deliverable.template(".txt")), "");
                 let help = "mend the address in contacts.toml or team.toml";
@@ -91,35 +91,25 @@ fn attachments(message: &Deliverable<'_>, jobs: &[Job<'_>]) -> Vec<Attachment> {
                 file_name: job.deliverable.file_name().to_owned(),
                 media_type: job.deliverable.document.format.media_type().to_owned(),
                 bytes: job.bytes().to_vec(),
+                sha256: job.sha256().to_owned(),
             });
         }
     }
     attachments
 }
 
-impl Job<'_> {
-    /// The file: as it is made, or as it stands.
-    fn bytes(&self) -> &[u8] {
-        match (&self.made, &self.standing) {
-            (Some(made), _) => &made.bytes,
-            (None, Some(standing)) => &standing.bytes,
-            (None, None) => &[],
-        }
-    }
-}
-
-/// Searches a new file for what identifies children, and counts its pages. A file that stands was searched for the same
-/// children when it was made, since they are part of its fingerprint.
-fn look_through(job: &Job<'_>, prepared: &Prepared<'_>) -> Vec<Problem> {
+/// What is wrong with a new file: that it names children, or has too many pages. A file that stands was searched for the
+/// same children when it was made, since they are part of its fingerprint.
+fn faults(job: &Job<'_>, record: &Record) -> Vec<Problem> {
     let Some(made) = &job.made else { return Vec::new() };
     let id = &job.deliverable.document.id;
-    let named = |hit: crate::search::Hit| {
+    let named = |hit: &Hit| {
         let message =
             format!("`{}` would hold {}: nothing of this pack is written", job.deliverable.path, hit.what.words());
         let help = format!(
             "take it out of the record's other files, or out of templates/{id}/; this is where the record has it"
         );
-        Problem::new(code::CHILD_NAMED, prepared.record.place(&hit.at), message, help)
+        Problem::new(code::CHILD_NAMED, record.place(&hit.at), message, help)
     };
     let too_long =
         job.deliverable.document.pages.zip(made.pages).filter(|(most, pages)| pages > most).map(|(most, pages)| {
@@ -128,7 +118,7 @@ fn look_through(job: &Job<'_>, prepared: &Prepared<'_>) -> Vec<Problem> {
             let help = "shorten what the record says in it: names, titles, addresses";
             Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help)
         });
-    prepared.terms.find(&made.text).into_iter().map(named).chain(too_long).collect()
+    made.named.iter().map(named).chain(too_long).collect()
 }
 
 /// Writes what is new, takes away what the plan no longer holds, and writes the manifest last. Where a document would be
@@ -144,10 +134,13 @@ fn publish(prepared: &Prepared<'_>, pack: &PackFolder, only: Option<&str>, outco
         outcome.fault = Some(words);
         return;
     }
-    for job in prepared.jobs.iter().filter(|job| is_wanted(job, only)) {
+    // What a message carries is there before the message is.
+    let is_message = |job: &&Job<'_>| matches!(job.source, Source::Mail { .. });
+    let (messages, others): (Vec<_>, Vec<_>) =
+        prepared.jobs.iter().filter(|job| is_wanted(job, only)).partition(is_message);
+    for job in others.into_iter().chain(messages) {
         let path = &job.deliverable.path;
-        let sha = manifest.get(path).map_or("", |entry| &entry.sha256);
-        if job.lies_in(pack, sha) {
+        if job.lies_in(pack) {
             outcome.unchanged.push(path.clone());
         } else if let Err(error) = pack.write(path, job.bytes()) {
             faults.push(held(path, &error));
@@ -221,15 +214,16 @@ fn is_ours(path: &str) -> bool {
 }
 
 impl Job<'_> {
-    fn lies_in(&self, pack: &PackFolder, sha: &str) -> bool {
-        self.standing.is_some() || pack.read(&self.deliverable.path).is_some_and(|bytes| sha256(&bytes) == sha)
+    fn lies_in(&self, pack: &PackFolder) -> bool {
+        let is_this = |bytes: Vec<u8>| bytes == self.bytes();
+        self.standing.is_some() || pack.read(&self.deliverable.path).is_some_and(is_this)
     }
 }
 
 fn entry(job: &Job<'_>) -> FileEntry {
-    let (pages, sha256) = match (&job.made, &job.standing) {
-        (None, Some(standing)) => (standing.entry.pages, standing.entry.sha256.clone()),
-        _ => (job.made.as_ref().and_then(|made| made.pages), sha256(job.bytes())),
+    let pages = match (&job.made, &job.standing) {
+        (Some(made), _) => made.pages,
+        (None, standing) => standing.as_ref().and_then(|standing| standing.entry.pages),
     };
     // What the catalogue says of a document can change without the file.
     FileEntry {
@@ -239,7 +233,7 @@ fn entry(job: &Job<'_>) -> FileEntry {
         audience: job.deliverable.document.audience.clone(),
         marking: job.deliverable.document.marking.clone(),
         pages,
-        sha256,
+        sha256: job.sha256().to_owned(),
         fingerprint: job.fingerprint.clone(),
         pair: None,
         record: None,

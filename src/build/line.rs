@@ -35,15 +35,15 @@ pub fn run(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
 
 /// Builds one inspection.
 fn one(order: &Order<'_>, folder: &str) -> Built {
-    let (mut begun, ()) = rayon::join(|| Begun::new(order, folder), || order.shop.warm_up());
+    let (mut begun, ()) = rayon::join(|| Begun::new(order, folder), || order.shop.templates.warm_up());
     let queue = Mutex::new(std::mem::take(&mut begun.waiting));
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     // One queue, and a worker on each thread that ends when the queue does. Inside a parallel iterator, a thread that waits for the
     // streams of its PDF to be compressed would begin another document on top of that one.
     let made = rayon::broadcast(|_| {
         let mut made = Vec::new();
-        while let Some((place, job)) = next() {
-            let result = job.source.make(&order.shop.templates);
+        while let Some((place, mut job)) = next() {
+            let result = job.make(&order.shop.templates);
             made.push(((place, job), result));
         }
         made
@@ -146,7 +146,7 @@ impl<'s> Line<'_, 's> {
         let _stop = StopOnPanic(self);
         while let Some(task) = self.task() {
             match task {
-                Task::WarmUp => self.order.shop.warm_up(),
+                Task::WarmUp => self.order.shop.templates.warm_up(),
                 Task::Begin(index) => self.begin(index, sender),
                 Task::Make(index, place, job) => self.make(index, (place, *job), sender),
             }
@@ -179,8 +179,8 @@ impl<'s> Line<'_, 's> {
     }
 
     /// Makes a document. Whoever makes the last one of an inspection publishes its pack.
-    fn make(&self, index: usize, placed: Placed<'s>, sender: &Sender<(usize, Built)>) {
-        let made = placed.1.source.make(&self.order.shop.templates);
+    fn make(&self, index: usize, mut placed: Placed<'s>, sender: &Sender<(usize, Built)>) {
+        let made = placed.1.make(&self.order.shop.templates);
         let mut state = self.lock();
         let Some(begun) = state.begun.get_mut(&index) else { return };
         begun.put(placed, made);

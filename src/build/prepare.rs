@@ -16,7 +16,7 @@ use crate::pack::{Broken, Deliverable, Format, Missing, OwnFiles, Templates, Wai
 use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Sources};
 use crate::render::{Context, Words, fonts};
-use crate::search::Terms;
+use crate::search::{Hit, Terms};
 use crate::view::{AttachmentView, DocumentView, Sight, View};
 use crate::workspace::{Reading, Workspace};
 
@@ -74,12 +74,6 @@ impl Shop {
         (record, problems, terms)
     }
 
-    /// Makes ready what every document needs. A build that has documents to make lets an idle core do so while the
-    /// records are read.
-    pub(super) fn warm_up(&self) {
-        self.templates.warm_up();
-    }
-
     /// The files of an inspection's pack as planned, each with what its templates see.
     pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
         let (record, _) = self.workspace.read(folder);
@@ -102,8 +96,59 @@ pub struct Job<'s> {
     pub from: Option<(String, String)>,
     /// The file as it lies in the pack, where it was made from the same.
     pub standing: Option<Standing>,
+    /// What identifies the inspection's children.
+    pub terms: Arc<Terms>,
     /// The file, once it is made.
-    pub made: Option<Made>,
+    pub made: Option<New>,
+}
+
+/// A file that has been made and looked through.
+pub struct New {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of it, in hexadecimal digits.
+    pub sha256: String,
+    /// Number of pages; nothing for a file that has none.
+    pub pages: Option<usize>,
+    /// Where it names children.
+    pub named: Vec<Hit>,
+}
+
+impl Job<'_> {
+    /// Makes the file, unless it is a message, which waits for its attachments.
+    ///
+    /// # Errors
+    /// What the document's compiler refuses, in the template's file.
+    pub fn make(&mut self, templates: &Templates) -> Result<(), Vec<Problem>> {
+        if let Some(made) = self.source.make(templates)? {
+            self.take(made);
+        }
+        Ok(())
+    }
+
+    /// Takes the file that was made, and looks it through.
+    pub fn take(&mut self, Made { bytes, pages, text }: Made) {
+        let (sha256, named) = (sha256(&bytes), self.terms.find(&text));
+        self.made = Some(New { bytes, sha256, pages, named });
+    }
+
+    /// The file: as it is made, or as it stands.
+    pub fn bytes(&self) -> &[u8] {
+        match (&self.made, &self.standing) {
+            (Some(made), _) => &made.bytes,
+            (None, Some(standing)) => &standing.bytes,
+            (None, None) => &[],
+        }
+    }
+
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub fn sha256(&self) -> &str {
+        match (&self.made, &self.standing) {
+            (Some(made), _) => &made.sha256,
+            (None, Some(standing)) => &standing.entry.sha256,
+            (None, None) => "",
+        }
+    }
 }
 
 /// A file that lies in the pack as it was made.
@@ -125,7 +170,7 @@ pub struct Prepared<'s> {
     /// What is wrong with it.
     pub problems: Vec<Problem>,
     /// What identifies its children.
-    pub terms: Terms,
+    pub terms: Arc<Terms>,
     /// Its pack.
     pub pack: Option<PackFolder>,
     /// What the pack held before.
@@ -152,7 +197,7 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str, held: Option<&Manifest>) -> Pre
         reading,
         record,
         problems: Vec::new(),
-        terms,
+        terms: terms.into(),
         pack: None,
         before: held.cloned().unwrap_or_default(),
         jobs: Vec::new(),
@@ -276,7 +321,8 @@ fn job<'s>(
         .as_str()
         .map(|email| (officer["name"].as_str().unwrap_or_default().to_owned(), email.to_owned()));
     let to = recipients(deliverable.document, view, facts::country(&prepared.record));
-    Job { deliverable: deliverable.clone(), source, fingerprint, to, from, standing, made: None }
+    let terms = prepared.terms.clone();
+    Job { deliverable: deliverable.clone(), source, fingerprint, to, from, standing, terms, made: None }
 }
 
 /// The document that a view is about while it is not yet about one.

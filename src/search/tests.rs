@@ -18,13 +18,8 @@ fn record(children: &str, contacts: &str) -> Record {
 
 const CHILD: &str = "[[child]]\nfamily-name = \"Ŵynne-Tarrant\"\nfirst-names = \"Zephyr Odo\"\nsystem-id = \"CV/40213\"\ndate-of-birth = 2010-01-31\n";
 
-/// What is searched for where the templates use these words.
-fn terms_of(record: &Record, vocabulary: &[&str]) -> Terms {
-    Terms::new(record, vocabulary)
-}
-
 fn terms(contacts: &str) -> Terms {
-    terms_of(&record(CHILD, contacts), &[])
+    Terms::new(&record(CHILD, contacts), &[])
 }
 
 #[test]
@@ -58,7 +53,7 @@ fn a_system_id_is_found_however_it_is_punctuated() {
 fn a_name_that_an_adult_bears_is_said_to_be_unsearchable_and_the_full_name_is_still_found() {
     let contacts = "[[contact]]\nname = \"Odo Zephyr\"\n";
     let record = record(CHILD, contacts);
-    let terms = terms_of(&record, &[]);
+    let terms = Terms::new(&record, &[]);
     assert_eq!(terms.warnings(&record).len(), 1);
     assert!(terms.find("Odo Zephyr will attend").is_empty());
     assert_eq!(terms.find("Zephyr Odo Wynne Tarrant Ŵynne-Tarrant").len(), 1);
@@ -67,7 +62,7 @@ fn a_name_that_an_adult_bears_is_said_to_be_unsearchable_and_the_full_name_is_st
 #[test]
 fn a_word_of_the_templates_is_said_to_be_unsearchable() {
     let record = record("[[child]]\nfamily-name = \"Young\"\nfirst-names = \"Quillon\"\n", "");
-    let terms = terms_of(&record, &["young"]);
+    let terms = Terms::new(&record, &["young"]);
     assert_eq!(terms.warnings(&record).len(), 1);
     assert!(terms.find("children and young people").is_empty());
     assert_eq!(terms.find("Quillon Young").len(), 2);
@@ -76,6 +71,6 @@ fn a_word_of_the_templates_is_said_to_be_unsearchable() {
 #[test]
 fn no_warning_or_hit_quotes_the_child() {
     let record = record(CHILD, "[[contact]]\nname = \"Odo Zephyr\"\n");
-    let shown = crate::problem::render(&terms_of(&record, &[]).warnings(&record), false);
+    let shown = crate::problem::render(&Terms::new(&record, &[]).warnings(&record), false);
     assert!(!shown.contains("Zephyr"), "{shown}");
 }

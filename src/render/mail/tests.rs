@@ -15,6 +15,7 @@ fn message() -> Message<'static> {
             file_name: "confirmation-letter.pdf".into(),
             media_type: "application/pdf".into(),
             bytes: (0..=255).collect(),
+            sha256: "40aff2e9d2d8922e47afd4648e6967497158785fbd1da870e7110266bf944880".into(),
         }],
         id: "2027-01-aberford/announcement-email/en".into(),
         language: "en".into(),
