@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::origin::Origins;
-use super::paths::{Path, Step, named, shown};
 use crate::pack::{Document, Format, Templates};
+use crate::render::{Path, Step, named, shown};
 use crate::view::View;
 
 /// A fact of a document.
@@ -71,7 +71,7 @@ fn paths(document: &Document, templates: &Templates) -> Vec<(Path, bool)> {
         if seen.insert(template.clone()) {
             let named = named(&templates.text(&template));
             left.extend(named.includes);
-            paths.extend(named.paths.into_iter().map(|path| (path, false)));
+            paths.extend(named.paths.into_iter().map(|(path, _)| (path, false)));
         }
     }
     let field = |name: &str| Step::Field(name.to_owned());

@@ -4,7 +4,6 @@ pub mod codes;
 pub mod date;
 pub mod document;
 mod origin;
-mod paths;
 mod people;
 
 pub use origin::Origins;

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::date::{by_hand, line, place};
-use super::paths::Step;
 use crate::calendar::{Entry, Milestone};
 use crate::facts::Facts;
 use crate::problem::{Place, SourceFile};
 use crate::record::reader::Placed;
 use crate::record::{At, FileKind, Line, Record};
+use crate::render::Step;
 use crate::workspace::Workspace;
 
 /// What a fact comes from.

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::date::line;
 use super::origin::{Origin, Origins, told};
-use super::paths::Step;
 use crate::record::{At, Line};
+use crate::render::Step;
 
 impl Origins<'_> {
     /// A person of the view is found in the record by name, which is nobody else's there.

@@ -5,34 +5,7 @@ use std::collections::BTreeMap;
 use super::{Pair, place};
 use crate::pack::Templates;
 use crate::problem::{Problem, code};
-
-/// Words of Tera's own, and names that it gives.
-const KEYWORDS: [&str; 24] = [
-    "if",
-    "elif",
-    "else",
-    "endif",
-    "for",
-    "in",
-    "endfor",
-    "set",
-    "endset",
-    "and",
-    "or",
-    "not",
-    "is",
-    "true",
-    "false",
-    "none",
-    "loop",
-    "include",
-    "raw",
-    "endraw",
-    "filter",
-    "endfilter",
-    "defined",
-    "block",
-];
+use crate::render::{Path, Step, named, shown};
 
 /// What to say of the fields that one of a pair uses and the other does not.
 pub fn compare(templates: &Templates, pair: &Pair) -> Vec<Problem> {
@@ -52,93 +25,15 @@ pub fn compare(templates: &Templates, pair: &Pair) -> Vec<Problem> {
     problems
 }
 
-/// The fields in a template's tags with the byte where each first stands. A loop's variable is written out as what it
-/// runs over: `tiers[].name`.
+/// The fields in a template's tags, with the byte where each is first named. Which entry of a list is named does not matter.
 fn fields(template: &str) -> BTreeMap<String, usize> {
-    let mut found = BTreeMap::new();
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    let mut at = 0;
-    while let Some(open) = template[at..].find('{').map(|found| at + found) {
-        let close = match template.as_bytes().get(open + 1) {
-            Some(b'{') => "}}",
-            Some(b'%') => "%}",
-            Some(b'#') => "#}",
-            _ => {
-                at = open + 1;
-                continue;
-            }
-        };
-        let end = template[open..].find(close).map_or(template.len(), |end| open + end);
-        if close != "#}" {
-            read_tag(&template[open + 2..end], open + 2, &mut names, &mut found);
-        }
-        at = end;
+    let mut fields = BTreeMap::new();
+    for (path, at) in named(template).paths {
+        let any = |step: &Step| if matches!(step, Step::Entry(_)) { Step::Each } else { step.clone() };
+        let path: Path = path.iter().map(any).collect();
+        fields.entry(shown(&path)).or_insert(at);
     }
-    found
-}
-
-fn read_tag(tag: &str, start: usize, names: &mut BTreeMap<String, String>, found: &mut BTreeMap<String, usize>) {
-    let words = words(tag);
-    let texts: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
-    let declared = match texts.as_slice() {
-        ["for", name, "in", ..] | ["set", name, ..] => Some((*name).to_owned()),
-        _ => None,
-    };
-    let mut first_path = None;
-    for (offset, word) in &words {
-        if KEYWORDS.contains(&word.split('.').next().unwrap_or_default()) || Some(word) == declared.as_ref() {
-            continue;
-        }
-        let path = resolve(word, names);
-        first_path.get_or_insert_with(|| path.clone());
-        if !path.starts_with('=') {
-            found.entry(path).or_insert(start + offset);
-        }
-    }
-    match (declared, texts.first(), first_path) {
-        (Some(name), Some(&"for"), Some(path)) => drop(names.insert(name, format!("{path}[]"))),
-        // A name that a template gives to something is its own, whatever it is called.
-        (Some(name), _, _) => drop(names.insert(name, "=".to_owned())),
-        _ => {}
-    }
-}
-
-/// A path with the template's own names written out.
-fn resolve(word: &str, names: &BTreeMap<String, String>) -> String {
-    let (first, rest) = word.find(['.', '[']).map_or((word, ""), |end| word.split_at(end));
-    names.get(first).map_or_else(|| word.to_owned(), |path| format!("{path}{rest}"))
-}
-
-/// The names and paths in a tag, without what is quoted, what is called as a filter and what names an argument.
-fn words(tag: &str) -> Vec<(usize, String)> {
-    let mut words = Vec::new();
-    let mut quote = None;
-    let mut characters = tag.char_indices().peekable();
-    let mut after_pipe = false;
-    while let Some((offset, character)) = characters.next() {
-        match quote {
-            Some(open) if character == open => quote = None,
-            Some(_) => {}
-            None if matches!(character, '"' | '\'' | '`') => quote = Some(character),
-            None if character.is_ascii_alphabetic() || character == '_' => {
-                let rest = &tag[offset..];
-                let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '?' | '[' | ']');
-                let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-                let word = rest[..length].replace('?', "").replace("[0]", "[]");
-                while characters.peek().is_some_and(|(next, _)| *next < offset + length) {
-                    characters.next();
-                }
-                let is_argument = rest[length..].starts_with('=') && !rest[length..].starts_with("==");
-                if !after_pipe && !is_argument {
-                    words.push((offset, word));
-                }
-                after_pipe = false;
-            }
-            None if character == '|' => after_pipe = true,
-            None => {}
-        }
-    }
-    words
+    fields
 }
 
 #[cfg(test)]
@@ -159,5 +54,11 @@ mod tests {
     #[test]
     fn a_name_that_the_template_sets_is_no_field() {
         assert_eq!(names("{% set lead = team.lead.name %}{{ lead }}"), ["team.lead.name"]);
+    }
+
+    #[test]
+    fn a_field_is_found_at_its_first_place_whichever_entry_it_is_of() {
+        let found = fields("Mae {{ roles.chair[0].name }} a {{ roles.chair[1].name }}.");
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [("roles.chair[].name".to_owned(), 7)]);
     }
 }

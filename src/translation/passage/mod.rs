@@ -15,7 +15,8 @@ use std::ops::Range;
 pub use aligned::aligned;
 pub use flat::quoted;
 
-use tags::{Tag, balanced, masked, tags};
+use crate::render::{Tag, tags};
+use tags::{balanced, masked};
 
 /// A passage of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,21 +1,8 @@
-//! The tags of a template: what Tera reads.
+//! The tags of a template as a translator meets them: slots, and wholes of several tags.
 
 use std::ops::Range;
 
-/// A tag of a template.
-#[derive(Clone, Debug)]
-pub struct Tag {
-    /// Its bytes.
-    pub range: Range<usize>,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Value,
-    Control,
-    Comment,
-}
+use crate::render::{Kind, Tag};
 
 /// How a tag stands to those with which it makes a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +14,6 @@ enum Part {
 }
 
 impl Tag {
-    /// What it says, without its braces.
-    fn inner<'t>(&self, template: &'t str) -> &'t str {
-        let tag = &template[self.range.clone()];
-        tag.get(2..tag.len() - 2).unwrap_or("").trim_matches(|c: char| c.is_whitespace() || c == '-')
-    }
-
     /// Its name as a slot: `yot.name`, `if wales`.
     pub fn name(&self, template: &str) -> String {
         let plain = |c: char| if matches!(c, '{' | '}') { ' ' } else { c };
@@ -72,27 +53,6 @@ impl Tag {
         }
         strings
     }
-}
-
-/// All tags of a template, in order.
-pub fn tags(template: &str) -> Vec<Tag> {
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(open) = template[at..].find('{').map(|found| at + found) {
-        let (kind, close) = match template.as_bytes().get(open + 1) {
-            Some(b'{') => (Kind::Value, "}}"),
-            Some(b'%') => (Kind::Control, "%}"),
-            Some(b'#') => (Kind::Comment, "#}"),
-            _ => {
-                at = open + 1;
-                continue;
-            }
-        };
-        let end = template[open + 2..].find(close).map_or(template.len(), |end| open + 2 + end + 2);
-        tags.push(Tag { range: open..end, kind });
-        at = end;
-    }
-    tags
 }
 
 /// A template in which every value is a word and every other tag is spaces, byte for byte: what a reader would read.

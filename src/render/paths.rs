@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::tags::{Kind, tags};
+
 /// A part of the view: `contacts[].name` is `contacts`, any entry, `name`.
 pub type Path = Vec<Step>;
 
@@ -19,14 +21,14 @@ pub enum Step {
 /// What the tags of a template name.
 #[derive(Debug, Default)]
 pub struct Named {
-    /// Parts of the view, each once, in the order of the template.
-    pub paths: Vec<Path>,
+    /// Parts of the view, each once, in the order of the template, with the byte at which each is first named.
+    pub paths: Vec<(Path, usize)>,
     /// The templates that it includes.
     pub includes: Vec<String>,
 }
 
 /// Words of the template language, which are no parts of the view.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 25] = [
     "if",
     "elif",
     "else",
@@ -51,11 +53,13 @@ const WORDS: [&str; 24] = [
     "filter",
     "endfilter",
     "raw",
+    "endraw",
 ];
 
 #[derive(Clone, Debug, PartialEq)]
 enum Token {
-    Path(Path),
+    /// A path, with the byte at which it stands.
+    Path(Path, usize),
     Text(String),
     Sign(char),
 }
@@ -65,10 +69,12 @@ enum Token {
 pub fn named(template: &str) -> Named {
     let mut named = Named::default();
     let mut own: BTreeMap<String, Vec<Path>> = BTreeMap::new();
-    for tag in tags(template) {
-        let tokens = tokens(tag);
+    for tag in tags(template).iter().filter(|tag| tag.kind != Kind::Comment) {
+        let inner = tag.inner(template);
+        let start = tag.range.start + template[tag.range.clone()].find(inner).unwrap_or(0);
+        let tokens = tokens(inner, start);
         let word = |index: usize| match tokens.get(index) {
-            Some(Token::Path(path)) => name(path),
+            Some(Token::Path(path, _)) => name(path),
             _ => None,
         };
         if word(0) == Some("include") {
@@ -89,17 +95,17 @@ pub fn named(template: &str) -> Named {
         let used = used(rest, &own);
         let loops = word(0) == Some("for");
         for token in bound.iter().filter(|_| !used.is_empty() || loops) {
-            let Token::Path(path) = token else { continue };
+            let Token::Path(path, _) = token else { continue };
             let Some(name) = name(path).filter(|name| !WORDS.contains(name)) else { continue };
-            let given = used.iter().cloned().map(|mut path| {
+            let given = used.iter().cloned().map(|(mut path, _)| {
                 path.extend(loops.then_some(Step::Each));
                 path
             });
             own.insert(name.to_owned(), given.collect());
         }
-        for path in used {
-            if !named.paths.contains(&path) {
-                named.paths.push(path);
+        for (path, at) in used {
+            if !named.paths.iter().any(|(known, _)| *known == path) {
+                named.paths.push((path, at));
             }
         }
     }
@@ -113,27 +119,8 @@ fn name(path: &Path) -> Option<&str> {
     }
 }
 
-/// The inside of every `{{ … }}` and `{% … %}`; comments are left out.
-fn tags(template: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = template;
-    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min() {
-        let (kind, inside) = rest[start..].split_at(2);
-        let end = match kind {
-            "{{" => "}}",
-            "{%" => "%}",
-            _ => "#}",
-        };
-        let Some(length) = inside.find(end) else { break };
-        if kind != "{#" {
-            found.push(inside[..length].trim_matches(|sign: char| sign == '-' || sign.is_whitespace()));
-        }
-        rest = &inside[length + 2..];
-    }
-    found
-}
-
-fn tokens(tag: &str) -> Vec<Token> {
+/// The tokens of what a tag says; `start` is the byte at which it does.
+fn tokens(tag: &str, start: usize) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut rest = tag;
     while let Some(first) = rest.chars().next() {
@@ -144,7 +131,7 @@ fn tokens(tag: &str) -> Vec<Token> {
             rest = inside.get(end + 1..).unwrap_or_default();
         } else if first.is_alphabetic() || first == '_' {
             let (path, after) = path(rest);
-            tokens.push(Token::Path(path));
+            tokens.push(Token::Path(path, start + tag.len() - rest.len()));
             rest = after;
         } else if first.is_ascii_digit() {
             rest = rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
@@ -183,15 +170,15 @@ fn path(text: &str) -> (Path, &str) {
     }
 }
 
-/// The parts of the view that an expression uses.
-fn used(tokens: &[Token], own: &BTreeMap<String, Vec<Path>>) -> Vec<Path> {
+/// The parts of the view that an expression uses, each with the byte at which it is named.
+fn used(tokens: &[Token], own: &BTreeMap<String, Vec<Path>>) -> Vec<(Path, usize)> {
     let mut used = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
-        let Token::Path(path) = token else { continue };
+        let Token::Path(path, at) = token else { continue };
         let Some(first) = name(path).filter(|first| !WORDS.contains(first)) else { continue };
         let before = index.checked_sub(1).and_then(|before| tokens.get(before));
         let after = (tokens.get(index + 1), tokens.get(index + 2));
-        let is_test = matches!(before, Some(Token::Path(path)) if matches!(name(path), Some("is")));
+        let is_test = matches!(before, Some(Token::Path(path, _)) if matches!(name(path), Some("is")));
         let is_filter = before == Some(&Token::Sign('|'));
         let is_argument = after.0 == Some(&Token::Sign('=')) && after.1 != Some(&Token::Sign('='));
         let is_function = after.0 == Some(&Token::Sign('('));
@@ -199,8 +186,8 @@ fn used(tokens: &[Token], own: &BTreeMap<String, Vec<Path>>) -> Vec<Path> {
             continue;
         }
         match own.get(first) {
-            Some(given) => used.extend(given.iter().map(|given| [given, &path[1..]].concat())),
-            None => used.push(path.clone()),
+            Some(given) => used.extend(given.iter().map(|given| ([given, &path[1..]].concat(), *at))),
+            None => used.push((path.clone(), *at)),
         }
     }
     used
@@ -225,7 +212,7 @@ mod tests {
     use super::*;
 
     fn of(template: &str) -> Vec<String> {
-        named(template).paths.iter().map(|path| shown(path)).collect()
+        named(template).paths.iter().map(|(path, _)| shown(path)).collect()
     }
 
     #[test]
