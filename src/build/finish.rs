@@ -1,20 +1,18 @@
-//! From made files to the pack on disk: the messages, what the search for children's names has found, and publishing.
+//! From made files to the pack on disk: what the search for children's names has found, the messages, and publishing.
 
 use super::Outcome;
 use super::disk::PackFolder;
 use super::fingerprint::Fingerprint;
 use super::gate;
 use super::manifest::{FileEntry, Manifest};
+use super::messages;
 use super::moved;
 use super::prepare::{Job, Prepared};
-use super::source::{Made, Source};
-use crate::pack::Deliverable;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{FileKind, Record};
-use crate::render::mail::{self, Attachment, Message};
 use crate::search::Hit;
 
-/// Makes the messages and publishes, unless something is wrong with a file; then the pack stays as it was.
+/// Publishes the pack, unless something is wrong with a file; then the pack stays as it was.
 pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
     let mut outcome = Outcome {
         folder: prepared.folder.clone(),
@@ -25,83 +23,19 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
         ..Outcome::default()
     };
     if let Some(pack) = prepared.pack.take().filter(|_| !outcome.has_errors()) {
-        outcome.problems.extend(make_messages(&mut prepared.jobs, only));
         outcome.problems.extend(prepared.jobs.iter().flat_map(|job| faults(job, &prepared.record)));
         outcome.problems.extend(prepared.jobs.iter().filter_map(|job| moved::warn(job, &pack, &prepared.record)));
         if !outcome.has_errors() {
-            publish(&prepared, &pack, only, &mut outcome);
+            publish(&mut prepared, &pack, only, &mut outcome);
         }
     }
     crate::problem::sort(&mut outcome.problems);
     outcome
 }
 
-/// A message's fingerprint covers its attachments, so it is known only now.
-fn make_messages(jobs: &mut [Job<'_>], only: Option<&str>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for index in 0..jobs.len() {
-        let Source::Mail { subject, text, html } = &jobs[index].source else { continue };
-        if !is_wanted(&jobs[index], only) {
-            continue;
-        }
-        let attachments = attachments(&jobs[index].deliverable, jobs);
-        let mut fingerprint = Fingerprint::new().with(jobs[index].fingerprint.as_bytes());
-        for (name, email) in jobs[index].from.iter().chain(&jobs[index].to) {
-            fingerprint = fingerprint.with(name.as_bytes()).with(email.as_bytes());
-        }
-        for attachment in &attachments {
-            fingerprint = fingerprint.with(attachment.file_name.as_bytes()).with(attachment.sha256.as_bytes());
-        }
-        let fingerprint = fingerprint.finish();
-        let deliverable = &jobs[index].deliverable;
-        let message = Message {
-            from: jobs[index].from.clone(),
-            to: jobs[index].to.clone(),
-            cc: Vec::new(),
-            subject: subject.clone(),
-            date: deliverable.date,
-            text,
-            html,
-            attachments,
-            id: deliverable.ident.clone(),
-            language: deliverable.tags(", "),
-        };
-        let readable = format!("{subject}\n{text}\n{html}");
-        match mail::render(&message) {
-            Ok(bytes) => jobs[index].take(Made { bytes, pages: None, text: readable }),
-            Err(error) => {
-                let file = SourceFile::new(format!("templates/{}", deliverable.template(".txt")), "");
-                let help = "mend the address in contacts.toml or team.toml";
-                problems.push(Problem::new(code::DOCUMENT, Place::new(file.into(), 0..0), error.to_string(), help));
-            }
-        }
-        jobs[index].fingerprint = fingerprint;
-    }
-    problems
-}
-
-fn attachments(message: &Deliverable<'_>, jobs: &[Job<'_>]) -> Vec<Attachment> {
-    let mut attachments = Vec::new();
-    for id in &message.document.attach {
-        let goes = |job: &&Job<'_>| {
-            job.deliverable.document.id == *id && message.languages().any(|one| one == job.deliverable.language)
-        };
-        for job in jobs.iter().filter(goes) {
-            attachments.push(Attachment {
-                file_name: job.deliverable.file_name().to_owned(),
-                media_type: job.deliverable.document.format.media_type().to_owned(),
-                bytes: job.bytes().to_vec(),
-                sha256: job.sha256().to_owned(),
-            });
-        }
-    }
-    attachments
-}
-
 /// What is wrong with a new file: that it names children, or has too many pages. A file that stands was searched for the
 /// same children when it was made, since they are part of its fingerprint.
 fn faults(job: &Job<'_>, record: &Record) -> Vec<Problem> {
-    let Some(made) = &job.made else { return Vec::new() };
     let id = &job.deliverable.document.id;
     let named = |hit: &Hit| {
         let message =
@@ -111,43 +45,51 @@ fn faults(job: &Job<'_>, record: &Record) -> Vec<Problem> {
         );
         Problem::new(code::CHILD_NAMED, record.place(&hit.at), message, help)
     };
+    let pages = job.made.as_ref().and_then(|made| made.pages);
     let too_long =
-        job.deliverable.document.pages.zip(made.pages).filter(|(most, pages)| pages > most).map(|(most, pages)| {
+        job.deliverable.document.pages.zip(pages).filter(|(most, pages)| pages > most).map(|(most, pages)| {
             let file = SourceFile::new(format!("templates/{}", job.deliverable.template(".typ")), "");
             let message = format!("`{id}` has {pages} pages, but {most} at most are meant");
             let help = "shorten what the record says in it: names, titles, addresses";
             Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help)
         });
-    made.named.iter().map(named).chain(too_long).collect()
+    job.named.iter().map(named).chain(too_long).collect()
 }
 
 /// Writes what is new, takes away what the plan no longer holds, and writes the manifest last. Where a document would be
 /// without its other language, nothing is written. A file that another program holds is named and stays as the manifest
 /// had it, and the others go on: the next build makes it.
-fn publish(prepared: &Prepared<'_>, pack: &PackFolder, only: Option<&str>, outcome: &mut Outcome) {
-    let _writing = gate::enter();
-    let mut faults = Vec::new();
-    pack.sweep();
-    let mut manifest = manifest(prepared, only, outcome);
-    if let Some(file) = manifest.unpaired().first() {
+fn publish(prepared: &mut Prepared<'_>, pack: &PackFolder, only: Option<&str>, outcome: &mut Outcome) {
+    if let Some(file) = manifest(prepared, only, outcome).unpaired().first() {
         let words = format!("`{}` has no counterpart in the other language from the same record", file.path);
         outcome.fault = Some(words);
         return;
     }
-    // What a message carries is there before the message is.
-    let is_message = |job: &&Job<'_>| matches!(job.source, Source::Mail { .. });
-    let (messages, others): (Vec<_>, Vec<_>) =
-        prepared.jobs.iter().filter(|job| is_wanted(job, only)).partition(is_message);
-    for job in others.into_iter().chain(messages) {
+    let _writing = gate::enter();
+    let mut faults = Vec::new();
+    pack.sweep();
+    // What a message carries is there before the message is made.
+    let wanted = |job: &Job<'_>| is_wanted(job, only);
+    let (messages, others): (Vec<usize>, Vec<usize>) = (0..prepared.jobs.len())
+        .filter(|index| wanted(&prepared.jobs[*index]))
+        .partition(|index| prepared.jobs[*index].is_message());
+    let mut held_back = Vec::new();
+    for index in others.into_iter().chain(messages) {
+        messages::make(&mut prepared.jobs, index);
+        let job = &prepared.jobs[index];
         let path = &job.deliverable.path;
         if job.lies_in(pack) {
             outcome.unchanged.push(path.clone());
         } else if let Err(error) = pack.write(path, job.bytes()) {
             faults.push(held(path, &error));
-            manifest.keep(path, prepared.before.get(path));
+            held_back.push(path.clone());
         } else {
             outcome.written.push(path.clone());
         }
+    }
+    let mut manifest = manifest(prepared, only, outcome);
+    for path in &held_back {
+        manifest.keep(path, prepared.before.get(path));
     }
     let mut kept = Vec::new();
     for gone in prepared.before.files.iter().filter(|file| manifest.get(&file.path).is_none()) {

@@ -14,6 +14,7 @@ mod gate;
 mod line;
 mod lock;
 mod manifest;
+mod messages;
 mod moved;
 mod prepare;
 mod source;

@@ -8,11 +8,12 @@ use serde_json::Value;
 use super::disk::PackFolder;
 use super::fingerprint::{of_inputs, of_workspace, sha256};
 use super::manifest::{FileEntry, Manifest};
+use super::messages::Envelope;
 use super::source::{Made, Seen, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Broken, Deliverable, Format, Missing, OwnFiles, Templates, Waiting, plan, recipients};
+use crate::pack::{Broken, Deliverable, Format, Missing, OwnFiles, Templates, Waiting, plan};
 use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Sources};
 use crate::render::{Context, Words, fonts};
@@ -90,19 +91,19 @@ pub struct Job<'s> {
     pub source: Source,
     /// The fingerprint of that.
     pub fingerprint: String,
-    /// To whom it goes, for a message.
-    pub to: Vec<(String, String)>,
-    /// The sender, for a message.
-    pub from: Option<(String, String)>,
+    /// Who it is from and for, where it is a message.
+    pub envelope: Option<Envelope>,
     /// The file as it lies in the pack, where it was made from the same.
     pub standing: Option<Standing>,
     /// What identifies the inspection's children.
     pub terms: Arc<Terms>,
+    /// Where what is to be read in it names children, once that is known.
+    pub named: Vec<Hit>,
     /// The file, once it is made.
     pub made: Option<New>,
 }
 
-/// A file that has been made and looked through.
+/// A file that has been made.
 pub struct New {
     /// The file.
     pub bytes: Vec<u8>,
@@ -110,26 +111,30 @@ pub struct New {
     pub sha256: String,
     /// Number of pages; nothing for a file that has none.
     pub pages: Option<usize>,
-    /// Where it names children.
-    pub named: Vec<Hit>,
 }
 
 impl Job<'_> {
-    /// Makes the file, unless it is a message, which waits for its attachments.
+    /// Makes the file, unless it is a message, which waits for its attachments, and looks its words through.
     ///
     /// # Errors
     /// What the document's compiler refuses, in the template's file.
     pub fn make(&mut self, templates: &Templates) -> Result<(), Vec<Problem>> {
-        if let Some(made) = self.source.make(templates)? {
+        let (made, words) = self.source.make(templates)?;
+        self.named = self.terms.find(&words);
+        if let Some(made) = made {
             self.take(made);
         }
         Ok(())
     }
 
-    /// Takes the file that was made, and looks it through.
-    pub fn take(&mut self, Made { bytes, pages, text }: Made) {
-        let (sha256, named) = (sha256(&bytes), self.terms.find(&text));
-        self.made = Some(New { bytes, sha256, pages, named });
+    /// Takes the file that was made.
+    pub fn take(&mut self, Made { bytes, pages }: Made) {
+        self.made = Some(New { sha256: sha256(&bytes), bytes, pages });
+    }
+
+    /// Whether it is a message.
+    pub fn is_message(&self) -> bool {
+        matches!(self.source, Source::Mail { .. })
     }
 
     /// The file: as it is made, or as it stands.
@@ -225,7 +230,7 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     let children = prepared.terms.digest();
     let words = |file: &File<'s>| {
         let source = words(shop, file)?;
-        Ok(job(shop, &file.deliverable, source, &planned.view, &children, prepared, &pack))
+        job(shop, &file.deliverable, source, &planned.view, &children, prepared, &pack)
     };
     let jobs: Vec<Result<Job<'s>, Vec<Problem>>> = planned.files.par_iter().map(words).collect();
     let mut problems = planned.missing;
@@ -294,7 +299,7 @@ fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Probl
         Some(File { deliverable: deliverable.clone(), view, context, second: second.map(|(_, context)| context) })
     };
     Ok(Planned {
-        files: plan.deliverables.iter().filter_map(file).collect(),
+        files: plan.deliverables.par_iter().filter_map(file).collect(),
         waiting: plan.waiting,
         missing: plan.missing.iter().map(variant_missing).collect(),
         view: values.swap_remove(0).1,
@@ -309,20 +314,25 @@ fn job<'s>(
     children: &[u8; 32],
     prepared: &Prepared<'s>,
     pack: &PackFolder,
-) -> Job<'s> {
+) -> Result<Job<'s>, Vec<Problem>> {
     let fingerprint = source.fingerprint(deliverable, &shop.templates, children);
     let standing =
         prepared.before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint).and_then(|entry| {
             let bytes = pack.read(&entry.path).filter(|bytes| sha256(bytes) == entry.sha256)?;
             Some(Standing { entry: entry.clone(), bytes: bytes.into() })
         });
-    let officer = &view["team"]["support_officer"];
-    let from = officer["email"]
-        .as_str()
-        .map(|email| (officer["name"].as_str().unwrap_or_default().to_owned(), email.to_owned()));
-    let to = recipients(deliverable.document, view, facts::country(&prepared.record));
-    let terms = prepared.terms.clone();
-    Job { deliverable: deliverable.clone(), source, fingerprint, to, from, standing, terms, made: None }
+    let is_message = deliverable.document.format == Format::Eml;
+    let envelope = is_message.then(|| Envelope::new(deliverable, view, facts::country(&prepared.record)));
+    Ok(Job {
+        deliverable: deliverable.clone(),
+        source,
+        fingerprint,
+        envelope: envelope.transpose()?,
+        standing,
+        terms: prepared.terms.clone(),
+        named: Vec::new(),
+        made: None,
+    })
 }
 
 /// The document that a view is about while it is not yet about one.

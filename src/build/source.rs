@@ -67,8 +67,6 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// Number of pages; nothing for a file that has none.
     pub pages: Option<usize>,
-    /// Everything in it that can be read, for the search for children's names.
-    pub text: String,
 }
 
 impl Source {
@@ -157,29 +155,30 @@ impl Source {
         }
     }
 
-    /// Makes the file, unless it is a message, which waits for its attachments.
+    /// Makes the file, unless it is a message, which waits for its attachments; with everything in it that can be read, for
+    /// the search for children's names.
     ///
     /// # Errors
     /// What the document's compiler refuses, in the template's file.
-    pub fn make(&self, templates: &Templates) -> Result<Option<Made>, Vec<Problem>> {
+    pub fn make(&self, templates: &Templates) -> Result<(Option<Made>, String), Vec<Problem>> {
         match self {
             Self::Typst(job) => {
                 let problem = |problem: &TypstProblem| typst_problem(problem, job, templates);
                 let pdf = compile(job, &templates.tree)
                     .map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
-                Ok(Some(Made { bytes: pdf.bytes, pages: Some(pdf.pages), text: pdf.text }))
+                Ok((Some(Made { bytes: pdf.bytes, pages: Some(pdf.pages) }), pdf.text))
             }
             Self::Workbook { template, text, properties } => {
                 let made = workbook::render(text, properties)
                     .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
-                Ok(Some(Made { bytes: made.bytes, pages: None, text: made.text }))
+                Ok((Some(Made { bytes: made.bytes, pages: None }), made.text))
             }
             Self::Calendar { template, text, reference, date } => {
                 let made = ics::render(text, reference, *date)
                     .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
-                Ok(Some(Made { bytes: made.bytes, pages: None, text: made.text }))
+                Ok((Some(Made { bytes: made.bytes, pages: None }), made.text))
             }
-            Self::Mail { .. } => Ok(None),
+            Self::Mail { subject, text, html } => Ok((None, format!("{subject}\n{text}\n{html}"))),
         }
     }
 }

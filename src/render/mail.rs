@@ -21,8 +21,33 @@ const ID_DOMAIN: &str = "sqspack.invalid";
 /// Characters in a line of base64.
 const LINE: usize = 76;
 
-/// A name, which may be empty, and an e-mail address.
-pub type Mailbox = (String, String);
+/// A name, which may be empty, and an e-mail address that can stand in a header as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    name: String,
+    address: String,
+}
+
+impl Mailbox {
+    /// Somebody's mailbox.
+    ///
+    /// # Errors
+    /// An address with a character that would end it or begin another.
+    pub fn new(name: impl Into<String>, address: impl Into<String>) -> Result<Self, NoAddress> {
+        let (name, address) = (name.into(), address.into());
+        if can_stand_in_a_header(&address) { Ok(Self { name, address }) } else { Err(NoAddress(address)) }
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
 
 /// A message to be written.
 #[derive(Clone, Debug)]
@@ -55,46 +80,35 @@ pub struct Attachment {
     /// Name that the recipient sees.
     pub file_name: String,
     /// Media type: `application/pdf`.
-    pub media_type: String,
+    pub media_type: &'static str,
     /// The file.
     pub bytes: Vec<u8>,
     /// SHA-256 of it, in hexadecimal digits.
     pub sha256: String,
 }
 
-/// Why a message cannot be written.
+/// What is not an address that can stand in a header as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MailError {
-    /// Not an address that can stand in a header as it is.
-    Address(String),
-    /// Not a media type.
-    MediaType(String),
-}
+pub struct NoAddress(pub String);
 
-impl fmt::Display for MailError {
+impl fmt::Display for NoAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Address(address) => write!(f, "`{address}` cannot be written as an e-mail address"),
-            Self::MediaType(media_type) => write!(f, "`{media_type}` is not a media type"),
-        }
+        write!(f, "`{}` cannot be written as an e-mail address", self.0)
     }
 }
 
-impl std::error::Error for MailError {}
+impl std::error::Error for NoAddress {}
 
 /// Writes `message` as an unsent draft. The same message always gives the same bytes.
-///
-/// # Errors
-/// When an address or media type has a character that would end it or begin another.
-pub fn render(message: &Message<'_>) -> Result<Vec<u8>, MailError> {
+pub fn render(message: &Message<'_>) -> Vec<u8> {
     let seal = seal(message);
     let mut draft = MessageBuilder::new().header("X-Unsent", Raw::new("1"));
     if let Some(from) = &message.from {
-        draft = draft.from(address(from)?);
+        draft = draft.from(address(from));
     }
     for (header, people) in [("To", &message.to), ("Cc", &message.cc)] {
         if !people.is_empty() {
-            draft = draft.header(header, addresses(people)?);
+            draft = draft.header(header, addresses(people));
         }
     }
     draft = draft
@@ -102,10 +116,10 @@ pub fn render(message: &Message<'_>) -> Result<Vec<u8>, MailError> {
         .date(message.date.and_time(midday()).and_utc().timestamp())
         .message_id(format!("{seal}@{ID_DOMAIN}"))
         .header("Content-Language", Raw::new(one_line(&message.language)))
-        .body(body(message, &seal)?);
+        .body(body(message, &seal));
     let mut bytes = Vec::new();
     draft.serialize(&mut bytes);
-    Ok(bytes)
+    bytes
 }
 
 fn midday() -> NaiveTime {
@@ -121,7 +135,7 @@ fn seal(message: &Message<'_>) -> String {
         hash.update(bytes);
     };
     piece(message.id.as_bytes());
-    for (name, address) in message.from.iter().chain(&message.to).chain(&message.cc) {
+    for Mailbox { name, address } in message.from.iter().chain(&message.to).chain(&message.cc) {
         piece(name.as_bytes());
         piece(address.as_bytes());
     }
@@ -135,14 +149,12 @@ fn seal(message: &Message<'_>) -> String {
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn body<'x>(message: &'x Message<'_>, seal: &str) -> Result<MimePart<'x>, MailError> {
+fn body<'x>(message: &'x Message<'_>, seal: &str) -> MimePart<'x> {
     let text = MimePart::new("text/plain", BodyPart::Text(lines(message.text).into()));
     let html = MimePart::new("text/html", BodyPart::Text(lines(message.html).into()));
     let mut parts = vec![multipart("alternative", seal, vec![text, html])];
-    for attachment in &message.attachments {
-        parts.push(attached(attachment)?);
-    }
-    Ok(multipart("mixed", seal, parts))
+    parts.extend(message.attachments.iter().map(attached));
+    multipart("mixed", seal, parts)
 }
 
 /// `=_` occurs in no quoted-printable or base64 line (RFC 2045, section 6.7), and a text that is sent as it is would
@@ -152,14 +164,10 @@ fn multipart<'x>(subtype: &str, seal: &str, parts: Vec<MimePart<'x>>) -> MimePar
     MimePart::new(kind.attribute("boundary", format!("=_{subtype}_{seal}")), parts)
 }
 
-fn attached(attachment: &Attachment) -> Result<MimePart<'_>, MailError> {
-    let media_type = attachment.media_type.as_str();
-    let token = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-+.".contains(&b));
-    if !media_type.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype)) {
-        return Err(MailError::MediaType(media_type.to_owned()));
-    }
-    let part = MimePart::new(ContentType::new(media_type), BodyPart::Binary(encoded(&attachment.bytes).into()));
-    Ok(part.transfer_encoding("base64").attachment(file_name(&attachment.file_name)))
+fn attached(attachment: &Attachment) -> MimePart<'_> {
+    let body = BodyPart::Binary(encoded(&attachment.bytes).into());
+    let part = MimePart::new(ContentType::new(attachment.media_type), body);
+    part.transfer_encoding("base64").attachment(file_name(&attachment.file_name))
 }
 
 /// A file as lines of base64 (RFC 2045, section 6.8). The mail library's own way takes a byte at a time, which half a
@@ -199,17 +207,13 @@ fn lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn addresses(people: &[Mailbox]) -> Result<Address<'_>, MailError> {
-    people.iter().map(address).collect::<Result<Vec<_>, _>>().map(Address::new_list)
+fn addresses(people: &[Mailbox]) -> Address<'_> {
+    Address::new_list(people.iter().map(address).collect())
 }
 
-fn address((name, address): &Mailbox) -> Result<Address<'_>, MailError> {
+fn address(Mailbox { name, address }: &Mailbox) -> Address<'_> {
     let name = words(name);
-    if can_stand_in_a_header(address) {
-        Ok(Address::new_address((!name.is_empty()).then_some(name), address.as_str()))
-    } else {
-        Err(MailError::Address(address.clone()))
-    }
+    Address::new_address((!name.is_empty()).then_some(name), address.as_str())
 }
 
 /// Whether `address` is a plain `local@domain` (RFC 5322, dot-atoms on both sides), and so cannot end its header, add a
