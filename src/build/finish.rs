@@ -67,7 +67,6 @@ fn publish(prepared: &mut Prepared<'_>, pack: &PackFolder, only: Option<&str>, o
     }
     let _writing = gate::enter();
     let mut faults = Vec::new();
-    pack.sweep();
     // What a message carries is there before the message is made.
     let wanted = |job: &Job<'_>| is_wanted(job, only);
     let (messages, others): (Vec<usize>, Vec<usize>) = (0..prepared.jobs.len())
@@ -111,6 +110,7 @@ fn publish(prepared: &mut Prepared<'_>, pack: &PackFolder, only: Option<&str>, o
     {
         faults.push(held(Manifest::NAME, &error));
     }
+    pack.sweep();
     outcome.fault = (!faults.is_empty()).then(|| faults.join("; "));
     outcome.manifest = Some(manifest);
 }

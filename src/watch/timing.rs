@@ -6,7 +6,8 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Timing {
     /// Silence after the first event before it is acted on. The events of one save come within half a millisecond of each
-    /// other in every editor that was measured, so that this is long enough for a save to be over.
+    /// other in every editor that was measured, so that a save is mostly over by then; where it is not, its next event leads
+    /// to another look.
     pub breath: Duration,
     /// The first event is acted on after this at the latest, however many follow it.
     pub breath_cap: Duration,
@@ -38,7 +39,7 @@ impl Default for Timing {
     fn default() -> Self {
         let milliseconds = Duration::from_millis;
         Self {
-            breath: milliseconds(1),
+            breath: Duration::from_micros(500),
             breath_cap: milliseconds(10),
             quiet: milliseconds(25),
             quiet_cap: milliseconds(250),
