@@ -26,6 +26,11 @@ impl Fingerprint {
         self
     }
 
+    /// Adds files of a record, each with what kind of file it is.
+    fn with_files<'s>(self, files: impl Iterator<Item = (&'s FileKind, &'s Arc<SourceFile>)>) -> Self {
+        files.fold(self, |so_far, (kind, file)| so_far.with(kind.name().as_bytes()).with(file.text.as_bytes()))
+    }
+
     /// The fingerprint in hexadecimal digits.
     pub fn finish(self) -> String {
         hex(&self.0.finalize())
@@ -40,10 +45,12 @@ pub fn of_workspace(settings: &str, own_templates: &[u8; 32]) -> String {
 /// A fingerprint of all that a pack is made from: what is shared, the inspection's reference, and the record's files.
 pub fn of_inputs(shared: &str, folder: &str, sources: &Sources) -> String {
     let start = Fingerprint::new().with(shared.as_bytes()).with(folder.as_bytes());
-    let with = |so_far: Fingerprint, (kind, source): (&FileKind, &Arc<SourceFile>)| {
-        so_far.with(kind.name().as_bytes()).with(source.text.as_bytes())
-    };
-    sources.iter().fold(start, with).finish()
+    start.with_files(sources.iter()).finish()
+}
+
+/// A fingerprint of what people wrote for an inspection, the children's file left out.
+pub fn of_record(sources: &Sources) -> String {
+    Fingerprint::new().with_files(sources.iter().filter(|(kind, _)| !kind.is_private())).finish()
 }
 
 /// SHA-256 of a file's content in hexadecimal digits.

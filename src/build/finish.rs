@@ -2,14 +2,14 @@
 
 use super::Outcome;
 use super::disk::PackFolder;
-use super::fingerprint::Fingerprint;
+use super::fingerprint::of_record;
 use super::gate;
 use super::manifest::{FileEntry, Manifest};
 use super::messages;
 use super::moved;
 use super::prepare::{Job, Prepared};
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::record::{FileKind, Record};
+use crate::record::Record;
 use crate::search::Hit;
 
 /// Publishes the pack, unless something is wrong with a file; then the pack stays as it was.
@@ -66,29 +66,12 @@ fn publish(prepared: &mut Prepared<'_>, pack: &PackFolder, only: Option<&str>, o
         return;
     }
     let _writing = gate::enter();
-    let mut faults = Vec::new();
-    // What a message carries is there before the message is made.
-    let wanted = |job: &Job<'_>| is_wanted(job, only);
-    let (messages, others): (Vec<usize>, Vec<usize>) = (0..prepared.jobs.len())
-        .filter(|index| wanted(&prepared.jobs[*index]))
-        .partition(|index| prepared.jobs[*index].is_message());
-    let mut held_back = Vec::new();
-    for index in others.into_iter().chain(messages) {
-        messages::make(&mut prepared.jobs, index);
-        let job = &prepared.jobs[index];
-        let path = &job.deliverable.path;
-        if job.lies_in(pack) {
-            outcome.unchanged.push(path.clone());
-        } else if let Err(error) = pack.write(path, job.bytes()) {
-            faults.push(held(path, &error));
-            held_back.push(path.clone());
-        } else {
-            outcome.written.push(path.clone());
-        }
-    }
+    let held_files = write(prepared, pack, only, outcome);
     let mut manifest = manifest(prepared, only, outcome);
-    for path in &held_back {
-        manifest.keep(path, prepared.before.get(path));
+    let mut faults = Vec::new();
+    for (path, words) in held_files {
+        manifest.keep(&path, prepared.before.get(&path));
+        faults.push(words);
     }
     let mut kept = Vec::new();
     for gone in prepared.before.files.iter().filter(|file| manifest.get(&file.path).is_none()) {
@@ -115,6 +98,33 @@ fn publish(prepared: &mut Prepared<'_>, pack: &PackFolder, only: Option<&str>, o
     outcome.manifest = Some(manifest);
 }
 
+/// Writes the files that are not in the pack already; messages last, since what they carry is to be there. Gives those that
+/// could not be written, each with words for it.
+fn write(
+    prepared: &mut Prepared<'_>,
+    pack: &PackFolder,
+    only: Option<&str>,
+    outcome: &mut Outcome,
+) -> Vec<(String, String)> {
+    let mut order: Vec<usize> =
+        (0..prepared.jobs.len()).filter(|index| is_wanted(&prepared.jobs[*index], only)).collect();
+    order.sort_by_key(|index| prepared.jobs[*index].is_message());
+    let mut held_files = Vec::new();
+    for index in order {
+        messages::make(&mut prepared.jobs, index);
+        let job = &prepared.jobs[index];
+        let path = &job.deliverable.path;
+        if job.lies_in(pack) {
+            outcome.unchanged.push(path.clone());
+        } else if let Err(error) = pack.write(path, job.bytes()) {
+            held_files.push((path.clone(), held(path, &error)));
+        } else {
+            outcome.written.push(path.clone());
+        }
+    }
+    held_files
+}
+
 /// What to say of a file that could not be written or taken away.
 fn held(path: &str, error: &std::io::Error) -> String {
     format!("`{path}` is held ({error}): close it in the program that has it open")
@@ -127,7 +137,7 @@ fn is_wanted(job: &Job<'_>, only: Option<&str>) -> bool {
 /// What the pack is to hold: each file as it is made now, or, where one document alone is built, as it was.
 fn manifest(prepared: &Prepared<'_>, only: Option<&str>, outcome: &Outcome) -> Manifest {
     let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
-    let record = digest(&prepared.record);
+    let record = of_record(&prepared.record.sources);
     let file = |job: &Job<'_>| {
         if !is_wanted(job, only) {
             return prepared.before.get(&job.deliverable.path).cloned();
@@ -137,15 +147,6 @@ fn manifest(prepared: &Prepared<'_>, only: Option<&str>, outcome: &Outcome) -> M
     };
     let files = prepared.jobs.iter().filter_map(file).collect();
     Manifest { files, waiting: outcome.waiting.clone(), inputs: inputs.clone() }
-}
-
-/// SHA-256 of what people wrote for an inspection, the children's file left out.
-fn digest(record: &Record) -> String {
-    let files = record.sources.iter().filter(|(kind, _)| !kind.is_private());
-    let with = |digest: Fingerprint, (kind, source): (&FileKind, &std::sync::Arc<SourceFile>)| {
-        digest.with(kind.name().as_bytes()).with(source.text.as_bytes())
-    };
-    files.fold(Fingerprint::new(), with).finish()
 }
 
 /// Whether a path that a manifest names can be one that we wrote: a stage and a file in it. A manifest is a file that

@@ -37,7 +37,8 @@ impl Envelope {
     }
 }
 
-/// Makes a message, whose attachments are made. Its fingerprint covers them, so it is known only now.
+/// Makes a message, whose attachments are made; any other file is left alone. Its fingerprint covers them, so it is known
+/// only now.
 pub fn make(jobs: &mut [Job<'_>], index: usize) {
     let job = &jobs[index];
     let (Source::Mail { subject, text, html }, Some(Envelope { from, to })) = (&job.source, &job.envelope) else {
