@@ -122,6 +122,10 @@ fn write(
             outcome.written.push(path.clone());
         }
     }
+    // What was done is told in the order of the plan, which is that of the manifest.
+    let place = |path: &String| prepared.jobs.iter().position(|job| job.deliverable.path == *path);
+    outcome.written.sort_by_key(place);
+    outcome.unchanged.sort_by_key(place);
     held_files
 }
 

@@ -94,6 +94,23 @@ fn a_second_build_writes_nothing_at_all() {
 }
 
 #[test]
+fn what_has_been_at_rest_is_stamped_and_the_next_build_need_not_read_it() {
+    let workspace = Workspace::built();
+    let record = fs::read_dir(workspace.path("inspections").join(Workspace::ABERFORD)).unwrap();
+    let paths = workspace.pack(Workspace::ABERFORD);
+    let pack = workspace.path("packs").join(Workspace::ABERFORD);
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for file in record.map(|entry| entry.unwrap().path()).chain(paths.paths().into_iter().map(|path| pack.join(path))) {
+        File::options().append(true).open(file).unwrap().set_modified(long_ago).unwrap();
+    }
+    let first = workspace.build().out;
+    let stamps: Value = serde_json::from_slice(&fs::read(workspace.path(".sqspack/stamps.json")).unwrap()).unwrap();
+    assert_eq!(stamps["inspections"][Workspace::ABERFORD]["files"].as_array().map(Vec::len), Some(9), "{stamps}");
+    // By the stamp alone the same is said.
+    assert_eq!(workspace.build().out, first);
+}
+
+#[test]
 fn saving_a_record_without_changing_what_it_says_touches_no_document() {
     let workspace = Workspace::built();
     let before = workspace.pack(Workspace::ABERFORD);
