@@ -57,15 +57,15 @@ impl Alone {
         }
         let (_, time) = timed(|| {
             let words: Vec<String> = views.par_iter().map(|file| self.words(file)).collect::<Result<_>>()?;
-            for (path, job, index) in work {
-                let main = words[index].clone();
-                let pdf = compile(&TypstJob { main, ..job.clone() }, &self.shop.templates.tree);
+            work.par_iter().try_for_each(|(path, job, index)| {
+                let main = words[*index].clone();
+                let pdf = compile(&TypstJob { main, ..(*job).clone() }, &self.shop.templates.tree);
                 let bytes = pdf.map_err(|found| problems(&found))?.bytes;
                 let place = self.place(path);
                 fs::write(place.with_extension("new"), bytes)?;
                 fs::rename(place.with_extension("new"), place)?;
-            }
-            Ok(())
+                Ok(())
+            })
         })?;
         evict(1);
         Ok(time)
