@@ -25,6 +25,8 @@ const SHORTEST: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     terms: Vec<Term>,
+    /// The terms by their first word, each as its index.
+    begun_by: HashMap<String, Vec<usize>>,
     unsearchable: Vec<At>,
 }
 
@@ -37,9 +39,9 @@ struct Term {
 }
 
 impl Term {
-    /// Its words as a text's are.
-    fn borrowed(&self) -> Vec<&str> {
-        self.words.iter().map(String::as_str).collect()
+    /// Whether a text begins with its words.
+    fn begins(&self, text: &[&str]) -> bool {
+        text.len() >= self.words.len() && self.words.iter().zip(text).all(|(word, of_text)| word == of_text)
     }
 }
 
@@ -122,7 +124,8 @@ impl Terms {
     }
 
     fn push(&mut self, words: Vec<String>, what: What, at: &At) {
-        if !words.is_empty() {
+        if let Some(first) = words.first() {
+            self.begun_by.entry(first.clone()).or_default().push(self.terms.len());
             self.terms.push(Term { words, what, at: at.clone() });
         }
     }
@@ -132,16 +135,12 @@ impl Terms {
         if self.terms.is_empty() {
             return Vec::new();
         }
-        let mut begun_by: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, term) in self.terms.iter().enumerate() {
-            begun_by.entry(&term.words[0]).or_default().push(index);
-        }
         let text = text.to_lowercase();
         let text: Vec<&str> = runs(&text).collect();
         let mut found: BTreeSet<usize> = BTreeSet::new();
         for start in 0..text.len() {
-            let begun = begun_by.get(text[start]).into_iter().flatten();
-            found.extend(begun.copied().filter(|index| text[start..].starts_with(&self.terms[*index].borrowed())));
+            let begun = self.begun_by.get(text[start]).into_iter().flatten();
+            found.extend(begun.copied().filter(|index| self.terms[*index].begins(&text[start..])));
         }
         let mut seen = BTreeSet::new();
         let hits = found.into_iter().map(|index| &self.terms[index]);
