@@ -17,7 +17,9 @@ pub struct Part {
 
 /// Measures the parts that the command line names; `usual` where it names none.
 pub fn run(parts: &[Part], usual: &[&str]) -> ExitCode {
-    match measure(parts, usual) {
+    let measured = measure(parts, usual);
+    crate::program::take_away();
+    match measured {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");

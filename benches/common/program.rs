@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use sqspack::build::{Shop, typst_jobs};
@@ -29,9 +31,21 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A workspace that lasts as long as this value.
+/// The folders of all workspaces. ext4 looks long for an inode among those that were freed in the last minutes, so nothing is
+/// taken away before everything is measured.
+static FOLDERS: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
+
+/// Takes all workspaces away.
+pub fn take_away() {
+    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
+/// A workspace that lasts until all are taken away.
 pub struct Bench {
-    folder: TempDir,
+    workspace: PathBuf,
+    /// Where packs are put that are in the way.
+    aside: PathBuf,
+    set_aside: AtomicUsize,
 }
 
 impl Bench {
@@ -48,27 +62,32 @@ impl Bench {
 
     fn with(inspections: impl IntoIterator<Item = (&'static str, String)>) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("sqspack-bench-").tempdir()?;
-        fs::copy(repository().join("sqspack.toml"), folder.path().join("sqspack.toml"))?;
+        let (workspace, aside) = (folder.path().join("workspace"), folder.path().join("aside"));
+        FOLDERS.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
+        fs::create_dir(&workspace)?;
+        fs::create_dir(&aside)?;
+        fs::copy(repository().join("sqspack.toml"), workspace.join("sqspack.toml"))?;
         for (from, to) in inspections {
-            let (from, to) = (repository().join("inspections").join(from), folder.path().join("inspections").join(to));
+            let (from, to) = (repository().join("inspections").join(from), workspace.join("inspections").join(to));
             fs::create_dir_all(&to)?;
             for entry in fs::read_dir(from)? {
                 let entry = entry?;
                 fs::copy(entry.path(), to.join(entry.file_name()))?;
             }
         }
-        Ok(Self { folder })
+        Ok(Self { workspace, aside, set_aside: AtomicUsize::new(0) })
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.workspace
     }
 
-    /// Takes away everything that a build has made.
+    /// Puts aside everything that a build has made.
     pub fn sweep(&self) -> Result<()> {
+        let number = self.set_aside.fetch_add(1, Ordering::Relaxed);
         for made in ["packs", ".sqspack"] {
-            match fs::remove_dir_all(self.path().join(made)) {
+            match fs::rename(self.path().join(made), self.aside.join(format!("{number}-{made}"))) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
                 _ => {}
             }
