@@ -24,7 +24,7 @@ pub struct Begun<'s> {
     prepared: Prepared<'s>,
     look: Option<Look>,
     /// The documents that nobody has begun, the longest first.
-    pub waiting: VecDeque<Placed<'s>>,
+    waiting: VecDeque<Placed<'s>>,
     /// The documents that are made or need not be.
     ready: Vec<Placed<'s>>,
     /// Number of all.
@@ -45,6 +45,17 @@ impl<'s> Begun<'s> {
         let (mut waiting, ready): (Vec<_>, Vec<_>) = jobs.into_iter().partition(|(_, job)| is_to_make(job));
         waiting.sort_by_key(|(_, job)| Reverse(job.source.weight()));
         Self { prepared, look, waiting: waiting.into(), ready, all }
+    }
+
+    /// All documents that nobody has begun, the longest first.
+    pub fn all(&mut self) -> VecDeque<Placed<'s>> {
+        std::mem::take(&mut self.waiting)
+    }
+
+    /// The next document that nobody has begun, or the next that needs no layout.
+    pub fn next(&mut self, may_lay_out: bool) -> Option<Placed<'s>> {
+        let fits = |(_, job): &Placed<'s>| may_lay_out || !job.is_laid_out();
+        self.waiting.iter().position(fits).and_then(|index| self.waiting.remove(index))
     }
 
     /// Takes a document back, with what is wrong with it.

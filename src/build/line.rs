@@ -4,6 +4,9 @@
 //! one for a thread, takes the most advanced work that there is, a document of an inspection that is begun, else the next
 //! inspection. So no worker waits for the slowest document of others, and no more inspections are on the line than there
 //! are workers.
+//!
+//! Now and then Typst's memory is cleared, or it would grow with every document. Whoever lays one out meanwhile would stand
+//! still, so it is done when nobody does, and the others take what needs no layout: workbooks, and inspections to begin.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Sender, channel};
@@ -12,12 +15,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use rayon::ThreadPoolBuilder;
 
 use super::begun::{Begun, Built, Placed};
-use super::prepare::Job;
+use super::tasks::{Task, Tasks};
 use super::{Memory, Order};
 use crate::render;
-
-/// Inspections after which Typst lets go of what it has not used since the last time.
-const EVICT_EVERY: usize = 8;
 
 /// Builds these inspections; `done` is told of each in their order.
 pub fn run(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
@@ -36,7 +36,7 @@ pub fn run(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
 /// Builds one inspection.
 fn one(order: &Order<'_>, folder: &str) -> Built {
     let (mut begun, ()) = rayon::join(|| Begun::new(order, folder), || order.shop.templates.warm_up());
-    let queue = Mutex::new(std::mem::take(&mut begun.waiting));
+    let queue = Mutex::new(begun.all());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     // One queue, and a worker on each thread that ends when the queue does. Inside a parallel iterator, a thread that waits for the
     // streams of its PDF to be compressed would begin another document on top of that one.
@@ -56,7 +56,8 @@ fn one(order: &Order<'_>, folder: &str) -> Built {
 
 /// Builds several inspections.
 fn several(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
-    let line = Line { order, folders, state: Mutex::new(State::new(folders.len())), changed: Condvar::new() };
+    let tasks = Tasks::new(folders.len(), matches!(order.memory, Memory::OnDisk));
+    let line = Line { order, folders, tasks: Mutex::new(tasks), changed: Condvar::new() };
     let (sender, receiver) = channel();
     std::thread::scope(|scope| {
         for _ in 0..rayon::current_num_threads() {
@@ -90,56 +91,14 @@ fn alone(work: impl FnOnce() + Send) {
 struct Line<'l, 's> {
     order: &'l Order<'s>,
     folders: &'l [&'l str],
-    state: Mutex<State<'s>>,
+    tasks: Mutex<Tasks<'s>>,
     changed: Condvar,
 }
 
-/// What there is to do.
-struct State<'s> {
-    /// The first inspection that nobody has begun.
-    next: usize,
-    /// Whether somebody makes ready what all documents need, or has.
-    warmed: bool,
-    /// The inspections whose documents are being made.
-    begun: BTreeMap<usize, Begun<'s>>,
-    /// Number of inspections that are not through.
-    left: usize,
-}
-
-enum Task<'s> {
-    WarmUp,
-    Begin(usize),
-    /// The document with this place in the pack of this inspection.
-    Make(usize, usize, Box<Job<'s>>),
-}
-
-impl<'s> State<'s> {
-    fn new(inspections: usize) -> Self {
-        Self { next: 0, warmed: false, begun: BTreeMap::new(), left: inspections }
-    }
-
-    /// The most advanced work that there is.
-    fn task(&mut self, inspections: usize) -> Option<Task<'s>> {
-        for (index, begun) in &mut self.begun {
-            if let Some((place, job)) = begun.waiting.pop_front() {
-                return Some(Task::Make(*index, place, Box::new(job)));
-            }
-        }
-        if self.next > 0 && !self.warmed {
-            self.warmed = true;
-            return Some(Task::WarmUp);
-        }
-        (self.next < inspections).then(|| {
-            self.next += 1;
-            Task::Begin(self.next - 1)
-        })
-    }
-}
-
 impl<'s> Line<'_, 's> {
-    fn lock(&self) -> MutexGuard<'_, State<'s>> {
-        // Whoever panics does so outside: the state is whole at any time.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Tasks<'s>> {
+        // Whoever panics does so outside: the tasks are whole at any time.
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn work(&self, sender: &Sender<(usize, Built)>) {
@@ -149,21 +108,22 @@ impl<'s> Line<'_, 's> {
                 Task::WarmUp => self.order.shop.templates.warm_up(),
                 Task::Begin(index) => self.begin(index, sender),
                 Task::Make(index, place, job) => self.make(index, (place, *job), sender),
+                Task::ClearMemory => self.clear_memory(),
             }
         }
     }
 
     /// The next thing to do; nothing once all inspections are through.
     fn task(&self) -> Option<Task<'s>> {
-        let mut state = self.lock();
+        let mut tasks = self.lock();
         loop {
-            if let Some(task) = state.task(self.folders.len()) {
+            if let Some(task) = tasks.next() {
                 return Some(task);
             }
-            if state.left == 0 {
+            if tasks.are_through() {
                 return None;
             }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            tasks = self.changed.wait(tasks).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -173,21 +133,18 @@ impl<'s> Line<'_, 's> {
         if begun.is_made() {
             self.finish(index, begun, sender);
         } else {
-            self.lock().begun.insert(index, begun);
+            self.lock().add(index, begun);
             self.changed.notify_all();
         }
     }
 
     /// Makes a document. Whoever makes the last one of an inspection publishes its pack.
     fn make(&self, index: usize, mut placed: Placed<'s>, sender: &Sender<(usize, Built)>) {
-        let made = placed.1.make(&self.order.shop.templates);
-        let mut state = self.lock();
-        let Some(begun) = state.begun.get_mut(&index) else { return };
-        begun.put(placed, made);
-        if begun.is_made()
-            && let Some(begun) = state.begun.remove(&index)
-        {
-            drop(state);
+        let result = placed.1.make(&self.order.shop.templates);
+        let whole = self.lock().made(index, placed, result);
+        // It may have been the last layout that clearing the memory waited for.
+        self.changed.notify_all();
+        if let Some(begun) = whole {
             self.finish(index, begun, sender);
         }
     }
@@ -195,14 +152,14 @@ impl<'s> Line<'_, 's> {
     fn finish(&self, index: usize, begun: Begun<'s>, sender: &Sender<(usize, Built)>) {
         // The receiver is there until all have told it.
         sender.send((index, begun.finish(self.order.only))).ok();
-        let mut state = self.lock();
-        state.left = state.left.saturating_sub(1);
-        let is_time = state.left > 0 && (self.folders.len() - state.left).is_multiple_of(EVICT_EVERY);
-        drop(state);
+        self.lock().through();
         self.changed.notify_all();
-        if is_time && matches!(self.order.memory, Memory::OnDisk) {
-            render::evict(0);
-        }
+    }
+
+    fn clear_memory(&self) {
+        render::evict(0);
+        self.lock().cleared();
+        self.changed.notify_all();
     }
 }
 
@@ -212,10 +169,7 @@ struct StopOnPanic<'w, 'l, 's>(&'w Line<'l, 's>);
 impl Drop for StopOnPanic<'_, '_, '_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let mut state = self.0.lock();
-            (state.next, state.left) = (self.0.folders.len(), 0);
-            state.begun.clear();
-            drop(state);
+            self.0.lock().stop();
             self.0.changed.notify_all();
         }
     }

@@ -19,6 +19,7 @@ mod moved;
 mod prepare;
 mod source;
 mod stamps;
+mod tasks;
 
 use std::collections::BTreeMap;
 

@@ -9,7 +9,7 @@ use super::disk::PackFolder;
 use super::fingerprint::{of_inputs, of_workspace, sha256};
 use super::manifest::{FileEntry, Manifest};
 use super::messages::Envelope;
-use super::source::{Made, Seen, Source};
+use super::source::{Made, Seen, Shared, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
@@ -18,7 +18,7 @@ use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Sources};
 use crate::render::{Context, Words, fonts};
 use crate::search::{Hit, Terms};
-use crate::view::{AttachmentView, DocumentView, Sight, View};
+use crate::view::{AttachmentView, DocumentView, OwnParts, Sight, View};
 use crate::workspace::{Reading, Workspace};
 
 /// What every inspection of a build shares.
@@ -79,7 +79,7 @@ impl Shop {
     pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
         let (record, _) = self.workspace.read(folder);
         let files = planned(self, &record).map(|planned| planned.files).unwrap_or_default();
-        files.into_iter().map(|file| (file.deliverable, file.view)).collect()
+        files.into_iter().map(|file| (file.deliverable.clone(), file.view())).collect()
     }
 }
 
@@ -130,6 +130,11 @@ impl Job<'_> {
     /// Takes the file that was made.
     pub fn take(&mut self, Made { bytes, pages }: Made) {
         self.made = Some(New { sha256: sha256(&bytes), bytes, pages });
+    }
+
+    /// Whether Typst lays it out.
+    pub fn is_laid_out(&self) -> bool {
+        matches!(self.source, Source::Typst(_))
     }
 
     /// Whether it is a message.
@@ -230,7 +235,7 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     let children = prepared.terms.digest();
     let words = |file: &File<'s>| {
         let source = words(shop, file)?;
-        job(shop, &file.deliverable, source, &planned.view, &children, prepared, &pack)
+        job(shop, &file.deliverable, source, &planned.first.json, &children, prepared, &pack)
     };
     let jobs: Vec<Result<Job<'s>, Vec<Problem>>> = planned.files.par_iter().map(words).collect();
     let mut problems = planned.missing;
@@ -246,20 +251,28 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
 }
 
 /// Renders the words of a file, once its template has been shown to keep a record's values in their place.
-fn words(shop: &Shop, File { deliverable, view, context, second }: &File<'_>) -> Result<Source, Vec<Problem>> {
+fn words(shop: &Shop, file: &File<'_>) -> Result<Source, Vec<Problem>> {
+    let File { deliverable, shared, own, context, second } = file;
     if deliverable.document.format == Format::Pdf {
-        shop.templates.prove(&deliverable.template(".typ"), view)?;
+        shop.templates.prove(&deliverable.template(".typ"), || file.view())?;
     }
-    let seen = Seen { view, context, second: second.as_ref() };
+    let seen = Seen { shared, own, context, second: second.as_ref() };
     Source::render(deliverable, seen, &shop.templates).map_err(|problem| vec![*problem])
 }
 
 /// A planned file with what its templates see; a message in two languages sees it in the second, too.
 struct File<'s> {
     deliverable: Deliverable<'s>,
-    view: View,
+    shared: Arc<Shared>,
+    own: OwnParts,
     context: Context,
     second: Option<Context>,
+}
+
+impl File<'_> {
+    fn view(&self) -> View {
+        self.own.within(&self.shared.view)
+    }
 }
 
 /// A plan with the views of every file.
@@ -268,8 +281,8 @@ struct Planned<'s> {
     waiting: Vec<Waiting>,
     /// What cannot be made in a language in which it is due.
     missing: Vec<Problem>,
-    /// The inspection's view in its first language, about no document.
-    view: Value,
+    /// The inspection in its first language.
+    first: Arc<Shared>,
 }
 
 fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Problem>> {
@@ -278,31 +291,32 @@ fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Probl
     let room = |language: Language| {
         let phrases = shop.templates.phrases(language)?;
         let sight = Sight { record, facts: &facts, settings, phrases, language };
-        let base = sight.view(no_document(sight, &facts), facts.timeline.announced());
-        let context = Words::context(&base).map_err(|error| Box::new(shop.templates.problem(&error)))?;
-        Ok(Room { sight, base, context })
+        let view = sight.view(no_document(sight, &facts), facts.timeline.announced());
+        let context = Words::context(&view).map_err(|error| Box::new(shop.templates.problem(&error)))?;
+        let shared = Shared { json: serde_json::to_value(&view).unwrap_or_default(), view, context };
+        Ok(Room { sight, shared: shared.into() })
     };
     let rooms: Result<Vec<Room<'_>>, Box<Problem>> = facts::languages(record).into_iter().map(room).collect();
     let rooms = rooms.map_err(|problem| vec![*problem])?;
-    let value = |room: &Room<'_>| (room.sight.language, serde_json::to_value(&room.base).unwrap_or_default());
-    let mut values: Vec<(Language, Value)> = rooms.iter().map(value).collect();
-    let plan = plan(&shop.templates, record, &facts, &values);
+    let views: Vec<(Language, &Value)> = rooms.iter().map(|room| (room.sight.language, &room.shared.json)).collect();
+    let plan = plan(&shop.templates, record, &facts, &views);
     let file = |deliverable: &Deliverable<'s>| {
         let seen_in = |language: Language, item: &Option<Value>| {
             let room = rooms.iter().find(|room| room.sight.language == language)?;
-            let view = document_view(room, deliverable, item.clone(), &plan.deliverables);
-            let context = room.context_of(&view);
-            Some((view, context))
+            let own = own_parts(room, deliverable, item.clone(), &plan.deliverables);
+            let context = room.context_of(&own);
+            Some((room.shared.clone(), own, context))
         };
-        let (view, context) = seen_in(deliverable.language, &deliverable.item)?;
+        let (shared, own, context) = seen_in(deliverable.language, &deliverable.item)?;
         let second = deliverable.second.as_ref().and_then(|(language, item)| seen_in(*language, item));
-        Some(File { deliverable: deliverable.clone(), view, context, second: second.map(|(_, context)| context) })
+        let second = second.map(|(_, _, context)| context);
+        Some(File { deliverable: deliverable.clone(), shared, own, context, second })
     };
     Ok(Planned {
         files: plan.deliverables.par_iter().filter_map(file).collect(),
         waiting: plan.waiting,
         missing: plan.missing.iter().map(variant_missing).collect(),
-        view: values.swap_remove(0).1,
+        first: rooms[0].shared.clone(),
     })
 }
 
@@ -350,16 +364,14 @@ fn no_document(sight: Sight<'_>, facts: &Facts<'_>) -> DocumentView {
 /// An inspection in one of its languages.
 struct Room<'a> {
     sight: Sight<'a>,
-    base: View,
-    /// The same as templates see it.
-    context: Context,
+    shared: Arc<Shared>,
 }
 
 impl Room<'_> {
     /// A document's view as templates see it. What it has from the inspection's is shared, not written out anew.
-    fn context_of(&self, view: &View) -> Context {
-        let mut context = self.context.clone();
-        for (name, part) in view.of_document() {
+    fn context_of(&self, own: &OwnParts) -> Context {
+        let mut context = self.shared.context.clone();
+        for (name, part) in own.by_name() {
             context.insert(name, &part);
         }
         context
@@ -379,8 +391,8 @@ fn variant_missing(missing: &Missing) -> Problem {
     Problem::new(code::VARIANT_MISSING, Place::new(SourceFile::new(path, "").into(), 0..0), message, help)
 }
 
-/// The inspection's view, for one document.
-fn document_view(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+/// What is a document's own in the inspection's view.
+fn own_parts(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> OwnParts {
     let language = room.sight.language;
     let mut attachments = Vec::new();
     for id in &deliverable.document.attach {
@@ -397,7 +409,7 @@ fn document_view(room: &Room<'_>, deliverable: &Deliverable<'_>, item: Option<Va
         date: room.sight.phrases.date(deliverable.date),
         attachments,
     };
-    room.sight.for_document(&room.base, document, deliverable.date, item)
+    room.sight.own_parts(document, deliverable.date, item)
 }
 
 #[cfg(test)]
@@ -412,8 +424,8 @@ mod tests {
             let (record, _) = shop.workspace.read(&folder);
             let planned = planned(&shop, &record).unwrap();
             assert!(planned.files.len() > 8, "{folder}: {} files", planned.files.len());
-            for File { deliverable, view, context, .. } in &planned.files {
-                assert_eq!(*context, Words::context(view).unwrap(), "{}", deliverable.path);
+            for file in &planned.files {
+                assert_eq!(file.context, Words::context(&file.view()).unwrap(), "{}", file.deliverable.path);
             }
         }
     }

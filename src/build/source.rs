@@ -11,7 +11,7 @@ use crate::record::{Language, unmarked};
 use crate::render::ics;
 use crate::render::workbook::{self, Properties};
 use crate::render::{Context, TypstJob, TypstProblem, compile};
-use crate::view::View;
+use crate::view::{OwnParts, View};
 
 /// What a file is made from.
 #[derive(Clone, Debug)]
@@ -49,12 +49,25 @@ pub enum Source {
     },
 }
 
+/// The view of an inspection in one of its languages, about no document, in the three forms in which it is asked for.
+#[derive(Debug)]
+pub struct Shared {
+    /// The view.
+    pub view: View,
+    /// As JSON.
+    pub json: Value,
+    /// For Tera.
+    pub context: Context,
+}
+
 /// What the templates of a file see.
 #[derive(Clone, Copy)]
 pub struct Seen<'v> {
-    /// The view.
-    pub view: &'v View,
-    /// The same for Tera.
+    /// What it shares with the others of its inspection.
+    pub shared: &'v Shared,
+    /// What is its own.
+    pub own: &'v OwnParts,
+    /// Both together, for Tera.
     pub context: &'v Context,
     /// The view in the second language of a message that is in two.
     pub second: Option<&'v Context>,
@@ -75,7 +88,7 @@ impl Source {
     /// # Errors
     /// What is wrong with its templates.
     pub fn render(deliverable: &Deliverable<'_>, seen: Seen<'_>, templates: &Templates) -> Result<Self, Box<Problem>> {
-        let Seen { view, context, second } = seen;
+        let Seen { shared, own, context, second } = seen;
         let words = |part: &str| {
             let rendered = templates.words.render(&deliverable.template(part), context);
             rendered.map_err(|error| Box::new(templates.problem(&error)))
@@ -84,7 +97,7 @@ impl Source {
             Format::Pdf => Self::Typst(TypstJob {
                 name: deliverable.template(".typ"),
                 main: words(".typ")?,
-                data: data(&deliverable.document.data, view),
+                data: data(&deliverable.document.data, shared, own),
                 date: deliverable.date,
                 ident: deliverable.ident.clone(),
             }),
@@ -93,8 +106,8 @@ impl Source {
                 text: words(".workbook.toml")?,
                 properties: Properties {
                     title: deliverable.title.clone(),
-                    author: unmarked(&view.office.inspectorate).into_owned(),
-                    subject: unmarked(&view.yot.name).into_owned(),
+                    author: unmarked(&own.office.inspectorate).into_owned(),
+                    subject: unmarked(&shared.view.yot.name).into_owned(),
                     language: deliverable.language.tag().to_owned(),
                     created: deliverable.date,
                 },
@@ -102,7 +115,7 @@ impl Source {
             Format::Ics => Self::Calendar {
                 template: deliverable.template(".calendar.toml"),
                 text: words(".calendar.toml")?,
-                reference: view.reference.clone(),
+                reference: shared.view.reference.clone(),
                 date: deliverable.date,
             },
             Format::Eml => {
@@ -203,12 +216,15 @@ fn passage(
 }
 
 /// The parts of a view that reach the layout as `/data.json`.
-fn data(parts: &[String], view: &View) -> Vec<u8> {
+fn data(parts: &[String], shared: &Shared, own: &OwnParts) -> Vec<u8> {
     if parts.is_empty() {
         return b"{}".to_vec();
     }
-    let view = serde_json::to_value(view).unwrap_or_default();
-    let part = |name: &String| (name.clone(), view.get(name).cloned().unwrap_or(Value::Null));
+    let own = own.by_name();
+    let part = |name: &String| {
+        let part = own.iter().find(|(own, _)| own == name).map(|(_, part)| part).or_else(|| shared.json.get(name));
+        (name.clone(), part.cloned().unwrap_or_default())
+    };
     serde_json::to_vec(&parts.iter().map(part).collect::<Map<_, _>>()).unwrap_or_default()
 }
 

@@ -93,7 +93,12 @@ pub struct Plan<'t> {
 
 /// Plans a pack. `views` are the inspection's views as JSON, one for each of its languages, in order; the catalogue's
 /// needs are looked up in the first.
-pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, views: &[(Language, Value)]) -> Plan<'t> {
+pub fn plan<'t>(
+    templates: &'t Templates,
+    record: &Record,
+    facts: &Facts<'_>,
+    views: &[(Language, &Value)],
+) -> Plan<'t> {
     let mut plan = Plan::default();
     let Some((_, view)) = views.first() else { return plan };
     let here = country(record);
@@ -167,7 +172,7 @@ fn message_languages(document: &Document, view: &Value, here: Country, all: &[La
 
 /// The languages of which a document that is due in several lacks a template or its title. One of which there is no
 /// template at all is left alone.
-fn missing(document: &Document, templates: &Templates, views: &[(Language, Value)]) -> Vec<Missing> {
+fn missing(document: &Document, templates: &Templates, views: &[(Language, &Value)]) -> Vec<Missing> {
     let path = |language: Language, part: &str| template(document, language, part);
     let has = |language: Language| document.format.parts().iter().all(|part| templates.has(&path(language, part)));
     let mut missing = Vec::new();
@@ -188,13 +193,13 @@ fn deliverables<'t>(
     document: &'t Document,
     record: &Record,
     facts: &Facts<'_>,
-    views: &[(Language, Value)],
+    views: &[(Language, &Value)],
 ) -> Vec<Deliverable<'t>> {
     let all: Vec<Language> = views.iter().map(|(language, _)| *language).collect();
     let items: Vec<_> = views.iter().map(|(_, view)| items(document.per, view)).collect();
     let count = items[0].as_ref().map_or(1, Vec::len);
     let language_sets: Vec<Vec<Language>> = match document.format {
-        Format::Eml => vec![message_languages(document, &views[0].1, country(record), &all)],
+        Format::Eml => vec![message_languages(document, views[0].1, country(record), &all)],
         Format::Pdf | Format::Xlsx | Format::Ics => all.iter().map(|language| vec![*language]).collect(),
     };
     let one = |index: usize, languages: &[Language]| {

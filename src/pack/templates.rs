@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Catalogue, OwnFiles};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
 use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view, warm_up};
-use crate::view::Phrases;
+use crate::view::{Phrases, View};
 
 /// The embedded templates by their path under `templates/`.
 pub(super) const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
@@ -180,11 +179,11 @@ impl Templates {
     ///
     /// # Errors
     /// The first place where a value could be taken for something other than its text.
-    pub fn prove(&self, path: &str, view: &impl Serialize) -> Result<(), Vec<Problem>> {
+    pub fn prove(&self, path: &str, view: impl FnOnce() -> View) -> Result<(), Vec<Problem>> {
         if !self.is_own(path) {
             return Ok(());
         }
-        let hostile = sentinel_view(&serde_json::to_value(view).unwrap_or_default());
+        let hostile = sentinel_view(&serde_json::to_value(view()).unwrap_or_default());
         let rendered = Words::context(&hostile).and_then(|context| self.words.render(path, &context));
         let rendered = rendered.map_err(|error| vec![self.problem(&error)])?;
         let problem = |found: &LintProblem| {

@@ -39,10 +39,22 @@ pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDa
     milestone.and_then(|milestone| facts.timeline.get(milestone)).map_or(facts.timeline.announced(), Entry::date)
 }
 
-impl View {
-    /// The parts that a document does not share with the others of its inspection, by name: those that
-    /// [`Sight::for_document`] works out anew.
-    pub fn of_document(&self) -> [(&'static str, serde_json::Value); 4] {
+/// The parts of a view that a document does not share with the others of its inspection.
+#[derive(Clone, Debug)]
+pub struct OwnParts {
+    /// The document.
+    pub document: DocumentView,
+    /// Whom or what it is about, where there is one for each of several.
+    pub item: Option<serde_json::Value>,
+    /// The tiers: which orders they hold depends on the document's date.
+    pub tiers: Vec<TierView>,
+    /// The office, under the name that it has at that date.
+    pub office: OfficeView,
+}
+
+impl OwnParts {
+    /// The parts by the names that they have in a view.
+    pub fn by_name(&self) -> [(&'static str, serde_json::Value); 4] {
         let value = |part: Result<serde_json::Value, serde_json::Error>| part.unwrap_or_default();
         [
             ("document", value(serde_json::to_value(&self.document))),
@@ -50,6 +62,12 @@ impl View {
             ("tiers", value(serde_json::to_value(&self.tiers))),
             ("office", value(serde_json::to_value(&self.office))),
         ]
+    }
+
+    /// The view of the document, in one piece.
+    pub fn within(&self, inspection: &View) -> View {
+        let Self { document, item, tiers, office } = self.clone();
+        View { document, item, tiers, office, ..inspection.clone() }
     }
 }
 
@@ -72,7 +90,7 @@ impl Sight<'_> {
             dates: timeline.iter().map(by_name).collect::<BTreeMap<_, _>>(),
             timeline,
             bank_holidays: self.bank_holidays(),
-            tiers: Tier::ALL.iter().map(|tier| self.tier(*tier, date)).collect(),
+            tiers: self.tiers(date),
             case_count: self.facts.split.total(),
             team: team_view(&self.record.team, &self.facts.roster, self.phrases, self.language),
             cases: self.cases(),
@@ -87,16 +105,9 @@ impl Sight<'_> {
         }
     }
 
-    /// The view of an inspection for another document: what depends on the document's date is worked out anew.
-    pub fn for_document(
-        &self,
-        base: &View,
-        document: DocumentView,
-        date: NaiveDate,
-        item: Option<serde_json::Value>,
-    ) -> View {
-        let tiers = Tier::ALL.iter().map(|tier| self.tier(*tier, date)).collect();
-        View { document, item, tiers, office: self.office(date), ..base.clone() }
+    /// What is a document's own in the view of an inspection: all that depends on what it is or on its date.
+    pub fn own_parts(&self, document: DocumentView, date: NaiveDate, item: Option<serde_json::Value>) -> OwnParts {
+        OwnParts { document, item, tiers: self.tiers(date), office: self.office(date) }
     }
 
     /// The inspectorate and its office, under the name that it has at a date.
@@ -226,6 +237,10 @@ impl Sight<'_> {
         let view =
             |holiday: &BankHoliday| BankHolidayView { date: self.phrases.date(holiday.date), name: name(holiday) };
         self.facts.holidays.iter().map(view).collect()
+    }
+
+    fn tiers(&self, date: NaiveDate) -> Vec<TierView> {
+        Tier::ALL.iter().map(|tier| self.tier(*tier, date)).collect()
     }
 
     fn tier(&self, tier: Tier, date: NaiveDate) -> TierView {

@@ -15,7 +15,7 @@ pub mod schedule;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use build::{Sight, document_date};
+pub use build::{OwnParts, Sight, document_date};
 pub use phrases::{Phrases, own_months};
 pub use schedule::ScheduleView;
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use snapbox::{assert_data_eq, str};
 
 use crate::support::pdf::Pdf;
-use crate::support::{Workspace, demonstrations};
+use crate::support::{Workspace, demonstrations, repository};
 
 /// The whole pack of an inspection whose record holds everything.
 const WHOLE: [&str; 10] = [
@@ -223,6 +223,30 @@ fn after_several_edits_the_pack_is_what_a_fresh_build_makes() {
     fresh.build();
     assert_eq!(edited.pack(Workspace::ABERFORD).contents(), fresh.pack(Workspace::ABERFORD).contents());
 }
+
+#[test]
+fn what_is_built_late_on_a_long_line_has_the_bytes_of_what_is_built_alone() {
+    let fill = |folders: &[String]| {
+        let workspace = Workspace::empty();
+        for (folder, file) in folders.iter().flat_map(|folder| EARLY.iter().map(move |file| (folder, file))) {
+            let from = repository(&format!("inspections/{}/{file}", Workspace::ABERFORD));
+            workspace.write_at(&format!("inspections/{folder}/{file}"), &fs::read_to_string(from).unwrap());
+        }
+        workspace
+    };
+    // Typst's memory is cleared after the eighth and the sixteenth.
+    let folders: Vec<String> = (1..=18).map(|number| format!("2027-01-office-{number:02}")).collect();
+    let line = fill(&folders);
+    line.run(["build"]).well();
+    let alone = fill(&folders[17..]);
+    alone.run(["build"]).well();
+    let pack = alone.pack(&folders[17]);
+    assert!(pack.paths().len() > 4, "{:?}", pack.paths());
+    assert_eq!(line.pack(&folders[17]).contents(), pack.contents());
+}
+
+/// The files of a record on the day of the announcement.
+const EARLY: [&str; 3] = ["inspection.toml", "team.toml", "contacts.toml"];
 
 #[test]
 fn two_places_two_times_and_two_environments_give_the_same_bytes() {
