@@ -47,11 +47,6 @@ impl<'s> Begun<'s> {
         Self { prepared, look, waiting: waiting.into(), ready, all }
     }
 
-    /// All documents that nobody has begun, the longest first.
-    pub fn all(&mut self) -> VecDeque<Placed<'s>> {
-        std::mem::take(&mut self.waiting)
-    }
-
     /// The next document that nobody has begun, or the next that needs no layout.
     pub fn next(&mut self, may_lay_out: bool) -> Option<Placed<'s>> {
         let fits = |(_, job): &Placed<'s>| may_lay_out || !job.is_laid_out();

@@ -2,8 +2,8 @@
 //!
 //! Of one alone, the documents share the cores, and so does the work within a document. Several go along a line: each worker,
 //! one for a thread, takes the most advanced work that there is, a document of an inspection that is begun, else the next
-//! inspection. So no worker waits for the slowest document of others, and no more inspections are on the line than there
-//! are workers.
+//! inspection. So no worker waits for the slowest document of others, and few inspections more are on the line than there are
+//! workers.
 //!
 //! Now and then Typst's memory is cleared, or it would grow with every document. Whoever lays one out meanwhile would stand
 //! still, so it is done when nobody does, and the others take what needs no layout: workbooks, and inspections to begin.
@@ -35,9 +35,9 @@ pub fn run(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
 
 /// Builds one inspection.
 fn one(order: &Order<'_>, folder: &str) -> Built {
-    let (mut begun, ()) = rayon::join(|| Begun::new(order, folder), || order.shop.templates.warm_up());
-    let queue = Mutex::new(begun.all());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    let (begun, ()) = rayon::join(|| Begun::new(order, folder), || order.shop.templates.warm_up());
+    let begun = Mutex::new(begun);
+    let next = || begun.lock().unwrap_or_else(PoisonError::into_inner).next(true);
     // One queue, and a worker on each thread that ends when the queue does. Inside a parallel iterator, a thread that waits for the
     // streams of its PDF to be compressed would begin another document on top of that one.
     let made = rayon::broadcast(|_| {
@@ -48,6 +48,7 @@ fn one(order: &Order<'_>, folder: &str) -> Built {
         }
         made
     });
+    let mut begun = begun.into_inner().unwrap_or_else(PoisonError::into_inner);
     for (job, result) in made.into_iter().flatten() {
         begun.put(job, result);
     }

@@ -41,7 +41,7 @@ struct Term {
 impl Term {
     /// Whether a text begins with its words.
     fn begins(&self, text: &[&str]) -> bool {
-        text.len() >= self.words.len() && self.words.iter().zip(text).all(|(word, of_text)| word == of_text)
+        text.get(..self.words.len()).is_some_and(|start| start == self.words)
     }
 }
 

@@ -12,9 +12,6 @@ pub fn runs(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_word(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_alphanumeric();
-    }
     // Combining marks belong to the letter before them.
     character.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&character)
 }
