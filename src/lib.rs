@@ -17,19 +17,21 @@
     )
 )]
 
-pub mod build;
 pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod explain;
 pub mod facts;
 pub mod pack;
+pub mod phrases;
 pub mod problem;
+pub mod publish;
 pub mod record;
 pub mod render;
 pub mod scaffold;
 pub mod search;
 pub mod status;
+pub mod template;
 pub mod translation;
 pub mod view;
 pub mod watch;

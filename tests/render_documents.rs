@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use sqspack::render::{Pdf, Target, Tree, TypstJob, TypstProblem, Words, compile, evict};
+use sqspack::render::{Pdf, Tree, TypstJob, TypstProblem, compile, evict};
+use sqspack::template::{Target, Words};
 
 #[path = "support/standards.rs"]
 mod standards;

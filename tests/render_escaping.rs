@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::json;
 use sqspack::record::normalise;
-use sqspack::render::{Target, Tree, TypstJob, Words, compile, evict, fonts, missing_glyphs};
+use sqspack::render::{Tree, TypstJob, compile, evict, fonts, missing_glyphs};
+use sqspack::template::{Target, Words};
 
 /// Each value between two marks in each place where a template may print one, on a page so wide that no line is broken.
 const TEMPLATE: &str = r##"#set document(title: "Places", author: "A")

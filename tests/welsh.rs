@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use sqspack::build::{Lock, Manifest, Memory, Outcome, Shop, build};
-use sqspack::pack::Templates;
+use sqspack::publish::{Lock, Manifest, Memory, Outcome, WorkspaceInputs, build};
+use sqspack::template::Templates;
 use sqspack::workspace::Workspace;
 
 mod common;
@@ -37,10 +37,10 @@ fn change(root: &Path, file: &str, from: &str, to: &str) {
 fn built(root: &Path, folder: &str) -> Outcome {
     let workspace = Workspace::open(root).expect("a workspace");
     let templates = Templates::load(&workspace.root, &workspace.templates()).expect("sound templates");
-    let shop = Shop::new(workspace, templates);
-    let lock = Lock::take(&shop.workspace, || {}).expect("the lock");
+    let inputs = WorkspaceInputs::new(workspace, templates);
+    let lock = Lock::take(&inputs.workspace, || {}).expect("the lock");
     let mut outcomes = Vec::new();
-    build(&shop, &lock, &[folder.to_owned()], None, &Memory::OnDisk, |outcome| outcomes.push(outcome));
+    build(&inputs, &lock, &[folder.to_owned()], None, &Memory::OnDisk, |outcome| outcomes.push(outcome));
     outcomes.pop().expect("an outcome")
 }
 
@@ -182,10 +182,10 @@ fn one_document_is_built_in_both_languages_and_the_others_stay_the_pairs_that_th
     built(workspace.path(), WALES);
     change(workspace.path(), "inspection.toml", "3 Stryd y Bont", "5 Stryd y Bont");
     let root = Workspace::open(workspace.path()).expect("a workspace");
-    let shop = Shop::new(root, Templates::embedded().expect("sound templates"));
-    let lock = Lock::take(&shop.workspace, || {}).expect("the lock");
+    let inputs = WorkspaceInputs::new(root, Templates::embedded().expect("sound templates"));
+    let lock = Lock::take(&inputs.workspace, || {}).expect("the lock");
     let mut written = Vec::new();
-    build(&shop, &lock, &[WALES.to_owned()], Some("confirmation-letter"), &Memory::OnDisk, |outcome| {
+    build(&inputs, &lock, &[WALES.to_owned()], Some("confirmation-letter"), &Memory::OnDisk, |outcome| {
         written = outcome.written
     });
     let letters = ["1-announcement/confirmation-letter.cy.pdf", "1-announcement/confirmation-letter.en.pdf"];
@@ -217,8 +217,8 @@ fn a_welsh_document_has_the_name_that_the_inspectorate_had_at_its_date() {
     let workspace = workspace();
     change(workspace.path(), "inspection.toml", "2027-02-22", "2022-09-12");
     let workspace = Workspace::open(workspace.path()).expect("a workspace");
-    let shop = Shop::new(workspace, Templates::embedded().expect("sound templates"));
-    let names: Vec<(String, String)> = shop
+    let inputs = WorkspaceInputs::new(workspace, Templates::embedded().expect("sound templates"));
+    let names: Vec<(String, String)> = inputs
         .views(WALES)
         .into_iter()
         .filter(|(deliverable, _)| deliverable.path.ends_with(".cy.pdf"))

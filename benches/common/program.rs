@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use sqspack::build::{Shop, typst_jobs};
-use sqspack::pack::{Broken, Templates};
 use sqspack::problem;
+use sqspack::publish::{WorkspaceInputs, typst_jobs};
 use sqspack::render::TypstJob;
+use sqspack::template::{Broken, Templates};
 use sqspack::workspace::Workspace;
 use tempfile::TempDir;
 
@@ -104,16 +104,16 @@ impl Bench {
     }
 
     /// The Typst sources of one of its inspections.
-    pub fn jobs(&self, shop: &Shop, folder: &str) -> Result<Vec<TypstJob>> {
-        typst_jobs(shop, folder).map_err(|problems| problem::render(&problems, false).into())
+    pub fn jobs(&self, inputs: &WorkspaceInputs, folder: &str) -> Result<Vec<TypstJob>> {
+        typst_jobs(inputs, folder).map_err(|problems| problem::render(&problems, false).into())
     }
 
-    /// The shop of a build in it.
-    pub fn shop(&self) -> Result<Shop> {
+    /// The inputs of a build in it.
+    pub fn inputs(&self) -> Result<WorkspaceInputs> {
         let workspace = Workspace::open(self.path())?;
         let templates = Templates::load(&workspace.root, &workspace.templates());
         let templates = templates.map_err(|Broken(problems)| problem::render(&problems, false))?;
-        Ok(Shop::new(workspace, templates))
+        Ok(WorkspaceInputs::new(workspace, templates))
     }
 
     /// Paths of all files of a pack, with their sizes, in order.

@@ -10,7 +10,7 @@ use crate::typst_tool::{FontsOf, Sources, Tool};
 pub fn measure(rounds: usize) -> Result<Vec<Row>> {
     let tool = Tool::find()?;
     let bench = Bench::one()?;
-    let sources = Sources::new(&bench.jobs(&bench.shop()?, ONE)?)?;
+    let sources = Sources::new(&bench.jobs(&bench.inputs()?, ONE)?)?;
     let [ours, theirs, bare] = in_turns(
         rounds,
         true,
@@ -41,7 +41,7 @@ pub fn measure_first(rounds: usize) -> Result<Vec<Row>> {
     const FIRST: &str = "confirmation-letter";
     let tool = Tool::find()?;
     let bench = Bench::one()?;
-    let mut jobs = bench.jobs(&bench.shop()?, ONE)?;
+    let mut jobs = bench.jobs(&bench.inputs()?, ONE)?;
     jobs.retain(|job| job.name.starts_with(FIRST));
     let sources = Sources::new(&jobs)?;
     let [ours, theirs] = in_turns(

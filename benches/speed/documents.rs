@@ -14,12 +14,12 @@ use crate::typst_tool::problems;
 /// Each document in this process with nothing remembered of the one before, and the words of them all together.
 pub fn measure(rounds: usize) -> Result<Vec<Row>> {
     let bench = Bench::one()?;
-    let shop = bench.shop()?;
-    let jobs = bench.jobs(&shop, ONE)?;
+    let inputs = bench.inputs()?;
+    let jobs = bench.jobs(&inputs, ONE)?;
     let pool = ThreadPoolBuilder::new().num_threads(CORES).build()?;
     heading("each document in a warm process, nothing remembered of the one before");
     let mut rows = Vec::new();
-    let words = (0..rounds).map(|_| Ok(timed(|| bench.jobs(&shop, ONE))?.1)).collect::<Result<Vec<Duration>>>()?;
+    let words = (0..rounds).map(|_| Ok(timed(|| bench.jobs(&inputs, ONE))?.1)).collect::<Result<Vec<Duration>>>()?;
     let words = Times::new(words);
     line("record read and checked, words of all documents", &words);
     rows.push(Row::report("record read and checked, words rendered", milliseconds(words.median())));
@@ -29,7 +29,7 @@ pub fn measure(rounds: usize) -> Result<Vec<Row>> {
         for _ in 0..rounds {
             evict(0);
             let (pdf, time) = timed(|| {
-                let made = pool.install(|| compile(job, &shop.templates.tree));
+                let made = pool.install(|| compile(job, &inputs.tree));
                 made.map_err(|found| problems(&found).into())
             })?;
             pages = pdf.pages;

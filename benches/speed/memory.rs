@@ -18,7 +18,7 @@ pub fn measure(rounds: usize) -> Result<Vec<Row>> {
     let one = Bench::one()?;
     let many = Bench::many()?;
     let tool = Tool::find()?;
-    let sources = Sources::new(&one.jobs(&one.shop()?, ONE)?)?;
+    let sources = Sources::new(&one.jobs(&one.inputs()?, ONE)?)?;
     let mut peaks = [0; 3];
     for _ in 0..rounds {
         one.sweep()?;

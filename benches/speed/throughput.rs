@@ -19,8 +19,8 @@ const BATCH: usize = 8;
 /// this process, which are there before the clock starts; nothing is read, written, searched or hashed.
 pub fn measure(rounds: usize) -> Result<Vec<Row>> {
     let bench = Bench::many()?;
-    let shop = bench.shop()?;
-    let folders = shop.workspace.folders()?;
+    let inputs = bench.inputs()?;
+    let folders = inputs.workspace.folders()?;
     let batches: Vec<Vec<TypstJob>> =
         folders.chunks(BATCH).map(|batch| batch_of(&bench, batch)).collect::<Result<_>>()?;
     let documents: usize = batches.iter().map(Vec::len).sum();
@@ -49,10 +49,10 @@ pub fn measure(rounds: usize) -> Result<Vec<Row>> {
 }
 
 fn batch_of(bench: &Bench, folders: &[String]) -> Result<Vec<TypstJob>> {
-    let shop = bench.shop()?;
+    let inputs = bench.inputs()?;
     let mut jobs = Vec::new();
     for folder in folders {
-        jobs.extend(bench.jobs(&shop, folder)?);
+        jobs.extend(bench.jobs(&inputs, folder)?);
     }
     jobs.sort_by_key(|job| Reverse(job.main.len() + 2 * job.data.len()));
     Ok(jobs)

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use rayon::prelude::*;
-use sqspack::build::{Lock, Manifest, Memory, Shop, build};
-use sqspack::pack::{Deliverable, Format};
-use sqspack::render::{TypstJob, Words, compile, evict};
+use sqspack::pack::Deliverable;
+use sqspack::publish::{Lock, Manifest, Memory, WorkspaceInputs, build};
+use sqspack::render::{TypstJob, compile, evict};
+use sqspack::template::Format;
+use sqspack::template::Words;
 use sqspack::view::View;
 use tempfile::TempDir;
 
@@ -23,7 +25,7 @@ use crate::typst_tool::problems;
 pub struct Alone {
     _bench: Bench,
     contacts: File,
-    shop: Shop,
+    inputs: WorkspaceInputs,
     /// Where each of them goes, and what it was made from at the beginning.
     jobs: Vec<(String, TypstJob)>,
     to: TempDir,
@@ -33,9 +35,9 @@ impl Alone {
     /// For the PDFs at these paths of the pack.
     pub fn new(affected: &[String]) -> Result<Self> {
         let bench = Bench::one()?;
-        let shop = bench.shop()?;
+        let inputs = bench.inputs()?;
         let mut jobs = Vec::new();
-        for job in bench.jobs(&shop, ONE)? {
+        for job in bench.jobs(&inputs, ONE)? {
             let id = job.name.split('/').next().unwrap_or_default();
             let path = affected.iter().find(|path| path.ends_with(&format!("/{id}.pdf")));
             jobs.extend(path.map(|path| (path.clone(), job.clone())));
@@ -43,13 +45,13 @@ impl Alone {
         if jobs.len() != affected.len() {
             return Err("not every PDF that was written can be made alone".into());
         }
-        Ok(Self { contacts: File::of(&bench, "contacts.toml")?, _bench: bench, shop, jobs, to: tempfile::tempdir()? })
+        Ok(Self { contacts: File::of(&bench, "contacts.toml")?, _bench: bench, inputs, jobs, to: tempfile::tempdir()? })
     }
 
     /// Does it with another name in the record, which is read beforehand.
     pub fn save(&self, number: usize) -> Result<Duration> {
         self.contacts.save(edits::NAME, &edits::name(number))?;
-        let views = self.shop.views(ONE);
+        let views = self.inputs.views(ONE);
         let mut work = Vec::new();
         for (path, job) in &self.jobs {
             let index = views.iter().position(|(deliverable, _)| deliverable.path == *path);
@@ -59,7 +61,7 @@ impl Alone {
             let words: Vec<String> = views.par_iter().map(|file| self.words(file)).collect::<Result<_>>()?;
             work.par_iter().try_for_each(|(path, job, index)| {
                 let main = words[*index].clone();
-                let pdf = compile(&TypstJob { main, ..(*job).clone() }, &self.shop.templates.tree);
+                let pdf = compile(&TypstJob { main, ..(*job).clone() }, &self.inputs.tree);
                 let bytes = pdf.map_err(|found| problems(&found))?.bytes;
                 let place = self.place(path);
                 fs::write(place.with_extension("new"), bytes)?;
@@ -80,19 +82,19 @@ impl Alone {
             Format::Eml => &[".subject.txt", ".txt", ".html"],
         };
         let context = Words::context(view)?;
-        let words = |part: &&str| self.shop.templates.words.render(&deliverable.template(part), &context);
+        let words = |part: &&str| self.inputs.templates.words.render(&deliverable.template(part), &context);
         Ok(parts.iter().map(words).collect::<std::result::Result<_, _>>()?)
     }
 
     /// Builds the whole pack with another name in the record, as the watcher does when it has heard of it.
     pub fn build(&self, number: usize) -> Result<Duration> {
         self.contacts.save(edits::NAME, &edits::name(number))?;
-        let workspace = &self.shop.workspace;
+        let workspace = &self.inputs.workspace;
         let memory = Memory::InProcess(BTreeMap::from([(ONE.to_owned(), Manifest::of(workspace, ONE))]));
         let (_, time) = timed(|| {
             let lock = Lock::take(workspace, || ())?;
             let mut wrong = None;
-            build(&self.shop, &lock, &[ONE.to_owned()], None, &memory, |outcome| wrong = outcome.fault);
+            build(&self.inputs, &lock, &[ONE.to_owned()], None, &memory, |outcome| wrong = outcome.fault);
             wrong.map_or(Ok(()), |words| Err(words.into()))
         })?;
         Ok(time)

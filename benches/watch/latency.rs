@@ -102,7 +102,7 @@ impl Scene {
 /// What the PDF at a path of the pack is made from, with the name in it as it was at the beginning.
 fn first_job(path: &str) -> Result<TypstJob> {
     let bench = Bench::one()?;
-    let jobs = bench.jobs(&bench.shop()?, ONE)?;
+    let jobs = bench.jobs(&bench.inputs()?, ONE)?;
     let is_it = |job: &TypstJob| job.name.split('/').next().is_some_and(|id| path.ends_with(&format!("/{id}.pdf")));
     jobs.into_iter().find(is_it).ok_or_else(|| format!("`{path}` is made from nothing").into())
 }

@@ -5,8 +5,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::calendar::{BankHolidays, Country};
 use crate::facts::Facts;
 use crate::problem::Problem;
+use crate::record::Settings;
 use crate::record::{At, FileKind, Record};
-use crate::workspace::Settings;
 
 /// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
 const USUAL_DAYS: usize = 3;

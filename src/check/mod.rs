@@ -32,7 +32,7 @@ use crate::facts::Facts;
 use crate::problem::{Problem, sort};
 use crate::record::FileKind::{self, Cases, Children, Contacts, Inspection, Team};
 use crate::record::Record;
-use crate::workspace::Settings;
+use crate::record::Settings;
 
 use context::Context;
 use finding::{Finding, Findings};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::calendar::Milestone;
 use crate::problem::code;
 use crate::record::At;
-use crate::workspace::Period;
+use crate::record::Period;
 
 use super::context::Context;
 use super::dates::{hand_place, words};

@@ -7,7 +7,7 @@ use super::check;
 use crate::facts::{Facts, holidays};
 use crate::problem::{Code, Problem, SourceFile};
 use crate::record::{FileKind, Record, Sources, read_file};
-use crate::workspace::{Settings, SettingsFile};
+use crate::record::{Settings, SettingsFile};
 
 const INSPECTION: &str = r#"# The inspection
 [yot]

@@ -6,8 +6,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
-use crate::build::{Lock, Memory, Outcome, build};
 use crate::problem::{self, Problem, did_you_mean};
+use crate::publish::{Lock, Memory, Outcome, build};
 
 /// Inspections from which on a bar shows how far the build is.
 const BAR_FROM: usize = 12;
@@ -36,8 +36,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut rows = Vec::new();
     let mut shown = HashSet::new();
     for target in targets::find(directory, &args.folders)? {
-        let shop = match target.shop() {
-            Ok(shop) => shop,
+        let inputs = match target.inputs() {
+            Ok(inputs) => inputs,
             Err(problems) => {
                 status = status.max(Status::Problems);
                 rows.extend(target.folders.iter().map(|folder| row_of_problems(folder, &problems)));
@@ -49,16 +49,16 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             }
         };
         if let Some(id) = &args.document {
-            known_document(id, shop.templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
+            known_document(id, inputs.templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
         }
-        let warnings = &shop.workspace.problems;
+        let warnings = &inputs.workspace.problems;
         if args.format == Form::Human {
             show(warnings);
         }
         let lock =
-            Lock::take(&shop.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
+            Lock::take(&inputs.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
         let bar = bar(target.folders.len());
-        build(&shop, &lock, &target.folders, args.document.as_deref(), &Memory::OnDisk, |outcome| {
+        build(&inputs, &lock, &target.folders, args.document.as_deref(), &Memory::OnDisk, |outcome| {
             status = status.max(status_of(&outcome.problems));
             if outcome.fault.is_some() {
                 status = Status::Failed;
@@ -72,7 +72,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         bar.finish_and_clear();
         drop(lock);
         // The process is about to end, which takes the memory back faster than piece by piece.
-        std::mem::forget(shop);
+        std::mem::forget(inputs);
     }
     if args.format == Form::Json {
         print_json(&Value::Array(rows))?;

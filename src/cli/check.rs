@@ -1,9 +1,9 @@
 use std::path::Path;
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
-use crate::build::Shop;
 use crate::check;
 use crate::problem::{self, Problem};
+use crate::publish::WorkspaceInputs;
 use crate::record::Record;
 use crate::translation;
 
@@ -28,21 +28,21 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut all: Vec<Problem> = Vec::new();
     for target in targets::find(directory, &args.folders)? {
         let root = target.workspace.root.display().to_string();
-        let shop = match target.shop() {
-            Ok(shop) => shop,
+        let inputs = match target.inputs() {
+            Ok(inputs) => inputs,
             Err(problems) => {
                 all.extend(report(args.format, &root, problems));
                 continue;
             }
         };
         if args.translations {
-            all.extend(report(args.format, &root, translation::check(&shop.templates)));
+            all.extend(report(args.format, &root, translation::check(&inputs.templates)));
             continue;
         }
-        if !shop.workspace.problems.is_empty() {
-            all.extend(report(args.format, &root, shop.workspace.problems.clone()));
+        if !inputs.workspace.problems.is_empty() {
+            all.extend(report(args.format, &root, inputs.workspace.problems.clone()));
         }
-        for (folder, problems) in checked(&shop, target.folders) {
+        for (folder, problems) in checked(&inputs, target.folders) {
             all.extend(report(args.format, &folder, problems));
         }
     }
@@ -53,9 +53,9 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
 }
 
 /// The inspections with what is wrong in each, and with what is seen only where they are looked at together.
-fn checked(shop: &Shop, folders: Vec<String>) -> Vec<(String, Vec<Problem>)> {
+fn checked(inputs: &WorkspaceInputs, folders: Vec<String>) -> Vec<(String, Vec<Problem>)> {
     let (records, mut found): (Vec<Record>, Vec<Vec<Problem>>) =
-        folders.iter().map(|folder| shop.checked(folder)).unzip();
+        folders.iter().map(|folder| inputs.checked(folder)).unzip();
     for problem in check::across(&records) {
         let own = |record: &Record| record.sources.values().any(|source| source.path == problem.place.file.path);
         if let Some(index) = records.iter().position(own) {

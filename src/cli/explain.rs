@@ -1,11 +1,11 @@
 use std::path::Path;
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
-use crate::build::Shop;
 use crate::calendar::Milestone;
 use crate::explain::{Origins, codes, date, document};
 use crate::facts::{self, Facts};
 use crate::problem::{code, did_you_mean};
+use crate::publish::WorkspaceInputs;
 use crate::record::Language;
 use crate::view::{DocumentView, Sight, document_date};
 
@@ -72,14 +72,14 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         }
         return Ok(Status::Well);
     }
-    let shop = match (targets::Target { folders: vec![folder], workspace }).shop() {
-        Ok(shop) => shop,
+    let inputs = match (targets::Target { folders: vec![folder], workspace }).inputs() {
+        Ok(inputs) => inputs,
         Err(problems) => {
             show(&problems);
             return Ok(Status::Problems);
         }
     };
-    let Shop { workspace, templates, .. } = &shop;
+    let WorkspaceInputs { workspace, templates, .. } = &inputs;
     let documents = &templates.catalogue.documents;
     let Some(document) = documents.iter().find(|document| document.id == what) else {
         let known = Milestone::ALL.iter().map(|milestone| milestone.name());

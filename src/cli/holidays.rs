@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{Failure, Form, Status, print_json, show};
-use crate::build::write_settings;
 use crate::calendar::{BankHolidays, Ground};
 use crate::facts;
 use crate::workspace::Workspace;
+use crate::workspace::disk::write_settings;
 use crate::workspace::feed::Feed;
 
 /// List the bank holidays, or take in the published list

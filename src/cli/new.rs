@@ -4,9 +4,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::{Failure, Status};
-use crate::build::write_new;
 use crate::calendar::Country;
 use crate::scaffold::{self, Answers, NewFile, Person, SiteAnswer, default_folder};
+use crate::workspace::disk::write_new;
 use crate::workspace::{NoWorkspace, Workspace};
 
 /// Begin an inspection

@@ -6,9 +6,9 @@ use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
 
 use super::{Failure, Form, Status, clock, print_json, show, status_of, targets};
-use crate::pack::Templates;
+use crate::phrases::Phrases;
 use crate::status::{self, Dates, Due, Freshness, Row, Urgency};
-use crate::view::Phrases;
+use crate::template::Templates;
 
 /// Overdue milestones of one inspection that the board spells out.
 const SPELT_OUT: usize = 3;

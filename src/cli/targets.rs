@@ -1,9 +1,9 @@
 use std::path::Path;
 
 use super::Failure;
-use crate::build::Shop;
-use crate::pack::OwnFiles;
 use crate::problem::{Problem, did_you_mean};
+use crate::publish::WorkspaceInputs;
+use crate::template::OwnFiles;
 use crate::workspace::Workspace;
 
 /// A workspace with the inspections in it that a command is about.
@@ -16,9 +16,9 @@ pub struct Target {
 
 impl Target {
     /// The workspace with its templates, ready to be worked with, or what is wrong with its settings and them.
-    pub fn shop(&self) -> Result<Shop, Vec<Problem>> {
+    pub fn inputs(&self) -> Result<WorkspaceInputs, Vec<Problem>> {
         let own = OwnFiles::read(&self.workspace.root, &self.workspace.templates());
-        Shop::open(self.workspace.clone(), own)
+        WorkspaceInputs::open(self.workspace.clone(), own)
     }
 }
 

@@ -1,10 +1,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Status, show, targets};
-use crate::build::{Shop, write_over};
-use crate::pack::{AGREED, Templates};
+use crate::publish::WorkspaceInputs;
+use crate::template::{AGREED, Templates};
 use crate::translation::{agree, export, import, pairs};
 use crate::workspace::Workspace;
+use crate::workspace::disk::write_over;
 
 /// Keep the Welsh templates in step with the English ones
 #[derive(Debug, clap::Args)]
@@ -45,14 +46,14 @@ enum Command {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let Some(target) = targets::find(directory, &[])?.into_iter().next() else { return Ok(Status::Well) };
-    let shop = match target.shop() {
-        Ok(shop) => shop,
+    let inputs = match target.inputs() {
+        Ok(inputs) => inputs,
         Err(problems) => {
             show(&problems);
             return Ok(Status::Problems);
         }
     };
-    let Shop { workspace, templates, .. } = &shop;
+    let WorkspaceInputs { workspace, templates, .. } = &inputs;
     match &args.command {
         Command::Agree { document } => agree_one(workspace, templates, document.as_deref()),
         Command::Export { file } => {

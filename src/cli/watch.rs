@@ -6,10 +6,11 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use super::{Failure, Form, Status, clock, show};
-use crate::build::{Watching, finish_writing};
 use crate::problem::Problem;
+use crate::publish::Watching;
 use crate::watch::{Event, Hint, Listener, Mode, Pass, Timing, Watcher};
 use crate::workspace::Workspace;
+use crate::workspace::gate;
 
 /// How long a write that has begun may take to end when the program is to end.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -36,7 +37,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         return Err(Failure("another `sqspack watch` is at work in this workspace\nhelp: end it first".to_owned()));
     };
     ctrlc::set_handler(|| {
-        finish_writing(PATIENCE);
+        gate::close(PATIENCE);
         exit(Status::Well as i32);
     })?;
     let mode = if args.poll { Mode::Poll } else { Mode::Proved };

@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::calendar::in_full as long;
 use crate::calendar::{BankHoliday, Count, Entry, Milestone};
 use crate::check::milestone_words;
+use crate::record::Settings;
 use crate::record::{At, Record};
-use crate::workspace::Settings;
 
 /// How the date of a milestone came about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

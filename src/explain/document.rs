@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::origin::Origins;
-use crate::pack::{Document, Format, Templates};
-use crate::render::{Path, Step, named, shown};
+use crate::template::{Document, Format, Templates};
+use crate::template::{Path, Step, named, shown};
 use crate::view::View;
 
 /// A fact of a document.

@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::problem::{Place, SourceFile};
 use crate::record::reader::Placed;
 use crate::record::{At, FileKind, Line, Record};
-use crate::render::Step;
+use crate::template::Step;
 use crate::workspace::Workspace;
 
 /// What a fact comes from.

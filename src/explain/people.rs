@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::date::line;
 use super::origin::{Origin, Origins, told};
 use crate::record::{At, Line};
-use crate::render::Step;
+use crate::template::Step;
 
 impl Origins<'_> {
     /// A person of the view is found in the record by name, which is nobody else's there.

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
 use crate::record::{Language, Record};
-use crate::workspace::{Settings, Split};
+use crate::record::{Settings, Split};
 
 pub use grid::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, slots, stretches};
 pub use roster::{Member, Roster, TeamRole, parse_slot};

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Document, Format, Per, Templates};
 use crate::calendar::Country;
 use crate::facts::{Facts, country};
 use crate::record::{Language, Preference, Record};
+use crate::template::{Document, Format, Per, Templates};
 use crate::view::document_date;
 
 /// A file that the pack is to hold.

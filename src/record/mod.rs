@@ -10,8 +10,10 @@ pub(crate) mod declare;
 mod inspection;
 mod language;
 mod normalise;
+pub(crate) mod periods;
 pub mod reader;
 mod report;
+mod settings;
 mod team;
 mod text;
 mod words;
@@ -30,8 +32,10 @@ pub use declare::{EXAMPLE, to_json};
 pub use inspection::{CalendarFile, Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
 pub use language::{Language, Preference, passages, unmarked};
 pub use normalise::{is_line_break, normalise};
+pub use periods::Period;
 pub use reader::{At, Complaint, Placed};
 pub use report::{Commentary, PerCent, Reoffending, ReportFile, WelshReport};
+pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};
 pub use text::{Email, Line, LineText, Paragraph};
 
@@ -230,7 +234,7 @@ pub fn schema(file: FileKind) -> Schema {
         FileKind::Cases => generator.root_schema_for::<CasesFile>(),
         FileKind::Report => generator.root_schema_for::<ReportFile>(),
         FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
-        FileKind::Settings => generator.root_schema_for::<crate::workspace::SettingsFile>(),
+        FileKind::Settings => generator.root_schema_for::<SettingsFile>(),
     };
     let mut titled = schemars::json_schema!({ "$schema": schema.get("$schema"), "title": file.name() });
     for (key, value) in schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "title") {

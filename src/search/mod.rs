@@ -13,9 +13,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use chrono::Datelike;
 use sha2::{Digest, Sha256};
 
+use crate::phrases::own_months;
 use crate::problem::{Problem, code};
 use crate::record::{At, Child, Record};
-use crate::view::own_months;
 use words::{runs, words};
 
 /// Shortest text that is searched for on its own, in characters: a shorter one is found in any document.

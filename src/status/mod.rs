@@ -12,14 +12,15 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::build::{Manifest, of_inputs, of_workspace};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Broken, Templates, Waiting};
+use crate::pack::Waiting;
 use crate::problem::Problem;
+use crate::publish::{Manifest, of_inputs, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
+use crate::template::{Broken, Templates};
 use crate::workspace::{Workspace, files, is_plain_name};
 
 pub use dates::{Dates, Due};

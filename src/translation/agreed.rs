@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Pair, pairs, place};
-use crate::build::sha256;
-use crate::pack::{AGREED, Templates};
 use crate::problem::{Problem, code};
+use crate::template::{AGREED, Templates};
+use crate::workspace::hash::sha256;
 
 const HEAD: &str = "# For each Welsh template the fingerprint of the English text that it was agreed against.\n\
                     # Written by `sqspack translations agree`, which is run once the translator has agreed.\n\n";

@@ -10,8 +10,8 @@ use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::passage;
-use crate::pack::Templates;
-use crate::view::Phrases;
+use crate::phrases::Phrases;
+use crate::template::Templates;
 pub use rows::leaves;
 use rows::{PHRASES, Place, Row, rows};
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Pair, place};
-use crate::pack::Templates;
 use crate::problem::{Problem, code};
-use crate::render::{Path, Step, named, shown};
+use crate::template::Templates;
+use crate::template::{Path, Step, named, shown};
 
 /// What to say of the fields that one of a pair uses and the other does not.
 pub fn compare(templates: &Templates, pair: &Pair) -> Vec<Problem> {

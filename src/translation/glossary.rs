@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::passage::{Passage, aligned, passages};
 use super::words::read;
 use super::{Pair, pairs, place};
-use crate::pack::{GLOSSARY, Templates};
 use crate::problem::{Problem, code};
+use crate::template::{GLOSSARY, Templates};
 
 /// All terms.
 #[derive(Debug, Default, Deserialize)]

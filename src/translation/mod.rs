@@ -10,9 +10,9 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::pack::Templates;
 use crate::problem::{Place, Problem, SourceFile, code, sort};
 use crate::record::Language;
+use crate::template::Templates;
 
 pub use agreed::agree;
 use exchange::leaves;
@@ -83,12 +83,12 @@ fn missing(templates: &Templates, pair: &Pair) -> Problem {
 
 /// Documents with a Welsh template whose title is in English alone.
 fn untitled(templates: &Templates) -> Vec<Problem> {
-    let is_untitled = |document: &&crate::pack::Document| {
+    let is_untitled = |document: &&crate::template::Document| {
         let is_translated =
             pairs(templates).iter().any(|pair| pair.document == document.id && templates.has(&pair.welsh));
         is_translated && !document.title.contains_key(Language::Welsh.tag())
     };
-    let problem = |document: &crate::pack::Document| {
+    let problem = |document: &crate::template::Document| {
         let message = format!("`{}` has no Welsh title", document.id);
         let file = SourceFile::new("templates/catalogue.toml", templates.catalogue_text());
         let start = file.text.find(&format!("id = \"{}\"", document.id)).unwrap_or(0);
@@ -125,7 +125,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let embedded = Templates::embedded().expect("sound templates");
         let file = folder.path().join("templates").join(path);
-        crate::build::write_new(&file, &change(&embedded.text(path))).expect("written");
+        crate::workspace::disk::write_new(&file, &change(&embedded.text(path))).expect("written");
         Templates::load(folder.path(), &folder.path().join("templates")).expect("sound templates")
     }
 
@@ -178,8 +178,8 @@ mod tests {
                     stage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
         let folder = tempfile::tempdir().expect("a folder");
         let own = folder.path().join("templates");
-        crate::build::write_new(&own.join("catalogue.toml"), note).expect("written");
-        crate::build::write_new(&own.join("note/en.typ"), "Note").expect("written");
+        crate::workspace::disk::write_new(&own.join("catalogue.toml"), note).expect("written");
+        crate::workspace::disk::write_new(&own.join("note/en.typ"), "Note").expect("written");
         let templates = Templates::load(folder.path(), &own).expect("sound templates");
         let expected = ["`timeline` has no Welsh title", "`note/en.typ` has no Welsh variant"];
         assert_eq!(found(&templates, code::VARIANT_MISSING), expected);

@@ -4,8 +4,8 @@ use typst::syntax::{LinkedNode, SyntaxKind, parse};
 
 use super::passage::{Passage, aligned, passages};
 use super::{Pair, place};
-use crate::pack::Templates;
 use crate::problem::{Problem, code};
+use crate::template::Templates;
 
 /// English words without which hardly a sentence is written, and which are no Welsh words.
 const ENGLISH: [&str; 32] = [

@@ -8,13 +8,14 @@ use super::people::{Contacts, address, all_in_language, in_language, lines, opti
 use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::{
-    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, Phrases,
-    ProgrammeView, ScheduleView, SiteView, TierView, View, YotView,
+    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
+    ScheduleView, SiteView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, Entry, HandSet, Milestone, Tier};
 use crate::facts::{self, Facts, parse_slot, slots};
+use crate::phrases::Phrases;
+use crate::record::Settings;
 use crate::record::{Language, Line, Record};
-use crate::workspace::Settings;
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
 const SLOT_MINUTES: u32 = 120;
@@ -114,7 +115,7 @@ impl Sight<'_> {
     fn office(&self, date: NaiveDate) -> OfficeView {
         let office = self.settings.office();
         let text =
-            |pick: fn(&crate::workspace::OfficeSettings) -> &Option<Line>| office.map(|office| optional(pick(office)));
+            |pick: fn(&crate::record::OfficeSettings) -> &Option<Line>| office.map(|office| optional(pick(office)));
         let given = |text: Option<String>, usual: &str| {
             text.filter(|text| !text.is_empty()).unwrap_or_else(|| usual.to_owned())
         };

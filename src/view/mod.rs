@@ -6,7 +6,6 @@
 
 mod build;
 mod people;
-mod phrases;
 #[cfg(test)]
 mod reference;
 mod report;
@@ -15,8 +14,9 @@ pub mod schedule;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::phrases::{DateView, TimeView};
+
 pub use build::{OwnParts, Sight, document_date};
-pub use phrases::{Phrases, own_months};
 pub use schedule::ScheduleView;
 
 /// Everything that a template may say about one inspection, in one language.
@@ -69,30 +69,6 @@ pub struct View {
     pub schedule: Option<ScheduleView>,
     /// What `report.toml` says; every part of it may be missing.
     pub report: ReportView,
-}
-
-/// A date, ready-worded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct DateView {
-    /// `2027-01-18`
-    pub iso: String,
-    /// `Monday 18 January 2027`
-    pub full: String,
-    /// `18 January 2027`
-    pub long: String,
-    /// `Monday 18 January`
-    pub day: String,
-    /// `Monday`
-    pub weekday: String,
-}
-
-/// A time of day, ready-worded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct TimeView {
-    /// `16:00`
-    pub iso: String,
-    /// `4pm`, `9:30am`, `midday`
-    pub text: String,
 }
 
 /// The document that is being rendered.

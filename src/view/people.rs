@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{ContactView, MemberView, Phrases, TeamView};
+use super::{ContactView, MemberView, TeamView};
 use crate::facts::{Roster, TeamRole};
+use crate::phrases::Phrases;
 use crate::record::{Contact, ContactsFile, Language, Line, Role, TeamFile};
 
 /// Those who are sent the announcement, and copies of the confirmation letter with it (guidance §2 and §10.1).

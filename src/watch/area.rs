@@ -37,7 +37,7 @@ pub fn area(root: &Path, path: &Path) -> Option<Area> {
         ["inspections", folder, file] => {
             (!folder.starts_with('.') && is_part_of_record(file)).then(|| Area::Inspection((*folder).to_owned()))
         }
-        ["packs", .., file] if file.starts_with(crate::build::BESIDE) => None,
+        ["packs", .., file] if file.starts_with(crate::workspace::disk::BESIDE) => None,
         ["packs", folder, ..] => Some(Area::Pack((*folder).to_owned())),
         _ => None,
     }

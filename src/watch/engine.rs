@@ -14,7 +14,7 @@ use super::pass::{Event, Pass};
 use super::shared::Shared;
 use super::timing::Timing;
 use super::told::Told;
-use crate::build::{Manifest, packs};
+use crate::publish::{Manifest, packs};
 use crate::workspace::Workspace;
 
 /// Whoever is told what the watcher does.
@@ -180,7 +180,7 @@ impl<'l> Engine<'l> {
     /// The time until which there is nothing to do but to listen.
     fn deadline(&self) -> Instant {
         let now = Instant::now();
-        let generation = self.shared.shop().map_or(0, |(_, generation)| generation);
+        let generation = self.shared.inputs().map_or(0, |(_, generation)| generation);
         let due = self.inspections.values().filter_map(|one| one.due(generation, &self.timing).later(now));
         let untold = self.told.waiting(self.timing.moment).map(|(_, then)| then);
         let others = [
@@ -194,7 +194,7 @@ impl<'l> Engine<'l> {
 
     /// Whether nothing waits to be done or told.
     fn is_idle(&self) -> bool {
-        let due = |one: &Inspection| self.shared.shop().map_or(Due::Never, |(_, now)| one.due(now, &self.timing));
+        let due = |one: &Inspection| self.shared.inputs().map_or(Due::Never, |(_, now)| one.due(now, &self.timing));
         self.heard.since().is_none()
             && self.shared.due(&self.timing) == Due::Never
             && self.told.waiting(self.timing.moment).next().is_none()

@@ -6,7 +6,7 @@ use super::due::Due;
 use super::group::Group;
 use super::listing::{Listing, of_inspection, of_pack};
 use super::timing::Timing;
-use crate::build::{Manifest, Outcome};
+use crate::publish::{Manifest, Outcome};
 use crate::workspace::{Reading, Workspace};
 
 /// One inspection.

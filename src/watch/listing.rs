@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 use super::area::is_part_of_record;
-use crate::build::Manifest;
+use crate::publish::Manifest;
 use crate::record::FileKind;
 use crate::workspace::Workspace;
 use crate::workspace::files::numbers;

@@ -83,7 +83,7 @@ impl Engine<'_> {
 
     /// The areas of which something waits for a time that has come.
     pub(super) fn ripe(&self, now: Instant) -> BTreeSet<Area> {
-        let generation = self.shared.shop().map_or(0, |(_, generation)| generation);
+        let generation = self.shared.inputs().map_or(0, |(_, generation)| generation);
         let mut ripe = BTreeSet::new();
         if matches!(self.shared.due(&self.timing), Due::At(then) if then <= now) {
             ripe.insert(Area::Shared);

@@ -1,6 +1,6 @@
 //! The watcher: `build` again and again, whenever the record, the settings, the templates or a pack have changed.
 //!
-//! It decides when, and nothing else: what a pack holds is decided by [`crate::build::build`] alone. Events of the system
+//! It decides when, and nothing else: what a pack holds is decided by [`crate::publish::build`] alone. Events of the system
 //! are hints at where to look; what is listed and read there is compared with what the packs were made from, and only the
 //! inspections that differ are built. So there is no kind of event that has to be understood, and none that is missed
 //! for good: everything is listed again when things settle, and now and then besides.

@@ -9,8 +9,8 @@ use std::time::Duration;
 use notify::{RecursiveMode, Watcher};
 
 use super::hints::no_more_watches;
-use crate::build::{make_scratch, touch_scratch};
 use crate::workspace::Workspace;
+use crate::workspace::disk::{make_scratch, touch_scratch};
 
 /// Name of the file that is written to see whether its event arrives.
 const PROBE: &str = "probe";

@@ -10,19 +10,19 @@ use super::due::Due;
 use super::group::Group;
 use super::listing::of_shared;
 use super::timing::Timing;
-use crate::build::Shop;
-use crate::pack::OwnFiles;
 use crate::problem::Problem;
+use crate::publish::WorkspaceInputs;
 use crate::record::FileKind;
+use crate::template::OwnFiles;
 use crate::workspace::Workspace;
 
 /// What the inspections share, and what the disk says of it.
 pub struct Shared {
     group: Group,
-    /// What the shop is made of, or what could not make one.
+    /// What the inputs is made of, or what could not make one.
     used: Text,
-    /// The shop, or what is wrong with settings or templates that have been broken for a moment.
-    shop: Result<Box<Shop>, Vec<Problem>>,
+    /// The inputs, or what is wrong with settings or templates that have been broken for a moment.
+    inputs: Result<Box<WorkspaceInputs>, Vec<Problem>>,
     /// Counts the shops.
     generation: u64,
     next: Option<Next>,
@@ -32,7 +32,7 @@ pub struct Shared {
 struct Next {
     text: Text,
     since: Instant,
-    made: Result<Box<Shop>, Vec<Problem>>,
+    made: Result<Box<WorkspaceInputs>, Vec<Problem>>,
 }
 
 /// A text of the settings and templates.
@@ -46,18 +46,18 @@ impl Shared {
     /// The first reading, which is taken as it is.
     pub fn new(workspace: &Workspace, now: Instant, timing: &Timing) -> Self {
         let group = Group::new(of_shared(workspace), now, timing.at_rest);
-        let (used, shop) = read(workspace);
-        Self { group, used, shop, generation: 0, next: None }
+        let (used, inputs) = read(workspace);
+        Self { group, used, inputs, generation: 0, next: None }
     }
 
-    /// The shop and its number; none where settings or templates are broken.
-    pub fn shop(&self) -> Option<(&Shop, u64)> {
-        self.shop.as_ref().ok().map(|shop| (&**shop, self.generation))
+    /// The inputs and its number; none where settings or templates are broken.
+    pub fn inputs(&self) -> Option<(&WorkspaceInputs, u64)> {
+        self.inputs.as_ref().ok().map(|inputs| (&**inputs, self.generation))
     }
 
     /// What is wrong with settings and templates: what breaks them, or the warnings of those in use.
     pub fn problems(&self) -> &[Problem] {
-        self.shop.as_ref().map_or_else(Vec::as_slice, |shop| &shop.workspace.problems)
+        self.inputs.as_ref().map_or_else(Vec::as_slice, |inputs| &inputs.workspace.problems)
     }
 
     /// Takes a look. Says whether there is another text than before.
@@ -89,14 +89,14 @@ impl Shared {
     pub fn turn(&mut self) -> bool {
         let Some(next) = self.next.take() else { return false };
         self.used = next.text;
-        self.shop = next.made;
+        self.inputs = next.made;
         self.generation += 1;
         true
     }
 }
 
-/// Reads settings and templates once, and makes a shop of just what was read.
-fn read(workspace: &Workspace) -> (Text, Result<Box<Shop>, Vec<Problem>>) {
+/// Reads settings and templates once, and makes a inputs of just what was read.
+fn read(workspace: &Workspace) -> (Text, Result<Box<WorkspaceInputs>, Vec<Problem>>) {
     let own = OwnFiles::read(&workspace.root, &workspace.templates());
     let mut digest = Sha256::new().chain_update(own.digest());
     let mut filled = own.filled();
@@ -106,7 +106,7 @@ fn read(workspace: &Workspace) -> (Text, Result<Box<Shop>, Vec<Problem>>) {
             if !workspace.settings_text.trim().is_empty() {
                 filled.insert(FileKind::Settings.name().to_owned());
             }
-            Shop::open(workspace, own).map(Box::new)
+            WorkspaceInputs::open(workspace, own).map(Box::new)
         }
         Err(error) => {
             digest.update(b"\0");

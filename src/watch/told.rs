@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::pass::{Event, Pass};
-use crate::build::Outcome;
 use crate::problem::Problem;
+use crate::publish::Outcome;
 
 /// What was told.
 #[derive(Debug, Default)]

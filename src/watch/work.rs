@@ -6,8 +6,8 @@ use super::area::Area;
 use super::engine::Engine;
 use super::inspection::Inspection;
 use super::pass::{Event, Pass};
-use crate::build::{Lock, Memory, build};
 use crate::problem;
+use crate::publish::{Lock, Memory, build};
 
 /// Inspections that are built in one go, after which the engine listens again: an edit is not to wait for three hundred
 /// packs that a new template calls for.
@@ -50,7 +50,7 @@ impl Engine<'_> {
         if !self.shared.due(&self.timing).is_due(Instant::now()) {
             return;
         }
-        let was_broken = self.shared.shop().is_none();
+        let was_broken = self.shared.inputs().is_none();
         if self.shared.turn() {
             self.tell_of_shared(was_broken);
         }
@@ -59,7 +59,7 @@ impl Engine<'_> {
     /// Tells of settings and templates that were just taken, where there is something to say of them.
     pub(super) fn tell_of_shared(&mut self, was_broken: bool) {
         let problems = self.shared.problems().to_vec();
-        let pass = match self.shared.shop() {
+        let pass = match self.shared.inputs() {
             None => Pass::words(Event::Stale, None, ""),
             Some(_) if was_broken => Pass::words(Event::Mended, None, ""),
             Some(_) if problems.is_empty() => return,
@@ -88,7 +88,7 @@ impl Engine<'_> {
     /// A few of the inspections that are to be built now, edited ones first.
     fn due_now(&self) -> Vec<String> {
         let now = Instant::now();
-        let Some((_, generation)) = self.shared.shop() else { return Vec::new() };
+        let Some((_, generation)) = self.shared.inputs() else { return Vec::new() };
         if self.locked_out.is_some_and(|until| until > now) {
             return Vec::new();
         }
@@ -103,7 +103,7 @@ impl Engine<'_> {
 
     /// Builds these. Says whether it could begin.
     fn build(&mut self, folders: &[String]) -> bool {
-        let Some((shop, generation)) = self.shared.shop() else { return false };
+        let Some((inputs, generation)) = self.shared.inputs() else { return false };
         let listener = &mut *self.listener;
         let wait = || listener.told(&Pass::words(Event::Note, None, "another build is at work here; waiting for it"));
         let lock = match Lock::take(&self.workspace, wait) {
@@ -122,7 +122,7 @@ impl Engine<'_> {
             true => Memory::OnDisk,
             false => Memory::InProcess(folders.iter().filter_map(held).collect()),
         };
-        build(shop, &lock, folders, None, &memory, |outcome| {
+        build(inputs, &lock, folders, None, &memory, |outcome| {
             let now = Instant::now();
             if let Some(inspection) = self.inspections.get_mut(&outcome.folder) {
                 inspection.take(&self.workspace, &outcome, generation, now, &self.timing);

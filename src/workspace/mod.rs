@@ -1,10 +1,11 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
+pub mod disk;
 pub mod feed;
 pub mod files;
-mod periods;
+pub mod gate;
+pub mod hash;
 mod reading;
-mod settings;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,12 +13,10 @@ use std::sync::Arc;
 
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::reader::Complaint;
-use crate::record::{FileKind, Record, Sources, read_file};
+use crate::record::{FileKind, Record, Settings, SettingsFile, Sources, periods, read_file};
 use files::Refused;
 
-pub use periods::Period;
 pub use reading::Reading;
-pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 
 /// A folder with `sqspack.toml`.
 #[derive(Clone, Debug)]

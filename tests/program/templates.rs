@@ -1,8 +1,8 @@
 //! Every template of the program, whatever a record says.
 
-use sqspack::build::Shop;
-use sqspack::pack::{Format, Templates};
-use sqspack::render::{Words, lint_typst, sentinel_view};
+use sqspack::publish::WorkspaceInputs;
+use sqspack::template::{Format, Templates};
+use sqspack::template::{Words, lint_typst, sentinel_view};
 use sqspack::workspace::Workspace;
 
 use crate::support::demonstrations;
@@ -12,14 +12,14 @@ fn every_value_in_every_typst_template_stands_where_its_escape_holds() {
     let mut rendered = 0;
     for (workspace, inspection) in demonstrations() {
         let templates = Templates::embedded().expect("the program's templates are sound");
-        let shop = Shop::new(Workspace::open(&workspace.path("")).expect("a workspace"), templates);
-        for (deliverable, view) in shop.views(inspection) {
+        let inputs = WorkspaceInputs::new(Workspace::open(&workspace.path("")).expect("a workspace"), templates);
+        for (deliverable, view) in inputs.views(inspection) {
             if deliverable.document.format != Format::Pdf {
                 continue;
             }
             let hostile = sentinel_view(&serde_json::to_value(&view).expect("a view serialises"));
             let context = Words::context(&hostile).expect("a map");
-            let source = shop.templates.words.render(&deliverable.template(".typ"), &context).expect("rendered");
+            let source = inputs.templates.words.render(&deliverable.template(".typ"), &context).expect("rendered");
             assert_eq!(lint_typst(&source), [], "{}", deliverable.path);
             rendered += 1;
         }

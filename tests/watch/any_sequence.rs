@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use sqspack::build::Manifest;
+use sqspack::publish::Manifest;
 use sqspack::watch::Mode;
 
 use crate::edits::Editor;

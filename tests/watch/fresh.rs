@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use sqspack::build::{Lock, Memory, Shop, build};
-use sqspack::pack::OwnFiles;
+use sqspack::publish::{Lock, Memory, WorkspaceInputs, build};
+use sqspack::template::OwnFiles;
 use sqspack::workspace::Workspace;
 
 use crate::files::{Files, files, lay};
@@ -48,12 +48,12 @@ fn build_all(root: &Path, names: &[String]) -> Option<Vec<Option<Files>>> {
     std::fs::copy(root.join("sqspack.toml"), elsewhere.path().join("sqspack.toml")).ok()?;
     let workspace = Workspace::open(elsewhere.path()).ok()?;
     let own = OwnFiles::read(&workspace.root, &workspace.templates());
-    let shop = Shop::open(workspace, own).ok()?;
-    let lock = Lock::take(&shop.workspace, || ()).expect("nobody else builds there");
+    let inputs = WorkspaceInputs::open(workspace, own).ok()?;
+    let lock = Lock::take(&inputs.workspace, || ()).expect("nobody else builds there");
     let mut packs = Vec::new();
-    build(&shop, &lock, names, None, &Memory::OnDisk, |outcome| {
+    build(&inputs, &lock, names, None, &Memory::OnDisk, |outcome| {
         assert_eq!(outcome.fault, None);
-        let pack = shop.workspace.packs().join(&outcome.folder);
+        let pack = inputs.workspace.packs().join(&outcome.folder);
         packs.push((!outcome.has_errors()).then(|| files(&pack)));
     });
     Some(packs)

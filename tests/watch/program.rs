@@ -141,7 +141,7 @@ mod on_linux {
     use std::thread::sleep;
     use std::time::Instant;
 
-    use sqspack::build::Manifest;
+    use sqspack::publish::Manifest;
     use sqspack::workspace::Workspace;
 
     use super::*;

@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::thread::{self, sleep};
 use std::time::{Duration, SystemTime};
 
-use sqspack::build::Lock;
+use sqspack::publish::Lock;
 use sqspack::watch::{Area, Event, Hint, Mode, Pass, Timing};
 use sqspack::workspace::Workspace;
 

@@ -7,7 +7,7 @@ use ical::property::Property;
 use proptest::prelude::*;
 
 use super::*;
-use crate::render::escape_toml;
+use crate::template::escape_toml;
 
 fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 1, 4).unwrap()

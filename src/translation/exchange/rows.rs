@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::pairs;
 use super::super::passage::{Passage, aligned, passages};
-use crate::pack::{GLOSSARY, Templates};
+use crate::template::{GLOSSARY, Templates};
 
 /// The Welsh phrases.
 pub const PHRASES: &str = "phrases/cy.toml";

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use aligned::aligned;
 pub use flat::quoted;
 
-use crate::render::{Tag, tags};
+use crate::template::{Tag, tags};
 use tags::{balanced, masked};
 
 /// A passage of a template.

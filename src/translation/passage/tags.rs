@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::render::{Kind, Tag};
+use crate::template::{Kind, Tag};
 
 /// How a tag stands to those with which it makes a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

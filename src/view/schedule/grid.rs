@@ -1,9 +1,10 @@
 //! Fills the grid: from a team with its cases to a page for each member.
 
-use super::words::ScheduleWords;
 use super::{Block, HourView, KeyEntry, ScheduleDay, SchedulePage, ScheduleView};
 use crate::facts::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, TeamRole, slots, stretches};
-use crate::view::{DateView, Phrases};
+use crate::phrases::Phrases;
+use crate::phrases::ScheduleWords;
+use crate::view::DateView;
 
 /// What the schedule is made from.
 #[derive(Clone, Debug)]

@@ -3,7 +3,6 @@
 pub mod grid;
 #[cfg(test)]
 mod tests;
-pub mod words;
 
 use schemars::JsonSchema;
 use serde::Serialize;

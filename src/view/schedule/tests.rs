@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use super::grid::{GridCase, GridInput, GridMember, build};
 use super::{SchedulePage, ScheduleView};
 use crate::facts::{TeamRole, slots};
+use crate::phrases::tests::english;
 use crate::view::DateView;
-use crate::view::phrases::tests::english;
 
 fn date(day: u32, weekday: &str) -> DateView {
     let long = format!("{day} January 2027");

@@ -280,7 +280,7 @@ impl Settings {
     }
 
     /// What is wrong with closures of one inspection, of those in these folders.
-    pub(super) fn closures_of_nobody(&self, folders: &[String]) -> Vec<Complaint> {
+    pub fn closures_of_nobody(&self, folders: &[String]) -> Vec<Complaint> {
         super::periods::of_nobody(&self.file, folders)
     }
 

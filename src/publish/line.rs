@@ -35,7 +35,7 @@ pub fn run(order: &Order<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
 
 /// Builds one inspection.
 fn one(order: &Order<'_>, folder: &str) -> Built {
-    let (begun, ()) = rayon::join(|| Begun::new(order, folder), || order.shop.templates.warm_up());
+    let (begun, ()) = rayon::join(|| Begun::new(order, folder), || order.inputs.warm_up());
     let begun = Mutex::new(begun);
     let next = || begun.lock().unwrap_or_else(PoisonError::into_inner).next(true);
     // One queue, and a worker on each thread that ends when the queue does. Inside a parallel iterator, a thread that waits for the
@@ -43,7 +43,7 @@ fn one(order: &Order<'_>, folder: &str) -> Built {
     let made = rayon::broadcast(|_| {
         let mut made = Vec::new();
         while let Some((place, mut job)) = next() {
-            let result = job.make(&order.shop.templates);
+            let result = job.make(order.inputs);
             made.push(((place, job), result));
         }
         made
@@ -106,7 +106,7 @@ impl<'s> Line<'_, 's> {
         let _stop = StopOnPanic(self);
         while let Some(task) = self.task() {
             match task {
-                Task::WarmUp => self.order.shop.templates.warm_up(),
+                Task::WarmUp => self.order.inputs.warm_up(),
                 Task::Begin(index) => self.begin(index, sender),
                 Task::Make(index, place, job) => self.make(index, (place, *job), sender),
                 Task::ClearMemory => self.clear_memory(),
@@ -141,7 +141,7 @@ impl<'s> Line<'_, 's> {
 
     /// Makes a document. Whoever makes the last one of an inspection publishes its pack.
     fn make(&self, index: usize, mut placed: Placed<'s>, sender: &Sender<(usize, Built)>) {
-        let result = placed.1.make(&self.order.shop.templates);
+        let result = placed.1.make(self.order.inputs);
         let whole = self.lock().made(index, placed, result);
         // It may have been the last layout that clearing the memory waited for.
         self.changed.notify_all();

@@ -1,10 +1,35 @@
 //! How dates and times are put in a language.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use super::{Phrases, fill};
-use crate::view::{DateView, TimeView};
+use super::Phrases;
+use super::pattern::fill;
+
+/// A date, ready-worded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DateView {
+    /// `2027-01-18`
+    pub iso: String,
+    /// `Monday 18 January 2027`
+    pub full: String,
+    /// `18 January 2027`
+    pub long: String,
+    /// `Monday 18 January`
+    pub day: String,
+    /// `Monday`
+    pub weekday: String,
+}
+
+/// A time of day, ready-worded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TimeView {
+    /// `16:00`
+    pub iso: String,
+    /// `4pm`, `9:30am`, `midday`
+    pub text: String,
+}
 
 /// Names of days and months, and the patterns of dates and times.
 #[derive(Clone, Debug, Deserialize)]

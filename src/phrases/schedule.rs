@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::view::phrases::fill;
+use super::pattern::fill;
 
 /// The words of one language.
 #[derive(Clone, Debug, Deserialize)]
@@ -107,7 +107,7 @@ impl ScheduleWords {
 
 #[cfg(test)]
 mod tests {
-    use crate::view::phrases::tests::{english, welsh};
+    use crate::phrases::tests::{english, welsh};
 
     #[test]
     fn times_are_written_in_the_house_style() {

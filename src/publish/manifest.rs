@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::disk::PackFolder;
-use super::fingerprint::sha256;
 use crate::pack::Waiting;
 use crate::workspace::Workspace;
+use crate::workspace::disk::PackFolder;
+use crate::workspace::hash::sha256;
 
 /// What a pack holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

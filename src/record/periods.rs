@@ -150,8 +150,8 @@ fn backwards(from: &Placed<NaiveDate>, to: &Placed<NaiveDate>) -> Complaint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::SettingsFile;
     use crate::record::read_file;
-    use crate::workspace::SettingsFile;
 
     #[test]
     fn a_period_that_ends_before_it_begins_is_refused_at_its_last_day() {

@@ -13,11 +13,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
-use super::disk;
 use super::fingerprint::Fingerprint;
 use super::manifest::Manifest;
 use crate::pack::Waiting;
 use crate::workspace::Workspace;
+use crate::workspace::disk;
 use crate::workspace::files::numbers;
 
 /// How long a file must have been at rest: the coarsest clock of a file system in use counts in two seconds.

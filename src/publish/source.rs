@@ -5,12 +5,14 @@ use serde_json::{Map, Value};
 
 use super::bilingual::{Passage, join, with_languages};
 use super::fingerprint::Fingerprint;
-use crate::pack::{Deliverable, Format, Templates};
+use crate::pack::Deliverable;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{Language, unmarked};
 use crate::render::ics;
 use crate::render::workbook::{self, Properties};
-use crate::render::{Context, TypstJob, TypstProblem, compile};
+use crate::render::{Tree, TypstJob, TypstProblem, compile};
+use crate::template::Context;
+use crate::template::{Format, Templates};
 use crate::view::{OwnParts, View};
 
 /// What a file is made from.
@@ -173,12 +175,11 @@ impl Source {
     ///
     /// # Errors
     /// What the document's compiler refuses, in the template's file.
-    pub fn make(&self, templates: &Templates) -> Result<(Option<Made>, String), Vec<Problem>> {
+    pub fn make(&self, templates: &Templates, tree: &Tree) -> Result<(Option<Made>, String), Vec<Problem>> {
         match self {
             Self::Typst(job) => {
                 let problem = |problem: &TypstProblem| typst_problem(problem, job, templates);
-                let pdf = compile(job, &templates.tree)
-                    .map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
+                let pdf = compile(job, tree).map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
                 Ok((Some(Made { bytes: pdf.bytes, pages: Some(pdf.pages) }), pdf.text))
             }
             Self::Workbook { template, text, properties } => {

@@ -92,7 +92,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::render::{Target, Words, sentinel_view};
+    use crate::template::{Target, Words, sentinel_view};
 
     fn lint(template: &str) -> Vec<LintProblem> {
         let view = sentinel_view(&json!({ "x": "text", "n": 3, "list": ["a", "b"] }));

@@ -1,14 +1,19 @@
 //! The program's own words in one language, from `templates/phrases/`, and how dates, times and lists are put with them.
 
 mod dates;
+mod pattern;
+mod schedule;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::schedule::words::ScheduleWords;
 use dates::DatePhrases;
+use pattern::fill;
+
+pub use dates::{DateView, TimeView};
+pub use schedule::ScheduleWords;
 
 /// The words of one language.
 #[derive(Clone, Debug, Deserialize)]
@@ -198,8 +203,7 @@ impl Phrases {
 /// does not matter here.
 pub fn own_months(month: u32) -> impl Iterator<Item = &'static str> {
     static OWN: std::sync::LazyLock<Vec<Phrases>> = std::sync::LazyLock::new(|| {
-        let own =
-            [include_str!("../../../templates/phrases/en.toml"), include_str!("../../../templates/phrases/cy.toml")];
+        let own = [include_str!("../../templates/phrases/en.toml"), include_str!("../../templates/phrases/cy.toml")];
         own.iter().filter_map(|text| Phrases::read(text).ok()).collect()
     });
     OWN.iter().filter_map(move |phrases| Some(phrases.dates.months.get(month as usize)?.as_str()))
@@ -214,30 +218,6 @@ fn day(date: toml::value::Date) -> NaiveDate {
     NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()).unwrap_or_default()
 }
 
-/// Fills the slots of a pattern in one pass, so that a value which looks like a slot stays what it is.
-pub(super) fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(pattern.len() + 32);
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        filled.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let slot =
-            slots.iter().find(|(name, _)| rest[1..].starts_with(name) && rest[1 + name.len()..].starts_with('}'));
-        match slot {
-            Some((name, value)) => {
-                filled.push_str(value);
-                rest = &rest[name.len() + 2..];
-            }
-            None => {
-                filled.push('{');
-                rest = &rest[1..];
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use chrono::NaiveTime;
@@ -245,11 +225,11 @@ pub(crate) mod tests {
     use super::*;
 
     pub fn english() -> Phrases {
-        Phrases::read(include_str!("../../../templates/phrases/en.toml")).expect("the English phrases are sound")
+        Phrases::read(include_str!("../../templates/phrases/en.toml")).expect("the English phrases are sound")
     }
 
     pub fn welsh() -> Phrases {
-        Phrases::read(include_str!("../../../templates/phrases/cy.toml")).expect("the Welsh phrases are sound")
+        Phrases::read(include_str!("../../templates/phrases/cy.toml")).expect("the Welsh phrases are sound")
     }
 
     fn date(text: &str) -> NaiveDate {

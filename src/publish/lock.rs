@@ -6,8 +6,8 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Write};
 use std::time::SystemTime;
 
-use super::disk;
 use crate::workspace::Workspace;
+use crate::workspace::disk;
 
 /// Held for as long as a build is at work; let go when it ends, however it ends.
 #[derive(Debug)]

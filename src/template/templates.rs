@@ -8,10 +8,11 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::{Catalogue, OwnFiles};
+use crate::phrases::Phrases;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
-use crate::render::{LintProblem, Target, TemplateError, Tree, Words, lint_typst, sentinel_view, warm_up};
-use crate::view::{Phrases, View};
+use crate::template::{LintProblem, Target, TemplateError, Words, lint_typst, sentinel_view};
+use crate::view::View;
 
 /// The embedded templates by their path under `templates/`.
 pub(super) const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
@@ -31,8 +32,6 @@ pub struct Templates {
     files: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
     /// What documents there are.
     pub catalogue: Catalogue,
-    /// The template tree, for Typst.
-    pub tree: Tree,
     /// The templates, for Tera.
     pub words: Words,
     /// A fingerprint of the workspace's own templates.
@@ -126,12 +125,9 @@ impl Templates {
         });
         let words = Words::new(sources).map_err(|error| Broken(vec![template_problem(&error, &all)]))?;
         let files = Arc::new(all);
-        let for_typst = files.clone();
-        let tree = Tree::new(move |path: &str| for_typst.get(path).cloned());
         let templates = Self {
             files,
             catalogue,
-            tree,
             words,
             own_digest: [0; 32],
             own: BTreeSet::new(),
@@ -228,11 +224,16 @@ impl Templates {
         self.files.iter().map(|(path, bytes)| (path, bytes.as_ref()))
     }
 
-    /// Makes ready what every document needs, before the first asks for it.
-    pub fn warm_up(&self) {
+    /// Reads a file of the templates by its path under `templates/`, for as long as the reader is kept.
+    pub fn reader(&self) -> impl Fn(&str) -> Option<Cow<'static, [u8]>> + Send + Sync + 'static {
+        let files = self.files.clone();
+        move |path| files.get(path).cloned()
+    }
+
+    /// Paths of the files that lay out documents.
+    pub fn layouts(&self) -> impl Iterator<Item = String> + '_ {
         let is_layout = |path: &&String| is_below(path, "layout") && path.ends_with(".typ");
-        self.words.warm_up();
-        warm_up(&self.tree, self.files.keys().filter(is_layout).cloned());
+        self.files.keys().filter(is_layout).cloned()
     }
 
     /// A template's error as a problem in its file.

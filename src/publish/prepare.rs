@@ -5,40 +5,46 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::disk::PackFolder;
-use super::fingerprint::{of_inputs, of_workspace, sha256};
+use super::fingerprint::{of_inputs, of_workspace};
 use super::manifest::{FileEntry, Manifest};
 use super::messages::Envelope;
 use super::source::{Made, Seen, Shared, Source};
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Broken, Deliverable, Format, Missing, OwnFiles, Templates, Waiting, plan};
+use crate::pack::{Deliverable, Missing, Waiting, plan};
 use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Sources};
-use crate::render::{Context, Words, fonts};
+use crate::render::{Tree, fonts, warm_up};
 use crate::search::{Hit, Terms};
+use crate::template::{Broken, Format, OwnFiles, Templates};
+use crate::template::{Context, Words};
 use crate::view::{AttachmentView, DocumentView, OwnParts, Sight, View};
+use crate::workspace::disk::PackFolder;
+use crate::workspace::hash::sha256;
 use crate::workspace::{Reading, Workspace};
 
 /// What every inspection of a build shares.
-pub struct Shop {
+pub struct WorkspaceInputs {
     /// The workspace.
     pub workspace: Workspace,
     /// The templates.
     pub templates: Templates,
     /// The bank holidays.
     pub holidays: BankHolidays,
+    /// The template tree, for Typst.
+    pub tree: Tree,
 }
 
-impl Shop {
+impl WorkspaceInputs {
     /// Everything that the inspections of a workspace share.
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
         let holidays = facts::holidays(&workspace.settings);
-        Self { workspace, templates, holidays }
+        let tree = Tree::new(templates.reader());
+        Self { workspace, templates, holidays, tree }
     }
 
-    /// The shop of a workspace with its own templates.
+    /// The inputs of a workspace with its own templates.
     ///
     /// # Errors
     /// What is wrong with the settings and the templates.
@@ -48,6 +54,12 @@ impl Shop {
             Ok(_) => Err(workspace.problems),
             Err(Broken(problems)) => Err([workspace.problems, problems].concat()),
         }
+    }
+
+    /// Reads what every document needs before the first document asks for it.
+    pub fn warm_up(&self) {
+        self.templates.words.warm_up();
+        warm_up(&self.tree, self.templates.layouts());
     }
 
     /// A fingerprint of all that the inspections share.
@@ -118,8 +130,8 @@ impl Job<'_> {
     ///
     /// # Errors
     /// What the document's compiler refuses, in the template's file.
-    pub fn make(&mut self, templates: &Templates) -> Result<(), Vec<Problem>> {
-        let (made, words) = self.source.make(templates)?;
+    pub fn make(&mut self, inputs: &WorkspaceInputs) -> Result<(), Vec<Problem>> {
+        let (made, words) = self.source.make(&inputs.templates, &inputs.tree)?;
         self.named = self.terms.find(&words);
         if let Some(made) = made {
             self.take(made);
@@ -190,18 +202,18 @@ pub struct Prepared<'s> {
     /// What is not made yet.
     pub waiting: Vec<Waiting>,
     /// A fingerprint of all that the pack is made from.
-    pub inputs: String,
+    pub inputs_fingerprint: String,
     /// Why the pack cannot be written, where it is the machine's fault.
     pub fault: Option<String>,
 }
 
 /// Prepares an inspection. Where its record has errors or its templates cannot be rendered, there is nothing to make. Where it
 /// is known what its pack held, that is believed before what its manifest says now.
-pub fn prepare<'s>(shop: &'s Shop, folder: &str, held: Option<&Manifest>) -> Prepared<'s> {
-    let (sources, refused) = shop.workspace.files(folder);
+pub fn prepare<'s>(inputs: &'s WorkspaceInputs, folder: &str, held: Option<&Manifest>) -> Prepared<'s> {
+    let (sources, refused) = inputs.workspace.files(folder);
     let reading = Reading::of(&sources, &refused);
-    let (record, mut problems, terms) = shop.examined(folder, (sources, refused));
-    let inputs = of_inputs(&shop.fingerprint(), folder, &record.sources);
+    let (record, mut problems, terms) = inputs.examined(folder, (sources, refused));
+    let inputs_fingerprint = of_inputs(&inputs.fingerprint(), folder, &record.sources);
     let mut prepared = Prepared {
         folder: folder.to_owned(),
         reading,
@@ -212,19 +224,19 @@ pub fn prepare<'s>(shop: &'s Shop, folder: &str, held: Option<&Manifest>) -> Pre
         before: held.cloned().unwrap_or_default(),
         jobs: Vec::new(),
         waiting: Vec::new(),
-        inputs,
+        inputs_fingerprint,
         fault: None,
     };
     if !problems.iter().any(Problem::is_error) {
-        problems.extend(fill(shop, &mut prepared).err().into_iter().flatten());
+        problems.extend(fill(inputs, &mut prepared).err().into_iter().flatten());
     }
     prepared.problems = problems;
     prepared
 }
 
-fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Problem>> {
-    let planned = planned(shop, &prepared.record)?;
-    let pack = match PackFolder::open(&shop.workspace, &prepared.folder) {
+fn fill<'s>(inputs: &'s WorkspaceInputs, prepared: &mut Prepared<'s>) -> Result<(), Vec<Problem>> {
+    let planned = planned(inputs, &prepared.record)?;
+    let pack = match PackFolder::open(&inputs.workspace, &prepared.folder) {
         Ok(pack) => pack,
         Err(error) => {
             prepared.fault = Some(error.to_string());
@@ -234,8 +246,8 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
     prepared.before.add(Manifest::in_pack(&pack));
     let children = prepared.terms.digest();
     let words = |file: &File<'s>| {
-        let source = words(shop, file)?;
-        job(shop, &file.deliverable, source, &planned.first.json, &children, prepared, &pack)
+        let source = words(inputs, file)?;
+        job(inputs, &file.deliverable, source, &planned.first.json, &children, prepared, &pack)
     };
     let jobs: Vec<Result<Job<'s>, Vec<Problem>>> = planned.files.par_iter().map(words).collect();
     let mut problems = planned.missing;
@@ -251,13 +263,13 @@ fn fill<'s>(shop: &'s Shop, prepared: &mut Prepared<'s>) -> Result<(), Vec<Probl
 }
 
 /// Renders the words of a file, once its template has been shown to keep a record's values in their place.
-fn words(shop: &Shop, file: &File<'_>) -> Result<Source, Vec<Problem>> {
+fn words(inputs: &WorkspaceInputs, file: &File<'_>) -> Result<Source, Vec<Problem>> {
     let File { deliverable, shared, own, context, second } = file;
     if deliverable.document.format == Format::Pdf {
-        shop.templates.prove(&deliverable.template(".typ"), || file.view())?;
+        inputs.templates.prove(&deliverable.template(".typ"), || file.view())?;
     }
     let seen = Seen { shared, own, context, second: second.as_ref() };
-    Source::render(deliverable, seen, &shop.templates).map_err(|problem| vec![*problem])
+    Source::render(deliverable, seen, &inputs.templates).map_err(|problem| vec![*problem])
 }
 
 /// A planned file with what its templates see; a message in two languages sees it in the second, too.
@@ -285,21 +297,21 @@ struct Planned<'s> {
     first: Arc<Shared>,
 }
 
-fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Problem>> {
-    let settings = &shop.workspace.settings;
-    let facts = Facts::new(record, settings, &shop.holidays);
+fn planned<'s>(inputs: &'s WorkspaceInputs, record: &Record) -> Result<Planned<'s>, Vec<Problem>> {
+    let settings = &inputs.workspace.settings;
+    let facts = Facts::new(record, settings, &inputs.holidays);
     let room = |language: Language| {
-        let phrases = shop.templates.phrases(language)?;
+        let phrases = inputs.templates.phrases(language)?;
         let sight = Sight { record, facts: &facts, settings, phrases, language };
         let view = sight.view(no_document(sight, &facts), facts.timeline.announced());
-        let context = Words::context(&view).map_err(|error| Box::new(shop.templates.problem(&error)))?;
+        let context = Words::context(&view).map_err(|error| Box::new(inputs.templates.problem(&error)))?;
         let shared = Shared { json: serde_json::to_value(&view).unwrap_or_default(), view, context };
         Ok(Room { sight, shared: shared.into() })
     };
     let rooms: Result<Vec<Room<'_>>, Box<Problem>> = facts::languages(record).into_iter().map(room).collect();
     let rooms = rooms.map_err(|problem| vec![*problem])?;
     let views: Vec<(Language, &Value)> = rooms.iter().map(|room| (room.sight.language, &room.shared.json)).collect();
-    let plan = plan(&shop.templates, record, &facts, &views);
+    let plan = plan(&inputs.templates, record, &facts, &views);
     let file = |deliverable: &Deliverable<'s>| {
         let seen_in = |language: Language, item: &Option<Value>| {
             let room = rooms.iter().find(|room| room.sight.language == language)?;
@@ -321,7 +333,7 @@ fn planned<'s>(shop: &'s Shop, record: &Record) -> Result<Planned<'s>, Vec<Probl
 }
 
 fn job<'s>(
-    shop: &'s Shop,
+    inputs: &'s WorkspaceInputs,
     deliverable: &Deliverable<'s>,
     source: Source,
     view: &Value,
@@ -329,7 +341,7 @@ fn job<'s>(
     prepared: &Prepared<'s>,
     pack: &PackFolder,
 ) -> Result<Job<'s>, Vec<Problem>> {
-    let fingerprint = source.fingerprint(deliverable, &shop.templates, children);
+    let fingerprint = source.fingerprint(deliverable, &inputs.templates, children);
     let standing =
         prepared.before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint).and_then(|entry| {
             let bytes = pack.read(&entry.path).filter(|bytes| sha256(bytes) == entry.sha256)?;
@@ -419,10 +431,10 @@ mod tests {
     #[test]
     fn templates_see_the_whole_view_of_their_document() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let shop = Shop::new(Workspace::open(root).unwrap(), Templates::embedded().unwrap());
-        for folder in shop.workspace.folders().unwrap() {
-            let (record, _) = shop.workspace.read(&folder);
-            let planned = planned(&shop, &record).unwrap();
+        let inputs = WorkspaceInputs::new(Workspace::open(root).unwrap(), Templates::embedded().unwrap());
+        for folder in inputs.workspace.folders().unwrap() {
+            let (record, _) = inputs.workspace.read(&folder);
+            let planned = planned(&inputs, &record).unwrap();
             assert!(planned.files.len() > 8, "{folder}: {} files", planned.files.len());
             for file in &planned.files {
                 assert_eq!(file.context, Words::context(&file.view()).unwrap(), "{}", file.deliverable.path);

@@ -130,8 +130,8 @@ impl<'s> Tasks<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::build::{Memory, Order, Shop};
-    use crate::pack::Templates;
+    use crate::publish::{Memory, Order, WorkspaceInputs};
+    use crate::template::Templates;
     use crate::workspace::Workspace;
 
     /// What kinds of work are given out until there is none; nothing is taken back.
@@ -157,8 +157,8 @@ mod tests {
         for file in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
             std::fs::copy(file.path(), record.join(file.file_name())).unwrap();
         }
-        let shop = Shop::new(Workspace::open(root.path()).unwrap(), Templates::embedded().unwrap());
-        let order = Order { shop: &shop, only: None, memory: &Memory::OnDisk, stamped: false };
+        let inputs = WorkspaceInputs::new(Workspace::open(root.path()).unwrap(), Templates::embedded().unwrap());
+        let order = Order { inputs: &inputs, only: None, memory: &Memory::OnDisk, stamped: false };
 
         let mut tasks = Tasks::new(CLEAR_EVERY + 3, true);
         assert!(matches!(tasks.next(), Some(Task::Begin(0))));

@@ -7,10 +7,8 @@
 
 mod begun;
 mod bilingual;
-mod disk;
 mod fingerprint;
 mod finish;
-mod gate;
 mod line;
 mod lock;
 mod manifest;
@@ -30,14 +28,10 @@ use crate::problem::Problem;
 use crate::render;
 use crate::workspace::Reading;
 
-pub(crate) use disk::{BESIDE, make_scratch, touch_scratch};
-pub use disk::{write_new, write_over, write_settings};
-pub(crate) use fingerprint::sha256;
 pub use fingerprint::{of_inputs, of_workspace};
-pub use gate::close as finish_writing;
 pub use lock::{Lock, Watching};
 pub use manifest::{FileEntry, Manifest, packs};
-pub use prepare::Shop;
+pub use prepare::WorkspaceInputs;
 
 use prepare::Job;
 use source::Source;
@@ -98,7 +92,7 @@ impl Outcome {
 /// Builds the packs of the inspections in these folders, all documents or those of one id. `done` is told of each
 /// inspection in their order, as soon as it and those before it are through. The lock shows that no other build is at work.
 pub fn build(
-    shop: &Shop,
+    inputs: &WorkspaceInputs,
     lock: &Lock,
     folders: &[String],
     only: Option<&str>,
@@ -106,13 +100,13 @@ pub fn build(
     mut done: impl FnMut(Outcome),
 ) {
     let stamped = only.is_none() && matches!(memory, Memory::OnDisk);
-    let mut stamps = stamped.then(|| Stamps::load(&shop.workspace, &shop.fingerprint()));
-    let fresh = |folder: &String| stamps.as_ref().and_then(|stamps| stamps.fresh(&shop.workspace, folder));
+    let mut stamps = stamped.then(|| Stamps::load(&inputs.workspace, &inputs.fingerprint()));
+    let fresh = |folder: &String| stamps.as_ref().and_then(|stamps| stamps.fresh(&inputs.workspace, folder));
     let fresh: Vec<Option<Outcome>> = folders.par_iter().map(fresh).collect();
     let stale: Vec<&str> =
         folders.iter().zip(&fresh).filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| folder.as_str()).collect();
     let mut queue = fresh.into_iter().peekable();
-    line::run(&Order { shop, only, memory, stamped }, &stale, |built| {
+    line::run(&Order { inputs, only, memory, stamped }, &stale, |built| {
         // What has nothing to do goes out between what is built, in the order of the folders.
         while let Some(Some(outcome)) = queue.next_if(Option::is_some) {
             done(outcome);
@@ -125,13 +119,13 @@ pub fn build(
     });
     queue.flatten().for_each(done);
     if let Some(stamps) = stamps {
-        stamps.save(&shop.workspace);
+        stamps.save(&inputs.workspace);
     }
 }
 
 /// What is asked of a build, but for which inspections.
 struct Order<'b> {
-    shop: &'b Shop,
+    inputs: &'b WorkspaceInputs,
     only: Option<&'b str>,
     memory: &'b Memory,
     /// Whether the look of each pack is wanted for a stamp.
@@ -142,8 +136,8 @@ struct Order<'b> {
 ///
 /// # Errors
 /// What is wrong with its record, or with the templates.
-pub fn typst_jobs(shop: &Shop, folder: &str) -> Result<Vec<render::TypstJob>, Vec<Problem>> {
-    let prepared = prepare::prepare(shop, folder, None);
+pub fn typst_jobs(inputs: &WorkspaceInputs, folder: &str) -> Result<Vec<render::TypstJob>, Vec<Problem>> {
+    let prepared = prepare::prepare(inputs, folder, None);
     if prepared.problems.iter().any(Problem::is_error) {
         return Err(prepared.problems);
     }

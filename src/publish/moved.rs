@@ -3,12 +3,12 @@
 //! A pack is made from the record alone, which does not know where a date was before: its sequence number can rise only
 //! when the record says so. What lies in the pack tells when an officer should be asked to.
 
-use super::disk::PackFolder;
 use super::prepare::Job;
-use crate::pack::Format;
 use crate::problem::{Problem, code};
 use crate::record::Record;
 use crate::render::ics::{self, Published};
+use crate::template::Format;
+use crate::workspace::disk::PackFolder;
 
 /// Warns where a new calendar file has another date for an event, and not a higher sequence number, than the one that lies
 /// in the pack: calendars that hold the old one would keep the old date.

@@ -1,9 +1,7 @@
 //! From made files to the pack on disk: what the search for children's names has found, the messages, and publishing.
 
 use super::Outcome;
-use super::disk::PackFolder;
 use super::fingerprint::of_record;
-use super::gate;
 use super::manifest::{FileEntry, Manifest};
 use super::messages;
 use super::moved;
@@ -11,6 +9,8 @@ use super::prepare::{Job, Prepared};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Record;
 use crate::search::Hit;
+use crate::workspace::disk::PackFolder;
+use crate::workspace::gate;
 
 /// Publishes the pack, unless something is wrong with a file; then the pack stays as it was.
 pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
@@ -140,7 +140,7 @@ fn is_wanted(job: &Job<'_>, only: Option<&str>) -> bool {
 
 /// What the pack is to hold: each file as it is made now, or, where one document alone is built, as it was.
 fn manifest(prepared: &Prepared<'_>, only: Option<&str>, outcome: &Outcome) -> Manifest {
-    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs };
+    let inputs = if only.is_some() { &prepared.before.inputs } else { &prepared.inputs_fingerprint };
     let record = of_record(&prepared.record.sources);
     let file = |job: &Job<'_>| {
         if !is_wanted(job, only) {

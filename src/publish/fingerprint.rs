@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::SourceFile;
 use crate::record::{FileKind, Sources};
+use crate::workspace::hash::hex;
 
 /// Name of this build of the program: a hash of its sources, so that a changed program makes its documents anew.
 const PROGRAM: &str = env!("SQSPACK_BUILD");
@@ -51,15 +52,6 @@ pub fn of_inputs(shared: &str, folder: &str, sources: &Sources) -> String {
 /// A fingerprint of what people wrote for an inspection, the children's file left out.
 pub fn of_record(sources: &Sources) -> String {
     Fingerprint::new().with_files(sources.iter().filter(|(kind, _)| !kind.is_private())).finish()
-}
-
-/// SHA-256 of a file's content in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -34,9 +34,9 @@ pub struct Begun<'s> {
 impl<'s> Begun<'s> {
     /// Reads an inspection, and lays its documents out.
     pub fn new(order: &Order<'s>, folder: &str) -> Self {
-        let Order { shop, only, memory, stamped } = *order;
-        let look = stamped.then(|| look_at_pack(&shop.workspace, folder)).flatten();
-        let mut prepared = prepare(shop, folder, memory.held(folder));
+        let Order { inputs, only, memory, stamped } = *order;
+        let look = stamped.then(|| look_at_pack(&inputs.workspace, folder)).flatten();
+        let mut prepared = prepare(inputs, folder, memory.held(folder));
         let is_stopped = prepared.problems.iter().any(Problem::is_error) || prepared.fault.is_some();
         let wanted = if is_stopped { Vec::new() } else { wanted(&prepared, only) };
         let jobs: Vec<Placed<'s>> = std::mem::take(&mut prepared.jobs).into_iter().enumerate().collect();

@@ -1,0 +1,79 @@
+//! The rooms of `src` stand in the order of the table in `docs/architecture.md`, and no room uses one below it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The rooms in the order of the table.
+fn rooms() -> Vec<String> {
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/architecture.md")).expect("a page");
+    let room = |line: &str| Some(line.strip_prefix("| `src/")?.split('`').next()?.to_owned());
+    page.lines().filter_map(room).collect()
+}
+
+/// The rooms that a source uses, by `crate::room`. What stands in a comment is no use.
+fn uses(source: &str) -> BTreeSet<String> {
+    let code = source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let mut uses = BTreeSet::new();
+    for (_, after) in code.match_indices("crate::").map(|(at, word)| code.split_at(at + word.len())) {
+        let names = match after.strip_prefix('{') {
+            Some(group) => group.split('}').next().unwrap_or_default().split(',').collect(),
+            None => vec![after],
+        };
+        let name = |text: &str| text.trim().chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect();
+        uses.extend(names.into_iter().map(name).filter(|name: &String| !name.is_empty()));
+    }
+    uses
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// What is wrong with the uses of a room, which stands at this place of the order.
+fn upward(rooms: &[String], place: usize, source: &str) -> Vec<String> {
+    let below = |used: &String| rooms.iter().position(|room| room == used).is_none_or(|other| other > place);
+    uses(source).into_iter().filter(below).collect()
+}
+
+#[test]
+fn every_room_stands_in_the_table_and_every_room_of_the_table_is_there() {
+    let folders = fs::read_dir(Path::new(ROOT).join("src")).expect("a folder").map(|entry| entry.expect("an entry"));
+    let folders = folders.filter(|entry| entry.path().is_dir());
+    let there: BTreeSet<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let told: BTreeSet<String> = rooms().into_iter().collect();
+    assert_eq!(there, told);
+}
+
+#[test]
+fn no_room_uses_one_below_it() {
+    let rooms = rooms();
+    let mut wrong = Vec::new();
+    for (place, room) in rooms.iter().enumerate() {
+        for path in sources(&Path::new(ROOT).join("src").join(room)) {
+            let source = fs::read_to_string(&path).expect("a source");
+            wrong.extend(upward(&rooms, place, &source).iter().map(|used| format!("{}: {used}", path.display())));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn an_arrow_that_runs_upwards_is_seen_in_every_form_of_use() {
+    let rooms = ["record", "view", "publish"].map(str::to_owned);
+    for source in ["use crate::publish::Lock;", "use crate::{record, publish};", "let a = crate::publish::build();"] {
+        assert_eq!(upward(&rooms, 1, source), ["publish"], "{source}");
+    }
+    assert!(upward(&rooms, 1, "use crate::record::Line; // not crate::publish").is_empty());
+}
