@@ -71,8 +71,6 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         });
         bar.finish_and_clear();
         drop(lock);
-        // The process is about to end, which takes the memory back faster than piece by piece.
-        std::mem::forget(inputs);
     }
     if args.format == Form::Json {
         print_json(&Value::Array(rows))?;

@@ -20,9 +20,9 @@ use crate::record::{Language, Line, Record};
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
 const SLOT_MINUTES: u32 = 120;
 
-/// What a view is made from.
+/// Makes the views of an inspection in one language.
 #[derive(Clone, Copy)]
-pub struct Sight<'a> {
+pub struct ViewBuilder<'a> {
     /// The record, which has been checked.
     pub record: &'a Record,
     /// What follows from it.
@@ -40,40 +40,9 @@ pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDa
     milestone.and_then(|milestone| facts.timeline.get(milestone)).map_or(facts.timeline.announced(), Entry::date)
 }
 
-/// The parts of a view that a document does not share with the others of its inspection.
-#[derive(Clone, Debug)]
-pub struct OwnParts {
-    /// The document.
-    pub document: DocumentView,
-    /// Whom or what it is about, where there is one for each of several.
-    pub item: Option<serde_json::Value>,
-    /// The tiers: which orders they hold depends on the document's date.
-    pub tiers: Vec<TierView>,
-    /// The office, under the name that it has at that date.
-    pub office: OfficeView,
-}
-
-impl OwnParts {
-    /// The parts by the names that they have in a view.
-    pub fn by_name(&self) -> [(&'static str, serde_json::Value); 4] {
-        let value = |part: Result<serde_json::Value, serde_json::Error>| part.unwrap_or_default();
-        [
-            ("document", value(serde_json::to_value(&self.document))),
-            ("item", self.item.clone().unwrap_or_default()),
-            ("tiers", value(serde_json::to_value(&self.tiers))),
-            ("office", value(serde_json::to_value(&self.office))),
-        ]
-    }
-
-    /// The view of the document, in one piece.
-    pub fn within(&self, inspection: &View) -> View {
-        let Self { document, item, tiers, office } = self.clone();
-        View { document, item, tiers, office, ..inspection.clone() }
-    }
-}
-
-impl Sight<'_> {
-    /// The view of an inspection, for one document. `date` is the date that the document bears.
+impl ViewBuilder<'_> {
+    /// The view for one document. `date` is the date that the document bears: the office has the name, and each tier the
+    /// orders, of that day.
     pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
         let contacts = Contacts::new(&self.record.contacts, self.phrases, self.language);
         let timeline: Vec<MilestoneView> =
@@ -104,11 +73,6 @@ impl Sight<'_> {
             letter_copies: contacts.letter_copies,
             report_copies: contacts.report_copies,
         }
-    }
-
-    /// What is a document's own in the view of an inspection: all that depends on what it is or on its date.
-    pub fn own_parts(&self, document: DocumentView, date: NaiveDate, item: Option<serde_json::Value>) -> OwnParts {
-        OwnParts { document, item, tiers: self.tiers(date), office: self.office(date) }
     }
 
     /// The inspectorate and its office, under the name that it has at a date.

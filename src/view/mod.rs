@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::phrases::{DateView, TimeView};
 
-pub use build::{OwnParts, Sight, document_date};
+pub use build::{ViewBuilder, document_date};
 pub use schedule::ScheduleView;
 
 /// Everything that a template may say about one inspection, in one language.

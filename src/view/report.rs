@@ -1,10 +1,10 @@
 //! The findings as templates see them.
 
 use super::people::optional;
-use super::{ReoffendingView, ReportView, Sight, ThemeView};
+use super::{ReoffendingView, ReportView, ThemeView, ViewBuilder};
 use crate::record::{Commentary, Language, Paragraph, PerCent, Reoffending};
 
-impl Sight<'_> {
+impl ViewBuilder<'_> {
     /// The findings, in Welsh from what the record has in Welsh alone: nothing is better than the other language.
     pub(super) fn report(&self) -> ReportView {
         let report = &self.record.report;
