@@ -3,7 +3,7 @@ use std::path::Path;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::check;
 use crate::problem::{self, Problem};
-use crate::publish::WorkspaceInputs;
+use crate::publish::{WorkspaceInputs, typst_warnings};
 use crate::record::Record;
 use crate::translation;
 
@@ -56,6 +56,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
 fn checked(inputs: &WorkspaceInputs, folders: Vec<String>) -> Vec<(String, Vec<Problem>)> {
     let (records, mut found): (Vec<Record>, Vec<Vec<Problem>>) =
         folders.iter().map(|folder| inputs.checked(folder)).unzip();
+    for (folder, found) in folders.iter().zip(&mut found) {
+        found.extend(typst_warnings(inputs, folder));
+        problem::sort(found);
+    }
     for problem in check::across(&records) {
         let own = |record: &Record| record.sources.values().any(|source| source.path == problem.place.file.path);
         if let Some(index) = records.iter().position(own) {

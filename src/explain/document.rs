@@ -78,7 +78,10 @@ fn paths(document: &Document, templates: &Templates) -> Vec<(Path, bool)> {
     let data = document.data.iter().map(|part| part.split('.').map(field).collect::<Path>());
     paths.extend(data.map(|path| (path, true)));
     if document.format == Format::Eml {
-        for role in crate::calendar::Country::ALL.iter().flat_map(|country| document.to.roles(*country)) {
+        for role in crate::calendar::Country::ALL
+            .iter()
+            .flat_map(|country| document.to.roles(*country).iter().chain(document.cc.roles(*country)))
+        {
             let holders = [field("roles"), field(&role.word().replace('-', "_")), Step::Each];
             paths.extend(["name", "email"].map(|key| ([&holders[..], &[field(key)]].concat(), false)));
         }

@@ -160,6 +160,8 @@ codes! {
     DOCUMENT = "SQS0503" Error "a document that cannot be made";
     /// A document that has more pages than are meant.
     TOO_MANY_PAGES = "SQS0504" Warning "a document that is too long";
+    /// A document from a workspace's own template of which Typst warns.
+    TYPST_WARNING = "SQS0505" Warning "a template that Typst warns of";
 
     /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
     REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";

@@ -33,7 +33,7 @@ pub fn finish(mut prepared: Prepared<'_>, only: Option<&str>) -> Outcome {
     outcome
 }
 
-/// What is wrong with a new file: that it names children, or has too many pages. A file that stands was searched for the
+/// What is wrong with a new file: that it names children, has too many pages, or that Typst warns of it. A file that stands was searched for the
 /// same children when it was made, since they are part of its fingerprint.
 fn faults(job: &Job<'_>, record: &Record) -> Vec<Problem> {
     let id = &job.deliverable.document.id;
@@ -53,7 +53,8 @@ fn faults(job: &Job<'_>, record: &Record) -> Vec<Problem> {
             let help = "shorten what the record says in it: names, titles, addresses";
             Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help)
         });
-    job.named.iter().map(named).chain(too_long).collect()
+    let warnings = job.made.iter().flat_map(|made| made.warnings.clone());
+    job.named.iter().map(named).chain(too_long).chain(warnings).collect()
 }
 
 /// Writes what is new, takes away what the plan no longer holds, and writes the manifest last. Where a document would be

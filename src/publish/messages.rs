@@ -14,6 +14,7 @@ use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
 pub struct Envelope {
     from: Option<Mailbox>,
     to: Vec<Mailbox>,
+    cc: Vec<Mailbox>,
 }
 
 impl Envelope {
@@ -29,10 +30,14 @@ impl Envelope {
         };
         let officer = &view["team"]["support_officer"];
         let mailbox = |email: &str| Mailbox::new(officer["name"].as_str().unwrap_or_default(), email);
-        let people = recipients(deliverable.document, view, here).into_iter();
+        let mailboxes = |people: Vec<(String, String)>| {
+            people.into_iter().map(|(name, email)| Mailbox::new(name, email)).collect::<Result<_, _>>().map_err(problem)
+        };
+        let recipients = recipients(deliverable.document, view, here);
         Ok(Self {
             from: officer["email"].as_str().map(mailbox).transpose().map_err(problem)?,
-            to: people.map(|(name, email)| Mailbox::new(name, email)).collect::<Result<_, _>>().map_err(problem)?,
+            to: mailboxes(recipients.to)?,
+            cc: mailboxes(recipients.cc)?,
         })
     }
 }
@@ -41,7 +46,7 @@ impl Envelope {
 /// only now.
 pub fn make(jobs: &mut [Job<'_>], index: usize) {
     let job = &jobs[index];
-    let (Source::Mail { subject, text, html }, Some(Envelope { from, to })) = (&job.source, &job.envelope) else {
+    let (Source::Mail { subject, text, html }, Some(Envelope { from, to, cc })) = (&job.source, &job.envelope) else {
         return;
     };
     let deliverable = &job.deliverable;
@@ -50,13 +55,17 @@ pub fn make(jobs: &mut [Job<'_>], index: usize) {
     for person in from.iter().chain(to) {
         fingerprint = fingerprint.with(person.name().as_bytes()).with(person.address().as_bytes());
     }
+    for person in cc {
+        // Without the word, a recipient who becomes a copy would leave the fingerprint as it was.
+        fingerprint = fingerprint.with(b"Cc").with(person.name().as_bytes()).with(person.address().as_bytes());
+    }
     for attachment in &attachments {
         fingerprint = fingerprint.with(attachment.file_name.as_bytes()).with(attachment.sha256.as_bytes());
     }
     let message = Message {
         from: from.clone(),
         to: to.clone(),
-        cc: Vec::new(),
+        cc: cc.clone(),
         subject: subject.clone(),
         date: deliverable.date,
         text,
@@ -67,7 +76,7 @@ pub fn make(jobs: &mut [Job<'_>], index: usize) {
     };
     let bytes = mail::render(&message);
     jobs[index].fingerprint = fingerprint.finish();
-    jobs[index].take(Made { bytes, pages: None });
+    jobs[index].take(Made { bytes, pages: None, warnings: Vec::new() });
 }
 
 fn attachments(message: &Deliverable<'_>, jobs: &[Job<'_>]) -> Vec<Attachment> {

@@ -132,6 +132,21 @@ struct Order<'b> {
     stamped: bool,
 }
 
+/// What Typst warns of in the workspace's own templates when it lays out an inspection's PDFs; nothing is written. Without
+/// such templates nothing is laid out.
+pub fn typst_warnings(inputs: &WorkspaceInputs, folder: &str) -> Vec<Problem> {
+    if !inputs.templates.has_own_typst() {
+        return Vec::new();
+    }
+    // Errors of the record or the templates are told by whoever reads them.
+    let jobs = typst_jobs(inputs, folder).unwrap_or_default();
+    let warnings = |job: &render::TypstJob| {
+        let pdf = render::compile(job, &inputs.tree).ok()?;
+        Some(source::own_warnings(&pdf, job, &inputs.templates))
+    };
+    jobs.par_iter().filter_map(warnings).flatten().collect()
+}
+
 /// The Typst sources of an inspection's PDFs, as a build compiles them; nothing is compiled or written.
 ///
 /// # Errors

@@ -123,6 +123,8 @@ pub struct New {
     pub sha256: String,
     /// Number of pages; nothing for a file that has none.
     pub pages: Option<usize>,
+    /// What Typst warns of in the workspace's own templates.
+    pub warnings: Vec<Problem>,
 }
 
 impl Job<'_> {
@@ -140,8 +142,8 @@ impl Job<'_> {
     }
 
     /// Takes the file that was made.
-    pub fn take(&mut self, Made { bytes, pages }: Made) {
-        self.made = Some(New { sha256: sha256(&bytes), bytes, pages });
+    pub fn take(&mut self, Made { bytes, pages, warnings }: Made) {
+        self.made = Some(New { sha256: sha256(&bytes), bytes, pages, warnings });
     }
 
     /// Whether Typst lays it out.

@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 use super::bilingual::{Passage, join, with_languages};
 use super::fingerprint::Fingerprint;
 use crate::pack::Deliverable;
-use crate::problem::{Place, Problem, SourceFile, code};
+use crate::problem::{Code, Place, Problem, SourceFile, code};
 use crate::record::{Language, unmarked};
 use crate::render::ics;
 use crate::render::workbook::{self, Properties};
-use crate::render::{Tree, TypstJob, TypstProblem, compile};
+use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile};
 use crate::template::Context;
 use crate::template::{Format, Templates};
 use crate::view::{OwnParts, View};
@@ -82,6 +82,8 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// Number of pages; nothing for a file that has none.
     pub pages: Option<usize>,
+    /// What Typst warns of in the workspace's own templates.
+    pub warnings: Vec<Problem>,
 }
 
 impl Source {
@@ -178,19 +180,26 @@ impl Source {
     pub fn make(&self, templates: &Templates, tree: &Tree) -> Result<(Option<Made>, String), Vec<Problem>> {
         match self {
             Self::Typst(job) => {
-                let problem = |problem: &TypstProblem| typst_problem(problem, job, templates);
+                let problem = |problem: &TypstProblem| typst_problem(code::DOCUMENT, problem, job, templates);
                 let pdf = compile(job, tree).map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
-                Ok((Some(Made { bytes: pdf.bytes, pages: Some(pdf.pages) }), pdf.text))
+                Ok((
+                    Some(Made {
+                        warnings: own_warnings(&pdf, job, templates),
+                        bytes: pdf.bytes,
+                        pages: Some(pdf.pages),
+                    }),
+                    pdf.text,
+                ))
             }
             Self::Workbook { template, text, properties } => {
                 let made = workbook::render(text, properties)
                     .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
-                Ok((Some(Made { bytes: made.bytes, pages: None }), made.text))
+                Ok((Some(Made { bytes: made.bytes, pages: None, warnings: Vec::new() }), made.text))
             }
             Self::Calendar { template, text, reference, date } => {
                 let made = ics::render(text, reference, *date)
                     .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
-                Ok((Some(Made { bytes: made.bytes, pages: None }), made.text))
+                Ok((Some(Made { bytes: made.bytes, pages: None, warnings: Vec::new() }), made.text))
             }
             Self::Mail { subject, text, html } => Ok((None, format!("{subject}\n{text}\n{html}"))),
         }
@@ -237,10 +246,19 @@ fn toml_problem(template: &str, text: &str, line: usize, column: usize, message:
     Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), message, help)
 }
 
-/// What Typst refuses, as a problem: in the layout's file, or in what the template yields.
-fn typst_problem(problem: &TypstProblem, job: &TypstJob, templates: &Templates) -> Problem {
-    let (path, line, column) = match &problem.place {
-        Some(place) => (place.file.trim_start_matches('/').to_owned(), place.line, place.column),
+/// What Typst warns of in templates and layouts of the workspace's own; nobody could mend the program's.
+pub fn own_warnings(pdf: &Pdf, job: &TypstJob, templates: &Templates) -> Vec<Problem> {
+    let is_own = |warning: &&TypstProblem| {
+        templates.is_own(warning.position.as_ref().map_or(&job.name, |position| &position.file))
+    };
+    let problem = |warning: &TypstProblem| typst_problem(code::TYPST_WARNING, warning, job, templates);
+    pdf.warnings.iter().filter(is_own).map(problem).collect()
+}
+
+/// What Typst says, as a problem: in the layout's file, or in what the template yields.
+fn typst_problem(code: Code, problem: &TypstProblem, job: &TypstJob, templates: &Templates) -> Problem {
+    let (path, line, column) = match &problem.position {
+        Some(position) => (position.file.clone(), position.line, position.column),
         None => (job.name.clone(), 1, 1),
     };
     let text = if path == job.name { job.main.clone() } else { templates.text(&path) };
@@ -250,5 +268,5 @@ fn typst_problem(problem: &TypstProblem, job: &TypstJob, templates: &Templates) 
         Some(hint) => hint.clone(),
         None => "the excerpt shows what the template yields; mend the template".to_owned(),
     };
-    Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), problem.message.clone(), help)
+    Problem::new(code, Place::new(file.into(), start..start), problem.message.clone(), help)
 }

@@ -112,7 +112,7 @@ pub fn render(message: &Message<'_>) -> Vec<u8> {
         }
     }
     draft = draft
-        .subject(words(&message.subject))
+        .subject(header_text(&message.subject))
         .date(message.date.and_time(midday()).and_utc().timestamp())
         .message_id(format!("{seal}@{ID_DOMAIN}"))
         .header("Content-Language", Raw::new(one_line(&message.language)))
@@ -135,7 +135,12 @@ fn seal(message: &Message<'_>) -> String {
         hash.update(bytes);
     };
     piece(message.id.as_bytes());
-    for Mailbox { name, address } in message.from.iter().chain(&message.to).chain(&message.cc) {
+    for Mailbox { name, address } in message.from.iter().chain(&message.to) {
+        piece(name.as_bytes());
+        piece(address.as_bytes());
+    }
+    for Mailbox { name, address } in &message.cc {
+        piece(b"Cc");
         piece(name.as_bytes());
         piece(address.as_bytes());
     }
@@ -197,7 +202,7 @@ fn one_line(text: &str) -> String {
 
 /// A name or subject. One that looks like an encoded word (RFC 2047) would be decoded by its reader; a space at its end
 /// makes the library encode it, and so it is read as it was meant.
-fn words(text: &str) -> String {
+fn header_text(text: &str) -> String {
     let line = one_line(text);
     if line.contains("=?") { line + " " } else { line }
 }
@@ -212,7 +217,7 @@ fn addresses(people: &[Mailbox]) -> Address<'_> {
 }
 
 fn address(Mailbox { name, address }: &Mailbox) -> Address<'_> {
-    let name = words(name);
+    let name = header_text(name);
     Address::new_address((!name.is_empty()).then_some(name), address.as_str())
 }
 

@@ -13,6 +13,6 @@ mod text;
 pub mod workbook;
 mod world;
 
-pub use compile::{Pdf, Place, TypstJob, TypstProblem, compile, evict};
+pub use compile::{Pdf, Position, TypstJob, TypstProblem, compile, evict};
 pub use fonts::missing_glyphs;
-pub use world::{Files, Tree, warm_up};
+pub use world::{FileLoader, Tree, warm_up};

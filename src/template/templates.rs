@@ -169,6 +169,11 @@ impl Templates {
         self.own.contains(path)
     }
 
+    /// Whether a template or layout in Typst is the workspace's own.
+    pub fn has_own_typst(&self) -> bool {
+        self.own.iter().any(|path| path.ends_with(".typ"))
+    }
+
     /// Proves that the values in an own Typst template stand where their escape holds, whatever a record says: it is
     /// rendered with hostile values, and the parts of the yield that a value reached are looked at. The program's own
     /// templates are proved so by its tests.

@@ -48,6 +48,21 @@ fn a_layout_of_the_workspace_s_own_changes_every_pdf() {
 }
 
 #[test]
+fn what_typst_warns_of_in_an_own_template_is_a_warning_of_check_and_of_the_build_that_makes_the_document() {
+    let workspace = Workspace::aberford();
+    workspace.write_at("templates/catalogue.toml", NOTE);
+    let no_such_font = NOTE_TEMPLATE.replace("\"Sqspack Sans\"", "(\"No Such Font\", \"Sqspack Sans\")");
+    workspace.write_at("templates/site-note/en.typ", &no_such_font);
+    for command in ["check", "build"] {
+        let run = workspace.run([command]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let all = format!("{}{}", run.out, run.err);
+        assert!(all.contains("warning[SQS0505]") && all.contains("templates/site-note/en.typ:2:"), "{command}: {all}");
+        assert_eq!(all.matches("SQS0505").count(), 1, "{command}: {all}");
+    }
+}
+
+#[test]
 fn a_name_that_the_view_does_not_have_is_told_with_its_place() {
     let workspace = Workspace::aberford();
     workspace.write_at("templates/report/en.typ", "= Report\n{{ yot.nmae }}\n");
