@@ -1,46 +1,10 @@
-//! The messages of a pack: who they go to, and what goes with them.
-
-use serde_json::Value;
+//! The messages of a pack, and what goes with them.
 
 use super::fingerprint::Fingerprint;
-use super::prepare::Job;
+use super::prepare::{Envelope, Job};
 use super::source::{Made, Source};
-use crate::calendar::Country;
-use crate::pack::{Deliverable, recipients};
-use crate::problem::{Place, Problem, SourceFile, code};
-use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
-
-/// Who a message is from and for.
-pub struct Envelope {
-    from: Option<Mailbox>,
-    to: Vec<Mailbox>,
-    cc: Vec<Mailbox>,
-}
-
-impl Envelope {
-    /// From the support officer to the contacts that the catalogue names for the document.
-    ///
-    /// # Errors
-    /// An address that cannot stand in a message.
-    pub fn new(deliverable: &Deliverable<'_>, view: &Value, here: Country) -> Result<Self, Vec<Problem>> {
-        let problem = |error: NoAddress| {
-            let file = SourceFile::new(format!("templates/{}", deliverable.template(".txt")), "");
-            let help = "mend the address in contacts.toml or team.toml";
-            vec![Problem::new(code::DOCUMENT, Place::new(file.into(), 0..0), error.to_string(), help)]
-        };
-        let officer = &view["team"]["support_officer"];
-        let mailbox = |email: &str| Mailbox::new(officer["name"].as_str().unwrap_or_default(), email);
-        let mailboxes = |people: Vec<(String, String)>| {
-            people.into_iter().map(|(name, email)| Mailbox::new(name, email)).collect::<Result<_, _>>().map_err(problem)
-        };
-        let recipients = recipients(deliverable.document, view, here);
-        Ok(Self {
-            from: officer["email"].as_str().map(mailbox).transpose().map_err(problem)?,
-            to: mailboxes(recipients.to)?,
-            cc: mailboxes(recipients.cc)?,
-        })
-    }
-}
+use crate::pack::Deliverable;
+use crate::render::mail::{self, Attachment, Message};
 
 /// Makes a message, whose attachments are made; any other file is left alone. Its fingerprint covers them, so it is known
 /// only now.

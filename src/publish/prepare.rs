@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use super::fingerprint::{of_inputs, of_workspace};
 use super::manifest::{FileEntry, Manifest};
-use super::messages::Envelope;
 use super::source::{Made, Seen, Shared, Source};
-use crate::calendar::BankHolidays;
+use crate::calendar::{BankHolidays, Country};
 use crate::check::check;
 use crate::facts::{self, Facts};
-use crate::pack::{Deliverable, Missing, Waiting, plan};
+use crate::pack::{Deliverable, Missing, Waiting, plan, recipients};
 use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Sources};
+use crate::render::mail::{Mailbox, NoAddress};
 use crate::render::{Tree, fonts, warm_up};
 use crate::search::{Hit, Terms};
 use crate::template::{Broken, Format, OwnFiles, Templates};
@@ -361,6 +361,41 @@ fn job<'s>(
         named: Vec::new(),
         made: None,
     })
+}
+
+/// Who a message is from and for.
+pub struct Envelope {
+    /// Its sender.
+    pub from: Option<Mailbox>,
+    /// Those to whom it is addressed.
+    pub to: Vec<Mailbox>,
+    /// Those who get a copy.
+    pub cc: Vec<Mailbox>,
+}
+
+impl Envelope {
+    /// From the support officer to the contacts that the catalogue names for the document.
+    ///
+    /// # Errors
+    /// An address that cannot stand in a message.
+    pub fn new(deliverable: &Deliverable<'_>, view: &Value, here: Country) -> Result<Self, Vec<Problem>> {
+        let problem = |error: NoAddress| {
+            let file = SourceFile::new(format!("templates/{}", deliverable.template(".txt")), "");
+            let help = "mend the address in contacts.toml or team.toml";
+            vec![Problem::new(code::DOCUMENT, Place::new(file.into(), 0..0), error.to_string(), help)]
+        };
+        let officer = &view["team"]["support_officer"];
+        let mailbox = |email: &str| Mailbox::new(officer["name"].as_str().unwrap_or_default(), email);
+        let mailboxes = |people: Vec<(String, String)>| {
+            people.into_iter().map(|(name, email)| Mailbox::new(name, email)).collect::<Result<_, _>>().map_err(problem)
+        };
+        let recipients = recipients(deliverable.document, view, here);
+        Ok(Self {
+            from: officer["email"].as_str().map(mailbox).transpose().map_err(problem)?,
+            to: mailboxes(recipients.to)?,
+            cc: mailboxes(recipients.cc)?,
+        })
+    }
 }
 
 /// The document that a view is about while it is not yet about one.

@@ -120,10 +120,10 @@ pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
     })
 }
 
-/// Lets go of everything in Typst's memory that the last `age` calls of this function have not seen used.
+/// Clears from Typst's memory what nothing has used since the last `age` calls of this function.
 ///
-/// 0 after some packs of a build; 1 after each pass of the watcher, whose next pass will want most of it again. Without
-/// it, memory grows with every document.
+/// A build passes 0 after some packs. The watcher passes 1 after each pass, since its next pass needs most of it again.
+/// Without these calls, memory grows with every document.
 pub fn evict(age: usize) {
     typst::comemo::evict(age);
 }

@@ -1,7 +1,7 @@
 //! The one font family that documents are set in.
 //!
 //! Four faces, a subset of Liberation Sans under a name of its own (`assets/fonts/subset.sh` says why), are part of the
-//! program. System fonts are never looked at: the same record gives the same page on every machine.
+//! program, which never looks at system fonts: the same record gives the same page on every machine.
 
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};
@@ -39,8 +39,8 @@ pub(super) fn fonts() -> &'static Fonts {
 
 /// The characters of a text that the family cannot show, each once, in order. A newline is not one of them.
 ///
-/// A PDF with such a character is refused by PDF/UA-1 and PDF/A-2a; asking here, of a record's text, allows the message
-/// to point at the record. Whatever any of the four faces lacks is missing.
+/// PDF/UA-1 and PDF/A-2a refuse a PDF with such a character. Whoever asks here first can point at the record in the message.
+/// A character is missing if one of the four faces lacks it.
 pub fn missing_glyphs(text: &str) -> Vec<char> {
     let mut missing = Vec::new();
     for character in text.chars() {

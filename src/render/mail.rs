@@ -1,7 +1,7 @@
 //! E-mail: a message becomes an `.eml` file, a draft that a person opens, reads and sends.
 //!
-//! Nothing in a draft comes from the clock, the machine or chance: its date is the document's, and its identifier and
-//! boundaries are made from its own content, so that the same message is the same file.
+//! The same message is the same file: a draft bears the date of its document, and the program makes its identifier and
+//! boundaries from its content. Nothing comes from the clock, the machine or chance.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest, Sha256};
 
-/// Domain of the identifiers: nobody's, now and for ever (RFC 2606), since a machine's name has no business in a draft.
+/// Domain of the identifiers. Nobody can ever own it (RFC 2606); the machine's name would tell where a draft was made.
 const ID_DOMAIN: &str = "sqspack.invalid";
 
 /// Characters in a line of base64.
@@ -175,8 +175,8 @@ fn attached(attachment: &Attachment) -> MimePart<'_> {
     part.transfer_encoding("base64").attachment(file_name(&attachment.file_name))
 }
 
-/// A file as lines of base64 (RFC 2045, section 6.8). The mail library's own way takes a byte at a time, which half a
-/// megabyte of attachments makes long.
+/// A file as lines of base64 (RFC 2045, section 6.8). The mail library encodes a byte at a time, which is slow for half a
+/// megabyte of attachments.
 fn encoded(bytes: &[u8]) -> Vec<u8> {
     let whole = STANDARD.encode(bytes);
     let mut lines = Vec::with_capacity(whole.len() + whole.len() / LINE * 2 + 2);

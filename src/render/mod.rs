@@ -1,8 +1,8 @@
 //! From sources to bytes: Typst as a sandboxed world, the workbook, the message, the calendar file.
 //!
 //! What a template yields for a PDF is Typst source, which [`compile()`] lays out within the template tree ([`Tree`]) and
-//! nothing else: no network, no packages, no clock, one embedded font family. The room knows text and bytes. What an
-//! inspection is, it does not know.
+//! nothing else: no network, no packages, no clock, one embedded font family. The room knows text and bytes, and nothing of
+//! inspections.
 
 mod compile;
 pub mod fonts;

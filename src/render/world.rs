@@ -119,8 +119,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
-/// Makes ready what every document needs: fonts, library, and the layouts in their parsed form. Whoever needs it first
-/// would make it.
+/// Prepares what every document needs: fonts, library and parsed layouts. Without it, the first document would.
 pub fn warm_up(tree: &Tree, layouts: impl Iterator<Item = String>) {
     fonts();
     LazyLock::force(&LIBRARY);
