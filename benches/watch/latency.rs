@@ -18,10 +18,10 @@ use crate::typst_tool::{Sources, Tool};
 use crate::typst_watch::TypstWatch;
 use crate::watching::Watching;
 
-/// Between two saves: whoever watches comes to rest.
+/// Between two saves: both watchers come to rest.
 const REST: Duration = Duration::from_millis(300);
 
-/// How often it is looked whether a file has arrived.
+/// How often the bench checks whether a file has arrived.
 const EVERY: Duration = Duration::from_micros(100);
 
 /// Longer than anything here takes.
@@ -110,16 +110,16 @@ fn first_job(path: &str) -> Result<TypstJob> {
 /// Files that are to be replaced or written over.
 pub struct Arrival<'p> {
     paths: &'p [PathBuf],
-    before: Vec<Option<Look>>,
+    before: Vec<Option<Stamp>>,
 }
 
 /// What tells a new file from the one before.
-type Look = (SystemTime, u64, u64);
+type Stamp = (SystemTime, u64, u64);
 
 impl<'p> Arrival<'p> {
     /// The files as they are.
     pub fn of(paths: &'p [PathBuf]) -> Self {
-        Self { paths, before: paths.iter().map(|path| look(path)).collect() }
+        Self { paths, before: paths.iter().map(|path| stamp(path)).collect() }
     }
 
     /// Waits until each of them is another one.
@@ -127,7 +127,7 @@ impl<'p> Arrival<'p> {
         let start = Instant::now();
         for (path, before) in self.paths.iter().zip(&self.before) {
             // A file that is emptied before it is written has not arrived.
-            while look(path).is_none_or(|now| now.1 == 0 || Some(now) == *before) {
+            while stamp(path).is_none_or(|now| now.1 == 0 || Some(now) == *before) {
                 if start.elapsed() > TOO_LONG {
                     return Err(format!("{} does not change", path.display()).into());
                 }
@@ -138,7 +138,7 @@ impl<'p> Arrival<'p> {
     }
 }
 
-fn look(path: &Path) -> Option<Look> {
+fn stamp(path: &Path) -> Option<Stamp> {
     let about = fs::metadata(path).ok()?;
     #[cfg(unix)]
     let number = std::os::unix::fs::MetadataExt::ino(&about);
