@@ -1,4 +1,4 @@
-//! The work by itself, in this process: no events, no waiting, nothing looked at.
+//! The work by itself, in this process: no events, no waiting, no scan.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,7 @@ use crate::program::{Bench, ONE};
 use crate::timing::timed;
 use crate::typst_tool::problems;
 
-/// Just the work of a pass: the words of every document, the layout and export of the PDFs that the name is printed in, and
+/// Just the work of a rebuild: the words of every document, the layout and export of the PDFs that the name is printed in, and
 /// their files.
 pub struct Alone {
     _bench: Bench,
@@ -86,7 +86,7 @@ impl Alone {
         Ok(parts.iter().map(words).collect::<std::result::Result<_, _>>()?)
     }
 
-    /// Builds the whole pack with another name in the record, as the watcher does when it has heard of it.
+    /// Builds the whole pack with another name in the record, as the watcher does after the event.
     pub fn build(&self, number: usize) -> Result<Duration> {
         self.contacts.save(edits::NAME, &edits::name(number))?;
         let workspace = &self.inputs.workspace;

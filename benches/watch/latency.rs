@@ -18,7 +18,7 @@ use crate::typst_tool::{Sources, Tool};
 use crate::typst_watch::TypstWatch;
 use crate::watching::Watching;
 
-/// Between two saves: whoever watches comes to rest.
+/// Between two saves: both watchers come to rest.
 const REST: Duration = Duration::from_millis(300);
 
 /// All save a new name each round, in turns. The quiet periods of both watchers are in their times.
