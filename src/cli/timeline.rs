@@ -17,7 +17,7 @@ pub struct Args {
     /// The inspection, by name or path
     #[arg(value_name = "FOLDER")]
     folder: String,
-    /// How to put the dates
+    /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }
@@ -39,7 +39,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     Ok(Status::Well)
 }
 
-/// The problems that keep dates from being worked out: those of `inspection.toml` alone.
+/// The problems that stop the program from working out dates: only those of `inspection.toml`.
 fn of_dates(record: &Record, problems: Vec<Problem>) -> Vec<Problem> {
     let file = record.sources.get(&FileKind::Inspection).map(|source| source.path.clone());
     let path = file.unwrap_or_else(|| format!("inspections/{}/{}", record.folder, FileKind::Inspection.name()));

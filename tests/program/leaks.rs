@@ -79,21 +79,31 @@ fn a_message_and_a_workbook_that_name_a_child_fail_the_build() {
 }
 
 #[test]
-fn a_child_entered_after_the_build_is_searched_for_in_what_stands() {
-    let workspace = Workspace::aberford();
-    let children = workspace.read("children.private.toml");
-    workspace.remove("children.private.toml");
-    workspace.build();
-    // The name of somebody whom the letter has to name cannot be searched for; that of a place in it can.
-    workspace.write(
-        "children.private.toml",
-        &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Zebulon\"\n"),
-    );
-    workspace.build();
-    workspace.edit("report.toml", "summary = [", "summary = [\"Zebulon Quarterly did well.\", ");
-    let run = workspace.run(["build"]);
-    assert_eq!(run.code, 1);
-    assert!(run.err.contains("error[SQS0402]"), "{}", run.err);
+fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
+    for (template, from, to) in [
+        ("report/en.typ", "", "\nZebulon Quarterly\n"),
+        ("announcement-email/en.txt", "", "\nZebulon Quarterly\n"),
+        ("case-sample-spreadsheet/en.workbook.toml", "Long-list of cases:", "Long-list of Zebulon Quarterly:"),
+        ("timeline-calendar/en.calendar.toml", "Who acts:", "Zebulon Quarterly acts:"),
+    ] {
+        let workspace = Workspace::aberford();
+        let own = std::fs::read_to_string(crate::support::repository("templates").join(template)).unwrap();
+        let named = if from.is_empty() { format!("{own}{to}") } else { own.replace(from, to) };
+        assert_ne!(named, own, "{template}");
+        workspace.write_at(&format!("templates/{template}"), &named);
+        workspace.build();
+        let before = workspace.pack(Workspace::ABERFORD);
+        // Nothing of any document changes here: only the child to search for is new.
+        let children = workspace.read("children.private.toml");
+        workspace.write(
+            "children.private.toml",
+            &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Zebulon\"\n"),
+        );
+        let run = workspace.run(["build"]);
+        assert_eq!(run.code, 1, "{template}: {}\n{}", run.out, run.err);
+        assert!(run.err.contains("error[SQS0402]"), "{template}: {}", run.err);
+        assert_eq!(workspace.pack(Workspace::ABERFORD), before, "{template}");
+    }
 }
 
 #[test]
