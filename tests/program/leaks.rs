@@ -81,10 +81,10 @@ fn a_message_and_a_workbook_that_name_a_child_fail_the_build() {
 #[test]
 fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
     for (template, from, to) in [
-        ("report/en.typ", "", "\nZebulon Quarterly\n"),
-        ("announcement-email/en.txt", "", "\nZebulon Quarterly\n"),
-        ("case-sample-spreadsheet/en.workbook.toml", "Long-list of cases:", "Long-list of Zebulon Quarterly:"),
-        ("timeline-calendar/en.calendar.toml", "Who acts:", "Zebulon Quarterly acts:"),
+        ("report/en.typ", "", "\nOsbert Quarterly\n"),
+        ("announcement-email/en.txt", "", "\nOsbert Quarterly\n"),
+        ("case-sample-spreadsheet/en.workbook.toml", "Long-list of cases:", "Long-list of Osbert Quarterly:"),
+        ("timeline-calendar/en.calendar.toml", "Who acts:", "Osbert Quarterly acts:"),
     ] {
         let workspace = Workspace::aberford();
         let own = std::fs::read_to_string(crate::support::repository("templates").join(template)).unwrap();
@@ -97,7 +97,7 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
         let children = workspace.read("children.private.toml");
         workspace.write(
             "children.private.toml",
-            &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Zebulon\"\n"),
+            &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Osbert\"\n"),
         );
         let run = workspace.run(["build"]);
         assert_eq!(run.code, 1, "{template}: {}\n{}", run.out, run.err);
