@@ -101,10 +101,13 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
         "children.private.toml",
         &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Osbert\"\n"),
     );
-    let run = workspace.run(["build"]);
-    assert_eq!(run.code, 1, "{}\n{}", run.out, run.err);
+    let (code, outcome) = workspace.build_json();
+    assert_eq!(code, 1, "{outcome}");
     for file in ["report.pdf", "announcement-email.eml", "case-sample-spreadsheet.xlsx", "timeline.ics"] {
-        assert!(run.err.contains(&format!("{file}` would hold a child's name")), "{file}: {}", run.err);
+        assert!(
+            outcome["problems"].to_string().contains(&format!("{file}` would hold a child's name")),
+            "{file}: {outcome}"
+        );
     }
     assert_eq!(workspace.pack(Workspace::ABERFORD), before);
 }
