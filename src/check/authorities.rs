@@ -5,7 +5,7 @@ use crate::record::reader::list;
 use crate::record::{Contact, Role};
 
 use super::context::Context;
-use super::words::{as_str, folded, is_same_name, suggestion};
+use super::names::{as_str, folded, is_same_name, suggestion};
 use super::{Finding, Findings};
 
 /// A YOT serves at least one authority.
@@ -67,24 +67,24 @@ fn chief_executives<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Co
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Contacts, Inspection};
 
-    fn of_two_authorities() -> Files {
+    fn of_two_authorities() -> TestRecord {
         let both = "authorities = [\n\"Aberford City Council\",\n\"Westmere Borough Council\",\n]";
-        Files::sound().change(Inspection, "authorities = [\"Aberford City Council\"]", both)
+        TestRecord::sound().change(Inspection, "authorities = [\"Aberford City Council\"]", both)
     }
 
     #[test]
     fn a_yot_serves_an_authority() {
-        let files = Files::sound().change(Inspection, "authorities = [\"Aberford City Council\"]\n", "");
+        let files = TestRecord::sound().change(Inspection, "authorities = [\"Aberford City Council\"]\n", "");
         assert_found(&files, &[(code::MISSING_KEY, "name = \"Aberford Youth Offending Team\"")]);
     }
 
     #[test]
     fn a_chief_executive_of_another_authority_is_refused_with_the_name_that_was_meant() {
         let from = "organisation = \"Aberford City Council\" # chief executive";
-        let files = Files::sound().change(Contacts, from, "organisation = \"Aberfrod City Council\"");
+        let files = TestRecord::sound().change(Contacts, from, "organisation = \"Aberfrod City Council\"");
         let problems = assert_found(
             &files,
             &[
@@ -108,6 +108,6 @@ mod tests {
         let line = "organisation = \"Aberford City Council\" # chief executive\n";
         let files = of_two_authorities().change(Contacts, line, "");
         assert_found(&files, &[(code::MISSING_KEY, "name = \"Owen Blake\"")]);
-        assert_found(&Files::sound().change(Contacts, line, ""), &[]);
+        assert_found(&TestRecord::sound().change(Contacts, line, ""), &[]);
     }
 }

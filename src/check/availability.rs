@@ -6,8 +6,8 @@ use crate::record::{At, Case, CaseManager};
 
 use super::cases::is_same_case;
 use super::context::Context;
+use super::names::{folded, is_same_name, long};
 use super::schedule::{Booking, bookings};
-use super::words::{folded, is_same_name, long};
 use super::{Finding, Findings};
 
 /// Days from fieldwork beyond which a day away can only be a slip, of the year as a rule.
@@ -83,18 +83,18 @@ pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection};
 
-    fn away(on: &str) -> Files {
-        Files::sound().change(Cases, "site = \"Millgate House\"", &format!("away = [{on}]"))
+    fn away(on: &str) -> TestRecord {
+        TestRecord::sound().change(Cases, "site = \"Millgate House\"", &format!("away = [{on}]"))
     }
 
     fn slots(code: Code, numbers: &[u32]) -> Vec<(Code, String)> {
         numbers.iter().map(|number| (code, format!("slot = \"LI {number}\""))).collect()
     }
 
-    fn assert_slots(files: &Files, expected: &[(Code, String)]) {
+    fn assert_slots(files: &TestRecord, expected: &[(Code, String)]) {
         let expected: Vec<_> = expected.iter().map(|(code, line)| (*code, line.as_str())).collect();
         assert_found(files, &expected);
     }
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_case_manager_cannot_be_in_two_places_even_for_a_quarter_of_an_hour() {
         let joan = "case-manager = \"Joan Price\"\nslot = \"AI 3\"";
-        let files = Files::sound().change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\"");
+        let files = TestRecord::sound().change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\"");
         let problems = assert_found(&files, &[(code::IN_TWO_PLACES, "slot = \"AI 3\"")]);
         assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Cases, "slot = \"LI 3\""));
     }
@@ -110,7 +110,8 @@ mod tests {
     #[test]
     fn one_interview_right_after_another_is_no_clash() {
         let joan = "case-manager = \"Joan Price\"\nslot = \"AI 3\"";
-        let freed = Files::sound().change(Cases, "case-manager = \"Mared Ellis\"\nslot = \"LI 3\"", "slot = \"LI 3\"");
+        let freed =
+            TestRecord::sound().change(Cases, "case-manager = \"Mared Ellis\"\nslot = \"LI 3\"", "slot = \"LI 3\"");
         assert_found(&freed.change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\""), &[]);
     }
 

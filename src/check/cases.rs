@@ -4,7 +4,7 @@ use crate::problem::code;
 use crate::record::{Case, Line};
 
 use super::context::Context;
-use super::words::{as_str, is_same_name, suggestion};
+use super::names::{as_str, is_same_name, suggestion};
 use super::{Finding, Findings};
 
 /// Whether two HMIP IDs or slots are one: spaces and capitals make no other of it.
@@ -75,26 +75,29 @@ pub fn list_every_case_manager_once(context: &Context<'_>, findings: &mut Findin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::Cases;
 
     #[test]
     fn an_id_used_twice_is_found_whatever_its_capitals_and_spaces() {
-        let files =
-            Files::sound().change(Cases, "\"AB07\"\ntier", "\"ab 06\"\ntier").change(Cases, "slot = \"LI 7\"\n", "");
+        let files = TestRecord::sound().change(Cases, "\"AB07\"\ntier", "\"ab 06\"\ntier").change(
+            Cases,
+            "slot = \"LI 7\"\n",
+            "",
+        );
         let problems = assert_found(&files, &[(code::DUPLICATE_ID, "id = \"ab 06\"")]);
         assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Cases, "id = \"AB06\""));
     }
 
     #[test]
     fn a_case_with_two_slots_is_scheduled_twice() {
-        let files = Files::sound().change(Cases, "id = \"AB07\"", "id = \"AB06\" # again");
+        let files = TestRecord::sound().change(Cases, "id = \"AB07\"", "id = \"AB06\" # again");
         assert_found(&files, &[(code::SCHEDULED_TWICE, "slot = \"LI 7\"")]);
     }
 
     #[test]
     fn a_case_manager_who_is_not_listed_is_refused_with_the_name_that_was_meant() {
-        let files = Files::sound().change(Cases, "name = \"Mared Ellis\"", "name = \"Mared Elis\"");
+        let files = TestRecord::sound().change(Cases, "name = \"Mared Ellis\"", "name = \"Mared Elis\"");
         let found = files.problems();
         assert_eq!(found.len(), 7, "{found:?}");
         assert!(found.iter().all(|problem| problem.code == code::UNKNOWN_CASE_MANAGER));
@@ -104,20 +107,21 @@ mod tests {
     #[test]
     fn without_any_case_managers_the_help_is_the_group_to_add() {
         let text = "[[case]]\nid = \"AB01\"\ntier = \"community\"\ncase-manager = \"Mared Ellis\"\n";
-        let problems = Files::sound().with(Cases, text).problems();
+        let problems = TestRecord::sound().with(Cases, text).problems();
         let unknown = problems.iter().find(|problem| problem.code == code::UNKNOWN_CASE_MANAGER);
         assert_eq!(unknown.expect("found").help, "add a `[[case-manager]]` with `name = \"Mared Ellis\"`");
     }
 
     #[test]
     fn a_case_manager_listed_twice_is_found() {
-        let files = Files::sound().append(Cases, "[[case-manager]]\nname = \"mared ellis\"\n");
+        let files = TestRecord::sound().append(Cases, "[[case-manager]]\nname = \"mared ellis\"\n");
         assert_found(&files, &[(code::DUPLICATE_PERSON, "name = \"mared ellis\"")]);
     }
 
     #[test]
     fn a_case_without_a_case_manager_is_inspected_from_its_records() {
-        let files = Files::sound().change(Cases, "case-manager = \"Mared Ellis\"\nslot = \"LI 4\"", "slot = \"LI 4\"");
+        let files =
+            TestRecord::sound().change(Cases, "case-manager = \"Mared Ellis\"\nslot = \"LI 4\"", "slot = \"LI 4\"");
         assert_found(&files, &[]);
     }
 }

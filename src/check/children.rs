@@ -51,7 +51,7 @@ fn repeated<'c>(ids: &[&'c Line], context: &Context<'_>) -> Vec<(&'c At, &'c At)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::problem::Problem;
     use crate::record::FileKind::{Cases, Children};
 
@@ -60,8 +60,8 @@ mod tests {
     const LEO: &str = "[[child]]\nid = \"ab 02\" # Leo\nsystem-id = \"40214\" # Leo\nfamily-name = \"Thornby\"\n\
                        first-names = \"Leo\"\n";
 
-    fn children() -> Files {
-        Files::sound().with(Children, &format!("{MAYA}{LEO}"))
+    fn children() -> TestRecord {
+        TestRecord::sound().with(Children, &format!("{MAYA}{LEO}"))
     }
 
     /// The messages say nothing of any child, in any form.

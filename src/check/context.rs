@@ -6,7 +6,7 @@ use crate::calendar::{BankHolidays, Country};
 use crate::facts::Facts;
 use crate::problem::Problem;
 use crate::record::Settings;
-use crate::record::{At, FileKind, Record};
+use crate::record::{At, FileKind, Places, Record};
 
 /// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
 const USUAL_DAYS: usize = 3;
@@ -24,7 +24,7 @@ pub struct Context<'c> {
     /// Whether the documents' font has a character.
     pub showable: &'c dyn Fn(char) -> bool,
     /// The places of which reading has complained.
-    pub complained: Vec<At>,
+    pub complained: Places,
 }
 
 impl Context<'_> {
@@ -41,8 +41,7 @@ impl Context<'_> {
 
     /// Whether reading has complained of this place or of one around it.
     pub fn is_complained_of(&self, at: &At) -> bool {
-        let covers = |wrong: &At| wrong.file == at.file && wrong.start <= at.start && at.end <= wrong.end;
-        !is_whole_file(at) && self.complained.iter().any(covers)
+        !is_whole_file(at) && self.complained.cover(at)
     }
 
     /// The country, where the record gives it rightly.
@@ -93,7 +92,7 @@ fn is_whole_file(at: &At) -> bool {
 }
 
 /// The places of the problems that reading has found, as far as they lie in the record's files.
-pub fn places_of(problems: &[Problem], record: &Record) -> Vec<At> {
+pub fn places_of(problems: &[Problem], record: &Record) -> Places {
     let paths = FileKind::RECORD.map(|file| (file, record.place(&whole(file)).file));
     let place = |problem: &Problem| {
         let (file, _) = paths.iter().find(|(_, source)| source.path == problem.place.file.path)?;

@@ -6,8 +6,8 @@ use crate::problem::code;
 use crate::record::{FileKind, Sample};
 
 use super::context::{Context, whole};
+use super::names::counted;
 use super::schedule::pages;
-use super::words::counted;
 use super::{Finding, Findings};
 
 /// The split that the record gives has no more cases than the programme's team inspects, and than the team can hold. A small
@@ -91,14 +91,14 @@ fn programmes_count(context: &Context<'_>) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use FileKind::{Cases, Inspection, Team};
 
-    fn with_sample(first_tier: &str, custodial: &str) -> Files {
+    fn with_sample(first_tier: &str, custodial: &str) -> TestRecord {
         let sample = format!(
             "[sample]\nfirst-tier = {first_tier}\ncommunity = 10\ncustodial = {custodial}\nreason = \"few sentences\"\n"
         );
-        Files::sound().append(Inspection, &sample)
+        TestRecord::sound().append(Inspection, &sample)
     }
 
     #[test]
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn one_case_more_than_the_team_has_slots_is_too_many() {
-        let files = Files::sound().append(Cases, "[[case]]\nid = \"AB21\"\ntier = \"community\"\n");
+        let files = TestRecord::sound().append(Cases, "[[case]]\nid = \"AB21\"\ntier = \"community\"\n");
         let problems =
             assert_found(&files, &[(code::NOT_SCHEDULED, "id = \"AB21\""), (code::TEAM_CANNOT_HOLD, "id = \"AB21\"")]);
         assert_eq!(problems[1].message, "the team cannot hold 21 cases: it has 20 slots");
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_fourth_day_of_fieldwork_holds_nine_cases_more() {
         let day = "starts = 2027-02-01\nends = 2027-02-04";
-        let files = Files::sound()
+        let files = TestRecord::sound()
             .change(Inspection, "starts = 2027-02-01", day)
             .append(Cases, "[[case]]\nid = \"AB21\"\ntier = \"community\"\nslot = \"LA 9\"\n");
         assert_found(&files, &[(code::TIER_COUNT, "# The cases")]);
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn another_number_of_a_tier_is_warned_of_once_for_all_tiers() {
-        let files = Files::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"custodial\"");
+        let files = TestRecord::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"custodial\"");
         let problems = assert_found(&files, &[(code::TIER_COUNT, "# The cases")]);
         let said = "the cases are not those that were planned: 4 of 4 first tier, 9 of 10 community, 7 of 6 custodial";
         assert_eq!(problems[0].message, said);
@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn without_cases_no_tier_is_missed_and_a_mistyped_one_is_not_counted() {
-        assert_found(&Files::sound().with(Cases, "# none yet\n"), &[]);
-        let files = Files::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"comunity\"");
+        assert_found(&TestRecord::sound().with(Cases, "# none yet\n"), &[]);
+        let files = TestRecord::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"comunity\"");
         assert_found(&files, &[(code::UNKNOWN_CHOICE, "tier = \"comunity\"")]);
     }
 }

@@ -193,20 +193,20 @@ fn unknown(written: &Line, pages: &[Page], context: &Context<'_>) -> (String, St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection, Team};
 
     #[test]
     fn a_case_without_a_slot_is_missed_once_another_has_one() {
-        let files = Files::sound().change(Cases, "slot = \"LI 7\"\n", "");
+        let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"\n", "");
         let problems = assert_found(&files, &[(code::NOT_SCHEDULED, "id = \"AB07\"")]);
         assert_eq!(problems[0].help, "add a line with a slot that is free: `slot = \"LI 7\"`");
-        assert_found(&Files::sound().without_slots(), &[]);
+        assert_found(&TestRecord::sound().without_slots(), &[]);
     }
 
     #[test]
     fn two_cases_in_one_slot_are_found_with_the_other_case_and_the_slot_that_is_free() {
-        let files = Files::sound().change(Cases, "slot = \"LI 7\"", "slot = \"li6\"");
+        let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"", "slot = \"li6\"");
         let problems = assert_found(&files, &[(code::SLOT_TAKEN, "slot = \"li6\"")]);
         assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Cases, "slot = \"LI 6\""));
         assert_eq!(problems[0].help, "type a slot that is free: `LI 7`");
@@ -214,15 +214,15 @@ mod tests {
 
     #[test]
     fn two_names_of_one_page_are_one_slot_and_this_is_found_without_a_team_too() {
-        let files = Files::sound().change(Cases, "slot = \"AI 7\"", "slot = \"AI1 6\"");
+        let files = TestRecord::sound().change(Cases, "slot = \"AI 7\"", "slot = \"AI1 6\"");
         assert_found(&files, &[(code::SLOT_TAKEN, "slot = \"AI1 6\"")]);
-        let files = Files::sound().change(Cases, "slot = \"AI 7\"", "slot = \"AI 6\" # again").without(Team);
+        let files = TestRecord::sound().change(Cases, "slot = \"AI 7\"", "slot = \"AI 6\" # again").without(Team);
         assert_found(&files, &[(code::SLOT_TAKEN, "slot = \"AI 6\" # again")]);
     }
 
     #[test]
     fn a_number_that_the_page_does_not_have_is_refused_with_the_persons_slots() {
-        let files = Files::sound().change(Cases, "slot = \"LA 6\"", "slot = \"LA 7\"");
+        let files = TestRecord::sound().change(Cases, "slot = \"LA 6\"", "slot = \"LA 7\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_SLOT, "slot = \"LA 7\"")]);
         assert_eq!(problems[0].message, "there is no slot `LA 7` in the schedule of Dev Chaudhry");
         assert_eq!(problems[0].help, "type one of `LA 1` to `LA 6`");
@@ -230,10 +230,10 @@ mod tests {
 
     #[test]
     fn a_label_that_nobody_has_is_refused_with_the_slot_that_was_meant() {
-        let files = Files::sound().change(Cases, "slot = \"LI 7\"", "slot = \"LO 7\"");
+        let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"", "slot = \"LO 7\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_SLOT, "slot = \"LO 7\"")]);
         assert!(problems[0].help.starts_with("did you mean `LI 7`?"), "{}", problems[0].help);
-        let files = Files::sound().change(Cases, "slot = \"LI 7\"", "slot = \"Tuesday morning\"");
+        let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"", "slot = \"Tuesday morning\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_SLOT, "slot = \"Tuesday morning\"")]);
         let all = "the team's slots are `LI 1` to `LI 7`, `AI 1` to `AI 7`, `LA 1` to `LA 6`";
         assert_eq!(problems[0].help, all);
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn a_second_inspector_makes_the_label_of_one_ambiguous() {
         let further = "[[inspector]]\nname = \"Nadia Frost\"\ndbs-checked = 2026-01-05\n";
-        let found = Files::sound().append(Team, further).problems();
+        let found = TestRecord::sound().append(Team, further).problems();
         let unknown = found.iter().find(|problem| problem.code == code::UNKNOWN_SLOT).expect("found");
         assert_eq!(unknown.message, "`AI 1` does not say whose slot it is, for the team has 2 `AI`");
         assert_eq!(unknown.help, "type `AI1 1` for Priya Nair or `AI2 1` for Nadia Frost");
@@ -250,9 +250,10 @@ mod tests {
 
     #[test]
     fn a_wrong_start_of_fieldwork_takes_no_slot_away() {
-        let files = Files::sound().change(Inspection, "starts = 2027-02-01", "starts = 2027-02-02");
+        let files = TestRecord::sound().change(Inspection, "starts = 2027-02-01", "starts = 2027-02-02");
         assert_found(&files, &[(code::NOT_A_MONDAY, "starts = 2027-02-02")]);
-        let files = Files::sound().change(Inspection, "starts = 2027-02-01", "starts = 2027-02-01\nends = 2027-01-03");
+        let files =
+            TestRecord::sound().change(Inspection, "starts = 2027-02-01", "starts = 2027-02-01\nends = 2027-01-03");
         assert_found(&files, &[(code::FIELDWORK_LENGTH, "ends = 2027-01-03")]);
     }
 }

@@ -4,7 +4,7 @@ use crate::problem::code;
 use crate::record::Line;
 
 use super::context::Context;
-use super::words::{as_str, is_same_name, suggestion};
+use super::names::{as_str, is_same_name, suggestion};
 use super::{Finding, Findings};
 
 /// The offices where the team works are among the inspection's sites.
@@ -56,11 +56,15 @@ pub fn of_the_team_fit_the_days(context: &Context<'_>, findings: &mut Findings) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection, Team};
 
-    fn with_sites(sites: &str) -> Files {
-        Files::sound().change(Team, "dbs-checked = 2025-03-14", &format!("dbs-checked = 2025-03-14\nsites = {sites}"))
+    fn with_sites(sites: &str) -> TestRecord {
+        TestRecord::sound().change(
+            Team,
+            "dbs-checked = 2025-03-14",
+            &format!("dbs-checked = 2025-03-14\nsites = {sites}"),
+        )
     }
 
     #[test]
@@ -73,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_site_of_a_case_manager_that_is_not_listed_is_refused() {
-        let files = Files::sound().change(Cases, "site = \"Millgate House\"", "site = \"Annexe\"");
+        let files = TestRecord::sound().change(Cases, "site = \"Millgate House\"", "site = \"Annexe\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_SITE, "site = \"Annexe\"")]);
         assert!(problems[0].help.ends_with("`Millgate House`"), "{}", problems[0].help);
     }

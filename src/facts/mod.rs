@@ -9,7 +9,7 @@ use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Miles
 use crate::record::{Language, Record};
 use crate::record::{Settings, Split};
 
-pub use grid::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, slots, stretches};
+pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 
 /// What follows from a record.
@@ -37,7 +37,7 @@ impl<'r> Facts<'r> {
         let windows = Windows::compute(timeline.announced(), &settings.windows());
         let roster = Roster::new(&record.team);
         let split = split(record, settings, &roster);
-        let dates = || timeline.entries().iter().map(crate::calendar::Entry::date);
+        let dates = || timeline.entries().iter().map(crate::calendar::TimelineEntry::date);
         let holidays = match (dates().min(), dates().max()) {
             (Some(first), Some(last)) => holidays.between(first, last),
             _ => Vec::new(),

@@ -154,8 +154,13 @@ impl Phrases {
         match things {
             [] => String::new(),
             [one] => (*one).to_owned(),
-            [first, last] => fill(&self.lists.two, &[("first", first), ("last", last)]),
-            [first, rest @ ..] => fill(&self.lists.more, &[("first", first), ("rest", &self.list(rest))]),
+            [before @ .., next_to_last, last] => {
+                let end = fill(&self.lists.two, &[("first", next_to_last), ("last", last)]);
+                before
+                    .iter()
+                    .rev()
+                    .fold(end, |rest, first| fill(&self.lists.more, &[("first", first), ("rest", &rest)]))
+            }
         }
     }
 

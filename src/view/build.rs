@@ -11,7 +11,7 @@ use super::{
     BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
     ScheduleView, SiteView, TierView, View, YotView,
 };
-use crate::calendar::{BankHoliday, Entry, HandSet, Milestone, Tier};
+use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
 use crate::facts::{self, Facts, parse_slot, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
@@ -37,7 +37,9 @@ pub struct Sight<'a> {
 
 /// The date that a document bears: that of its milestone, else that of the announcement.
 pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDate {
-    milestone.and_then(|milestone| facts.timeline.get(milestone)).map_or(facts.timeline.announced(), Entry::date)
+    milestone
+        .and_then(|milestone| facts.timeline.get(milestone))
+        .map_or(facts.timeline.announced(), TimelineEntry::date)
 }
 
 /// The parts of a view that a document does not share with the others of its inspection.
@@ -192,7 +194,7 @@ impl Sight<'_> {
         }
     }
 
-    fn milestone(&self, entry: &Entry) -> MilestoneView {
+    fn milestone(&self, entry: &TimelineEntry) -> MilestoneView {
         let name = entry.milestone.name();
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
