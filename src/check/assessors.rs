@@ -1,6 +1,6 @@
 //! Local assessors: volunteers from other YOTs, each with an inspector (guidance §4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Member, TeamRole};
 use crate::problem::{code, did_you_mean};
@@ -60,13 +60,15 @@ const GENERIC: &[&str] = &[
 /// Council's own, but 'Aberford Vale' is another place.
 pub fn come_from_another_yot(context: &Context<'_>, findings: &mut Findings) {
     let yot = &context.record.inspection.yot;
-    let own: Vec<_> = [&yot.name].into_iter().chain(&yot.area).chain(&yot.authorities).collect();
+    let own = [&yot.name].into_iter().chain(&yot.area).chain(&yot.authorities);
+    // Reversed, so that the first of several names for one place is kept.
+    let own: BTreeMap<_, _> = own.map(|name| (place_name(name), name)).collect::<Vec<_>>().into_iter().rev().collect();
     for assessor in &context.record.team.local_assessors {
         let home = place_name(&assessor.home_yot);
         if home.is_empty() {
             continue;
         }
-        let Some(here) = own.iter().find(|name| place_name(name) == home) else { continue };
+        let Some(here) = own.get(&home) else { continue };
         let message = format!(
             "`{}` comes from `{}`, which is the inspected YOT: a local assessor comes from another one",
             assessor.name, assessor.home_yot

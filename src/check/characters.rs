@@ -6,6 +6,9 @@ use crate::record::At;
 use super::context::Context;
 use super::{Finding, Findings};
 
+/// Characters that one message names.
+const SHOWN: usize = 8;
+
 /// Every text holds only characters that the documents' font has. A PDF would else have a gap in its place.
 pub fn can_be_shown(context: &Context<'_>, findings: &mut Findings) {
     for (at, text) in &context.record.texts {
@@ -16,6 +19,9 @@ pub fn can_be_shown(context: &Context<'_>, findings: &mut Findings) {
         for character in text.chars().filter(|character| *character != '\n' && !(context.showable)(*character)) {
             if !missing.contains(&character) {
                 missing.push(character);
+            }
+            if missing.len() == SHOWN {
+                break;
             }
         }
         let Some(first) = missing.first() else { continue };

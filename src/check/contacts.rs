@@ -1,12 +1,14 @@
 //! Who is written to (guidance §10.1).
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Country;
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{At, Contact, FileKind, Role};
+use crate::record::{FileKind, Role};
 
 use super::context::{Context, whole};
-use super::names::is_same_name;
+use super::names::{folded, is_same_name};
 use super::{Finding, Findings};
 
 /// The roles to which the announcement is sent, with what an officer calls them (guidance §10.1).
@@ -97,8 +99,17 @@ pub fn have_a_role(context: &Context<'_>, findings: &mut Findings) {
 /// Somebody with several roles is listed once: otherwise the person gets the same message twice.
 pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
+    // The first contact of each name in an organisation, and of each address; what reading has complained of is neither.
+    let (mut names, mut addresses) = (BTreeMap::new(), BTreeMap::new());
     for (index, contact) in contacts.iter().enumerate() {
-        let Some(first) = contacts[..index].iter().find(|first| same_person(context, first, contact)) else { continue };
+        let organisation = contact.organisation.as_ref().map(|organisation| folded(organisation));
+        let name = context.is_sound(&contact.name.at).then(|| (folded(&contact.name), organisation));
+        let address =
+            contact.email.as_ref().filter(|email| context.is_sound(&email.at)).map(|email| email.to_lowercase());
+        let by_name = name.map(|name| *names.entry(name).or_insert(index));
+        let by_address = address.map(|address| *addresses.entry(address).or_insert(index));
+        let first = by_name.into_iter().chain(by_address).min().filter(|first| *first < index);
+        let Some(first) = first.map(|first| &contacts[first]) else { continue };
         let same_name = is_same_name(&first.name, &contact.name);
         let (at, message) = match &contact.email {
             Some(email) if !same_name => {
@@ -120,21 +131,6 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
         let finding = Finding::new(code::DUPLICATE_PERSON, at, message, help);
         findings.add(finding.with(&first.name.at, "listed here first"));
     }
-}
-
-fn same_person(context: &Context<'_>, one: &Contact, other: &Contact) -> bool {
-    let are_sound = |one: &At, other: &At| context.is_sound(one) && context.is_sound(other);
-    let same_organisation = match (&one.organisation, &other.organisation) {
-        (Some(one), Some(other)) => is_same_name(one, other),
-        (one, other) => one.is_none() && other.is_none(),
-    };
-    let same_address = match (&one.email, &other.email) {
-        (Some(one), Some(other)) => one.to_lowercase() == other.to_lowercase() && are_sound(&one.at, &other.at),
-        _ => false,
-    };
-    let same_name =
-        same_organisation && is_same_name(&one.name, &other.name) && are_sound(&one.name.at, &other.name.at);
-    same_name || same_address
 }
 
 #[cfg(test)]

@@ -1,15 +1,12 @@
 //! What a rule may look at.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::{BankHolidays, Country};
-use crate::facts::Facts;
+use crate::facts::{Facts, monday_of};
 use crate::problem::Problem;
 use crate::record::Settings;
 use crate::record::{At, FileKind, Places, Record};
-
-/// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
-const USUAL_DAYS: usize = 3;
 
 /// What a rule may look at.
 pub struct Context<'c> {
@@ -61,25 +58,15 @@ impl Context<'_> {
         self.starts().filter(|starts| starts.weekday() == Weekday::Mon)
     }
 
-    /// How many days the schedule has. A wrong start or end is complained of elsewhere and must not hide what is wrong
-    /// with the schedule, so that the days are counted from the Monday of the week, and are the usual ones if all fails.
+    /// How many days the schedule has.
     pub fn day_count(&self) -> usize {
-        let fieldwork = &self.record.inspection.fieldwork;
-        let (Some(starts), Some(ends)) = (self.starts(), &fieldwork.ends) else { return USUAL_DAYS };
-        let days = (ends.value - monday_of(starts)).num_days() + 1;
-        let possible = self.is_sound(&ends.at) && ends.value >= starts && (1..=5).contains(&days);
-        usize::try_from(days).ok().filter(|_| possible).unwrap_or(USUAL_DAYS)
+        self.facts.schedule.days
     }
 
     /// The days of the schedule, from the Monday of the fieldwork week.
     pub fn days(&self) -> Option<Vec<NaiveDate>> {
         Some(monday_of(self.starts()?).iter_days().take(self.day_count()).collect())
     }
-}
-
-/// The Monday of a date's week.
-pub fn monday_of(date: NaiveDate) -> NaiveDate {
-    date - Days::new(date.weekday().num_days_from_monday().into())
 }
 
 /// The place of a file as a whole, for what is missing and has no place of its own.

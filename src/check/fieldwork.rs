@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, Days, Weekday};
 
+use crate::facts::monday_of;
 use crate::problem::code;
 
-use super::context::{Context, monday_of};
+use super::context::Context;
 use super::names::{counted, long};
 use super::{Finding, Findings};
 

@@ -1,23 +1,32 @@
 //! How messages write dates and compare names.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::context::Context;
 pub use crate::calendar::in_full as long;
+pub use crate::facts::{folded, folded_id, is_same_name};
 use crate::problem::did_you_mean;
 use crate::record::Line;
 use crate::record::reader::list;
 
-/// The letters of a name as they are compared: two that differ only in capitals and spaces are the same person's.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)))
-}
-
-/// A name as it is compared.
-pub fn folded(text: &str) -> String {
-    letters(text).collect()
-}
-
-/// Whether two names are one as they are compared. Neither is written out, since most pairs part at their first letter.
-pub fn is_same_name(one: &str, other: &str) -> bool {
-    letters(one).eq(letters(other))
+/// The texts that stand further up already, each with where it stood first; `fold` gives what is compared. A text of which
+/// reading has complained is no first one.
+pub fn repeated<'c>(
+    texts: impl IntoIterator<Item = &'c Line>,
+    fold: fn(&str) -> String,
+    context: &Context<'_>,
+) -> Vec<(&'c Line, &'c Line)> {
+    let mut firsts: BTreeMap<String, &Line> = BTreeMap::new();
+    let mut repeated = Vec::new();
+    for text in texts {
+        match firsts.entry(fold(text)) {
+            Entry::Occupied(first) => repeated.push((text, *first.get())),
+            Entry::Vacant(vacant) if context.is_sound(&text.at) => drop(vacant.insert(text)),
+            Entry::Vacant(_) => {}
+        }
+    }
+    repeated
 }
 
 /// `Did you mean` with the nearest of the known words, else all of them after the words given.

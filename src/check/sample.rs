@@ -7,7 +7,6 @@ use crate::record::{FileKind, Sample};
 
 use super::context::{Context, whole};
 use super::names::counted;
-use super::schedule::pages;
 use super::{Finding, Findings};
 
 /// The split that the record gives has no more cases than the programme's team inspects, and than the team can hold. A small
@@ -17,7 +16,8 @@ pub fn adds_up(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let numbers = [sample.first_tier.value, sample.community.value, sample.custodial.value];
-    let (total, slots) = (numbers.iter().map(|number| *number as usize).sum::<usize>(), slot_count(context));
+    let (total, slots) =
+        (numbers.iter().map(|number| *number as usize).sum::<usize>(), context.facts.schedule.slot_count());
     let sum = format!("{} + {} + {} are {total} cases", numbers[0], numbers[1], numbers[2]);
     let (message, fit) = match programmes_count(context) {
         Some(count) if count < total => (format!("{sum}, but this team inspects {count}"), count),
@@ -30,7 +30,7 @@ pub fn adds_up(context: &Context<'_>, findings: &mut Findings) {
 
 /// The team has a slot for each case.
 pub fn fits_into_the_teams_slots(context: &Context<'_>, findings: &mut Findings) {
-    let (cases, slots) = (&context.record.cases.cases, slot_count(context));
+    let (cases, slots) = (&context.record.cases.cases, context.facts.schedule.slot_count());
     let Some(first_without) = cases.get(slots) else { return };
     let message = format!("the team cannot hold {} cases: it has {}", cases.len(), counted(slots, "slot"));
     let help =
@@ -49,7 +49,7 @@ pub fn has_the_tiers_that_were_planned(context: &Context<'_>, findings: &mut Fin
     let sample = context.record.inspection.sample.as_ref();
     let judged = cases.iter().all(|case| context.is_sound(&case.tier.at))
         && sample.is_none_or(|sample| is_sound(sample, context))
-        && (1..=slot_count(context)).contains(&cases.len());
+        && (1..=context.facts.schedule.slot_count()).contains(&cases.len());
     let split = context.facts.split;
     let counts = Tier::ALL.map(|tier| {
         let there = cases.iter().filter(|case| case.tier.value == tier).count();
@@ -73,10 +73,6 @@ pub fn has_the_tiers_that_were_planned(context: &Context<'_>, findings: &mut Fin
 
 fn is_sound(sample: &Sample, context: &Context<'_>) -> bool {
     [&sample.first_tier.at, &sample.community.at, &sample.custodial.at].into_iter().all(|at| context.is_sound(at))
-}
-
-fn slot_count(context: &Context<'_>) -> usize {
-    pages(context).iter().map(|page| page.slots.len()).sum()
 }
 
 /// How many cases the programme has a team of this shape inspect. A lead inspector who is missing is counted as if there.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::facts::monday_of;
 use crate::problem::{Problem, code, sort};
 use crate::record::{FileKind, Line, Record};
 
-use super::context::monday_of;
 use super::names::{folded, long};
 
 /// Warns of everybody who inspects in two inspections of one week, at the name in the later folder. Support officers

@@ -4,10 +4,10 @@ use chrono::{Months, NaiveDate};
 
 use crate::facts::TeamRole;
 use crate::problem::code;
-use crate::record::{FileKind, Line};
+use crate::record::FileKind;
 
 use super::context::{Context, whole};
-use super::names::{counted, is_same_name, long};
+use super::names::{counted, folded, long, repeated};
 use super::{Finding, Findings};
 
 /// A team has a lead inspector, once it has anybody who inspects, or cases to inspect.
@@ -62,10 +62,8 @@ pub fn is_one_of_the_programmes(context: &Context<'_>, findings: &mut Findings) 
 /// Nobody is in the team twice.
 pub fn lists_everybody_once(context: &Context<'_>, findings: &mut Findings) {
     let officer = context.record.team.support_officer.as_ref().map(|officer| &officer.name);
-    let names: Vec<&Line> = context.facts.roster.members.iter().map(|member| member.name).chain(officer).collect();
-    for (index, name) in names.iter().enumerate() {
-        let is_same = |first: &&&Line| context.is_sound(&first.at) && is_same_name(first, name);
-        let Some(first) = names[..index].iter().find(is_same) else { continue };
+    let names = context.facts.roster.members.iter().map(|member| member.name).chain(officer);
+    for (name, first) in repeated(names, folded, context) {
         let message = format!("`{}` is in the team twice", name);
         let help = "take out one of the two, or type the other person's name";
         let finding = Finding::new(code::DUPLICATE_PERSON, &name.at, message, help);
