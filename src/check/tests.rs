@@ -330,3 +330,55 @@ fn the_first_and_the_last_year_of_a_record_are_worked_out() {
         assert!(problems.iter().any(|problem| problem.code == expected), "{starts}: {problems:?}");
     }
 }
+
+/// A contact, a case manager and a case for each number, with what `line` adds to the contact.
+fn large(contacts: usize, cases: usize, line: impl Fn(usize) -> String) -> TestRecord {
+    let contact = |number: usize| {
+        format!(
+            "[[contact]]\nname = \"Ann Lowe {number}\"\nroles = [\"report-copy\"]\nemail = \"a{number}@b.example\"\n{}\n",
+            line(number)
+        )
+    };
+    let case = |number: usize| {
+        format!(
+            "[[case-manager]]\nname = \"Sam Okoro {number}\"\n[[case]]\nid = \"C{number}\"\ntier = \"community\"\n\
+             case-manager = \"Sam Okoro {number}\"\nslot = \"LI {}\"\n",
+            number % 7 + 1
+        )
+    };
+    TestRecord::sound()
+        .append(FileKind::Contacts, &(0..contacts).map(contact).collect::<String>())
+        .with(FileKind::Cases, &(0..cases).map(case).collect::<String>())
+}
+
+/// How long a check takes; a doubled record may take little more than double.
+fn seconds(record: &TestRecord) -> f64 {
+    let begun = std::time::Instant::now();
+    record.problems();
+    begun.elapsed().as_secs_f64()
+}
+
+#[test]
+fn a_record_of_thousands_is_checked_in_time_that_grows_with_it() {
+    for line in [|_| String::new(), |number: usize| format!("titel{number} = \"x\""), |_| "language = \"x\"".to_owned()]
+    {
+        let (small, big) = (seconds(&large(1_000, 100, line)), seconds(&large(8_000, 500, line)));
+        println!("8,000 contacts and 500 cases: {big:.2} s; 1,000 and 100: {small:.2} s");
+        assert!(big < 20.0 * small + 0.5, "{small} {big}");
+    }
+}
+
+#[test]
+fn a_text_and_a_list_beyond_their_limits_are_told_once_and_nothing_runs_over_them() {
+    use crate::problem::code::TOO_LONG;
+    let name = format!("name = \"{}\"", "a".repeat(1_000_000));
+    let long = TestRecord::sound().change(FileKind::Team, "name = \"Priya Nair\"", &name).problems();
+    assert_eq!(long.iter().filter(|problem| problem.code == TOO_LONG).count(), 1);
+    let listed = format!("authorities = [{}]", "\"Aberford City Council\", ".repeat(13_000));
+    let from = "authorities = [\"Aberford City Council\"]";
+    let long = TestRecord::sound().change(FileKind::Inspection, from, &listed).problems();
+    assert_eq!(long.iter().map(|problem| problem.code.id).collect::<Vec<_>>(), [TOO_LONG.id]);
+    let nested = format!("authorities = {}{}", "[".repeat(13_000), "]".repeat(13_000));
+    let nested = TestRecord::sound().change(FileKind::Inspection, from, &nested).problems();
+    assert!(nested.iter().all(|problem| problem.code == crate::problem::code::SYNTAX) && !nested.is_empty());
+}

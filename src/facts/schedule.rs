@@ -12,6 +12,9 @@ use crate::record::{Case, CasesFile, Fieldwork, Line};
 /// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
 const USUAL_DAYS: usize = 3;
 
+/// Interviews of one case manager at one time with which a further one is compared. Where there are more, enough is told.
+const COMPARED: usize = 8;
+
 /// The slots of a member of the team: a page of the schedule.
 #[derive(Clone, Debug)]
 pub struct MemberSlots<'r> {
@@ -125,22 +128,24 @@ impl<'r> Schedule<'r> {
     }
 
     /// The interviews for which a case manager would be in two places: the earlier in the record, then the later. Two cases in
-    /// one slot, and one case in two, are what [`Schedule::shared`] and the cases' IDs tell; here the first of them counts.
+    /// one slot, and one case in two, are none of them: [`Schedule::shared`] and the cases' IDs tell those.
     pub fn double_booked(&self) -> Vec<[&Booking<'r>; 2]> {
-        let (mut slots, mut cases) = (BTreeSet::new(), BTreeSet::new());
-        // By case manager, day and time, of which the grid has few: the first interview of each.
-        let mut first: BTreeMap<(String, usize), BTreeMap<(u16, u16), usize>> = BTreeMap::new();
+        // By case manager and day, then by time, of which the grid has few.
+        let mut known: BTreeMap<(String, usize), BTreeMap<(u16, u16), Vec<&Booking<'r>>>> = BTreeMap::new();
         let mut found = Vec::new();
-        for (index, booking) in self.bookings.iter().enumerate() {
-            let id = folded_id(&booking.case.id);
-            let is_new = slots.insert((booking.member, booking.slot.number)) & (id.is_empty() || cases.insert(id));
-            let Some(manager) = booking.case.case_manager.as_ref().filter(|_| is_new) else { continue };
-            let times = first.entry((folded(manager), booking.slot.day)).or_default();
-            let overlaps = |index: &&usize| self.bookings[**index].slot.overlaps(&booking.slot);
-            if let Some(other) = times.values().filter(overlaps).min() {
-                found.push([&self.bookings[*other], booking]);
+        for booking in &self.bookings {
+            let Some(manager) = &booking.case.case_manager else { continue };
+            let times = known.entry((folded(manager), booking.slot.day)).or_default();
+            let clashes = |other: &&&Booking<'r>| {
+                let same_slot = other.member == booking.member && other.slot == booking.slot;
+                !same_slot && other.slot.overlaps(&booking.slot) && !is_same_case(other.case, booking.case)
+            };
+            let clash = times.values().filter_map(|others| others.iter().find(clashes));
+            found.extend(clash.min_by_key(|other| other.written.at.start).map(|other| [*other, booking]));
+            let at_this_time = times.entry((booking.slot.from, booking.slot.to)).or_default();
+            if at_this_time.len() < COMPARED {
+                at_this_time.push(booking);
             }
-            times.entry((booking.slot.from, booking.slot.to)).or_insert(index);
         }
         found
     }
