@@ -12,6 +12,9 @@ use crate::record::{Case, CasesFile, Fieldwork, Line};
 /// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
 const USUAL_DAYS: usize = 3;
 
+/// Interviews by the time from and to which they last.
+type ByTime<'s, 'r> = BTreeMap<(u16, u16), Vec<&'s Booking<'r>>>;
+
 /// Interviews of one case manager at one time with which a further one is compared. Where there are more, enough is told.
 const COMPARED: usize = 8;
 
@@ -131,7 +134,7 @@ impl<'r> Schedule<'r> {
     /// one slot, and one case in two, are none of them: [`Schedule::shared`] and the cases' IDs tell those.
     pub fn double_booked(&self) -> Vec<[&Booking<'r>; 2]> {
         // By case manager and day, then by time, of which the grid has few.
-        let mut known: BTreeMap<(String, usize), BTreeMap<(u16, u16), Vec<&Booking<'r>>>> = BTreeMap::new();
+        let mut known: BTreeMap<(String, usize), ByTime<'_, 'r>> = BTreeMap::new();
         let mut found = Vec::new();
         for booking in &self.bookings {
             let Some(manager) = &booking.case.case_manager else { continue };
