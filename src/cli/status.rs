@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Failure, Form, Status, clock, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
-use crate::status::{self, Dates, Due, Freshness, Row, Urgency};
+use crate::status::{self, Dates, Freshness, OpenMilestone, Row, Urgency};
 use crate::template::Templates;
 
 /// The most overdue milestones that the board names for one inspection.
@@ -68,7 +68,7 @@ struct Board {
 
 impl Board {
     fn json(&self, row: &Row) -> Value {
-        let due = |due: &Due| {
+        let due = |due: &OpenMilestone| {
             json!({
                 "milestone": due.milestone.name(),
                 "title": self.phrases.milestone(due.milestone.name()),
@@ -79,7 +79,7 @@ impl Board {
                 "later_done": due.later_done,
             })
         };
-        let list = |dues: fn(&Dates) -> &[Due]| -> Vec<Value> {
+        let list = |dues: fn(&Dates) -> &[OpenMilestone]| -> Vec<Value> {
             row.dates.as_ref().map(|dates| dues(dates).iter().map(due).collect()).unwrap_or_default()
         };
         let unknown = row.dates.iter().flat_map(|dates| &dates.unknown).map(|milestone| milestone.name());
@@ -158,7 +158,7 @@ impl Board {
         }
     }
 
-    fn words(&self, due: &Due) -> String {
+    fn words(&self, due: &OpenMilestone) -> String {
         let name = due.milestone.name();
         let time = due.time.map(|time| self.phrases.time(time));
         let when = self.phrases.when(&self.phrases.date(due.date), time.as_ref());

@@ -3,7 +3,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
-use crate::calendar::Entry;
+use crate::calendar::TimelineEntry;
 use crate::facts::{self, Facts};
 use crate::problem::Problem;
 use crate::record::{FileKind, Record};
@@ -46,7 +46,7 @@ fn of_dates(record: &Record, problems: Vec<Problem>) -> Vec<Problem> {
     problems.into_iter().filter(|problem| problem.place.file.path == path).collect()
 }
 
-fn row(entry: &Entry) -> serde_json::Value {
+fn row(entry: &TimelineEntry) -> serde_json::Value {
     json!({
         "milestone": entry.milestone.name(),
         "date": entry.date().to_string(),
@@ -58,7 +58,7 @@ fn row(entry: &Entry) -> serde_json::Value {
     })
 }
 
-fn print(entry: &Entry) {
+fn print(entry: &TimelineEntry) {
     let time = entry.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
     let date = entry.date().format("%a %e %b %Y");
     anstream::println!("{date}  {time:5}  {:20}  {}", entry.milestone.name(), entry.reason());

@@ -154,8 +154,14 @@ impl Phrases {
         match things {
             [] => String::new(),
             [one] => (*one).to_owned(),
-            [first, last] => fill(&self.lists.two, &[("first", first), ("last", last)]),
-            [first, rest @ ..] => fill(&self.lists.more, &[("first", first), ("rest", &self.list(rest))]),
+            [before @ .., next_to_last, last] => {
+                let end = fill(&self.lists.two, &[("first", next_to_last), ("last", last)]);
+                // What stands before and after the rest, thing by thing: no list is too long to be put in one go.
+                let (head, tail) = self.lists.more.split_once("{rest}").unwrap_or((&self.lists.more, ""));
+                let heads = before.iter().map(|first| fill(head, &[("first", first)]));
+                let tails = before.iter().rev().map(|first| fill(tail, &[("first", first)]));
+                heads.chain([end]).chain(tails).collect()
+            }
         }
     }
 

@@ -62,6 +62,14 @@ fn a_value_that_looks_like_a_slot_stays_what_it_is() {
 }
 
 #[test]
+fn a_list_of_any_length_is_put_in_words() {
+    let names = vec!["Aberford"; 100_000];
+    let text = english().list(&names);
+    assert!(text.starts_with("Aberford, Aberford, ") && text.ends_with(", Aberford and Aberford"));
+    assert_eq!(text.matches("Aberford").count(), names.len());
+}
+
+#[test]
 fn the_inspectorate_has_the_name_of_the_documents_date() {
     assert!(english().inspectorate(date("2016-03-16")).starts_with("Her Majesty"));
     assert!(english().inspectorate(date("2027-01-18")).starts_with("His Majesty"));

@@ -59,6 +59,8 @@ codes! {
     LEAVES_WORKSPACE = "SQS0011" Error "a path or link that leaves the workspace";
     /// A file in an inspection's folder that is not part of a record.
     UNKNOWN_FILE = "SQS0012" Warning "a file that is not part of the record";
+    /// A text or a list that is longer than the program takes.
+    TOO_LONG = "SQS0013" Error "a text or list that is too long";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
