@@ -13,7 +13,7 @@ use super::passage;
 use crate::phrases::Phrases;
 use crate::template::Templates;
 pub use rows::leaves;
-use rows::{PHRASES, Place, Row, rows};
+use rows::{Location, PHRASES, Row, rows};
 
 const CATALOGUE: &str = "catalogue.toml";
 const HEADINGS: [&str; 5] = ["File", "Text", "English", "Welsh", "Welsh when this file was made"];
@@ -116,9 +116,9 @@ fn written(file: &str, mut text: String, changes: Vec<(&Row, String)>) -> (Strin
     let mut refused = Vec::new();
     let mut strings = Vec::new();
     for (row, welsh) in changes {
-        match &row.place {
-            Place::String(span) => strings.push((span.clone(), welsh)),
-            Place::Passage(index) => match passage::replaced(file, &text, *index, &welsh) {
+        match &row.location {
+            Location::String(span) => strings.push((span.clone(), welsh)),
+            Location::Passage(index) => match passage::replaced(file, &text, *index, &welsh) {
                 Some(new) => {
                     text = new;
                     taken += 1;

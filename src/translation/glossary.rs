@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::passage::{Passage, aligned, passages};
-use super::words::read;
+use super::visible_text::visible_words;
 use super::{Pair, pairs, place};
 use crate::problem::{Problem, code};
 use crate::template::{GLOSSARY, Templates};
@@ -103,7 +103,10 @@ impl Glossary {
             let words = |pick: fn(&Pair) -> &String| -> Vec<String> {
                 let words_of = |pair: &Pair| {
                     let text = templates.text(pick(pair));
-                    read(pick(pair), &text).into_iter().map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>()
+                    visible_words(pick(pair), &text)
+                        .into_iter()
+                        .map(|(_, word)| word.to_lowercase())
+                        .collect::<Vec<_>>()
                 };
                 pairs.iter().flat_map(words_of).collect()
             };

@@ -6,7 +6,7 @@ mod exchange;
 mod fields;
 mod glossary;
 mod passage;
-mod words;
+mod visible_text;
 
 use std::sync::Arc;
 
@@ -59,13 +59,13 @@ pub fn check(templates: &Templates) -> Vec<Problem> {
             continue;
         }
         problems.extend(agreed.changed(templates, &pair));
-        problems.extend(words::english_left(templates, &pair));
-        problems.extend(words::ampersands(templates, &pair));
+        problems.extend(visible_text::english_left(templates, &pair));
+        problems.extend(visible_text::ampersands(templates, &pair));
         if pair.document == "phrases" {
             problems.extend(glossary.in_phrases(templates, &pair));
             problems.extend(phrases_missing(templates, &pair));
         } else {
-            problems.extend(words::not_translated(templates, &pair));
+            problems.extend(visible_text::not_translated(templates, &pair));
             problems.extend(fields::compare(templates, &pair));
         }
     }

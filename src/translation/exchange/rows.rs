@@ -25,12 +25,12 @@ pub struct Row {
     /// The Welsh.
     pub welsh: String,
     /// Where the Welsh stands.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// Where a Welsh text stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// A string of TOML, with its quotes.
     String(Range<usize>),
     /// The passage of that index.
@@ -49,7 +49,7 @@ pub fn rows(templates: &Templates) -> Vec<Row> {
             key: format!("passage {}", index + 1),
             english: original.map(|passage| passage.text.clone()).unwrap_or_default(),
             welsh: welsh[index].text.clone(),
-            place: Place::Passage(index),
+            location: Location::Passage(index),
         };
         rows.extend(aligned(&english, &welsh).into_iter().map(row));
     }
@@ -70,7 +70,7 @@ fn phrases(templates: &Templates) -> Vec<Row> {
         english: original(&key),
         key,
         welsh,
-        place: Place::String(span),
+        location: Location::String(span),
     };
     texts.map(row).collect()
 }
@@ -85,7 +85,7 @@ fn titles(templates: &Templates) -> Vec<Row> {
             key: key.clone(),
             english,
             welsh: welsh.clone(),
-            place: Place::String(span.clone()),
+            location: Location::String(span.clone()),
         })
     };
     texts.iter().filter_map(row).collect()
@@ -101,7 +101,7 @@ fn terms(templates: &Templates) -> Vec<Row> {
             key: key.clone(),
             english: english.clone(),
             welsh: welsh.clone(),
-            place: Place::String(span.clone()),
+            location: Location::String(span.clone()),
         })
     };
     glossary.iter().filter_map(term).collect()

@@ -16,7 +16,7 @@ pub use aligned::aligned;
 pub use flat::quoted;
 
 use crate::template::{Tag, tags};
-use tags::{balanced, masked};
+use tags::{balanced, masked, slot_name};
 
 /// A passage of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn passages(path: &str, template: &str) -> Vec<Passage> {
         "toml" => flat::toml(&masked),
         _ => flat::text(&masked),
     };
-    pieces.extend(tags.iter().flat_map(|tag| tag.strings(template)).map(Piece::code));
+    pieces.extend(tags.iter().flat_map(Tag::strings).map(Piece::code));
     let mut passages: Vec<Passage> =
         pieces.into_iter().filter_map(|piece| passage(template, &masked, piece, &tags)).collect();
     passages.sort_by_key(|passage| (passage.range.start, std::cmp::Reverse(passage.range.end)));
@@ -75,7 +75,7 @@ fn passage(template: &str, masked: &str, piece: Piece, tags: &[Tag]) -> Option<P
         let inside = |outer: &Range<usize>| outer.start <= tag.range.start && tag.range.end <= outer.end;
         inside(&range) && !piece.opaque.iter().any(inside)
     };
-    parts.extend(tags.iter().filter(lies_open).map(|tag| (tag.range.clone(), tag.name(template))));
+    parts.extend(tags.iter().filter(lies_open).map(|tag| (tag.range.clone(), slot_name(template, tag))));
     parts.sort_by_key(|(at, _)| at.start);
     let (mut text, mut words, mut slots) = (String::new(), String::new(), Vec::new());
     let mut at = range.start;
