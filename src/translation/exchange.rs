@@ -2,20 +2,23 @@
 //! back.
 
 mod rows;
+mod structure;
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::Data;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::passage;
 use crate::phrases::Phrases;
-use crate::template::Templates;
-pub use rows::leaves;
-use rows::{Location, PHRASES, Row, rows};
+use crate::record::normalise;
+use crate::template::{GLOSSARY, Target, TemplateEngine, Templates};
+use crate::workbook_reader::find_table;
+use rows::{Location, PHRASES};
+pub use rows::{Row, leaves, rows};
+use structure::structure;
 
-const CATALOGUE: &str = "catalogue.toml";
+pub const CATALOGUE: &str = "catalogue.toml";
 const HEADINGS: [&str; 5] = ["File", "Text", "English", "Welsh", "Welsh when this file was made"];
 const WIDTHS: [f64; 5] = [18.0, 34.0, 60.0, 60.0, 60.0];
 
@@ -52,11 +55,11 @@ pub fn export(templates: &Templates) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// Takes back what the translator has changed. A text with other slots than it had is refused, and so is one that
-/// somebody has changed here since the file was made.
+/// Takes back what the translator has changed. A text is refused if its slots are not where they were, if the template would
+/// read it as something else than words, or if somebody has changed it here since the file was made.
 ///
 /// # Errors
-/// Words for a file that is no workbook of ours.
+/// A file without the columns of ours, in words.
 pub fn import(templates: &Templates, file: &[u8]) -> Result<Import, String> {
     let mut import = Import::default();
     let known = rows(templates);
@@ -72,10 +75,9 @@ pub fn import(templates: &Templates, file: &[u8]) -> Result<Import, String> {
         let before = if file == CATALOGUE { templates.catalogue_text() } else { templates.text(file) };
         let (text, taken, refused) = written(file, before, changes);
         import.refused.extend(refused);
-        if file == PHRASES {
-            Phrases::read(&text).map_err(|error| format!("`{file}` would not be sound: {}", error.message()))?;
-        }
-        if taken > 0 {
+        if let Some(fault) = fault(templates, file, &text) {
+            import.refused.push(format!("nothing of `{file}` was taken, since it would not be sound: {fault}"));
+        } else if taken > 0 {
             import.taken += taken;
             import.files.insert(file.to_owned(), text);
         }
@@ -84,28 +86,38 @@ pub fn import(templates: &Templates, file: &[u8]) -> Result<Import, String> {
 }
 
 /// What a row of the workbook changes, if anything.
-fn change(known: &[Row], [file, key, english, welsh, before]: [String; 5]) -> Result<Option<(&Row, String)>, String> {
-    let is_here = |row: &&Row| row.file == file && row.welsh == before;
-    let english_stands = known.iter().any(|row| row.file == file && row.english == english);
+fn change(known: &[Row], cells: [String; 5]) -> Result<Option<(&Row, String)>, String> {
+    let [file, key, english, welsh, before] = cells.map(|cell| normalise(&cell).into_owned());
+    let same = |one: &str, other: &str| normalise(one) == other;
+    let is_here = |row: &&Row| row.file == file && same(&row.welsh, &before);
+    let english_stands = known.iter().any(|row| row.file == file && same(&row.english, &english));
     // A passage's number may have moved; its words tell which it is, if there is one of them alone.
     let mut of_these_words = known.iter().filter(is_here);
-    let row = known.iter().filter(|row| row.key == key && row.english == english).find(is_here).or_else(|| {
+    let row = known.iter().filter(|row| row.key == key && same(&row.english, &english)).find(is_here).or_else(|| {
         let row = of_these_words.next()?;
         (of_these_words.next().is_none() && english_stands).then_some(row)
     });
-    if welsh == before || known.iter().any(|row| row.file == file && row.key == key && row.welsh == welsh) {
+    if welsh == before || known.iter().any(|row| row.file == file && row.key == key && same(&row.welsh, &welsh)) {
         return Ok(None);
     }
     let Some(row) = row else {
         return Err(format!("{key} of `{file}` has changed here since the file was made, or is no longer there"));
     };
-    let given = slots(&welsh);
-    if (given != slots(&row.welsh) && given != slots(&row.english)) || welsh.trim().is_empty() {
+    if welsh.trim().is_empty() {
+        return Err(format!("{key} of `{file}` is empty"));
+    }
+    if slots(&welsh) != slots(&row.welsh) {
         let wanted = match slots(&row.welsh) {
             wanted if wanted.is_empty() => "no slots".to_owned(),
             wanted => format!("these slots and no others: {}", wanted.join(", ")),
         };
         return Err(format!("{key} of `{file}` has to hold {wanted}"));
+    }
+    if structure(&welsh) != structure(&row.welsh) {
+        return Err(format!(
+            "{key} of `{file}` has a slot in another place: each of `{{if …}}`, `{{else}}` and `{{endif}}` keeps its order, and \
+             what stands between two of them stays there: {welsh}"
+        ));
     }
     Ok(Some((row, welsh)))
 }
@@ -119,11 +131,11 @@ fn written(file: &str, mut text: String, changes: Vec<(&Row, String)>) -> (Strin
         match &row.location {
             Location::String(span) => strings.push((span.clone(), welsh)),
             Location::Passage(index) => match passage::replaced(file, &text, *index, &welsh) {
-                Some(new) => {
+                Ok(new) => {
                     text = new;
                     taken += 1;
                 }
-                None => refused.push(format!("{} of `{file}` would be read as markup or code: {welsh}", row.key)),
+                Err(why) => refused.push(format!("{} of `{file}` {why}: {welsh}", row.key)),
             },
         }
     }
@@ -135,18 +147,23 @@ fn written(file: &str, mut text: String, changes: Vec<(&Row, String)>) -> (Strin
     (text, taken, refused)
 }
 
-/// The rows of a workbook below its headings.
-fn cells(file: &[u8]) -> Result<Vec<[String; 5]>, String> {
-    let mut workbook: Xlsx<_> =
-        calamine::open_workbook_from_rs(Cursor::new(file)).map_err(|error: calamine::XlsxError| error.to_string())?;
-    let range =
-        workbook.worksheet_range_at(0).ok_or("the workbook has no sheet")?.map_err(|error| error.to_string())?;
-    let text = |cell: Option<&Data>| cell.map(ToString::to_string).unwrap_or_default();
-    let mut rows = range.rows().map(|row| std::array::from_fn(|column| text(row.get(column))));
-    match rows.next() {
-        Some(headings) if headings == HEADINGS.map(str::to_owned) => Ok(rows.collect()),
-        _ => Err(format!("the first row has to be {}", HEADINGS.join(", "))),
+/// What is wrong with a changed file, if anything: phrases that cannot be read, or a template that Tera cannot.
+fn fault(templates: &Templates, file: &str, text: &str) -> Option<String> {
+    if file == PHRASES {
+        return Phrases::read(text).err().map(|error| error.message().to_owned());
     }
+    let target = Target::of(file).filter(|_| file != CATALOGUE && file != GLOSSARY)?;
+    let included = crate::template::named(text).includes.into_iter().map(|path| (path.clone(), templates.text(&path)));
+    let sources = included.chain([(file.to_owned(), text.to_owned())]).map(|(path, text)| (path, text, target));
+    let errors = TemplateEngine::new(sources).map_err(|error| vec![error]).and_then(|engine| engine.check()).err()?;
+    errors.first().map(ToString::to_string)
+}
+
+/// The texts of a workbook: file, key, English, Welsh, and the Welsh when the file was made.
+fn cells(file: &[u8]) -> Result<Vec<[String; 5]>, String> {
+    let table = find_table(file, &HEADINGS)?;
+    let text = |cell: Option<&Data>| cell.map(ToString::to_string).unwrap_or_default();
+    Ok(table.rows.iter().map(|row| std::array::from_fn(|column| text(row.cells.get(column)))).collect())
 }
 
 /// The named slots of a text, in order of their names.
@@ -222,6 +239,71 @@ mod tests {
             let import = import(&templates, &returned(&templates, &whole.welsh, &to)).expect("read");
             assert!(import.files.is_empty() && import.refused.len() == 1, "{import:?}");
         }
+    }
+
+    /// What comes of one Welsh text put for another.
+    fn tried(from: &str, to: &str) -> Import {
+        let templates = embedded();
+        import(&templates, &returned(&templates, from, to)).expect("read")
+    }
+
+    #[test]
+    fn a_slot_that_changes_its_place_among_conditions_is_refused() {
+        let rows = rows(&embedded());
+        let conditional: Vec<&Row> = rows
+            .iter()
+            .filter(|row| row.welsh.contains("{else}") && row.welsh.contains("{endif}"))
+            .filter(|row| matches!(row.location, Location::Passage(_)))
+            .collect();
+        assert!(conditional.len() > 3, "{conditional:?}");
+        for row in conditional {
+            let swapped =
+                row.welsh.replacen("{else}", "{x}", 1).replacen("{endif}", "{else}", 1).replacen("{x}", "{endif}", 1);
+            let import = tried(&row.welsh, &swapped);
+            assert!(import.files.is_empty() && !import.refused.is_empty(), "{swapped}");
+        }
+    }
+
+    #[test]
+    fn what_would_become_markup_is_refused_and_says_what() {
+        for (to, sign) in [
+            ("_Y camau_ nesaf", "_"),
+            ("*Y camau* nesaf", "*"),
+            ("Y~camau nesaf", "~"),
+            ("Y camau\\nesaf", "\\n"),
+            ("Y camau \\ nesaf", "\\"),
+            ("Y `camau` nesaf", "`"),
+            ("Y $camau$ nesaf", "$"),
+            ("Y camau @nesaf", "@nesaf"),
+        ] {
+            let import = tried("Y camau nesaf", to);
+            assert!(import.files.is_empty() && import.refused.len() == 1, "{to}");
+            assert!(import.refused[0].contains(&format!("`{sign}`")), "{to}: {}", import.refused[0]);
+        }
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        let import = tried("Y camau nesaf", "Y ca\u{302}m nesaf");
+        assert!(import.files["report/cy.typ"].contains("== Y c\u{e2}m nesaf"));
+    }
+
+    #[test]
+    fn columns_come_back_in_any_order_with_further_ones_and_on_any_sheet() {
+        let templates = embedded();
+        let mut workbook = Workbook::new();
+        workbook.add_worksheet().write_string(0, 0, "Nodiadau").expect("written");
+        let sheet = workbook.add_worksheet();
+        let all = cells(&export(&templates).expect("written")).expect("read");
+        for (line, cells) in (0u32..).zip([HEADINGS.map(str::to_owned)].into_iter().chain(all)) {
+            let [file, key, english, welsh, before] = cells;
+            let welsh = if welsh == "Y camau nesaf" { "Beth nesaf?".to_owned() } else { welsh };
+            for (column, cell) in (0u16..).zip([before, "sylw".to_owned(), welsh, file, english, key]) {
+                sheet.write_string(line, column, cell).expect("written");
+            }
+        }
+        let import = import(&templates, &workbook.save_to_buffer().expect("written")).expect("read");
+        assert_eq!((import.taken, import.refused.len()), (1, 0));
     }
 
     #[test]

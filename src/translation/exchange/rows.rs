@@ -37,6 +37,19 @@ pub enum Location {
     Passage(usize),
 }
 
+impl Row {
+    /// The bytes of its file that the Welsh takes up.
+    pub fn span(&self, templates: &Templates) -> Range<usize> {
+        match &self.location {
+            Location::String(span) => span.clone(),
+            Location::Passage(index) => {
+                let passages = passages(&self.file, &templates.text(&self.file));
+                passages.get(*index).map_or(0..0, |passage| passage.range.clone())
+            }
+        }
+    }
+}
+
 /// The texts of the phrases, the titles of the documents, the passages of every template and the terms of the glossary.
 pub fn rows(templates: &Templates) -> Vec<Row> {
     let mut rows = phrases(templates);
