@@ -113,7 +113,8 @@ fn parts(template: &str, tag: &Tag) -> Vec<Part> {
             TokenKind::Sign => parts.push(Part::Sign(said)),
             TokenKind::Number => {}
             TokenKind::Word => {
-                let is_keyword = KEYWORDS.contains(&said.as_str());
+                // `loop` alone among them has fields.
+                let is_keyword = said != "loop" && KEYWORDS.contains(&said.as_str());
                 let mut path = vec![Step::Field(said)];
                 let mut inside = Vec::new();
                 while !is_keyword {
@@ -219,6 +220,7 @@ mod tests {
         assert_eq!(of("{# {{ no }} #}{{ 'yot.name' ~ \"x\" ~ 7 }}{{- reference -}}"), ["reference"]);
         assert_eq!(of("{{ a ~ \": }} \" ~ yot.name }}{% raw %}{{ no }}{% endraw %}"), ["a", "yot.name"]);
         assert_eq!(of("{% if a[b.c][0] is not defined and d in [\"x\"] %}"), ["a[][0]", "b.c", "d"]);
+        assert_eq!(of("{% if loop.last and not (x | last) == loop.index %}"), ["x"]);
         assert_eq!(
             of("{{ range(end=case_count) }}{{ dates[\"publication\"].when }}"),
             ["case_count", "dates.publication.when"]

@@ -68,48 +68,88 @@ impl Glossary {
     }
 
     /// Every text whose English uses a term and whose Welsh does not: sentences of documents, phrases, titles. A word of a
-    /// term may stand in any of its mutated forms.
+    /// term may stand in any of its mutated forms. A term of one word, which a sentence may say in another way, is missed only
+    /// where no text of the whole document has it.
     pub fn not_used(&self, templates: &Templates) -> Vec<Problem> {
         let terms = self.by_english();
-        let texts = rows(templates).into_iter().filter(|row| row.file != GLOSSARY);
-        texts.flat_map(|row| not_used_in(templates, &terms, &row)).collect()
+        let mut documents: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        for row in rows(templates).into_iter().filter(|row| row.file != GLOSSARY) {
+            documents.entry(row.file.split('/').next().unwrap_or_default().to_owned()).or_default().push(row);
+        }
+        let of_one = |texts: &Vec<Row>| {
+            let whole: Vec<Vec<String>> = texts.iter().map(|row| words(&row.welsh)).collect();
+            let is_missed =
+                |term: &str, terms: &[&Term]| term.contains(' ') || !whole.iter().any(|welsh| is_kept(welsh, terms));
+            texts.iter().flat_map(|row| not_used_in(templates, &terms, row, is_missed)).collect::<Vec<_>>()
+        };
+        documents.values().flat_map(of_one).collect()
     }
 
     /// The terms by their English, which some share.
     fn by_english(&self) -> BTreeMap<String, Vec<&Term>> {
         let mut terms: BTreeMap<String, Vec<&Term>> = BTreeMap::new();
         for term in &self.term {
-            terms.entry(term.english.get_ref().to_lowercase()).or_default().push(term);
+            terms.entry(plain(term.english.get_ref())).or_default().push(term);
         }
         terms
     }
 }
 
-/// The terms that the English of a text uses and its Welsh does not.
-fn not_used_in(templates: &Templates, terms: &BTreeMap<String, Vec<&Term>>, row: &Row) -> Vec<Problem> {
-    let words = |text: &str| {
-        let text = outside_slots(text).replace('’', "'").to_lowercase();
-        text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-    };
+/// The terms that the English of a text uses and its Welsh does not, and that are missed.
+fn not_used_in(
+    templates: &Templates,
+    terms: &BTreeMap<String, Vec<&Term>>,
+    row: &Row,
+    is_missed: impl Fn(&str, &[&Term]) -> bool,
+) -> Vec<Problem> {
     let (english, welsh) = (words(&row.english), words(&row.welsh));
-    let used: Vec<(&String, &Vec<&Term>)> =
-        terms.iter().filter(|(original, _)| contains(&english, original, is_english_form_of)).collect();
-    // `youth offending team manager` is not a team.
-    let is_part_of_another = |term: &str| {
-        used.iter().any(|(other, _)| other.as_str() != term && contains(&words(other), term, is_english_form_of))
-    };
-    let is_kept = |terms: &[&Term]| {
-        terms
-            .iter()
-            .flat_map(|term| term.forms())
-            .any(|form| contains(&welsh, &form.replace('’', "'").to_lowercase(), is_form_of))
-    };
-    let lost = used.iter().filter(|(original, terms)| !is_part_of_another(original) && !is_kept(terms));
+    let used: Vec<(&String, &Vec<&Term>)> = terms.iter().filter(|(original, _)| uses(&english, original)).collect();
+    // `case manager` is no `case`.
+    let is_part_of_another =
+        |term: &str| used.iter().any(|(other, _)| other.as_str() != term && contains(&words(other), term));
+    let lost = used.iter().filter(|(original, terms)| {
+        !is_part_of_another(original) && !is_kept(&welsh, terms) && is_missed(original, terms)
+    });
     lost.map(|(_, terms)| {
         let term = terms[0];
         not_the_term(templates, &row.file, row.span(templates), term.english.get_ref(), &term.welsh)
     })
     .collect()
+}
+
+/// The words of a text outside its slots, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let text = plain(&outside_slots(text));
+    text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// In small letters, with one kind of apostrophe.
+fn plain(text: &str) -> String {
+    text.replace('’', "'").to_lowercase()
+}
+
+/// How many words may stand between those of a term: `enhanced DBS check` uses `enhanced check`.
+const BETWEEN: usize = 4;
+
+/// Whether an English text uses a term: its words one after the other, with a few others between them.
+fn uses(english: &[String], term: &str) -> bool {
+    let wanted = words(term);
+    let Some(first) = wanted.first() else { return false };
+    let starts = english.iter().enumerate().filter(|(_, word)| is_english_form_of(word, first)).map(|(start, _)| start);
+    starts.into_iter().any(|start| {
+        let mut at = start;
+        wanted[1..].iter().all(|wanted| {
+            let next = english.iter().skip(at + 1).take(BETWEEN + 1).position(|word| is_english_form_of(word, wanted));
+            at += next.map_or(0, |distance| distance + 1);
+            next.is_some()
+        })
+    })
+}
+
+/// Whether a Welsh text has all words of one of these terms in any form.
+fn is_kept(welsh: &[String], terms: &[&Term]) -> bool {
+    let has = |wanted: &String| welsh.iter().any(|word| is_form_of(word, wanted));
+    terms.iter().flat_map(|term| term.forms()).any(|form| words(form).iter().all(has))
 }
 
 /// A text without its slots.
@@ -138,12 +178,10 @@ fn not_the_term(
 }
 
 /// Whether words stand one after the other in a text.
-fn contains(text: &[String], wanted: &str, matches: impl Fn(&str, &str) -> bool) -> bool {
-    let wanted: Vec<&str> = wanted.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
-    !wanted.is_empty()
-        && text
-            .windows(wanted.len())
-            .any(|window| window.iter().zip(&wanted).all(|(word, wanted)| matches(word, wanted)))
+fn contains(text: &[String], wanted: &str) -> bool {
+    let wanted = words(wanted);
+    let is_here = |window: &[String]| window.iter().zip(&wanted).all(|(word, wanted)| is_english_form_of(word, wanted));
+    !wanted.is_empty() && text.windows(wanted.len()).any(is_here)
 }
 
 fn is_word(character: char) -> bool {

@@ -217,6 +217,29 @@ mod tests {
     }
 
     #[test]
+    fn a_corrected_term_flags_every_phrase_title_and_sentence_that_has_the_old_one() {
+        let correct = |english: &str, from: &str| {
+            let entry = format!("english = \"{english}\"\nwelsh = \"{from}\"");
+            let templates = with("glossary.toml", |text| {
+                assert!(text.contains(&entry), "{entry}");
+                let text = text.replace(&entry, &format!("english = \"{english}\"\nwelsh = \"gair newydd\""));
+                // Its other forms belong to the old word.
+                text.lines().filter(|line| !line.starts_with("also")).map(|line| format!("{line}\n")).collect()
+            });
+            let wanted = "`gair newydd`";
+            let places = check(&templates).into_iter().filter(|problem| problem.message.contains(wanted));
+            places.map(|problem| problem.place.file.path.clone()).collect::<Vec<_>>()
+        };
+        let files = correct("enhanced check", "gwiriad manwl");
+        for document in ["announcement-email/cy.html", "announcement-email/cy.txt", "confirmation-letter/cy.typ"] {
+            assert!(files.contains(&format!("templates/{document}")), "{files:?}");
+        }
+        let files = correct("fieldwork", "gwaith maes");
+        assert!(files.contains(&"templates/phrases/cy.toml".to_owned()), "{files:?}");
+        assert!(files.iter().filter(|file| file.contains("confirmation-letter")).count() >= 1, "{files:?}");
+    }
+
+    #[test]
     fn unconfirmed_terms_are_listed() {
         let templates = Templates::embedded().expect("sound templates");
         let listed = found(&templates, code::UNCONFIRMED);
