@@ -2,7 +2,7 @@
 //!
 //! Such a file can hold anything. A cell in the last row and column of a sheet makes calamine's usual reader reserve
 //! 550 GB; one error that it does not know loses the whole sheet. So this reads cell by cell, keeps what it reads within
-//! [limits](LIMITS), and finds the table by its headings: on any visible sheet, in any row near the top, the columns in any
+//! limits, and finds the table by its headings: on any visible sheet, in any row near the top, the columns in any
 //! order. Other sheets and columns are left alone.
 
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ fn open(file: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, String> {
     calamine::open_workbook_from_rs(Cursor::new(file)).map_err(|error: XlsxError| format!("{not_xlsx} ({error})"))
 }
 
-/// The cells of a sheet. One whose error nobody knows counts as `#ERROR`.
+/// The cells of a sheet that hold something. One with an error that calamine does not know counts as empty.
 fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, String> {
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
     let (mut cells, mut count) = (Cells::new(), 0);
