@@ -78,8 +78,11 @@ fn open(file: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, String> {
         return Err("this is an old workbook (.xls) or has a password; save it as .xlsx without a password".to_owned());
     }
     let not_xlsx = "this is no Excel workbook; save it as .xlsx, whatever its name ends with";
-    let unpacked = zip::ZipArchive::new(Cursor::new(file)).map_err(|_| not_xlsx.to_owned())?.decompressed_size();
-    if unpacked.is_none_or(|size| size > u128::from(LIMITS.unpacked)) {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).map_err(|_| not_xlsx.to_owned())?;
+    let sizes: Result<Vec<u64>, _> =
+        (0..archive.len()).map(|part| archive.by_index_raw(part).map(|part| part.size())).collect();
+    let unpacked = sizes.map_err(|_| not_xlsx.to_owned())?.into_iter().fold(0, u64::saturating_add);
+    if unpacked > LIMITS.unpacked {
         return Err(format!("unpacked it is larger than {} MB", LIMITS.unpacked / 1024 / 1024));
     }
     calamine::open_workbook_from_rs(Cursor::new(file)).map_err(|error: XlsxError| format!("{not_xlsx} ({error})"))

@@ -55,8 +55,10 @@ fn typst_signs(template: &str) -> Vec<String> {
             SyntaxKind::Text | SyntaxKind::Space | SyntaxKind::Parbreak | SyntaxKind::SmartQuote | SyntaxKind::Str
         );
         if node.children().len() == 0 && !is_words {
-            let text = node.get().leaf_text();
-            signs.extend((!text.is_empty()).then(|| text.to_string()));
+            // A tag is masked by its length in `x`, and a string within it may have grown.
+            let mut text: Vec<char> = node.get().leaf_text().chars().collect();
+            text.dedup_by(|one, other| *one == 'x' && *other == 'x');
+            signs.extend((!text.is_empty()).then(|| text.into_iter().collect::<String>()));
         }
         node.children().for_each(|child| visit(&child, signs));
     }
