@@ -36,4 +36,5 @@ pub mod template;
 pub mod translation;
 pub mod view;
 pub mod watch;
+pub mod workbook_reader;
 pub mod workspace;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use sqspack::render::{Pdf, Tree, TypstJob, TypstProblem, compile, evict};
-use sqspack::template::{Target, Words};
+use sqspack::template::{Target, TemplateEngine};
 
 #[path = "support/standards.rs"]
 mod standards;
@@ -65,8 +65,8 @@ fn typst(body: &str) -> Result<Pdf, Vec<TypstProblem>> {
 }
 
 fn words(template: &str, view: &Value) -> String {
-    let words = Words::new([("letter/en.typ", template, Target::Typst)]).unwrap();
-    words.render("letter/en.typ", &Words::context(view).unwrap()).unwrap()
+    let words = TemplateEngine::new([("letter/en.typ", template, Target::Typst)]).unwrap();
+    words.render("letter/en.typ", &TemplateEngine::context(view).unwrap()).unwrap()
 }
 
 fn letter() -> TypstJob {

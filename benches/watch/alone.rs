@@ -10,7 +10,7 @@ use sqspack::pack::Deliverable;
 use sqspack::publish::{Lock, Manifest, Memory, WorkspaceInputs, build};
 use sqspack::render::{TypstJob, compile, evict};
 use sqspack::template::Format;
-use sqspack::template::Words;
+use sqspack::template::TemplateEngine;
 use sqspack::view::View;
 use tempfile::TempDir;
 
@@ -81,8 +81,8 @@ impl Alone {
             Format::Ics => &[".calendar.toml"],
             Format::Eml => &[".subject.txt", ".txt", ".html"],
         };
-        let context = Words::context(view)?;
-        let words = |part: &&str| self.inputs.templates.words.render(&deliverable.template(part), &context);
+        let context = TemplateEngine::context(view)?;
+        let words = |part: &&str| self.inputs.templates.engine.render(&deliverable.template(part), &context);
         Ok(parts.iter().map(words).collect::<std::result::Result<_, _>>()?)
     }
 

@@ -31,7 +31,7 @@ pub fn facts(document: &Document, templates: &Templates, view: &View, origins: &
     let mut facts = Vec::new();
     for (path, as_data) in paths(document, templates) {
         for (path, value) in found(&path, &view) {
-            let Some(value) = words(value, as_data) else { continue };
+            let Some(value) = displayed(value, as_data) else { continue };
             let fact = shown(&path);
             if told.insert(fact.clone()) {
                 let origin = origins.of(&path, &view);
@@ -111,7 +111,7 @@ fn found<'v>(path: &[Step], view: &'v Value) -> Vec<(Path, &'v Value)> {
 }
 
 /// A value as it is told; none for what says nothing. A group says something only where all of it reaches the document.
-fn words(value: &Value, as_data: bool) -> Option<Option<String>> {
+fn displayed(value: &Value, as_data: bool) -> Option<Option<String>> {
     match value {
         Value::Null => None,
         Value::String(text) => (!text.is_empty()).then(|| Some(text.clone())),

@@ -18,7 +18,7 @@ use crate::render::mail::{Mailbox, NoAddress};
 use crate::render::{Tree, fonts, warm_up};
 use crate::search::{Hit, Terms};
 use crate::template::{Broken, Format, OwnFiles, Templates};
-use crate::template::{Context, Words};
+use crate::template::{Context, TemplateEngine};
 use crate::view::{AttachmentView, DocumentView, OwnParts, Sight, View};
 use crate::workspace::disk::PackFolder;
 use crate::workspace::hash::sha256;
@@ -58,7 +58,7 @@ impl WorkspaceInputs {
 
     /// Reads what every document needs before the first document asks for it.
     pub fn warm_up(&self) {
-        self.templates.words.warm_up();
+        self.templates.engine.warm_up();
         warm_up(&self.tree, self.templates.layouts());
     }
 
@@ -306,7 +306,7 @@ fn planned<'s>(inputs: &'s WorkspaceInputs, record: &Record) -> Result<Planned<'
         let phrases = inputs.templates.phrases(language)?;
         let sight = Sight { record, facts: &facts, settings, phrases, language };
         let view = sight.view(no_document(sight, &facts), facts.timeline.announced());
-        let context = Words::context(&view).map_err(|error| Box::new(inputs.templates.problem(&error)))?;
+        let context = TemplateEngine::context(&view).map_err(|error| Box::new(inputs.templates.problem(&error)))?;
         let shared = Shared { json: serde_json::to_value(&view).unwrap_or_default(), view, context };
         Ok(Room { sight, shared: shared.into() })
     };
@@ -474,7 +474,7 @@ mod tests {
             let planned = planned(&inputs, &record).unwrap();
             assert!(planned.files.len() > 8, "{folder}: {} files", planned.files.len());
             for file in &planned.files {
-                assert_eq!(file.context, Words::context(&file.view()).unwrap(), "{}", file.deliverable.path);
+                assert_eq!(file.context, TemplateEngine::context(&file.view()).unwrap(), "{}", file.deliverable.path);
             }
         }
     }

@@ -94,7 +94,7 @@ impl Source {
     pub fn render(deliverable: &Deliverable<'_>, seen: Seen<'_>, templates: &Templates) -> Result<Self, Box<Problem>> {
         let Seen { shared, own, context, second } = seen;
         let words = |part: &str| {
-            let rendered = templates.words.render(&deliverable.template(part), context);
+            let rendered = templates.engine.render(&deliverable.template(part), context);
             rendered.map_err(|error| Box::new(templates.problem(&error)))
         };
         Ok(match deliverable.document.format {
@@ -215,7 +215,7 @@ fn passage(
 ) -> Result<Passage, Box<Problem>> {
     let words = |part: &str| {
         let path = format!("{}/{}{part}", deliverable.document.id, language.tag());
-        templates.words.render(&path, context).map_err(|error| Box::new(templates.problem(&error)))
+        templates.engine.render(&path, context).map_err(|error| Box::new(templates.problem(&error)))
     };
     Ok(Passage {
         language,
