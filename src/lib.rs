@@ -3,6 +3,7 @@
 //! A folder of TOML is the record; the pack is a pure function of the record, the templates and the program. Data flows
 //! one way, through rooms that know nothing of those after them: `docs/architecture.md` shows the way.
 
+#![forbid(unsafe_code)]
 #![warn(missing_docs, clippy::dbg_macro, clippy::todo, clippy::unimplemented)]
 // What is for one room alone, and what no user of the library can bear; tests may do both (clippy.toml).
 #![cfg_attr(
@@ -35,4 +36,5 @@ pub mod template;
 pub mod translation;
 pub mod view;
 pub mod watch;
+pub mod workbook_reader;
 pub mod workspace;

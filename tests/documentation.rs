@@ -1,10 +1,13 @@
 //! What the README and `docs/templates.md` show, tried out as a reader would.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+mod support;
+
+use support::{Workspace, repository};
 
 /// A fenced block with its language and the line of text before it.
 struct Block {
@@ -36,41 +39,20 @@ fn blocks(page: &str) -> Vec<Block> {
 }
 
 fn page(path: &str) -> String {
-    fs::read_to_string(Path::new(ROOT).join(path)).expect("a page")
-}
-
-/// Writes a block into its file, after what is there.
-fn append(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    let before = fs::read_to_string(path).unwrap_or_default();
-    fs::write(path, before + text).expect("written");
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
-    }
+    fs::read_to_string(repository(path)).expect("a page")
 }
 
 /// Builds the English demonstration with the documents of a page, and gives the paths that its pack then holds.
 fn build_with(page: &str) -> Vec<String> {
-    let workspace = tempfile::tempdir().expect("a temporary folder");
-    let inspection = "inspections/2027-01-aberford";
-    fs::write(workspace.path().join("sqspack.toml"), "").expect("written");
-    copy(&Path::new(ROOT).join(inspection), &workspace.path().join(inspection));
+    let workspace = Workspace::aberford();
     for block in blocks(&self::page(page)) {
         if let Some(path) = block.path("templates/") {
-            append(&workspace.path().join(path), &block.text);
+            workspace.append_at(path, &block.text);
         }
     }
-    let ran = Command::new(env!("CARGO_BIN_EXE_sqspack")).arg("build").current_dir(&workspace).output().expect("run");
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let manifest = fs::read(workspace.path().join("packs/2027-01-aberford/manifest.json")).expect("a manifest");
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
-    let files = manifest["files"].as_array().expect("files").iter();
-    files.map(|file| file["path"].as_str().expect("a path").to_owned()).collect()
+    workspace.build();
+    let files = workspace.manifest(Workspace::ABERFORD);
+    files.iter().map(|file| file["path"].as_str().expect("a path").to_owned()).collect()
 }
 
 /// Runs a block of commands as a reader types them.
@@ -85,23 +67,23 @@ fn run(commands: &str, workspace: &Path) -> std::process::Output {
 #[test]
 #[cfg(unix)]
 fn a_first_inspection_goes_as_the_readme_says() {
-    let workspace = tempfile::tempdir().expect("a temporary folder");
+    let workspace = Workspace::bare();
     let readme = page("README.md");
     let section = readme.split("\n## ").find(|section| section.starts_with("A first inspection")).expect("a section");
     let mut last = String::new();
     for block in blocks(section) {
         if block.language == "sh" {
-            let ran = run(&block.text, workspace.path());
+            let ran = run(&block.text, workspace.root());
             assert!(ran.status.success(), "{}{}", block.text, String::from_utf8_lossy(&ran.stderr));
             last = String::from_utf8_lossy(&ran.stdout).into_owned();
         } else if let Some(path) = block.path("inspections/") {
-            append(&workspace.path().join(path), &block.text);
+            workspace.append_at(path, &block.text);
         } else {
             assert_eq!((block.language.as_str(), &block.text), ("text", &last));
         }
     }
     assert!(last.contains("8 written"), "{last}");
-    assert!(workspace.path().join("packs/2027-03-harrowdale/1-announcement/announcement-email.eml").is_file());
+    assert!(workspace.path("packs/2027-03-harrowdale/1-announcement/announcement-email.eml").is_file());
 }
 
 #[test]
@@ -121,10 +103,9 @@ fn the_documents_of_the_page_on_templates_are_in_the_pack() {
 
 #[test]
 fn every_link_within_the_pages_leads_to_a_file() {
-    let docs =
-        fs::read_dir(Path::new(ROOT).join("docs")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let docs = fs::read_dir(repository("docs")).expect("a folder").map(|entry| entry.expect("an entry").path());
     let pages = docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    for page in pages.chain(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|name| Path::new(ROOT).join(name))) {
+    for page in pages.chain(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(repository)) {
         let text = fs::read_to_string(&page).expect("a page");
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let file = link.split('#').next().unwrap_or_default();
@@ -142,6 +123,47 @@ fn every_file_that_the_architecture_names_exists() {
     let mut named = quoted.filter(|path| rooms.iter().any(|room| path.starts_with(room))).peekable();
     assert!(named.peek().is_some());
     for path in named {
-        assert!(Path::new(ROOT).join(path).exists(), "{path}");
+        assert!(repository(path).exists(), "{path}");
+    }
+}
+
+/// The keys of a declaration in `src/template/catalogue.rs`, as they are typed in a catalogue.
+fn declared(declaration: &str) -> BTreeSet<String> {
+    let source = page("src/template/catalogue.rs");
+    let body = source.split(declaration).nth(1).expect("the declaration").split("\n}").next().expect("its end");
+    let keys = body.lines().filter_map(|line| line.trim().split_once(": "));
+    let keys = keys
+        .map(|(key, _)| key.trim_start_matches("pub "))
+        .filter(|key| key.chars().all(|c| c.is_lowercase() || c == '_'));
+    keys.map(|key| key.replace('_', "-")).collect()
+}
+
+#[test]
+fn the_page_on_templates_has_every_key_of_the_catalogue_and_no_other() {
+    let text = page("docs/templates.md");
+    let section = text.split("## An entry in the catalogue").nth(1).expect("the section");
+    let rows =
+        section.lines().skip_while(|line| !line.starts_with("| ---")).skip(1).take_while(|line| line.starts_with('|'));
+    // `title.en` and `title.cy` stand for `title`.
+    let first = rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    let written: BTreeSet<String> = first.map(|key| key.split('.').next().unwrap_or(key).to_owned()).collect();
+    let keys = declared("pub struct Document {");
+    assert!(keys.len() > 12, "{keys:?}");
+    assert_eq!(written, keys);
+    for (declaration, example) in [("pub enum Format {", "ics"), ("pub enum Per {", "case-manager")] {
+        let source = page("src/template/catalogue.rs");
+        let body = source.split(declaration).nth(1).expect("the declaration").split("\n}").next().expect("its end");
+        let names = body.lines().filter_map(|line| line.trim().strip_suffix(',')).map(|name| {
+            let dashed: String = name
+                .chars()
+                .flat_map(|c| if c.is_uppercase() { vec!['-', c.to_ascii_lowercase()] } else { vec![c] })
+                .collect();
+            dashed.trim_start_matches('-').to_owned()
+        });
+        let names: Vec<String> = names.collect();
+        assert!(names.contains(&example.to_owned()), "{names:?}");
+        for name in names {
+            assert!(section.contains(&format!("`{name}`")), "{name} is not on the page");
+        }
     }
 }

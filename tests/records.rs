@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use sqspack::calendar::{Country, Milestone, notices};
-use sqspack::facts::{Facts, holidays, parse_slot};
+use sqspack::facts::{Facts, holidays};
 use sqspack::problem::{Problem, SourceFile, render};
 use sqspack::record::{FileKind, Record, Sources, normalise};
 use sqspack::scaffold::{self, Answers, NewFile, Person, SiteAnswer};
@@ -62,12 +62,8 @@ fn every_schedule_in_the_repository_fills_each_slot_of_its_team_once() {
     let mut totals = Vec::new();
     for (workspace, record) in inspections().iter().filter(|(_, record)| !record.cases.cases.is_empty()) {
         let facts = Facts::new(record, &workspace.settings, &holidays(&workspace.settings));
-        let place = |slot: &str| {
-            let (label, number) = parse_slot(slot).expect("a slot");
-            (facts.roster.by_label(&label).expect("a member"), number)
-        };
         let slots: BTreeSet<_> =
-            record.cases.cases.iter().filter_map(|case| Some(place(case.slot.as_ref()?))).collect();
+            facts.schedule.bookings.iter().map(|booking| (booking.member, booking.slot.number)).collect();
         assert_eq!(slots.len(), record.cases.cases.len(), "{}", record.folder);
         assert_eq!(slots.len(), facts.split.total() as usize, "{}", record.folder);
         totals.push(slots.len());

@@ -34,6 +34,9 @@ What is not known yet is left out. A key whose form says 'needed' must stand in 
 in straight quotes, dates (`2027-01-18`), times (`14:00:00`), numbers, `true` and `false` without. `[yot]` begins a group,
 `[[case]]` an entry of a list that can have many. Keys outside any group come first in their file.
 
+Text on a single line has 1,000 characters at most, text over several lines 50,000, a list 10,000 entries, and a file 8 MB. No
+inspection needs more; `sqspack check` tells what is longer.
+
 The first line of each file, `#:schema ../../schema/cases.json`, lets editors complete keys and show what is wrong while
 you type: Visual Studio Code with the extension 'Even Better TOML' or 'Tombi', and every editor with Tombi.
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use sqspack::record::normalise;
 use sqspack::render::{Tree, TypstJob, compile, evict, fonts, missing_glyphs};
-use sqspack::template::{Target, Words};
+use sqspack::template::{Target, TemplateEngine};
 
 /// Each value between two marks in each place where a template may print one, on a page so wide that no line is broken.
 const TEMPLATE: &str = r##"#set document(title: "Places", author: "A")
@@ -42,8 +42,8 @@ const PLACES: usize = 13;
 /// The marks are drawn by characters that no value holds.
 fn printed(values: &[String]) -> Vec<String> {
     let template = TEMPLATE.replace('〈', "◄").replace('〉', "►");
-    let words = Words::new([("t/en.typ", template, Target::Typst)]).unwrap();
-    let main = words.render("t/en.typ", &Words::context(&json!({ "values": values })).unwrap()).unwrap();
+    let words = TemplateEngine::new([("t/en.typ", template, Target::Typst)]).unwrap();
+    let main = words.render("t/en.typ", &TemplateEngine::context(&json!({ "values": values })).unwrap()).unwrap();
     let job = TypstJob {
         name: "t/en.typ".to_owned(),
         main,

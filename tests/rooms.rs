@@ -1,6 +1,6 @@
 //! The rooms of `src` stand in the order of the table in `docs/architecture.md`, and no room uses one below it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -76,4 +76,72 @@ fn an_arrow_that_runs_upwards_is_seen_in_every_form_of_use() {
         assert_eq!(upward(&rooms, 1, source), ["publish"], "{source}");
     }
     assert!(upward(&rooms, 1, "use crate::record::Line; // not crate::publish").is_empty());
+}
+
+/// A module by its names from `src` down.
+type Module = Vec<String>;
+
+/// The modules of `src`, each with its source, without comments and the tests inside it.
+fn modules() -> BTreeMap<Module, String> {
+    let root = Path::new(ROOT).join("src");
+    let module = |path: &PathBuf| {
+        let below = path.with_extension("");
+        let names = below.strip_prefix(&root).expect("a path below src").iter();
+        let names = names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name != "mod" && name != "lib");
+        let source = fs::read_to_string(path).expect("a source");
+        let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let code = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+        (names.collect(), code)
+    };
+    sources(&root).iter().map(module).collect()
+}
+
+/// The modules that a source names by `crate::` or `super::`.
+fn named(module: &Module, code: &str, all: &BTreeMap<Module, String>) -> BTreeSet<Module> {
+    let is_name = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == ':';
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::").chain(code.match_indices("super::")) {
+        if code[..at].ends_with(is_name) {
+            continue;
+        }
+        let path: String = code[at..].chars().take_while(|sign| is_name(*sign)).collect();
+        let group = code[at + path.len()..].strip_prefix('{').and_then(|rest| rest.split_once('}'));
+        let last = group.map_or("", |(names, _)| names).split(',').map(str::trim);
+        for name in last {
+            let whole = format!("{path}{name}");
+            let mut parts = whole.split("::").filter(|part| !part.is_empty()).peekable();
+            let mut target = module.clone();
+            if parts.next_if_eq(&"crate").is_some() {
+                target.clear();
+            }
+            while parts.next_if_eq(&"super").is_some() {
+                target.pop();
+            }
+            target.extend(parts.map(str::to_owned));
+            while !target.is_empty() && !all.contains_key(&target) {
+                target.pop();
+            }
+            found.insert(target);
+        }
+    }
+    found.remove(module);
+    found
+}
+
+/// Rust makes a child name its parent wherever the two share a type; circles between other files are a choice.
+#[test]
+fn no_two_files_of_one_room_use_each_other() {
+    let all = modules();
+    let uses: BTreeMap<&Module, BTreeSet<Module>> =
+        all.iter().map(|(module, code)| (module, named(module, code, &all))).collect();
+    let related = |one: &Module, other: &Module| one.starts_with(other) || other.starts_with(one);
+    let mut circles = Vec::new();
+    for (module, used) in &uses {
+        for other in used.iter().filter(|other| *module < *other && !related(module, other)) {
+            if uses.get(other).is_some_and(|back| back.contains(*module)) {
+                circles.push(format!("{} and {}", module.join("::"), other.join("::")));
+            }
+        }
+    }
+    assert_eq!(circles, Vec::<String>::new());
 }

@@ -7,31 +7,18 @@ use sqspack::publish::{Lock, Manifest, Memory, Outcome, WorkspaceInputs, build};
 use sqspack::template::Templates;
 use sqspack::workspace::Workspace;
 
-mod common;
+mod support;
 
-const WALES: &str = "2027-02-rhyd-y-twr";
-const ENGLAND: &str = "2027-01-aberford";
+const WALES: &str = support::Workspace::RHYD_Y_TWR;
+const ENGLAND: &str = support::Workspace::ABERFORD;
 
 /// A workspace of its own with the demonstration inspections.
-fn workspace() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::copy(common::root().join("sqspack.toml"), folder.path().join("sqspack.toml")).expect("copied");
-    for name in [WALES, ENGLAND] {
-        let to = folder.path().join("inspections").join(name);
-        fs::create_dir_all(&to).expect("a folder");
-        for entry in fs::read_dir(common::root().join("inspections").join(name)).expect("listed") {
-            let path = entry.expect("an entry").path();
-            fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("copied");
-        }
-    }
-    folder
+fn workspace() -> support::Workspace {
+    support::Workspace::with(WALES).and(ENGLAND)
 }
 
-fn change(root: &Path, file: &str, from: &str, to: &str) {
-    let path = root.join("inspections").join(WALES).join(file);
-    let text = fs::read_to_string(&path).expect("read");
-    assert!(text.contains(from), "{from}");
-    fs::write(path, text.replacen(from, to, 1)).expect("written");
+fn change(workspace: &support::Workspace, file: &str, from: &str, to: &str) {
+    workspace.edit_at(&format!("inspections/{WALES}/{file}"), from, to);
 }
 
 fn built(root: &Path, folder: &str) -> Outcome {
@@ -55,14 +42,14 @@ fn codes(outcome: &Outcome) -> Vec<&str> {
 #[test]
 fn a_welsh_inspection_has_each_document_in_both_languages_paired_and_one_message_in_both() {
     let workspace = workspace();
-    let outcome = built(workspace.path(), WALES);
+    let outcome = built(workspace.root(), WALES);
     assert_eq!(codes(&outcome), Vec::<&str>::new(), "{:?}", outcome.problems);
-    let manifest = manifest(workspace.path(), WALES);
+    let manifest = manifest(workspace.root(), WALES);
     assert!(manifest.unpaired().is_empty());
     let (messages, documents): (Vec<_>, Vec<_>) = manifest.files.iter().partition(|file| file.path.ends_with(".eml"));
     assert_eq!(messages.iter().map(|file| file.language.as_str()).collect::<Vec<_>>(), ["cy en"]);
     assert!(documents.len() >= 12 && documents.iter().all(|file| file.pair.is_some() && file.record.is_some()));
-    let eml = fs::read(workspace.path().join("packs").join(WALES).join(&messages[0].path)).expect("read");
+    let eml = fs::read(workspace.root().join("packs").join(WALES).join(&messages[0].path)).expect("read");
     let message = mail_parser::MessageParser::default().parse(&eml).expect("a message");
     let text = message.body_text(0).expect("a text").into_owned();
     assert!(text.find("Annwyl").expect("Welsh") < text.find("Dear").expect("English"), "{text}");
@@ -74,59 +61,55 @@ fn a_welsh_inspection_has_each_document_in_both_languages_paired_and_one_message
 #[test]
 fn a_missing_welsh_template_leaves_the_whole_pack_as_it_was() {
     let workspace = workspace();
-    let own = workspace.path().join("templates");
-    fs::create_dir_all(own.join("note")).expect("a folder");
     let entry = "[[document]]\nid = \"note\"\ntitle.en = \"Note\"\nstage = \"1-announcement\"\nformat = \"pdf\"\n\
                  marking = \"OFFICIAL\"\naudience = \"YOT\"\n";
-    fs::write(own.join("catalogue.toml"), entry).expect("written");
-    let english = fs::read_to_string(common::root().join("templates/information-request/en.typ")).expect("read");
-    fs::write(own.join("note/en.typ"), english).expect("written");
-    let outcome = built(workspace.path(), WALES);
+    workspace.write_at("templates/catalogue.toml", entry);
+    let english = fs::read_to_string(support::repository("templates/information-request/en.typ")).expect("read");
+    workspace.write_at("templates/note/en.typ", &english);
+    let outcome = built(workspace.root(), WALES);
     assert!(codes(&outcome).contains(&"SQS0702") && outcome.written.is_empty(), "{:?}", outcome.problems);
-    assert!(!workspace.path().join("packs").join(WALES).join(Manifest::NAME).exists());
-    let outcome = built(workspace.path(), ENGLAND);
+    assert!(!workspace.root().join("packs").join(WALES).join(Manifest::NAME).exists());
+    let outcome = built(workspace.root(), ENGLAND);
     assert!(outcome.written.contains(&"1-announcement/note.pdf".to_owned()), "{:?}", outcome.problems);
 }
 
 #[test]
 fn an_english_inspection_neither_builds_nor_mentions_welsh() {
     let workspace = workspace();
-    let outcome = built(workspace.path(), ENGLAND);
+    let outcome = built(workspace.root(), ENGLAND);
     assert!(outcome.written.iter().all(|path| !path.contains(".cy.") && !path.contains(".en.")));
-    let text = fs::read_to_string(workspace.path().join("packs").join(ENGLAND).join(Manifest::NAME)).expect("read");
+    let text = fs::read_to_string(workspace.root().join("packs").join(ENGLAND).join(Manifest::NAME)).expect("read");
     assert!(!text.contains("\"cy") && !text.contains("pair"), "{text}");
 }
 
 #[test]
 fn an_inspection_in_wales_can_be_in_english_alone() {
     let workspace = workspace();
-    change(workspace.path(), "inspection.toml", "[yot]", "languages = [\"english\"]\n\n[yot]");
-    let outcome = built(workspace.path(), WALES);
+    change(&workspace, "inspection.toml", "[yot]", "languages = [\"english\"]\n\n[yot]");
+    let outcome = built(workspace.root(), WALES);
     assert!(outcome.written.contains(&"1-announcement/confirmation-letter.pdf".to_owned()), "{:?}", outcome.written);
 }
 
 #[test]
 fn both_variants_follow_a_change_of_the_record_together() {
     let workspace = workspace();
-    built(workspace.path(), WALES);
-    let before = manifest(workspace.path(), WALES).files[1].record.clone();
-    change(workspace.path(), "inspection.toml", "Tŷ Glan-yr-afon", "Tŷ Newydd");
-    built(workspace.path(), WALES);
-    let after = manifest(workspace.path(), WALES);
+    built(workspace.root(), WALES);
+    let before = manifest(workspace.root(), WALES).files[1].record.clone();
+    change(&workspace, "inspection.toml", "Tŷ Glan-yr-afon", "Tŷ Newydd");
+    built(workspace.root(), WALES);
+    let after = manifest(workspace.root(), WALES);
     assert!(after.unpaired().is_empty() && after.files[1].record != before);
 }
 
 /// Puts a message that goes to one person alone into the workspace's own catalogue.
-fn add_a_message_to_the_manager(root: &Path) {
-    let own = root.join("templates");
-    fs::create_dir_all(own.join("note")).expect("a folder");
+fn add_a_message_to_the_manager(workspace: &support::Workspace) {
     let entry = "[[document]]\nid = \"note\"\ntitle.en = \"Note\"\ntitle.cy = \"Nodyn\"\nstage = \"1-announcement\"\n\
                  format = \"eml\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\nto.wales = [\"yot-manager\"]\n\
                  to.england = [\"yot-manager\"]\n";
-    fs::write(own.join("catalogue.toml"), entry).expect("written");
+    workspace.write_at("templates/catalogue.toml", entry);
     for (language, words) in [("cy", "Bore da"), ("en", "Good morning")] {
         for part in ["subject.txt", "txt", "html"] {
-            fs::write(own.join("note").join(format!("{language}.{part}")), words).expect("written");
+            workspace.write_at(&format!("templates/note/{language}.{part}"), words);
         }
     }
 }
@@ -136,13 +119,13 @@ fn a_message_to_one_person_is_in_the_language_that_the_person_wants_and_else_in_
     let manager = "name = \"Ifor Glŷn Bowen\"";
     for (preference, tags) in [("", "cy en"), ("both", "cy en"), ("welsh", "cy"), ("english", "en")] {
         let workspace = workspace();
-        add_a_message_to_the_manager(workspace.path());
+        add_a_message_to_the_manager(&workspace);
         if !preference.is_empty() {
             let to = format!("{manager}\nlanguage = \"{preference}\"");
-            change(workspace.path(), "contacts.toml", manager, &to);
+            change(&workspace, "contacts.toml", manager, &to);
         }
-        built(workspace.path(), WALES);
-        let manifest = manifest(workspace.path(), WALES);
+        built(workspace.root(), WALES);
+        let manifest = manifest(workspace.root(), WALES);
         assert_eq!(manifest.get("1-announcement/note.eml").expect("the note").language, tags, "{preference}");
         // A preference never takes the other language from a message that goes to several.
         assert_eq!(manifest.get("1-announcement/announcement-email.eml").expect("the message").language, "cy en");
@@ -159,12 +142,12 @@ fn has_english_passage(pdf: &[u8]) -> bool {
 #[test]
 fn a_text_without_its_welsh_stands_there_in_english_and_says_so_in_page_and_message() {
     let workspace = workspace();
-    let letter = |file: &str| fs::read(workspace.path().join("packs").join(WALES).join(file)).expect("read");
-    built(workspace.path(), WALES);
+    let letter = |file: &str| fs::read(workspace.root().join("packs").join(WALES).join(file)).expect("read");
+    built(workspace.root(), WALES);
     let path = "1-announcement/confirmation-letter.cy.pdf";
     assert!(!has_english_passage(&letter(path)));
-    change(workspace.path(), "contacts.toml", "title-welsh = \"Rheolwr y Gwasanaeth Troseddau Ieuenctid\"\n", "");
-    let outcome = built(workspace.path(), WALES);
+    change(&workspace, "contacts.toml", "title-welsh = \"Rheolwr y Gwasanaeth Troseddau Ieuenctid\"\n", "");
+    let outcome = built(workspace.root(), WALES);
     assert_eq!(codes(&outcome), ["SQS0701"]);
     assert!(has_english_passage(&letter(path)));
     let eml = letter("1-announcement/announcement-email.eml");
@@ -179,9 +162,9 @@ fn a_text_without_its_welsh_stands_there_in_english_and_says_so_in_page_and_mess
 #[test]
 fn one_document_is_built_in_both_languages_and_the_others_stay_the_pairs_that_they_were() {
     let workspace = workspace();
-    built(workspace.path(), WALES);
-    change(workspace.path(), "inspection.toml", "3 Stryd y Bont", "5 Stryd y Bont");
-    let root = Workspace::open(workspace.path()).expect("a workspace");
+    built(workspace.root(), WALES);
+    change(&workspace, "inspection.toml", "3 Stryd y Bont", "5 Stryd y Bont");
+    let root = Workspace::open(workspace.root()).expect("a workspace");
     let inputs = WorkspaceInputs::new(root, Templates::embedded().expect("sound templates"));
     let lock = Lock::take(&inputs.workspace, || {}).expect("the lock");
     let mut written = Vec::new();
@@ -190,7 +173,7 @@ fn one_document_is_built_in_both_languages_and_the_others_stay_the_pairs_that_th
     });
     let letters = ["1-announcement/confirmation-letter.cy.pdf", "1-announcement/confirmation-letter.en.pdf"];
     assert_eq!(written, letters);
-    let manifest = manifest(workspace.path(), WALES);
+    let manifest = manifest(workspace.root(), WALES);
     assert!(manifest.unpaired().is_empty());
     let record = |path: &str| manifest.get(path).expect("the file").record.clone();
     assert_eq!(record(letters[0]), record(letters[1]));
@@ -200,10 +183,10 @@ fn one_document_is_built_in_both_languages_and_the_others_stay_the_pairs_that_th
 #[test]
 fn the_calendar_files_of_both_languages_hold_the_same_events() {
     let workspace = workspace();
-    built(workspace.path(), WALES);
+    built(workspace.root(), WALES);
     let lines = |language: &str, key: &str| -> Vec<String> {
         let path = format!("packs/{WALES}/1-announcement/timeline.{language}.ics");
-        let text = fs::read_to_string(workspace.path().join(path)).expect("read");
+        let text = fs::read_to_string(workspace.root().join(path)).expect("read");
         text.lines().filter(|line| line.starts_with(key)).map(str::to_owned).collect()
     };
     for key in ["UID", "DTSTART", "SEQUENCE"] {
@@ -215,8 +198,8 @@ fn the_calendar_files_of_both_languages_hold_the_same_events() {
 #[test]
 fn a_welsh_document_has_the_name_that_the_inspectorate_had_at_its_date() {
     let workspace = workspace();
-    change(workspace.path(), "inspection.toml", "2027-02-22", "2022-09-12");
-    let workspace = Workspace::open(workspace.path()).expect("a workspace");
+    change(&workspace, "inspection.toml", "2027-02-22", "2022-09-12");
+    let workspace = Workspace::open(workspace.root()).expect("a workspace");
     let inputs = WorkspaceInputs::new(workspace, Templates::embedded().expect("sound templates"));
     let names: Vec<(String, String)> = inputs
         .views(WALES)

@@ -1,4 +1,4 @@
-//! The work by itself, in this process: no events, no waiting, nothing looked at.
+//! The work by itself, in this process: no events, no waiting, no scan.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use sqspack::pack::Deliverable;
 use sqspack::publish::{Lock, Manifest, Memory, WorkspaceInputs, build};
 use sqspack::render::{TypstJob, compile, evict};
 use sqspack::template::Format;
-use sqspack::template::Words;
+use sqspack::template::TemplateEngine;
 use sqspack::view::View;
 use tempfile::TempDir;
 
@@ -20,7 +20,7 @@ use crate::program::{Bench, ONE};
 use crate::timing::timed;
 use crate::typst_tool::problems;
 
-/// Just the work of a pass: the words of every document, the layout and export of the PDFs that the name is printed in, and
+/// Just the work of a rebuild: the words of every document, the layout and export of the PDFs that the name is printed in, and
 /// their files.
 pub struct Alone {
     _bench: Bench,
@@ -81,12 +81,12 @@ impl Alone {
             Format::Ics => &[".calendar.toml"],
             Format::Eml => &[".subject.txt", ".txt", ".html"],
         };
-        let context = Words::context(view)?;
-        let words = |part: &&str| self.inputs.templates.words.render(&deliverable.template(part), &context);
+        let context = TemplateEngine::context(view)?;
+        let words = |part: &&str| self.inputs.templates.engine.render(&deliverable.template(part), &context);
         Ok(parts.iter().map(words).collect::<std::result::Result<_, _>>()?)
     }
 
-    /// Builds the whole pack with another name in the record, as the watcher does when it has heard of it.
+    /// Builds the whole pack with another name in the record, as the watcher does after the event.
     pub fn build(&self, number: usize) -> Result<Duration> {
         self.contacts.save(edits::NAME, &edits::name(number))?;
         let workspace = &self.inputs.workspace;

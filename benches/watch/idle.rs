@@ -10,10 +10,10 @@ use crate::program::{Bench, MANY, run};
 use crate::table::{Row, heading};
 use crate::watching::Watching;
 
-/// After the first pass, until stamps of files are believed and everything has come to rest.
+/// After the first build, until the files are at rest and the watcher reads none of them.
 const SETTLE: Duration = Duration::from_secs(15);
 
-/// Watches one inspection and many, by events and by looking again and again, for so many seconds each.
+/// Watches one inspection and many, by events and by polling, for so many seconds each.
 pub fn measure(seconds: usize) -> Result<Vec<Row>> {
     heading(&format!("processor time while nothing happens, over {seconds} seconds"));
     let mut rows = Vec::new();

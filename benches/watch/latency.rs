@@ -1,15 +1,15 @@
 //! From the save of a contact's name to the last PDF that it affects, against `typst watch` and against the bare work.
 
 use std::cell::Cell;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread::sleep;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use sqspack::render::TypstJob;
 
 use crate::Result;
 use crate::alone::Alone;
+use crate::arrival::Arrival;
 use crate::edits::{self, File};
 use crate::program::{Bench, ONE};
 use crate::table::{Row, heading, line, milliseconds, ratio};
@@ -18,14 +18,8 @@ use crate::typst_tool::{Sources, Tool};
 use crate::typst_watch::TypstWatch;
 use crate::watching::Watching;
 
-/// Between two saves: whoever watches comes to rest.
+/// Between two saves: both watchers come to rest.
 const REST: Duration = Duration::from_millis(300);
-
-/// How often it is looked whether a file has arrived.
-const EVERY: Duration = Duration::from_micros(100);
-
-/// Longer than anything here takes.
-pub const TOO_LONG: Duration = Duration::from_secs(60);
 
 /// All save a new name each round, in turns. The quiet periods of both watchers are in their times.
 pub fn measure(rounds: usize) -> Result<Vec<Row>> {
@@ -105,44 +99,4 @@ fn first_job(path: &str) -> Result<TypstJob> {
     let jobs = bench.jobs(&bench.inputs()?, ONE)?;
     let is_it = |job: &TypstJob| job.name.split('/').next().is_some_and(|id| path.ends_with(&format!("/{id}.pdf")));
     jobs.into_iter().find(is_it).ok_or_else(|| format!("`{path}` is made from nothing").into())
-}
-
-/// Files that are to be replaced or written over.
-pub struct Arrival<'p> {
-    paths: &'p [PathBuf],
-    before: Vec<Option<Look>>,
-}
-
-/// What tells a new file from the one before.
-type Look = (SystemTime, u64, u64);
-
-impl<'p> Arrival<'p> {
-    /// The files as they are.
-    pub fn of(paths: &'p [PathBuf]) -> Self {
-        Self { paths, before: paths.iter().map(|path| look(path)).collect() }
-    }
-
-    /// Waits until each of them is another one.
-    pub fn wait(&self) -> Result<()> {
-        let start = Instant::now();
-        for (path, before) in self.paths.iter().zip(&self.before) {
-            // A file that is emptied before it is written has not arrived.
-            while look(path).is_none_or(|now| now.1 == 0 || Some(now) == *before) {
-                if start.elapsed() > TOO_LONG {
-                    return Err(format!("{} does not change", path.display()).into());
-                }
-                sleep(EVERY);
-            }
-        }
-        Ok(())
-    }
-}
-
-fn look(path: &Path) -> Option<Look> {
-    let about = fs::metadata(path).ok()?;
-    #[cfg(unix)]
-    let number = std::os::unix::fs::MetadataExt::ino(&about);
-    #[cfg(not(unix))]
-    let number = 0;
-    Some((about.modified().ok()?, about.len(), number))
 }

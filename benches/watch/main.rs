@@ -9,6 +9,7 @@
 mod common;
 
 mod alone;
+mod arrival;
 mod edits;
 mod idle;
 mod latency;

@@ -1,4 +1,4 @@
-//! Memory over thousands of passes with distinct data, failures among them.
+//! Memory over thousands of saves with distinct data, failures among them.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -9,50 +9,50 @@ use crate::program::{Bench, ONE, repository};
 use crate::table::{Row, heading};
 use crate::watching::Watching;
 
-/// After so many passes, memory is to stay level.
+/// After so many saves, memory must stay level.
 const LEVEL: usize = 500;
-/// One in so many passes fails.
+/// One in so many saves fails.
 const FAILS: usize = 20;
-/// A line is printed every so many passes.
-const TELL: usize = 500;
+/// A line is printed every so many saves.
+const PRINT: usize = 500;
 /// The layout that fails now and then, in the workspace's own version.
 const LAYOUT: &str = "templates/layout/letter.typ";
 
-/// Every pass has another name in the record: mostly the contact's, which one letter prints, else that of the whole YOT, which is
+/// Every save puts another name in the record: mostly the contact's, which one letter prints, else that of the whole YOT, which is
 /// in everything. What fails is in turns the record, and the layout once the letter has been laid out up to its end.
-pub fn measure(passes: usize) -> Result<Vec<Row>> {
+pub fn measure(saves: usize) -> Result<Vec<Row>> {
     let bench = Bench::one()?;
     let [contacts, inspection] = ["contacts.toml", "inspection.toml"].map(|name| File::of(&bench, name));
     let (contacts, inspection) = (contacts?, inspection?);
     let (watching, _) = Watching::start(bench.path(), &[])?;
-    heading(&format!("memory over {passes} passes, one in {FAILS} of which fails"));
+    heading(&format!("memory over {saves} saves, one in {FAILS} of which fails"));
     let start = Instant::now();
     let (mut level, mut highest) = (0, 0);
-    for pass in 1..=passes {
-        if pass.is_multiple_of(FAILS) {
-            fail(&bench, &contacts, &watching, pass / FAILS)?;
-        } else if pass.is_multiple_of(4) {
-            inspection.save("Aberford Youth Offending Team", &format!("Aberford {} Team", edits::name(pass)))?;
+    for save in 1..=saves {
+        if save.is_multiple_of(FAILS) {
+            fail(&bench, &contacts, &watching, save / FAILS)?;
+        } else if save.is_multiple_of(4) {
+            inspection.save("Aberford Youth Offending Team", &format!("Aberford {} Team", edits::name(save)))?;
             watching.wait("built")?;
         } else {
-            contacts.save(edits::NAME, &edits::name(pass))?;
+            contacts.save(edits::NAME, &edits::name(save))?;
             watching.wait("built")?;
         }
         let memory = resident(watching.id())?;
-        if pass == LEVEL.min(passes) {
+        if save == LEVEL.min(saves) {
             level = memory;
         }
-        if pass > LEVEL {
+        if save > LEVEL {
             highest = highest.max(memory);
         }
-        if pass.is_multiple_of(TELL) {
-            println!("  {pass:>6} passes  {:>7.1} MB  {:>6.0} s", megabytes(memory), start.elapsed().as_secs_f64());
+        if save.is_multiple_of(PRINT) {
+            println!("  {save:>6} saves  {:>7.1} MB  {:>6.0} s", megabytes(memory), start.elapsed().as_secs_f64());
         }
     }
     let last = resident(watching.id())?;
     let growth = |memory: u64| memory as f64 / level as f64;
     Ok(vec![
-        Row::below(format!("memory after {passes} passes, times that after {LEVEL}"), growth(last), 1.1),
+        Row::below(format!("memory after {saves} saves, times that after {LEVEL}"), growth(last), 1.1),
         Row::report("its highest in between, likewise", format!("{:.3}", growth(highest))),
         Row::report("memory in the end", format!("{:.0} MB", megabytes(last))),
     ])
@@ -73,7 +73,7 @@ fn fail(bench: &Bench, contacts: &File, watching: &Watching, number: usize) -> R
         fs::write(&layout, format!("{text}// {number}\n"))?;
     }
     watching.wait("mended")?;
-    // What came with it is told before the next save.
+    // What came with it is reported before the next save.
     std::thread::sleep(Duration::from_millis(50));
     Ok(())
 }

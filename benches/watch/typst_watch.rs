@@ -6,8 +6,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Result;
+use crate::arrival::{Arrival, TOO_LONG};
 use crate::edits;
-use crate::latency::{Arrival, TOO_LONG};
 use crate::timing::timed;
 use crate::typst_tool::{FontsOf, Sources, Tool};
 

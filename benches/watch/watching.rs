@@ -12,17 +12,17 @@ use serde_json::Value;
 use crate::Result;
 use crate::program::CORES;
 
-/// Longer than any pass takes, also on a machine that is halted for a while.
+/// Longer than any build takes, even on a machine that halts for a while.
 const FAR_TOO_LONG: Duration = Duration::from_secs(900);
 
 /// A watcher at work; it ends with this value.
 pub struct Watching {
     child: Child,
-    passes: Receiver<Value>,
+    reports: Receiver<Value>,
 }
 
 impl Watching {
-    /// Starts one, and waits until it watches. Gives it with the passes that came before.
+    /// Starts one, and waits until it watches. Gives it with its first reports.
     pub fn start(workspace: &Path, arguments: &[&str]) -> Result<(Self, Vec<Value>)> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
         command.arg("-C").arg(workspace).args(["watch", "--format", "json"]).args(arguments);
@@ -30,34 +30,35 @@ impl Watching {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn()?;
         let out = BufReader::new(child.stdout.take().ok_or("no output")?);
-        let (to, passes) = channel();
+        let (sender, reports) = channel();
         thread::spawn(move || {
             let objects = out.lines().map_while(std::result::Result::ok);
-            objects.filter_map(|line| serde_json::from_str(&line).ok()).try_for_each(|pass| to.send(pass))
+            objects.filter_map(|line| serde_json::from_str(&line).ok()).try_for_each(|report| sender.send(report))
         });
-        let watching = Self { child, passes };
+        let watching = Self { child, reports };
         let first = watching.wait("watching")?;
         Ok((watching, first))
     }
 
-    /// Waits for a pass of an event, and gives it with those before it.
+    /// Waits for a report of this event, and takes it with those before it.
     pub fn wait(&self, event: &str) -> Result<Vec<Value>> {
-        let mut passes = Vec::new();
+        let mut reports = Vec::new();
         loop {
-            let pass = self.passes.recv_timeout(FAR_TOO_LONG);
-            let pass: Value = pass.map_err(|_| format!("no `{event}` came; there were {passes:#?}"))?;
-            let is_it = pass["event"] == event;
-            passes.push(pass);
+            let report = self.reports.recv_timeout(FAR_TOO_LONG);
+            let report: Value = report.map_err(|_| format!("no `{event}` came; there were {reports:#?}"))?;
+            let is_it = report["event"] == event;
+            reports.push(report);
             if is_it {
-                return Ok(passes);
+                return Ok(reports);
             }
         }
     }
 
-    /// The files that the next pass writes.
+    /// The files that the next build writes.
     pub fn written(&self) -> Result<Vec<String>> {
-        let passes = self.wait("built")?;
-        let written = passes.last().and_then(|pass| pass["written"].as_array()).ok_or("a pass names what it wrote")?;
+        let reports = self.wait("built")?;
+        let written =
+            reports.last().and_then(|report| report["written"].as_array()).ok_or("a report names what was written")?;
         Ok(written.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 

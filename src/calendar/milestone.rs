@@ -126,7 +126,7 @@ impl Milestone {
     }
 
     /// Its place in the guidance's timeline; none for the two ends of fieldwork, which the record gives.
-    pub(super) fn place(self, country: Country) -> Option<Place> {
+    pub(super) fn nominal_day(self, country: Country) -> Option<NominalDay> {
         let (week, weekday) = match self {
             Self::Announcement => (-3, Weekday::Fri),
             Self::PlanningMeeting => (-2, Weekday::Mon),
@@ -141,20 +141,20 @@ impl Milestone {
             Self::Publication if country == Country::Wales => (5, Weekday::Wed),
             Self::Publication => (3, Weekday::Wed),
         };
-        Some(Place { week, weekday })
+        Some(NominalDay { week, weekday })
     }
 }
 
 /// A weekday of a week in the guidance's timeline, week 0 being that of fieldwork (guidance §15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct NominalDay {
     /// Weeks after that of fieldwork; negative before it.
     pub week: i8,
     /// Day of that week.
     pub weekday: Weekday,
 }
 
-impl Place {
+impl NominalDay {
     /// The date of this place where fieldwork starts on the given day. Weeks begin on a Monday, also where fieldwork
     /// wrongly does not.
     pub fn date(self, fieldwork_starts: NaiveDate) -> NaiveDate {
@@ -167,7 +167,9 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::super::day;
+    use std::collections::BTreeSet;
+
+    use super::super::{BankHolidays, Inputs, Timeline, day};
     use super::*;
 
     #[test]
@@ -186,24 +188,29 @@ mod tests {
 
     #[test]
     fn translation_is_for_wales_alone_and_the_rest_for_both() {
-        let missing: Vec<_> = Milestone::ALL.into_iter().filter(|one| !one.applies_to(Country::England)).collect();
-        assert_eq!(missing, [Milestone::Translation]);
-        assert!(Milestone::ALL.into_iter().all(|milestone| milestone.applies_to(Country::Wales)));
+        let milestones = |country| {
+            let inputs = Inputs::new(day("2027-01-18"), day("2027-01-20"), country);
+            let timeline = Timeline::compute(&inputs, &BankHolidays::new());
+            timeline.entries().iter().map(|entry| entry.milestone).collect::<BTreeSet<_>>()
+        };
+        let (england, wales) = (milestones(Country::England), milestones(Country::Wales));
+        assert_eq!(wales.difference(&england).collect::<Vec<_>>(), [&Milestone::Translation]);
+        assert_eq!((england.len(), wales.len()), (13, 14), "England has every other one, and Wales all");
     }
 
     #[test]
     fn a_place_is_counted_from_the_monday_of_the_fieldwork_week() {
-        let friday = Place { week: -3, weekday: Weekday::Fri };
+        let friday = NominalDay { week: -3, weekday: Weekday::Fri };
         for starts in ["2016-04-04", "2016-04-06", "2016-04-10"] {
             assert_eq!(friday.date(day(starts)), day("2016-03-18"), "{starts}");
         }
-        let wednesday = Place { week: 5, weekday: Weekday::Wed };
+        let wednesday = NominalDay { week: 5, weekday: Weekday::Wed };
         assert_eq!(wednesday.date(day("2016-04-04")), day("2016-05-11"));
     }
 
     #[test]
     fn a_place_beyond_the_last_date_there_is_stays_at_it() {
-        assert_eq!(Place { week: 5, weekday: Weekday::Wed }.date(NaiveDate::MAX), NaiveDate::MAX);
-        assert_eq!(Place { week: -3, weekday: Weekday::Fri }.date(NaiveDate::MIN), NaiveDate::MIN);
+        assert_eq!(NominalDay { week: 5, weekday: Weekday::Wed }.date(NaiveDate::MAX), NaiveDate::MAX);
+        assert_eq!(NominalDay { week: -3, weekday: Weekday::Fri }.date(NaiveDate::MIN), NaiveDate::MIN);
     }
 }

@@ -4,25 +4,25 @@
 //! input makes this room panic: beyond the first and last day that [`NaiveDate`] can hold, results
 //! stay at that day.
 
-mod entry;
 mod holidays;
 mod inputs;
 pub mod london;
 mod milestone;
 mod notices;
 mod timeline;
+mod timeline_entry;
 mod windows;
 mod working_days;
 
 #[cfg(test)]
 mod properties;
 
-pub use entry::{Count, Entry, HandSet};
 pub use holidays::{BankHoliday, BankHolidays, Ground};
 pub use inputs::{Inputs, Parameters};
 pub use milestone::{Country, Milestone};
 pub use notices::{NonWorking, Notice, notices};
 pub use timeline::Timeline;
+pub use timeline_entry::{Count, HandSet, TimelineEntry};
 pub use windows::{Tier, Window, WindowParameters, Windows};
 pub use working_days::WorkingDays;
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::working_days::is_weekend;
-use super::{BankHoliday, BankHolidays, Entry};
+use super::{BankHoliday, BankHolidays, TimelineEntry};
 
 /// Something about a date that a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +46,11 @@ pub enum NonWorking {
 
 /// What a person should look at in the date of one milestone. A date set by hand settles what the two rules disagree
 /// on, but can still be no working day.
-pub fn notices(entry: &Entry, holidays: &BankHolidays) -> Vec<Notice> {
+pub fn notices(entry: &TimelineEntry, holidays: &BankHolidays) -> Vec<Notice> {
     [disagreement(entry), day_off(entry.date(), holidays)].into_iter().flatten().collect()
 }
 
-fn disagreement(entry: &Entry) -> Option<Notice> {
+fn disagreement(entry: &TimelineEntry) -> Option<Notice> {
     let (nominal, counted) = (entry.nominal, entry.counted?);
     if entry.by_hand.is_some() || counted == nominal {
         None

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::entry::Count;
-use super::{BankHoliday, BankHolidays, Entry, Inputs, Milestone, WorkingDays};
+use super::timeline_entry::Count;
+use super::{BankHoliday, BankHolidays, Inputs, Milestone, TimelineEntry, WorkingDays};
 
 /// The milestones of an inspection in the order of their dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
     announced: NaiveDate,
-    entries: Vec<Entry>,
+    entries: Vec<TimelineEntry>,
 }
 
 impl Timeline {
@@ -18,17 +18,17 @@ impl Timeline {
         let working_days = WorkingDays::new(holidays);
         let milestones = Milestone::ALL.into_iter().filter(|milestone| milestone.applies_to(inputs.country));
         let mut entries: Vec<_> = milestones.map(|milestone| inputs.entry(milestone, working_days)).collect();
-        entries.sort_by_key(Entry::date);
+        entries.sort_by_key(TimelineEntry::date);
         Self { announced: inputs.entry(Milestone::Announcement, working_days).date(), entries }
     }
 
     /// The milestones in the order of their dates.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[TimelineEntry] {
         &self.entries
     }
 
     /// One milestone; none for translation in England.
-    pub fn get(&self, milestone: Milestone) -> Option<&Entry> {
+    pub fn get(&self, milestone: Milestone) -> Option<&TimelineEntry> {
         self.entries.iter().find(|entry| entry.milestone == milestone)
     }
 
@@ -39,27 +39,27 @@ impl Timeline {
 }
 
 impl Inputs {
-    fn entry(&self, milestone: Milestone, working_days: WorkingDays) -> Entry {
+    fn entry(&self, milestone: Milestone, working_days: WorkingDays) -> TimelineEntry {
         let by_hand = self.by_hand.get(&milestone).cloned();
         let usual_time = self.parameters.times.get(&milestone).copied();
         let count = self.count(milestone);
         let (counted, passed_over) = count.map(|count| self.counted(count, working_days)).unzip();
-        Entry {
+        TimelineEntry {
             milestone,
             nominal: self.nominal(milestone),
             counted,
             passed_over: passed_over.unwrap_or_default(),
             time: by_hand.as_ref().and_then(|hand_set| hand_set.at).or(usual_time),
             by_hand,
-            week: milestone.place(self.country).map(|place| place.week),
+            week: milestone.nominal_day(self.country).map(|day| day.week),
             count,
             known_until: working_days.known_until(),
         }
     }
 
     fn nominal(&self, milestone: Milestone) -> NaiveDate {
-        match milestone.place(self.country) {
-            Some(place) => place.date(self.fieldwork_starts),
+        match milestone.nominal_day(self.country) {
+            Some(day) => day.date(self.fieldwork_starts),
             None if milestone == Milestone::FieldworkEnd => self.fieldwork_ends,
             None => self.fieldwork_starts,
         }

@@ -1,13 +1,13 @@
 //! Local assessors: volunteers from other YOTs, each with an inspector (guidance §4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Member, TeamRole};
 use crate::problem::{code, did_you_mean};
 use crate::record::reader::list;
 
 use super::context::Context;
-use super::words::as_str;
+use super::names::as_str;
 use super::{Finding, Findings};
 
 /// Words in the names of YOTs and authorities that say what a body is, not which one.
@@ -60,13 +60,15 @@ const GENERIC: &[&str] = &[
 /// Council's own, but 'Aberford Vale' is another place.
 pub fn come_from_another_yot(context: &Context<'_>, findings: &mut Findings) {
     let yot = &context.record.inspection.yot;
-    let own: Vec<_> = [&yot.name].into_iter().chain(&yot.area).chain(&yot.authorities).collect();
+    let own = [&yot.name].into_iter().chain(&yot.area).chain(&yot.authorities);
+    // Reversed, so that the first of several names for one place is kept.
+    let own: BTreeMap<_, _> = own.map(|name| (place_name(name), name)).collect::<Vec<_>>().into_iter().rev().collect();
     for assessor in &context.record.team.local_assessors {
         let home = place_name(&assessor.home_yot);
         if home.is_empty() {
             continue;
         }
-        let Some(here) = own.iter().find(|name| place_name(name) == home) else { continue };
+        let Some(here) = own.get(&home) else { continue };
         let message = format!(
             "`{}` comes from `{}`, which is the inspected YOT: a local assessor comes from another one",
             assessor.name, assessor.home_yot
@@ -132,7 +134,7 @@ fn named<'m, 'r>(members: &'m [Member<'r>], role: TeamRole) -> impl Iterator<Ite
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection, Team};
 
     const HOME: &str = "home-yot = \"Elmbridge Vale Youth Justice Service\"\n";
@@ -141,14 +143,14 @@ mod tests {
     fn an_assessor_from_the_inspected_yot_is_found_under_any_of_its_names() {
         for home in ["Aberford Youth Offending Team", "aberford YOS", "Youth Justice Service, City of Aberford"] {
             let line = format!("home-yot = \"{home}\"");
-            let files = Files::sound().change(Team, HOME, &format!("{line}\n"));
+            let files = TestRecord::sound().change(Team, HOME, &format!("{line}\n"));
             assert_found(&files, &[(code::ASSESSOR_FROM_HERE, &line)]);
         }
     }
 
     #[test]
     fn an_assessor_from_one_authority_of_a_joint_yot_is_from_the_inspected_one() {
-        let files = Files::sound()
+        let files = TestRecord::sound()
             .change(Inspection, "name = \"Aberford Youth Offending Team\"", "name = \"Aberford & Westmere YOS\"")
             .change(
                 Inspection,
@@ -165,20 +167,20 @@ mod tests {
         for home in
             ["Aberford Vale YOT", "North Aberford Youth Justice Service", "Aberfordshire YOT", "Youth Justice Service"]
         {
-            assert_found(&Files::sound().change(Team, HOME, &format!("home-yot = \"{home}\"\n")), &[]);
+            assert_found(&TestRecord::sound().change(Team, HOME, &format!("home-yot = \"{home}\"\n")), &[]);
         }
     }
 
     #[test]
     fn an_inspector_whom_the_team_does_not_have_is_refused_with_the_name_that_was_meant() {
-        let files = Files::sound().change(Team, "with = \"Priya Nair\"", "with = \"Pryia Nair\"");
+        let files = TestRecord::sound().change(Team, "with = \"Priya Nair\"", "with = \"Pryia Nair\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_PARTNER, "with = \"Pryia Nair\"")]);
         assert_eq!(problems[0].help, "did you mean `Priya Nair`?");
     }
 
     #[test]
     fn the_lead_inspector_has_no_local_assessor() {
-        let files = Files::sound().change(Team, "with = \"Priya Nair\"", "with = \"Ruth Calder\"");
+        let files = TestRecord::sound().change(Team, "with = \"Priya Nair\"", "with = \"Ruth Calder\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_PARTNER, "with = \"Ruth Calder\"")]);
         assert!(problems[0].message.starts_with("the lead inspector"), "{}", problems[0].message);
     }
@@ -188,7 +190,7 @@ mod tests {
         let second =
             "[[local-assessor]]\nname = \"Ann Wray\"\nhome-yot = \"Harrow Moor YOT\"\ndbs-checked = 2026-01-05\n";
         let of_four = "[[team]]\ninspectors = 2\nlocal-assessors = 2\nfirst-tier = 4\ncommunity = 10\ncustodial = 6\n";
-        let files = Files::sound().change(Team, "with = \"Priya Nair\"\n", "").settings(of_four).without(Cases);
+        let files = TestRecord::sound().change(Team, "with = \"Priya Nair\"\n", "").settings(of_four).without(Cases);
         let named = files.append(Team, second).append(Team, "with = \"Priya Nair\"\n");
         assert_found(&named, &[(code::UNKNOWN_PARTNER, "with = \"Priya Nair\"")]);
         assert_found(&files.append(Team, second), &[(code::UNKNOWN_PARTNER, "name = \"Ann Wray\"")]);

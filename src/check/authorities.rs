@@ -1,11 +1,13 @@
 //! The local authorities that the YOT serves, and their chief executives.
 
+use std::collections::BTreeSet;
+
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{Contact, Role};
 
 use super::context::Context;
-use super::words::{as_str, folded, is_same_name, suggestion};
+use super::names::{as_str, folded, suggestion};
 use super::{Finding, Findings};
 
 /// A YOT serves at least one authority.
@@ -25,9 +27,10 @@ pub fn of_chief_executives_are_the_yots(context: &Context<'_>, findings: &mut Fi
     if names.is_empty() || authorities.iter().any(|authority| !context.is_sound(&authority.at)) {
         return;
     }
+    let known: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
     for contact in chief_executives(context) {
         match &contact.organisation {
-            Some(organisation) if !names.iter().any(|name| is_same_name(name, organisation)) => {
+            Some(organisation) if !known.contains(&folded(organisation)) => {
                 let message = format!("`{}` is not an authority that the YOT serves", organisation);
                 let help = suggestion(organisation, &names, "the YOT serves");
                 let finding = Finding::new(code::UNKNOWN_AUTHORITY, &organisation.at, message, help);
@@ -47,7 +50,7 @@ pub fn of_chief_executives_are_the_yots(context: &Context<'_>, findings: &mut Fi
 /// Each authority's chief executive is among the contacts, once there is any.
 pub fn have_a_chief_executive(context: &Context<'_>, findings: &mut Findings) {
     let authorities = &context.record.inspection.yot.authorities;
-    let organisations: Option<Vec<String>> =
+    let organisations: Option<BTreeSet<String>> =
         chief_executives(context).map(|contact| Some(folded(contact.organisation.as_ref()?))).collect();
     // A chief executive of no named authority may be anyone's: there the missing name is what is said.
     let Some(organisations) = organisations.filter(|known| !known.is_empty()) else { return };
@@ -67,24 +70,24 @@ fn chief_executives<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Co
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Contacts, Inspection};
 
-    fn of_two_authorities() -> Files {
+    fn of_two_authorities() -> TestRecord {
         let both = "authorities = [\n\"Aberford City Council\",\n\"Westmere Borough Council\",\n]";
-        Files::sound().change(Inspection, "authorities = [\"Aberford City Council\"]", both)
+        TestRecord::sound().change(Inspection, "authorities = [\"Aberford City Council\"]", both)
     }
 
     #[test]
     fn a_yot_serves_an_authority() {
-        let files = Files::sound().change(Inspection, "authorities = [\"Aberford City Council\"]\n", "");
+        let files = TestRecord::sound().change(Inspection, "authorities = [\"Aberford City Council\"]\n", "");
         assert_found(&files, &[(code::MISSING_KEY, "name = \"Aberford Youth Offending Team\"")]);
     }
 
     #[test]
     fn a_chief_executive_of_another_authority_is_refused_with_the_name_that_was_meant() {
         let from = "organisation = \"Aberford City Council\" # chief executive";
-        let files = Files::sound().change(Contacts, from, "organisation = \"Aberfrod City Council\"");
+        let files = TestRecord::sound().change(Contacts, from, "organisation = \"Aberfrod City Council\"");
         let problems = assert_found(
             &files,
             &[
@@ -108,6 +111,6 @@ mod tests {
         let line = "organisation = \"Aberford City Council\" # chief executive\n";
         let files = of_two_authorities().change(Contacts, line, "");
         assert_found(&files, &[(code::MISSING_KEY, "name = \"Owen Blake\"")]);
-        assert_found(&Files::sound().change(Contacts, line, ""), &[]);
+        assert_found(&TestRecord::sound().change(Contacts, line, ""), &[]);
     }
 }

@@ -1,13 +1,14 @@
 //! When case managers can be interviewed (guidance §10.4).
 
-use crate::calendar::WorkingDays;
-use crate::problem::{Code, code};
-use crate::record::{At, Case, CaseManager};
+use std::collections::BTreeMap;
 
-use super::cases::is_same_case;
+use crate::calendar::WorkingDays;
+use crate::facts::Booking;
+use crate::problem::{Code, code};
+use crate::record::At;
+
 use super::context::Context;
-use super::schedule::{Booking, bookings};
-use super::words::{folded, is_same_name, long};
+use super::names::{folded, long};
 use super::{Finding, Findings};
 
 /// Days from fieldwork beyond which a day away can only be a slip, of the year as a rule.
@@ -15,16 +16,8 @@ const NEAR: i64 = 90;
 
 /// No case manager is in two interviews at one time.
 pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Findings) {
-    let bookings = bookings(context);
-    for (index, booking) in bookings.iter().enumerate() {
+    for [other, booking] in context.facts.schedule.double_booked() {
         let Some(manager) = &booking.case.case_manager else { continue };
-        let clashes = |other: &&Booking<'_>| {
-            let same_manager = other.case.case_manager.as_ref().is_some_and(|name| is_same_name(name, manager));
-            // Two cases in one slot, and one case in two, are reported as what they are.
-            let same_slot = other.page == booking.page && other.slot == booking.slot;
-            same_manager && !same_slot && !is_same_case(other.case, booking.case) && other.slot.overlaps(&booking.slot)
-        };
-        let Some(other) = bookings[..index].iter().find(clashes) else { continue };
         let message = format!(
             "`{}` would be in two places: the slots `{}` and `{}` are at the same time",
             manager, other.written, booking.written
@@ -39,8 +32,12 @@ pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Fi
 pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, findings: &mut Findings) {
     let Some(days) = context.days() else { return };
     let working_days = WorkingDays::new(context.holidays);
-    for booking in bookings(context) {
-        let (Some(manager), Some(day)) = (manager_of(booking.case, context), days.get(booking.slot.day)) else {
+    let managers = context.record.cases.case_managers.iter();
+    // Reversed, so that of two entries of one name the first is kept.
+    let managers: BTreeMap<_, _> = managers.rev().map(|manager| (folded(&manager.name), manager)).collect();
+    for booking in &context.facts.schedule.bookings {
+        let manager = booking.case.case_manager.as_ref().and_then(|name| managers.get(&folded(name)));
+        let (Some(manager), Some(day)) = (manager, days.get(booking.slot.day)) else {
             continue;
         };
         let away = |on| manager.away.iter().find(|away| away.value == on && context.is_sound(&away.at));
@@ -48,22 +45,17 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
         if let Some(away) = away(*day) {
             let message = format!("`{name}` is away on {}, the day of the slot `{slot}`", long(*day));
             let help = format!("move `{id}` to a slot on another day, or correct the days in `away`");
-            findings.add(away_finding(code::CASE_MANAGER_AWAY, &booking, message, help, &away.at));
+            findings.add(away_finding(code::CASE_MANAGER_AWAY, booking, message, help, &away.at));
         } else if let Some(away) = away(working_days.before(*day, 1)) {
             let message = format!("the slot `{slot}` is on {}, the first day back of `{name}`", long(*day));
             let help = format!("move `{id}` to a later slot if there is one, so that the first day back stays free");
-            findings.add(away_finding(code::FIRST_DAY_BACK, &booking, message, help, &away.at));
+            findings.add(away_finding(code::FIRST_DAY_BACK, booking, message, help, &away.at));
         }
     }
 }
 
 fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String, away: &At) -> Finding {
     Finding::new(code, &booking.written.at, message, help).with(away, "away on this day")
-}
-
-fn manager_of<'c>(case: &Case, context: &'c Context<'_>) -> Option<&'c CaseManager> {
-    let name = folded(case.case_manager.as_ref()?);
-    context.record.cases.case_managers.iter().find(|manager| folded(&manager.name) == name)
 }
 
 /// Days away lie near the fieldwork week: a day with a mistyped year would clash with nothing and so hide a real clash.
@@ -83,18 +75,18 @@ pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection};
 
-    fn away(on: &str) -> Files {
-        Files::sound().change(Cases, "site = \"Millgate House\"", &format!("away = [{on}]"))
+    fn away(on: &str) -> TestRecord {
+        TestRecord::sound().change(Cases, "site = \"Millgate House\"", &format!("away = [{on}]"))
     }
 
     fn slots(code: Code, numbers: &[u32]) -> Vec<(Code, String)> {
         numbers.iter().map(|number| (code, format!("slot = \"LI {number}\""))).collect()
     }
 
-    fn assert_slots(files: &Files, expected: &[(Code, String)]) {
+    fn assert_slots(files: &TestRecord, expected: &[(Code, String)]) {
         let expected: Vec<_> = expected.iter().map(|(code, line)| (*code, line.as_str())).collect();
         assert_found(files, &expected);
     }
@@ -102,7 +94,7 @@ mod tests {
     #[test]
     fn a_case_manager_cannot_be_in_two_places_even_for_a_quarter_of_an_hour() {
         let joan = "case-manager = \"Joan Price\"\nslot = \"AI 3\"";
-        let files = Files::sound().change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\"");
+        let files = TestRecord::sound().change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\"");
         let problems = assert_found(&files, &[(code::IN_TWO_PLACES, "slot = \"AI 3\"")]);
         assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Cases, "slot = \"LI 3\""));
     }
@@ -110,7 +102,8 @@ mod tests {
     #[test]
     fn one_interview_right_after_another_is_no_clash() {
         let joan = "case-manager = \"Joan Price\"\nslot = \"AI 3\"";
-        let freed = Files::sound().change(Cases, "case-manager = \"Mared Ellis\"\nslot = \"LI 3\"", "slot = \"LI 3\"");
+        let freed =
+            TestRecord::sound().change(Cases, "case-manager = \"Mared Ellis\"\nslot = \"LI 3\"", "slot = \"LI 3\"");
         assert_found(&freed.change(Cases, joan, "case-manager = \"Mared Ellis\"\nslot = \"AI 3\""), &[]);
     }
 

@@ -1,10 +1,11 @@
 //! The children behind the cases. No message here quotes what the file says (guidance §10.4).
 
-use crate::problem::code;
-use crate::record::{At, Line};
+use std::collections::BTreeSet;
 
-use super::cases::is_same_id;
+use crate::problem::code;
+
 use super::context::Context;
+use super::names::{folded_id, repeated};
 use super::{Finding, Findings};
 
 /// A child with an HMIP ID is one of the selected cases, once there are any.
@@ -13,8 +14,9 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
     if cases.is_empty() || cases.iter().any(|case| !context.is_sound(&case.id.at)) {
         return;
     }
+    let known: BTreeSet<String> = cases.iter().map(|case| folded_id(&case.id)).collect();
     for id in context.record.children.children.iter().filter_map(|child| child.id.as_ref()) {
-        if !cases.iter().any(|case| is_same_id(&case.id, id)) {
+        if !known.contains(&folded_id(id)) {
             let message = "no case in `cases.toml` has the HMIP ID of this child";
             let help = "type the `id` of the child's case, or take the line out if the case was not selected";
             findings.add(Finding::new(code::UNKNOWN_CHILD, &id.at, message, help));
@@ -25,33 +27,24 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
 /// No child is listed twice, and no two belong to one case.
 pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let children = &context.record.children.children;
-    let ids: Vec<&Line> = children.iter().filter_map(|child| child.id.as_ref()).collect();
-    for (at, first) in repeated(&ids, context) {
+    let ids = children.iter().filter_map(|child| child.id.as_ref());
+    for (id, first) in repeated(ids, folded_id, context) {
         let message = "another child has the same HMIP ID";
         let help = "type each child's own ID, or take one of the two `[[child]]` entries out";
-        findings.add(Finding::new(code::DUPLICATE_ID, at, message, help).with(first, "used here first"));
+        findings.add(Finding::new(code::DUPLICATE_ID, &id.at, message, help).with(&first.at, "used here first"));
     }
-    let system_ids: Vec<&Line> = children.iter().filter_map(|child| child.system_id.as_ref()).collect();
-    for (at, first) in repeated(&system_ids, context) {
+    let system_ids = children.iter().filter_map(|child| child.system_id.as_ref());
+    for (id, first) in repeated(system_ids, folded_id, context) {
         let message = "another child has the same ID in the case management system";
         let help = "type each child's own ID, or take one of the two `[[child]]` entries out";
-        findings.add(Finding::new(code::DUPLICATE_PERSON, at, message, help).with(first, "used here first"));
+        findings.add(Finding::new(code::DUPLICATE_PERSON, &id.at, message, help).with(&first.at, "used here first"));
     }
-}
-
-/// The places of IDs that stand further up already, with where they stood first.
-fn repeated<'c>(ids: &[&'c Line], context: &Context<'_>) -> Vec<(&'c At, &'c At)> {
-    let first = |(index, id): (usize, &&'c Line)| {
-        let same = ids[..index].iter().find(|first| context.is_sound(&first.at) && is_same_id(first, id))?;
-        Some((&id.at, &same.at))
-    };
-    ids.iter().enumerate().filter_map(first).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::problem::Problem;
     use crate::record::FileKind::{Cases, Children};
 
@@ -60,8 +53,8 @@ mod tests {
     const LEO: &str = "[[child]]\nid = \"ab 02\" # Leo\nsystem-id = \"40214\" # Leo\nfamily-name = \"Thornby\"\n\
                        first-names = \"Leo\"\n";
 
-    fn children() -> Files {
-        Files::sound().with(Children, &format!("{MAYA}{LEO}"))
+    fn children() -> TestRecord {
+        TestRecord::sound().with(Children, &format!("{MAYA}{LEO}"))
     }
 
     /// The messages say nothing of any child, in any form.

@@ -1,12 +1,14 @@
 //! Who is written to (guidance §10.1).
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Country;
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{At, Contact, FileKind, Role};
+use crate::record::{FileKind, Role};
 
 use super::context::{Context, whole};
-use super::words::is_same_name;
+use super::names::{folded, is_same_name};
 use super::{Finding, Findings};
 
 /// The roles to which the announcement is sent, with what an officer calls them (guidance §10.1).
@@ -97,8 +99,17 @@ pub fn have_a_role(context: &Context<'_>, findings: &mut Findings) {
 /// Somebody with several roles is listed once: otherwise the person gets the same message twice.
 pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
+    // The first contact of each name in an organisation, and of each address; what reading has complained of is neither.
+    let (mut names, mut addresses) = (BTreeMap::new(), BTreeMap::new());
     for (index, contact) in contacts.iter().enumerate() {
-        let Some(first) = contacts[..index].iter().find(|first| same_person(context, first, contact)) else { continue };
+        let organisation = contact.organisation.as_ref().map(|organisation| folded(organisation));
+        let name = context.is_sound(&contact.name.at).then(|| (folded(&contact.name), organisation));
+        let address =
+            contact.email.as_ref().filter(|email| context.is_sound(&email.at)).map(|email| email.to_lowercase());
+        let by_name = name.map(|name| *names.entry(name).or_insert(index));
+        let by_address = address.map(|address| *addresses.entry(address).or_insert(index));
+        let first = by_name.into_iter().chain(by_address).min().filter(|first| *first < index);
+        let Some(first) = first.map(|first| &contacts[first]) else { continue };
         let same_name = is_same_name(&first.name, &contact.name);
         let (at, message) = match &contact.email {
             Some(email) if !same_name => {
@@ -122,31 +133,16 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn same_person(context: &Context<'_>, one: &Contact, other: &Contact) -> bool {
-    let are_sound = |one: &At, other: &At| context.is_sound(one) && context.is_sound(other);
-    let same_organisation = match (&one.organisation, &other.organisation) {
-        (Some(one), Some(other)) => is_same_name(one, other),
-        (one, other) => one.is_none() && other.is_none(),
-    };
-    let same_address = match (&one.email, &other.email) {
-        (Some(one), Some(other)) => one.to_lowercase() == other.to_lowercase() && are_sound(&one.at, &other.at),
-        _ => false,
-    };
-    let same_name =
-        same_organisation && is_same_name(&one.name, &other.name) && are_sound(&one.name.at, &other.name.at);
-    same_name || same_address
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use FileKind::{Contacts, Inspection};
 
     #[test]
     fn nobody_in_a_role_that_the_announcement_is_sent_to_is_said_at_the_start_of_the_file() {
         for role in ["yot-manager", "chief-executive", "board-chair", "director-of-childrens-services"] {
-            let files = Files::sound().change(Contacts, &format!("\"{role}\""), "\"strategic-manager\"");
+            let files = TestRecord::sound().change(Contacts, &format!("\"{role}\""), "\"strategic-manager\"");
             let problems = assert_found(&files, &[(code::MISSING_PERSON, "# Who is written to")]);
             assert!(problems[0].help.contains(&format!("`roles = [\"{role}\"]`")), "{}", problems[0].help);
         }
@@ -154,22 +150,22 @@ mod tests {
 
     #[test]
     fn contacts_that_are_not_there_yet_are_no_error() {
-        assert_found(&Files::sound().without(Contacts), &[]);
-        assert_found(&Files::sound().with(Contacts, "# nobody yet\n"), &[]);
+        assert_found(&TestRecord::sound().without(Contacts), &[]);
+        assert_found(&TestRecord::sound().with(Contacts, "# nobody yet\n"), &[]);
     }
 
     #[test]
     fn a_mistyped_role_is_complained_of_once_and_nobody_is_called_missing_for_it() {
-        let files = Files::sound().change(Contacts, "\"chief-executive\"", "\"cheif-executive\"");
+        let files = TestRecord::sound().change(Contacts, "\"chief-executive\"", "\"cheif-executive\"");
         assert_found(&files, &[(code::UNKNOWN_CHOICE, "roles = [\"cheif-executive\"]")]);
-        let files = Files::sound().change(Contacts, "[\"chief-executive\"]", "\"chief-executive\"");
+        let files = TestRecord::sound().change(Contacts, "[\"chief-executive\"]", "\"chief-executive\"");
         assert_found(&files, &[(code::WRONG_TYPE, "roles = \"chief-executive\"")]);
     }
 
     #[test]
     fn a_role_of_the_other_country_is_refused_and_its_counterpart_named() {
         let to = "\"director-of-social-services\"";
-        let files = Files::sound().change(Contacts, "\"director-of-childrens-services\"", to);
+        let files = TestRecord::sound().change(Contacts, "\"director-of-childrens-services\"", to);
         let line = "roles = [\"director-of-social-services\"]";
         let problems = assert_found(&files, &[(code::ROLE_OF_OTHER_COUNTRY, line)]);
         assert_eq!(problems[0].help, "type `\"director-of-childrens-services\"`");
@@ -179,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_mistyped_country_makes_no_role_wrong() {
-        let files = Files::sound().change(Inspection, "\"england\"", "\"walse\"").change(
+        let files = TestRecord::sound().change(Inspection, "\"england\"", "\"walse\"").change(
             Contacts,
             "\"director-of-childrens-services\"",
             "\"director-of-social-services\"",
@@ -189,34 +185,35 @@ mod tests {
 
     #[test]
     fn somebody_the_announcement_is_sent_to_needs_an_address_and_somebody_else_does_not() {
-        let files = Files::sound().change(Contacts, "email = \"ines.duarte@aberford.example\"\n", "");
+        let files = TestRecord::sound().change(Contacts, "email = \"ines.duarte@aberford.example\"\n", "");
         assert_found(&files, &[(code::NO_EMAIL, "name = \"Ines Duarte\"")]);
-        assert_found(&Files::sound().change(Contacts, "email = \"office@pcc.example\"\n", ""), &[]);
+        assert_found(&TestRecord::sound().change(Contacts, "email = \"office@pcc.example\"\n", ""), &[]);
     }
 
     #[test]
     fn a_contact_without_a_role_is_warned_of() {
-        let files = Files::sound().change(Contacts, "roles = [\"police-and-crime-commissioner\"]\n", "roles = []\n");
+        let files =
+            TestRecord::sound().change(Contacts, "roles = [\"police-and-crime-commissioner\"]\n", "roles = []\n");
         assert_found(&files, &[(code::NO_ROLE, "name = \"Petra Lund\"")]);
     }
 
     #[test]
     fn a_person_listed_twice_is_found_by_name_and_by_address() {
         let again = "[[contact]]\nname = \"petra lund\" # again\nroles = [\"report-copy\"]\n";
-        let files = Files::sound().append(Contacts, again);
+        let files = TestRecord::sound().append(Contacts, again);
         let problems = assert_found(&files, &[(code::DUPLICATE_PERSON, "name = \"petra lund\" # again")]);
         assert_eq!(
             problems[0].help,
             "list the person once, with `roles = [\"police-and-crime-commissioner\", \"report-copy\"]`"
         );
         assert_eq!(problems[0].related.len(), 1);
-        let files = Files::sound().change(Contacts, "\"office@pcc.example\"", "\"Ines.Duarte@aberford.example\"");
+        let files = TestRecord::sound().change(Contacts, "\"office@pcc.example\"", "\"Ines.Duarte@aberford.example\"");
         assert_found(&files, &[(code::DUPLICATE_PERSON, "email = \"Ines.Duarte@aberford.example\"")]);
     }
 
     #[test]
     fn people_of_one_name_in_two_bodies_are_two_people() {
         let again = "[[contact]]\nname = \"Petra Lund\"\norganisation = \"Elmbridge\"\nroles = [\"report-copy\"]\n";
-        assert_found(&Files::sound().append(Contacts, again), &[]);
+        assert_found(&TestRecord::sound().append(Contacts, again), &[]);
     }
 }

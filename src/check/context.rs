@@ -1,15 +1,12 @@
 //! What a rule may look at.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::{BankHolidays, Country};
-use crate::facts::Facts;
+use crate::facts::{Facts, monday_of};
 use crate::problem::Problem;
 use crate::record::Settings;
-use crate::record::{At, FileKind, Record};
-
-/// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
-const USUAL_DAYS: usize = 3;
+use crate::record::{At, FileKind, Places, Record};
 
 /// What a rule may look at.
 pub struct Context<'c> {
@@ -24,7 +21,7 @@ pub struct Context<'c> {
     /// Whether the documents' font has a character.
     pub showable: &'c dyn Fn(char) -> bool,
     /// The places of which reading has complained.
-    pub complained: Vec<At>,
+    pub complained: Places,
 }
 
 impl Context<'_> {
@@ -41,8 +38,7 @@ impl Context<'_> {
 
     /// Whether reading has complained of this place or of one around it.
     pub fn is_complained_of(&self, at: &At) -> bool {
-        let covers = |wrong: &At| wrong.file == at.file && wrong.start <= at.start && at.end <= wrong.end;
-        !is_whole_file(at) && self.complained.iter().any(covers)
+        !is_whole_file(at) && self.complained.cover(at)
     }
 
     /// The country, where the record gives it rightly.
@@ -62,25 +58,15 @@ impl Context<'_> {
         self.starts().filter(|starts| starts.weekday() == Weekday::Mon)
     }
 
-    /// How many days the schedule has. A wrong start or end is complained of elsewhere and must not hide what is wrong
-    /// with the schedule, so that the days are counted from the Monday of the week, and are the usual ones if all fails.
+    /// How many days the schedule has.
     pub fn day_count(&self) -> usize {
-        let fieldwork = &self.record.inspection.fieldwork;
-        let (Some(starts), Some(ends)) = (self.starts(), &fieldwork.ends) else { return USUAL_DAYS };
-        let days = (ends.value - monday_of(starts)).num_days() + 1;
-        let possible = self.is_sound(&ends.at) && ends.value >= starts && (1..=5).contains(&days);
-        usize::try_from(days).ok().filter(|_| possible).unwrap_or(USUAL_DAYS)
+        self.facts.schedule.days
     }
 
     /// The days of the schedule, from the Monday of the fieldwork week.
     pub fn days(&self) -> Option<Vec<NaiveDate>> {
         Some(monday_of(self.starts()?).iter_days().take(self.day_count()).collect())
     }
-}
-
-/// The Monday of a date's week.
-pub fn monday_of(date: NaiveDate) -> NaiveDate {
-    date - Days::new(date.weekday().num_days_from_monday().into())
 }
 
 /// The place of a file as a whole, for what is missing and has no place of its own.
@@ -93,7 +79,7 @@ fn is_whole_file(at: &At) -> bool {
 }
 
 /// The places of the problems that reading has found, as far as they lie in the record's files.
-pub fn places_of(problems: &[Problem], record: &Record) -> Vec<At> {
+pub fn places_of(problems: &[Problem], record: &Record) -> Places {
     let paths = FileKind::RECORD.map(|file| (file, record.place(&whole(file)).file));
     let place = |problem: &Problem| {
         let (file, _) = paths.iter().find(|(_, source)| source.path == problem.place.file.path)?;

@@ -7,7 +7,7 @@ use crate::problem::code;
 use crate::record::{At, Placed};
 
 use super::context::Context;
-use super::words::long;
+use super::names::long;
 use super::{Finding, Findings};
 
 /// Days from fieldwork beyond which a date can only be a slip, of the year as a rule.
@@ -40,7 +40,7 @@ const ORDER: &[(Milestone, Milestone, bool)] = {
 };
 
 /// What an officer calls a milestone.
-pub fn words(milestone: Milestone) -> &'static str {
+pub fn milestone_title(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Announcement => "the announcement",
         Milestone::PlanningMeeting => "the planning meeting",
@@ -99,7 +99,7 @@ pub fn leave_fieldwork_alone(context: &Context<'_>, findings: &mut Findings) {
             Milestone::FieldworkEnd => "ends",
             _ => continue,
         };
-        let message = format!("{} is set in `[fieldwork]`, not in `[dates]`", words(key.value));
+        let message = format!("{} is set in `[fieldwork]`, not in `[dates]`", milestone_title(key.value));
         let help = format!("take `[dates.{}]` out and set `{line}` in `[fieldwork]`", key.value.name());
         let finding = Finding::new(code::FIELDWORK_BY_HAND, &key.at, message, help);
         findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork is set here"));
@@ -111,7 +111,7 @@ pub fn are_of_this_country(context: &Context<'_>, findings: &mut Findings) {
     let Some(country) = context.country() else { return };
     for key in keys(context).filter(|key| !key.value.applies_to(country)) {
         let other = if country == Country::England { "Wales" } else { "England" };
-        let message = format!("{} is part of an inspection in {other} only", words(key.value));
+        let message = format!("{} is part of an inspection in {other} only", milestone_title(key.value));
         let help = format!("take `[dates.{}]` out", key.value.name());
         let finding = Finding::new(code::MILESTONE_OF_OTHER_COUNTRY, &key.at, message, help);
         findings.add(finding.with(&context.record.inspection.yot.country.at, "the country of the inspection"));
@@ -124,7 +124,7 @@ pub fn lie_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
     let dates = context.record.inspection.dates.0.iter();
     for (key, on) in dates.flat_map(|(key, date)| date.on.iter().chain(&date.done).map(move |on| (key, on))) {
         if (on.value - starts).num_days().abs() > NEAR {
-            let (milestone, on_day, starts) = (words(key.value), long(on.value), long(starts));
+            let (milestone, on_day, starts) = (milestone_title(key.value), long(on.value), long(starts));
             let message = format!("{milestone} on {on_day} is far from fieldwork, which starts on {starts}");
             let finding = Finding::new(code::OUT_OF_RANGE, &on.at, message, "check the year");
             findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
@@ -164,9 +164,9 @@ fn out_of_order(
     let after = other < milestone;
     let message = format!(
         "{} falls on {}, and {}, which comes {} it, on {}",
-        words(milestone),
+        milestone_title(milestone),
         long(date),
-        words(other),
+        milestone_title(other),
         if after { "before" } else { "after" },
         long(other_date)
     );
@@ -184,7 +184,7 @@ fn out_of_order(
     };
     let finding = Finding::new(code::DATES_OUT_OF_ORDER, at, message, help);
     match hand_place(other, context).filter(|other| *other != at) {
-        Some(place) => finding.with(place, words(other)),
+        Some(place) => finding.with(place, milestone_title(other)),
         None => finding,
     }
 }
@@ -210,11 +210,11 @@ pub fn hand_place<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::Inspection;
 
-    fn setting(dates: &[(&str, &str)]) -> Files {
-        dates.iter().fold(Files::sound(), |files, (milestone, on)| {
+    fn setting(dates: &[(&str, &str)]) -> TestRecord {
+        dates.iter().fold(TestRecord::sound(), |files, (milestone, on)| {
             files.append(Inspection, &format!("[dates.{milestone}]\non = {on}\nreason = \"agreed with the YOT\"\n"))
         })
     }
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn every_milestone_that_comes_before_another_is_so_by_the_guidances_own_dates() {
-        let files = Files::sound().change(Inspection, "\"england\"", "\"wales\"");
+        let files = TestRecord::sound().change(Inspection, "\"england\"", "\"wales\"");
         let problems = files.problems();
         assert!(problems.iter().all(|problem| problem.code != code::DATES_OUT_OF_ORDER), "{problems:?}");
         assert!(ORDER.iter().all(|(earlier, later, _)| earlier < later));

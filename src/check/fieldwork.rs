@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, Days, Weekday};
 
+use crate::facts::monday_of;
 use crate::problem::code;
 
-use super::context::{Context, monday_of};
-use super::words::{counted, long};
+use super::context::Context;
+use super::names::{counted, long};
 use super::{Finding, Findings};
 
 /// The first year that an inspection can be of: bank holidays are known from then on, and the programme is younger.
@@ -78,15 +79,15 @@ pub fn is_in_a_full_week(context: &Context<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::Inspection;
 
-    fn starting(on: &str) -> Files {
-        Files::sound().change(Inspection, "2027-02-01", on)
+    fn starting(on: &str) -> TestRecord {
+        TestRecord::sound().change(Inspection, "2027-02-01", on)
     }
 
-    fn ending(on: &str) -> Files {
-        Files::sound().change(Inspection, "starts = 2027-02-01", &format!("starts = 2027-02-01\nends = {on}"))
+    fn ending(on: &str) -> TestRecord {
+        TestRecord::sound().change(Inspection, "starts = 2027-02-01", &format!("starts = 2027-02-01\nends = {on}"))
     }
 
     #[test]
@@ -121,14 +122,14 @@ mod tests {
     #[test]
     fn a_bank_holiday_that_the_workspace_adds_is_warned_of() {
         let settings = "[[bank-holiday]]\non = 2027-02-02\nname = \"jubilee\"\n";
-        assert_found(&Files::sound().settings(settings), &[(code::NOT_A_WORKING_DAY, "starts = 2027-02-01")]);
+        assert_found(&TestRecord::sound().settings(settings), &[(code::NOT_A_WORKING_DAY, "starts = 2027-02-01")]);
     }
 
     #[test]
     fn a_bank_holiday_in_the_rest_of_the_fieldwork_week_is_warned_of() {
         let settings = "[[bank-holiday]]\non = 2027-02-04\nname = \"jubilee\"\n";
         let problems =
-            assert_found(&Files::sound().settings(settings), &[(code::BANK_HOLIDAY_WEEK, "starts = 2027-02-01")]);
+            assert_found(&TestRecord::sound().settings(settings), &[(code::BANK_HOLIDAY_WEEK, "starts = 2027-02-01")]);
         assert_eq!(
             problems[0].message,
             "the week of fieldwork has a bank holiday: jubilee on Thursday 4 February 2027"

@@ -7,12 +7,13 @@ mod assessors;
 mod authorities;
 mod availability;
 mod cases;
+mod characters;
 mod children;
 mod contacts;
 mod context;
 mod dates;
 mod fieldwork;
-mod finding;
+mod names;
 mod notices;
 mod periods;
 mod sample;
@@ -22,10 +23,8 @@ mod sites;
 mod team;
 #[cfg(test)]
 pub(crate) mod tests;
-mod text;
 mod translation;
 mod welsh;
-mod words;
 
 use crate::calendar::BankHolidays;
 use crate::facts::Facts;
@@ -35,9 +34,10 @@ use crate::record::Record;
 use crate::record::Settings;
 
 use context::Context;
-use finding::{Finding, Findings};
 
-pub use dates::words as milestone_words;
+use crate::record::{Finding, Findings};
+
+pub use dates::milestone_title;
 pub use shared::across;
 
 /// A rule with the files that it needs to judge.
@@ -103,7 +103,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, FileKind::Report], welsh::is_there_for_the_findings),
     rule(&[Inspection], welsh::has_as_many_authorities),
     rule(&[Inspection, Contacts], welsh::is_made_for_whoever_wants_it),
-    rule(&[], text::can_be_shown),
+    rule(&[], characters::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
     rule(&[Children], children::are_listed_once),
 ];
@@ -126,9 +126,9 @@ pub fn check(
     for rule in RULES.iter().filter(|rule| rule.needs.iter().all(|file| context.has(*file))) {
         (rule.run)(&context, &mut findings);
     }
-    let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(finding.at()));
+    let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(&finding.at));
     let mut problems = found_in_reading;
-    problems.extend(new.map(|finding| finding.into_problem(record)));
+    problems.extend(new.map(|finding| finding.into_problem(|at| record.place(at))));
     sort(&mut problems);
     problems
 }

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Entry, Milestone, NonWorking, Notice, WorkingDays, notices};
+use crate::calendar::{Milestone, NonWorking, Notice, TimelineEntry, WorkingDays, notices};
 use crate::problem::code;
 
 use super::context::Context;
-use super::dates::{by_hand, hand_place, words};
-use super::words::long;
+use super::dates::{by_hand, hand_place, milestone_title};
+use super::names::long;
 use super::{Finding, Findings};
 
 /// Dates on which the two rules do not agree, on an unusual weekday, or on a day on which nobody works. Where fieldwork does
@@ -24,10 +24,10 @@ pub fn need_a_look(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(entry: &Entry, notice: &Notice, context: &Context<'_>) -> Finding {
+fn finding(entry: &TimelineEntry, notice: &Notice, context: &Context<'_>) -> Finding {
     let hand_set = by_hand(entry.milestone, context);
     let at = hand_place(entry.milestone, context).unwrap_or(&context.record.inspection.fieldwork.starts.at);
-    let name = words(entry.milestone);
+    let name = milestone_title(entry.milestone);
     match notice {
         Notice::RulesPart { nominal, counted, .. } => {
             let message = format!("{name} is taken to be on {}: {}", long(*counted), entry.reason());
@@ -55,7 +55,7 @@ fn finding(entry: &Entry, notice: &Notice, context: &Context<'_>) -> Finding {
 }
 
 /// How to settle a date by hand: the group to add to `inspection.toml`.
-fn settle(entry: &Entry, on: NaiveDate, other: Option<NaiveDate>) -> String {
+fn settle(entry: &TimelineEntry, on: NaiveDate, other: Option<NaiveDate>) -> String {
     let other = other.map_or_else(String::new, |other| format!(" or `on = {other}`"));
     format!("settle it with `[dates.{}]`, `on = {on}`{other}, and `reason = \"…\"`", entry.milestone.name())
 }
@@ -75,14 +75,14 @@ fn weekday_name(weekday: chrono::Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection, Team};
 
-    fn starting(on: &str) -> Files {
-        Files::sound().without(Team).without(Cases).change(Inspection, "2027-02-01", on)
+    fn starting(on: &str) -> TestRecord {
+        TestRecord::sound().without(Team).without(Cases).change(Inspection, "2027-02-01", on)
     }
 
-    fn setting(files: Files, milestone: &str, on: &str) -> Files {
+    fn setting(files: TestRecord, milestone: &str, on: &str) -> TestRecord {
         files.append(Inspection, &format!("[dates.{milestone}]\non = {on}\nreason = \"agreed with the YOT\"\n"))
     }
 
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn hampshire_in_2016_is_warned_of_every_date_that_easter_moves_until_each_is_settled() {
-        let told = |files: &Files| -> Vec<String> {
+        let told = |files: &TestRecord| -> Vec<String> {
             let problems = files.problems();
             let parting = problems.into_iter().filter(|problem| problem.code == code::RULES_PART);
             parting.map(|problem| problem.message).collect()
@@ -150,14 +150,14 @@ mod tests {
 
     #[test]
     fn a_date_set_by_hand_at_a_weekend_is_warned_of_where_it_was_set() {
-        let files = setting(Files::sound(), "announcement", "2027-01-16");
+        let files = setting(TestRecord::sound(), "announcement", "2027-01-16");
         let problems = assert_found(&files, &[(code::NOT_A_WORKING_DAY, "on = 2027-01-16")]);
         assert_eq!(problems[0].help, "type a working day, such as `2027-01-18`");
     }
 
     #[test]
     fn an_unusual_weekday_without_a_holiday_is_warned_of() {
-        let files = Files::sound().settings("[programme]\nlong-list-notice = 6\n");
+        let files = TestRecord::sound().settings("[programme]\nlong-list-notice = 6\n");
         let problems = assert_found(&files, &[(code::RULES_PART, "starts = 2027-02-01")]);
         assert!(problems[0].message.contains("falls on Friday 22 January 2027, not on the usual Thursday"));
     }

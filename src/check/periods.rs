@@ -8,8 +8,8 @@ use crate::record::At;
 use crate::record::Period;
 
 use super::context::Context;
-use super::dates::{hand_place, words};
-use super::words::long;
+use super::dates::{hand_place, milestone_title};
+use super::names::long;
 use super::{Finding, Findings};
 
 /// Fieldwork and publication keep out of the periods before elections.
@@ -87,18 +87,18 @@ fn add(
         (Milestone::FieldworkEnd, Some(ends)) => &ends.at,
         _ => hand_place(milestone, context).unwrap_or(&fieldwork.starts.at),
     };
-    let message = format!("{} falls on {}, {what}", words(milestone), long(date));
+    let message = format!("{} falls on {}, {what}", milestone_title(milestone), long(date));
     findings.add(Finding::new(code, at, message, help));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::Inspection;
 
-    fn period(kind: &str, from: &str, to: &str) -> Files {
-        Files::sound().settings(&format!("[[{kind}]]\nfrom = {from}\nto = {to}\nname = \"spring\"\n"))
+    fn period(kind: &str, from: &str, to: &str) -> TestRecord {
+        TestRecord::sound().settings(&format!("[[{kind}]]\nfrom = {from}\nto = {to}\nname = \"spring\"\n"))
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
     fn a_closure_of_another_inspection_is_none_of_this_one() {
         let of = |folder: &str| {
             let closure = "[[closure]]\nfrom = 2027-01-21\nto = 2027-01-21\nname = \"moving\"\n";
-            Files::sound().settings(&format!("{closure}inspection = \"{folder}\"\n"))
+            TestRecord::sound().settings(&format!("{closure}inspection = \"{folder}\"\n"))
         };
         assert_found(&of("b"), &[]);
         assert_found(&of("a"), &[(code::CLOSED, "starts = 2027-02-01")]);

@@ -6,8 +6,7 @@ use crate::problem::code;
 use crate::record::{FileKind, Sample};
 
 use super::context::{Context, whole};
-use super::schedule::pages;
-use super::words::counted;
+use super::names::counted;
 use super::{Finding, Findings};
 
 /// The split that the record gives has no more cases than the programme's team inspects, and than the team can hold. A small
@@ -17,7 +16,8 @@ pub fn adds_up(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let numbers = [sample.first_tier.value, sample.community.value, sample.custodial.value];
-    let (total, slots) = (numbers.iter().map(|number| *number as usize).sum::<usize>(), slot_count(context));
+    let (total, slots) =
+        (numbers.iter().map(|number| *number as usize).sum::<usize>(), context.facts.schedule.slot_count());
     let sum = format!("{} + {} + {} are {total} cases", numbers[0], numbers[1], numbers[2]);
     let (message, fit) = match programmes_count(context) {
         Some(count) if count < total => (format!("{sum}, but this team inspects {count}"), count),
@@ -30,7 +30,7 @@ pub fn adds_up(context: &Context<'_>, findings: &mut Findings) {
 
 /// The team has a slot for each case.
 pub fn fits_into_the_teams_slots(context: &Context<'_>, findings: &mut Findings) {
-    let (cases, slots) = (&context.record.cases.cases, slot_count(context));
+    let (cases, slots) = (&context.record.cases.cases, context.facts.schedule.slot_count());
     let Some(first_without) = cases.get(slots) else { return };
     let message = format!("the team cannot hold {} cases: it has {}", cases.len(), counted(slots, "slot"));
     let help =
@@ -49,7 +49,7 @@ pub fn has_the_tiers_that_were_planned(context: &Context<'_>, findings: &mut Fin
     let sample = context.record.inspection.sample.as_ref();
     let judged = cases.iter().all(|case| context.is_sound(&case.tier.at))
         && sample.is_none_or(|sample| is_sound(sample, context))
-        && (1..=slot_count(context)).contains(&cases.len());
+        && (1..=context.facts.schedule.slot_count()).contains(&cases.len());
     let split = context.facts.split;
     let counts = Tier::ALL.map(|tier| {
         let there = cases.iter().filter(|case| case.tier.value == tier).count();
@@ -75,10 +75,6 @@ fn is_sound(sample: &Sample, context: &Context<'_>) -> bool {
     [&sample.first_tier.at, &sample.community.at, &sample.custodial.at].into_iter().all(|at| context.is_sound(at))
 }
 
-fn slot_count(context: &Context<'_>) -> usize {
-    pages(context).iter().map(|page| page.slots.len()).sum()
-}
-
 /// How many cases the programme has a team of this shape inspect. A lead inspector who is missing is counted as if there.
 fn programmes_count(context: &Context<'_>) -> Option<usize> {
     let roster = &context.facts.roster;
@@ -91,14 +87,14 @@ fn programmes_count(context: &Context<'_>) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use FileKind::{Cases, Inspection, Team};
 
-    fn with_sample(first_tier: &str, custodial: &str) -> Files {
+    fn with_sample(first_tier: &str, custodial: &str) -> TestRecord {
         let sample = format!(
             "[sample]\nfirst-tier = {first_tier}\ncommunity = 10\ncustodial = {custodial}\nreason = \"few sentences\"\n"
         );
-        Files::sound().append(Inspection, &sample)
+        TestRecord::sound().append(Inspection, &sample)
     }
 
     #[test]
@@ -125,7 +121,7 @@ mod tests {
 
     #[test]
     fn one_case_more_than_the_team_has_slots_is_too_many() {
-        let files = Files::sound().append(Cases, "[[case]]\nid = \"AB21\"\ntier = \"community\"\n");
+        let files = TestRecord::sound().append(Cases, "[[case]]\nid = \"AB21\"\ntier = \"community\"\n");
         let problems =
             assert_found(&files, &[(code::NOT_SCHEDULED, "id = \"AB21\""), (code::TEAM_CANNOT_HOLD, "id = \"AB21\"")]);
         assert_eq!(problems[1].message, "the team cannot hold 21 cases: it has 20 slots");
@@ -134,7 +130,7 @@ mod tests {
     #[test]
     fn a_fourth_day_of_fieldwork_holds_nine_cases_more() {
         let day = "starts = 2027-02-01\nends = 2027-02-04";
-        let files = Files::sound()
+        let files = TestRecord::sound()
             .change(Inspection, "starts = 2027-02-01", day)
             .append(Cases, "[[case]]\nid = \"AB21\"\ntier = \"community\"\nslot = \"LA 9\"\n");
         assert_found(&files, &[(code::TIER_COUNT, "# The cases")]);
@@ -142,7 +138,7 @@ mod tests {
 
     #[test]
     fn another_number_of_a_tier_is_warned_of_once_for_all_tiers() {
-        let files = Files::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"custodial\"");
+        let files = TestRecord::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"custodial\"");
         let problems = assert_found(&files, &[(code::TIER_COUNT, "# The cases")]);
         let said = "the cases are not those that were planned: 4 of 4 first tier, 9 of 10 community, 7 of 6 custodial";
         assert_eq!(problems[0].message, said);
@@ -159,8 +155,8 @@ mod tests {
 
     #[test]
     fn without_cases_no_tier_is_missed_and_a_mistyped_one_is_not_counted() {
-        assert_found(&Files::sound().with(Cases, "# none yet\n"), &[]);
-        let files = Files::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"comunity\"");
+        assert_found(&TestRecord::sound().with(Cases, "# none yet\n"), &[]);
+        let files = TestRecord::sound().change(Cases, "tier = \"community\" # fifth", "tier = \"comunity\"");
         assert_found(&files, &[(code::UNKNOWN_CHOICE, "tier = \"comunity\"")]);
     }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::facts::monday_of;
 use crate::problem::{Problem, code, sort};
 use crate::record::{FileKind, Line, Record};
 
-use super::context::monday_of;
-use super::words::{folded, long};
+use super::names::{folded, long};
 
 /// Warns of everybody who inspects in two inspections of one week, at the name in the later folder. Support officers
 /// are not meant: they have several inspections in hand as a rule.
@@ -52,13 +52,13 @@ fn inspecting(record: &Record) -> impl Iterator<Item = &Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::Files;
+    use crate::check::tests::TestRecord;
     use FileKind::{Inspection, Team};
 
     #[test]
     fn somebody_in_two_inspections_of_one_week_is_warned_of_in_the_later_folder_with_the_other_place() {
-        let first = Files::sound().change(Team, "\"Dev Chaudhry\"", "\"Ann Lowe\"").record("a");
-        let second = Files::sound()
+        let first = TestRecord::sound().change(Team, "\"Dev Chaudhry\"", "\"Ann Lowe\"").record("a");
+        let second = TestRecord::sound()
             .change(Team, "name = \"Ruth Calder\"", "name = \"Maud Ferris\"")
             .change(Team, "name = \"Priya Nair\"", "name = \"priya  nair\"")
             .record("b");
@@ -72,16 +72,16 @@ mod tests {
 
     #[test]
     fn one_team_may_have_the_next_week_and_its_support_officer_any() {
-        let first = Files::sound().record("a");
-        let next = Files::sound().change(Inspection, "2027-02-01", "2027-02-08").record("b");
+        let first = TestRecord::sound().record("a");
+        let next = TestRecord::sound().change(Inspection, "2027-02-01", "2027-02-08").record("b");
         assert!(across([&first, &next]).is_empty());
         let team = "[support-officer]\nname = \"Colin Ashworth\"\nemail = \"c@hmip.example\"\ntelephone = \"1\"\n";
-        assert!(across([&first, &Files::sound().with(Team, team).record("b")]).is_empty());
+        assert!(across([&first, &TestRecord::sound().with(Team, team).record("b")]).is_empty());
     }
 
     #[test]
     fn a_record_whose_week_is_not_known_meets_nobody() {
-        let broken = |folder| Files::sound().with(Inspection, "[yot\n").record(folder);
+        let broken = |folder| TestRecord::sound().with(Inspection, "[yot\n").record(folder);
         assert!(across([&broken("a"), &broken("b")]).is_empty());
     }
 }

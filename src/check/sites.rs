@@ -1,42 +1,44 @@
 //! The offices of the fieldwork (guidance §11.4).
 
+use std::collections::BTreeSet;
+
 use crate::problem::code;
 use crate::record::Line;
 
 use super::context::Context;
-use super::words::{as_str, is_same_name, suggestion};
+use super::names::{as_str, folded, suggestion};
 use super::{Finding, Findings};
 
 /// The offices where the team works are among the inspection's sites.
 pub fn of_the_team_are_listed(context: &Context<'_>, findings: &mut Findings) {
-    for site in context.facts.roster.members.iter().flat_map(|member| member.sites) {
-        is_listed(site, context, findings);
-    }
+    are_listed(context.facts.roster.members.iter().flat_map(|member| member.sites), context, findings);
 }
 
 /// The offices where case managers are based are among the inspection's sites.
 pub fn of_case_managers_are_listed(context: &Context<'_>, findings: &mut Findings) {
-    for site in context.record.cases.case_managers.iter().filter_map(|manager| manager.site.as_ref()) {
-        is_listed(site, context, findings);
-    }
+    let managers = context.record.cases.case_managers.iter();
+    are_listed(managers.filter_map(|manager| manager.site.as_ref()), context, findings);
 }
 
-fn is_listed(site: &Line, context: &Context<'_>, findings: &mut Findings) {
+fn are_listed<'c>(named: impl Iterator<Item = &'c Line>, context: &Context<'_>, findings: &mut Findings) {
     let sites = &context.record.inspection.sites;
-    if sites.iter().any(|known| !context.is_sound(&known.name.at) || is_same_name(&known.name, site)) {
+    if sites.iter().any(|known| !context.is_sound(&known.name.at)) {
         return;
     }
     let names: Vec<&str> = sites.iter().map(|known| as_str(&known.name)).collect();
-    let help = match names.as_slice() {
-        [] => format!("add a `[[site]]` with `name = \"{}\"` to `inspection.toml`", site),
-        known => suggestion(site, known, "add it to `inspection.toml` as a `[[site]]`, or name one of its sites:"),
-    };
-    let finding =
-        Finding::new(code::UNKNOWN_SITE, &site.at, format!("`{}` is not a site of the inspection", site), help);
-    findings.add(match sites.first() {
-        Some(first) => finding.with(&first.name.at, "the inspection's sites"),
-        None => finding,
-    });
+    let known: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
+    for site in named.filter(|site| !known.contains(&folded(site))) {
+        let help = match names.as_slice() {
+            [] => format!("add a `[[site]]` with `name = \"{site}\"` to `inspection.toml`"),
+            known => suggestion(site, known, "add it to `inspection.toml` as a `[[site]]`, or name one of its sites:"),
+        };
+        let message = format!("`{site}` is not a site of the inspection");
+        let finding = Finding::new(code::UNKNOWN_SITE, &site.at, message, help);
+        findings.add(match sites.first() {
+            Some(first) => finding.with(&first.name.at, "the inspection's sites"),
+            None => finding,
+        });
+    }
 }
 
 /// Whoever works in several offices has one for each day of fieldwork.
@@ -56,11 +58,15 @@ pub fn of_the_team_fit_the_days(context: &Context<'_>, findings: &mut Findings) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection, Team};
 
-    fn with_sites(sites: &str) -> Files {
-        Files::sound().change(Team, "dbs-checked = 2025-03-14", &format!("dbs-checked = 2025-03-14\nsites = {sites}"))
+    fn with_sites(sites: &str) -> TestRecord {
+        TestRecord::sound().change(
+            Team,
+            "dbs-checked = 2025-03-14",
+            &format!("dbs-checked = 2025-03-14\nsites = {sites}"),
+        )
     }
 
     #[test]
@@ -73,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_site_of_a_case_manager_that_is_not_listed_is_refused() {
-        let files = Files::sound().change(Cases, "site = \"Millgate House\"", "site = \"Annexe\"");
+        let files = TestRecord::sound().change(Cases, "site = \"Millgate House\"", "site = \"Annexe\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_SITE, "site = \"Annexe\"")]);
         assert!(problems[0].help.ends_with("`Millgate House`"), "{}", problems[0].help);
     }

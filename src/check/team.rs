@@ -4,10 +4,10 @@ use chrono::{Months, NaiveDate};
 
 use crate::facts::TeamRole;
 use crate::problem::code;
-use crate::record::{FileKind, Line};
+use crate::record::FileKind;
 
 use super::context::{Context, whole};
-use super::words::{counted, is_same_name, long};
+use super::names::{counted, folded, long, repeated};
 use super::{Finding, Findings};
 
 /// A team has a lead inspector, once it has anybody who inspects, or cases to inspect.
@@ -62,10 +62,8 @@ pub fn is_one_of_the_programmes(context: &Context<'_>, findings: &mut Findings) 
 /// Nobody is in the team twice.
 pub fn lists_everybody_once(context: &Context<'_>, findings: &mut Findings) {
     let officer = context.record.team.support_officer.as_ref().map(|officer| &officer.name);
-    let names: Vec<&Line> = context.facts.roster.members.iter().map(|member| member.name).chain(officer).collect();
-    for (index, name) in names.iter().enumerate() {
-        let is_same = |first: &&&Line| context.is_sound(&first.at) && is_same_name(first, name);
-        let Some(first) = names[..index].iter().find(is_same) else { continue };
+    let names = context.facts.roster.members.iter().map(|member| member.name).chain(officer);
+    for (name, first) in repeated(names, folded, context) {
         let message = format!("`{}` is in the team twice", name);
         let help = "take out one of the two, or type the other person's name";
         let finding = Finding::new(code::DUPLICATE_PERSON, &name.at, message, help);
@@ -123,7 +121,7 @@ fn earliest(starts: NaiveDate, years: u32) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Contacts, Inspection, Team};
 
     const FURTHER: &str = "[[inspector]]\nname = \"Nadia Frost\"\ndbs-checked = 2026-01-05\n";
@@ -131,18 +129,18 @@ mod tests {
     #[test]
     fn a_team_without_a_lead_inspector_is_said_at_the_start_of_the_file_and_nothing_follows_from_it() {
         let lead = "[lead-inspector]\nname = \"Ruth Calder\"\ndbs-checked = 2025-03-14\n";
-        let files = Files::sound().change(Team, lead, "");
+        let files = TestRecord::sound().change(Team, lead, "");
         assert_found(&files, &[(code::MISSING_PERSON, "# The team")]);
     }
 
     #[test]
     fn a_team_that_is_not_there_yet_is_no_error() {
-        assert_found(&Files::sound().without(Team).without(Cases).without(Contacts), &[]);
+        assert_found(&TestRecord::sound().without(Team).without(Cases).without(Contacts), &[]);
     }
 
     #[test]
     fn a_team_of_four_is_refused_and_the_programmes_teams_are_named() {
-        let files = Files::sound().append(Team, FURTHER).without(Cases);
+        let files = TestRecord::sound().append(Team, FURTHER).without(Cases);
         let problems = assert_found(&files, &[(code::TEAM_SIZE, "name = \"Ruth Calder\"")]);
         assert!(problems[0].message.contains("4 people: 3 inspectors and 1 local assessor"), "{}", problems[0].message);
         assert!(problems[0].help.contains("5 people (4 inspectors and 1 local assessor)"), "{}", problems[0].help);
@@ -151,25 +149,25 @@ mod tests {
     #[test]
     fn the_workspaces_teams_take_the_place_of_the_programmes() {
         let four = "[[team]]\ninspectors = 3\nlocal-assessors = 1\nfirst-tier = 4\ncommunity = 10\ncustodial = 6\n";
-        assert_found(&Files::sound().append(Team, FURTHER).without(Cases).settings(four), &[]);
+        assert_found(&TestRecord::sound().append(Team, FURTHER).without(Cases).settings(four), &[]);
     }
 
     #[test]
     fn somebody_who_is_in_the_team_twice_is_found() {
-        let files = Files::sound().change(Team, "name = \"Colin Ashworth\"", "name = \"priya nair\" # again");
+        let files = TestRecord::sound().change(Team, "name = \"Colin Ashworth\"", "name = \"priya nair\" # again");
         let problems = assert_found(&files, &[(code::DUPLICATE_PERSON, "name = \"priya nair\" # again")]);
         assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Team, "name = \"Priya Nair\""));
     }
 
     #[test]
     fn a_dbs_check_that_is_not_recorded_is_warned_of() {
-        let files = Files::sound().change(Team, "dbs-checked = 2025-03-14\n", "");
+        let files = TestRecord::sound().change(Team, "dbs-checked = 2025-03-14\n", "");
         assert_found(&files, &[(code::DBS_UNKNOWN, "name = \"Ruth Calder\"")]);
     }
 
     #[test]
     fn a_dbs_check_counts_up_to_the_same_day_three_years_on() {
-        let checked = |on: &str| Files::sound().change(Team, "2025-03-14", on);
+        let checked = |on: &str| TestRecord::sound().change(Team, "2025-03-14", on);
         assert_found(&checked("2024-02-01"), &[]);
         let problems = assert_found(&checked("2024-01-31"), &[(code::DBS_TOO_OLD, "dbs-checked = 2024-01-31")]);
         assert_eq!(problems[0].help, "type the day of a newer check, `2024-02-01` or later");
@@ -177,28 +175,29 @@ mod tests {
 
     #[test]
     fn a_dbs_check_on_29_february_counts_until_28_february() {
-        let checked =
-            |on: &str| Files::sound().change(Team, "2025-03-14", on).change(Inspection, "2027-02-01", "2027-03-01");
+        let checked = |on: &str| {
+            TestRecord::sound().change(Team, "2025-03-14", on).change(Inspection, "2027-02-01", "2027-03-01")
+        };
         assert_found(&checked("2024-03-01"), &[]);
         assert_found(&checked("2024-02-29"), &[(code::DBS_TOO_OLD, "dbs-checked = 2024-02-29")]);
     }
 
     #[test]
     fn the_workspace_says_how_long_a_dbs_check_counts() {
-        let old = Files::sound().change(Team, "2025-03-14", "2023-02-01");
+        let old = TestRecord::sound().change(Team, "2025-03-14", "2023-02-01");
         assert_found(&old.settings("[programme]\ndbs-years = 4\n"), &[]);
     }
 
     #[test]
     fn a_dbs_check_after_fieldwork_starts_cannot_be() {
-        let files = Files::sound().change(Team, "2025-03-14", "2027-02-02");
+        let files = TestRecord::sound().change(Team, "2025-03-14", "2027-02-02");
         assert_found(&files, &[(code::OUT_OF_RANGE, "dbs-checked = 2027-02-02")]);
-        assert_found(&Files::sound().change(Team, "2025-03-14", "2027-02-01"), &[]);
+        assert_found(&TestRecord::sound().change(Team, "2025-03-14", "2027-02-01"), &[]);
     }
 
     #[test]
     fn a_mistyped_start_of_fieldwork_makes_no_dbs_check_wrong() {
-        let files = Files::sound().change(Inspection, "2027-02-01", "\"1 February\"");
+        let files = TestRecord::sound().change(Inspection, "2027-02-01", "\"1 February\"");
         assert_found(&files, &[(code::WRONG_TYPE, "starts = \"1 February\"")]);
     }
 

@@ -104,12 +104,12 @@ fn cases() -> String {
 
 /// The files of a record and the settings of its workspace.
 #[derive(Clone)]
-pub struct Files {
+pub struct TestRecord {
     files: BTreeMap<FileKind, String>,
     settings: String,
 }
 
-impl Files {
+impl TestRecord {
     /// An English inspection with three in the team and all 20 cases scheduled, in which nothing is wrong.
     pub fn sound() -> Self {
         let cases = format!("{CASE_MANAGERS}{}", cases());
@@ -218,7 +218,7 @@ fn merge(into: &mut toml::Table, from: toml::Table) {
 }
 
 /// Finds just these problems, in their order, each at the line that reads so; their wording follows the rules.
-pub fn assert_found(files: &Files, expected: &[(Code, &str)]) -> Vec<Problem> {
+pub fn assert_found(files: &TestRecord, expected: &[(Code, &str)]) -> Vec<Problem> {
     let problems = files.problems();
     let line = |problem: &Problem| {
         let text = problem.place.file.text.lines().nth(problem.place.line_column().0 - 1);
@@ -243,19 +243,19 @@ fn assert_wording(problem: &Problem) {
 
 #[test]
 fn a_sound_record_has_no_problem() {
-    assert_found(&Files::sound(), &[]);
+    assert_found(&TestRecord::sound(), &[]);
 }
 
 #[test]
 fn a_record_that_has_just_begun_has_no_problem() {
-    let begun = Files::sound().without(FileKind::Team).without(FileKind::Contacts).without(FileKind::Cases);
+    let begun = TestRecord::sound().without(FileKind::Team).without(FileKind::Contacts).without(FileKind::Cases);
     assert_found(&begun, &[]);
 }
 
 #[test]
 fn what_is_wrong_is_told_in_one_run_over_all_files() {
     use crate::problem::code;
-    let files = Files::sound()
+    let files = TestRecord::sound()
         .change(FileKind::Inspection, "starts = 2027-02-01", "starts = 2027-02-02")
         .change(FileKind::Team, "dbs-checked = 2025-03-14", "dbs-checked = 2023-03-14")
         .change(FileKind::Contacts, "\"yot-manager\"", "\"report-copy\"")
@@ -278,7 +278,7 @@ fn what_is_wrong_is_told_in_one_run_over_all_files() {
 #[test]
 fn a_file_that_is_no_toml_silences_only_the_rules_that_need_it() {
     use crate::problem::code;
-    let files = Files::sound().with(FileKind::Inspection, "[yot\n").change(
+    let files = TestRecord::sound().with(FileKind::Inspection, "[yot\n").change(
         FileKind::Cases,
         "slot = \"LI 7\"",
         "slot = \"LI 6\" # again",
@@ -290,19 +290,22 @@ fn a_file_that_is_no_toml_silences_only_the_rules_that_need_it() {
 #[test]
 fn nothing_is_said_twice_of_a_value_that_is_missing_or_wrong() {
     use crate::problem::code;
-    let files = Files::sound().change(FileKind::Inspection, "starts = 2027-02-01\n", "");
+    let files = TestRecord::sound().change(FileKind::Inspection, "starts = 2027-02-01\n", "");
     assert_found(&files, &[(code::MISSING_KEY, "[fieldwork]")]);
-    let files =
-        Files::sound().change(FileKind::Cases, "id = \"AB07\"\n", "").change(FileKind::Cases, "id = \"AB08\"\n", "");
+    let files = TestRecord::sound().change(FileKind::Cases, "id = \"AB07\"\n", "").change(
+        FileKind::Cases,
+        "id = \"AB08\"\n",
+        "",
+    );
     assert_found(&files, &[(code::MISSING_KEY, "[[case]]"), (code::MISSING_KEY, "[[case]]")]);
-    let files = Files::sound().change(FileKind::Team, "name = \"Priya Nair\"\n", "");
+    let files = TestRecord::sound().change(FileKind::Team, "name = \"Priya Nair\"\n", "");
     let found = files.problems();
     assert_eq!(found.iter().filter(|problem| problem.code == code::MISSING_KEY).count(), 1, "{found:?}");
 }
 
 #[test]
 fn whatever_line_is_missing_or_wrong_every_message_follows_the_rules() {
-    let sound = Files::sound();
+    let sound = TestRecord::sound();
     let mut told = 0;
     for (kind, text) in &sound.files {
         let lines: Vec<&str> = text.lines().collect();
@@ -323,7 +326,59 @@ fn whatever_line_is_missing_or_wrong_every_message_follows_the_rules() {
 fn the_first_and_the_last_year_of_a_record_are_worked_out() {
     use crate::problem::code;
     for (starts, expected) in [("1990-01-01", code::OUT_OF_RANGE), ("2100-12-31", code::NOT_A_MONDAY)] {
-        let problems = Files::sound().change(FileKind::Inspection, "2027-02-01", starts).problems();
+        let problems = TestRecord::sound().change(FileKind::Inspection, "2027-02-01", starts).problems();
         assert!(problems.iter().any(|problem| problem.code == expected), "{starts}: {problems:?}");
     }
+}
+
+/// A contact, a case manager and a case for each number, with what `line` adds to the contact.
+fn large(contacts: usize, cases: usize, line: impl Fn(usize) -> String) -> TestRecord {
+    let contact = |number: usize| {
+        format!(
+            "[[contact]]\nname = \"Ann Lowe {number}\"\nroles = [\"report-copy\"]\nemail = \"a{number}@b.example\"\n{}\n",
+            line(number)
+        )
+    };
+    let case = |number: usize| {
+        format!(
+            "[[case-manager]]\nname = \"Sam Okoro {number}\"\n[[case]]\nid = \"C{number}\"\ntier = \"community\"\n\
+             case-manager = \"Sam Okoro {number}\"\nslot = \"LI {}\"\n",
+            number % 7 + 1
+        )
+    };
+    TestRecord::sound()
+        .append(FileKind::Contacts, &(0..contacts).map(contact).collect::<String>())
+        .with(FileKind::Cases, &(0..cases).map(case).collect::<String>())
+}
+
+/// How long a check takes; a doubled record may take little more than double.
+fn seconds(record: &TestRecord) -> f64 {
+    let begun = std::time::Instant::now();
+    record.problems();
+    begun.elapsed().as_secs_f64()
+}
+
+#[test]
+fn a_record_of_thousands_is_checked_in_time_that_grows_with_it() {
+    for line in [|_| String::new(), |number: usize| format!("titel{number} = \"x\""), |_| "language = \"x\"".to_owned()]
+    {
+        let (small, big) = (seconds(&large(1_000, 100, line)), seconds(&large(8_000, 500, line)));
+        println!("8,000 contacts and 500 cases: {big:.2} s; 1,000 and 100: {small:.2} s");
+        assert!(big < 20.0 * small + 0.5, "{small} {big}");
+    }
+}
+
+#[test]
+fn a_text_and_a_list_beyond_their_limits_are_told_once_and_nothing_runs_over_them() {
+    use crate::problem::code::TOO_LONG;
+    let name = format!("name = \"{}\"", "a".repeat(1_000_000));
+    let long = TestRecord::sound().change(FileKind::Team, "name = \"Priya Nair\"", &name).problems();
+    assert_eq!(long.iter().filter(|problem| problem.code == TOO_LONG).count(), 1);
+    let listed = format!("authorities = [{}]", "\"Aberford City Council\", ".repeat(13_000));
+    let from = "authorities = [\"Aberford City Council\"]";
+    let long = TestRecord::sound().change(FileKind::Inspection, from, &listed).problems();
+    assert_eq!(long.iter().map(|problem| problem.code.id).collect::<Vec<_>>(), [TOO_LONG.id]);
+    let nested = format!("authorities = {}{}", "[".repeat(13_000), "]".repeat(13_000));
+    let nested = TestRecord::sound().change(FileKind::Inspection, from, &nested).problems();
+    assert!(nested.iter().all(|problem| problem.code == crate::problem::code::SYNTAX) && !nested.is_empty());
 }

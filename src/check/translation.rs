@@ -5,7 +5,7 @@ use crate::problem::code;
 
 use super::context::Context;
 use super::dates::hand_place;
-use super::words::long;
+use super::names::long;
 use super::{Finding, Findings};
 
 /// What is translated is the report as it stands: it goes when factual inaccuracies are back, which a bank holiday between
@@ -14,7 +14,7 @@ pub fn is_of_what_is_settled(context: &Context<'_>, findings: &mut Findings) {
     if context.monday().is_none() || context.country().is_none() {
         return;
     }
-    let date = |milestone| context.facts.timeline.get(milestone).map(crate::calendar::Entry::date);
+    let date = |milestone| context.facts.timeline.get(milestone).map(crate::calendar::TimelineEntry::date);
     let (Some(sent), Some(due)) = (date(Milestone::Translation), date(Milestone::FactualAccuracyDue)) else { return };
     if due <= sent {
         return;
@@ -34,16 +34,16 @@ pub fn is_of_what_is_settled(context: &Context<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::Files;
+    use crate::check::tests::TestRecord;
     use crate::record::FileKind::Inspection;
 
     #[test]
     fn a_bank_holiday_between_draft_and_translation_is_warned_of_in_wales() {
         // Good Friday of 2027 is 26 March: the draft goes out on the Wednesday before, three working days are more.
-        let files = Files::sound().without(crate::record::FileKind::Team).without(crate::record::FileKind::Cases);
+        let files = TestRecord::sound().without(crate::record::FileKind::Team).without(crate::record::FileKind::Cases);
         let files = files.without(crate::record::FileKind::Contacts);
         let starting = files.change(Inspection, "2027-02-01", "2027-03-15");
-        let early = |files: &Files| -> Vec<String> {
+        let early = |files: &TestRecord| -> Vec<String> {
             let problems = files.problems();
             let early = problems.into_iter().filter(|problem| problem.code == code::TRANSLATION_EARLY);
             early.map(|problem| problem.message).collect()

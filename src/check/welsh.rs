@@ -135,25 +135,25 @@ pub fn is_made_for_whoever_wants_it(context: &Context<'_>, findings: &mut Findin
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::Files;
+    use super::super::tests::TestRecord;
     use super::*;
     use crate::problem::Code;
 
-    fn welsh() -> Files {
-        Files::sound().change(FileKind::Inspection, "\"england\"", "\"wales\"").change(
+    fn welsh() -> TestRecord {
+        TestRecord::sound().change(FileKind::Inspection, "\"england\"", "\"wales\"").change(
             FileKind::Contacts,
             "director-of-childrens-services",
             "director-of-social-services",
         )
     }
 
-    fn messages(files: &Files, code: Code) -> Vec<String> {
+    fn messages(files: &TestRecord, code: Code) -> Vec<String> {
         files.problems().into_iter().filter(|problem| problem.code == code).map(|problem| problem.message).collect()
     }
 
     #[test]
     fn an_english_inspection_needs_no_welsh_and_a_welsh_one_names_what_is_missing_once_for_each() {
-        assert_eq!(messages(&Files::sound(), code::WELSH_MISSING), Vec::<String>::new());
+        assert_eq!(messages(&TestRecord::sound(), code::WELSH_MISSING), Vec::<String>::new());
         let found = messages(&welsh(), code::WELSH_MISSING);
         assert!(found.iter().any(|message| message.contains("`in-area-welsh`")), "{found:?}");
         assert!(found.iter().any(|message| message.contains("`Owen Blake` has no `organisation-welsh`")), "{found:?}");
@@ -184,10 +184,10 @@ mod tests {
     #[test]
     fn somebody_who_wants_welsh_of_an_english_inspection_is_told_of() {
         let wants = "name = \"Petra Lund\"\nlanguage = \"welsh\"";
-        let files = Files::sound().change(FileKind::Contacts, "name = \"Petra Lund\"", wants);
+        let files = TestRecord::sound().change(FileKind::Contacts, "name = \"Petra Lund\"", wants);
         assert_eq!(messages(&files, code::LANGUAGE_NOT_MADE).len(), 1);
         let wants = "name = \"Petra Lund\"\nlanguage = \"both\"";
-        let files = Files::sound().change(FileKind::Contacts, "name = \"Petra Lund\"", wants);
+        let files = TestRecord::sound().change(FileKind::Contacts, "name = \"Petra Lund\"", wants);
         assert_eq!(messages(&files, code::LANGUAGE_NOT_MADE).len(), 0);
     }
 }

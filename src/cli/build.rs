@@ -9,24 +9,24 @@ use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::problem::{self, Problem, did_you_mean};
 use crate::publish::{Lock, Memory, Outcome, build};
 
-/// Inspections from which on a bar shows how far the build is.
+/// The fewest inspections for which a build shows a progress bar.
 const BAR_FROM: usize = 12;
 
 /// Make the packs
 ///
-/// Only what has changed is made again; a record with errors keeps its last good pack and does not stop the others.
+/// Makes only what has changed. A record with errors keeps its last good pack and does not stop the others.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  sqspack build\n  sqspack build 2027-01-aberford\n  sqspack build --document schedule\n  sqspack build . examples/*"
 )]
 pub struct Args {
-    /// Inspections, by name or path, or whole workspaces; every inspection where none is named
+    /// Inspections by name or path, or whole workspaces; all inspections if you name none
     #[arg(value_name = "FOLDER")]
     folders: Vec<String>,
-    /// Make this document alone, by its id in the catalogue
+    /// Make only the document with this id in the catalogue
     #[arg(long, value_name = "ID")]
     document: Option<String>,
-    /// How to put what was done
+    /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }
@@ -89,7 +89,7 @@ fn known_document<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) ->
     Err(Failure(format!("there is no document `{id}` in the catalogue\nhelp: {help}")))
 }
 
-/// A bar for long work, on a terminal alone.
+/// A progress bar if there are many inspections and a person watches.
 fn bar(inspections: usize) -> ProgressBar {
     if inspections < BAR_FROM || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -98,14 +98,14 @@ fn bar(inspections: usize) -> ProgressBar {
     ProgressBar::new(inspections as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Tells what was done for an inspection. A problem of a template, which is the same for all, is shown once.
+/// Tells a person what the build did for an inspection. Shows a template's problem once, since every inspection has it.
 fn report(outcome: &Outcome, shown: &mut HashSet<String>) {
     let key = |problem: &Problem| format!("{} {} {:?}", problem.code.id, problem.place.file.path, problem.place.span);
     let new: Vec<Problem> = outcome.problems.iter().filter(|problem| shown.insert(key(problem))).cloned().collect();
     show(&new);
     let name = &outcome.folder;
     if let Some(fault) = &outcome.fault {
-        anstream::eprintln!("{}the pack of {name} cannot be written: {fault}", super::styled_error());
+        anstream::eprintln!("{}cannot write the pack of {name}: {fault}", super::styled_error());
     } else if outcome.has_errors() {
         anstream::println!("{name}: {}; its pack is as it was", problem::summary(&outcome.problems));
     } else {
@@ -124,7 +124,7 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) {
     }
 }
 
-/// What was done for an inspection, with what is wrong for all of them and for this one.
+/// What the build did for an inspection, with the problems of the workspace and its own.
 fn row(outcome: &Outcome, shared: &[Problem]) -> Value {
     let waiting =
         |waiting: &crate::pack::Waiting| json!({ "document": waiting.document, "waits_for": waiting.waits_for });

@@ -3,23 +3,23 @@ use std::path::Path;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::check;
 use crate::problem::{self, Problem};
-use crate::publish::WorkspaceInputs;
+use crate::publish::{WorkspaceInputs, typst_warnings};
 use crate::record::Record;
 use crate::translation;
 
-/// Say everything that is wrong in the records
+/// Report every problem in the records
 ///
-/// Every problem is reported in one run, in the order of file and line. Warnings do not stop a pack from being built.
+/// Reports all problems in one run, in the order of files and lines. A warning does not stop a build.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  sqspack check\n  sqspack check 2027-01-aberford\n  sqspack check --format json")]
 pub struct Args {
-    /// Inspections, by name or path, or whole workspaces; every inspection where none is named
+    /// Inspections by name or path, or whole workspaces; all inspections if you name none
     #[arg(value_name = "FOLDER")]
     folders: Vec<String>,
-    /// How to put the problems
+    /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
-    /// Say instead where the Welsh templates fall short of the English ones and of the glossary
+    /// Report instead where the Welsh templates differ from the English ones or from the glossary
     #[arg(long, conflicts_with = "folders")]
     translations: bool,
 }
@@ -52,10 +52,14 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     Ok(status_of(&all))
 }
 
-/// The inspections with what is wrong in each, and with what is seen only where they are looked at together.
+/// The problems of each inspection. Some show only when inspections are compared; each of these goes to its own inspection.
 fn checked(inputs: &WorkspaceInputs, folders: Vec<String>) -> Vec<(String, Vec<Problem>)> {
     let (records, mut found): (Vec<Record>, Vec<Vec<Problem>>) =
         folders.iter().map(|folder| inputs.checked(folder)).unzip();
+    for (folder, found) in folders.iter().zip(&mut found) {
+        found.extend(typst_warnings(inputs, folder));
+        problem::sort(found);
+    }
     for problem in check::across(&records) {
         let own = |record: &Record| record.sources.values().any(|source| source.path == problem.place.file.path);
         if let Some(index) = records.iter().position(own) {

@@ -1,9 +1,9 @@
-//! The one place that asks what time it is; nothing that goes into a pack does.
+//! The only file that reads the clock. Nothing in a pack depends on it.
 #![cfg_attr(
     not(test),
     expect(
         clippy::disallowed_methods,
-        reason = "the board is about today, and a line of the watcher bears the time; `--on` takes its place in tests"
+        reason = "`status` needs today and `watch` prints the time; tests of `status` give a day with `--on`"
     )
 )]
 
@@ -18,7 +18,7 @@ pub fn today() -> NaiveDate {
     now().date()
 }
 
-/// What the clock shows in London. One from before 1970 counts as standing at its beginning.
+/// The time in London. A clock that shows a time before 1970 counts as 1 January 1970.
 pub fn now() -> NaiveDateTime {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let utc = i64::try_from(since).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_default();

@@ -9,20 +9,20 @@ use crate::publish::WorkspaceInputs;
 use crate::record::Language;
 use crate::view::{DocumentView, ViewBuilder, document_date};
 
-/// Say how a date came about, what a message means, or where a document's facts come from
+/// Explain a date, a message, or where a document's facts come from
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  \
-        sqspack explain 2027-01-aberford long-list-due         how this date came about\n  \
-        sqspack explain 2027-01-aberford confirmation-letter   where each fact in it comes from\n  \
+        sqspack explain 2027-01-aberford long-list-due         how sqspack worked out this date\n  \
+        sqspack explain 2027-01-aberford confirmation-letter   the line behind each of its facts\n  \
         sqspack explain SQS0303                                what this message means")]
 pub struct Args {
-    /// A message's code; or an inspection, by name or path
+    /// The code of a message, or an inspection by name or path
     #[arg(value_name = "CODE|FOLDER")]
     about: String,
-    /// With an inspection: a milestone, or a document of the catalogue
+    /// A milestone or a document of that inspection
     #[arg(value_name = "MILESTONE|DOCUMENT")]
     what: Option<String>,
-    /// How to put it
+    /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }

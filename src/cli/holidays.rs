@@ -10,10 +10,10 @@ use crate::workspace::Workspace;
 use crate::workspace::durable::write_settings;
 use crate::workspace::feed::Feed;
 
-/// List the bank holidays, or take in the published list
+/// List the bank holidays, or import the public list
 ///
-/// The program knows the standing rule and the days that were proclaimed or moved. `import` reads the public list and writes
-/// it into `sqspack.toml`; for the years that it covers it is the whole truth.
+/// sqspack knows the standing rule and the days that were proclaimed or moved. `import` writes the public list into
+/// `sqspack.toml`. For the years of the list, sqspack then uses the list and not the rule.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  sqspack holidays 2027\n  sqspack holidays 2027 --format json\n  sqspack holidays import bank-holidays.json",
@@ -22,19 +22,19 @@ use crate::workspace::feed::Feed;
 pub struct Args {
     #[command(subcommand)]
     import: Option<Action>,
-    /// The year to list; where it is left out, every year from the first to the last that is known for certain
+    /// The year to list; if you leave it out, every year that is known for certain
     #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2010..=2100))]
     year: Option<i32>,
-    /// How to put the days
+    /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// Take in the public list of bank holidays, its JSON or its calendar file
+    /// Import the public list of bank holidays
     Import {
-        /// The file
+        /// The list as JSON or as a calendar file (.ics)
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
@@ -69,14 +69,14 @@ fn list(workspace: &Workspace, args: &Args) -> Result<Status, Failure> {
             }
             let known = holidays.known_until().format("%-d %B %Y");
             anstream::eprintln!(
-                "known for certain to {known}; later days are by rule, and one can still be added or moved"
+                "known for certain to {known}; later days follow the rule, and the government can still add or move one"
             );
         }
     }
     Ok(Status::Well)
 }
 
-/// What makes a day a bank holiday, in a word or two.
+/// Why a day is a bank holiday, in a word or two.
 fn ground(day: NaiveDate, holidays: &BankHolidays) -> &'static str {
     match holidays.ground(day) {
         Some(Ground::Settings) => "sqspack.toml",
@@ -107,7 +107,7 @@ fn import(workspace: &Workspace, file: &Path) -> Result<Status, Failure> {
         change.added.len()
     );
     for day in &change.taken_out {
-        anstream::println!("  {day} is taken out: the list does not have it");
+        anstream::println!("  removed {day}: the list does not have it");
     }
     Ok(Status::Well)
 }

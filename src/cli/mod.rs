@@ -1,10 +1,13 @@
-//! The command line: one file a command, each of them arguments in, library calls, exit status.
+//! The command line. Each command has a file: it takes arguments, calls the library and gives an exit status.
 
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod explain;
 mod holidays;
+mod licences;
+mod manual;
 mod new;
 mod schema;
 mod status;
@@ -20,9 +23,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::problem::{self, Problem};
 
-/// Turns the plain-text record of an inspection into every document that it needs.
+/// Makes the documents of an inspection from its plain-text record.
 ///
-/// An inspection is a folder of TOML files below `inspections/`; its documents are made in `packs/`.
+/// A record is a folder of TOML files in `inspections/`. sqspack writes the documents to `packs/`.
 #[derive(Debug, Parser)]
 #[command(
     name = "sqspack",
@@ -30,16 +33,16 @@ use crate::problem::{self, Problem};
     max_term_width = 100,
     before_help = "Examples:\n  \
         sqspack new 2027-03-harrowdale        begin an inspection\n  \
-        sqspack check                         say everything that is wrong in any record\n  \
+        sqspack check                         report every problem in every record\n  \
         sqspack build                         make every pack\n  \
-        sqspack build 2027-03-harrowdale      make one\n  \
-        sqspack watch                         keep every pack right while records are edited\n  \
-        sqspack timeline 2027-03-harrowdale   every date with its reason\n  \
-        sqspack status                        what is overdue, due and next",
-    after_help = "Exit status: 0 all is well; 1 there are problems in a record or template; 2 wrong usage, or the machine's fault."
+        sqspack build 2027-03-harrowdale      make one pack\n  \
+        sqspack watch                         rebuild packs while you edit\n  \
+        sqspack timeline 2027-03-harrowdale   show every date with its reason\n  \
+        sqspack status                        show what is overdue, due today and next",
+    after_help = "Exit status: 0 all is well; 1 a record or template has errors; 2 wrong usage, or the machine cannot do it."
 )]
 struct Cli {
-    /// Work in the workspace that this folder belongs to
+    /// Use the workspace that holds this folder
     #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
     directory: PathBuf,
 
@@ -59,9 +62,12 @@ enum Command {
     Status(status::Args),
     Schema(schema::Args),
     Translations(translations::Args),
+    Completions(completions::Args),
+    Manual(manual::Args),
+    Licences(licences::Args),
 }
 
-/// How results are put.
+/// Whom results are printed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Form {
     /// For people
@@ -75,13 +81,13 @@ enum Form {
 enum Status {
     /// All is well.
     Well,
-    /// There are problems in a record or template.
+    /// A record or template has errors.
     Problems,
-    /// Wrong usage, or the machine's fault.
+    /// Wrong usage, or something that the machine cannot do.
     Failed,
 }
 
-/// Why a command cannot go on, in words for standard error.
+/// Why a command cannot go on, for standard error.
 #[derive(Debug)]
 struct Failure(String);
 
@@ -105,6 +111,9 @@ pub fn run() -> ExitCode {
         Command::Status(args) => status::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
         Command::Translations(args) => translations::run(&cli.directory, &args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Manual(args) => manual::run(&args),
+        Command::Licences(args) => licences::run(&args),
     };
     let status = ended.unwrap_or_else(|Failure(words)| {
         anstream::eprintln!("{}{words}", styled_error());
@@ -130,7 +139,7 @@ fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What problems make of the exit status.
+/// The exit status that problems call for.
 fn status_of(problems: &[Problem]) -> Status {
     if problems.iter().any(Problem::is_error) { Status::Problems } else { Status::Well }
 }

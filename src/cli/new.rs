@@ -11,26 +11,26 @@ use crate::workspace::{NoWorkspace, Workspace};
 
 /// Begin an inspection
 ///
-/// Writes the files of a new record, with what is known filled in and every other key shown in a comment. On a terminal it
-/// asks for what is left out. Where there is no workspace yet, it begins one.
+/// Writes the files of a new record: your answers filled in, every other key in a comment. In a terminal it asks for what
+/// you leave out. If the folder is in no workspace, it begins one.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  sqspack new\n  \
         sqspack new --yot \"Harrowdale Youth Justice Service\" --country england \\\n    \
         --authority \"Harrowdale Borough Council\" --fieldwork 2027-03-08")]
 pub struct Args {
-    /// Name of the inspection's folder; year, month and area where it is left out
+    /// Name of the inspection's folder; if you leave it out, year, month and area
     #[arg(value_name = "FOLDER")]
     folder: Option<String>,
     /// Full name of the youth offending team
     #[arg(long, value_name = "NAME")]
     yot: Option<String>,
-    /// Name of the area, where it is not that of the first authority
+    /// Name of the area; if you leave it out, that of the first authority
     #[arg(long, value_name = "NAME")]
     area: Option<String>,
     /// Country of the youth offending team: england or wales
     #[arg(long, value_name = "COUNTRY")]
     country: Option<String>,
-    /// A local authority that it serves; may be given several times
+    /// A local authority that it serves; repeat it for each
     #[arg(long = "authority", value_name = "NAME")]
     authorities: Vec<String>,
     /// The Monday on which fieldwork starts: 2027-03-08
@@ -45,7 +45,7 @@ pub struct Args {
     /// Name of the office where fieldwork takes place
     #[arg(long, value_name = "NAME")]
     site: Option<String>,
-    /// A line of the office's address; may be given several times
+    /// A line of the office's address; repeat it for each line
     #[arg(long = "site-address", value_name = "LINE", requires = "site")]
     site_address: Vec<String>,
 }
@@ -61,7 +61,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         .map_err(|refusals| Failure(refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
     let folder = root.join("inspections").join(&answers.folder);
     if folder.exists() {
-        return Err(Failure(format!("{} is there already\nhelp: name another folder", folder.display())));
+        return Err(Failure(format!("{} already exists\nhelp: name another folder", folder.display())));
     }
     if !new_workspace.is_empty() {
         write_missing(&root, &new_workspace)?;
@@ -72,13 +72,13 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         anstream::println!("{path}");
     }
     anstream::eprintln!(
-        "next: fill in the files, in this order; `sqspack check {}` says what is wrong",
+        "next: fill in the files in this order; `sqspack check {}` reports what is wrong",
         answers.folder
     );
     Ok(Status::Well)
 }
 
-/// Writes the files of a workspace, and leaves alone what is there.
+/// Writes the files of a workspace that do not exist yet.
 fn write_missing(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     for (path, text) in files {
         let place = root.join(path);
@@ -89,13 +89,13 @@ fn write_missing(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The answers from the command line, and from the person where one is at a terminal.
+/// The answers from the command line. In a terminal, asks the person for the others.
 fn answers(args: &Args) -> Result<Answers, Failure> {
     let yot_name = required(args.yot.clone(), "--yot", "full name of the youth offending team")?;
     let country = country(&required(args.country.clone(), "--country", "country (england or wales)")?)?;
     let mut authorities = args.authorities.clone();
     if authorities.is_empty() {
-        let answer = required(None, "--authority", "local authorities that it serves, parted by semicolons")?;
+        let answer = required(None, "--authority", "local authorities that it serves, with semicolons between them")?;
         authorities = answer.split(';').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     }
     let starts =
@@ -115,8 +115,8 @@ fn answers(args: &Args) -> Result<Answers, Failure> {
     })
 }
 
-/// The area that an authority is called after: its name without the words for its kind. It is written into the record, where
-/// the officer sees it.
+/// The area of an authority: its name without the words for its kind. `new` writes it into the record, where the officer
+/// can change it.
 fn area_of(authority: &str) -> String {
     const KINDS: [&str; 9] =
         ["council", "city", "borough", "county", "district", "metropolitan", "unitary", "london", "authority"];
@@ -131,7 +131,7 @@ fn person(given: &Option<Vec<String>>) -> Option<Person> {
     Some(Person { name: name.clone(), email: email.clone(), telephone: telephone.clone() })
 }
 
-/// The value of a flag; on a terminal the person is asked for it.
+/// The value of a flag. In a terminal, asks the person for it.
 fn required(given: Option<String>, flag: &str, question: &str) -> Result<String, Failure> {
     if let Some(given) = given {
         return Ok(given);

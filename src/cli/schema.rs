@@ -7,12 +7,11 @@ use crate::view::View;
 
 /// Print the JSON Schema of a file, for editors
 ///
-/// The files that `sqspack new` writes name their schema in the first line, so that an editor completes keys and explains
-/// them.
+/// Each file that `sqspack new` writes names its schema in the first line. Editors complete and explain keys from it.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  sqspack schema inspection\n  sqspack schema cases > schema/cases.json")]
 pub struct Args {
-    /// inspection, team, contacts, cases, report, children, settings, or view (what templates see); all where none is named
+    /// inspection, team, contacts, cases, report, children, settings, or view (what templates see); all if you name none
     #[arg(value_name = "FILE")]
     file: Option<String>,
 }

@@ -7,27 +7,27 @@ use serde_json::{Value, json};
 
 use super::{Failure, Form, Status, clock, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
-use crate::status::{self, Dates, Due, Freshness, Row, Urgency};
+use crate::status::{self, Dates, Freshness, OpenMilestone, Row, Urgency};
 use crate::template::Templates;
 
-/// Overdue milestones of one inspection that the board spells out.
+/// The most overdue milestones that the board names for one inspection.
 const SPELT_OUT: usize = 3;
 
-/// See what is overdue, due and next in every inspection, and how far each pack is
+/// Show what is overdue, due today and next in every inspection, and the state of each pack
 ///
-/// What has been done is what the record says: write `done = 2027-01-08` under the milestone's `[dates.…]`.
+/// A milestone is done when the record says so: write `done = 2027-01-08` under its `[dates.…]`.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  sqspack status\n  sqspack status 2027-01-aberford\n  sqspack status --on 2027-01-08\n  sqspack status --format json"
 )]
 pub struct Args {
-    /// Inspections, by name or path, or whole workspaces; every inspection where none is named
+    /// Inspections by name or path, or whole workspaces; all inspections if you name none
     #[arg(value_name = "FOLDER")]
     folders: Vec<String>,
-    /// The day to look from, in place of today
+    /// Show the board of this day instead of today
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
-    /// How to put the board
+    /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }
@@ -68,7 +68,7 @@ struct Board {
 
 impl Board {
     fn json(&self, row: &Row) -> Value {
-        let due = |due: &Due| {
+        let due = |due: &OpenMilestone| {
             json!({
                 "milestone": due.milestone.name(),
                 "title": self.phrases.milestone(due.milestone.name()),
@@ -79,7 +79,7 @@ impl Board {
                 "later_done": due.later_done,
             })
         };
-        let list = |dues: fn(&Dates) -> &[Due]| -> Vec<Value> {
+        let list = |dues: fn(&Dates) -> &[OpenMilestone]| -> Vec<Value> {
             row.dates.as_ref().map(|dates| dues(dates).iter().map(due).collect()).unwrap_or_default()
         };
         let unknown = row.dates.iter().flat_map(|dates| &dates.unknown).map(|milestone| milestone.name());
@@ -158,7 +158,7 @@ impl Board {
         }
     }
 
-    fn words(&self, due: &Due) -> String {
+    fn words(&self, due: &OpenMilestone) -> String {
         let name = due.milestone.name();
         let time = due.time.map(|time| self.phrases.time(time));
         let when = self.phrases.when(&self.phrases.date(due.date), time.as_ref());
@@ -166,7 +166,7 @@ impl Board {
     }
 }
 
-/// How many inspections there are, and how many press.
+/// How many inspections there are, and how many have something overdue or due today.
 fn in_all(rows: &[Row]) -> String {
     let count = |presses: fn(&Dates) -> bool| rows.iter().filter(|row| row.dates.as_ref().is_some_and(presses)).count();
     let overdue = count(|dates| dates.overdue.iter().any(|due| !due.later_done));
@@ -175,7 +175,7 @@ fn in_all(rows: &[Row]) -> String {
     format!("{inspections}, {overdue} with something overdue, {today} with something due today")
 }
 
-/// How far a pack is.
+/// The state of a pack.
 fn pack(row: &Row) -> (Style, &'static str, String) {
     let files = if row.files == 1 { "1 file".to_owned() } else { format!("{} files", row.files) };
     let waiting: Vec<&str> = row.waiting.iter().map(|waiting| waiting.document.as_str()).collect();

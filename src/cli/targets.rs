@@ -6,7 +6,7 @@ use crate::publish::WorkspaceInputs;
 use crate::template::OwnFiles;
 use crate::workspace::Workspace;
 
-/// A workspace with the inspections in it that a command is about.
+/// A workspace, and the inspections in it that a command works on.
 pub struct Target {
     /// The workspace.
     pub workspace: Workspace,
@@ -15,15 +15,15 @@ pub struct Target {
 }
 
 impl Target {
-    /// The workspace with its templates, ready to be worked with, or what is wrong with its settings and them.
+    /// Reads the settings and templates of the workspace, or says what is wrong with them.
     pub fn inputs(&self) -> Result<WorkspaceInputs, Vec<Problem>> {
         let own = OwnFiles::read(&self.workspace.root, &self.workspace.templates());
         WorkspaceInputs::open(self.workspace.clone(), own)
     }
 }
 
-/// Finds what the folders on the command line mean: an inspection by its name or path, or a whole workspace. None at all
-/// means every inspection of the workspace at hand.
+/// Finds the inspections that the command line names. A name or path means one inspection, or all of a workspace. No name
+/// means every inspection of the workspace that holds `directory`.
 pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Target>, Failure> {
     if !directory.is_dir() {
         return Err(Failure(format!("there is no folder {}", directory.display())));
@@ -48,7 +48,7 @@ pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Target>, Failure
     Ok(targets)
 }
 
-/// The one inspection that a command is about.
+/// Finds the one inspection that the command line names.
 pub fn find_inspection(directory: &Path, folder: &str) -> Result<(Workspace, String), Failure> {
     let (workspace, mut folders) = find_one(directory, folder)?;
     match folders.pop().filter(|_| folders.is_empty()) {

@@ -3,7 +3,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
-use crate::calendar::Entry;
+use crate::calendar::TimelineEntry;
 use crate::facts::{self, Facts};
 use crate::problem::Problem;
 use crate::record::{FileKind, Record};
@@ -17,7 +17,7 @@ pub struct Args {
     /// The inspection, by name or path
     #[arg(value_name = "FOLDER")]
     folder: String,
-    /// How to put the dates
+    /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }
@@ -39,14 +39,14 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     Ok(Status::Well)
 }
 
-/// The problems that keep dates from being worked out: those of `inspection.toml` alone.
+/// The problems that stop the program from working out dates: only those of `inspection.toml`.
 fn of_dates(record: &Record, problems: Vec<Problem>) -> Vec<Problem> {
     let file = record.sources.get(&FileKind::Inspection).map(|source| source.path.clone());
     let path = file.unwrap_or_else(|| format!("inspections/{}/{}", record.folder, FileKind::Inspection.name()));
     problems.into_iter().filter(|problem| problem.place.file.path == path).collect()
 }
 
-fn row(entry: &Entry) -> serde_json::Value {
+fn row(entry: &TimelineEntry) -> serde_json::Value {
     json!({
         "milestone": entry.milestone.name(),
         "date": entry.date().to_string(),
@@ -58,7 +58,7 @@ fn row(entry: &Entry) -> serde_json::Value {
     })
 }
 
-fn print(entry: &Entry) {
+fn print(entry: &TimelineEntry) {
     let time = entry.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
     let date = entry.date().format("%a %e %b %Y");
     anstream::println!("{date}  {time:5}  {:20}  {}", entry.milestone.name(), entry.reason());

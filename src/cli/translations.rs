@@ -16,26 +16,26 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Note that the translator has agreed the Welsh of a document as its English stands now
+    /// Record that the translator agrees the Welsh of a document with its present English
     #[command(
         before_help = "Examples:\n  sqspack translations agree confirmation-letter\n  sqspack translations agree"
     )]
     Agree {
-        /// Id of the document in the catalogue, or `phrases`; all where none is named
+        /// Id of the document in the catalogue, or `phrases`; all if you name none
         #[arg(value_name = "DOCUMENT")]
         document: Option<String>,
     },
-    /// Write all that is to be translated to a workbook for the translator
+    /// Write every text to a workbook for the translator
     #[command(before_help = "Example:\n  sqspack translations export for-the-translator.xlsx")]
     Export {
         /// The workbook to write
         #[arg(value_name = "FILE.xlsx")]
         file: PathBuf,
     },
-    /// Take back what the translator has changed in the workbook
+    /// Import the translator's changes from the workbook
     ///
-    /// A text that has lost a slot is refused, and so is one that has changed here since the workbook was made, or that a
-    /// template would read as markup or code.
+    /// Refuses a text that has lost a slot, that changed here since the export, or that a template would read as markup or
+    /// code.
     #[command(before_help = "Example:\n  sqspack translations import from-the-translator.xlsx")]
     Import {
         /// The workbook to read
@@ -84,8 +84,8 @@ fn take_back(workspace: &Workspace, templates: &Templates, file: &Path) -> Resul
         write_over(&workspace.templates().join(path), text.as_bytes())?;
     }
     for refused in &import.refused {
-        anstream::eprintln!("not taken: {refused}");
+        anstream::eprintln!("refused: {refused}");
     }
-    anstream::println!("{} texts taken, {} refused", import.taken, import.refused.len());
+    anstream::println!("{} texts imported, {} refused", import.taken, import.refused.len());
     Ok(if import.refused.is_empty() { Status::Well } else { Status::Problems })
 }

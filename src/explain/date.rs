@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::calendar::in_full as long;
-use crate::calendar::{BankHoliday, Count, Entry, Milestone};
-use crate::check::milestone_words;
+use crate::calendar::{BankHoliday, Count, Milestone, TimelineEntry};
+use crate::check::milestone_title;
 use crate::record::Settings;
 use crate::record::{At, Record};
 
@@ -50,7 +50,7 @@ impl From<&BankHoliday> for Skipped {
 }
 
 /// Tells how a date came about.
-pub fn tell(entry: &Entry, record: &Record, settings: &Settings) -> DateStory {
+pub fn tell(entry: &TimelineEntry, record: &Record, settings: &Settings) -> DateStory {
     DateStory {
         milestone: entry.milestone.name(),
         date: entry.date(),
@@ -92,7 +92,7 @@ pub(super) fn line(record: &Record, at: &At) -> String {
 }
 
 /// Where a date set by hand stands; else where fieldwork starts, or ends.
-pub(super) fn place<'r>(entry: &Entry, record: &'r Record) -> &'r At {
+pub(super) fn place<'r>(entry: &TimelineEntry, record: &'r Record) -> &'r At {
     let fieldwork = &record.inspection.fieldwork;
     let by_hand = by_hand(entry.milestone, record).filter(|_| entry.by_hand.is_some());
     by_hand.unwrap_or(match (entry.milestone, &fieldwork.ends) {
@@ -107,8 +107,8 @@ pub(super) fn by_hand(milestone: Milestone, record: &Record) -> Option<&At> {
     date.on.as_ref().map(|on| &on.at)
 }
 
-fn story(entry: &Entry, record: &Record) -> Vec<String> {
-    let name = milestone_words(entry.milestone);
+fn story(entry: &TimelineEntry, record: &Record) -> Vec<String> {
+    let name = milestone_title(entry.milestone);
     let mut told = Vec::new();
     match entry.week {
         None => told.push(format!("{name} is what the record gives: {}", long(entry.nominal))),
@@ -135,7 +135,7 @@ fn story(entry: &Entry, record: &Record) -> Vec<String> {
     told
 }
 
-fn agreement(entry: &Entry, counted: NaiveDate) -> String {
+fn agreement(entry: &TimelineEntry, counted: NaiveDate) -> String {
     let settled = if entry.by_hand.is_some() { "" } else { ", and the counted one is taken" };
     if counted == entry.nominal {
         "the two rules agree".to_owned()
@@ -146,7 +146,7 @@ fn agreement(entry: &Entry, counted: NaiveDate) -> String {
     }
 }
 
-fn changes(entry: &Entry, settings: &Settings) -> Vec<String> {
+fn changes(entry: &TimelineEntry, settings: &Settings) -> Vec<String> {
     let name = entry.milestone.name();
     match entry.milestone {
         Milestone::FieldworkStart => return vec!["another day as `starts` in `[fieldwork]`".to_owned()],
@@ -209,12 +209,12 @@ fn week_words(week: i8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::Files;
+    use crate::check::tests::TestRecord;
     use crate::facts::{Facts, holidays};
     use crate::record::FileKind::Inspection;
     use crate::workspace::Workspace;
 
-    fn tell_of(files: Files, milestone: Milestone) -> DateStory {
+    fn tell_of(files: TestRecord, milestone: Milestone) -> DateStory {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::File::create_new(folder.path().join("sqspack.toml")).expect("made");
         let settings = Workspace::open(folder.path()).expect("a workspace").settings;
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_counted_date_tells_both_rules_the_holidays_passed_over_and_the_paragraph() {
-        let told = tell_of(Files::sound().change(Inspection, "2027-02-01", "2016-04-04"), Milestone::LongListDue);
+        let told = tell_of(TestRecord::sound().change(Inspection, "2027-02-01", "2016-04-04"), Milestone::LongListDue);
         assert_eq!(
             told.text(),
             "long-list-due: Tuesday 22 March 2016, 12:00
@@ -251,7 +251,7 @@ guidance §10.2; inspections/a/inspection.toml:11
     #[test]
     fn a_date_set_by_hand_tells_its_reason_its_line_and_what_it_would_be_otherwise() {
         let settled = "[dates.long-list-due]\non = 2027-01-20\nreason = \"the YOT moves on Thursday\"\n";
-        let told = tell_of(Files::sound().append(Inspection, settled), Milestone::LongListDue);
+        let told = tell_of(TestRecord::sound().append(Inspection, settled), Milestone::LongListDue);
         assert_eq!(told.place, "inspections/a/inspection.toml:13");
         let last = told.story.last().expect("a sentence");
         assert!(last.ends_with("inspection.toml:13: the YOT moves on Thursday"), "{last}");
@@ -260,7 +260,7 @@ guidance §10.2; inspections/a/inspection.toml:11
 
     #[test]
     fn every_milestone_has_a_story_and_something_that_would_change_it() {
-        let files = Files::sound().change(Inspection, "\"england\"", "\"wales\"");
+        let files = TestRecord::sound().change(Inspection, "\"england\"", "\"wales\"");
         for milestone in Milestone::ALL {
             let told = tell_of(files.clone(), milestone);
             assert!(!told.story.is_empty() && !told.changes.is_empty(), "{milestone:?}");
@@ -269,7 +269,7 @@ guidance §10.2; inspections/a/inspection.toml:11
 
     #[test]
     fn a_date_beyond_what_is_proclaimed_says_so() {
-        let told = tell_of(Files::sound().change(Inspection, "2027-02-01", "2031-02-03"), Milestone::Announcement);
+        let told = tell_of(TestRecord::sound().change(Inspection, "2027-02-01", "2031-02-03"), Milestone::Announcement);
         assert!(told.story.iter().any(|line| line.contains("by rule")), "{:?}", told.story);
     }
 }

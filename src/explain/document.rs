@@ -31,7 +31,7 @@ pub fn facts(document: &Document, templates: &Templates, view: &View, origins: &
     let mut facts = Vec::new();
     for (path, as_data) in paths(document, templates) {
         for (path, value) in found(&path, &view) {
-            let Some(value) = words(value, as_data) else { continue };
+            let Some(value) = displayed(value, as_data) else { continue };
             let fact = shown(&path);
             if told.insert(fact.clone()) {
                 let origin = origins.of(&path, &view);
@@ -78,7 +78,10 @@ fn paths(document: &Document, templates: &Templates) -> Vec<(Path, bool)> {
     let data = document.data.iter().map(|part| part.split('.').map(field).collect::<Path>());
     paths.extend(data.map(|path| (path, true)));
     if document.format == Format::Eml {
-        for role in crate::calendar::Country::ALL.iter().flat_map(|country| document.to.roles(*country)) {
+        for role in crate::calendar::Country::ALL
+            .iter()
+            .flat_map(|country| document.to.roles(*country).iter().chain(document.cc.roles(*country)))
+        {
             let holders = [field("roles"), field(&role.word().replace('-', "_")), Step::Each];
             paths.extend(["name", "email"].map(|key| ([&holders[..], &[field(key)]].concat(), false)));
         }
@@ -108,7 +111,7 @@ fn found<'v>(path: &[Step], view: &'v Value) -> Vec<(Path, &'v Value)> {
 }
 
 /// A value as it is told; none for what says nothing. A group says something only where all of it reaches the document.
-fn words(value: &Value, as_data: bool) -> Option<Option<String>> {
+fn displayed(value: &Value, as_data: bool) -> Option<Option<String>> {
     match value {
         Value::Null => None,
         Value::String(text) => (!text.is_empty()).then(|| Some(text.clone())),

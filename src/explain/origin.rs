@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::date::{by_hand, line, place};
-use crate::calendar::{Entry, Milestone};
+use crate::calendar::{Milestone, TimelineEntry};
 use crate::facts::Facts;
 use crate::problem::{Place, SourceFile};
 use crate::record::reader::Placed;
@@ -129,7 +129,7 @@ impl Origins<'_> {
         }
     }
 
-    fn date(&self, entry: &Entry) -> Origin {
+    fn date(&self, entry: &TimelineEntry) -> Origin {
         let how = match (&entry.by_hand, entry.week) {
             (Some(hand_set), _) => format!("set by hand: {}", hand_set.reason),
             (None, None) => "as it stands there".to_owned(),
@@ -140,7 +140,7 @@ impl Origins<'_> {
         self.record_line(draft.unwrap_or_else(|| place(entry, self.record)), &how)
     }
 
-    fn time(&self, entry: &Entry) -> Origin {
+    fn time(&self, entry: &TimelineEntry) -> Origin {
         let dates = &self.record.inspection.dates.0;
         let own = dates.iter().find(|(key, _)| key.value == entry.milestone).and_then(|(_, date)| date.time.as_ref());
         match own {

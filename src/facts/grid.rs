@@ -1,6 +1,6 @@
 //! The grid of guidance §12 and Appendix B as data: what stands at which time on whose page.
 //!
-//! A day is a list of beginnings. Each entry lasts until the next begins and the last until the grid ends, so that a day
+//! A day is a list of beginnings. Each activity lasts until the next begins and the last until the grid ends, so that a day
 //! can have neither a gap nor an overlap.
 
 use super::TeamRole;
@@ -12,7 +12,7 @@ pub const DAY_ENDS: u16 = at(18, 0);
 
 /// What fills a stretch of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum Activity {
     /// On the way to the YOT; inspectors are on site from about 1pm (guidance §12.1).
     TravelOut,
     /// Briefing on IT, health and safety, for the whole team (guidance §12.2).
@@ -51,7 +51,7 @@ pub struct Stretch {
     /// Minute at which it ends.
     pub to: u16,
     /// What fills it.
-    pub entry: Entry,
+    pub activity: Activity,
 }
 
 /// A time into which a case can be put.
@@ -67,80 +67,80 @@ pub struct Slot {
     pub to: u16,
 }
 
-type Beginnings = [(u16, Entry)];
+type Beginnings = [(u16, Activity)];
 
 const LEAD_FIRST_DAY: &Beginnings = &[
-    (at(9, 0), Entry::TravelOut),
-    (at(13, 30), Entry::Briefing),
-    (at(14, 0), Entry::Break),
-    (at(14, 15), Entry::Manager),
-    (at(14, 45), Entry::Break),
-    (at(15, 0), Entry::Case),
-    (at(17, 0), Entry::Free),
+    (at(9, 0), Activity::TravelOut),
+    (at(13, 30), Activity::Briefing),
+    (at(14, 0), Activity::Break),
+    (at(14, 15), Activity::Manager),
+    (at(14, 45), Activity::Break),
+    (at(15, 0), Activity::Case),
+    (at(17, 0), Activity::Free),
 ];
 
 const LEAD_MIDDLE_DAY: &Beginnings = &[
-    (at(9, 0), Entry::Case),
-    (at(11, 0), Entry::Break),
-    (at(11, 30), Entry::Case),
-    (at(13, 30), Entry::LeadLunch),
-    (at(15, 0), Entry::Case),
-    (at(17, 0), Entry::Free),
+    (at(9, 0), Activity::Case),
+    (at(11, 0), Activity::Break),
+    (at(11, 30), Activity::Case),
+    (at(13, 30), Activity::LeadLunch),
+    (at(15, 0), Activity::Case),
+    (at(17, 0), Activity::Free),
 ];
 
 const LEAD_LAST_DAY: &Beginnings = &[
-    (at(9, 0), Entry::Case),
-    (at(11, 0), Entry::Break),
-    (at(11, 15), Entry::Case),
-    (at(13, 15), Entry::Lunch),
-    (at(13, 45), Entry::Case),
-    (at(15, 45), Entry::Break),
-    (at(16, 0), Entry::Debrief),
-    (at(16, 30), Entry::Manager),
-    (at(17, 0), Entry::TravelHome),
+    (at(9, 0), Activity::Case),
+    (at(11, 0), Activity::Break),
+    (at(11, 15), Activity::Case),
+    (at(13, 15), Activity::Lunch),
+    (at(13, 45), Activity::Case),
+    (at(15, 45), Activity::Break),
+    (at(16, 0), Activity::Debrief),
+    (at(16, 30), Activity::Manager),
+    (at(17, 0), Activity::TravelHome),
 ];
 
 const INSPECTOR_FIRST_DAY: &Beginnings = &[
-    (at(9, 0), Entry::TravelOut),
-    (at(13, 30), Entry::Briefing),
-    (at(14, 0), Entry::Break),
-    (at(14, 15), Entry::Partner),
-    (at(14, 45), Entry::Break),
-    (at(15, 0), Entry::Case),
-    (at(17, 0), Entry::Free),
+    (at(9, 0), Activity::TravelOut),
+    (at(13, 30), Activity::Briefing),
+    (at(14, 0), Activity::Break),
+    (at(14, 15), Activity::Partner),
+    (at(14, 45), Activity::Break),
+    (at(15, 0), Activity::Case),
+    (at(17, 0), Activity::Free),
 ];
 
 const ASSESSOR_FIRST_DAY: &Beginnings = &[
-    (at(9, 0), Entry::TravelOut),
-    (at(13, 30), Entry::Briefing),
-    (at(14, 0), Entry::Break),
-    (at(14, 15), Entry::Partner),
-    (at(14, 45), Entry::Break),
-    (at(15, 0), Entry::Observe),
-    (at(17, 0), Entry::Free),
+    (at(9, 0), Activity::TravelOut),
+    (at(13, 30), Activity::Briefing),
+    (at(14, 0), Activity::Break),
+    (at(14, 15), Activity::Partner),
+    (at(14, 45), Activity::Break),
+    (at(15, 0), Activity::Observe),
+    (at(17, 0), Activity::Free),
 ];
 
 const MIDDLE_DAY: &Beginnings = &[
-    (at(9, 0), Entry::Case),
-    (at(11, 0), Entry::Break),
-    (at(11, 15), Entry::Case),
-    (at(13, 15), Entry::Lunch),
-    (at(13, 45), Entry::QualityCheck),
-    (at(14, 45), Entry::Break),
-    (at(15, 0), Entry::Case),
-    (at(17, 0), Entry::Free),
+    (at(9, 0), Activity::Case),
+    (at(11, 0), Activity::Break),
+    (at(11, 15), Activity::Case),
+    (at(13, 15), Activity::Lunch),
+    (at(13, 45), Activity::QualityCheck),
+    (at(14, 45), Activity::Break),
+    (at(15, 0), Activity::Case),
+    (at(17, 0), Activity::Free),
 ];
 
 const LAST_DAY: &Beginnings = &[
-    (at(9, 0), Entry::Case),
-    (at(11, 0), Entry::Break),
-    (at(11, 15), Entry::Case),
-    (at(13, 15), Entry::Lunch),
-    (at(13, 45), Entry::Case),
-    (at(15, 45), Entry::Break),
-    (at(16, 0), Entry::Debrief),
-    (at(16, 30), Entry::PartnerDebrief),
-    (at(17, 0), Entry::TravelHome),
+    (at(9, 0), Activity::Case),
+    (at(11, 0), Activity::Break),
+    (at(11, 15), Activity::Case),
+    (at(13, 15), Activity::Lunch),
+    (at(13, 45), Activity::Case),
+    (at(15, 45), Activity::Break),
+    (at(16, 0), Activity::Debrief),
+    (at(16, 30), Activity::PartnerDebrief),
+    (at(17, 0), Activity::TravelHome),
 ];
 
 impl Slot {
@@ -158,7 +158,7 @@ impl Slot {
 pub fn stretches(role: TeamRole, day: usize, fieldwork_days: usize) -> impl Iterator<Item = Stretch> {
     let beginnings = beginnings(role, day, fieldwork_days);
     let ends = beginnings.iter().skip(1).map(|(from, _)| *from).chain([DAY_ENDS]);
-    beginnings.iter().zip(ends).map(|(&(from, entry), to)| Stretch { from, to, entry })
+    beginnings.iter().zip(ends).map(|(&(from, activity), to)| Stretch { from, to, activity })
 }
 
 /// The case slots on a page, in order: with three days of fieldwork 7 for an inspector and 6 for a local assessor
@@ -166,7 +166,7 @@ pub fn stretches(role: TeamRole, day: usize, fieldwork_days: usize) -> impl Iter
 pub fn slots(role: TeamRole, fieldwork_days: usize) -> Vec<Slot> {
     (0..fieldwork_days)
         .flat_map(|day| stretches(role, day, fieldwork_days).map(move |stretch| (day, stretch)))
-        .filter(|(_, stretch)| stretch.entry == Entry::Case)
+        .filter(|(_, stretch)| stretch.activity == Activity::Case)
         .enumerate()
         .map(|(index, (day, stretch))| Slot { number: index + 1, day, from: stretch.from, to: stretch.to })
         .collect()

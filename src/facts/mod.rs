@@ -1,16 +1,20 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
 mod grid;
+mod names;
 mod roster;
+mod schedule;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
 use crate::record::{Language, Record};
 use crate::record::{Settings, Split};
 
-pub use grid::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, slots, stretches};
+pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
+pub use names::{folded, folded_id, is_same_name};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
+pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
 
 /// What follows from a record.
 #[derive(Clone, Debug)]
@@ -21,6 +25,8 @@ pub struct Facts<'r> {
     pub windows: Windows,
     /// The team, lead inspector first.
     pub roster: Roster<'r>,
+    /// Who has which slots, and which case is in which of them.
+    pub schedule: Schedule<'r>,
     /// How many cases of each tier are inspected.
     pub split: Split,
     /// The days of fieldwork, first to last.
@@ -36,20 +42,19 @@ impl<'r> Facts<'r> {
         let timeline = timeline(record, settings, holidays, &fieldwork);
         let windows = Windows::compute(timeline.announced(), &settings.windows());
         let roster = Roster::new(&record.team);
+        let schedule = Schedule::new(&record.cases, &roster, day_count(&record.inspection.fieldwork));
         let split = split(record, settings, &roster);
-        let dates = || timeline.entries().iter().map(crate::calendar::Entry::date);
+        let dates = || timeline.entries().iter().map(crate::calendar::TimelineEntry::date);
         let holidays = match (dates().min(), dates().max()) {
             (Some(first), Some(last)) => holidays.between(first, last),
             _ => Vec::new(),
         };
-        Self { timeline, windows, roster, split, fieldwork, holidays }
+        Self { timeline, windows, roster, schedule, split, fieldwork, holidays }
     }
 
     /// Monday to Friday of the fieldwork week.
     pub fn week(&self) -> Vec<NaiveDate> {
-        let starts = self.fieldwork[0];
-        let monday = starts - Days::new(starts.weekday().num_days_from_monday().into());
-        (0..5).map(|day| monday + Days::new(day)).collect()
+        monday_of(self.fieldwork[0]).iter_days().take(5).collect()
     }
 }
 

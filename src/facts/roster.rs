@@ -1,5 +1,7 @@
 //! The inspection team in the order of its schedule pages, with the labels by which cases name their slots.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::record::{Line, Placed, TeamFile};
@@ -60,12 +62,15 @@ impl<'r> Roster<'r> {
             labelled("AI", &team.inspectors).map(|(label, person)| inspector(person, TeamRole::Inspector, label));
         let mut members: Vec<Member<'r>> = lead.chain(further).collect();
         let inspectors = members.len();
+        let mut by_name = BTreeMap::new();
+        for (index, member) in members.iter().enumerate() {
+            by_name.entry(&*member.name.value).or_insert(index);
+        }
+        let further: Vec<usize> = (0..inspectors).filter(|index| members[*index].role == TeamRole::Inspector).collect();
         for (position, (label, person)) in labelled("LA", &team.local_assessors).enumerate() {
-            let named = |name: &Line| members[..inspectors].iter().position(|member| member.name.value == name.value);
-            let in_order = || (0..inspectors).filter(|index| members[*index].role == TeamRole::Inspector).nth(position);
             let partner = match &person.with {
-                Some(name) => named(name),
-                None => in_order(),
+                Some(name) => by_name.get(&*name.value).copied(),
+                None => further.get(position).copied(),
             };
             let own_index = members.len();
             let partner = partner.filter(|index| *members[*index].partner.get_or_insert(own_index) == own_index);
@@ -97,12 +102,14 @@ impl<'r> Roster<'r> {
         self.count(TeamRole::LeadInspector) + self.count(TeamRole::Inspector)
     }
 
-    /// Index of the member with a label. A single `AI` or `LA` may be called `AI1` or `LA1` too.
-    pub fn by_label(&self, label: &str) -> Option<usize> {
-        let same = |member: &Member<'_>| {
-            member.label == label || (label.strip_suffix('1') == Some(member.label.as_str()) && label != "LI1")
+    /// A label as the roster has it: a single `AI` or `LA` may be called `AI1` or `LA1` too.
+    pub fn own_label(&self, label: String) -> String {
+        let role = match label.as_str() {
+            "AI1" => TeamRole::Inspector,
+            "LA1" => TeamRole::LocalAssessor,
+            _ => return label,
         };
-        self.members.iter().position(same)
+        if self.count(role) == 1 { label.replace('1', "") } else { label }
     }
 }
 

@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 use super::deliverable::Deliverable;
 use super::made::Made;
 use super::planned::Planned;
-use crate::problem::{Place, Problem, SourceFile, code};
+use crate::problem::{Code, Place, Problem, SourceFile, code};
 use crate::record::unmarked;
 use crate::render::workbook::{self, Properties};
-use crate::render::{Tree, TypstJob, TypstProblem, compile, ics};
+use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics};
 use crate::search::Terms;
-use crate::template::{Templates, Words};
+use crate::template::{TemplateEngine, Templates};
 use crate::view::View;
 
 /// A document whose template has been rendered.
@@ -118,30 +118,31 @@ impl<'t> RenderedDocument<'t> {
     /// # Errors
     /// What Typst, the workbook or the calendar file refuses, with its place in the template's file.
     pub fn make(self, templates: &Templates, tree: &Tree, children: &Terms) -> Result<Made<'t>, Vec<Problem>> {
-        let (bytes, pages, text) = match &self.source {
+        let (bytes, pages, text, warnings) = match &self.source {
             Source::Typst(job) => {
-                let problem = |problem: &TypstProblem| typst_problem(problem, job, templates);
+                let problem = |problem: &TypstProblem| typst_problem(code::DOCUMENT, problem, job, templates);
                 let pdf = compile(job, tree).map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
-                (pdf.bytes, Some(pdf.pages), pdf.text)
+                let warnings = own_warnings(&pdf, job, templates);
+                (pdf.bytes, Some(pdf.pages), pdf.text, warnings)
             }
             Source::Workbook { template, text, properties } => {
                 let made = workbook::render(text, properties)
                     .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
-                (made.bytes, None, made.text)
+                (made.bytes, None, made.text, Vec::new())
             }
             Source::Calendar { template, text, reference, date } => {
                 let made = ics::render(text, reference, *date)
                     .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
-                (made.bytes, None, made.text)
+                (made.bytes, None, made.text, Vec::new())
             }
         };
         let hits = children.find(&text);
-        Ok(Made::new(self.deliverable, bytes, pages, hits))
+        Ok(Made::new(self.deliverable, bytes, pages, hits, warnings))
     }
 }
 
 fn render(template: &str, view: &View, templates: &Templates) -> Result<String, Vec<Problem>> {
-    let rendered = Words::context(view).and_then(|context| templates.words.render(template, &context));
+    let rendered = TemplateEngine::context(view).and_then(|context| templates.engine.render(template, &context));
     rendered.map_err(|error| vec![templates.problem(&error)])
 }
 
@@ -163,10 +164,19 @@ fn toml_problem(template: &str, text: &str, line: usize, column: usize, message:
     Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), message, help)
 }
 
-/// What Typst refuses, as a problem in the layout's file or in what the template yields.
-fn typst_problem(problem: &TypstProblem, job: &TypstJob, templates: &Templates) -> Problem {
-    let (path, line, column) = match &problem.place {
-        Some(place) => (place.file.trim_start_matches('/').to_owned(), place.line, place.column),
+/// What Typst warns of in templates and layouts of the workspace's own; nobody could mend the program's.
+pub fn own_warnings(pdf: &Pdf, job: &TypstJob, templates: &Templates) -> Vec<Problem> {
+    let is_own = |warning: &&TypstProblem| {
+        templates.is_own(warning.position.as_ref().map_or(&job.name, |position| &position.file))
+    };
+    let problem = |warning: &TypstProblem| typst_problem(code::TYPST_WARNING, warning, job, templates);
+    pdf.warnings.iter().filter(is_own).map(problem).collect()
+}
+
+/// What Typst says, as a problem in the layout's file or in what the template yields.
+fn typst_problem(code: Code, problem: &TypstProblem, job: &TypstJob, templates: &Templates) -> Problem {
+    let (path, line, column) = match &problem.position {
+        Some(position) => (position.file.clone(), position.line, position.column),
         None => (job.name.clone(), 1, 1),
     };
     let text = if path == job.name { job.main.clone() } else { templates.text(&path) };
@@ -176,5 +186,5 @@ fn typst_problem(problem: &TypstProblem, job: &TypstJob, templates: &Templates) 
         Some(hint) => hint.clone(),
         None => "the excerpt shows what the template yields; mend the template".to_owned(),
     };
-    Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), problem.message.clone(), help)
+    Problem::new(code, Place::new(file.into(), start..start), problem.message.clone(), help)
 }

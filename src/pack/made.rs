@@ -1,6 +1,7 @@
 //! The third stage: a file as it will lie in the pack.
 
 use super::deliverable::Deliverable;
+use crate::problem::Problem;
 use crate::search::Hit;
 use crate::workspace::hash::sha256;
 
@@ -17,11 +18,19 @@ pub struct Made<'t> {
     pub pages: Option<usize>,
     /// Where its text names children.
     pub hits: Vec<Hit>,
+    /// What Typst warns of in the workspace's own templates.
+    pub warnings: Vec<Problem>,
 }
 
 impl<'t> Made<'t> {
     /// A file that was just made.
-    pub fn new(deliverable: Deliverable<'t>, bytes: Vec<u8>, pages: Option<usize>, hits: Vec<Hit>) -> Self {
-        Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits }
+    pub fn new(
+        deliverable: Deliverable<'t>,
+        bytes: Vec<u8>,
+        pages: Option<usize>,
+        hits: Vec<Hit>,
+        warnings: Vec<Problem>,
+    ) -> Self {
+        Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits, warnings }
     }
 }

@@ -8,7 +8,7 @@ use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
 use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
 use crate::search::Terms;
-use crate::template::{Context, Templates, Words};
+use crate::template::{Context, TemplateEngine, Templates};
 
 /// A message whose templates have been rendered.
 #[derive(Debug)]
@@ -17,8 +17,10 @@ pub struct RenderedMessage<'t> {
     pub deliverable: Deliverable<'t>,
     /// Who it is from, where the record names the support officer.
     pub sender: Option<Mailbox>,
-    /// Who gets it.
-    pub recipients: Vec<Mailbox>,
+    /// Those to whom it is addressed.
+    pub to: Vec<Mailbox>,
+    /// Those who get a copy.
+    pub cc: Vec<Mailbox>,
     /// Paths in the pack of the files that go with it, in order.
     pub attachments: Vec<String>,
     /// What it says.
@@ -27,9 +29,9 @@ pub struct RenderedMessage<'t> {
 
 impl<'t> RenderedMessage<'t> {
     pub(super) fn new(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
-        let Planned { deliverable, view, second, route: Route { sender, recipients, attachments } } = planned;
+        let Planned { deliverable, view, second, route: Route { sender, to, cc, attachments } } = planned;
         let text_in = |language: Language, view| {
-            let context = Words::context(view).map_err(|error| vec![templates.problem(&error)])?;
+            let context = TemplateEngine::context(view).map_err(|error| vec![templates.problem(&error)])?;
             text(&deliverable, language, &context, templates)
         };
         let first = text_in(deliverable.language, &view)?;
@@ -44,8 +46,9 @@ impl<'t> RenderedMessage<'t> {
         };
         let mailbox = |(name, email): (String, String)| Mailbox::new(name, email).map_err(bad_address);
         let sender = sender.map(mailbox).transpose()?;
-        let recipients = recipients.into_iter().map(mailbox).collect::<Result<_, _>>()?;
-        Ok(Self { deliverable, sender, recipients, attachments, text })
+        let to = to.into_iter().map(mailbox).collect::<Result<_, _>>()?;
+        let cc = cc.into_iter().map(mailbox).collect::<Result<_, _>>()?;
+        Ok(Self { deliverable, sender, to, cc, attachments, text })
     }
 
     /// Assembles the file from the message and the files that go with it, and searches the message for the children of
@@ -61,8 +64,8 @@ impl<'t> RenderedMessage<'t> {
         let hits = children.find(&format!("{subject}\n{text}\n{html}"));
         let bytes = mail::render(&Message {
             from: self.sender,
-            to: self.recipients,
-            cc: Vec::new(),
+            to: self.to,
+            cc: self.cc,
             subject,
             date: self.deliverable.date,
             text: &text,
@@ -71,7 +74,7 @@ impl<'t> RenderedMessage<'t> {
             id: self.deliverable.ident.clone(),
             language: self.deliverable.tags(", "),
         });
-        Made::new(self.deliverable, bytes, None, hits)
+        Made::new(self.deliverable, bytes, None, hits, Vec::new())
     }
 }
 
@@ -84,7 +87,7 @@ fn text(
 ) -> Result<MessageText, Vec<Problem>> {
     let render = |part: &str| {
         let path = format!("{}/{}{part}", deliverable.document.id, language.tag());
-        templates.words.render(&path, context).map_err(|error| vec![templates.problem(&error)])
+        templates.engine.render(&path, context).map_err(|error| vec![templates.problem(&error)])
     };
     Ok(MessageText {
         language,

@@ -14,7 +14,7 @@ mod recipients;
 mod rendered;
 
 pub use deliverable::Deliverable;
-pub use document::{RenderedDocument, Source};
+pub use document::{RenderedDocument, Source, own_warnings};
 pub use made::Made;
 pub use message::RenderedMessage;
 pub use plan::Waiting;

@@ -70,7 +70,7 @@ pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, vi
 fn waits_for(document: &Document, templates: &Templates, view: &Value, here: Country) -> Vec<String> {
     let describe = |need: &str| templates.catalogue.needs.get(need).cloned().unwrap_or_else(|| format!("`{need}`"));
     let missing = document.needs.iter().filter(|need| !is_there(view, need)).map(|need| describe(need));
-    let nobody = document.format == Format::Eml && recipients(document, view, here).is_empty();
+    let nobody = document.format == Format::Eml && recipients(document, view, here).to.is_empty();
     missing.chain(nobody.then(|| describe("recipients"))).collect()
 }
 

@@ -30,8 +30,10 @@ pub struct Planned<'t> {
 pub struct Route {
     /// Name and e-mail address of the support officer, where the record has them.
     pub sender: Option<(String, String)>,
-    /// Name and e-mail address of everyone who gets it.
-    pub recipients: Vec<(String, String)>,
+    /// Name and e-mail address of everyone to whom it is addressed.
+    pub to: Vec<(String, String)>,
+    /// Name and e-mail address of everyone who gets a copy.
+    pub cc: Vec<(String, String)>,
     /// Paths in the pack of the files that go with it, in order.
     pub attachments: Vec<String>,
 }
@@ -132,10 +134,12 @@ fn route(file: &Deliverable<'_>, view: &Value, record: &Record, all: &[Deliverab
     }
     let officer = &view["team"]["support_officer"];
     let name = officer["name"].as_str().unwrap_or_default();
+    let readers = recipients(file.document, view, facts::country(record));
     let goes = |other: &&Deliverable<'_>| file.languages().any(|language| language == other.language);
     Route {
         sender: officer["email"].as_str().map(|email| (name.to_owned(), email.to_owned())),
-        recipients: recipients(file.document, view, facts::country(record)),
+        to: readers.to,
+        cc: readers.cc,
         attachments: attached(file.document, all).filter(goes).map(|other| other.path.clone()).collect(),
     }
 }

@@ -1,10 +1,9 @@
-//! How dates and times are put in a language.
+//! How one language writes dates and times.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Phrases;
 use super::pattern::fill;
 
 /// A date, ready-worded.
@@ -38,7 +37,7 @@ pub struct DatePhrases {
     weekdays: [String; 7],
     /// The weekdays as they stand after the word for 'to' in a range, where that changes them.
     weekdays_after_to: Option<[String; 7]>,
-    pub(super) months: [String; 12],
+    months: [String; 12],
     full: String,
     long: String,
     day: String,
@@ -56,30 +55,35 @@ pub struct DatePhrases {
     midnight_after_to: Option<String>,
 }
 
-impl Phrases {
+impl DatePhrases {
     /// A date in all its forms.
     pub fn date(&self, date: NaiveDate) -> DateView {
         let put = |pattern: &str| self.put_date(pattern, date);
         DateView {
             iso: date.to_string(),
-            full: put(&self.dates.full),
-            long: put(&self.dates.long),
-            day: put(&self.dates.day),
+            full: put(&self.full),
+            long: put(&self.long),
+            day: put(&self.day),
             weekday: self.weekday(date).to_owned(),
         }
     }
 
     fn weekday(&self, date: NaiveDate) -> &str {
-        &self.dates.weekdays[date.weekday().num_days_from_monday() as usize]
+        &self.weekdays[date.weekday().num_days_from_monday() as usize]
     }
 
     fn weekday_after_to(&self, date: NaiveDate) -> &str {
-        let names = self.dates.weekdays_after_to.as_ref().unwrap_or(&self.dates.weekdays);
+        let names = self.weekdays_after_to.as_ref().unwrap_or(&self.weekdays);
         &names[date.weekday().num_days_from_monday() as usize]
     }
 
     fn month(&self, date: NaiveDate) -> &str {
-        &self.dates.months[date.month0() as usize]
+        &self.months[date.month0() as usize]
+    }
+
+    /// The name of a month, January being 0.
+    pub fn month_name(&self, month: u32) -> Option<&str> {
+        self.months.get(month as usize).map(String::as_str)
     }
 
     fn put_date(&self, pattern: &str, date: NaiveDate) -> String {
@@ -91,7 +95,7 @@ impl Phrases {
     /// From one day to another.
     pub fn range(&self, first: NaiveDate, last: NaiveDate) -> String {
         let same_month = (first.year(), first.month()) == (last.year(), last.month());
-        let pattern = if same_month { &self.dates.range_in_month } else { &self.dates.range_over_months };
+        let pattern = if same_month { &self.range_in_month } else { &self.range_over_months };
         let first_day = first.day().to_string();
         let slots = [
             ("first-weekday", self.weekday(first)),
@@ -108,10 +112,10 @@ impl Phrases {
         let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
         let clock = if minute == 0 { shown.to_string() } else { format!("{shown}:{minute:02}") };
         let text = match (hour, minute) {
-            (0, 0) => self.dates.midnight.clone(),
-            (12, 0) => self.dates.midday.clone(),
-            (0..12, _) => fill(&self.dates.am, &[("clock", &clock)]),
-            _ => fill(&self.dates.pm, &[("clock", &clock)]),
+            (0, 0) => self.midnight.clone(),
+            (12, 0) => self.midday.clone(),
+            (0..12, _) => fill(&self.am, &[("clock", &clock)]),
+            _ => fill(&self.pm, &[("clock", &clock)]),
         };
         TimeView { iso: format!("{hour:02}:{minute:02}"), text }
     }
@@ -125,18 +129,18 @@ impl Phrases {
     /// From one time to another, both from minutes after midnight.
     pub fn clock_range(&self, from: u16, to: u16) -> String {
         let changed = match to % (24 * 60) {
-            0 => self.dates.midnight_after_to.clone(),
-            720 => self.dates.midday_after_to.clone(),
+            0 => self.midnight_after_to.clone(),
+            720 => self.midday_after_to.clone(),
             _ => None,
         };
         let (from, to) = (self.clock(from), changed.unwrap_or_else(|| self.clock(to)));
-        fill(&self.dates.times, &[("from", &from), ("to", &to)])
+        fill(&self.times, &[("from", &from), ("to", &to)])
     }
 
     /// Day and time in one phrase.
     pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
         match time {
-            Some(time) => fill(&self.dates.when, &[("time", &time.text), ("date", &date.full)]),
+            Some(time) => fill(&self.when, &[("time", &time.text), ("date", &date.full)]),
             None => date.full.clone(),
         }
     }

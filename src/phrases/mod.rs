@@ -1,4 +1,4 @@
-//! The program's own words in one language, from `templates/phrases/`, and how dates, times and lists are put with them.
+//! The program's own words in one language, from `templates/phrases/`: dates, times, lists, milestones, roles and the schedule.
 
 mod dates;
 mod pattern;
@@ -6,7 +6,7 @@ mod schedule;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 use dates::DatePhrases;
@@ -104,6 +104,36 @@ impl Phrases {
         toml::from_str(text)
     }
 
+    /// A date in all its forms.
+    pub fn date(&self, date: NaiveDate) -> DateView {
+        self.dates.date(date)
+    }
+
+    /// From one day to another.
+    pub fn range(&self, first: NaiveDate, last: NaiveDate) -> String {
+        self.dates.range(first, last)
+    }
+
+    /// A time of day.
+    pub fn time(&self, time: NaiveTime) -> TimeView {
+        self.dates.time(time)
+    }
+
+    /// A time of day, from minutes after midnight.
+    pub fn clock(&self, minute: u16) -> String {
+        self.dates.clock(minute)
+    }
+
+    /// From one time to another, both from minutes after midnight.
+    pub fn clock_range(&self, from: u16, to: u16) -> String {
+        self.dates.clock_range(from, to)
+    }
+
+    /// Day and time in one phrase.
+    pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
+        self.dates.when(date, time)
+    }
+
     /// A bank holiday's name, from the English one, where these words have it.
     pub fn bank_holiday(&self, english: &str) -> Option<String> {
         self.bank_holidays.get(&english.replace('’', "'")).cloned()
@@ -124,8 +154,14 @@ impl Phrases {
         match things {
             [] => String::new(),
             [one] => (*one).to_owned(),
-            [first, last] => fill(&self.lists.two, &[("first", first), ("last", last)]),
-            [first, rest @ ..] => fill(&self.lists.more, &[("first", first), ("rest", &self.list(rest))]),
+            [before @ .., next_to_last, last] => {
+                let end = fill(&self.lists.two, &[("first", next_to_last), ("last", last)]);
+                // What stands before and after the rest, thing by thing: no list is too long to be put in one go.
+                let (head, tail) = self.lists.more.split_once("{rest}").unwrap_or((&self.lists.more, ""));
+                let heads = before.iter().map(|first| fill(head, &[("first", first)]));
+                let tails = before.iter().rev().map(|first| fill(tail, &[("first", first)]));
+                heads.chain([end]).chain(tails).collect()
+            }
         }
     }
 
@@ -206,7 +242,7 @@ pub fn own_months(month: u32) -> impl Iterator<Item = &'static str> {
         let own = [include_str!("../../templates/phrases/en.toml"), include_str!("../../templates/phrases/cy.toml")];
         own.iter().filter_map(|text| Phrases::read(text).ok()).collect()
     });
-    OWN.iter().filter_map(move |phrases| Some(phrases.dates.months.get(month as usize)?.as_str()))
+    OWN.iter().filter_map(move |phrases| phrases.dates.month_name(month))
 }
 
 /// A word by its name; a name that the file leaves out stands for itself.
@@ -219,100 +255,4 @@ fn day(date: toml::value::Date) -> NaiveDate {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use chrono::NaiveTime;
-
-    use super::*;
-
-    pub fn english() -> Phrases {
-        Phrases::read(include_str!("../../templates/phrases/en.toml")).expect("the English phrases are sound")
-    }
-
-    pub fn welsh() -> Phrases {
-        Phrases::read(include_str!("../../templates/phrases/cy.toml")).expect("the Welsh phrases are sound")
-    }
-
-    fn date(text: &str) -> NaiveDate {
-        text.parse().expect("a date")
-    }
-
-    #[test]
-    fn dates_are_put_in_the_house_style() {
-        let view = english().date(date("2027-01-18"));
-        assert_eq!(view.full, "Monday 18 January 2027");
-        assert_eq!(view.long, "18 January 2027");
-        assert_eq!(view.day, "Monday 18 January");
-    }
-
-    #[test]
-    fn a_range_names_its_month_once_unless_it_runs_over_two() {
-        let english = english();
-        let within = english.range(date("2027-01-18"), date("2027-01-20"));
-        assert_eq!(within, "Monday 18 to Wednesday 20 January 2027");
-        let over = english.range(date("2027-11-29"), date("2027-12-01"));
-        assert_eq!(over, "Monday 29 November to Wednesday 1 December 2027");
-    }
-
-    #[test]
-    fn times_are_put_in_the_house_style() {
-        let texts = ["12:00:00", "09:30:00", "16:00:00", "00:00:00", "12:15:00", "00:05:00"]
-            .map(|time| english().time(time.parse().expect("a time")).text);
-        assert_eq!(texts, ["midday", "9:30am", "4pm", "midnight", "12:15pm", "12:05am"]);
-    }
-
-    #[test]
-    fn welsh_dates_have_no_ordinals_and_a_range_ends_in_the_form_that_follows_to() {
-        let welsh = welsh();
-        assert_eq!(welsh.date(date("2027-03-02")).full, "dydd Mawrth 2 Mawrth 2027");
-        let within = welsh.range(date("2027-01-18"), date("2027-01-20"));
-        assert_eq!(within, "dydd Llun 18 i ddydd Mercher 20 Ionawr 2027");
-        let over = welsh.range(date("2027-11-29"), date("2027-12-01"));
-        assert_eq!(over, "dydd Llun 29 Tachwedd i ddydd Mercher 1 Rhagfyr 2027");
-    }
-
-    #[test]
-    fn welsh_times_and_lists_need_no_changed_form() {
-        let welsh = welsh();
-        let texts = ["12:00:00", "09:30:00", "16:00:00"].map(|time| welsh.time(time.parse().expect("a time")));
-        assert_eq!(texts.map(|time| time.text), ["canol dydd", "9:30yb", "4yp"]);
-        let when = welsh.when(&welsh.date(date("2027-01-07")), Some(&welsh.time(NaiveTime::MIN)));
-        assert_eq!(when, "canol nos, dydd Iau 7 Ionawr 2027");
-        assert_eq!(welsh.list(&["Cyngor Aber", "Cyngor Bryn"]), "Cyngor Aber, Cyngor Bryn");
-    }
-
-    #[test]
-    fn a_value_that_looks_like_a_slot_stays_what_it_is() {
-        assert_eq!(english().list(&["{last}", "{first}", "{rest}"]), "{last}, {first} and {rest}");
-    }
-
-    #[test]
-    fn the_inspectorate_has_the_name_of_the_documents_date() {
-        assert!(english().inspectorate(date("2016-03-16")).starts_with("Her Majesty"));
-        assert!(english().inspectorate(date("2027-01-18")).starts_with("His Majesty"));
-        assert_eq!(welsh().inspectorate(date("2016-03-16")), "Arolygiaeth Prawf Ei Mawrhydi");
-        assert_eq!(welsh().inspectorate(date("2027-01-18")), "Arolygiaeth Prawf Ei Fawrhydi");
-    }
-
-    #[test]
-    fn an_order_is_listed_from_the_day_it_came_into_force() {
-        let names = |day| english().orders("custodial", date(day));
-        assert!(!names("2016-03-16").contains(&"section 250 sentence".to_owned()));
-        assert!(names("2027-01-18").contains(&"section 250 sentence".to_owned()));
-    }
-
-    #[test]
-    fn every_milestone_tier_and_role_has_its_words() {
-        for phrases in [english(), welsh()] {
-            for milestone in crate::calendar::Milestone::ALL {
-                assert!(phrases.milestones.contains_key(milestone.name()), "{}", milestone.name());
-                assert!(phrases.who.contains_key(milestone.name()), "{}", milestone.name());
-            }
-            for role in crate::record::Role::ALL {
-                assert!(phrases.roles.contains_key(role.word()), "{}", role.word());
-            }
-            for tier in crate::calendar::Tier::ALL {
-                assert!(phrases.tiers.contains_key(tier.name()), "{}", tier.name());
-            }
-        }
-    }
-}
+pub(crate) mod tests;

@@ -104,20 +104,3 @@ impl ScheduleWords {
         [("interview", interview), ("meeting", meeting), ("it", it), ("inspectorate", inspectorate)]
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::phrases::tests::{english, welsh};
-
-    #[test]
-    fn times_are_written_in_the_house_style() {
-        let times = [540, 570, 675, 720, 735, 780, 1080, 0].map(|minute| english().clock(minute));
-        assert_eq!(times, ["9am", "9:30am", "11:15am", "midday", "12:15pm", "1pm", "6pm", "midnight"]);
-    }
-
-    #[test]
-    fn welsh_times_end_a_range_in_the_form_that_follows_to() {
-        let ranges = [(540, 675), (630, 720), (720, 765)].map(|(from, to)| welsh().clock_range(from, to));
-        assert_eq!(ranges, ["9yb i 11:15yb", "10:30yb i ganol dydd", "canol dydd i 12:45yp"]);
-    }
-}

@@ -59,6 +59,8 @@ codes! {
     LEAVES_WORKSPACE = "SQS0011" Error "a path or link that leaves the workspace";
     /// A file in an inspection's folder that is not part of a record.
     UNKNOWN_FILE = "SQS0012" Warning "a file that is not part of the record";
+    /// A text or a list that is longer than the program takes.
+    TOO_LONG = "SQS0013" Error "a text or list that is too long";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
@@ -160,6 +162,8 @@ codes! {
     DOCUMENT = "SQS0503" Error "a document that cannot be made";
     /// A document that has more pages than are meant.
     TOO_MANY_PAGES = "SQS0504" Warning "a document that is too long";
+    /// A document from a workspace's own template of which Typst warns.
+    TYPST_WARNING = "SQS0505" Warning "a template that Typst warns of";
 
     /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
     REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";

@@ -52,25 +52,71 @@ fn place<'a>(group: Group<'a>, problem: &'a Problem) -> Group<'a> {
         let (line, column) = main.line_column();
         return group.element(Origin::path(main.file.path.as_str()).line(line).char_column(column));
     }
-    let (here, elsewhere): (Vec<_>, Vec<_>) =
-        problem.related.iter().partition(|(place, _)| place.file.path == main.file.path);
-    let mut group = group.element(
-        snippet(main)
-            .annotation(AnnotationKind::Primary.span(visible(main)))
-            .annotations(here.into_iter().map(|(place, words)| context(place, words))),
-    );
-    for (place, words) in elsewhere.into_iter().filter(|(place, _)| !place.file.private) {
-        group = group.element(snippet(place).annotation(context(place, words)));
+    if line_length(main) > LONGEST_LINE {
+        let (line, column) = main.line_column();
+        return group.element(Origin::path(main.file.path.as_str()).line(line).char_column(column));
+    }
+    let is_here = |place: &Place| place.file.path == main.file.path && distance(place, main) <= NEAR;
+    let (here, elsewhere): (Vec<_>, Vec<_>) = problem.related.iter().partition(|(place, _)| is_here(place));
+    let lines = Excerpt::around(std::iter::once(main).chain(here.iter().map(|(place, _)| place)), main);
+    let primary = AnnotationKind::Primary.span(lines.visible(main));
+    let context = |(place, words): &'a (Place, String), lines: &Excerpt<'_>| {
+        AnnotationKind::Context.span(lines.visible(place)).label(words.as_str())
+    };
+    let mut group = group
+        .element(lines.snippet(main).annotation(primary).annotations(here.into_iter().map(|one| context(one, &lines))));
+    let shown = |(place, _): &&(Place, String)| !place.file.private && line_length(place) <= LONGEST_LINE;
+    for related in elsewhere.into_iter().filter(shown) {
+        let lines = Excerpt::around(std::iter::once(&related.0), &related.0);
+        group = group.element(lines.snippet(&related.0).annotation(context(related, &lines)));
     }
     group
 }
 
-fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    Snippet::source(place.file.text.as_str()).path(place.file.path.as_str())
+/// The lines of a file that a message shows. The renderer reads all that it is given, so that it gets no more than these:
+/// thousands of messages about one file would else take minutes.
+struct Excerpt<'a> {
+    text: &'a str,
+    /// Byte offset at which the lines begin.
+    start: usize,
+    /// Number of the first.
+    line: usize,
 }
 
-fn context<'a>(place: &Place, words: &'a str) -> annotate_snippets::Annotation<'a> {
-    AnnotationKind::Context.span(visible(place)).label(words)
+impl<'a> Excerpt<'a> {
+    /// The lines from the first of these places to the last, which are all in one file.
+    fn around<'p>(places: impl Iterator<Item = &'p Place> + Clone, main: &'a Place) -> Self {
+        let file = &main.file;
+        let first = places.clone().map(|place| place.span.start).min().unwrap_or_default();
+        let last = places.map(|place| visible(place).end).max().unwrap_or_default();
+        let line = file.line(first);
+        let start = file.line_start(line);
+        Self { text: &file.text[start..file.line_start(file.line(last) + 1)], start, line }
+    }
+
+    fn snippet(&self, place: &'a Place) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        Snippet::source(self.text).path(place.file.path.as_str()).line_start(self.line)
+    }
+
+    fn visible(&self, place: &Place) -> std::ops::Range<usize> {
+        let span = visible(place);
+        span.start - self.start..span.end - self.start
+    }
+}
+
+/// Lines between two places in one file up to which one excerpt shows both.
+const NEAR: usize = 200;
+
+fn distance(one: &Place, other: &Place) -> usize {
+    one.file.line(one.span.start).abs_diff(other.file.line(other.span.start))
+}
+
+/// Bytes of a line up to which a message shows it; a longer one fits no screen.
+const LONGEST_LINE: usize = 2_000;
+
+fn line_length(place: &Place) -> usize {
+    let line = place.file.line(place.span.start);
+    place.file.line_start(line + 1) - place.file.line_start(line)
 }
 
 /// The place's first line: a caret under a whole paragraph or table would hide what it points at.
@@ -105,6 +151,29 @@ error[SQS0301]: not a Monday
 
 "#]]
         );
+    }
+
+    #[test]
+    fn a_second_place_is_shown_with_its_own_line_however_far_away() {
+        let text = format!("a = 1\n{}b = 2\n", "#\n".repeat(500));
+        let file = Arc::new(SourceFile::new("a.toml", text.clone()));
+        let problem =
+            Problem::new(code::DUPLICATE_ID, Place::new(file.clone(), text.len() - 6..text.len() - 5), "x", "y")
+                .with_related(Place::new(file, 0..1), "here first");
+        let shown = render(&[problem], false);
+        assert!(shown.contains("502 | b = 2") && shown.contains("1 | a = 1"), "{shown}");
+        assert!(shown.lines().count() < 20, "{shown}");
+    }
+
+    #[test]
+    fn ten_thousand_problems_in_one_line_are_shown_in_moments() {
+        let file = Arc::new(SourceFile::new("a.toml", "x = 1, ".repeat(10_000)));
+        let at = |index: usize| Place::new(file.clone(), 7 * index..7 * index + 1);
+        let problems: Vec<_> =
+            (0..10_000).map(|index| Problem::new(code::UNKNOWN_KEY, at(index), "no such key", "none")).collect();
+        let begun = std::time::Instant::now();
+        let shown = render(&problems, false);
+        assert!(shown.contains("a.toml:1:69994") && begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -80,11 +80,22 @@ pub fn sort(problems: &mut Vec<Problem>) {
     problems.dedup_by(|a, b| key(a) == key(b));
 }
 
+/// Characters up to which a word is compared with others: the comparison takes the square of it.
+const LONGEST_WORD: usize = 100;
+/// Words that a mistyped one is compared with, so that thousands of mistyped ones among thousands take no minutes.
+const MOST_WORDS: usize = 200;
+
 /// The known word nearest to a mistyped one, if any is near enough to be meant.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (typed.chars().count() / 3).clamp(1, 3);
+    let length = typed.chars().count();
+    if length > LONGEST_WORD {
+        return None;
+    }
+    let allowed = (length / 3).clamp(1, 3);
     known
         .into_iter()
+        .take(MOST_WORDS)
+        .filter(|word| word.chars().count().abs_diff(length) <= allowed)
         .map(|word| (strsim::damerau_levenshtein(&typed.to_lowercase(), &word.to_lowercase()), word))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

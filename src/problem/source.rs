@@ -1,5 +1,7 @@
+use std::sync::OnceLock;
+
 /// A file that a message can point into.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// Path from the workspace's root, with `/` on every system.
     pub path: String,
@@ -8,12 +10,22 @@ pub struct SourceFile {
     /// Whether its text must not be shown: a message about a child's record may be pasted into an e-mail or stand in
     /// a log, and a child's name is to reach nothing but the long-list and the case sample (guidance §10.4).
     pub private: bool,
+    /// Where each line begins, once somebody has asked: thousands of problems then cost one pass over the text.
+    lines: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.text, self.private) == (&other.path, &other.text, other.private)
+    }
+}
+
+impl Eq for SourceFile {}
 
 impl SourceFile {
     /// A file whose text may be shown in messages.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), private: false }
+        Self { path: path.into(), text: text.into(), private: false, lines: OnceLock::new() }
     }
 
     /// A file whose text no message may show.
@@ -21,22 +33,34 @@ impl SourceFile {
         Self { private: true, ..Self::new(path, text) }
     }
 
-    /// Byte offset of a line and column, both counted from 1, the column in characters; the nearest there is.
+    /// Byte offset of a line and column, both counted from 1, the column in characters; the nearest there is. Here alone
+    /// the line and column that Tera, Typst or a TOML description gives becomes a place in a text.
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let start: usize = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let start = self.line_start(line);
         let rest = self.text[start..].lines().next().unwrap_or_default();
         start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(offset, _)| offset)
     }
 
     /// Line and column of a byte offset, both counted from 1, the column in characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line(offset);
+        (line, self.text[self.line_start(line)..offset].chars().count() + 1)
+    }
+
+    /// The line of a byte offset, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        self.lines().partition_point(|start| *start <= offset)
+    }
+
+    /// Byte offset at which a line begins; the end of the text for one that is not there.
+    pub(super) fn line_start(&self, line: usize) -> usize {
+        self.lines().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
+
+    fn lines(&self) -> &[usize] {
+        let after_breaks = || self.text.match_indices('\n').map(|(at, _)| at + 1);
+        self.lines.get_or_init(|| std::iter::once(0).chain(after_breaks()).collect())
     }
 }
 

@@ -8,12 +8,14 @@ use crate::record::Record;
 use crate::search::Hit;
 use crate::workspace::disk::PackFolder;
 
-/// What is wrong with the new files: one names children, has too many pages, or moves dates that calendars may hold.
+/// What is wrong with the new files: one names children, has too many pages, moves dates that calendars may hold, or
+/// has a template of the workspace's own of which Typst warns.
 pub fn audit<'s>(files: impl Iterator<Item = &'s ReadyFile<'s>>, pack: &PackFolder, record: &Record) -> Vec<Problem> {
     let mut problems = Vec::new();
     for made in files.filter(|file| !file.is_in_pack).map(|file| &file.made) {
         problems.extend(made.hits.iter().map(|hit| names_child(made, hit, record)));
         problems.extend(too_long(made));
+        problems.extend(made.warnings.iter().cloned());
         problems.extend(moved::warn(made, pack, record));
     }
     problems

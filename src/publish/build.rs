@@ -9,9 +9,9 @@ use super::pipeline;
 use super::request::{Memory, Request};
 use super::stamps::Stamps;
 use super::start::render;
-use crate::pack::{Rendered, Source};
+use crate::pack::{Rendered, Source, own_warnings};
 use crate::problem::Problem;
-use crate::render::TypstJob;
+use crate::render::{TypstJob, compile};
 
 /// Builds the packs of the inspections in these folders: all documents, or the one with the id `only`. `done` is told of each
 /// inspection in their order, as soon as it and those before it are finished. The lock shows that no other build is at work.
@@ -45,6 +45,21 @@ pub fn build(
     if let Some(stamps) = stamps {
         stamps.save(&inputs.workspace);
     }
+}
+
+/// What Typst warns of in the workspace's own templates when it lays out an inspection's PDFs; nothing is written. Without
+/// such templates nothing is laid out.
+pub fn typst_warnings(inputs: &WorkspaceInputs, folder: &str) -> Vec<Problem> {
+    if !inputs.templates.has_own_typst() {
+        return Vec::new();
+    }
+    // Errors of the record or the templates are told by whoever reads them.
+    let jobs = typst_jobs(inputs, folder).unwrap_or_default();
+    let warnings = |job: &TypstJob| {
+        let pdf = compile(job, &inputs.tree).ok()?;
+        Some(own_warnings(&pdf, job, &inputs.templates))
+    };
+    jobs.par_iter().filter_map(warnings).flatten().collect()
 }
 
 /// The Typst sources of an inspection's PDFs, as a build compiles them. Nothing is compiled or written.

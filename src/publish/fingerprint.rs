@@ -78,8 +78,12 @@ pub fn of_message(message: &RenderedMessage<'_>, attachments: &[&Made<'_>], chil
         .with(message.text.subject.as_bytes())
         .with(message.text.text.as_bytes())
         .with(message.text.html.as_bytes());
-    for person in message.sender.iter().chain(&message.recipients) {
+    for person in message.sender.iter().chain(&message.to) {
         fingerprint = fingerprint.with(person.name().as_bytes()).with(person.address().as_bytes());
+    }
+    for person in &message.cc {
+        // Without the word, a recipient who becomes a copy would leave the fingerprint as it was.
+        fingerprint = fingerprint.with(b"Cc").with(person.name().as_bytes()).with(person.address().as_bytes());
     }
     for made in attachments {
         fingerprint = fingerprint.with(made.deliverable.file_name().as_bytes()).with(made.sha256.as_bytes());

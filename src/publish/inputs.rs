@@ -57,7 +57,7 @@ impl WorkspaceInputs {
 
     /// Reads what every document needs before the first document asks for it.
     pub fn warm_up(&self) {
-        self.templates.words.warm_up();
+        self.templates.engine.warm_up();
         warm_up(&self.tree, self.templates.layouts());
     }
 

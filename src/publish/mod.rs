@@ -26,7 +26,7 @@ mod start;
 mod tasks;
 mod write;
 
-pub use build::{build, typst_jobs};
+pub use build::{build, typst_jobs, typst_warnings};
 pub use fingerprint::{of_inputs, of_workspace};
 pub use inputs::WorkspaceInputs;
 pub use lock::{Lock, Watching};

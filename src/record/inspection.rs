@@ -26,13 +26,13 @@ table! {
         /// out from the fieldwork week.
         pub dates "dates": Keyed<Milestone, HandDate> = "[dates.announcement]",
         /// The calendar file that is sent with the dates.
-        pub calendar "calendar": Option<CalendarFile> = "[calendar]",
+        pub calendar "calendar": Option<CalendarRevision> = "[calendar]",
     }
 }
 
 table! {
     /// The calendar file, `timeline.ics`.
-    pub struct CalendarFile "calendar" {
+    pub struct CalendarRevision "calendar" {
         /// How often dates have moved since the calendar file was first sent: raise it by one when one moves again, so that
         /// the calendars of those who have the file take the new date. A date that is set by hand for the first time needs
         /// no raise.

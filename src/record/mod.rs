@@ -3,20 +3,24 @@
 //! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
 //! form. Whether what it says can be right is for [`crate::check`] to find.
 
+mod calendar_choices;
 mod cases;
 mod children;
 mod contacts;
 pub(crate) mod declare;
+mod file_kind;
+mod finding;
 mod inspection;
 mod language;
 mod normalise;
-pub(crate) mod periods;
+mod periods;
 pub mod reader;
 mod report;
 mod settings;
+mod settings_findings;
+mod syntax;
 mod team;
 mod text;
-mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,70 +33,22 @@ pub use cases::{Case, CaseManager, CasesFile};
 pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
-pub use inspection::{CalendarFile, Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
+pub use file_kind::FileKind;
+pub use finding::{Finding, Findings, Places};
+pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
 pub use language::{Language, Preference, passages, unmarked};
 pub use normalise::{is_line_break, normalise};
 pub use periods::Period;
-pub use reader::{At, Complaint, Placed};
+pub use reader::MOST_ENTRIES;
+pub use reader::{At, Placed};
 pub use report::{Commentary, PerCent, Reoffending, ReportFile, WelshReport};
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
+pub use settings_findings::{backward_periods, closures_of_nobody};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};
-pub use text::{Email, Line, LineText, Paragraph};
+pub use text::{Email, Line, LineText, MOST_IN_LINE, MOST_IN_PARAGRAPH, Paragraph};
 
 use crate::problem::{Place, Problem, SourceFile};
 use reader::{Field, Reader};
-
-/// The files that people write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FileKind {
-    /// The YOT, the fieldwork week, dates set by hand.
-    Inspection,
-    /// Who inspects.
-    Team,
-    /// Who is written to.
-    Contacts,
-    /// The selected cases.
-    Cases,
-    /// The findings.
-    Report,
-    /// What identifies children.
-    Children,
-    /// The workspace's settings; not part of any one record.
-    Settings,
-}
-
-impl FileKind {
-    /// The files of an inspection's folder, in the order in which an officer fills them.
-    pub const RECORD: [Self; 6] =
-        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children];
-
-    /// The files of an inspection and of the workspace: all that there are.
-    pub const ALL: [Self; 7] =
-        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children, Self::Settings];
-
-    /// The file's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Inspection => "inspection.toml",
-            Self::Team => "team.toml",
-            Self::Contacts => "contacts.toml",
-            Self::Cases => "cases.toml",
-            Self::Report => "report.toml",
-            Self::Children => "children.private.toml",
-            Self::Settings => "sqspack.toml",
-        }
-    }
-
-    /// The name of its schema's file: `inspection.json`.
-    pub fn schema_name(self) -> String {
-        self.name().replace(".toml", ".json")
-    }
-
-    /// Whether the file names children, so that no message may quote it.
-    pub fn is_private(self) -> bool {
-        self == Self::Children
-    }
-}
 
 /// The text of a record's files, as far as they are there.
 pub type Sources = BTreeMap<FileKind, Arc<SourceFile>>;
@@ -125,7 +81,8 @@ pub struct Record {
 impl Record {
     /// Reads a record from the text of its files, with everything that is wrong with their form.
     pub fn read(folder: &str, sources: Sources) -> (Self, Vec<Problem>) {
-        let mut files = Files { sources: &sources, texts: Vec::new(), broken: Vec::new(), complaints: Vec::new() };
+        let mut files =
+            RecordReader { sources: &sources, texts: Vec::new(), broken: Vec::new(), complaints: Vec::new() };
         let record = Self {
             folder: folder.to_owned(),
             inspection: files.read(FileKind::Inspection, InspectionFile::read_table, InspectionFile::blank),
@@ -140,7 +97,7 @@ impl Record {
         };
         let complaints = std::mem::take(&mut files.complaints);
         let record = Self { sources, ..record };
-        let problems = complaints.into_iter().map(|complaint| record.problem(complaint)).collect();
+        let problems = complaints.into_iter().map(|finding| finding.into_problem(|at| record.place(at))).collect();
         (record, problems)
     }
 
@@ -149,21 +106,16 @@ impl Record {
         let missing = || Arc::new(SourceFile::new(format!("inspections/{}/{}", self.folder, at.file.name()), ""));
         Place::new(self.sources.get(&at.file).cloned().unwrap_or_else(missing), at.start..at.end)
     }
-
-    /// A complaint as a problem in a file.
-    pub fn problem(&self, complaint: Complaint) -> Problem {
-        Problem::new(complaint.code, self.place(&complaint.at), complaint.message, complaint.help)
-    }
 }
 
-struct Files<'s> {
+struct RecordReader<'s> {
     sources: &'s Sources,
     texts: Vec<(At, String)>,
     broken: Vec<FileKind>,
-    complaints: Vec<Complaint>,
+    complaints: Vec<Finding>,
 }
 
-impl Files<'_> {
+impl RecordReader<'_> {
     fn read<T>(
         &mut self,
         file: FileKind,
@@ -188,7 +140,7 @@ impl Files<'_> {
 }
 
 /// What a file's text gives: the value, every text in it, and what is wrong with its form.
-type FileRead<T> = Result<(T, Vec<(At, String)>, Vec<Complaint>), Vec<Complaint>>;
+type FileRead<T> = Result<(T, Vec<(At, String)>, Vec<Finding>), Vec<Finding>>;
 
 /// Reads one file; where it is not TOML, gives all of its errors instead.
 pub fn read_file<T>(
@@ -199,7 +151,7 @@ pub fn read_file<T>(
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(file);
     for error in &errors {
-        words::complain_of_syntax(error, text, &mut reader);
+        syntax::complain(error, text, &mut reader);
     }
     if !errors.is_empty() {
         return Err(reader.complaints);
@@ -212,6 +164,7 @@ pub fn read_file<T>(
     Ok((value, texts, reader.complaints))
 }
 
+/// Gathers every text. It follows the nesting, which the TOML parser holds under 80 levels.
 fn collect_texts(value: &serde_spanned::Spanned<DeValue<'_>>, reader: &Reader, texts: &mut Vec<(At, String)>) {
     match value.get_ref() {
         DeValue::String(text) => texts.push((reader.at(value.span()), normalise(text).into_owned())),

@@ -10,7 +10,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::FileKind;
+use super::file_kind::FileKind;
+use super::finding::Finding;
 use crate::problem::{Code, code, did_you_mean};
 
 /// Where a value stands: in which of the record's files, and at which bytes.
@@ -24,24 +25,11 @@ pub struct At {
     pub end: usize,
 }
 
-/// A complaint before its file is known by path.
-#[derive(Clone, Debug)]
-pub struct Complaint {
-    /// What kind of problem it is.
-    pub code: Code,
-    /// Where.
-    pub at: At,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-}
-
 /// What reading one file keeps at hand.
 pub struct Reader {
     file: FileKind,
     /// Everything that was found wrong so far.
-    pub complaints: Vec<Complaint>,
+    pub complaints: Vec<Finding>,
 }
 
 impl Reader {
@@ -58,14 +46,17 @@ impl Reader {
     /// Notes that something is wrong at a place.
     pub fn complain(&mut self, code: Code, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let at = self.at(span);
-        self.complaints.push(Complaint { code, at, message: message.into(), help: help.into() });
+        self.complaints.push(Finding::new(code, &at, message, help));
     }
 
     /// A value as it may be quoted in a message: not at all from a file about children.
     pub fn quoted(&self, text: &str) -> String {
-        if self.file.is_private() { "the value".to_owned() } else { format!("`{text}`") }
+        if self.file.is_private() { "the value".to_owned() } else { format!("`{}`", shortened(text)) }
     }
 }
+
+/// Entries that a list can have: more than any inspection needs, and few enough for every document.
+pub const MOST_ENTRIES: usize = 10_000;
 
 /// Something that can be the value of a key.
 pub trait Field: Sized + JsonSchema {
@@ -99,7 +90,14 @@ impl<F: Field> Field for Vec<F> {
     const REQUIRED: bool = false;
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Self {
         match value.get_ref() {
-            DeValue::Array(values) => values.iter().map(|value| F::read(value, reader)).collect(),
+            DeValue::Array(values) => {
+                if let Some(first_too_many) = values.get(MOST_ENTRIES) {
+                    let message = format!("this list has {} entries, and {MOST_ENTRIES} are the most", values.len());
+                    let help = "take entries out from here on";
+                    reader.complain(code::TOO_LONG, first_too_many.span(), message, help);
+                }
+                values.iter().take(MOST_ENTRIES).map(|value| F::read(value, reader)).collect()
+            }
             other => {
                 // What was meant is a list of this one: taken so, nothing else is missed because the brackets are.
                 let complaints = reader.complaints.len();
@@ -256,10 +254,27 @@ impl<'t, 'i> Keys<'t, 'i> {
     }
 }
 
+/// Characters of a value that a message quotes.
+const QUOTED: usize = 80;
+
+/// A text as a message quotes it: a long one is cut, so that no message is longer than what it is about deserves.
+fn shortened(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
+/// Words that a list in a message names before it says how many more there are.
+const LISTED: usize = 40;
+
 /// `a`, `b` and `c`, each in backticks.
 pub fn list(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
+    let mut shown: Vec<String> = words.iter().take(LISTED).map(|word| format!("`{word}`")).collect();
+    if words.len() > LISTED {
+        shown.push(format!("{} more", words.len() - LISTED));
+    }
+    match shown.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),

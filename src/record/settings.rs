@@ -10,7 +10,7 @@ use super::periods::{
 };
 use crate::calendar::{Parameters, Tier, WindowParameters};
 use crate::record::declare::table;
-use crate::record::reader::{Complaint, Placed};
+use crate::record::reader::Placed;
 use crate::record::{Email, Language, Line};
 
 table! {
@@ -277,11 +277,6 @@ impl Settings {
         let concerns =
             move |closure: &&ClosureSettings| closure.inspection.as_ref().is_none_or(|only| &***only == folder);
         self.file.closures.iter().filter(concerns).map(Period::from)
-    }
-
-    /// What is wrong with closures of one inspection, of those in these folders.
-    pub fn closures_of_nobody(&self, folders: &[String]) -> Vec<Complaint> {
-        super::periods::of_nobody(&self.file, folders)
     }
 
     /// Bank holidays beyond those that the program knows.

@@ -66,11 +66,23 @@ text!(
     schemars::json_schema!({ "type": "string", "format": "email" })
 );
 
-/// Text in quotes that is not empty.
-fn text(value: &DeValue<'_>) -> Result<String, Wrong> {
+/// Characters that text on a single line can have.
+pub const MOST_IN_LINE: usize = 1_000;
+/// Characters that text over several lines can have.
+pub const MOST_IN_PARAGRAPH: usize = 50_000;
+
+/// Text in quotes that is not empty, of so many characters at most.
+fn text(value: &DeValue<'_>, most: usize) -> Result<String, Wrong> {
     let Some(text) = value.as_str() else {
         return Err(Wrong::kind("text", value, "put it into quotes: `\"…\"`"));
     };
+    if text.len() > most && text.chars().count() > most {
+        return Err(Wrong {
+            code: code::TOO_LONG,
+            message: format!("this text has {} characters, and {most} are the most", text.chars().count()),
+            help: "shorten it".to_owned(),
+        });
+    }
     let text = normalise(text).into_owned();
     if text.trim().is_empty() {
         return Err(Wrong {
@@ -87,7 +99,7 @@ impl Scalar for LineText {
         Self::default()
     }
     fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        let text = text(value)?;
+        let text = text(value, MOST_IN_LINE)?;
         if text.contains(is_line_break) {
             return Err(Wrong {
                 code: code::LINE_BREAK,
@@ -104,7 +116,7 @@ impl Scalar for ParagraphText {
         Self::default()
     }
     fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        text(value).map(Self)
+        text(value, MOST_IN_PARAGRAPH).map(Self)
     }
 }
 

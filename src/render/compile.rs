@@ -7,7 +7,6 @@ use chrono::{Datelike, NaiveDate};
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
-use typst::model::Document;
 use typst::syntax::{DiagSpan, Lines};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -41,21 +40,18 @@ pub struct Pdf {
     /// Everything a reader can be told, for the search for names: the text of the pages, line by line, then title,
     /// authors, description, keywords, alternative texts and link addresses.
     pub text: String,
-    /// The document's title.
-    pub title: Option<String>,
-    /// What Typst warns of; a template of ours should give none.
+    /// What Typst warns of; the program's own templates give none.
     pub warnings: Vec<TypstProblem>,
 }
 
 impl fmt::Debug for Pdf {
     /// Everything but the bytes, of which there are tens of thousands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bytes, pages, text, title, warnings } = self;
+        let Self { bytes, pages, text, warnings } = self;
         f.debug_struct("Pdf")
             .field("bytes", &bytes.len())
             .field("pages", pages)
             .field("text", text)
-            .field("title", title)
             .field("warnings", warnings)
             .finish()
     }
@@ -64,19 +60,17 @@ impl fmt::Debug for Pdf {
 /// Why Typst refuses a document, or what it warns of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypstProblem {
-    /// Where; nowhere for a fault of the document as a whole, such as a missing title.
-    pub place: Option<Place>,
+    /// Where; nothing for a fault of the document as a whole, such as a missing title.
+    pub position: Option<Position>,
     /// What is wrong, in Typst's words.
     pub message: String,
     /// What could be done about it.
     pub hints: Vec<String>,
-    /// The calls that led there, the innermost first.
-    pub calls: Vec<Place>,
 }
 
-/// A place in the template tree. In a document's main file, it is one in the rendered source.
+/// A position in a file of the template tree; for a document's main file, in the source that Tera rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     /// Path under `templates/`.
     pub file: String,
     /// Line, from 1.
@@ -89,8 +83,8 @@ pub struct Place {
 
 impl fmt::Display for TypstProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = &self.place {
-            write!(f, "{}:{}:{}: ", place.file, place.line, place.column)?;
+        if let Some(position) = &self.position {
+            write!(f, "{}:{}:{}: ", position.file, position.line, position.column)?;
         }
         f.write_str(&self.message)?;
         self.hints.iter().try_for_each(|hint| write!(f, " ({hint})"))
@@ -122,15 +116,14 @@ pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
         bytes,
         pages: document.pages().len(),
         text: document_text(&document),
-        title: document.info().title.as_ref().map(ToString::to_string),
         warnings: problems(&laid_out.warnings),
     })
 }
 
-/// Lets go of everything in Typst's memory that the last `age` calls of this function have not seen used.
+/// Clears from Typst's memory what nothing has used since the last `age` calls of this function.
 ///
-/// 0 after some packs of a build; 1 after each pass of the watcher, whose next pass will want most of it again. Without
-/// it, memory grows with every document.
+/// A build passes 0 after some packs. The watcher passes 1 after each pass, since its next pass needs most of it again.
+/// Without these calls, memory grows with every document.
 pub fn evict(age: usize) {
     typst::comemo::evict(age);
 }
@@ -145,25 +138,23 @@ fn datetime(date: NaiveDate) -> Option<Datetime> {
 }
 
 fn whole(message: String) -> Vec<TypstProblem> {
-    vec![TypstProblem { place: None, message, hints: Vec::new(), calls: Vec::new() }]
+    vec![TypstProblem { position: None, message, hints: Vec::new() }]
 }
 
 fn problem(world: &DocumentWorld, diagnostic: &SourceDiagnostic) -> TypstProblem {
     TypstProblem {
-        place: place(world, diagnostic.span),
+        position: position(world, diagnostic.span),
         message: diagnostic.message.to_string(),
         hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
-        calls: diagnostic.trace.iter().filter_map(|call| place(world, call.span)).collect(),
     }
 }
 
-fn place(world: &DocumentWorld, span: impl Into<DiagSpan>) -> Option<Place> {
-    let span = span.into();
+fn position(world: &DocumentWorld, span: DiagSpan) -> Option<Position> {
     let id = span.id()?;
     let start = world.range(span)?.start;
     let lines = Lines::new(world.text(id)?);
     let (line, column) = lines.byte_to_line_column(start)?;
     let excerpt = lines.text()[lines.line_to_range(line)?].trim_end().to_owned();
     let file = id.vpath().get_without_slash().to_owned();
-    Some(Place { file, line: line + 1, column: column + 1, excerpt })
+    Some(Position { file, line: line + 1, column: column + 1, excerpt })
 }

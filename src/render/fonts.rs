@@ -1,9 +1,10 @@
 //! The one font family that documents are set in.
 //!
 //! Four faces, a subset of Liberation Sans under a name of its own (`assets/fonts/subset.sh` says why), are part of the
-//! program. System fonts are never looked at: the same record gives the same page on every machine.
+//! program, which never looks at system fonts: the same record gives the same page on every machine.
 
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::sync::{LazyLock, OnceLock};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
@@ -38,8 +39,8 @@ pub(super) fn fonts() -> &'static Fonts {
 
 /// The characters of a text that the family cannot show, each once, in order. A newline is not one of them.
 ///
-/// A PDF with such a character is refused by PDF/UA-1 and PDF/A-2a; asking here, of a record's text, allows the message
-/// to point at the record. Whatever any of the four faces lacks is missing. Costs a table look-up for each character.
+/// PDF/UA-1 and PDF/A-2a refuse a PDF with such a character. Whoever asks here first can point at the record in the message.
+/// A character is missing if one of the four faces lacks it.
 pub fn missing_glyphs(text: &str) -> Vec<char> {
     let mut missing = Vec::new();
     for character in text.chars() {
@@ -52,39 +53,21 @@ pub fn missing_glyphs(text: &str) -> Vec<char> {
 
 /// Whether the family can show a character of normalised text.
 pub fn shows(character: char) -> bool {
-    matches!(character, '\n' | ' '..='~') || coverage().holds(character)
+    matches!(character, '\n' | ' '..='~') || coverage().contains(&character)
 }
 
 /// Every character that all four faces can show, in code point order.
 pub fn covered() -> impl Iterator<Item = char> {
-    (0..=u32::from(u16::MAX)).filter_map(char::from_u32).filter(|character| coverage().holds(*character))
+    coverage().iter().copied()
 }
 
-/// One bit for each character of the basic plane; the family has none beyond it.
-struct Coverage(Vec<u64>);
-
-impl Coverage {
-    fn holds(&self, character: char) -> bool {
-        let point = character as usize;
-        self.0.get(point / 64).is_some_and(|word| word >> (point % 64) & 1 == 1)
-    }
-}
-
-fn coverage() -> &'static Coverage {
-    static COVERAGE: OnceLock<Coverage> = OnceLock::new();
-    COVERAGE.get_or_init(|| {
-        let mut shared = vec![u64::MAX; 1024];
-        for face in &fonts().faces {
-            let mut own = vec![0; 1024];
-            for point in face.info().coverage.iter().map(|point| point as usize) {
-                if let Some(word) = own.get_mut(point / 64) {
-                    *word |= 1 << (point % 64);
-                }
-            }
-            shared.iter_mut().zip(own).for_each(|(all, own)| *all &= own);
-        }
-        Coverage(shared)
-    })
+/// What all four faces can show. Typst keeps a face's coverage as runs, which it walks from the start for each question.
+fn coverage() -> &'static BTreeSet<char> {
+    static COVERAGE: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+        let of_face = |face: &Font| face.info().coverage.iter().filter_map(char::from_u32).collect::<BTreeSet<char>>();
+        fonts().faces.iter().map(of_face).reduce(|shared, face| &shared & &face).unwrap_or_default()
+    });
+    &COVERAGE
 }
 
 #[cfg(test)]

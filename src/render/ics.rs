@@ -1,18 +1,18 @@
 //! Calendar files: a TOML description becomes an `.ics` file (RFC 5545).
 //!
-//! The description comes from a template, which may put a value only inside a quoted TOML string. Times in it are those of
-//! Europe/London, and so are those of the file, which brings the rule of the zone along: a calendar that knows no zones
-//! shows them rightly on both sides of a change of the clocks, too.
+//! The description comes from a template, which may put a value only inside a quoted TOML string. Its times are those of
+//! Europe/London. The file carries the rule of that zone, so that a calendar which does not know the zone shows the right
+//! time in summer and in winter.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, Property};
 use serde::Deserialize;
 
 /// The zone of all times.
 const ZONE: &str = "Europe/London";
 
-/// The rule of the zone, for calendars that do not know it: an hour ahead from the last Sunday of March to the last of October, as
-/// it has been since 1996. The library has no component for it.
+/// The rule of the zone, for calendars that do not know it: since 1996, an hour ahead from the last Sunday of March to the
+/// last of October. The library has no component for it.
 const ZONE_RULE: &str = "BEGIN:VTIMEZONE\r\n\
     TZID:Europe/London\r\n\
     BEGIN:DAYLIGHT\r\n\
@@ -30,6 +30,13 @@ const ZONE_RULE: &str = "BEGIN:VTIMEZONE\r\n\
     RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n\
     END:STANDARD\r\n\
     END:VTIMEZONE\r\n";
+
+/// The octets that a line may have, its end not counted (RFC 5545 §3.1).
+const LONGEST_LINE: usize = 75;
+
+/// How long an event with a time lasts. A milestone is a moment, but an event without an end is drawn as a hairline, or
+/// refused.
+const LASTS: TimeDelta = TimeDelta::minutes(30);
 
 const FIRST_EVENT: &str = "BEGIN:VEVENT\r\n";
 
@@ -94,17 +101,43 @@ pub fn render(description: &str, reference: &str, date: NaiveDate) -> Result<Cal
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//sqspack//timeline//EN"), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(Property::new(key, value));
     }
-    calendar.append_property(Property::new("METHOD", "PUBLISH")).name(&name).timezone(ZONE);
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    calendar.append_property(Property::new("NAME", escaped(&name)));
+    calendar.append_property(Property::new("X-WR-CALNAME", &name)).timezone(ZONE);
     for event in &events {
         calendar.push(entry(event, reference, date));
     }
     let texts = events.iter().flat_map(|event| [event.title.as_str(), &event.text]);
     let text = std::iter::once(name.as_str()).chain(texts).collect::<Vec<_>>().join("\n");
     let written = calendar.to_string().replacen(FIRST_EVENT, &format!("{ZONE_RULE}{FIRST_EVENT}"), 1);
-    Ok(CalendarFile { bytes: written.into_bytes(), text })
+    Ok(CalendarFile { bytes: folded(&written).into_bytes(), text })
 }
 
-/// The identifier of an event, the same whatever becomes of its date.
+/// A text as the value of a property that the library does not know to be text (RFC 5545 §3.3.11).
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+}
+
+/// A calendar with its lines folded anew, none between the bytes of a character. The library leaves the last piece of some
+/// lines an octet too long.
+fn folded(calendar: &str) -> String {
+    let mut folded = String::with_capacity(calendar.len() + calendar.len() / 16);
+    for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut length = 0;
+        for character in line.chars() {
+            if length + character.len_utf8() > LONGEST_LINE {
+                folded.push_str("\r\n ");
+                length = 1;
+            }
+            folded.push(character);
+            length += character.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
+}
+
+/// The identifier of an event, which stays the same when its date moves.
 pub fn uid(id: &str, reference: &str) -> String {
     format!("{reference}.{id}@sqspack.invalid")
 }
@@ -122,12 +155,17 @@ fn entry(event: &EventDescription, reference: &str, stamp: NaiveDate) -> Event {
     }
     match event.time {
         Some(time) => {
-            entry.starts(CalendarDateTime::WithTimezone { date_time: event.date.and_time(time), tzid: ZONE.to_owned() })
+            let starts = event.date.and_time(time);
+            entry.starts(in_zone(starts)).ends(in_zone(starts + LASTS))
         }
         // Without an end, an event that starts on a date lasts for that day.
         None => entry.starts(event.date),
     };
     entry.done()
+}
+
+fn in_zone(date_time: NaiveDateTime) -> CalendarDateTime {
+    CalendarDateTime::WithTimezone { date_time, tzid: ZONE.to_owned() }
 }
 
 fn error_in(text: &str, error: &toml::de::Error) -> CalendarError {
@@ -148,7 +186,7 @@ pub struct Published {
     pub starts: Result<NaiveDate, NaiveDateTime>,
 }
 
-/// Reads the events of a calendar file that this room has made; what it does not know it passes over.
+/// Reads the events of a calendar file that [`render`] has made, and passes over what it does not know.
 pub fn read(bytes: &[u8]) -> Vec<Published> {
     let unfolded = String::from_utf8_lossy(bytes).replace("\r\n ", "");
     let timed = format!("DTSTART;TZID={ZONE}:");

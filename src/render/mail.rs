@@ -1,7 +1,7 @@
 //! E-mail: a message becomes an `.eml` file, a draft that a person opens, reads and sends.
 //!
-//! Nothing in a draft comes from the clock, the machine or chance: its date is the document's, and its identifier and
-//! boundaries are made from its own content, so that the same message is the same file.
+//! The same message is the same file: a draft bears the date of its document, and the program makes its identifier and
+//! boundaries from its content. Nothing comes from the clock, the machine or chance.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest, Sha256};
 
-/// Domain of the identifiers: nobody's, now and for ever (RFC 2606), since a machine's name has no business in a draft.
+/// Domain of the identifiers. Nobody can ever own it (RFC 2606); the machine's name would tell where a draft was made.
 const ID_DOMAIN: &str = "sqspack.invalid";
 
 /// Characters in a line of base64.
@@ -112,7 +112,7 @@ pub fn render(message: &Message<'_>) -> Vec<u8> {
         }
     }
     draft = draft
-        .subject(words(&message.subject))
+        .subject(header_text(&message.subject))
         .date(message.date.and_time(midday()).and_utc().timestamp())
         .message_id(format!("{seal}@{ID_DOMAIN}"))
         .header("Content-Language", Raw::new(one_line(&message.language)))
@@ -135,7 +135,12 @@ fn seal(message: &Message<'_>) -> String {
         hash.update(bytes);
     };
     piece(message.id.as_bytes());
-    for Mailbox { name, address } in message.from.iter().chain(&message.to).chain(&message.cc) {
+    for Mailbox { name, address } in message.from.iter().chain(&message.to) {
+        piece(name.as_bytes());
+        piece(address.as_bytes());
+    }
+    for Mailbox { name, address } in &message.cc {
+        piece(b"Cc");
         piece(name.as_bytes());
         piece(address.as_bytes());
     }
@@ -170,8 +175,8 @@ fn attached(attachment: &Attachment) -> MimePart<'_> {
     part.transfer_encoding("base64").attachment(file_name(&attachment.file_name))
 }
 
-/// A file as lines of base64 (RFC 2045, section 6.8). The mail library's own way takes a byte at a time, which half a
-/// megabyte of attachments makes long.
+/// A file as lines of base64 (RFC 2045, section 6.8). The mail library encodes a byte at a time, which is slow for half a
+/// megabyte of attachments.
 fn encoded(bytes: &[u8]) -> Vec<u8> {
     let whole = STANDARD.encode(bytes);
     let mut lines = Vec::with_capacity(whole.len() + whole.len() / LINE * 2 + 2);
@@ -197,7 +202,7 @@ fn one_line(text: &str) -> String {
 
 /// A name or subject. One that looks like an encoded word (RFC 2047) would be decoded by its reader; a space at its end
 /// makes the library encode it, and so it is read as it was meant.
-fn words(text: &str) -> String {
+fn header_text(text: &str) -> String {
     let line = one_line(text);
     if line.contains("=?") { line + " " } else { line }
 }
@@ -212,7 +217,7 @@ fn addresses(people: &[Mailbox]) -> Address<'_> {
 }
 
 fn address(Mailbox { name, address }: &Mailbox) -> Address<'_> {
-    let name = words(name);
+    let name = header_text(name);
     Address::new_address((!name.is_empty()).then_some(name), address.as_str())
 }
 

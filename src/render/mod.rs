@@ -1,8 +1,8 @@
 //! From sources to bytes: Typst as a sandboxed world, the workbook, the message, the calendar file.
 //!
 //! What a template yields for a PDF is Typst source, which [`compile()`] lays out within the template tree ([`Tree`]) and
-//! nothing else: no network, no packages, no clock, one embedded font family. The room knows text and bytes. What an
-//! inspection is, it does not know.
+//! nothing else: no network, no packages, no clock, one embedded font family. The room knows text and bytes, and nothing of
+//! inspections.
 
 mod compile;
 pub mod fonts;
@@ -13,6 +13,6 @@ mod text;
 pub mod workbook;
 mod world;
 
-pub use compile::{Pdf, Place, TypstJob, TypstProblem, compile, evict};
+pub use compile::{Pdf, Position, TypstJob, TypstProblem, compile, evict};
 pub use fonts::missing_glyphs;
-pub use world::{Files, Tree, warm_up};
+pub use world::{FileLoader, Tree, warm_up};

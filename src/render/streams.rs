@@ -1,10 +1,9 @@
 //! The ends of a PDF's streams.
 //!
-//! A stream whose last byte happens to be a carriage return is followed by the line feed before `endstream`, and whoever
-//! takes the two for one line end finds the stream a byte shorter than it says: checkers of PDF/A do (ISO 19005-2,
-//! 6.1.7.1), and one document in some hundreds would fail by chance. Such a stream gets a zero byte behind its compressed
-//! data, which no decoder reads; the line break before `stream`, which is free, makes room for it, so that nothing in the
-//! file moves.
+//! A stream may end in a carriage return by chance. The line feed before `endstream` follows it, and checkers of PDF/A take the
+//! two for one line end: they find the stream a byte shorter than it says (ISO 19005-2, 6.1.7.1) and refuse one document in
+//! some hundreds. Such a stream gets a zero byte behind its compressed data, which no decoder reads. It takes the room of the
+//! line break before `stream`, which the format does not need, so that nothing in the file moves.
 
 const OPENING: &[u8] = b">>\nstream\n";
 const CLOSING: &[u8] = b"\nendstream";

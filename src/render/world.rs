@@ -13,19 +13,19 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::fonts;
 
-/// The files of the template tree, however they are kept.
-pub trait Files: Send + Sync {
+/// Loads the files of the template tree, however they are kept.
+pub trait FileLoader: Send + Sync {
     /// The content of a file by its path under `templates/`, with `/` and without one at the start: `layout/base.typ`.
     ///
     /// The path never leads out of the tree: Typst resolves `..` before it asks, and refuses what would escape.
-    fn read(&self, path: &str) -> Option<Cow<'static, [u8]>>;
+    fn load(&self, path: &str) -> Option<Cow<'static, [u8]>>;
 }
 
-impl<F> Files for F
+impl<F> FileLoader for F
 where
     F: Fn(&str) -> Option<Cow<'static, [u8]>> + Send + Sync,
 {
-    fn read(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+    fn load(&self, path: &str) -> Option<Cow<'static, [u8]>> {
         self(path)
     }
 }
@@ -34,14 +34,14 @@ where
 ///
 /// A layout file is read and parsed once, when a document first wants it; a changed tree needs a new `Tree`.
 pub struct Tree {
-    files: Box<dyn Files>,
+    files: Box<dyn FileLoader>,
     sources: RwLock<HashMap<FileId, FileResult<Source>>>,
     bytes: RwLock<HashMap<FileId, FileResult<Bytes>>>,
 }
 
 impl Tree {
     /// A tree of these files.
-    pub fn new(files: impl Files + 'static) -> Self {
+    pub fn new(files: impl FileLoader + 'static) -> Self {
         Self { files: Box::new(files), sources: RwLock::default(), bytes: RwLock::default() }
     }
 
@@ -59,7 +59,7 @@ impl Tree {
     fn read(&self, id: FileId) -> FileResult<Cow<'static, [u8]>> {
         let path = id.vpath().get_without_slash();
         match id.root() {
-            VirtualRoot::Project => self.files.read(path).ok_or_else(|| FileError::NotFound(path.into())),
+            VirtualRoot::Project => self.files.load(path).ok_or_else(|| FileError::NotFound(path.into())),
             VirtualRoot::Package(package) => Err(FileError::Package(PackageError::Other(Some(
                 format!("`{package}` cannot be loaded: templates use no packages, only files under templates/").into(),
             )))),
@@ -119,8 +119,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
-/// Makes ready what every document needs: fonts, library, and the layouts in their parsed form. Whoever needs it first
-/// would make it.
+/// Prepares what every document needs: fonts, library and parsed layouts. Without it, the first document would.
 pub fn warm_up(tree: &Tree, layouts: impl Iterator<Item = String>) {
     fonts();
     LazyLock::force(&LIBRARY);

@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::Urgency;
-use crate::calendar::{Entry, Milestone, Timeline};
+use crate::calendar::{Milestone, Timeline, TimelineEntry};
 use crate::problem::Problem;
 use crate::record::{At, FileKind, HandDate, Record};
 
 /// A milestone that is not recorded as done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct OpenMilestone {
     /// Which one.
     pub milestone: Milestone,
     /// Its date.
@@ -24,11 +24,11 @@ pub struct Due {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dates {
     /// What should have been done before the day, earliest first.
-    pub overdue: Vec<Due>,
+    pub overdue: Vec<OpenMilestone>,
     /// What is to be done on the day.
-    pub today: Vec<Due>,
+    pub today: Vec<OpenMilestone>,
     /// What comes after the day, at the next date at which anything does.
-    pub next: Vec<Due>,
+    pub next: Vec<OpenMilestone>,
     /// Number of milestones that are recorded as done by the day.
     pub done: usize,
     /// Number of milestones whose dates are known.
@@ -56,7 +56,7 @@ impl Dates {
     }
 
     /// The first thing to see to.
-    pub fn most_pressing(&self) -> Option<&Due> {
+    pub fn most_pressing(&self) -> Option<&OpenMilestone> {
         let overdue = self.overdue.iter().find(|due| !due.later_done);
         overdue.or(self.today.first()).or(self.next.first()).or(self.overdue.first())
     }
@@ -92,10 +92,12 @@ pub fn on(record: &Record, found: &[Problem], timeline: &Timeline, day: NaiveDat
         done.is_some_and(|done| !wrong(&done.at) && done.value <= day)
     };
     let all = timeline.entries().iter();
-    let (unknown, known): (Vec<&Entry>, Vec<&Entry>) = all.partition(|entry| is_unknown(&entry.milestone));
-    let (done, open): (Vec<&Entry>, Vec<&Entry>) = known.iter().partition(|entry| is_done(entry.milestone));
+    let (unknown, known): (Vec<&TimelineEntry>, Vec<&TimelineEntry>) =
+        all.partition(|entry| is_unknown(&entry.milestone));
+    let (done, open): (Vec<&TimelineEntry>, Vec<&TimelineEntry>) =
+        known.iter().partition(|entry| is_done(entry.milestone));
     let latest_done = done.iter().map(|entry| entry.milestone).max();
-    let due = |entry: &&Entry| Due {
+    let due = |entry: &&TimelineEntry| OpenMilestone {
         milestone: entry.milestone,
         date: entry.date(),
         time: entry.time,
@@ -110,7 +112,7 @@ pub fn on(record: &Record, found: &[Problem], timeline: &Timeline, day: NaiveDat
         done: done.len(),
         known: known.len(),
         unknown: unknown.iter().map(|entry| entry.milestone).collect(),
-        last: timeline.entries().iter().map(Entry::date).max().unwrap_or(day),
+        last: timeline.entries().iter().map(TimelineEntry::date).max().unwrap_or(day),
     })
 }
 

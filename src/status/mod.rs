@@ -23,7 +23,7 @@ use crate::render::fonts;
 use crate::template::{Broken, Templates};
 use crate::workspace::{Workspace, files, is_plain_name};
 
-pub use dates::{Dates, Due};
+pub use dates::{Dates, OpenMilestone};
 
 /// How pressing an inspection is; the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,13 +102,13 @@ pub struct Row {
 /// The workspace's own templates cannot be read.
 pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result<Vec<Row>, Broken> {
     let own = Templates::digest_of_own(&workspace.root, &workspace.templates())?;
-    let desk = Desk {
+    let inputs = BoardInputs {
         workspace,
         holidays: facts::holidays(&workspace.settings),
         shared: of_workspace(&workspace.settings_text, &own),
         on,
     };
-    let mut rows: Vec<Row> = folders.par_iter().map(|folder| desk.row(folder)).collect();
+    let mut rows: Vec<Row> = folders.par_iter().map(|folder| inputs.row(folder)).collect();
     sort(&mut rows);
     Ok(rows)
 }
@@ -126,14 +126,14 @@ fn key(row: &Row) -> (Urgency, Option<NaiveDate>, Reverse<Option<NaiveDate>>, &s
 }
 
 /// What every row is made with.
-struct Desk<'w> {
+struct BoardInputs<'w> {
     workspace: &'w Workspace,
     holidays: BankHolidays,
     shared: String,
     on: NaiveDate,
 }
 
-impl Desk<'_> {
+impl BoardInputs<'_> {
     fn row(&self, folder: &str) -> Row {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);

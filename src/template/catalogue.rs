@@ -60,6 +60,9 @@ pub struct Document {
     /// For a message: to whom it goes.
     #[serde(default)]
     pub to: Recipients,
+    /// For a message: who gets a copy, where all may see that they do.
+    #[serde(default)]
+    pub cc: Recipients,
     /// For a message: the documents that go with it.
     #[serde(default)]
     pub attach: Vec<String>,
@@ -139,6 +142,11 @@ pub struct Recipients {
 }
 
 impl Recipients {
+    /// Whether no role is named for any country.
+    fn is_empty(&self) -> bool {
+        self.england.is_empty() && self.wales.is_empty()
+    }
+
     /// The roles in a country, in order.
     pub fn roles(&self, country: Country) -> &[Role] {
         match country {
@@ -203,6 +211,9 @@ impl Catalogue {
             }
             if !document.attach.is_empty() && document.format != Format::Eml {
                 fault("only a message can have attachments".to_owned());
+            }
+            if !document.cc.is_empty() && document.format != Format::Eml {
+                fault("only a message can have copies".to_owned());
             }
             for attached in &document.attach {
                 match self.documents.iter().find(|other| other.id == *attached) {
@@ -278,6 +289,20 @@ mod tests {
     fn an_attachment_that_does_not_exist_is_a_fault() {
         let text = LETTER.replace("\"pdf\"", "\"eml\"") + "attach = [\"nothing\"]\n";
         assert_eq!(Catalogue::read(&text).expect("a catalogue").faults().len(), 1);
+    }
+
+    #[test]
+    fn only_a_message_has_copies_and_only_for_roles_that_there_are() {
+        let with = |format: &str, role: &str| {
+            Catalogue::read(&format!("{}cc.england = [\"{role}\"]\n", LETTER.replace("\"pdf\"", format)))
+        };
+        let message = with("\"eml\"", "strategic-manager").expect("a catalogue");
+        assert_eq!(message.documents[0].cc.roles(Country::England), [Role::StrategicManager]);
+        assert_eq!(message.documents[0].cc.roles(Country::Wales), []);
+        assert_eq!(message.faults(), []);
+        let letter = with("\"pdf\"", "strategic-manager").expect("a catalogue");
+        assert_eq!(letter.faults(), [("letter".to_owned(), "only a message can have copies".to_owned())]);
+        assert!(with("\"eml\"", "stratejic-manager").is_err());
     }
 
     #[test]

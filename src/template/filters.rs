@@ -3,6 +3,7 @@
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::escape::typst_literal;
+use super::tags::{TokenKind, tags};
 
 /// Filters that no template may use: the escape is automatic, and there is no way round it.
 const REFUSED: [&str; 2] = ["safe", "escape"];
@@ -10,7 +11,7 @@ const REFUSED: [&str; 2] = ["safe", "escape"];
 /// Replaces the filters that mark text as escaped, or take characters from text that is.
 ///
 /// Cutting an escaped text could leave half an escape: `replace` and the trims work on values only. The refused filters
-/// fail here too, should [`refused_filter`] ever miss one.
+/// fail here, wherever they are used.
 pub(super) fn guard(tera: &mut Tera) {
     for name in REFUSED {
         tera.register_filter(name, move |_: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
@@ -69,81 +70,18 @@ pub(super) fn refusal(filter: &str) -> String {
 
 /// The first refused filter in a template's source: its byte offset and its name.
 ///
-/// Tera checks the names of filters when it loads a template, but has no means to take one away; so this reads just
-/// enough of its syntax to find `| safe` and `{% filter safe %}` outside comments, raw blocks and strings.
+/// [`guard`] refuses a filter where it is used. A branch that is seldom taken would hide it until then, so this finds it
+/// when the template is loaded.
 pub(super) fn refused_filter(source: &str) -> Option<(usize, &'static str)> {
-    let mut at = 0;
-    while let Some(open) = source[at..].find('{').map(|found| at + found) {
-        let rest = &source[open..];
-        at = open + 1;
-        if rest.starts_with("{#") {
-            at = open + rest.find("#}")?;
-        } else if rest.starts_with("{{") || rest.starts_with("{%") {
-            let tag = &rest[..tag_length(rest)];
-            if let Some((offset, name)) = refused_in_tag(tag) {
-                return Some((open + offset, name));
-            }
-            at = open + tag.len();
-            if tag_words(tag).next() == Some("raw") {
-                at += end_of_raw(&source[at..]);
-            }
-        }
-    }
-    None
-}
-
-/// Bytes from a tag's opening to its end, with strings read as wholes.
-fn tag_length(rest: &str) -> usize {
-    let close = if rest.starts_with("{{") { "}}" } else { "%}" };
-    let mut quote = None;
-    for (offset, character) in rest.char_indices().skip(2) {
-        match quote {
-            Some(open) if character == open => quote = None,
-            Some(_) => {}
-            None if matches!(character, '"' | '\'' | '`') => quote = Some(character),
-            None if rest[offset..].starts_with(close) => return offset + close.len(),
-            None => {}
-        }
-    }
-    rest.len()
-}
-
-fn end_of_raw(rest: &str) -> usize {
-    let end = rest.match_indices("{%").find(|(offset, _)| tag_words(&rest[*offset..]).next() == Some("endraw"));
-    end.map_or(rest.len(), |(offset, _)| offset)
-}
-
-fn tag_words(tag: &str) -> impl Iterator<Item = &str> {
-    tag.get(2..).unwrap_or("").split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty())
-}
-
-fn refused_in_tag(tag: &str) -> Option<(usize, &'static str)> {
-    if tag.starts_with("{%") {
-        let mut words = tag_words(tag);
-        if words.next() == Some("filter")
-            && let Some(word) = words.next()
-            && let Some(name) = REFUSED.iter().find(|name| **name == word)
-        {
-            return Some((tag.find(name)?, name));
-        }
-    }
-    let mut quote = None;
-    for (offset, character) in tag.char_indices() {
-        match quote {
-            Some(open) if character == open => quote = None,
-            Some(_) => {}
-            None if matches!(character, '"' | '\'' | '`') => quote = Some(character),
-            None if character == '|' => {
-                let after = tag[offset + 1..].trim_start();
-                let word = after.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
-                if let Some(name) = REFUSED.iter().find(|name| **name == word) {
-                    return Some((tag.len() - after.len(), name));
-                }
-            }
-            None => {}
-        }
-    }
-    None
+    tags(source).iter().find_map(|tag| {
+        let is_statement = tag.keyword(source) == Some("filter");
+        tag.tokens.iter().enumerate().find_map(|(index, token)| {
+            let name = REFUSED.into_iter().find(|name| *name == &source[token.range.clone()])?;
+            let before = &source[tag.tokens.get(index.checked_sub(1)?)?.range.clone()];
+            let is_filter = before == "|" || (is_statement && index == 1);
+            (is_filter && token.kind == TokenKind::Word).then_some((token.range.start, name))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -168,6 +106,7 @@ mod tests {
             "{# {{ x | safe }} #}",
             "{% raw %}{{ a | safe }}{% endraw %}",
             "{{ x | safely }}",
+            "{{ \"}} | safe\" }}",
         ] {
             assert_eq!(refused_filter(source), None, "{source}");
         }

@@ -92,12 +92,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::template::{Target, Words, sentinel_view};
+    use crate::template::{Target, TemplateEngine, sentinel_view};
 
     fn lint(template: &str) -> Vec<LintProblem> {
         let view = sentinel_view(&json!({ "x": "text", "n": 3, "list": ["a", "b"] }));
-        let words = Words::new([("t.typ", template, Target::Typst)]).unwrap();
-        lint_typst(&words.render("t.typ", &Words::context(&view).unwrap()).unwrap())
+        let words = TemplateEngine::new([("t.typ", template, Target::Typst)]).unwrap();
+        lint_typst(&words.render("t.typ", &TemplateEngine::context(&view).unwrap()).unwrap())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tags::{Kind, tags};
+use super::tags::{Tag, TokenKind, tags};
 
 /// A part of the view: `contacts[].name` is `contacts`, any entry, `name`.
 pub type Path = Vec<Step>;
@@ -27,41 +27,20 @@ pub struct Named {
     pub includes: Vec<String>,
 }
 
-/// Words of the template language, which are no parts of the view.
-const WORDS: [&str; 25] = [
-    "if",
-    "elif",
-    "else",
-    "endif",
-    "for",
-    "in",
-    "endfor",
-    "set",
-    "set_global",
-    "endset",
-    "include",
-    "block",
-    "endblock",
-    "and",
-    "or",
-    "not",
-    "is",
-    "true",
-    "false",
-    "none",
-    "loop",
-    "filter",
-    "endfilter",
-    "raw",
-    "endraw",
-];
+/// Words of the template language, which name no part of the view.
+const KEYWORDS: [&str; 14] =
+    ["and", "elif", "else", "false", "False", "if", "in", "is", "loop", "none", "None", "not", "or", "true"];
+
+/// Statements that name nothing of the view.
+const BARE_STATEMENTS: [&str; 10] =
+    ["block", "break", "continue", "endblock", "endfilter", "endfor", "endif", "endraw", "endset", "raw"];
 
 #[derive(Clone, Debug, PartialEq)]
-enum Token {
+enum Part {
     /// A path, with the byte at which it stands.
     Path(Path, usize),
     Text(String),
-    Sign(char),
+    Sign(String),
 }
 
 /// Reads off a template's tags which parts of the view it names. A name that the template gives itself (`{% for p in
@@ -69,34 +48,34 @@ enum Token {
 pub fn named(template: &str) -> Named {
     let mut named = Named::default();
     let mut own: BTreeMap<String, Vec<Path>> = BTreeMap::new();
-    for tag in tags(template).iter().filter(|tag| tag.kind != Kind::Comment) {
-        let inner = tag.inner(template);
-        let start = tag.range.start + template[tag.range.clone()].find(inner).unwrap_or(0);
-        let tokens = tokens(inner, start);
-        let word = |index: usize| match tokens.get(index) {
-            Some(Token::Path(path, _)) => name(path),
+    for tag in &tags(template) {
+        let parts = parts(template, tag);
+        let word = |index: usize| match parts.get(index) {
+            Some(Part::Path(path, _)) => name(path),
             _ => None,
         };
-        if word(0) == Some("include") {
-            named.includes.extend(tokens.iter().filter_map(|token| match token {
-                Token::Text(text) => Some(text.clone()),
-                _ => None,
-            }));
-            continue;
-        }
-        let (bound, rest) = match word(0) {
-            Some("for") => {
-                let at = (1..tokens.len()).find(|index| word(*index) == Some("in")).unwrap_or(tokens.len());
-                (&tokens[1..at], &tokens[at..])
+        let keyword = tag.keyword(template);
+        let (bound, rest) = match keyword {
+            Some("include") => {
+                named.includes.extend(parts.into_iter().filter_map(|part| match part {
+                    Part::Text(text) => Some(text),
+                    _ => None,
+                }));
+                continue;
             }
-            Some("set" | "set_global") => tokens.split_at(2.min(tokens.len())),
-            _ => (&tokens[..0], &tokens[..]),
+            Some(statement) if BARE_STATEMENTS.contains(&statement) => continue,
+            Some("for") => {
+                let at = (1..parts.len()).find(|index| word(*index) == Some("in")).unwrap_or(parts.len());
+                (&parts[1..at], &parts[at..])
+            }
+            Some("set" | "set_global" | "filter") => (&parts[1..2.min(parts.len())], &parts[2.min(parts.len())..]),
+            _ => (&parts[..0], &parts[..]),
         };
         let used = used(rest, &own);
-        let loops = word(0) == Some("for");
-        for token in bound.iter().filter(|_| !used.is_empty() || loops) {
-            let Token::Path(path, _) = token else { continue };
-            let Some(name) = name(path).filter(|name| !WORDS.contains(name)) else { continue };
+        let loops = keyword == Some("for");
+        for part in bound.iter().filter(|_| keyword != Some("filter") && (!used.is_empty() || loops)) {
+            let Part::Path(path, _) = part else { continue };
+            let Some(name) = name(path) else { continue };
             let given = used.iter().cloned().map(|(mut path, _)| {
                 path.extend(loops.then_some(Step::Each));
                 path
@@ -119,69 +98,85 @@ fn name(path: &Path) -> Option<&str> {
     }
 }
 
-/// The tokens of what a tag says; `start` is the byte at which it does.
-fn tokens(tag: &str, start: usize) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut rest = tag;
-    while let Some(first) = rest.chars().next() {
-        if matches!(first, '"' | '\'' | '`') {
-            let inside = &rest[1..];
-            let end = inside.find(first).unwrap_or(inside.len());
-            tokens.push(Token::Text(inside[..end].to_owned()));
-            rest = inside.get(end + 1..).unwrap_or_default();
-        } else if first.is_alphabetic() || first == '_' {
-            let (path, after) = path(rest);
-            tokens.push(Token::Path(path, start + tag.len() - rest.len()));
-            rest = after;
-        } else if first.is_ascii_digit() {
-            rest = rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
-        } else {
-            if !first.is_whitespace() {
-                tokens.push(Token::Sign(first));
+/// What a tag says, with each path such as `roles.yot_manager[0]?.name` as one part.
+fn parts(template: &str, tag: &Tag) -> Vec<Part> {
+    let text = |index: usize| tag.tokens.get(index).map(|token| &template[token.range.clone()]);
+    let kind = |index: usize| tag.tokens.get(index).map(|token| token.kind);
+    let is_sign = |index: usize, sign: &str| kind(index) == Some(TokenKind::Sign) && text(index) == Some(sign);
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tag.tokens.get(at) {
+        let said = text(at).unwrap_or_default().to_owned();
+        at += 1;
+        match token.kind {
+            TokenKind::Text => parts.push(Part::Text(said)),
+            TokenKind::Sign => parts.push(Part::Sign(said)),
+            TokenKind::Number => {}
+            TokenKind::Word => {
+                // `loop` alone among them has fields.
+                let is_keyword = said != "loop" && KEYWORDS.contains(&said.as_str());
+                let mut path = vec![Step::Field(said)];
+                let mut inside = Vec::new();
+                while !is_keyword {
+                    let step = if is_sign(at, "?") { at + 1 } else { at };
+                    if is_sign(step, ".") && matches!(kind(step + 1), Some(TokenKind::Word | TokenKind::Number)) {
+                        let field = text(step + 1).unwrap_or_default();
+                        path.push(field.parse().map_or_else(|_| Step::Field(field.to_owned()), Step::Entry));
+                        at = step + 2;
+                    } else if is_sign(step, "[") {
+                        let close = close_of(template, tag, step);
+                        path.push(match (close == step + 2, kind(step + 1)) {
+                            (true, Some(TokenKind::Text)) => Step::Field(text(step + 1).unwrap_or_default().to_owned()),
+                            (true, Some(TokenKind::Number)) => {
+                                text(step + 1).unwrap_or_default().parse().map_or(Step::Each, Step::Entry)
+                            }
+                            _ => Step::Each,
+                        });
+                        let tokens = tag.tokens.get(step + 1..close).unwrap_or_default().to_vec();
+                        inside.extend(self::parts(template, &Tag { tokens, ..tag.clone() }));
+                        at = (close + 1).min(tag.tokens.len());
+                    } else {
+                        break;
+                    }
+                }
+                parts.push(Part::Path(path, token.range.start));
+                // What an index is worked out from is used as well; it stands apart from the path.
+                for part in inside {
+                    parts.extend([Part::Sign(",".to_owned()), part]);
+                }
             }
-            rest = &rest[first.len_utf8()..];
         }
     }
-    tokens
+    parts
 }
 
-/// Takes a path such as `roles.yot_manager[0]?.name` from the beginning of a text.
-fn path(text: &str) -> (Path, &str) {
-    let word = |text: &str| text.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(text.len());
-    let mut path = vec![Step::Field(text[..word(text)].to_owned())];
-    let mut rest = &text[word(text)..];
-    loop {
-        let after = rest.strip_prefix('?').unwrap_or(rest);
-        if let Some(field) = after.strip_prefix('.').filter(|field| word(field) > 0) {
-            let (step, left) = field.split_at(word(field));
-            path.push(step.parse().map_or_else(|_| Step::Field(step.to_owned()), Step::Entry));
-            rest = left;
-        } else if let Some((inside, left)) = after.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-            let quoted = inside.trim().trim_matches(['"', '\'']);
-            path.push(match inside.trim().parse() {
-                Ok(number) => Step::Entry(number),
-                Err(_) if quoted.len() < inside.trim().len() => Step::Field(quoted.to_owned()),
-                Err(_) => Step::Each,
-            });
-            rest = left;
-        } else {
-            return (path, rest);
+/// The token that closes the bracket at this one.
+fn close_of(template: &str, tag: &Tag, open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, token) in tag.tokens.iter().enumerate().skip(open).filter(|(_, token)| token.kind == TokenKind::Sign) {
+        match &template[token.range.clone()] {
+            "[" => depth += 1,
+            "]" if depth == 1 => return index,
+            "]" => depth -= 1,
+            _ => {}
         }
     }
+    tag.tokens.len()
 }
 
 /// The parts of the view that an expression uses, each with the byte at which it is named.
-fn used(tokens: &[Token], own: &BTreeMap<String, Vec<Path>>) -> Vec<(Path, usize)> {
+fn used(parts: &[Part], own: &BTreeMap<String, Vec<Path>>) -> Vec<(Path, usize)> {
+    let is_sign = |index: Option<usize>, sign: &str| matches!(index.and_then(|index| parts.get(index)), Some(Part::Sign(other)) if other == sign);
+    let is_word = |index: Option<usize>, word: &str| matches!(index.and_then(|index| parts.get(index)), Some(Part::Path(path, _)) if name(path) == Some(word));
     let mut used = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        let Token::Path(path, at) = token else { continue };
-        let Some(first) = name(path).filter(|first| !WORDS.contains(first)) else { continue };
-        let before = index.checked_sub(1).and_then(|before| tokens.get(before));
-        let after = (tokens.get(index + 1), tokens.get(index + 2));
-        let is_test = matches!(before, Some(Token::Path(path, _)) if matches!(name(path), Some("is")));
-        let is_filter = before == Some(&Token::Sign('|'));
-        let is_argument = after.0 == Some(&Token::Sign('=')) && after.1 != Some(&Token::Sign('='));
-        let is_function = after.0 == Some(&Token::Sign('('));
+    for (index, part) in parts.iter().enumerate() {
+        let Part::Path(path, at) = part else { continue };
+        let Some(first) = name(path).filter(|first| !KEYWORDS.contains(first)) else { continue };
+        let before = index.checked_sub(1);
+        let is_test = is_word(before, "is") || (is_word(before, "not") && is_word(index.checked_sub(2), "is"));
+        let is_filter = is_sign(before, "|");
+        let is_argument = is_sign(Some(index + 1), "=") && !is_sign(Some(index + 2), "=");
+        let is_function = is_sign(Some(index + 1), "(");
         if is_test || is_filter || is_argument || is_function {
             continue;
         }
@@ -223,6 +218,9 @@ mod tests {
             ["roles.yot_manager[0].name", "a", "b"]
         );
         assert_eq!(of("{# {{ no }} #}{{ 'yot.name' ~ \"x\" ~ 7 }}{{- reference -}}"), ["reference"]);
+        assert_eq!(of("{{ a ~ \": }} \" ~ yot.name }}{% raw %}{{ no }}{% endraw %}"), ["a", "yot.name"]);
+        assert_eq!(of("{% if a[b.c][0] is not defined and d in [\"x\"] %}"), ["a[][0]", "b.c", "d"]);
+        assert_eq!(of("{% if loop.last and not (x | last) == loop.index %}"), ["x"]);
         assert_eq!(
             of("{{ range(end=case_count) }}{{ dates[\"publication\"].when }}"),
             ["case_count", "dates.publication.when"]

@@ -11,7 +11,7 @@ use super::{Catalogue, OwnFiles};
 use crate::phrases::Phrases;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
-use crate::template::{LintProblem, Target, TemplateError, Words, lint_typst, sentinel_view};
+use crate::template::{LintProblem, Target, TemplateEngine, TemplateError, lint_typst, sentinel_view};
 use crate::view::View;
 
 /// The embedded templates by their path under `templates/`.
@@ -33,7 +33,7 @@ pub struct Templates {
     /// What documents there are.
     pub catalogue: Catalogue,
     /// The templates, for Tera.
-    pub words: Words,
+    pub engine: TemplateEngine,
     /// A fingerprint of the workspace's own templates.
     pub own_digest: [u8; 32],
     own: BTreeSet<String>,
@@ -120,15 +120,15 @@ impl Templates {
             let fault = |(id, words): (String, String)| catalogue_problem(format!("`{id}`: {words}"), "", 0..0);
             return Err(Broken(faults.into_iter().map(fault).collect()));
         }
-        let sources = all.iter().filter(|(path, _)| is_words(path, &catalogue)).filter_map(|(path, bytes)| {
+        let sources = all.iter().filter(|(path, _)| is_template(path, &catalogue)).filter_map(|(path, bytes)| {
             Some((path.clone(), String::from_utf8_lossy(bytes).into_owned(), Target::of(path)?))
         });
-        let words = Words::new(sources).map_err(|error| Broken(vec![template_problem(&error, &all)]))?;
+        let engine = TemplateEngine::new(sources).map_err(|error| Broken(vec![template_problem(&error, &all)]))?;
         let files = Arc::new(all);
         let templates = Self {
             files,
             catalogue,
-            words,
+            engine,
             own_digest: [0; 32],
             own: BTreeSet::new(),
             own_catalogue,
@@ -169,6 +169,11 @@ impl Templates {
         self.own.contains(path)
     }
 
+    /// Whether a template or layout in Typst is the workspace's own.
+    pub fn has_own_typst(&self) -> bool {
+        self.own.iter().any(|path| path.ends_with(".typ"))
+    }
+
     /// Proves that the values in an own Typst template stand where their escape holds, whatever a record says: it is
     /// rendered with hostile values, and the parts of the yield that a value reached are looked at. The program's own
     /// templates are proved so by its tests.
@@ -180,7 +185,7 @@ impl Templates {
             return Ok(());
         }
         let hostile = sentinel_view(&serde_json::to_value(view()).unwrap_or_default());
-        let rendered = Words::context(&hostile).and_then(|context| self.words.render(path, &context));
+        let rendered = TemplateEngine::context(&hostile).and_then(|context| self.engine.render(path, &context));
         let rendered = rendered.map_err(|error| vec![self.problem(&error)])?;
         let problem = |found: &LintProblem| {
             let file = SourceFile::new(format!("templates/{path}"), rendered.clone());
@@ -258,7 +263,7 @@ fn is_below(path: &str, folder: &str) -> bool {
 }
 
 /// Whether a file is a template that Tera renders: one in a document's folder, or one that those share.
-fn is_words(path: &str, catalogue: &Catalogue) -> bool {
+fn is_template(path: &str, catalogue: &Catalogue) -> bool {
     is_below(path, "shared") || catalogue.documents.iter().any(|document| is_below(path, &document.id))
 }
 

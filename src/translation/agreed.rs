@@ -1,18 +1,34 @@
-//! `templates/agreed.toml`: for each Welsh template the fingerprint of the English that it was agreed against.
+//! `templates/agreed.toml`: for each Welsh template the English sentences that it was agreed against, by fingerprint.
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
+use super::passage::{Passage, aligned, passages};
 use super::{Pair, pairs, place};
 use crate::problem::{Problem, code};
 use crate::template::{AGREED, Templates};
 use crate::workspace::hash::sha256;
 
-const HEAD: &str = "# For each Welsh template the fingerprint of the English text that it was agreed against.\n\
+const HEAD: &str = "# For each Welsh template the fingerprints of the English sentences that it was agreed against.\n\
                     # Written by `sqspack translations agree`, which is run once the translator has agreed.\n\n";
 
-/// What has been agreed: path of the Welsh template, fingerprint of the English.
+/// The characters of a sentence's fingerprint that are kept.
+const LENGTH: usize = 12;
+
+/// What has been agreed, by path of the Welsh template.
 #[derive(Debug, Default)]
-pub struct Agreed(BTreeMap<String, String>);
+pub struct Agreed(BTreeMap<String, Against>);
+
+/// The English that a Welsh template was agreed against.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Against {
+    /// The template as a whole, as files of earlier versions have it.
+    Whole(String),
+    /// Each sentence.
+    Sentences(Vec<String>),
+}
 
 impl Agreed {
     /// Reads what has been agreed, and says what is wrong with the file.
@@ -34,19 +50,69 @@ impl Agreed {
         }
     }
 
-    /// What to say of a pair whose English is not what it was agreed against.
-    pub fn changed(&self, templates: &Templates, pair: &Pair) -> Option<Problem> {
-        let message = match self.0.get(&pair.welsh) {
-            Some(agreed) if *agreed == fingerprint(templates, pair) => return None,
-            Some(_) => format!("`{}` has changed since its Welsh was agreed", pair.english),
-            None => format!("the Welsh of `{}` has never been agreed", pair.english),
+    /// What to say of a pair whose English is not what it was agreed against: each sentence that is new or changed, where its
+    /// Welsh stands.
+    pub fn changed(&self, templates: &Templates, pair: &Pair) -> Vec<Problem> {
+        let changed = |message: String, span: std::ops::Range<usize>| {
+            let help = format!(
+                "look through `templates/{}` with the translator, then run `sqspack translations agree {}`",
+                pair.welsh, pair.document
+            );
+            Problem::new(code::NOT_AGREED, place(templates, &pair.welsh, span), message, help)
         };
-        let help = format!(
-            "look through `templates/{}` with the translator, then run `sqspack translations agree {}`",
-            pair.welsh, pair.document
-        );
-        Some(Problem::new(code::NOT_AGREED, place(templates, &pair.welsh, 0..0), message, help))
+        match self.0.get(&pair.welsh) {
+            Some(Against::Whole(agreed)) if *agreed == sha256(templates.text(&pair.english).as_bytes()) => Vec::new(),
+            Some(Against::Whole(_)) => {
+                vec![changed(format!("`{}` has changed since its Welsh was agreed", pair.english), 0..0)]
+            }
+            Some(Against::Sentences(agreed)) => {
+                changes(templates, pair, agreed).into_iter().map(|(message, span)| changed(message, span)).collect()
+            }
+            None => vec![changed(format!("the Welsh of `{}` has never been agreed", pair.english), 0..0)],
+        }
     }
+}
+
+/// What has changed in the English since it was agreed, each with the place of its Welsh.
+fn changes(templates: &Templates, pair: &Pair, agreed: &[String]) -> Vec<(String, std::ops::Range<usize>)> {
+    let english = passages(&pair.english, &templates.text(&pair.english));
+    let welsh = passages(&pair.welsh, &templates.text(&pair.welsh));
+    let partners = aligned(&english, &welsh);
+    let mut left = agreed.to_vec();
+    let mut is_new = |passage: &&Passage| match left.iter().position(|known| *known == fingerprint(passage)) {
+        Some(index) => {
+            left.swap_remove(index);
+            false
+        }
+        None => true,
+    };
+    let new: Vec<&Passage> = english.iter().filter(|passage| is_new(passage)).collect();
+    let mut changes = Vec::new();
+    for passage in &new {
+        let is_its_welsh =
+            |(original, _): &&(Option<&Passage>, usize)| original.is_some_and(|one| one.range == passage.range);
+        changes.push(match partners.iter().find(is_its_welsh) {
+            Some((_, index)) => (
+                format!("the English of this has changed since its Welsh was agreed: `{}`", passage.text),
+                welsh[*index].range.clone(),
+            ),
+            None => {
+                (format!("`{}` has a sentence for which no Welsh was agreed: `{}`", pair.english, passage.text), 0..0)
+            }
+        });
+    }
+    if let Some(gone) = left.len().checked_sub(new.len()).filter(|gone| *gone > 0) {
+        let sentences = if gone == 1 { "a sentence".to_owned() } else { format!("{gone} sentences") };
+        changes.push((format!("{sentences} of `{}` went since its Welsh was agreed", pair.english), 0..0));
+    }
+    changes
+}
+
+/// Every Welsh sentence that is older than its English, and every template whose Welsh nobody has agreed.
+pub fn stale(templates: &Templates) -> Vec<Problem> {
+    let (agreed, unreadable) = Agreed::read(templates);
+    let there = pairs(templates).into_iter().filter(|pair| templates.has(&pair.welsh));
+    unreadable.into_iter().chain(there.flat_map(|pair| agreed.changed(templates, &pair))).collect()
 }
 
 /// The text of the file once the Welsh of a document, or of all, has been agreed; the other entries stay.
@@ -56,13 +122,21 @@ pub fn agree(templates: &Templates, document: Option<&str>) -> String {
     entries.retain(|path, _| all.iter().any(|pair| pair.welsh == *path));
     for pair in all.iter().filter(|pair| document.is_none_or(|document| document == pair.document)) {
         if templates.has(&pair.welsh) {
-            entries.insert(pair.welsh.clone(), fingerprint(templates, pair));
+            let english = passages(&pair.english, &templates.text(&pair.english));
+            let sentences = english.iter().map(fingerprint).collect();
+            entries.insert(pair.welsh.clone(), Against::Sentences(sentences));
         }
     }
-    let lines = entries.iter().map(|(path, fingerprint)| format!("\"{path}\" = \"{fingerprint}\"\n"));
-    std::iter::once(HEAD.to_owned()).chain(lines).collect()
+    let line = |(path, against): (&String, &Against)| match against {
+        Against::Whole(fingerprint) => format!("\"{path}\" = \"{fingerprint}\"\n"),
+        Against::Sentences(sentences) => {
+            let quoted: Vec<String> = sentences.iter().map(|sentence| format!("\"{sentence}\"")).collect();
+            format!("\"{path}\" = [{}]\n", quoted.join(", "))
+        }
+    };
+    std::iter::once(HEAD.to_owned()).chain(entries.iter().map(line)).collect()
 }
 
-fn fingerprint(templates: &Templates, pair: &Pair) -> String {
-    sha256(templates.text(&pair.english).as_bytes())
+fn fingerprint(passage: &Passage) -> String {
+    sha256(passage.text.as_bytes()).chars().take(LENGTH).collect()
 }

@@ -1,13 +1,13 @@
 //! `templates/glossary.toml`: the terms, which a translator can correct.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::passage::{Passage, aligned, passages};
-use super::words::read;
-use super::{Pair, pairs, place};
-use crate::problem::{Problem, code};
+use super::exchange::{CATALOGUE, Row, rows};
+use super::place;
+use crate::problem::{Place, Problem, SourceFile, code};
 use crate::template::{GLOSSARY, Templates};
 
 /// All terms.
@@ -67,57 +67,20 @@ impl Glossary {
         self.term.iter().filter(|term| !term.confirmed).map(problem).collect()
     }
 
-    /// Phrases whose English is a term and whose Welsh is not that term's.
-    pub fn in_phrases(&self, templates: &Templates, pair: &Pair) -> Vec<Problem> {
-        let texts = |path: &str| {
-            let mut found = BTreeMap::new();
-            if let Ok(table) = toml::from_str::<toml::Table>(&templates.text(path)) {
-                leaves("", &toml::Value::Table(table), &mut found);
-            }
-            found
-        };
-        let (english, welsh_text) = (texts(&pair.english), templates.text(&pair.welsh));
-        let mut problems = Vec::new();
-        for (key, welsh) in texts(&pair.welsh) {
-            let Some(original) = english.get(&key) else { continue };
-            let mut terms = self.term.iter().filter(|term| same(term.english.get_ref(), original)).peekable();
-            if terms.peek().is_none() || terms.clone().any(|term| term.forms().any(|form| same(form, &welsh))) {
-                continue;
-            }
-            let wanted = terms.next().map_or("", |term| &term.welsh);
-            let start = welsh_text.find(&format!("\"{welsh}\"")).unwrap_or(0);
-            problems.push(not_the_term(templates, &pair.welsh, start..start + welsh.len(), original, wanted));
+    /// Every text whose English uses a term and whose Welsh does not: sentences of documents, phrases, titles. A word of a
+    /// term may stand in any of its mutated forms. A term of one word, which a sentence may say in another way, is missed only
+    /// where no text of the whole document has it.
+    pub fn not_used(&self, templates: &Templates) -> Vec<Problem> {
+        let terms = self.by_english();
+        let mut documents: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        for row in rows(templates).into_iter().filter(|row| row.file != GLOSSARY) {
+            documents.entry(row.file.split('/').next().unwrap_or_default().to_owned()).or_default().push(row);
         }
-        problems
-    }
-
-    /// Documents whose English uses a term that their Welsh does not. All templates of a document count together, and a
-    /// word of a term may stand in any of its mutated forms. The place is that of the first passage in question.
-    pub fn in_documents(&self, templates: &Templates) -> Vec<Problem> {
-        let mut documents: BTreeMap<String, Vec<Pair>> = BTreeMap::new();
-        for pair in pairs(templates).into_iter().filter(|pair| pair.document != "phrases" && templates.has(&pair.welsh))
-        {
-            documents.entry(pair.document.clone()).or_default().push(pair);
-        }
-        let of_one = |pairs: &Vec<Pair>| {
-            let words = |pick: fn(&Pair) -> &String| -> Vec<String> {
-                let words_of = |pair: &Pair| {
-                    let text = templates.text(pick(pair));
-                    read(pick(pair), &text).into_iter().map(|(_, word)| word.to_lowercase()).collect::<Vec<_>>()
-                };
-                pairs.iter().flat_map(words_of).collect()
-            };
-            let (english, welsh) = (words(|pair| &pair.english), words(|pair| &pair.welsh));
-            let lost = |(original, terms): (String, Vec<&Term>)| {
-                let is_used = contains(&english, &original, |word, wanted| word == wanted);
-                let mut forms = terms.iter().flat_map(|term| term.forms());
-                let is_kept = forms.any(|form| contains(&welsh, &form.to_lowercase(), is_form_of));
-                (is_used && !is_kept).then(|| {
-                    let (path, span) = first_use(templates, pairs, &original);
-                    not_the_term(templates, &path, span, &original, &terms[0].welsh)
-                })
-            };
-            self.by_english().into_iter().filter_map(lost).collect::<Vec<_>>()
+        let of_one = |texts: &Vec<Row>| {
+            let whole: Vec<Vec<String>> = texts.iter().map(|row| words(&row.welsh)).collect();
+            let is_missed =
+                |term: &str, terms: &[&Term]| term.contains(' ') || !whole.iter().any(|welsh| is_kept(welsh, terms));
+            texts.iter().flat_map(|row| not_used_in(templates, &terms, row, is_missed)).collect::<Vec<_>>()
         };
         documents.values().flat_map(of_one).collect()
     }
@@ -126,27 +89,78 @@ impl Glossary {
     fn by_english(&self) -> BTreeMap<String, Vec<&Term>> {
         let mut terms: BTreeMap<String, Vec<&Term>> = BTreeMap::new();
         for term in &self.term {
-            terms.entry(term.english.get_ref().to_lowercase()).or_default().push(term);
+            terms.entry(plain(term.english.get_ref())).or_default().push(term);
         }
         terms
     }
 }
 
-/// The first Welsh passage whose English uses a term; the start of the first template where none can be told.
-fn first_use(templates: &Templates, pairs: &[Pair], term: &str) -> (String, std::ops::Range<usize>) {
-    for pair in pairs {
-        let english = passages(&pair.english, &templates.text(&pair.english));
-        let welsh = passages(&pair.welsh, &templates.text(&pair.welsh));
-        let uses = |(original, index): (Option<&Passage>, usize)| {
-            let words = |text: &str| text.to_lowercase().split(|c| !is_word(c)).map(str::to_owned).collect::<Vec<_>>();
-            let is_used = contains(&words(&original?.text), term, |word, wanted| word == wanted);
-            is_used.then(|| welsh[index].range.clone())
-        };
-        if let Some(span) = aligned(&english, &welsh).into_iter().find_map(uses) {
-            return (pair.welsh.clone(), span);
-        }
-    }
-    (pairs.first().map(|pair| pair.welsh.clone()).unwrap_or_default(), 0..0)
+/// The terms that the English of a text uses and its Welsh does not, and that are missed.
+fn not_used_in(
+    templates: &Templates,
+    terms: &BTreeMap<String, Vec<&Term>>,
+    row: &Row,
+    is_missed: impl Fn(&str, &[&Term]) -> bool,
+) -> Vec<Problem> {
+    let (english, welsh) = (words(&row.english), words(&row.welsh));
+    let used: Vec<(&String, &Vec<&Term>)> = terms.iter().filter(|(original, _)| uses(&english, original)).collect();
+    // `case manager` is no `case`.
+    let is_part_of_another =
+        |term: &str| used.iter().any(|(other, _)| other.as_str() != term && contains(&words(other), term));
+    let lost = used.iter().filter(|(original, terms)| {
+        !is_part_of_another(original) && !is_kept(&welsh, terms) && is_missed(original, terms)
+    });
+    lost.map(|(_, terms)| {
+        let term = terms[0];
+        not_the_term(templates, &row.file, row.span(templates), term.english.get_ref(), &term.welsh)
+    })
+    .collect()
+}
+
+/// The words of a text outside its slots, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let text = plain(&outside_slots(text));
+    text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// In small letters, with one kind of apostrophe.
+fn plain(text: &str) -> String {
+    text.replace('’', "'").to_lowercase()
+}
+
+/// How many words may stand between those of a term: `enhanced DBS check` uses `enhanced check`.
+const BETWEEN: usize = 4;
+
+/// Whether an English text uses a term: its words one after the other, with a few others between them.
+fn uses(english: &[String], term: &str) -> bool {
+    let wanted = words(term);
+    let Some(first) = wanted.first() else { return false };
+    let starts = english.iter().enumerate().filter(|(_, word)| is_english_form_of(word, first)).map(|(start, _)| start);
+    starts.into_iter().any(|start| {
+        let mut at = start;
+        wanted[1..].iter().all(|wanted| {
+            let next = english.iter().skip(at + 1).take(BETWEEN + 1).position(|word| is_english_form_of(word, wanted));
+            at += next.map_or(0, |distance| distance + 1);
+            next.is_some()
+        })
+    })
+}
+
+/// Whether a Welsh text has all words of one of these terms in any form.
+fn is_kept(welsh: &[String], terms: &[&Term]) -> bool {
+    let has = |wanted: &String| welsh.iter().any(|word| is_form_of(word, wanted));
+    terms.iter().flat_map(|term| term.forms()).any(|form| words(form).iter().all(has))
+}
+
+/// A text without its slots.
+fn outside_slots(text: &str) -> String {
+    let after = |part: &str| part.split_once('}').map_or(String::new(), |(_, rest)| format!(" {rest}"));
+    text.split('{').enumerate().map(|(index, part)| if index == 0 { part.to_owned() } else { after(part) }).collect()
+}
+
+/// Whether an English word is a term's word, alone or in the plural.
+fn is_english_form_of(word: &str, wanted: &str) -> bool {
+    word == wanted || word.strip_suffix('s') == Some(wanted)
 }
 
 fn not_the_term(
@@ -158,20 +172,16 @@ fn not_the_term(
 ) -> Problem {
     let message = format!("the Welsh of `{english}` is not the glossary's `{welsh}`");
     let help = "use the glossary's term here, or correct it in `templates/glossary.toml`";
-    Problem::new(code::NOT_THE_TERM, place(templates, path, span), message, help)
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.replace('’', "'").to_lowercase() == other.replace('’', "'").to_lowercase()
+    let text = if path == CATALOGUE { templates.catalogue_text() } else { templates.text(path) };
+    let place = Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), text)), span);
+    Problem::new(code::NOT_THE_TERM, place, message, help)
 }
 
 /// Whether words stand one after the other in a text.
-fn contains(text: &[String], wanted: &str, matches: impl Fn(&str, &str) -> bool) -> bool {
-    let wanted: Vec<&str> = wanted.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
-    !wanted.is_empty()
-        && text
-            .windows(wanted.len())
-            .any(|window| window.iter().zip(&wanted).all(|(word, wanted)| matches(word, wanted)))
+fn contains(text: &[String], wanted: &str) -> bool {
+    let wanted = words(wanted);
+    let is_here = |window: &[String]| window.iter().zip(&wanted).all(|(word, wanted)| is_english_form_of(word, wanted));
+    !wanted.is_empty() && text.windows(wanted.len()).any(is_here)
 }
 
 fn is_word(character: char) -> bool {
@@ -203,20 +213,6 @@ fn is_form_of(word: &str, wanted: &str) -> bool {
         let Some(rest) = wanted.strip_prefix(plain) else { return false };
         mutated.iter().any(|start| word.strip_prefix(start) == Some(rest))
     })
-}
-
-/// Every text in a TOML value by its path.
-fn leaves(path: &str, value: &toml::Value, found: &mut BTreeMap<String, String>) {
-    match value {
-        toml::Value::String(text) => drop(found.insert(path.to_owned(), text.clone())),
-        toml::Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| leaves(&format!("{path}.{index}"), item, found));
-        }
-        toml::Value::Table(table) => {
-            table.iter().for_each(|(key, item)| leaves(&format!("{path}.{key}"), item, found));
-        }
-        _ => {}
-    }
 }
 
 #[cfg(test)]

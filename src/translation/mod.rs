@@ -6,7 +6,7 @@ mod exchange;
 mod fields;
 mod glossary;
 mod passage;
-mod words;
+mod visible_text;
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::problem::{Place, Problem, SourceFile, code, sort};
 use crate::record::Language;
 use crate::template::Templates;
 
-pub use agreed::agree;
+pub use agreed::{agree, stale};
 use exchange::leaves;
 pub use exchange::{Import, export, import};
 
@@ -51,26 +51,23 @@ pub fn check(templates: &Templates) -> Vec<Problem> {
         Err(problem) => return vec![*problem],
     };
     let mut problems = glossary.unconfirmed(templates);
-    let (agreed, unreadable) = agreed::Agreed::read(templates);
-    problems.extend(unreadable);
+    problems.extend(stale(templates));
     for pair in pairs(templates) {
         if !templates.has(&pair.welsh) {
             problems.push(missing(templates, &pair));
             continue;
         }
-        problems.extend(agreed.changed(templates, &pair));
-        problems.extend(words::english_left(templates, &pair));
-        problems.extend(words::ampersands(templates, &pair));
+        problems.extend(visible_text::english_left(templates, &pair));
+        problems.extend(visible_text::ampersands(templates, &pair));
         if pair.document == "phrases" {
-            problems.extend(glossary.in_phrases(templates, &pair));
             problems.extend(phrases_missing(templates, &pair));
         } else {
-            problems.extend(words::not_translated(templates, &pair));
+            problems.extend(visible_text::not_translated(templates, &pair));
             problems.extend(fields::compare(templates, &pair));
         }
     }
     problems.extend(untitled(templates));
-    problems.extend(glossary.in_documents(templates));
+    problems.extend(glossary.not_used(templates));
     sort(&mut problems);
     problems
 }
@@ -189,21 +186,57 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_english_template_makes_its_agreed_welsh_stale_until_it_is_agreed_again() {
+    fn each_english_sentence_that_has_changed_since_its_welsh_was_agreed_is_told_where_its_welsh_stands() {
         let path = "confirmation-letter/en.typ";
-        let templates = with(path, |text| format!("{text}\n// changed"));
-        let stale = found(&templates, code::NOT_AGREED);
-        assert!(stale.iter().any(|message| message.contains("confirmation-letter/en.typ")), "{stale:?}");
-        let text = agree(&templates, Some("confirmation-letter"));
-        let (agreed, _) = agreed::Agreed::of(&text);
-        let letter = pairs(&templates).into_iter().find(|pair| pair.english == path).expect("the letter");
-        assert!(agreed.changed(&templates, &letter).is_none());
+        let embedded = Templates::embedded().expect("sound templates");
+        let (agreed, _) = agreed::Agreed::of(&agree(&embedded, None));
+        let letter = pairs(&embedded).into_iter().find(|pair| pair.english == path).expect("the letter");
+        assert!(agreed.changed(&embedded, &letter).is_empty());
+        let changed = |templates: &Templates, agreed: &agreed::Agreed| agreed.changed(templates, &letter);
+        let comment = with(path, |text| format!("{text}\n// a comment"));
+        assert!(changed(&comment, &agreed).is_empty(), "a comment is no sentence");
+        let other =
+            changed(&with(path, |text| text.replacen("enhanced Disclosure", "enhanced, new Disclosure", 1)), &agreed);
+        let line =
+            embedded.text("confirmation-letter/cy.typ").lines().position(|line| line.contains("Datgelu a Gwahardd"));
+        assert!(other.len() == 1 && other[0].message.contains("enhanced, new"), "{other:?}");
+        assert_eq!(other[0].place.line_column().0, line.expect("the line") + 1);
+        let fewer = changed(&with(path, |text| text.replacen("close: [Yours sincerely],", "", 1)), &agreed);
+        assert!(fewer.len() == 1 && fewer[0].message.starts_with("a sentence of"), "{fewer:?}");
+        let more = with(path, |text| format!("{text}\n\nA sentence that is new\n"));
+        let new = changed(&more, &agreed);
+        assert!(new.len() == 1 && new[0].message.contains("A sentence that is new"), "{new:?}");
+        let (again, _) = agreed::Agreed::of(&agree(&more, Some("confirmation-letter")));
+        assert!(changed(&more, &again).is_empty());
     }
 
     #[test]
     fn a_term_outside_the_glossarys_form_is_told() {
         let templates = with("phrases/cy.toml", |text| text.replace("\"Arolygydd arweiniol\"", "\"Prif swyddog\""));
         assert!(!found(&templates, code::NOT_THE_TERM).is_empty());
+    }
+
+    #[test]
+    fn a_corrected_term_flags_every_phrase_title_and_sentence_that_has_the_old_one() {
+        let correct = |english: &str, from: &str| {
+            let entry = format!("english = \"{english}\"\nwelsh = \"{from}\"");
+            let templates = with("glossary.toml", |text| {
+                assert!(text.contains(&entry), "{entry}");
+                let text = text.replace(&entry, &format!("english = \"{english}\"\nwelsh = \"gair newydd\""));
+                // Its other forms belong to the old word.
+                text.lines().filter(|line| !line.starts_with("also")).map(|line| format!("{line}\n")).collect()
+            });
+            let wanted = "`gair newydd`";
+            let places = check(&templates).into_iter().filter(|problem| problem.message.contains(wanted));
+            places.map(|problem| problem.place.file.path.clone()).collect::<Vec<_>>()
+        };
+        let files = correct("enhanced check", "gwiriad manwl");
+        for document in ["announcement-email/cy.html", "announcement-email/cy.txt", "confirmation-letter/cy.typ"] {
+            assert!(files.contains(&format!("templates/{document}")), "{files:?}");
+        }
+        let files = correct("fieldwork", "gwaith maes");
+        assert!(files.contains(&"templates/phrases/cy.toml".to_owned()), "{files:?}");
+        assert!(files.iter().filter(|file| file.contains("confirmation-letter")).count() >= 1, "{files:?}");
     }
 
     #[test]

@@ -11,8 +11,8 @@ use super::{
     BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
     ScheduleView, SiteView, TierView, View, YotView,
 };
-use crate::calendar::{BankHoliday, Entry, HandSet, Milestone, Tier};
-use crate::facts::{self, Facts, parse_slot, slots};
+use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
+use crate::facts::{self, Booking, Facts, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
 use crate::record::{Language, Line, Record};
@@ -37,7 +37,9 @@ pub struct ViewBuilder<'a> {
 
 /// The date that a document bears: that of its milestone, else that of the announcement.
 pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDate {
-    milestone.and_then(|milestone| facts.timeline.get(milestone)).map_or(facts.timeline.announced(), Entry::date)
+    milestone
+        .and_then(|milestone| facts.timeline.get(milestone))
+        .map_or(facts.timeline.announced(), TimelineEntry::date)
 }
 
 impl ViewBuilder<'_> {
@@ -156,7 +158,7 @@ impl ViewBuilder<'_> {
         }
     }
 
-    fn milestone(&self, entry: &Entry) -> MilestoneView {
+    fn milestone(&self, entry: &TimelineEntry) -> MilestoneView {
         let name = entry.milestone.name();
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
@@ -260,17 +262,21 @@ impl ViewBuilder<'_> {
         if cases.is_empty() || self.facts.roster.members.is_empty() {
             return None;
         }
-        let mut by_slot: BTreeMap<(usize, usize), GridCase> = BTreeMap::new();
-        for case in cases {
-            let (label, number) = parse_slot(case.slot.as_deref()?)?;
-            let member = self.facts.roster.by_label(&label)?;
-            let manager = case.case_manager.as_ref().map(|name| name.to_string());
-            by_slot.insert((member, number as usize), GridCase { id: case.id.to_string(), case_manager: manager });
+        let schedule = &self.facts.schedule;
+        if schedule.bookings.len() < cases.len() {
+            return None;
         }
+        let booked = |booking: &Booking<'_>| {
+            let manager = booking.case.case_manager.as_ref().map(|name| name.to_string());
+            let member = schedule.members[booking.member].member?;
+            let case = GridCase { id: booking.case.id.to_string(), case_manager: manager };
+            Some(((member, booking.slot.number), case))
+        };
+        let by_slot: BTreeMap<(usize, usize), GridCase> = schedule.bookings.iter().filter_map(booked).collect();
         let members = self.facts.roster.members.iter().enumerate();
         let input = GridInput {
             days: self.facts.week().into_iter().map(|day| self.phrases.date(day)).collect(),
-            fieldwork_days: self.facts.fieldwork.len(),
+            fieldwork_days: schedule.days,
             reading_minutes: u16::try_from(self.settings.reading_minutes()).unwrap_or(u16::MAX),
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
             members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
@@ -290,7 +296,7 @@ impl ViewBuilder<'_> {
         member: &crate::facts::Member<'_>,
         by_slot: &BTreeMap<(usize, usize), GridCase>,
     ) -> GridMember {
-        let days = self.facts.fieldwork.len();
+        let days = self.facts.schedule.days;
         let sites = &self.record.inspection.sites;
         let first_site = sites.first().map_or("", |site| &site.name);
         let site = |day: usize| {

@@ -1,10 +1,10 @@
-//! What part of a workspace an event can be about.
+//! The parts of a workspace that an event can be about.
 
 use std::path::{Component, Path};
 
 use crate::record::FileKind;
 
-/// A part of the workspace that is looked at as a whole.
+/// A part of the workspace that the watcher scans as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Area {
     /// The settings and the templates.
@@ -13,12 +13,12 @@ pub enum Area {
     Inspection(String),
     /// The pack of an inspection.
     Pack(String),
-    /// More than one of these, or it cannot be told which.
+    /// Any or all of these.
     Everything,
 }
 
-/// The area that a path below the root lies in; none where nothing there matters to a pack. What editors keep beside a
-/// file while they save it does not.
+/// The area that a path lies in; none if the file does not matter to a pack, like those that editors keep beside the one
+/// that they save.
 pub fn area(root: &Path, path: &Path) -> Option<Area> {
     let below = path.strip_prefix(root).ok()?;
     let parts: Vec<String> = below
@@ -43,8 +43,8 @@ pub fn area(root: &Path, path: &Path) -> Option<Area> {
     }
 }
 
-/// Whether a file in an inspection's folder can make a difference: also one that only looks like a part of the record,
-/// since `check` warns of it.
+/// Whether a file in an inspection's folder matters. One that only looks like a part of the record does, since `check` warns
+/// of it.
 pub fn is_part_of_record(name: &str) -> bool {
     name.ends_with(".toml") && !name.starts_with('.')
 }
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_editors_and_we_keep_beside_a_file_is_nothing() {
+    fn files_that_editors_and_builds_keep_beside_another_do_not_matter() {
         for path in [
             "inspections/a/.team.toml.swp",
             "inspections/a/team.toml~",

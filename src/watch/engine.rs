@@ -1,28 +1,25 @@
-//! The watcher at work: it waits for a hint or for a time, looks, and builds what has to be built.
+//! The watcher's loop: it waits for a hint or a time, scans, and rebuilds.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use super::area::Area;
-use super::due::Due;
-use super::ears::Ears;
-use super::heard::Heard;
-use super::hints::Hint;
+use super::event_source::{EventSource, Hint};
 use super::inspection::Inspection;
-use super::pass::{Event, Pass};
-use super::shared::Shared;
+use super::pending::PendingChanges;
+use super::report::{Report, ReportKind};
+use super::shared_inputs::SharedInputs;
 use super::timing::Timing;
-use super::told::Told;
-use crate::publish::{Manifest, packs};
+use crate::publish::packs;
 use crate::workspace::Workspace;
 
-/// Whoever is told what the watcher does.
+/// Receives the watcher's reports.
 pub trait Listener {
-    /// A pass, or something else that a person should know.
-    fn told(&mut self, pass: &Pass);
+    /// Takes a report.
+    fn report(&mut self, report: &Report);
 
-    /// Nothing is left to do, for now.
+    /// Nothing is left to do for now.
     fn idle(&mut self) {}
 }
 
@@ -30,212 +27,209 @@ pub trait Listener {
 pub struct Engine<'l> {
     pub(super) workspace: Workspace,
     pub(super) timing: Timing,
-    pub(super) ears: Ears,
-    pub(super) hints: Receiver<Hint>,
-    pub(super) heard: Heard,
-    pub(super) shared: Shared,
+    pub(super) source: EventSource,
+    hints: Receiver<Hint>,
+    pub(super) pending: PendingChanges,
+    pub(super) shared: SharedInputs,
+    /// By folder, also those whose folders are gone.
     pub(super) inspections: BTreeMap<String, Inspection>,
-    /// What the packs held whose inspections are gone.
-    pub(super) gone: BTreeMap<String, Manifest>,
-    pub(super) told: Told,
     pub(super) listener: &'l mut dyn Listener,
-    /// Since when what is being worked on has waited.
-    pub(super) started: Instant,
-    /// When everything is looked at, whatever was heard.
-    pub(super) next_look: Instant,
-    /// Changes that were found without a hint, and until when one may still come.
-    pub(super) unheard: Option<(BTreeSet<Area>, Instant)>,
-    /// Until when no build can begin, since the workspace could not be locked.
-    pub(super) locked_out: Option<Instant>,
-    /// Whether the first pass is still to be made, or is being made.
+    /// The first sign of the change that is being worked on.
+    pub(super) since: Instant,
+    pub(super) next_scan: Instant,
+    /// When to try again to lock the workspace.
+    pub(super) retry_lock: Option<Instant>,
+    /// Whether this is the first build, which finds most packs as they were left.
     pub(super) is_first: bool,
+    pub(super) is_ended: bool,
 }
 
 impl<'l> Engine<'l> {
-    /// Takes a first look at everything. `ears` must be open already, so that nothing falls between.
+    /// Reads settings and templates. Events must already be on their way, so that no change falls between.
     pub fn new(
         workspace: Workspace,
         timing: Timing,
-        ears: Ears,
+        source: EventSource,
         hints: Receiver<Hint>,
         listener: &'l mut dyn Listener,
     ) -> Self {
         let now = Instant::now();
-        let shared = Shared::new(&workspace, now, &timing);
         let mut engine = Self {
+            shared: SharedInputs::new(&workspace, now),
             workspace,
             timing,
-            ears,
+            source,
             hints,
-            heard: Heard::default(),
-            shared,
+            pending: PendingChanges::default(),
             inspections: BTreeMap::new(),
-            gone: BTreeMap::new(),
-            told: Told::default(),
             listener,
-            started: now,
-            next_look: now,
-            unheard: None,
-            locked_out: None,
+            since: now,
+            next_scan: now,
+            retry_lock: None,
             is_first: true,
+            is_ended: false,
         };
-        engine.tell_of_shared(false);
+        engine.report_shared(false);
         engine
     }
 
-    /// Works until it is told to end.
+    /// Works until it receives [`Hint::End`].
     pub fn run(&mut self) {
-        self.look_at_everything(&BTreeSet::new());
-        self.work();
+        self.scan_everything(&BTreeSet::new());
+        self.rebuild();
         self.is_first = false;
         self.announce();
-        while !self.heard.end {
-            let deadline = self.deadline();
-            if self.is_idle() {
+        while !self.is_ended {
+            let due = self.next_due();
+            if due.is_none() {
                 self.listener.idle();
             }
-            let was_settled = self.heard.since().is_none();
-            if self.wait(deadline) {
-                if was_settled {
-                    self.act_at_once();
-                }
-            } else {
-                self.act_in_time();
+            let was_quiet = self.pending.since().is_none();
+            if !self.receive(due.map_or(self.next_scan, |due| due.min(self.next_scan))) {
+                self.on_time();
+            } else if was_quiet {
+                self.on_first_hint();
             }
         }
     }
 
-    /// Waits for a hint, and says whether one came before the deadline.
-    fn wait(&mut self, deadline: Instant) -> bool {
-        let patience = deadline.saturating_duration_since(Instant::now());
-        match self.hints.recv_timeout(patience) {
-            Ok(hint) => {
-                self.hear(hint);
-                true
-            }
-            Err(RecvTimeoutError::Timeout) => false,
-            // Nobody is left to say anything: the clock goes on.
-            Err(RecvTimeoutError::Disconnected) => {
-                std::thread::sleep(patience);
-                false
-            }
-        }
+    /// Waits for a hint. Says whether one came in time.
+    fn receive(&mut self, until: Instant) -> bool {
+        let Ok(hint) = self.hints.recv_timeout(until.saturating_duration_since(Instant::now())) else { return false };
+        self.take(hint);
+        true
     }
 
-    fn hear(&mut self, hint: Hint) {
-        if let (Some((areas, _)), Hint::Changed(area)) = (&mut self.unheard, &hint) {
-            // The hint was on its way.
-            areas.retain(|other| other != area && *area != Area::Everything);
-        }
-        self.heard.hear(hint, Instant::now());
-    }
-
-    /// Takes in all that was said in the meantime.
-    pub(super) fn listen(&mut self) {
+    /// Takes all hints that have arrived.
+    pub(super) fn receive_all(&mut self) {
         while let Ok(hint) = self.hints.try_recv() {
-            self.hear(hint);
+            self.take(hint);
         }
     }
 
-    /// The first event after a silence: a breath later, what it hints at is looked at and built.
-    fn act_at_once(&mut self) {
-        while let Some(until) = self.heard.breath(&self.timing).filter(|until| *until > Instant::now()) {
-            self.wait(until);
-            if self.heard.end {
+    fn take(&mut self, hint: Hint) {
+        let area = match hint {
+            Hint::End => {
+                self.is_ended = true;
                 return;
             }
+            Hint::Changed(area) => area,
+            Hint::Lost(why) => {
+                if !self.pending.covers(&Area::Everything) {
+                    self.note(format!("{why}; all files are scanned again"));
+                }
+                Area::Everything
+            }
+            Hint::Unreliable(why) => {
+                self.poll_from_now(&why);
+                Area::Everything
+            }
+        };
+        self.pending.add(area, Instant::now());
+    }
+
+    /// Scans and builds what the first hints after a silence point at.
+    fn on_first_hint(&mut self) {
+        while let Some(until) = self.pending.debounced(&self.timing).filter(|until| *until > Instant::now()) {
+            self.receive(until);
         }
-        self.started = self.heard.since().unwrap_or_else(Instant::now);
-        let areas = self.heard.take_fresh();
+        self.since = self.pending.since().unwrap_or_else(Instant::now);
+        let areas = self.pending.take_areas();
         if areas.contains(&Area::Everything) {
-            self.look_at_everything(&areas);
+            self.scan_everything(&areas);
         } else {
             for area in &areas {
-                self.look(area);
+                self.scan(area, Instant::now(), true);
             }
         }
-        self.work();
+        self.rebuild();
     }
 
-    /// A time has come: things have settled, everything is due to be looked at, or what was left for a moment is not.
-    fn act_in_time(&mut self) {
+    /// Changes have settled, or it is time for a full scan or for what was given a grace period.
+    fn on_time(&mut self) {
         let now = Instant::now();
-        let heard_since = self.heard.since();
-        self.started = heard_since.unwrap_or(now);
-        let has_settled = self.heard.settled(&self.timing).is_some_and(|settled| settled <= now);
-        if has_settled || self.next_look <= now {
-            let burst = self.heard.take_burst();
-            let changed = self.look_at_everything(&burst);
-            if heard_since.is_none() && self.ears.are_open() && !changed.is_empty() {
-                self.unheard = Some((changed, now + 4 * self.timing.quiet));
+        let hinted_since = self.pending.since();
+        self.since = hinted_since.unwrap_or(now);
+        if self.next_scan <= now || self.pending.settled(&self.timing).is_some_and(|settled| settled <= now) {
+            let hinted = self.pending.take();
+            let changed = self.scan_everything(&hinted);
+            if hinted_since.is_none() {
+                self.expect_events_of(changed);
             }
         }
-        for area in self.ripe(now) {
-            self.look(&area);
+        for area in self.due_areas(now) {
+            self.scan(&area, now, true);
         }
-        self.work();
-        self.judge_ears(now);
+        self.rebuild();
     }
 
-    /// The time until which there is nothing to do but to listen.
-    fn deadline(&self) -> Instant {
-        let now = Instant::now();
-        let generation = self.shared.inputs().map_or(0, |(_, generation)| generation);
-        let due = self.inspections.values().filter_map(|one| one.due(generation, &self.timing).later(now));
-        let untold = self.told.waiting(self.timing.moment).map(|(_, then)| then);
-        let others = [
-            self.heard.settled(&self.timing),
-            self.shared.due(&self.timing).later(now),
-            self.unheard.as_ref().map(|(_, until)| *until),
-            self.locked_out.filter(|until| *until > now),
-        ];
-        others.into_iter().flatten().chain(due).chain(untold).fold(self.next_look, Instant::min)
-    }
-
-    /// Whether nothing waits to be done or told.
-    fn is_idle(&self) -> bool {
-        let due = |one: &Inspection| self.shared.inputs().map_or(Due::Never, |(_, now)| one.due(now, &self.timing));
-        self.heard.since().is_none()
-            && self.shared.due(&self.timing) == Due::Never
-            && self.told.waiting(self.timing.moment).next().is_none()
-            && self.inspections.values().all(|one| due(one) == Due::Never)
-    }
-
-    /// Where a look has found what no event had told of, and none does after all, events are not relied on any more.
-    fn judge_ears(&mut self, now: Instant) {
-        let Some((areas, _)) = self.unheard.take_if(|(_, until)| *until <= now) else { return };
-        if !areas.is_empty() && self.ears.are_open() {
-            self.go_deaf("a file has changed without an event");
+    /// A full scan has found these changes without a hint. The watcher polls from now on if no event follows.
+    fn expect_events_of(&mut self, mut changed: BTreeSet<Area>) {
+        let until = Instant::now() + 4 * self.timing.settle;
+        while self.source.has_events() && !changed.is_empty() && !self.is_ended {
+            if !self.receive(until) {
+                return self.poll_from_now("a file has changed without an event");
+            }
+            changed.retain(|area| !self.pending.covers(area));
         }
     }
 
-    pub(super) fn go_deaf(&mut self, why: &str) {
-        if self.ears.are_open() {
-            self.ears = Ears::Closed(why.to_owned());
-            self.next_look = Instant::now();
-            let words = format!("{why}: {}", self.ears.words(&self.timing));
-            self.listener.told(&Pass::words(Event::Note, None, words));
+    pub(super) fn poll_from_now(&mut self, why: &str) {
+        if self.source.has_events() {
+            self.source = EventSource::Polling;
+            self.next_scan = Instant::now();
+            self.note(format!("{why}; {}", self.how()));
         }
+    }
+
+    /// When something is to be done that is known already; none while there is nothing.
+    fn next_due(&self) -> Option<Instant> {
+        let others = [self.pending.settled(&self.timing), self.shared.due(&self.timing)];
+        self.inspections.values().filter_map(|one| self.due(one)).chain(others.into_iter().flatten()).min()
+    }
+
+    /// When something is to be done for an inspection.
+    fn due(&self, inspection: &Inspection) -> Option<Instant> {
+        let build = self.shared.inputs().and_then(|(_, generation)| inspection.build_due(generation, &self.timing));
+        let build = build.map(|build| self.retry_lock.map_or(build, |retry| retry.max(build)));
+        let others = [inspection.gone_due(&self.timing), inspection.reports.due(self.timing.grace)];
+        others.into_iter().chain([build]).flatten().min()
+    }
+
+    /// The areas whose grace period is over. The watcher scans them once more before it acts.
+    fn due_areas(&self, now: Instant) -> BTreeSet<Area> {
+        let is_due = |due: Option<Instant>| due.is_some_and(|due| due <= now);
+        let due = self.inspections.iter().filter(|(_, one)| is_due(self.due(one)));
+        let shared = is_due(self.shared.due(&self.timing)).then_some(Area::Shared);
+        due.map(|(folder, _)| Area::Inspection(folder.clone())).chain(shared).collect()
     }
 
     pub(super) fn milliseconds(&self) -> f64 {
-        self.started.elapsed().as_secs_f64() * 1_000.0
+        self.since.elapsed().as_secs_f64() * 1_000.0
     }
 
-    /// Says that the watcher is at work, and which packs have no inspection.
+    pub(super) fn note(&mut self, message: String) {
+        self.listener.report(&Report::message(ReportKind::Note, None, message));
+    }
+
+    /// How the watcher learns of changes, for a person.
+    fn how(&self) -> String {
+        match self.source {
+            EventSource::Polling => format!("all files are scanned every {} ms", self.timing.poll.as_millis()),
+            EventSource::System(..) | EventSource::Given => "the system reports changes".to_owned(),
+        }
+    }
+
+    /// Reports that the watcher is at work, and which packs have no inspection.
     fn announce(&mut self) {
-        let root = self.workspace.root.display();
-        let count = match self.inspections.len() {
-            1 => "1 inspection".to_owned(),
-            many => format!("{many} inspections"),
-        };
-        let words = format!("watching {count} in {root}: {}", self.ears.words(&self.timing));
-        self.listener.told(&Pass { milliseconds: self.milliseconds(), ..Pass::words(Event::Watching, None, words) });
-        for folder in packs(&self.workspace) {
-            if !self.inspections.contains_key(&folder) {
-                let words = format!("packs/{folder} has no inspection, and is kept as it is");
-                self.listener.told(&Pass::words(Event::Orphan, Some(&folder), words));
-            }
+        let count = self.inspections.len();
+        let inspections = if count == 1 { "inspection" } else { "inspections" };
+        let message = format!("watching {count} {inspections} in {}: {}", self.workspace.root.display(), self.how());
+        let report = Report::message(ReportKind::Watching, None, message);
+        self.listener.report(&Report { milliseconds: self.milliseconds(), ..report });
+        for folder in packs(&self.workspace).iter().filter(|folder| !self.inspections.contains_key(*folder)) {
+            let message = format!("packs/{folder} has no inspection, and is kept as it is");
+            self.listener.report(&Report::message(ReportKind::Orphan, Some(folder), message));
         }
     }
 }

@@ -1,10 +1,9 @@
-//! What the watcher knows of one inspection: what the disk says, what its pack was made from, and what was told of it.
+//! What the watcher knows of one inspection: what its files say, what its pack was built from, and what was reported.
 
 use std::time::{Duration, Instant};
 
-use super::due::Due;
-use super::group::Group;
-use super::listing::{Listing, of_inspection, of_pack};
+use super::change_detector::{ChangeDetector, of_inspection, of_pack};
+use super::report_filter::ReportFilter;
 use super::timing::Timing;
 use crate::publish::{Manifest, Outcome};
 use crate::workspace::{Reading, Workspace};
@@ -12,154 +11,163 @@ use crate::workspace::{Reading, Workspace};
 /// One inspection.
 pub struct Inspection {
     folder: String,
-    inputs: Group,
-    /// What its files say; none where its folder is not there.
-    seen: Option<Reading>,
+    detector: ChangeDetector,
+    /// What its files say; none while its folder is gone.
+    reading: Option<Reading>,
     /// Since when they have said so.
     since: Instant,
-    built: Option<Built>,
-    /// What its pack held after the last build that could be, from which somebody may have taken something since.
+    is_gone_reported: bool,
+    build: Option<LastBuild>,
+    /// What its pack held after the last build. The manifest on disk may have been changed by hand since.
     manifest: Manifest,
-    fault: Option<Fault>,
+    retry: Option<Retry>,
+    /// What was reported of it.
+    pub reports: ReportFilter,
 }
 
-/// The last build.
-struct Built {
+struct LastBuild {
     reading: Option<Reading>,
     generation: u64,
     at: Instant,
+    /// Watches over the pack; none if that build left it wrong.
     pack: Option<Pack>,
 }
 
-/// A pack that was right after the last build.
 struct Pack {
-    group: Group,
-    wrong: bool,
+    detector: ChangeDetector,
+    is_changed: bool,
 }
 
-/// A file that could not be written.
-struct Fault {
-    again: Instant,
+/// A file could not be written: when the watcher tries again, and how long that wait is.
+struct Retry {
+    at: Instant,
     wait: Duration,
 }
 
 impl Inspection {
-    /// One that is seen for the first time.
-    pub fn new(workspace: &Workspace, folder: &str, listing: Listing, now: Instant, timing: &Timing) -> Self {
-        let mut new = Self {
+    /// Reads an inspection for the first time; none where there is no such folder.
+    pub fn find(workspace: &Workspace, folder: &str, now: Instant) -> Option<Self> {
+        let mut inspection = Self {
             folder: folder.to_owned(),
-            inputs: Group::new(listing, now, timing.at_rest),
-            seen: None,
+            detector: ChangeDetector::new(of_inspection(workspace, folder)?, now),
+            reading: None,
             since: now,
-            built: None,
+            is_gone_reported: false,
+            build: None,
             manifest: Manifest::of(workspace, folder),
-            fault: None,
+            retry: None,
+            reports: ReportFilter::default(),
         };
-        new.read(workspace, now);
-        new
+        inspection.read(workspace, now);
+        Some(inspection)
     }
 
-    /// Looks at its files. Says whether they say something else than before.
-    pub fn look(&mut self, workspace: &Workspace, now: Instant, hinted: bool) -> bool {
-        let Some(listing) = of_inspection(workspace, &self.folder) else {
-            let was_there = self.seen.take().is_some();
-            if was_there {
-                self.since = now;
-            }
+    /// Scans its files. Says whether they have changed in a way that the system should have told of.
+    pub fn scan(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, hinted: bool) -> bool {
+        let Some(snapshot) = of_inspection(workspace, &self.folder) else {
+            let was_there = self.reading.take().is_some();
+            self.since = if was_there { now } else { self.since };
             return was_there;
         };
-        let has_to_be_read = self.inputs.look(listing, now, hinted, true);
-        (has_to_be_read || self.seen.is_none()) && self.read(workspace, now)
+        // A file that could not be read may become readable without an event.
+        let was_readable = self.reading.as_ref().is_some_and(Reading::is_certain);
+        let must_read = self.detector.must_read(snapshot, now, timing.at_rest, hinted) || self.reading.is_none();
+        must_read && self.read(workspace, now) && was_readable
     }
 
     fn read(&mut self, workspace: &Workspace, now: Instant) -> bool {
         let (sources, refused) = workspace.files(&self.folder);
         let reading = Reading::of(&sources, &refused);
         if !reading.is_certain() {
-            self.inputs.doubt(now);
+            self.detector.distrust(now);
         }
-        let is_new = self.seen.as_ref() != Some(&reading);
-        if is_new {
-            self.seen = Some(reading);
+        self.note(reading, now)
+    }
+
+    /// Takes in what its files say. Says whether that is news.
+    fn note(&mut self, reading: Reading, now: Instant) -> bool {
+        let is_news = self.reading.as_ref() != Some(&reading);
+        if is_news {
+            self.reading = Some(reading);
             self.since = now;
+            self.is_gone_reported = false;
         }
-        is_new
+        is_news
     }
 
-    /// Looks at its pack. Says whether somebody has changed it.
-    pub fn look_at_pack(&mut self, workspace: &Workspace, now: Instant, hinted: bool) -> bool {
-        let Some(pack) = self.built.as_mut().and_then(|built| built.pack.as_mut()) else { return false };
-        let listing = of_pack(workspace, &self.folder, &self.manifest);
-        if pack.group.look(listing, now, hinted, false) {
-            pack.wrong = !self.manifest.is_kept(workspace, &self.folder);
-            return pack.wrong;
+    /// Scans its pack. Says whether somebody has changed it.
+    pub fn scan_pack(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, hinted: bool) -> bool {
+        let Some(pack) = self.build.as_mut().and_then(|build| build.pack.as_mut()) else { return false };
+        let snapshot = of_pack(workspace, &self.folder, &self.manifest);
+        if !pack.detector.must_read(snapshot, now, timing.at_rest, hinted) {
+            return false;
         }
-        false
+        pack.is_changed = !self.manifest.is_kept(workspace, &self.folder);
+        pack.is_changed
     }
 
-    /// Whether what is known of its files may change without a trace on disk.
-    pub fn is_certain(&self) -> bool {
-        self.seen.as_ref().is_some_and(Reading::is_certain)
-    }
-
-    /// One that has come back, with what its pack held when it went.
-    pub fn with_manifest(self, manifest: Manifest) -> Self {
-        Self { manifest, ..self }
-    }
-
-    /// What its pack held when it was last right.
+    /// What its pack held after the last build.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
 
-    /// Whether its files say something else than its pack was made from.
+    /// Whether its folder is there.
+    pub fn exists(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// Whether its files differ from what its pack was built from.
     pub fn is_edited(&self) -> bool {
-        self.built.as_ref().is_none_or(|built| built.reading != self.seen)
+        self.build.as_ref().is_none_or(|build| build.reading != self.reading)
     }
 
-    /// Whether its folder is gone.
-    pub fn is_gone(&self) -> bool {
-        self.seen.is_none()
+    /// When to report that its folder is gone.
+    pub fn gone_due(&self, timing: &Timing) -> Option<Instant> {
+        (!self.exists() && !self.is_gone_reported).then(|| self.since + timing.grace)
     }
 
-    /// When its pack is to be built, or, where its folder is gone, when that is to be believed. A state that may be on its
-    /// way to another one is left alone for a moment.
-    pub fn due(&self, generation: u64, timing: &Timing) -> Due {
-        let Some(seen) = &self.seen else { return Due::At(self.since + timing.moment) };
-        let Some(built) = &self.built else { return Due::Now };
-        if built.reading.as_ref().is_some_and(|earlier| seen.lacks_text_of(earlier)) {
-            return Due::At(self.since + timing.moment);
+    /// Forgets what was built and reported. The pack stays: somebody may want the folder back, or may have sent the pack.
+    pub fn forget(&mut self) {
+        self.is_gone_reported = true;
+        self.build = None;
+        self.retry = None;
+        self.reports = ReportFilter::default();
+    }
+
+    /// When to build its pack, with settings and templates of this generation.
+    pub fn build_due(&self, generation: u64, timing: &Timing) -> Option<Instant> {
+        let reading = self.reading.as_ref()?;
+        let Some(build) = &self.build else { return Some(self.since) };
+        if build.reading.as_ref().is_some_and(|earlier| reading.lacks_text_of(earlier)) {
+            return Some(self.since + timing.grace);
         }
-        if built.reading.as_ref() != Some(seen) || built.generation != generation {
-            return Due::Now;
+        if build.reading.as_ref() != Some(reading) || build.generation != generation {
+            return Some(self.since);
         }
-        // Whoever changes the pack again and again is answered now and then, not each time.
-        let wrong = built.pack.as_ref().is_some_and(|pack| pack.wrong);
-        let repair = if wrong { Due::At(built.at + timing.moment) } else { Due::Never };
-        repair.or(self.fault.as_ref().map_or(Due::Never, |fault| Due::At(fault.again)))
+        // The watcher repairs a pack from time to time, however often somebody changes it.
+        let is_changed = build.pack.as_ref().is_some_and(|pack| pack.is_changed);
+        let repair = is_changed.then(|| build.at + timing.grace);
+        repair.into_iter().chain(self.retry.as_ref().map(|retry| retry.at)).min()
     }
 
     /// Takes in what a build did.
-    pub fn take(&mut self, workspace: &Workspace, outcome: &Outcome, generation: u64, now: Instant, timing: &Timing) {
-        // A build that read nothing, since all looks as it did when the pack was last right, has built what was seen.
-        let reading = outcome.reading.clone().or_else(|| self.seen.clone());
-        if reading != self.seen {
-            // The build has read later than the last look, whose listing will be found to be another one.
-            self.seen.clone_from(&reading);
-            self.since = now;
+    pub fn built(&mut self, workspace: &Workspace, outcome: &Outcome, generation: u64, now: Instant, timing: &Timing) {
+        // The build may have read later than the scan. It reads nothing where all is as stamped: that is what was scanned.
+        if let Some(reading) = outcome.reading.clone() {
+            self.note(reading, now);
         }
-        self.fault = outcome.fault.as_ref().map(|_| {
-            let wait = self.fault.as_ref().map_or(timing.retry, |fault| (fault.wait * 2).min(timing.retry_cap));
-            Fault { again: now + wait, wait }
+        self.retry = outcome.fault.as_ref().map(|_| {
+            let wait = self.retry.as_ref().map_or(timing.retry, |retry| (retry.wait * 2).min(timing.retry_cap));
+            Retry { at: now + wait, wait }
         });
         if let Some(manifest) = &outcome.manifest {
             self.manifest = manifest.clone();
         }
-        let is_right = !outcome.has_errors() && self.fault.is_none();
+        let is_right = !outcome.has_errors() && self.retry.is_none();
         let pack = is_right.then(|| {
-            let group = Group::new(of_pack(workspace, &self.folder, &self.manifest), now, timing.at_rest);
-            Pack { group, wrong: false }
+            let detector = ChangeDetector::new(of_pack(workspace, &self.folder, &self.manifest), now);
+            Pack { detector, is_changed: false }
         });
-        self.built = Some(Built { reading, generation, at: now, pack });
+        self.build = Some(LastBuild { reading: self.reading.clone(), generation, at: now, pack });
     }
 }

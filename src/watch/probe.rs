@@ -1,5 +1,5 @@
-//! Whether the system's events can be relied on here: shown by a file that is written for it, and by where the workspace
-//! lies, since a network share tells of what this machine does to it and of nothing that another one does.
+//! Whether the system's events can be relied on here. The watcher writes a file and waits for its event. A network share
+//! tells of what this machine does to it and of nothing that another one does, so where the workspace lies counts as well.
 
 use std::fs;
 use std::path::Path;
@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher};
 
-use super::hints::no_more_watches;
+use super::event_source::no_more_watches;
 use crate::workspace::Workspace;
 use crate::workspace::disk::{make_scratch, touch_scratch};
 
-/// Name of the file that is written to see whether its event arrives.
+/// Name of the file that the watcher writes.
 const PROBE: &str = "probe";
 
 /// File systems on which other machines, or another system on this machine, change files without an event here.
@@ -21,12 +21,15 @@ const REMOTE: [&str; 18] = [
     "smb3", "smbfs", "vboxsf", "virtiofs",
 ];
 
-/// Why events cannot be relied on in a workspace; none where they arrive.
-pub fn deaf(workspace: &Workspace, patience: Duration) -> Option<String> {
-    remote(workspace).or_else(|| silent(workspace, patience))
+/// Tests whether events arrive in a workspace.
+///
+/// # Errors
+/// In words, why they cannot be relied on.
+pub fn events_arrive(workspace: &Workspace, patience: Duration) -> Result<(), String> {
+    remote(workspace).or_else(|| silent(workspace, patience)).map_or(Ok(()), Err)
 }
 
-/// Why the place of the workspace forbids it.
+/// Why events cannot be relied on where the workspace lies.
 fn remote(workspace: &Workspace) -> Option<String> {
     let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
     for folder in [workspace.root.clone(), workspace.inspections(), workspace.templates(), workspace.packs()] {
@@ -36,13 +39,16 @@ fn remote(workspace: &Workspace) -> Option<String> {
         }
         let kind = file_system(&mounts, &real).unwrap_or_default();
         if REMOTE.contains(&kind.as_str()) || kind.starts_with("fuse.") || kind == "vmhgfs" {
-            return Some(format!("{} is on a file system ({kind}) that tells not every change", folder.display()));
+            return Some(format!(
+                "{} is on a file system ({kind}) that does not report every change",
+                folder.display()
+            ));
         }
     }
     None
 }
 
-/// The kind of the file system that a path lies on, after the table that Linux keeps.
+/// The kind of the file system that a path lies on, by the table of mounts that Linux keeps.
 fn file_system(mounts: &str, path: &Path) -> Option<String> {
     let mut nearest: Option<(usize, &str)> = None;
     for line in mounts.lines() {
@@ -56,12 +62,12 @@ fn file_system(mounts: &str, path: &Path) -> Option<String> {
     nearest.map(|(_, kind)| kind.to_owned())
 }
 
-/// Why the system gives no events; none where that of the probe arrives.
+/// Why the system sends no events; none if that of the written file arrives.
 fn silent(workspace: &Workspace, patience: Duration) -> Option<String> {
-    let (to, heard) = mpsc::channel();
-    let handler = move |said: notify::Result<notify::Event>| {
-        // Nobody listens any more once the first has arrived.
-        to.send(said.is_ok()).ok();
+    let (sender, events) = mpsc::channel();
+    let handler = move |event: notify::Result<notify::Event>| {
+        // Nobody receives any more once the first has arrived.
+        sender.send(event.is_ok()).ok();
     };
     let watched = make_scratch(workspace).map_err(notify::Error::io).and_then(|()| {
         let mut watcher = notify::recommended_watcher(handler)?;
@@ -71,13 +77,13 @@ fn silent(workspace: &Workspace, patience: Duration) -> Option<String> {
     let _watcher = match watched {
         Ok(watcher) => watcher,
         Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => return Some(no_more_watches()),
-        Err(error) => return Some(format!("the system gives no events ({error})")),
+        Err(error) => return Some(format!("the system sends no events ({error})")),
     };
     if let Err(error) = touch_scratch(workspace, PROBE) {
-        return Some(format!("no file could be written to see whether its event arrives ({error})"));
+        return Some(format!("the watcher could not write a file to test whether its event arrives ({error})"));
     }
-    let arrived = heard.recv_timeout(patience).is_ok_and(|well| well);
-    (!arrived).then(|| "the event of a file that was written to see whether it arrives did not".to_owned())
+    let arrived = events.recv_timeout(patience).is_ok_and(|is_event| is_event);
+    (!arrived).then(|| "the watcher wrote a file, and no event of it arrived".to_owned())
 }
 
 #[cfg(test)]
@@ -93,14 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_mount_tells_the_file_system() {
+    fn the_nearest_mount_names_the_file_system() {
         assert_eq!(kind("/home/office").as_deref(), Some("ext4"));
         assert_eq!(kind("/mnt/x").as_deref(), Some("tmpfs"));
         assert_eq!(kind("/mnt/shared files/w").as_deref(), Some("cifs"));
     }
 
     #[test]
-    fn a_system_without_that_table_tells_nothing() {
+    fn without_that_table_the_file_system_is_unknown() {
         assert_eq!(file_system("", Path::new("/home")), None);
     }
 }

@@ -5,33 +5,32 @@ use std::time::Duration;
 /// The periods that the watcher keeps.
 #[derive(Clone, Debug)]
 pub struct Timing {
-    /// Silence after the first event before it is acted on. The events of one save come within half a millisecond of each
-    /// other in every editor that was measured, so that a save is mostly over by then; where it is not, its next event leads
-    /// to another look.
-    pub breath: Duration,
-    /// The first event is acted on after this at the latest, however many follow it.
-    pub breath_cap: Duration,
-    /// Silence after which things count as settled, and everything is looked at again: ten files that are saved ten
-    /// milliseconds apart, or a write in pieces, are over then.
-    pub quiet: Duration,
-    /// A look is taken after this at the latest, though it may never be silent.
-    pub quiet_cap: Duration,
-    /// How long a state that may be on its way to another one is given: a record with an error, an emptied or vanished
-    /// file. What does not last as long is neither acted on nor reported. Editors that move the old file away before
-    /// they write the new one, and `git checkout`, need some tens of milliseconds on a slow disk.
-    pub moment: Duration,
-    /// Where events arrive, how often everything is looked at all the same, in case one did not.
-    pub check: Duration,
-    /// Where they do not, how often everything is looked at.
+    /// The watcher acts on a first event after this much silence. The events of one save come within half a millisecond of
+    /// each other in every editor that was measured; if more come later, the watcher scans again.
+    pub debounce: Duration,
+    /// The watcher acts on a first event after this at the latest.
+    pub debounce_cap: Duration,
+    /// Changes have settled after this much silence, and the watcher scans everything. Ten files saved ten milliseconds
+    /// apart, or a file written in pieces, are complete by then.
+    pub settle: Duration,
+    /// The watcher scans after this at the latest, even if it is never silent.
+    pub settle_cap: Duration,
+    /// An error, an emptied file and a missing file must last this long before the watcher acts on them or reports them.
+    /// Some editors move the old file away before they write the new one; they and `git checkout` need some tens of
+    /// milliseconds on a slow disk.
+    pub grace: Duration,
+    /// Where events arrive, the watcher still scans everything this often, in case one was lost.
+    pub rescan: Duration,
+    /// Where no events arrive, the watcher scans everything this often.
     pub poll: Duration,
-    /// How long a stamp must have been seen unchanged before it stands for the content: the coarsest clock of a file
-    /// system in use counts in two seconds.
+    /// A stamp stands for the content once it has been the same for this long: the coarsest clock of a file system in use
+    /// counts in two seconds.
     pub at_rest: Duration,
-    /// After how long a file that another program held is tried again the first time.
+    /// The first wait before the watcher tries again to write a file that another program holds.
     pub retry: Duration,
-    /// The longest wait between two such tries, each of which comes after twice the wait before.
+    /// Each further wait is twice the one before, up to this.
     pub retry_cap: Duration,
-    /// How long to wait for the event of the probe that shows that events arrive.
+    /// How long the probe waits for its event.
     pub probe: Duration,
 }
 
@@ -39,25 +38,17 @@ impl Default for Timing {
     fn default() -> Self {
         let milliseconds = Duration::from_millis;
         Self {
-            breath: Duration::from_micros(500),
-            breath_cap: milliseconds(10),
-            quiet: milliseconds(25),
-            quiet_cap: milliseconds(250),
-            moment: milliseconds(150),
-            check: milliseconds(10_000),
+            debounce: Duration::from_micros(500),
+            debounce_cap: milliseconds(10),
+            settle: milliseconds(25),
+            settle_cap: milliseconds(250),
+            grace: milliseconds(150),
+            rescan: milliseconds(10_000),
             poll: milliseconds(500),
             at_rest: milliseconds(2_000),
             retry: milliseconds(500),
             retry_cap: milliseconds(8_000),
             probe: milliseconds(1_000),
         }
-    }
-}
-
-impl Timing {
-    /// How long to wait before looking at everything again, after a look that took `cost`: looking must not take more
-    /// than a fiftieth of the time, however large the workspace and slow its disk.
-    pub fn rest_after(&self, cost: Duration, usual: Duration) -> Duration {
-        usual.max(cost * 50)
     }
 }

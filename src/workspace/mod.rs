@@ -16,8 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::record::reader::Complaint;
-use crate::record::{FileKind, Record, Settings, SettingsFile, Sources, periods, read_file};
+use crate::record::{
+    At, FileKind, Record, Settings, SettingsFile, Sources, backward_periods, closures_of_nobody, read_file,
+};
 use files::Refused;
 
 pub use hidden::{is_hidden, is_part_of_record};
@@ -88,22 +89,18 @@ impl Workspace {
         let root = root.canonicalize().map_err(|error| unreadable(Refused::System(error)))?;
         let text = without_mark(files::read_text(&root, &path).map_err(unreadable)?);
         let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
-        let (file, mut complaints) = match read {
-            Ok((file, _, mut complaints)) => {
-                let found = periods::complaints(&file, &complaints);
-                complaints.extend(found);
-                (file, complaints)
+        let (file, mut found) = match read {
+            Ok((file, _, mut found)) => {
+                found.extend(backward_periods(&file, &found));
+                (file, found)
             }
-            Err(complaints) => (blank_settings(), complaints),
+            Err(found) => (blank_settings(), found),
         };
         let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text.clone()));
         let mut workspace = Self { root, settings: Settings::new(file), settings_text: text, problems: Vec::new() };
-        complaints.extend(workspace.settings.closures_of_nobody(&workspace.folders().unwrap_or_default()));
-        let problem = |complaint: Complaint| {
-            let place = Place::new(source.clone(), complaint.at.start..complaint.at.end);
-            Problem::new(complaint.code, place, complaint.message, complaint.help)
-        };
-        workspace.problems = complaints.into_iter().map(problem).collect();
+        found.extend(closures_of_nobody(workspace.settings.file(), &workspace.folders().unwrap_or_default()));
+        let place = |at: &At| Place::new(source.clone(), at.start..at.end);
+        workspace.problems = found.into_iter().map(|finding| finding.into_problem(place)).collect();
         Ok(workspace)
     }
 
@@ -229,7 +226,7 @@ fn without_mark(text: String) -> String {
 }
 
 fn blank_settings() -> SettingsFile {
-    let nothing = crate::record::At { file: FileKind::Settings, start: 0, end: 0 };
+    let nothing = At { file: FileKind::Settings, start: 0, end: 0 };
     <SettingsFile as crate::record::reader::Field>::blank(nothing)
 }
 

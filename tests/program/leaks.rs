@@ -79,21 +79,37 @@ fn a_message_and_a_workbook_that_name_a_child_fail_the_build() {
 }
 
 #[test]
-fn a_child_entered_after_the_build_is_searched_for_in_what_stands() {
+fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
     let workspace = Workspace::aberford();
-    let children = workspace.read("children.private.toml");
-    workspace.remove("children.private.toml");
+    let spreadsheet = ("Long-list of cases:", "Long-list of Osbert Quarterly:");
+    for (template, (from, to)) in [
+        ("report/en.typ", ("", "\nOsbert Quarterly\n")),
+        ("announcement-email/en.txt", ("", "\nOsbert Quarterly\n")),
+        ("case-sample-spreadsheet/en.workbook.toml", spreadsheet),
+        ("timeline-calendar/en.calendar.toml", ("Who acts:", "Osbert Quarterly acts:")),
+    ] {
+        let own = std::fs::read_to_string(crate::support::repository("templates").join(template)).unwrap();
+        let named = if from.is_empty() { format!("{own}{to}") } else { own.replace(from, to) };
+        assert_ne!(named, own, "{template}");
+        workspace.write_at(&format!("templates/{template}"), &named);
+    }
     workspace.build();
-    // The name of somebody whom the letter has to name cannot be searched for; that of a place in it can.
+    let before = workspace.pack(Workspace::ABERFORD);
+    // Nothing of any document changes here: only the child to search for is new.
+    let children = workspace.read("children.private.toml");
     workspace.write(
         "children.private.toml",
-        &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Zebulon\"\n"),
+        &format!("{children}\n[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Osbert\"\n"),
     );
-    workspace.build();
-    workspace.edit("report.toml", "summary = [", "summary = [\"Zebulon Quarterly did well.\", ");
-    let run = workspace.run(["build"]);
-    assert_eq!(run.code, 1);
-    assert!(run.err.contains("error[SQS0402]"), "{}", run.err);
+    let (code, outcome) = workspace.build_json();
+    assert_eq!(code, 1, "{outcome}");
+    for file in ["report.pdf", "announcement-email.eml", "case-sample-spreadsheet.xlsx", "timeline.ics"] {
+        assert!(
+            outcome["problems"].to_string().contains(&format!("{file}` would hold a child's name")),
+            "{file}: {outcome}"
+        );
+    }
+    assert_eq!(workspace.pack(Workspace::ABERFORD), before);
 }
 
 #[test]

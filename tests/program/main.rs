@@ -4,6 +4,7 @@
 mod support;
 
 mod build;
+mod explain;
 mod growing;
 mod leaks;
 mod messages;
@@ -11,6 +12,7 @@ mod overrides;
 mod pdf;
 mod publishing;
 mod sandbox;
+mod shells;
 mod templates;
 mod timeline;
 mod values;

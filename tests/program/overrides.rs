@@ -11,15 +11,32 @@ const NOTE_TEMPLATE: &str = "#set document(title: \"Note\", date: datetime(year:
                              Please have {{ item.name }} open at 1pm on {{ fieldwork.starts.full }}.\n";
 
 #[test]
-fn a_document_of_the_workspace_s_own_is_made_for_each_site() {
-    let workspace = Workspace::aberford();
-    workspace.write_at("templates/catalogue.toml", NOTE);
-    workspace.write_at("templates/site-note/en.typ", NOTE_TEMPLATE);
-    workspace.build();
-    let pack = workspace.pack(Workspace::ABERFORD);
-    let text = Pdf::read(pack.bytes("3-fieldwork/site-note-01-millgate-house.pdf")).text();
-    assert!(text.contains("PleasehaveMillgateHouseopenat1pmonMonday18January2027."), "{text}");
-    assert_eq!(pack.paths().len(), 11);
+fn a_document_of_the_workspace_s_own_is_made_for_each_site_contact_and_case_manager() {
+    // What it is made for, and the files and names that the demonstration then has.
+    for (per, folder, list) in [
+        ("site", "inspection.toml", "site"),
+        ("contact", "contacts.toml", "contact"),
+        ("case-manager", "cases.toml", "case-manager"),
+    ] {
+        let workspace = Workspace::aberford();
+        workspace
+            .write_at("templates/catalogue.toml", &NOTE.replace("\"site\"\nmarking", &format!("\"{per}\"\nmarking")));
+        workspace.write_at("templates/site-note/en.typ", NOTE_TEMPLATE);
+        workspace.build();
+        let record: toml::Table = workspace.read(folder).parse().unwrap();
+        let mut names: Vec<&str> =
+            record[list].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert!(!names.is_empty(), "{per}");
+        let pack = workspace.pack(Workspace::ABERFORD);
+        let notes = pack.paths().into_iter().filter(|path| path.starts_with("3-fieldwork/site-note-"));
+        let texts: Vec<String> = notes.map(|path| Pdf::read(pack.bytes(path)).text()).collect();
+        assert_eq!(texts.len(), names.len(), "{per}");
+        names.retain(|name| {
+            let sentence = format!("Pleasehave{}openat1pmonMonday18January2027.", name.replace(' ', ""));
+            !texts.iter().any(|text| text.contains(&sentence))
+        });
+        assert_eq!(names, Vec::<&str>::new(), "{per}: {texts:?}");
+    }
 }
 
 #[test]
@@ -45,6 +62,21 @@ fn a_layout_of_the_workspace_s_own_changes_every_pdf() {
     workspace.build();
     // The remark changes no page, so that no file is touched, but every fingerprint is new.
     assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["manifest.json"]);
+}
+
+#[test]
+fn what_typst_warns_of_in_an_own_template_is_a_warning_of_check_and_of_the_build_that_makes_the_document() {
+    let workspace = Workspace::aberford();
+    workspace.write_at("templates/catalogue.toml", NOTE);
+    let no_such_font = NOTE_TEMPLATE.replace("\"Sqspack Sans\"", "(\"No Such Font\", \"Sqspack Sans\")");
+    workspace.write_at("templates/site-note/en.typ", &no_such_font);
+    for command in ["check", "build"] {
+        let run = workspace.run([command]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let all = format!("{}{}", run.out, run.err);
+        assert!(all.contains("warning[SQS0505]") && all.contains("templates/site-note/en.typ:2:"), "{command}: {all}");
+        assert_eq!(all.matches("SQS0505").count(), 1, "{command}: {all}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use sqspack::publish::WorkspaceInputs;
 use sqspack::template::{Format, Templates};
-use sqspack::template::{Words, lint_typst, sentinel_view};
+use sqspack::template::{TemplateEngine, lint_typst, sentinel_view};
 use sqspack::workspace::Workspace;
 
 use crate::support::demonstrations;
@@ -18,8 +18,8 @@ fn every_value_in_every_typst_template_stands_where_its_escape_holds() {
                 continue;
             }
             let hostile = sentinel_view(&serde_json::to_value(&view).expect("a view serialises"));
-            let context = Words::context(&hostile).expect("a map");
-            let source = inputs.templates.words.render(&deliverable.template(".typ"), &context).expect("rendered");
+            let context = TemplateEngine::context(&hostile).expect("a map");
+            let source = inputs.templates.engine.render(&deliverable.template(".typ"), &context).expect("rendered");
             assert_eq!(lint_typst(&source), [], "{}", deliverable.path);
             rendered += 1;
         }

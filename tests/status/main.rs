@@ -1,45 +1,22 @@
 //! The board of `sqspack status`, and the calendar file of a pack, by the program itself.
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+#[path = "../support/mod.rs"]
+mod support;
 
 use ical::parser::ical::component::IcalEvent;
 use serde_json::Value;
-use tempfile::TempDir;
+use support::Workspace;
 
-const ABERFORD: &str = "inspections/2027-01-aberford/inspection.toml";
+const INSPECTION: &str = "inspections/2027-01-aberford/inspection.toml";
 
 /// A workspace with the demonstration inspections, not built.
-fn workspace() -> TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::copy(root.join("sqspack.toml"), folder.path().join("sqspack.toml")).expect("copied");
-    for name in ["2027-01-aberford", "2027-02-rhyd-y-twr"] {
-        let to = folder.path().join("inspections").join(name);
-        fs::create_dir_all(&to).expect("made");
-        for entry in fs::read_dir(root.join("inspections").join(name)).expect("listed") {
-            let path = entry.expect("an entry").path();
-            fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("copied");
-        }
-    }
-    folder
+fn workspace() -> Workspace {
+    Workspace::aberford().and(Workspace::RHYD_Y_TWR)
 }
 
-fn run(folder: &TempDir, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
-    command.arg("-C").arg(folder.path()).args(arguments).output().expect("run")
-}
-
-fn board(folder: &TempDir, on: &str) -> Vec<Value> {
-    let output = run(folder, &["status", "--on", on, "--format", "json"]);
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
-
-fn append(folder: &TempDir, text: &str) {
-    let path = folder.path().join(ABERFORD);
-    let before = fs::read_to_string(&path).expect("read");
-    fs::write(path, format!("{before}\n{text}")).expect("written");
+fn board(workspace: &Workspace, on: &str) -> Vec<Value> {
+    let rows = workspace.run(["status", "--on", on, "--format", "json"]).json();
+    rows.as_array().expect("a board").clone()
 }
 
 fn names(list: &Value) -> Vec<&str> {
@@ -48,7 +25,7 @@ fn names(list: &Value) -> Vec<&str> {
 
 #[test]
 fn the_board_of_the_demonstrations_is_plain_text_outside_a_terminal() {
-    let output = run(&workspace(), &["status", "--on", "2027-01-08"]);
+    let run = workspace().run(["status", "--on", "2027-01-08"]);
     let expected = "\
 Friday 8 January 2027: 2 inspections, 1 with something overdue, 0 with something due today
 
@@ -64,28 +41,25 @@ Friday 8 January 2027: 2 inspections, 1 with something overdue, 0 with something
   next     Announcement of the inspection, Friday 5 February 2027: Lead inspector
   pack     none yet
 ";
-    assert_eq!(String::from_utf8(output.stdout).expect("text"), expected);
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!((run.out.as_str(), run.code), (expected, 0));
 }
 
 #[test]
 fn only_what_the_record_says_is_done_and_only_from_that_day_on() {
-    let folder = workspace();
-    append(&folder, "[dates.long-list-due]\ndone = 2027-01-06\n");
-    let row = &board(&folder, "2027-01-08")[0];
+    let workspace = workspace();
+    workspace.append_at(INSPECTION, "[dates.long-list-due]\ndone = 2027-01-06\n");
+    let row = &board(&workspace, "2027-01-08")[0];
     assert_eq!(names(&row["overdue"]), ["announcement", "planning-meeting"]);
     assert!(row["overdue"].as_array().expect("a list").iter().all(|due| due["later_done"] == true));
     assert_eq!((&row["state"], &row["done"]), (&"ahead".into(), &1.into()));
-    let before = &board(&folder, "2027-01-05")[0];
+    let before = &board(&workspace, "2027-01-05")[0];
     assert_eq!((&before["state"], &before["done"]), (&"overdue".into(), &0.into()));
 }
 
 #[test]
 fn an_inspection_with_everything_done_is_quiet_and_last() {
-    let folder = workspace();
-    let path = folder.path().join(ABERFORD);
-    let text = fs::read_to_string(&path).expect("read").replace("reason =", "done = 2026-12-30\nreason =");
-    fs::write(&path, text).expect("written");
+    let workspace = workspace();
+    workspace.edit("inspection.toml", "reason =", "done = 2026-12-30\nreason =");
     for (name, done) in [
         ("planning-meeting", "2027-01-04"),
         ("long-list-due", "2027-01-07"),
@@ -100,32 +74,35 @@ fn an_inspection_with_everything_done_is_quiet_and_last() {
         ("factual-accuracy-due", "2027-02-01"),
         ("publication", "2027-02-10"),
     ] {
-        append(&folder, &format!("[dates.{name}]\ndone = {done}\n"));
+        workspace.append_at(INSPECTION, &format!("[dates.{name}]\ndone = {done}\n"));
     }
-    let rows = board(&folder, "2027-02-11");
+    let rows = board(&workspace, "2027-02-11");
     assert_eq!((&rows[1]["inspection"], &rows[1]["state"]), (&"2027-01-aberford".into(), &"done".into()));
     assert_eq!(rows[1]["errors"], 0);
 }
 
 #[test]
 fn a_record_with_errors_shows_their_number_and_the_dates_that_can_be_known() {
-    let folder = workspace();
-    append(&folder, "[dates.sample-sent]\non = \"soon\"\nreason = \"agreed\"\n");
-    let output = run(&folder, &["status", "--on", "2027-01-08", "--format", "json"]);
-    assert_eq!(output.status.code(), Some(1));
-    let rows: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    let workspace = workspace();
+    workspace.append_at(INSPECTION, "[dates.sample-sent]\non = \"soon\"\nreason = \"agreed\"\n");
+    let run = workspace.run(["status", "--on", "2027-01-08", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let rows = run.json();
     assert_eq!((&rows[0]["state"], &rows[0]["errors"]), (&"unknown".into(), &1.into()));
     assert_eq!(rows[0]["unknown"], serde_json::json!(["sample-sent"]));
     assert_eq!(names(&rows[0]["next"]), ["information-due"]);
-    append(&folder, "[[[");
-    let row = &board(&folder, "2027-01-08")[0];
+    workspace.append_at(INSPECTION, "[[[");
+    let row = &board(&workspace, "2027-01-08")[0];
     assert_eq!((&row["state"], &row["milestones"]), (&"unknown".into(), &Value::Null));
 }
 
-fn events(folder: &TempDir) -> Vec<IcalEvent> {
-    let path = folder.path().join("packs/2027-01-aberford/1-announcement/timeline.ics");
-    let file = std::io::BufReader::new(fs::File::open(path).expect("a calendar file"));
-    ical::IcalParser::new(file).next().expect("a calendar").expect("no error").events
+fn events(workspace: &Workspace) -> Vec<IcalEvent> {
+    let pack = workspace.pack(Workspace::ABERFORD);
+    ical::IcalParser::new(pack.bytes("1-announcement/timeline.ics"))
+        .next()
+        .expect("a calendar")
+        .expect("no error")
+        .events
 }
 
 fn value(events: &[IcalEvent], milestone: &str, name: &str) -> String {
@@ -139,32 +116,28 @@ fn value(events: &[IcalEvent], milestone: &str, name: &str) -> String {
 
 #[test]
 fn a_pack_is_current_until_the_record_changes_and_its_calendar_follows_with_higher_numbers() {
-    let folder = workspace();
-    assert_eq!(run(&folder, &["build", "2027-01-aberford"]).status.code(), Some(0));
-    let row = board(&folder, "2027-01-08").remove(0);
+    let workspace = workspace();
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    let row = board(&workspace, "2027-01-08").remove(0);
     assert_eq!((&row["pack"]["state"], &row["errors"]), (&"current".into(), &0.into()));
-    let before = events(&folder);
+    let before = events(&workspace);
     assert_eq!(before.len(), 13);
     assert_eq!(value(&before, "sample-sent", "DTSTART"), "20270111T160000");
 
-    append(&folder, "[dates.sample-sent]\non = 2027-01-12\nreason = \"agreed with the YOT\"\n");
-    assert_eq!(board(&folder, "2027-01-08")[0]["pack"]["state"], "stale");
-    let output = run(&folder, &["build", "2027-01-aberford"]);
-    assert!(!String::from_utf8_lossy(&output.stderr).contains("SQS0601"));
-    let after = events(&folder);
+    workspace.append_at(INSPECTION, "[dates.sample-sent]\non = 2027-01-12\nreason = \"agreed with the YOT\"\n");
+    assert_eq!(board(&workspace, "2027-01-08")[0]["pack"]["state"], "stale");
+    assert!(!workspace.run(["build", Workspace::ABERFORD]).err.contains("SQS0601"));
+    let after = events(&workspace);
     assert_eq!(value(&after, "sample-sent", "DTSTART"), "20270112T160000");
     assert_eq!(
         (value(&before, "sample-sent", "SEQUENCE"), value(&after, "sample-sent", "SEQUENCE")),
         ("0".into(), "1".into())
     );
 
-    let path = folder.path().join(ABERFORD);
-    let moved = fs::read_to_string(&path).expect("read").replace("2027-01-12", "2027-01-13");
-    fs::write(&path, &moved).expect("written");
-    let output = run(&folder, &["build", "2027-01-aberford"]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    workspace.edit("inspection.toml", "2027-01-12", "2027-01-13");
+    let said = workspace.run(["build", Workspace::ABERFORD]).err;
     assert!(said.contains("SQS0601") && said.contains("add `revision = 1` under a line `[calendar]`"), "{said}");
-    append(&folder, "[calendar]\nrevision = 1\n");
-    run(&folder, &["build", "2027-01-aberford"]);
-    assert_eq!(value(&events(&folder), "sample-sent", "SEQUENCE"), "3");
+    workspace.append_at(INSPECTION, "[calendar]\nrevision = 1\n");
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    assert_eq!(value(&events(&workspace), "sample-sent", "SEQUENCE"), "3");
 }

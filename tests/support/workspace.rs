@@ -97,9 +97,14 @@ impl Tree {
 }
 
 impl Workspace {
+    /// A folder with nothing in it.
+    pub fn bare() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
     /// A workspace without an inspection.
     pub fn empty() -> Self {
-        let workspace = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        let workspace = Self::bare();
         fs::copy(repository("sqspack.toml"), workspace.path("sqspack.toml")).expect("copied");
         workspace
     }
@@ -134,9 +139,14 @@ impl Workspace {
 
     /// A copy of a workspace from `examples/` or from the tests' own fixtures.
     pub fn copy_of(folder: &str) -> Self {
-        let workspace = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        let workspace = Self::bare();
         copy_folder(&repository(folder), workspace.folder.path());
         workspace
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
     }
 
     /// A path in the workspace.
@@ -159,6 +169,12 @@ impl Workspace {
         self.write_at(&format!("inspections/{}/{file}", Self::ABERFORD), text);
     }
 
+    /// Adds a text to a file, after a blank line where there is one already.
+    pub fn append_at(&self, path: &str, text: &str) {
+        let before = fs::read_to_string(self.path(path)).map(|before| before + "\n").unwrap_or_default();
+        self.write_at(path, &(before + text));
+    }
+
     /// Writes a file anywhere in the workspace.
     pub fn write_at(&self, path: &str, text: &str) {
         let place = self.path(path);
@@ -168,9 +184,14 @@ impl Workspace {
 
     /// Replaces every occurrence of a text in a file of the Aberford record; there has to be one.
     pub fn edit(&self, file: &str, from: &str, to: &str) {
-        let text = self.read(file);
-        assert!(text.contains(from), "{file} does not hold {from:?}");
-        self.write(file, &text.replace(from, to));
+        self.edit_at(&format!("inspections/{}/{file}", Self::ABERFORD), from, to);
+    }
+
+    /// Replaces every occurrence of a text in a file anywhere in the workspace; there has to be one.
+    pub fn edit_at(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(path)).expect("readable");
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        self.write_at(path, &text.replace(from, to));
     }
 
     /// Takes a file out of the Aberford record.

@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn after_any_sequence_of_edits_the_packs_equal_a_fresh_build() {
     let number = |name: &str| env::var(name).ok().map(|value| value.parse().expect("a number"));
     let edits = number("SQSPACK_WATCH_EDITS").unwrap_or(EDITS);
-    edit_and_compare(Mode::Proved, edits, number("SQSPACK_WATCH_SEED").unwrap_or(4));
+    edit_and_compare(Mode::Events, edits, number("SQSPACK_WATCH_SEED").unwrap_or(4));
 }
 
 #[test]
@@ -54,10 +54,12 @@ fn edit_and_compare(mode: Mode, edits: u64, seed: u64) {
         nothing_compared = comparable == 0;
         compared += comparable;
         if let Err(wrong) = settle(&tiny, &watching, &wanted) {
-            let told = lines(&watching.told());
-            panic!("seed {seed}, after {made} edits, the last of which were {log:#?}: {wrong}; told were {told:#?}");
+            let reports = lines(&watching.reports());
+            panic!(
+                "seed {seed}, after {made} edits, the last of which were {log:#?}: {wrong}; the reports were {reports:#?}"
+            );
         }
-        watching.told();
+        watching.reports();
     }
     println!("{made} edits, {settlings} settlings, {compared} packs compared with a fresh one");
     assert!(compared >= settlings, "too many edits leave nothing to compare");
@@ -72,8 +74,8 @@ fn settle(tiny: &Tiny, watching: &Watching, wanted: &Packs) -> Result<(), String
     loop {
         let difference = difference(tiny.root(), wanted);
         if difference.is_none() && watching.is_idle() {
-            // It may have been right before the watcher had heard of the last edit.
-            sleep(2 * timing().quiet);
+            // It may have been right before the hint of the last edit came.
+            sleep(2 * timing().settle);
             if self::difference(tiny.root(), wanted).is_none() && watching.is_idle() {
                 return Ok(());
             }

@@ -15,7 +15,7 @@ pub fn files(folder: &Path) -> Files {
     let file = |entry: walkdir::DirEntry| {
         let below = entry.path().strip_prefix(folder).ok()?;
         let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        // A file that goes while it is looked at is not there.
+        // A file that vanishes during the walk is not there.
         Some((path, fs::read(entry.path()).ok()?))
     };
     files.filter_map(file).collect()

@@ -37,10 +37,10 @@ impl Program {
     }
 
     /// Waits for an object of an event, and gives it.
-    fn pass(&self, event: &str) -> Value {
+    fn report(&self, event: &str) -> Value {
         self.wait(event, |line| {
-            let pass: Value = serde_json::from_str(line).expect("an object on a line");
-            (pass["event"] == event).then_some(pass)
+            let report: Value = serde_json::from_str(line).expect("an object on a line");
+            (report["event"] == event).then_some(report)
         })
     }
 
@@ -48,7 +48,7 @@ impl Program {
         let mut others = Vec::new();
         loop {
             let Ok(line) = self.lines.recv_timeout(Duration::from_secs(60)) else {
-                panic!("waited in vain for `{what}`; told were {others:#?}");
+                panic!("waited in vain for `{what}`; the lines were {others:#?}");
             };
             match wanted(&line) {
                 Some(found) => return found,
@@ -72,30 +72,30 @@ fn command(tiny: &Tiny) -> Command {
 }
 
 #[test]
-fn a_pass_is_an_object_on_a_line_with_what_programs_rely_on() {
+fn a_report_is_an_object_on_a_line_with_the_fields_that_programs_rely_on() {
     let tiny = Tiny::with(&[A]);
     let program = Program::start(&tiny, &["--format", "json"]);
-    let first = program.pass("built");
+    let first = program.report("built");
     assert_eq!(first["written"].as_array().map(Vec::len), Some(3));
-    let watching = program.pass("watching");
+    let watching = program.report("watching");
     tiny.write(&format!("inspections/{A}/contacts.toml"), "= nonsense\n");
-    let stale = program.pass("stale");
+    let stale = program.report("stale");
     assert_eq!((&stale["inspection"], &stale["problems"][0]["line"]), (&json!(A), &json!(1)));
     assert_eq!((&stale["written"], &stale["unchanged"]), (&json!([]), &json!([])));
     tiny.write(&format!("inspections/{A}/contacts.toml"), &contacts(&["Patrick Osei"]));
-    let mended = program.pass("mended");
+    let mended = program.report("mended");
     assert_eq!(mended["written"], json!(["1-announcement/note.pdf", "2-sample/message.eml"]));
     assert_eq!(mended["unchanged"], json!(["1-announcement/timeline.ics"]));
-    for pass in [first, watching, stale, mended] {
-        assert!(pass["milliseconds"].is_number() && pass["problems"].is_array(), "{pass}");
-        let keys: Vec<&String> = pass.as_object().expect("an object").keys().collect();
+    for report in [first, watching, stale, mended] {
+        assert!(report["milliseconds"].is_number() && report["problems"].is_array(), "{report}");
+        let keys: Vec<&String> = report.as_object().expect("an object").keys().collect();
         let fields = ["event", "inspection", "written", "unchanged", "removed", "problems", "milliseconds", "message"];
         assert_eq!(keys, fields, "docs/watching.md names the fields");
     }
 }
 
 #[test]
-fn a_person_reads_a_line_for_each_pass_and_which_packs_are_stale() {
+fn a_person_reads_a_line_for_each_report_and_which_packs_are_stale() {
     let tiny = Tiny::with(&[A, B]);
     let program = Program::start(&tiny, &[]);
     program.line("watching 2 inspections");
@@ -114,10 +114,10 @@ fn a_person_reads_a_line_for_each_pass_and_which_packs_are_stale() {
 }
 
 #[test]
-fn polling_is_said_to_be_so() {
+fn polling_is_reported() {
     let tiny = Tiny::with(&[A]);
     let program = Program::start(&tiny, &["--poll"]);
-    program.line("all files are looked at every 500 ms");
+    program.line("all files are scanned every 500 ms");
     tiny.write(&format!("inspections/{A}/team.toml"), &team("Priya Nair"));
     program.line(&format!("{A}: wrote message.eml"));
 }
@@ -126,7 +126,7 @@ fn polling_is_said_to_be_so() {
 fn a_second_watcher_of_a_workspace_is_refused() {
     let tiny = Tiny::with(&[A]);
     let program = Program::start(&tiny, &["--format", "json"]);
-    program.pass("watching");
+    program.report("watching");
     let mut second = command(&tiny).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
     assert_eq!(second.wait().expect("it ends").code(), Some(2));
     let mut said = String::new();
@@ -158,7 +158,7 @@ mod on_linux {
         for milliseconds in [0, 40, 90, 150, 220, 300, 400] {
             let tiny = Tiny::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
             let mut program = Program::start(&tiny, &["--format", "json"]);
-            // The first pass is at its work by then, or about to begin.
+            // The first build is at work by then, or about to begin.
             let packs = tiny.path("packs");
             while !packs.exists() {
                 sleep(Duration::from_millis(1));
@@ -191,7 +191,7 @@ mod on_linux {
         const SAVES: u32 = 400;
         let tiny = Tiny::with(&[A]);
         let program = Program::start(&tiny, &["--format", "json"]);
-        program.pass("watching");
+        program.report("watching");
         let mut before = 0;
         for save in 0..SAVES {
             if save == LEVEL {
@@ -202,11 +202,11 @@ mod on_linux {
             if save % 20 == 9 {
                 // The note is laid out up to the place where it fails.
                 tiny.write("templates/layout/tiny.typ", &format!("{}#panic(\"{save}\")\n", crate::tiny::layout(9)));
-                program.pass("stale");
+                program.report("stale");
                 tiny.write("templates/layout/tiny.typ", &crate::tiny::layout(9 + save % 3));
-                program.pass("mended");
+                program.report("mended");
             } else {
-                program.pass("built");
+                program.report("built");
             }
         }
         let after = memory(&program);

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use sqspack::watch::{Event, Hint, Listener, Mode, Pass, Timing, Watcher};
+use sqspack::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, Watcher};
 use sqspack::workspace::Workspace;
 
 use crate::tiny::Tiny;
@@ -13,11 +13,11 @@ use crate::tiny::Tiny;
 /// Longer than anything should take on the slowest machine.
 const FAR_TOO_LONG: Duration = Duration::from_secs(60);
 
-/// The periods that tests wait for: as short as they can be on a busy machine.
+/// Short periods for tests, but long enough for a busy machine.
 pub fn timing() -> Timing {
     Timing {
-        quiet: Duration::from_millis(10),
-        moment: Duration::from_millis(60),
+        settle: Duration::from_millis(10),
+        grace: Duration::from_millis(60),
         poll: Duration::from_millis(20),
         retry: Duration::from_millis(50),
         ..Timing::default()
@@ -27,28 +27,28 @@ pub fn timing() -> Timing {
 /// A watcher at work.
 pub struct Watching {
     hints: Sender<Hint>,
-    heard: Arc<Heard>,
+    reports: Arc<Reports>,
     thread: Option<JoinHandle<()>>,
 }
 
 #[derive(Default)]
-struct Heard {
+struct Reports {
     state: Mutex<State>,
     changed: Condvar,
 }
 
 #[derive(Default)]
 struct State {
-    passes: Vec<Pass>,
+    reports: Vec<Report>,
     is_idle: bool,
 }
 
-struct Ear(Arc<Heard>);
+struct Recorder(Arc<Reports>);
 
-impl Listener for Ear {
-    fn told(&mut self, pass: &Pass) {
+impl Listener for Recorder {
+    fn report(&mut self, report: &Report) {
         let mut state = self.0.state.lock().expect("no panic");
-        state.passes.push(pass.clone());
+        state.reports.push(report.clone());
         state.is_idle = false;
         self.0.changed.notify_all();
     }
@@ -63,11 +63,11 @@ impl Watching {
     /// Starts a watcher, and waits until it says that it watches.
     pub fn start(tiny: &Tiny, mode: Mode, timing: Timing) -> Self {
         let watcher = Watcher::new(Workspace::open(tiny.root()).expect("a workspace"), mode, timing);
-        let (hints, heard) = (watcher.hints(), Arc::new(Heard::default()));
-        let mut ear = Ear(heard.clone());
-        let thread = thread::spawn(move || watcher.run(&mut ear));
-        let watching = Self { hints, heard, thread: Some(thread) };
-        watching.wait(|pass| pass.event == Event::Watching);
+        let (hints, reports) = (watcher.hints(), Arc::new(Reports::default()));
+        let mut recorder = Recorder(reports.clone());
+        let thread = thread::spawn(move || watcher.run(&mut recorder));
+        let watching = Self { hints, reports, thread: Some(thread) };
+        watching.wait(|report| report.kind == ReportKind::Watching);
         watching
     }
 
@@ -76,33 +76,33 @@ impl Watching {
         self.hints.send(hint).expect("it is at work");
     }
 
-    /// Waits for a pass that has not been asked for before, and gives it with all before it.
-    pub fn wait(&self, wanted: impl Fn(&Pass) -> bool) -> Vec<Pass> {
+    /// Waits for a report that was not taken before, and takes it with all before it.
+    pub fn wait(&self, wanted: impl Fn(&Report) -> bool) -> Vec<Report> {
         let start = Instant::now();
-        let mut state = self.heard.state.lock().expect("no panic");
+        let mut state = self.reports.state.lock().expect("no panic");
         loop {
-            if let Some(index) = state.passes.iter().position(&wanted) {
-                return state.passes.drain(..=index).collect();
+            if let Some(index) = state.reports.iter().position(&wanted) {
+                return state.reports.drain(..=index).collect();
             }
-            assert!(start.elapsed() < FAR_TOO_LONG, "waited in vain; told were {:#?}", lines(&state.passes));
-            state = self.heard.changed.wait_timeout(state, FAR_TOO_LONG).expect("no panic").0;
+            assert!(start.elapsed() < FAR_TOO_LONG, "waited in vain; the reports were {:#?}", lines(&state.reports));
+            state = self.reports.changed.wait_timeout(state, FAR_TOO_LONG).expect("no panic").0;
         }
     }
 
-    /// Whether it had nothing to do when it was last heard of.
+    /// Whether it had nothing to do after its last report.
     pub fn is_idle(&self) -> bool {
-        self.heard.state.lock().expect("no panic").is_idle
+        self.reports.state.lock().expect("no panic").is_idle
     }
 
-    /// What it has told and nobody has asked for.
-    pub fn told(&self) -> Vec<Pass> {
-        std::mem::take(&mut self.heard.state.lock().expect("no panic").passes)
+    /// Takes the reports that were not taken before.
+    pub fn reports(&self) -> Vec<Report> {
+        std::mem::take(&mut self.reports.state.lock().expect("no panic").reports)
     }
 }
 
-/// Passes as a person sees them.
-pub fn lines(passes: &[Pass]) -> Vec<String> {
-    passes.iter().map(|pass| format!("{}: {}", pass.event.name(), pass.line())).collect()
+/// Reports as a person sees them.
+pub fn lines(reports: &[Report]) -> Vec<String> {
+    reports.iter().map(|report| format!("{:?}: {}", report.kind, report.line())).collect()
 }
 
 impl Drop for Watching {

@@ -125,4 +125,11 @@ starts = 1927-02-01"#,
         example: Example::Told("`contact.toml` beside `inspection.toml`"),
         mend: "give it the name that the message proposes, or move it elsewhere",
     },
+    Advice {
+        code: code::TOO_LONG,
+        cause: "a text or a list is longer than any inspection needs, most often because a whole document was pasted; \
+                the limits stand in `docs/record.md`",
+        example: Example::Told("a name of a million letters"),
+        mend: "shorten the text, or take entries out of the list",
+    },
 ];

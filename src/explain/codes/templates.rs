@@ -33,6 +33,13 @@ pub const ADVICE: &[Advice] = &[
         mend: "shorten what the record says, or raise `pages` in the catalogue",
     },
     Advice {
+        code: code::TYPST_WARNING,
+        cause: "a template or layout of the workspace's own compiles, but Typst doubts that it does what is meant: a \
+                font that is not there, a setting without effect",
+        example: Example::Told("`#set text(font: \"Arial\")` in `templates/confirmation-letter/en.typ`"),
+        mend: "change the template as the message says; `check` tells it every time, `build` when it makes the document",
+    },
+    Advice {
         code: code::REVISION_NOT_RAISED,
         cause: "a date has moved since `timeline.ics` was last made, but its sequence number is the same, so that a \
                 calendar which took the earlier file in may keep the old date",

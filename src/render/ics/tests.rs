@@ -115,6 +115,16 @@ fn what_is_made_is_read_back_for_the_next_build() {
 }
 
 #[test]
+fn an_event_with_a_time_ends_half_an_hour_later_if_need_be_on_the_next_day() {
+    for (time, expected) in [("16:00", "20270330T163000"), ("23:45", "20270331T001500")] {
+        let calendar = made(&event("Sent", "2027-03-30", time));
+        let end = property(&calendar.events[0], "DTEND");
+        assert_eq!(end.value.as_deref(), Some(expected));
+        assert_eq!(end.params, Some(vec![("TZID".to_owned(), vec!["Europe/London".to_owned()])]));
+    }
+}
+
+#[test]
 fn a_wrong_time_is_told_with_its_line() {
     let text = format!("name = \"SQS\"\n{}", event("A", "2027-03-30", "noon"));
     let error = render(&text, "a", day()).unwrap_err();
@@ -122,6 +132,24 @@ fn a_wrong_time_is_told_with_its_line() {
 }
 
 proptest! {
+    #[test]
+    fn no_line_is_longer_than_75_octets_and_every_name_is_read_back(name in "[^\\p{Cc}\u{2028}\u{2029}]{0,300}") {
+        let mut escaped = Vec::new();
+        escape_toml(&name, &mut escaped).unwrap();
+        let name_line = format!("name = \"{}\"\n", String::from_utf8(escaped).unwrap());
+        let bytes = render(&format!("{name_line}{}", event(&name, "2027-01-07", "16:00")), "a", day()).unwrap().bytes;
+        let written = String::from_utf8(bytes).unwrap();
+        for line in written.split("\r\n") {
+            prop_assert!(line.len() <= 75, "{} octets: {}", line.len(), line);
+        }
+        let unfolded = written.replace("\r\n ", "");
+        for key in ["NAME:", "X-WR-CALNAME:", "SUMMARY:"] {
+            let value = unfolded.lines().find_map(|line| line.strip_prefix(key)).unwrap();
+            prop_assert_eq!(unescape(value), name.as_str());
+            prop_assert!(!value.replace("\\,", "").contains(','), "{}", value);
+        }
+    }
+
     #[test]
     fn a_title_comes_back_as_it_was_and_makes_no_property(area in "[^\\p{Cc}\u{2028}\u{2029}]{0,200}") {
         let title = format!("SQS {area}");

@@ -81,6 +81,14 @@ fn the_same_message_gives_the_same_bytes_and_another_has_another_identifier() {
 }
 
 #[test]
+fn a_copy_in_place_of_a_recipient_makes_another_identifier() {
+    let [first, second] = ["a", "b"].map(|name| mailbox(name, &format!("{name}@aberford.example")));
+    let to_both = Message { to: vec![first.clone(), second.clone()], cc: Vec::new(), ..message() };
+    let copied = Message { to: vec![first], cc: vec![second], ..message() };
+    assert_ne!(header(&written(&to_both), "Message-ID"), header(&written(&copied), "Message-ID"));
+}
+
+#[test]
 fn a_message_without_sender_or_copies_has_no_such_header() {
     let eml = written(&Message { from: None, cc: Vec::new(), ..message() });
     assert!(header(&eml, "From").is_empty() && header(&eml, "Cc").is_empty());

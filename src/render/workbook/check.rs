@@ -6,8 +6,8 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 use serde_spanned::Spanned;
 
-use super::Fault;
-use super::description::{CodeLists, Column, Description, Kind, Line, Sheet};
+use super::description::{CodeLists, Column, ColumnKind, Description, Sheet, TextLine};
+use super::fault::Fault;
 
 /// Characters that the file format refuses in a sheet's name.
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
@@ -80,7 +80,8 @@ fn code_lists(lists: &CodeLists) -> Result<(), Fault> {
 }
 
 fn guides(sheet: &Sheet, description: &Description) -> Result<(), Fault> {
-    let named = sheet.text.iter().flat_map(|line| if let Line::Guide(names) = line { names.as_slice() } else { &[] });
+    let named =
+        sheet.text.iter().flat_map(|line| if let TextLine::Guide(names) = line { names.as_slice() } else { &[] });
     for name in named {
         if !sheet.column.is_empty() {
             return Err(Fault::new("a guide stands on a sheet without a table of its own", name.span()));
@@ -120,20 +121,20 @@ fn rows(sheet: &Sheet) -> Result<(), Fault> {
 
 /// A key that belongs to another kind of column is a slip that would silently leave a column unchecked.
 fn kind(column: &Column, lists: Option<&CodeLists>) -> Result<(), Fault> {
-    only_for(Kind::List, column, "list", column.list.as_ref().map(Spanned::span))?;
-    only_for(Kind::Date, column, "from", column.from.as_ref().map(Spanned::span))?;
-    only_for(Kind::Date, column, "to", column.to.as_ref().map(Spanned::span))?;
-    only_for(Kind::Integer, column, "minimum", column.minimum.as_ref().map(Spanned::span))?;
-    only_for(Kind::Integer, column, "maximum", column.maximum.as_ref().map(Spanned::span))?;
+    only_for(ColumnKind::List, column, "list", column.list.as_ref().map(Spanned::span))?;
+    only_for(ColumnKind::Date, column, "from", column.from.as_ref().map(Spanned::span))?;
+    only_for(ColumnKind::Date, column, "to", column.to.as_ref().map(Spanned::span))?;
+    only_for(ColumnKind::Integer, column, "minimum", column.minimum.as_ref().map(Spanned::span))?;
+    only_for(ColumnKind::Integer, column, "maximum", column.maximum.as_ref().map(Spanned::span))?;
     ordered(column.from.as_ref(), column.to.as_ref())?;
     ordered(column.minimum.as_ref(), column.maximum.as_ref())?;
     for date in [&column.from, &column.to].into_iter().flatten() {
         representable(date)?;
     }
-    if column.kind == Kind::List { known_list(column, lists) } else { Ok(()) }
+    if column.kind == ColumnKind::List { known_list(column, lists) } else { Ok(()) }
 }
 
-fn only_for(kind: Kind, column: &Column, key: &str, given: Option<Range<usize>>) -> Result<(), Fault> {
+fn only_for(kind: ColumnKind, column: &Column, key: &str, given: Option<Range<usize>>) -> Result<(), Fault> {
     match given {
         Some(span) if column.kind != kind => {
             let word = format!("{kind:?}").to_lowercase();

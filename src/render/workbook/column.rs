@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, XlsxError, utility,
 };
 
-use super::description::{CodeLists, Column, Kind};
+use super::description::{CodeLists, Column, ColumnKind};
 use super::lists;
 use super::style::{LONGEST_MESSAGE, LONGEST_TITLE, clip};
 
@@ -14,12 +14,12 @@ const FIRST_DAY: (u16, u8, u8) = (1900, 1, 1);
 const LAST_DAY: (u16, u8, u8) = (9999, 12, 31);
 
 /// Width of a column in characters where the description gives none.
-pub(super) fn default_width(kind: Kind) -> u16 {
+pub(super) fn default_width(kind: ColumnKind) -> u16 {
     match kind {
-        Kind::Integer => 10,
-        Kind::Date => 14,
-        Kind::Text | Kind::List => 18,
-        Kind::Email => 30,
+        ColumnKind::Integer => 10,
+        ColumnKind::Date => 14,
+        ColumnKind::Text | ColumnKind::List => 18,
+        ColumnKind::Email => 30,
     }
 }
 
@@ -49,8 +49,8 @@ pub(super) fn validation(
 fn allowed(column: &Column, row: u32, col: u16, lists: Option<&CodeLists>) -> Result<DataValidation, XlsxError> {
     let new = DataValidation::new();
     Ok(match column.kind {
-        Kind::Text => new.allow_any_value(),
-        Kind::Date => {
+        ColumnKind::Text => new.allow_any_value(),
+        ColumnKind::Date => {
             let day = |limit: Option<NaiveDate>, (year, month, day)| {
                 limit.map_or_else(|| ExcelDateTime::from_ymd(year, month, day), excel_date)
             };
@@ -58,18 +58,18 @@ fn allowed(column: &Column, row: u32, col: u16, lists: Option<&CodeLists>) -> Re
             let latest = day(column.to.as_ref().map(|date| *date.get_ref()), LAST_DAY)?;
             new.allow_date(DataValidationRule::Between(earliest, latest))
         }
-        Kind::Integer => new.allow_whole_number(DataValidationRule::Between(
+        ColumnKind::Integer => new.allow_whole_number(DataValidationRule::Between(
             column.minimum.as_ref().map_or(i32::MIN, |least| *least.get_ref()),
             column.maximum.as_ref().map_or(i32::MAX, |greatest| *greatest.get_ref()),
         )),
-        Kind::List => {
+        ColumnKind::List => {
             // The check of the description has made sure that the list is there.
             match lists.zip(column.list.as_ref()).and_then(|(all, name)| lists::range(all, name.get_ref())) {
                 Some(range) => new.allow_list_formula(Formula::new(range)),
                 None => new.allow_any_value(),
             }
         }
-        Kind::Email => {
+        ColumnKind::Email => {
             let cell = utility::row_col_to_cell(row, col);
             new.allow_custom(Formula::new(format!(r#"=ISNUMBER(SEARCH("?*@?*.?*",{cell}))"#)))
         }

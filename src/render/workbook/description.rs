@@ -34,7 +34,7 @@ pub(super) struct Sheet {
     pub widths: [u16; 2],
     /// Lines of text. A sheet with a table has them above it, each on a single line.
     #[serde(default)]
-    pub text: Vec<Line>,
+    pub text: Vec<TextLine>,
     /// The table's columns.
     #[serde(default)]
     pub column: Vec<Column>,
@@ -77,7 +77,7 @@ pub(super) enum Orientation {
 /// A line of text: a table with a single key.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Line {
+pub(super) enum TextLine {
     /// A heading over what follows.
     Heading(String),
     /// A paragraph.
@@ -104,7 +104,7 @@ pub(super) struct Column {
     pub width: Option<u16>,
     /// What may be typed.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// For a list: the name of the code list.
     pub list: Option<Spanned<String>>,
     /// For a date: the earliest.
@@ -132,7 +132,7 @@ pub(super) struct Column {
 /// What may be typed into a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Kind {
+pub(super) enum ColumnKind {
     /// Anything; digits stay as they were typed.
     #[default]
     Text,

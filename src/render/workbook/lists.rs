@@ -3,9 +3,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError, utility};
 
-use super::description::{CodeLists, Kind};
-use super::sheet::note_text;
-use super::style::{self, Styles, TITLE_ROW};
+use super::description::{CodeLists, ColumnKind};
+use super::style::{self, Styles, TITLE_ROW, note_text};
 
 const NOTE_ROW: u32 = 2;
 const HEADING_ROW: u32 = 3;
@@ -44,7 +43,7 @@ pub(super) fn write(
         sheet.write_string_with_format(HEADING_ROW, col, name, &styles.required_heading)?;
         note_text(found, name);
         for (row, value) in (FIRST_VALUE..).zip(&list.values) {
-            sheet.write_string_with_format(row, col, value, styles.cell(Kind::List))?;
+            sheet.write_string_with_format(row, col, value, styles.cell(ColumnKind::List))?;
             note_text(found, value);
         }
     }

@@ -8,18 +8,19 @@
 mod check;
 mod column;
 mod description;
+mod fault;
 mod lists;
 mod sheet;
 mod style;
-
-use std::fmt;
-use std::ops::Range;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, XlsxError};
 
 use description::Description;
+use fault::Fault;
 use style::Styles;
+
+pub use fault::WorkbookError;
 
 /// What a workbook says about itself, beside its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,53 +46,6 @@ pub struct Workbook {
     pub text: String,
     /// Number of sheets, the one with the code lists included.
     pub sheets: usize,
-}
-
-/// Why a description is not a workbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorkbookError {
-    /// What is wrong, lower case and without a full stop.
-    pub message: String,
-    /// Line of the description, from 1.
-    pub line: usize,
-    /// Column in that line in characters, from 1.
-    pub column: usize,
-}
-
-impl fmt::Display for WorkbookError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message)
-    }
-}
-
-impl std::error::Error for WorkbookError {}
-
-/// Something wrong, and the bytes of the description where it stands.
-#[derive(Debug)]
-struct Fault {
-    message: String,
-    span: Range<usize>,
-}
-
-impl Fault {
-    fn new(message: impl Into<String>, span: Range<usize>) -> Self {
-        Self { message: message.into(), span }
-    }
-
-    /// A refusal of the file format that no rule of ours foresaw, put where the sheet begins.
-    fn refused(error: &XlsxError, span: Range<usize>) -> Self {
-        Self::new(format!("this sheet cannot be written: {error}"), span)
-    }
-
-    fn locate(self, description: &str) -> WorkbookError {
-        let before = description.get(..self.span.start).unwrap_or(description);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        WorkbookError {
-            message: self.message,
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
-    }
 }
 
 /// Makes the workbook that `description`, a TOML text, describes. The same two arguments always give the same bytes.

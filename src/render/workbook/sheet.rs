@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 };
 
 use super::column;
-use super::description::{Column, Description, Kind, Line, Orientation, Paper, Sheet};
-use super::style::{self, Styles, TITLE_ROW};
+use super::description::{Column, ColumnKind, Description, Orientation, Paper, Sheet, TextLine};
+use super::style::{self, Styles, TITLE_ROW, note_text};
 
 /// Rows that the file format holds, less some for the text above a table.
 const MOST_ROWS: u32 = 1_048_000;
@@ -20,14 +20,6 @@ const FILTER_BUTTON: u16 = 3;
 /// Row of the first line of text: the marking and the title stand above.
 const FIRST_LINE: u32 = 2;
 
-/// Adds a text that the workbook shows to `found`.
-pub(super) fn note_text(found: &mut String, text: &str) {
-    if !text.is_empty() {
-        found.push_str(text);
-        found.push('\n');
-    }
-}
-
 /// Writes `sheet`; adds what it says to `found`.
 pub(super) fn write(
     sheet: &Sheet,
@@ -35,18 +27,21 @@ pub(super) fn write(
     styles: &Styles,
     found: &mut String,
 ) -> Result<Worksheet, XlsxError> {
-    let mut page =
-        Page { sheet: style::new_sheet(sheet.name.get_ref(), &sheet.title, &description.marking)?, styles, found };
-    note_text(page.found, sheet.name.get_ref());
-    page.paper(sheet);
-    page.put(0, 0, &description.marking, &styles.marking)?;
-    page.put(TITLE_ROW, 0, &sheet.title, &styles.title)?;
+    let mut writer = SheetWriter {
+        sheet: style::new_sheet(sheet.name.get_ref(), &sheet.title, &description.marking)?,
+        styles,
+        found,
+    };
+    note_text(writer.found, sheet.name.get_ref());
+    writer.paper(sheet);
+    writer.put(0, 0, &description.marking, &styles.marking)?;
+    writer.put(TITLE_ROW, 0, &sheet.title, &styles.title)?;
     if sheet.column.is_empty() {
-        page.text(sheet, description)?;
+        writer.text(sheet, description)?;
     } else {
-        page.table(sheet, description)?;
+        writer.table(sheet, description)?;
     }
-    Ok(page.sheet)
+    Ok(writer.sheet)
 }
 
 fn width(column: &Column) -> u16 {
@@ -54,13 +49,13 @@ fn width(column: &Column) -> u16 {
 }
 
 /// A sheet that is being written.
-struct Page<'a> {
+struct SheetWriter<'a> {
     sheet: Worksheet,
     styles: &'a Styles,
     found: &'a mut String,
 }
 
-impl Page<'_> {
+impl SheetWriter<'_> {
     /// Writes a text, which stays a text whatever it looks like.
     fn put(&mut self, row: u32, col: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(row, col, text, format)?;
@@ -89,14 +84,14 @@ impl Page<'_> {
         let mut row = FIRST_LINE;
         for line in &sheet.text {
             match line {
-                Line::Heading(text) => {
+                TextLine::Heading(text) => {
                     row += 1;
                     self.put(row, 0, text, &self.styles.heading)?;
                     self.sheet.set_row_height(row, style::heading_height())?;
                 }
-                Line::Paragraph(text) => self.pair(row, "", text, sheet.widths)?,
-                Line::Pair([label, text]) => self.pair(row, label, text, sheet.widths)?,
-                Line::Guide(names) => {
+                TextLine::Paragraph(text) => self.pair(row, "", text, sheet.widths)?,
+                TextLine::Pair([label, text]) => self.pair(row, label, text, sheet.widths)?,
+                TextLine::Guide(names) => {
                     let sheets = names.iter().map(|name| name.get_ref().as_str()).collect();
                     row = self.guide(row, &sheets, description, sheet.widths)?;
                     continue;
@@ -140,10 +135,10 @@ impl Page<'_> {
         let mut row = FIRST_LINE;
         for line in &sheet.text {
             let (text, format) = match line {
-                Line::Heading(text) => (text.clone(), &self.styles.heading),
-                Line::Paragraph(text) => (text.clone(), &self.styles.line),
-                Line::Pair([label, text]) => (format!("{label}: {text}"), &self.styles.line),
-                Line::Guide(_) => continue,
+                TextLine::Heading(text) => (text.clone(), &self.styles.heading),
+                TextLine::Paragraph(text) => (text.clone(), &self.styles.line),
+                TextLine::Pair([label, text]) => (format!("{label}: {text}"), &self.styles.line),
+                TextLine::Guide(_) => continue,
             };
             self.put(row, 0, &text, format)?;
             row += 1;
@@ -225,10 +220,10 @@ impl Page<'_> {
     }
 
     /// A given cell: a date or number where the column is one and the text reads as one, else a text.
-    fn cell(&mut self, row: u32, col: u16, kind: Kind, text: &str) -> Result<(), XlsxError> {
+    fn cell(&mut self, row: u32, col: u16, kind: ColumnKind, text: &str) -> Result<(), XlsxError> {
         let format = self.styles.cell(kind);
-        let date = (kind == Kind::Date).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
-        let number = (kind == Kind::Integer).then(|| text.parse::<i32>().ok()).flatten();
+        let date = (kind == ColumnKind::Date).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
+        let number = (kind == ColumnKind::Integer).then(|| text.parse::<i32>().ok()).flatten();
         if let Some(date) = date.and_then(|date| column::excel_date(date).ok()) {
             self.sheet.write_datetime_with_format(row, col, &date, format)?;
         } else if let Some(number) = number {

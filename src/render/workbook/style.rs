@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::description::Kind;
+use super::description::ColumnKind;
 
 /// Longest title of a message beside a cell, in UTF-16 units.
 pub(super) const LONGEST_TITLE: usize = 32;
@@ -90,12 +90,20 @@ impl Styles {
     }
 
     /// The format of a column's cells, filled or not.
-    pub(super) fn cell(&self, kind: Kind) -> &Format {
+    pub(super) fn cell(&self, kind: ColumnKind) -> &Format {
         match kind {
-            Kind::Text | Kind::List | Kind::Email => &self.text,
-            Kind::Date => &self.date,
-            Kind::Integer => &self.integer,
+            ColumnKind::Text | ColumnKind::List | ColumnKind::Email => &self.text,
+            ColumnKind::Date => &self.date,
+            ColumnKind::Integer => &self.integer,
         }
+    }
+}
+
+/// Adds a text that a reader of the workbook can see to `found`, for the search for children's names.
+pub(super) fn note_text(found: &mut String, text: &str) {
+    if !text.is_empty() {
+        found.push_str(text);
+        found.push('\n');
     }
 }
 

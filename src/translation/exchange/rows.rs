@@ -25,16 +25,29 @@ pub struct Row {
     /// The Welsh.
     pub welsh: String,
     /// Where the Welsh stands.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// Where a Welsh text stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// A string of TOML, with its quotes.
     String(Range<usize>),
     /// The passage of that index.
     Passage(usize),
+}
+
+impl Row {
+    /// The bytes of its file that the Welsh takes up.
+    pub fn span(&self, templates: &Templates) -> Range<usize> {
+        match &self.location {
+            Location::String(span) => span.clone(),
+            Location::Passage(index) => {
+                let passages = passages(&self.file, &templates.text(&self.file));
+                passages.get(*index).map_or(0..0, |passage| passage.range.clone())
+            }
+        }
+    }
 }
 
 /// The texts of the phrases, the titles of the documents, the passages of every template and the terms of the glossary.
@@ -49,7 +62,7 @@ pub fn rows(templates: &Templates) -> Vec<Row> {
             key: format!("passage {}", index + 1),
             english: original.map(|passage| passage.text.clone()).unwrap_or_default(),
             welsh: welsh[index].text.clone(),
-            place: Place::Passage(index),
+            location: Location::Passage(index),
         };
         rows.extend(aligned(&english, &welsh).into_iter().map(row));
     }
@@ -70,7 +83,7 @@ fn phrases(templates: &Templates) -> Vec<Row> {
         english: original(&key),
         key,
         welsh,
-        place: Place::String(span),
+        location: Location::String(span),
     };
     texts.map(row).collect()
 }
@@ -85,7 +98,7 @@ fn titles(templates: &Templates) -> Vec<Row> {
             key: key.clone(),
             english,
             welsh: welsh.clone(),
-            place: Place::String(span.clone()),
+            location: Location::String(span.clone()),
         })
     };
     texts.iter().filter_map(row).collect()
@@ -101,7 +114,7 @@ fn terms(templates: &Templates) -> Vec<Row> {
             key: key.clone(),
             english: english.clone(),
             welsh: welsh.clone(),
-            place: Place::String(span.clone()),
+            location: Location::String(span.clone()),
         })
     };
     glossary.iter().filter_map(term).collect()

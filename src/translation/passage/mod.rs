@@ -7,6 +7,7 @@
 
 mod aligned;
 mod flat;
+mod markup;
 mod tags;
 mod typst;
 
@@ -16,7 +17,7 @@ pub use aligned::aligned;
 pub use flat::quoted;
 
 use crate::template::{Tag, tags};
-use tags::{balanced, masked};
+use tags::{balanced, masked, slot_name};
 
 /// A passage of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn passages(path: &str, template: &str) -> Vec<Passage> {
         "toml" => flat::toml(&masked),
         _ => flat::text(&masked),
     };
-    pieces.extend(tags.iter().flat_map(|tag| tag.strings(template)).map(Piece::code));
+    pieces.extend(tags.iter().flat_map(Tag::strings).map(Piece::code));
     let mut passages: Vec<Passage> =
         pieces.into_iter().filter_map(|piece| passage(template, &masked, piece, &tags)).collect();
     passages.sort_by_key(|passage| (passage.range.start, std::cmp::Reverse(passage.range.end)));
@@ -75,7 +76,7 @@ fn passage(template: &str, masked: &str, piece: Piece, tags: &[Tag]) -> Option<P
         let inside = |outer: &Range<usize>| outer.start <= tag.range.start && tag.range.end <= outer.end;
         inside(&range) && !piece.opaque.iter().any(inside)
     };
-    parts.extend(tags.iter().filter(lies_open).map(|tag| (tag.range.clone(), tag.name(template))));
+    parts.extend(tags.iter().filter(lies_open).map(|tag| (tag.range.clone(), slot_name(template, tag))));
     parts.sort_by_key(|(at, _)| at.start);
     let (mut text, mut words, mut slots) = (String::new(), String::new(), Vec::new());
     let mut at = range.start;
@@ -128,34 +129,47 @@ impl Passage {
     }
 }
 
-/// A template in which a passage says something else; nothing where the text would not be read as what it says.
-pub fn replaced(path: &str, template: &str, index: usize, text: &str) -> Option<String> {
+/// A template in which a passage says something else.
+///
+/// # Errors
+/// Why not, in words that follow on the passage's name, where the text would not be read as what it says.
+pub fn replaced(path: &str, template: &str, index: usize, text: &str) -> Result<String, String> {
+    let other = || "would be read as something else than words".to_owned();
     let before = passages(path, template);
-    let passage = before.get(index)?;
-    let mut filled = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut source = String::with_capacity(filled.len() * 2);
-    while let Some(open) = filled.find('{') {
-        let close = filled[open..].find('}')? + open;
-        let whole = &filled[open..=close];
-        source.push_str(&filled[..open]);
-        source.push_str(match passage.slots.iter().find(|(name, _)| *name == filled[open + 1..close]) {
+    let passage = before.get(index).ok_or_else(other)?;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let source = source(passage, &text).ok_or_else(other)?;
+    let mut new = template.to_owned();
+    new.replace_range(passage.range.clone(), &source);
+    if let Some(sign) = markup::added(path, passage.in_code, (template, &passage.text), (&new, &text)) {
+        return Err(format!("has `{sign}`, which would be read as markup"));
+    }
+    let after = passages(path, &new);
+    let is_meant = |(place, (old, new)): (usize, (&Passage, &Passage))| {
+        let wanted = if place == index { &text } else { &old.text };
+        new.text == *wanted && new.in_code == old.in_code
+    };
+    let is_as_before = after.len() == before.len() && before.iter().zip(&after).enumerate().all(is_meant);
+    if is_as_before { Ok(new) } else { Err(other()) }
+}
+
+/// A passage's new text with the slots that it had; nothing if it names others.
+fn source(passage: &Passage, text: &str) -> Option<String> {
+    let mut source = String::with_capacity(text.len() * 2);
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}')? + open;
+        let whole = &rest[open..=close];
+        source.push_str(&rest[..open]);
+        source.push_str(match passage.slots.iter().find(|(name, _)| *name == rest[open + 1..close]) {
             Some((_, slot)) => slot,
             // A string in a tag has slots of its own, which a filter fills.
             None if passage.in_code && passage.text.contains(whole) => whole,
             None => return None,
         });
-        filled.drain(..=close);
+        rest = &rest[close + 1..];
     }
-    source.push_str(&filled);
-    let mut new = template.to_owned();
-    new.replace_range(passage.range.clone(), &source);
-    let after = passages(path, &new);
-    let is_meant = |(place, (old, new)): (usize, (&Passage, &Passage))| {
-        let wanted =
-            if place == index { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { old.text.clone() };
-        new.text == wanted && new.in_code == old.in_code
-    };
-    (after.len() == before.len() && before.iter().zip(&after).enumerate().all(is_meant)).then_some(new)
+    Some(source + rest)
 }
 
 #[cfg(test)]
@@ -220,16 +234,16 @@ mod tests {
         let template = "#f(alt: {{ \"Un {a}.\" | replace(from=\"{a}\", to=x) | lit }})";
         let new = replaced("a.typ", template, 0, "Dau: {a}.").expect("taken");
         assert_eq!(new, template.replace("Un {a}.", "Dau: {a}."));
-        assert_eq!(replaced("a.typ", template, 0, "Dau: {b}."), None);
+        assert!(replaced("a.typ", template, 0, "Dau: {b}.").is_err());
     }
 
     #[test]
     fn what_would_be_markup_or_code_is_not_written() {
         for text in ["#panic()", "Un] [dau", "Un // dau", "= Un", "Un {y}", "Un {{ y }}", "Un {x", "/* Un"] {
-            assert_eq!(replaced("a.typ", "A [Un {{ x }}]\n\nDau", 0, text), None, "{text}");
+            assert!(replaced("a.typ", "A [Un {{ x }}]\n\nDau", 0, text).is_err(), "{text}");
         }
-        assert_eq!(replaced("a.toml", "a = \"Un\"", 0, "Un\" b = \"dau"), None);
-        assert_eq!(replaced("a.html", "<p>Un</p>", 0, "Un</p><p>dau"), None);
-        assert_eq!(replaced("a.html", "<p>Un</p>", 0, "Un <script>"), None);
+        assert!(replaced("a.toml", "a = \"Un\"", 0, "Un\" b = \"dau").is_err());
+        assert!(replaced("a.html", "<p>Un</p>", 0, "Un</p><p>dau").is_err());
+        assert!(replaced("a.html", "<p>Un</p>", 0, "Un <script>").is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::template::{Kind, Tag};
+use crate::template::{Tag, TagKind, TokenKind};
 
 /// How a tag stands to those with which it makes a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,45 +13,22 @@ enum Part {
     Alone,
 }
 
-impl Tag {
-    /// Its name as a slot: `yot.name`, `if wales`.
-    pub fn name(&self, template: &str) -> String {
-        let plain = |c: char| if matches!(c, '{' | '}') { ' ' } else { c };
-        let name: String = self.inner(template).chars().map(plain).collect();
-        name.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
+/// A tag's name as a slot: `yot.name`, `if wales`.
+pub fn slot_name(template: &str, tag: &Tag) -> String {
+    let plain = |c: char| if matches!(c, '{' | '}') { ' ' } else { c };
+    let name: String = tag.inner(template).chars().map(plain).collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
-    fn part(&self, template: &str) -> Part {
-        if self.kind != Kind::Control {
-            return Part::Alone;
-        }
-        match self.inner(template).split_whitespace().next().unwrap_or("") {
-            "if" | "for" | "filter" => Part::Opens,
-            "elif" | "else" => Part::Divides,
-            "endif" | "endfor" | "endfilter" => Part::Closes,
-            _ => Part::Alone,
-        }
-    }
-
-    /// The insides of the strings in it.
-    pub fn strings(&self, template: &str) -> Vec<Range<usize>> {
-        let mut strings = Vec::new();
-        let mut open: Option<(char, usize)> = None;
-        if self.kind == Kind::Comment {
-            return strings;
-        }
-        for (offset, character) in template[self.range.clone()].char_indices() {
-            let at = self.range.start + offset;
-            match open {
-                Some((quote, start)) if quote == character => {
-                    strings.push(start..at);
-                    open = None;
-                }
-                None if matches!(character, '"' | '\'' | '`') => open = Some((character, at + 1)),
-                _ => {}
-            }
-        }
-        strings
+fn part(template: &str, tag: &Tag) -> Part {
+    let is_assigned =
+        |token: &crate::template::Token| token.kind == TokenKind::Sign && &template[token.range.clone()] == "=";
+    match tag.keyword(template) {
+        Some("set" | "set_global") if tag.tokens.iter().any(is_assigned) => Part::Alone,
+        Some("if" | "for" | "filter" | "raw" | "block" | "set" | "set_global") => Part::Opens,
+        Some("elif" | "else") => Part::Divides,
+        Some("endif" | "endfor" | "endfilter" | "endraw" | "endblock" | "endset") => Part::Closes,
+        _ => Part::Alone,
     }
 }
 
@@ -61,7 +38,7 @@ pub fn masked(template: &str, tags: &[Tag]) -> String {
     let mut at = 0;
     for tag in tags {
         masked.push_str(&template[at..tag.range.start]);
-        let filler = if tag.kind == Kind::Value { 'x' } else { ' ' };
+        let filler = if tag.kind == TagKind::Value { 'x' } else { ' ' };
         // A line's end within a tag is no line's end for whoever reads what the template yields.
         masked.extend(std::iter::repeat_n(filler, tag.range.len()));
         at = tag.range.end;
@@ -77,7 +54,7 @@ pub fn balanced(template: &str, masked: &str, range: Range<usize>, tags: &[Tag])
     for _ in tags {
         let (mut open, mut missing) = (0_usize, false);
         for tag in tags.iter().filter(|tag| whole.start <= tag.range.start && tag.range.end <= whole.end) {
-            match tag.part(template) {
+            match part(template, tag) {
                 Part::Opens => open += 1,
                 Part::Closes if open > 0 => open -= 1,
                 Part::Closes | Part::Divides if open == 0 => missing = true,

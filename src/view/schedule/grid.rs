@@ -1,7 +1,7 @@
 //! Fills the grid: from a team with its cases to a page for each member.
 
 use super::{Block, HourView, KeyEntry, ScheduleDay, SchedulePage, ScheduleView};
-use crate::facts::{DAY_ENDS, DAY_STARTS, Entry, Slot, Stretch, TeamRole, slots, stretches};
+use crate::facts::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, TeamRole, slots, stretches};
 use crate::phrases::Phrases;
 use crate::phrases::ScheduleWords;
 use crate::view::DateView;
@@ -114,26 +114,28 @@ impl<'a> Grid<'a> {
         let words = self.words;
         let plain = |kind, title: &str| self.plain(stretch.from, stretch.to, kind, title);
         let partner = self.partner(index);
-        match (stretch.entry, partner) {
-            (Entry::TravelOut, _) => {
+        match (stretch.activity, partner) {
+            (Activity::TravelOut, _) => {
                 Block { details: vec![words.on_site.to_owned()], ..plain("travel", &words.travel_out) }
             }
-            (Entry::TravelHome, _) | (Entry::PartnerDebrief, None) => plain("travel", &words.travel_home),
-            (Entry::Briefing, _) => plain("it", &words.briefing),
-            (Entry::Break, _) => plain("break", &words.pause),
-            (Entry::Lunch, _) => plain("break", &words.lunch),
-            (Entry::LeadLunch, _) => plain("break", &words.lead_lunch),
-            (Entry::Manager, _) => plain("meeting", &words.manager(&self.input.manager_title)),
-            (Entry::Partner, Some((_, other))) => plain("inspectorate", &words.partner(&other.name)),
-            (Entry::QualityCheck, Some((_, other))) => plain("inspectorate", &words.quality_check(&other.name)),
-            (Entry::PartnerDebrief, Some((_, other))) => plain("inspectorate", &words.partner_debrief(&other.name)),
-            (Entry::Debrief, _) => plain("inspectorate", &words.debrief),
-            (Entry::Observe, Some((inspector, other))) => {
+            (Activity::TravelHome, _) | (Activity::PartnerDebrief, None) => plain("travel", &words.travel_home),
+            (Activity::Briefing, _) => plain("it", &words.briefing),
+            (Activity::Break, _) => plain("break", &words.pause),
+            (Activity::Lunch, _) => plain("break", &words.lunch),
+            (Activity::LeadLunch, _) => plain("break", &words.lead_lunch),
+            (Activity::Manager, _) => plain("meeting", &words.manager(&self.input.manager_title)),
+            (Activity::Partner, Some((_, other))) => plain("inspectorate", &words.partner(&other.name)),
+            (Activity::QualityCheck, Some((_, other))) => plain("inspectorate", &words.quality_check(&other.name)),
+            (Activity::PartnerDebrief, Some((_, other))) => plain("inspectorate", &words.partner_debrief(&other.name)),
+            (Activity::Debrief, _) => plain("inspectorate", &words.debrief),
+            (Activity::Observe, Some((inspector, other))) => {
                 self.interview(inspector, 0, stretch, &words.observe(&other.name, 1))
             }
-            (Entry::Partner | Entry::QualityCheck | Entry::Observe, None) => plain("inspectorate", &words.preparation),
-            (Entry::Case, _) => self.own_case(index, slot, stretch),
-            (Entry::Free, _) => plain("free", ""),
+            (Activity::Partner | Activity::QualityCheck | Activity::Observe, None) => {
+                plain("inspectorate", &words.preparation)
+            }
+            (Activity::Case, _) => self.own_case(index, slot, stretch),
+            (Activity::Free, _) => plain("free", ""),
         }
     }
 

@@ -6,6 +6,9 @@ use crate::record::At;
 use super::context::Context;
 use super::{Finding, Findings};
 
+/// Characters that one message names.
+const SHOWN: usize = 8;
+
 /// Every text holds only characters that the documents' font has. A PDF would else have a gap in its place.
 pub fn can_be_shown(context: &Context<'_>, findings: &mut Findings) {
     for (at, text) in &context.record.texts {
@@ -16,6 +19,9 @@ pub fn can_be_shown(context: &Context<'_>, findings: &mut Findings) {
         for character in text.chars().filter(|character| *character != '\n' && !(context.showable)(*character)) {
             if !missing.contains(&character) {
                 missing.push(character);
+            }
+            if missing.len() == SHOWN {
+                break;
             }
         }
         let Some(first) = missing.first() else { continue };
@@ -58,12 +64,12 @@ fn place_of(character: char, at: &At, context: &Context<'_>) -> At {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::tests::{Files, assert_found};
+    use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Children, Contacts, Report};
 
     #[test]
     fn characters_that_the_font_lacks_are_named_with_their_code_points_where_the_first_stands() {
-        let files = Files::sound().change(Contacts, "\"Petra Lund\"", "\"Petra 漢 Lund 😀漢\"");
+        let files = TestRecord::sound().change(Contacts, "\"Petra Lund\"", "\"Petra 漢 Lund 😀漢\"");
         let problems = assert_found(&files, &[(code::UNSHOWABLE_CHARACTER, "name = \"Petra 漢 Lund 😀漢\"")]);
         assert_eq!(problems[0].message, "`漢` (U+6F22) and `😀` (U+1F600) cannot be shown in the documents");
         assert_eq!(problems[0].place.line_column().1, "name = \"Petra 漢".chars().count());
@@ -71,20 +77,20 @@ mod tests {
 
     #[test]
     fn a_character_deep_in_a_paragraph_is_pointed_at_on_its_own_line() {
-        let files = Files::sound().with(Report, "summary = [\"\"\"\nFirst line\nsecond ☐ line\n\"\"\"]\n");
+        let files = TestRecord::sound().with(Report, "summary = [\"\"\"\nFirst line\nsecond ☐ line\n\"\"\"]\n");
         assert_found(&files, &[(code::UNSHOWABLE_CHARACTER, "second ☐ line")]);
     }
 
     #[test]
     fn an_escaped_character_is_pointed_at_by_its_text_and_an_invisible_one_by_its_code_point() {
-        let files = Files::sound().change(Contacts, "\"Petra Lund\"", "\"Petra\\uE000Lund\"");
+        let files = TestRecord::sound().change(Contacts, "\"Petra Lund\"", "\"Petra\\uE000Lund\"");
         let problems = assert_found(&files, &[(code::UNSHOWABLE_CHARACTER, "name = \"Petra\\uE000Lund\"")]);
         assert_eq!(problems[0].message, "`U+E000` cannot be shown in the documents");
     }
 
     #[test]
     fn the_text_about_a_child_is_not_quoted() {
-        let files = Files::sound().with(Children, "[[child]]\nfamily-name = \"漢\"\nfirst-names = \"Maya\"\n");
+        let files = TestRecord::sound().with(Children, "[[child]]\nfamily-name = \"漢\"\nfirst-names = \"Maya\"\n");
         let problems = assert_found(&files, &[(code::UNSHOWABLE_CHARACTER, "family-name = \"漢\"")]);
         let said = format!("{}{}", problems[0].message, problems[0].help);
         assert!(!said.contains('漢') && !said.contains("Maya"), "{said}");

@@ -1,4 +1,4 @@
-//! Words: Tera, once for each target language.
+//! Tera, once for each target language.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -46,22 +46,22 @@ impl Target {
     }
 }
 
-/// All templates that hold words. Those of one target may include each other by name: `{% include "shared/a.typ" %}`.
+/// All templates that Tera renders. Those of one target may include each other by name: `{% include "shared/a.typ" %}`.
 ///
-/// Reading them is put off until a document of their target is first rendered; threads may share one.
-pub struct Words {
+/// The templates of a target are read when the first document of that target is rendered. Threads may share an engine.
+pub struct TemplateEngine {
     targets: HashMap<String, Target>,
-    sets: [Set; 4],
+    engines: [TargetEngine; 4],
 }
 
 /// The templates of one target.
-struct Set {
+struct TargetEngine {
     target: Target,
     sources: Vec<(String, String)>,
     tera: OnceLock<Result<Tera, TemplateError>>,
 }
 
-impl Words {
+impl TemplateEngine {
     /// Takes the templates: name, source and target. `Target::of` tells the target of most.
     ///
     /// # Errors
@@ -71,17 +71,17 @@ impl Words {
         N: Into<String>,
         S: Into<String>,
     {
-        let set = |target| Set { target, sources: Vec::new(), tera: OnceLock::new() };
-        let mut sets = [Target::Typst, Target::Html, Target::Text, Target::Toml].map(set);
+        let engine = |target| TargetEngine { target, sources: Vec::new(), tera: OnceLock::new() };
+        let mut engines = [Target::Typst, Target::Html, Target::Text, Target::Toml].map(engine);
         let mut targets = HashMap::new();
         for (name, source, target) in sources {
             let name = name.into();
             if targets.insert(name.clone(), target).is_some() {
                 return Err(error_at(&name, "", 0, "there are two templates of this name".to_owned()));
             }
-            sets[target as usize].sources.push((name, source.into()));
+            engines[target as usize].sources.push((name, source.into()));
         }
-        Ok(Self { targets, sets })
+        Ok(Self { targets, engines })
     }
 
     /// Reads every template and says what is wrong with the first bad one of each target.
@@ -90,13 +90,13 @@ impl Words {
     /// Syntax, unknown filters, tests and includes, and filters that would print a value unescaped. Names of values are
     /// seen on rendering only.
     pub fn check(&self) -> Result<(), Vec<TemplateError>> {
-        let errors: Vec<_> = self.sets.iter().filter_map(|set| set.tera().err().cloned()).collect();
+        let errors: Vec<_> = self.engines.iter().filter_map(|engine| engine.tera().err().cloned()).collect();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
     /// Reads the templates of PDFs. What is wrong with one is told by whoever renders it.
     pub fn warm_up(&self) {
-        self.sets[Target::Typst as usize].tera().ok();
+        self.engines[Target::Typst as usize].tera().ok();
     }
 
     /// What a template sees, made from any value that serialises as a map or a structure.
@@ -115,12 +115,12 @@ impl Words {
         let Some(target) = self.targets.get(name) else {
             return Err(error_at(name, "", 0, "there is no such template".to_owned()));
         };
-        let tera = self.sets[*target as usize].tera().map_err(Clone::clone)?;
+        let tera = self.engines[*target as usize].tera().map_err(Clone::clone)?;
         tera.render(name, context).map_err(|error| from_tera(name, &error))
     }
 }
 
-impl Set {
+impl TargetEngine {
     fn tera(&self) -> Result<&Tera, &TemplateError> {
         self.tera.get_or_init(|| self.read()).as_ref()
     }
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     fn render(target: Target, source: &str, value: serde_json::Value) -> Result<String, TemplateError> {
-        Words::new([("a/en", source, target)])?.render("a/en", &Words::context(&value)?)
+        TemplateEngine::new([("a/en", source, target)])?.render("a/en", &TemplateEngine::context(&value)?)
     }
 
     fn place(error: &TemplateError) -> (&str, usize, usize) {
@@ -197,8 +197,8 @@ mod tests {
 
     #[test]
     fn safe_and_escape_are_refused_when_templates_are_read() {
-        let words = Words::new([("a.html", "{{ x }}\n{{ x | safe }}", Target::Html)]).unwrap();
-        let errors = words.check().unwrap_err();
+        let engine = TemplateEngine::new([("a.html", "{{ x }}\n{{ x | safe }}", Target::Html)]).unwrap();
+        let errors = engine.check().unwrap_err();
         assert_eq!((place(&errors[0]), errors.len()), (("a.html", 2, 8), 1));
     }
 
@@ -241,20 +241,20 @@ mod tests {
             ("shared/address.typ", "{{ name }}\n{{ street }}", Target::Typst),
             ("mail/en.txt", "{% include \"shared/address.typ\" %}", Target::Text),
         ];
-        let words = Words::new(sources).unwrap();
-        let context = |value| Words::context(&value).unwrap();
+        let engine = TemplateEngine::new(sources).unwrap();
+        let context = |value| TemplateEngine::context(&value).unwrap();
         let full = context(json!({ "name": "A.", "street": "B" }));
-        assert_eq!(words.render("letter/en.typ", &full).unwrap(), "To A\\.\nB");
-        let error = words.render("letter/en.typ", &context(json!({ "name": "A." }))).unwrap_err();
+        assert_eq!(engine.render("letter/en.typ", &full).unwrap(), "To A\\.\nB");
+        let error = engine.render("letter/en.typ", &context(json!({ "name": "A." }))).unwrap_err();
         assert_eq!(place(&error), ("shared/address.typ", 2, 4));
-        let error = words.render("mail/en.txt", &full).unwrap_err();
+        let error = engine.render("mail/en.txt", &full).unwrap_err();
         assert_eq!(place(&error), ("mail/en.txt", 1, 12));
-        assert!(words.render("nowhere/en.typ", &full).is_err());
+        assert!(engine.render("nowhere/en.typ", &full).is_err());
     }
 
     #[test]
     fn two_templates_of_one_name_are_refused() {
-        assert!(Words::new([("a.txt", "", Target::Text), ("a.txt", "", Target::Html)]).is_err());
+        assert!(TemplateEngine::new([("a.txt", "", Target::Text), ("a.txt", "", Target::Html)]).is_err());
     }
 
     #[test]

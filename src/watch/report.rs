@@ -1,23 +1,25 @@
-//! What the watcher tells of a pass, for people and for programs.
+//! What the watcher reports, for people and for programs.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::problem::{self, Problem};
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The watcher is at work from now on; its words say how it learns of changes.
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReportKind {
+    /// The watcher is at work from now on; the message says how it learns of changes.
     Watching,
     /// A pack was built.
     Built,
-    /// A record, or the settings or templates, cannot be used: its last good documents are kept.
+    /// A record, or the settings or templates, cannot be used; the last good documents stay.
     Stale,
-    /// What could not be used, or written, can be again, and its pack was built.
+    /// What was stale or held is right again, and its pack was built.
     Mended,
-    /// A document could not be written, and is tried again.
+    /// A document could not be written; the watcher tries again.
     Held,
-    /// The folder of an inspection is gone; its pack is kept.
+    /// The folder of an inspection is gone; its pack stays.
     Gone,
     /// A pack has no inspection.
     Orphan,
@@ -25,90 +27,73 @@ pub enum Event {
     Note,
 }
 
-impl Event {
-    /// Its name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Watching => "watching",
-            Self::Built => "built",
-            Self::Stale => "stale",
-            Self::Mended => "mended",
-            Self::Held => "held",
-            Self::Gone => "gone",
-            Self::Orphan => "orphan",
-            Self::Note => "note",
-        }
-    }
-}
-
-/// What the watcher tells.
+/// A report.
 #[derive(Clone, Debug)]
-pub struct Pass {
-    /// What happened.
-    pub event: Event,
-    /// Name of the inspection's folder; none where it is about more than one.
+pub struct Report {
+    /// What it is about.
+    pub kind: ReportKind,
+    /// Name of the inspection's folder; none where the report concerns all.
     pub inspection: Option<String>,
     /// Paths in the pack of the files that were written.
     pub written: Vec<String>,
     /// Paths of the files that were right already.
     pub unchanged: Vec<String>,
-    /// Paths of the files that were taken away.
+    /// Paths of the files that were deleted.
     pub removed: Vec<String>,
     /// What is wrong with the record, or with settings or templates.
     pub problems: Vec<Problem>,
-    /// From the first hint, or from the start of the look that found the change, to the last file on disk.
+    /// From the first hint, or from the start of the scan that found the change, to the last file on disk.
     pub milliseconds: f64,
     /// What else there is to say.
-    pub words: String,
+    pub message: String,
 }
 
-impl Pass {
-    /// One that has only words.
-    pub fn words(event: Event, inspection: Option<&str>, words: impl Into<String>) -> Self {
+impl Report {
+    /// A report that is only a message.
+    pub fn message(kind: ReportKind, inspection: Option<&str>, message: impl Into<String>) -> Self {
         Self {
-            event,
+            kind,
             inspection: inspection.map(str::to_owned),
             written: Vec::new(),
             unchanged: Vec::new(),
             removed: Vec::new(),
             problems: Vec::new(),
             milliseconds: 0.0,
-            words: words.into(),
+            message: message.into(),
         }
     }
 
     /// For programs: an object on one line.
     pub fn to_json(&self) -> Value {
         json!({
-            "event": self.event.name(),
+            "event": self.kind,
             "inspection": self.inspection,
             "written": self.written,
             "unchanged": self.unchanged,
             "removed": self.removed,
             "problems": problem::to_json(&self.problems),
             "milliseconds": (self.milliseconds * 10.0).round() / 10.0,
-            "message": self.words,
+            "message": self.message,
         })
     }
 
-    /// For people: one short line without its end and without the time of day. A document that the pass wrote is named
-    /// as long as there are few.
+    /// For people: one short line without the time of day. It names the documents that were written if they are few.
     pub fn line(&self) -> String {
         let about = self.inspection.as_deref().unwrap_or("settings or templates");
         let took = format!("{:.0} ms", self.milliseconds);
-        match self.event {
-            Event::Watching | Event::Note => self.words.clone(),
-            Event::Gone | Event::Orphan => format!("{about}: {}", self.words),
-            Event::Built => format!("{about}: {}, {took}", self.did()),
-            Event::Mended if self.inspection.is_none() => format!("{about}: mended, {took}"),
-            Event::Mended => format!("{about}: mended, {}, {took}", self.did()),
-            Event::Held => format!("{about}: {}, {}, {took}", self.words, self.did()),
-            Event::Stale => format!("{about}: stale, {}, {took}", self.blocked_by()),
+        match self.kind {
+            ReportKind::Watching | ReportKind::Note => self.message.clone(),
+            ReportKind::Gone | ReportKind::Orphan => format!("{about}: {}", self.message),
+            ReportKind::Built => format!("{about}: {}, {took}", self.did()),
+            ReportKind::Mended if self.inspection.is_none() => format!("{about}: mended, {took}"),
+            ReportKind::Mended => format!("{about}: mended, {}, {took}", self.did()),
+            ReportKind::Held => format!("{about}: {}, {}, {took}", self.message, self.did()),
+            ReportKind::Stale => format!("{about}: stale, {}, {took}", self.blocked_by()),
         }
     }
 
-    /// What blocks a pack: the first error with its place, and how many problems there are.
-    pub fn blocked_by(&self) -> String {
+    /// How many problems there are, and where the first error is.
+    fn blocked_by(&self) -> String {
         let summary = problem::summary(&self.problems);
         match self.first_error() {
             Some(place) => format!("{summary} from {place} on"),
@@ -151,21 +136,21 @@ mod tests {
 
     #[test]
     fn a_line_says_what_was_written_what_was_not_and_how_long_it_took() {
-        let pass = Pass {
+        let report = Report {
             written: vec!["1-announcement/confirmation-letter.pdf".to_owned(), "4-report/report.pdf".to_owned()],
             unchanged: vec!["2-sample/schedule.pdf".to_owned()],
             milliseconds: 17.6,
-            ..Pass::words(Event::Built, Some("2027-01-aberford"), "")
+            ..Report::message(ReportKind::Built, Some("2027-01-aberford"), "")
         };
-        assert_eq!(pass.line(), "2027-01-aberford: wrote confirmation-letter.pdf, report.pdf, 1 unchanged, 18 ms");
-        assert_eq!(pass.to_json()["milliseconds"], 17.6);
+        assert_eq!(report.line(), "2027-01-aberford: wrote confirmation-letter.pdf, report.pdf, 1 unchanged, 18 ms");
+        assert_eq!(report.to_json()["milliseconds"], 17.6);
     }
 
     #[test]
     fn a_stale_pack_is_named_with_file_and_line() {
         let file = Arc::new(SourceFile::new("inspections/a/team.toml", "[lead-inspector]\nname = 7\n"));
         let problem = Problem::new(code::WRONG_TYPE, Place::new(file, 24..25), "not text", "use quotes");
-        let pass = Pass { problems: vec![problem], ..Pass::words(Event::Stale, Some("a"), "") };
-        assert_eq!(pass.line(), "a: stale, 1 error from inspections/a/team.toml:2 on, 0 ms");
+        let report = Report { problems: vec![problem], ..Report::message(ReportKind::Stale, Some("a"), "") };
+        assert_eq!(report.line(), "a: stale, 1 error from inspections/a/team.toml:2 on, 0 ms");
     }
 }

@@ -1,11 +1,11 @@
-//! What a reader reads of a template, and whether English is left in a Welsh one.
+//! The words of a template that a reader sees, and the English that is left among those of a Welsh one.
 
 use typst::syntax::{LinkedNode, SyntaxKind, parse};
 
 use super::passage::{Passage, aligned, passages};
 use super::{Pair, place};
 use crate::problem::{Problem, code};
-use crate::template::Templates;
+use crate::template::{Templates, tags};
 
 /// English words without which hardly a sentence is written, and which are no Welsh words.
 const ENGLISH: [&str; 32] = [
@@ -19,7 +19,7 @@ pub fn english_left(templates: &Templates, pair: &Pair) -> Vec<Problem> {
     let text = templates.text(&pair.welsh);
     let mut problems: Vec<Problem> = Vec::new();
     let mut last_line = None;
-    for (offset, word) in read(&pair.welsh, &text) {
+    for (offset, word) in visible_words(&pair.welsh, &text) {
         let line = text[..offset].matches('\n').count();
         if ENGLISH.contains(&word.to_lowercase().as_str()) && last_line != Some(line) {
             last_line = Some(line);
@@ -37,7 +37,7 @@ pub fn not_translated(templates: &Templates, pair: &Pair) -> Vec<Problem> {
     let welsh = passages(&pair.welsh, &templates.text(&pair.welsh));
     let same = |(original, index): (Option<&Passage>, usize)| {
         let passage = &welsh[index];
-        (original?.text == passage.text && has_words(&passage.text)).then(|| {
+        (original?.text == passage.text && has_a_long_word(&passage.text)).then(|| {
             let message = "this passage is in the Welsh template as it is in the English one".to_owned();
             let at = place(templates, &pair.welsh, passage.range.clone());
             Problem::new(code::ENGLISH_LEFT, at, message, "put it into Welsh")
@@ -47,7 +47,7 @@ pub fn not_translated(templates: &Templates, pair: &Pair) -> Vec<Problem> {
 }
 
 /// Whether there is a word in a passage outside its slots, and not just a letter or two.
-fn has_words(passage: &str) -> bool {
+fn has_a_long_word(passage: &str) -> bool {
     let outside = passage.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
     outside.flat_map(|part| part.split(|c: char| !c.is_alphabetic())).any(|word| word.chars().count() > 3)
 }
@@ -73,7 +73,7 @@ pub fn ampersands(templates: &Templates, pair: &Pair) -> Vec<Problem> {
 }
 
 /// The words that a reader reads, each with the byte where it stands.
-pub fn read<'t>(path: &str, text: &'t str) -> Vec<(usize, &'t str)> {
+pub fn visible_words<'t>(path: &str, text: &'t str) -> Vec<(usize, &'t str)> {
     let shown = shown(path, text);
     let is_word = |character: char| character.is_alphanumeric() || matches!(character, '’' | '\'' | '-');
     let mut words = Vec::new();
@@ -92,13 +92,25 @@ pub fn read<'t>(path: &str, text: &'t str) -> Vec<(usize, &'t str)> {
     words
 }
 
+/// A template with spaces in place of its tags.
+fn without_tags(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for tag in tags(text) {
+        kept.push_str(&text[at..tag.range.start]);
+        kept.push_str(&blank(&text[tag.range.clone()]));
+        at = tag.range.end;
+    }
+    kept + &text[at..]
+}
+
 /// A template's text with everything that no reader sees replaced by spaces, byte for byte.
 fn shown(path: &str, text: &str) -> String {
-    let without_tags = blank_between(text, &[("{#", "#}"), ("{%", "%}"), ("{{", "}}")]);
+    let without_tags = without_tags(text);
     match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("typ") => keep(&without_tags, &typst_texts(&without_tags)),
-        Some("html") => blank_between(&without_tags, &[("<", ">")]),
-        Some("toml") => blank_between(&keep(&without_tags, &super::passage::quoted(&without_tags)), &[("{", "}")]),
+        Some("html") => blank_between(&without_tags, "<", ">"),
+        Some("toml") => blank_between(&keep(&without_tags, &super::passage::quoted(&without_tags)), "{", "}"),
         _ => without_tags,
     }
 }
@@ -107,12 +119,11 @@ fn blank(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) }).collect()
 }
 
-fn blank_between(text: &str, marks: &[(&str, &str)]) -> String {
+fn blank_between(text: &str, open: &str, close: &str) -> String {
     let mut blanked = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let next = marks.iter().filter_map(|mark| Some((rest.find(mark.0)?, mark.1))).min_by_key(|(start, _)| *start);
-        let Some((start, close)) = next else { break };
+        let Some(start) = rest.find(open) else { break };
         let end = rest[start..].find(close).map_or(rest.len(), |end| start + end + close.len());
         blanked.push_str(&rest[..start]);
         blanked.push_str(&blank(&rest[start..end]));
@@ -152,7 +163,7 @@ mod tests {
     use super::*;
 
     fn words(path: &str, text: &str) -> Vec<String> {
-        read(path, text).into_iter().map(|(_, word)| word.to_owned()).collect()
+        visible_words(path, text).into_iter().map(|(_, word)| word.to_owned()).collect()
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub enum Count {
 
 /// One milestone of a timeline, with what each rule says of its date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TimelineEntry {
     /// Which one it is.
     pub milestone: Milestone,
     /// The date by the weekday and week of the guidance's timeline (guidance §15); for the two ends of fieldwork, the
@@ -58,7 +58,7 @@ pub struct Entry {
     pub(super) known_until: NaiveDate,
 }
 
-impl Entry {
+impl TimelineEntry {
     /// The date that holds: the one set by hand, else the counted one, else the nominal one.
     pub fn date(&self) -> NaiveDate {
         self.by_hand.as_ref().map_or_else(|| self.computed(), |hand_set| hand_set.on)
@@ -150,7 +150,7 @@ mod tests {
     use super::super::{BankHolidays, Country, Inputs, Timeline, day};
     use super::*;
 
-    fn entry(inputs: &Inputs, milestone: Milestone) -> Entry {
+    fn entry(inputs: &Inputs, milestone: Milestone) -> TimelineEntry {
         Timeline::compute(inputs, &BankHolidays::new()).get(milestone).unwrap().clone()
     }
 

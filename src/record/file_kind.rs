@@ -1,0 +1,53 @@
+//! The files that a record and its workspace are made of.
+
+/// The files that people write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// The YOT, the fieldwork week, dates set by hand.
+    Inspection,
+    /// Who inspects.
+    Team,
+    /// Who is written to.
+    Contacts,
+    /// The selected cases.
+    Cases,
+    /// The findings.
+    Report,
+    /// What identifies children.
+    Children,
+    /// The workspace's settings; not part of any one record.
+    Settings,
+}
+
+impl FileKind {
+    /// The files of an inspection's folder, in the order in which an officer fills them.
+    pub const RECORD: [Self; 6] =
+        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children];
+
+    /// The files of an inspection and of the workspace: all that there are.
+    pub const ALL: [Self; 7] =
+        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children, Self::Settings];
+
+    /// The file's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inspection => "inspection.toml",
+            Self::Team => "team.toml",
+            Self::Contacts => "contacts.toml",
+            Self::Cases => "cases.toml",
+            Self::Report => "report.toml",
+            Self::Children => "children.private.toml",
+            Self::Settings => "sqspack.toml",
+        }
+    }
+
+    /// The name of its schema's file: `inspection.json`.
+    pub fn schema_name(self) -> String {
+        self.name().replace(".toml", ".json")
+    }
+
+    /// Whether the file names children, so that no message may quote it.
+    pub fn is_private(self) -> bool {
+        self == Self::Children
+    }
+}
