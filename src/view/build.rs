@@ -10,7 +10,7 @@ use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
     BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, HoursView, MilestoneView, OfficeView, ProgrammeView,
-    ScheduleView, SiteView, TeamView, TierView, View, YotView,
+    ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
 use crate::facts::{
@@ -126,6 +126,7 @@ impl Sight<'_> {
             tiers: self.tiers(date),
             case_count: self.facts.split.total(),
             selected_count: u32::try_from(self.record.cases.cases.len()).unwrap_or(u32::MAX),
+            selected: self.selected(),
             exceptions: self.phrases.exceptions(date),
             hours: self.hours(),
             team: self.team(),
@@ -294,7 +295,7 @@ impl Sight<'_> {
         let given = self.record.inspection.dates.0.iter().find(|(key, _)| key.value == milestone);
         match (self.language, given.and_then(|(_, date)| date.reason_welsh.as_ref())) {
             (Language::English, _) => curly(&hand_set.reason),
-            (Language::Welsh, Some(welsh)) => text(welsh),
+            (Language::Welsh, Some(welsh)) => curly(welsh),
             (Language::Welsh, None) if hand_set.reason.is_empty() => String::new(),
             (Language::Welsh, None) => Language::English.mark(&curly(&hand_set.reason)),
         }
@@ -326,12 +327,10 @@ impl Sight<'_> {
 
     fn tier(&self, tier: Tier, date: NaiveDate) -> TierView {
         let window = self.facts.windows.of(tier);
-        let selected = self.record.cases.cases.iter().filter(|case| case.tier.value == tier);
         TierView {
             tier: tier.name().to_owned(),
             name: self.phrases.tier(tier.name()),
             count: self.facts.split.of(tier),
-            selected: u32::try_from(selected.count()).unwrap_or(u32::MAX),
             months: self.settings.windows().months(tier),
             from: self.phrases.date(window.earliest),
             to: self.phrases.date(window.latest),
@@ -339,6 +338,17 @@ impl Sight<'_> {
             born_to: self.phrases.date(last_birthday(window.latest)),
             orders: self.phrases.orders(tier.name(), window.earliest, date),
         }
+    }
+
+    /// How many cases of each tier have been selected; no tier without one.
+    fn selected(&self) -> Vec<SelectedView> {
+        let of = |tier: &Tier| self.record.cases.cases.iter().filter(|case| case.tier.value == *tier).count();
+        let view = |tier: &Tier| SelectedView {
+            tier: tier.name().to_owned(),
+            name: self.phrases.tier(tier.name()),
+            count: u32::try_from(of(tier)).unwrap_or(u32::MAX),
+        };
+        Tier::ALL.iter().map(view).filter(|selected| selected.count > 0).collect()
     }
 
     fn cases(&self) -> Vec<CaseView> {

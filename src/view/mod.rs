@@ -52,6 +52,8 @@ pub struct View {
     pub case_count: u32,
     /// Number of cases in `cases.toml`; 0 until they have been selected.
     pub selected_count: u32,
+    /// The tiers that have cases in `cases.toml`, each with the number of them.
+    pub selected: Vec<SelectedView>,
     /// What the long-list leaves out, on the day of the announcement (guidance Appendix A).
     pub exceptions: Vec<String>,
     /// The hours of the fieldwork, as the schedule has them.
@@ -255,8 +257,6 @@ pub struct TierView {
     pub name: String,
     /// Number of cases of this tier that the inspection is planned for.
     pub count: u32,
-    /// Number of cases of this tier in `cases.toml`.
-    pub selected: u32,
     /// Months that the window goes back from its end.
     pub months: u32,
     /// Earliest day on which the sentence may have started.
@@ -270,6 +270,17 @@ pub struct TierView {
     /// The orders and sentences of this tier that could be passed at some time from the first day of its window to the
     /// document's date.
     pub orders: Vec<String>,
+}
+
+/// The selected cases of one tier.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SelectedView {
+    /// `first-tier`, `community` or `custodial`.
+    pub tier: String,
+    /// `First tier`
+    pub name: String,
+    /// How many there are.
+    pub count: u32,
 }
 
 /// The inspection team.
