@@ -249,7 +249,12 @@ impl Phrases {
 }
 
 /// Whether what holds between two days, if they are given, holds at some time from one day to another.
-fn overlaps(from: Option<toml::value::Date>, until: Option<toml::value::Date>, first: NaiveDate, last: NaiveDate) -> bool {
+fn overlaps(
+    from: Option<toml::value::Date>,
+    until: Option<toml::value::Date>,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> bool {
     from.is_none_or(|from| day(from) <= last) && until.is_none_or(|until| first <= day(until))
 }
 

@@ -9,8 +9,8 @@ use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
-    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, HoursView, MilestoneView, OfficeView, ProgrammeView,
-    ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
+    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, HoursView, MilestoneView, OfficeView,
+    ProgrammeView, ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
 use crate::facts::{
@@ -307,9 +307,10 @@ impl Sight<'_> {
         let name = |holiday: &BankHoliday| {
             let welsh = || match self.settings.welsh_holiday(holiday.date) {
                 Some(welsh) => text(welsh),
-                None => {
-                    self.phrases.bank_holiday(&holiday.name).unwrap_or_else(|| Language::English.mark(&curly(&holiday.name)))
-                }
+                None => self
+                    .phrases
+                    .bank_holiday(&holiday.name)
+                    .unwrap_or_else(|| Language::English.mark(&curly(&holiday.name))),
             };
             match self.language {
                 Language::Welsh => welsh(),

@@ -114,9 +114,7 @@ fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> Con
         email: contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
         telephone: contact.telephone.as_ref().map(|number| unbroken(number)).unwrap_or_default(),
         address: address(language, &contact.address, &contact.address_welsh),
-        salutation: salutation
-            .as_ref()
-            .map_or_else(|| phrases.salutation(&name_in(language, &contact.name)), text),
+        salutation: salutation.as_ref().map_or_else(|| phrases.salutation(&name_in(language, &contact.name)), text),
         language: contact.language.as_ref().map_or("both", |language| language.word()).to_owned(),
         name,
     }

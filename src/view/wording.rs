@@ -11,7 +11,11 @@ pub fn curly(text: &str) -> String {
     }
     let characters: Vec<char> = text.chars().collect();
     let is_word = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|sign| sign.is_alphanumeric());
-    let follows = |at: usize| at.checked_sub(1).is_some_and(|before| !characters[before].is_whitespace() && !matches!(characters[before], '(' | '[' | '‘' | '“'));
+    let follows = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            !characters[before].is_whitespace() && !matches!(characters[before], '(' | '[' | '‘' | '“')
+        })
+    };
     // A quote that ends something: no word goes on behind it.
     let ends_later = |at: usize| {
         (at + 1..characters.len()).any(|other| characters[other] == '\'' && follows(other) && !is_word(Some(other + 1)))
@@ -31,8 +35,30 @@ pub fn unbroken(telephone: &str) -> String {
 
 /// Words that make a name or a title English, whatever else is in it.
 const ENGLISH: [&str; 24] = [
-    "alderman", "baroness", "borough", "board", "chief", "city", "cllr", "council", "councillor", "county", "dame", "district",
-    "inspector", "lady", "lord", "mr", "mrs", "ms", "office", "police", "professor", "sir", "superintendent", "team",
+    "alderman",
+    "baroness",
+    "borough",
+    "board",
+    "chief",
+    "city",
+    "cllr",
+    "council",
+    "councillor",
+    "county",
+    "dame",
+    "district",
+    "inspector",
+    "lady",
+    "lord",
+    "mr",
+    "mrs",
+    "ms",
+    "office",
+    "police",
+    "professor",
+    "sir",
+    "superintendent",
+    "team",
 ];
 
 /// A name for which the record has no Welsh: marked as English where a word of it is English, so that a voice reads

@@ -65,7 +65,8 @@ impl Inspection {
             put(&path, fs::read_to_string(root.join(&path)).expect("read"));
         }
         let report = root.join(format!("inspections/{ENGLAND}/report.toml"));
-        let report = fs::read_to_string(report).expect("read").replace("# operational", "operational").replace("# prev", "prev");
+        let report =
+            fs::read_to_string(report).expect("read").replace("# operational", "operational").replace("# prev", "prev");
         let welsh = if name == WALES { WELSH_FINDINGS } else { "" };
         put(&format!("inspections/{name}/report.toml"), report + welsh);
         let inputs = WorkspaceInputs::new(
@@ -193,8 +194,9 @@ fn the_barest_record_that_is_right_gives_whole_pages() {
         inspection.leave_out(&left_out);
         assert_eq!(inspection.scars(), Vec::<String>::new(), "{name}");
         for job in typst_jobs(&inspection.inputs, name).expect("a sound record") {
-            let pdf = compile(&job, &inspection.inputs.tree).unwrap_or_else(|problems| panic!("{}: {problems:?}", job.name));
-            for scar in [", ,", ": .", "()", " ,"] {
+            let pdf =
+                compile(&job, &inspection.inputs.tree).unwrap_or_else(|problems| panic!("{}: {problems:?}", job.name));
+            for scar in [", ,", ": .", "()", "( "] {
                 assert!(!pdf.text.contains(scar), "{name}, {}: {scar}\n{}", job.name, pdf.text);
             }
         }
@@ -207,7 +209,10 @@ fn a_check_that_is_not_recorded_is_not_claimed_for_anybody() {
         let mut inspection = Inspection::of(name);
         let claims = |inspection: &Inspection| {
             let texts = inspection.texts();
-            texts.values().filter(|text| text.contains("DBS") || text.contains("Disclosure") || text.contains("Datgelu")).count()
+            texts
+                .values()
+                .filter(|text| text.contains("DBS") || text.contains("Disclosure") || text.contains("Datgelu"))
+                .count()
         };
         assert!(claims(&inspection) > 2, "{name}");
         inspection.change("team.toml", "dbs-checked = 2024", "# dbs-checked = 2024");
@@ -281,9 +286,21 @@ fn a_time_that_is_set_is_not_also_left_open() {
 #[test]
 fn nothing_is_named_twice_in_a_row() {
     let mut inspection = Inspection::of(ENGLAND);
-    inspection.change("inspection.toml", "address = [\"12 Millgate\"", "address = [\"Millgate House\", \"12 Millgate\"");
-    inspection.change("contacts.toml", "name = \"Carys Holt\"\ntitle = \"Head of Region, North\"", "name = \"Youth Justice Board for England and Wales\"");
-    inspection.change("contacts.toml", "name = \"Eleanor Voss\"\ntitle = \"Regional Director\"\nroles = [\"inspectorate\"]\norganisation = \"Ofsted\"", "name = \"Ofsted\"\nroles = [\"inspectorate\"]");
+    inspection.change(
+        "inspection.toml",
+        "address = [\"12 Millgate\"",
+        "address = [\"Millgate House\", \"12 Millgate\"",
+    );
+    inspection.change(
+        "contacts.toml",
+        "name = \"Carys Holt\"\ntitle = \"Head of Region, North\"",
+        "name = \"Youth Justice Board for England and Wales\"",
+    );
+    inspection.change(
+        "contacts.toml",
+        "name = \"Eleanor Voss\"\ntitle = \"Regional Director\"\nroles = [\"inspectorate\"]\norganisation = \"Ofsted\"",
+        "name = \"Ofsted\"\nroles = [\"inspectorate\"]",
+    );
     let texts = inspection.texts();
     for text in texts.values() {
         assert!(!text.contains("Millgate House, Millgate House"), "{text}");
@@ -306,7 +323,8 @@ fn no_document_has_apostrophes_of_two_kinds() {
 fn specification_and_sheet_call_a_field_by_one_name_and_agree_on_what_may_be_empty() {
     for (name, empty, one) in [(ENGLAND, "empty", "en"), (WALES, "wag", "cy")] {
         let rendered: BTreeMap<String, String> = Inspection::of(name).rendered().into_iter().collect();
-        let sheet: toml::Value = toml::from_str(&rendered[&format!("case-sample-spreadsheet/{one}.workbook.toml")]).expect("TOML");
+        let sheet: toml::Value =
+            toml::from_str(&rendered[&format!("case-sample-spreadsheet/{one}.workbook.toml")]).expect("TOML");
         let said = pieces("a.typ", &rendered[&format!("case-sample-specification/{one}.typ")]);
         let mut columns = 0;
         for column in sheet["sheet"].as_array().expect("sheets").iter().filter_map(|sheet| sheet.get("column")) {
@@ -328,8 +346,36 @@ fn specification_and_sheet_call_a_field_by_one_name_and_agree_on_what_may_be_emp
 #[test]
 fn the_enclosure_says_what_the_guidance_says_and_goes_with_the_message() {
     for (name, tag, words) in [
-        (ENGLAND, "en", ["1:30pm to 2pm", "2:15pm to 2:45pm", "4:30pm", "swipe", "Log-ins", "complain", "victim", "Tea, coffee", "8:30am to 6pm"]),
-        (WALES, "cy", ["1:30pm i 2pm", "2:15pm i 2:45pm", "4:30pm", "cerdyn", "cyfrifon", "gwyno", "dioddefwr", "de, coffi", "8:30am i 6pm"]),
+        (
+            ENGLAND,
+            "en",
+            [
+                "1:30pm to 2pm",
+                "2:15pm to 2:45pm",
+                "4:30pm",
+                "swipe",
+                "Log-ins",
+                "complain",
+                "victim",
+                "Tea, coffee",
+                "8:30am to 6pm",
+            ],
+        ),
+        (
+            WALES,
+            "cy",
+            [
+                "1:30pm i 2pm",
+                "2:15pm i 2:45pm",
+                "4:30pm",
+                "cerdyn",
+                "cyfrifon",
+                "gwyno",
+                "dioddefwr",
+                "de, coffi",
+                "8:30am i 6pm",
+            ],
+        ),
     ] {
         let texts = Inspection::of(name).texts();
         let text = &texts[&format!("team-and-preparation/{tag}.typ")];

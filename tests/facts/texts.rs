@@ -73,9 +73,12 @@ fn visit(node: &LinkedNode<'_>, pieces: &mut Vec<Piece>) {
         }
         // A label and its value, as the heads of documents have them.
         SyntaxKind::Array => {
-            let parts: Vec<LinkedNode<'_>> = node.children().filter(|part| part.kind() == SyntaxKind::ContentBlock).collect();
+            let parts: Vec<LinkedNode<'_>> =
+                node.children().filter(|part| part.kind() == SyntaxKind::ContentBlock).collect();
             let bare = |part: &LinkedNode<'_>| part.get().full_text().trim_matches(['[', ']']).trim().to_owned();
-            if let [label, value] = parts.as_slice() && bare(value).is_empty() {
+            if let [label, value] = parts.as_slice()
+                && bare(value).is_empty()
+            {
                 pieces.push(Piece::BareLabel(bare(label)));
             }
             node.children().for_each(|child| visit(&child, pieces));
@@ -134,8 +137,8 @@ fn contents(call: &LinkedNode<'_>, text: &mut String, pieces: &mut Vec<Piece>) {
 
 /// What a hole leaves in a text.
 const SCARS: [&str; 26] = [
-    ",,", ", ,", " ,", ",.", ", .", ",;", "..", " .", ";;", "; ;", " ;", ";.", "; .", ":.", ": .", ":,", ": ,", ":;", ": ;", " :",
-    "()", "( ", " )", "(,", "(;", "(:",
+    ",,", ", ,", " ,", ",.", ", .", ",;", "..", " .", ";;", "; ;", " ;", ";.", "; .", ":.", ": .", ":,", ": ,", ":;",
+    ": ;", " :", "()", "( ", " )", "(,", "(;", "(:",
 ];
 
 /// What is wrong with the pieces of a document, if anything.
@@ -189,7 +192,10 @@ fn the_scars_of_a_hole_are_seen_in_every_language_of_templates() {
         assert!(!scars(&pieces(name, rendered)).is_empty(), "{name}: {rendered}");
     }
     for (name, rendered) in [
-        ("a.typ", "Source: #blank[the source]. The rest.\n\n#f(([Name], [Anna]))\n= One\n== Two\n\nLead-in:\n#list([one])"),
+        (
+            "a.typ",
+            "Source: #blank[the source]. The rest.\n\n#f(([Name], [Anna]))\n= One\n== Two\n\nLead-in:\n#list([one])",
+        ),
         ("a.html", "<html><body><h2>Team</h2><p>Now: <b>Anna</b></p></body>"),
         ("a.txt", "Ring us:\n- Anna\n\nYours"),
     ] {
