@@ -13,9 +13,7 @@ use super::{
     ProgrammeView, ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
-use crate::facts::{
-    self, Activity, Booking, DAY_ENDS, DAY_STARTS, Facts, Stretch, TeamRole, slots, stretches,
-};
+use crate::facts::{self, Activity, Booking, DAY_ENDS, DAY_STARTS, Facts, Stretch, TeamRole, slots, stretches};
 use crate::phrases::Phrases;
 use crate::record::Settings;
 use crate::record::{Language, Line, Record, unmarked};

@@ -116,9 +116,10 @@ impl<'a> Grid<'a> {
         let plain = |kind, title: &str| self.plain(stretch.from, stretch.to, kind, title);
         let partner = self.partner(index);
         match (stretch.activity, partner) {
-            (Activity::TravelOut, _) => {
-                Block { details: vec![words.on_site(&self.phrases.clock(ARRIVAL))], ..plain("travel", &words.travel_out) }
-            }
+            (Activity::TravelOut, _) => Block {
+                details: vec![words.on_site(&self.phrases.clock(ARRIVAL))],
+                ..plain("travel", &words.travel_out)
+            },
             (Activity::TravelHome, _) | (Activity::PartnerDebrief, None) => plain("travel", &words.travel_home),
             (Activity::Briefing, _) => plain("it", &words.briefing),
             (Activity::Break, _) => plain("break", &words.pause),
