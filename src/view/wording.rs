@@ -33,8 +33,8 @@ pub fn unbroken(telephone: &str) -> String {
     telephone.replace(' ', "\u{a0}")
 }
 
-/// Words that make a name or a title English, whatever else is in it.
-const ENGLISH: [&str; 24] = [
+/// Words that make a name or a title English, whatever else is in it. `Sir` is not among them: it is the Welsh for a county.
+const ENGLISH: [&str; 19] = [
     "alderman",
     "baroness",
     "borough",
@@ -50,15 +50,10 @@ const ENGLISH: [&str; 24] = [
     "inspector",
     "lady",
     "lord",
-    "mr",
-    "mrs",
-    "ms",
     "office",
     "police",
     "professor",
-    "sir",
     "superintendent",
-    "team",
 ];
 
 /// A name for which the record has no Welsh: marked as English where a word of it is English, so that a voice reads
