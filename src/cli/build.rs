@@ -71,8 +71,6 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         });
         bar.finish_and_clear();
         drop(lock);
-        // The process ends soon. The system then frees the memory faster than piece by piece.
-        std::mem::forget(inputs);
     }
     if args.format == Form::Json {
         print_json(&Value::Array(rows))?;

@@ -7,7 +7,7 @@ use crate::facts::{self, Facts};
 use crate::problem::{code, did_you_mean};
 use crate::publish::WorkspaceInputs;
 use crate::record::Language;
-use crate::view::{DocumentView, Sight, document_date};
+use crate::view::{DocumentView, ViewBuilder, document_date};
 
 /// Explain a date, a message, or where a document's facts come from
 #[derive(Debug, clap::Args)]
@@ -92,7 +92,7 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
     };
     let settings = &workspace.settings;
     let phrases = templates.phrases(Language::English).map_err(|problem| Failure(problem.message))?;
-    let sight = Sight { record: &record, facts: &facts, settings, phrases, language: Language::English };
+    let builder = ViewBuilder { record: &record, facts: &facts, settings, phrases, language: Language::English };
     let dated_by = document.milestone.unwrap_or(Milestone::Announcement);
     let date = document_date(&facts, Some(dated_by));
     let about = DocumentView {
@@ -104,7 +104,7 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         attachments: Vec::new(),
     };
     let origins = Origins { record: &record, facts: &facts, workspace, dated_by };
-    let traced = document::facts(document, templates, &sight.view(about, date), &origins);
+    let traced = document::facts(document, templates, &builder.view(about, date), &origins);
     match form {
         Form::Json => print_json(&serde_json::to_value(&traced)?)?,
         Form::Human => anstream::print!("{}", document::text(&document.id, &traced)),

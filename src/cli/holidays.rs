@@ -7,7 +7,7 @@ use super::{Failure, Form, Status, print_json, show};
 use crate::calendar::{BankHolidays, Ground};
 use crate::facts;
 use crate::workspace::Workspace;
-use crate::workspace::disk::write_settings;
+use crate::workspace::durable::write_settings;
 use crate::workspace::feed::Feed;
 
 /// List the bank holidays, or import the public list

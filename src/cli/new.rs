@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{Failure, Status};
 use crate::calendar::Country;
 use crate::scaffold::{self, Answers, NewFile, Person, SiteAnswer, default_folder};
-use crate::workspace::disk::write_new;
+use crate::workspace::durable::write_new;
 use crate::workspace::{NoWorkspace, Workspace};
 
 /// Begin an inspection

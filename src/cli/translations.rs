@@ -5,7 +5,7 @@ use crate::publish::WorkspaceInputs;
 use crate::template::{AGREED, Templates};
 use crate::translation::{agree, export, import, pairs};
 use crate::workspace::Workspace;
-use crate::workspace::disk::write_over;
+use crate::workspace::durable::write_over;
 
 /// Keep the Welsh templates in step with the English ones
 #[derive(Debug, clap::Args)]

@@ -126,7 +126,7 @@ mod tests {
     use crate::calendar::Milestone;
     use crate::facts::{Facts, holidays};
     use crate::record::Language;
-    use crate::view::{DocumentView, Sight};
+    use crate::view::{DocumentView, ViewBuilder};
     use crate::workspace::Workspace;
 
     fn explained(id: &str) -> Vec<Fact> {
@@ -136,7 +136,7 @@ mod tests {
         let holidays = holidays(&workspace.settings);
         let settled = Facts::new(&record, &workspace.settings, &holidays);
         let phrases = templates.phrases(Language::English).expect("English");
-        let sight = Sight {
+        let builder = ViewBuilder {
             record: &record,
             facts: &settled,
             settings: &workspace.settings,
@@ -155,7 +155,7 @@ mod tests {
         };
         let origins =
             Origins { record: &record, facts: &settled, workspace: &workspace, dated_by: Milestone::Announcement };
-        facts(document, &templates, &sight.view(about, date), &origins)
+        facts(document, &templates, &builder.view(about, date), &origins)
     }
 
     fn line_of(file: &str, line: &str) -> String {

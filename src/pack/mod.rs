@@ -1,5 +1,22 @@
-//! Which documents an inspection's pack holds: the plan that follows from a record and the catalogue.
+//! The pack of an inspection: the plan that follows from a record and the catalogue, and the stages of each file.
+//!
+//! A file is [`Planned`], then [`Rendered`], then [`Made`]. Each stage is a type of its own, and each step takes one stage
+//! and gives the next, so that no step can meet a file too early.
 
+mod bilingual;
+mod deliverable;
+mod document;
+mod made;
+mod message;
 mod plan;
+mod planned;
+mod recipients;
+mod rendered;
 
-pub use plan::{Deliverable, Missing, Plan, Waiting, plan, recipients};
+pub use deliverable::Deliverable;
+pub use document::{RenderedDocument, Source, own_warnings};
+pub use made::Made;
+pub use message::RenderedMessage;
+pub use plan::Waiting;
+pub use planned::{Planned, PlannedPack};
+pub use rendered::Rendered;

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::pack::{Deliverable, Made, RenderedDocument, RenderedMessage, Source};
 use crate::problem::SourceFile;
 use crate::record::{FileKind, Sources};
+use crate::template::Templates;
 use crate::workspace::hash::hex;
 
 /// Name of this build of the program: a hash of its sources, so that a changed program makes its documents anew.
@@ -52,6 +54,49 @@ pub fn of_inputs(shared: &str, folder: &str, sources: &Sources) -> String {
 /// A fingerprint of what people wrote for an inspection, the children's file left out.
 pub fn of_record(sources: &Sources) -> String {
     Fingerprint::new().with_files(sources.iter().filter(|(kind, _)| !kind.is_private())).finish()
+}
+
+/// The fingerprint of a document: what it is, what it is made from, and the children that it is searched for.
+pub fn of_document(document: &RenderedDocument<'_>, templates: &Templates, children: &[u8; 32]) -> String {
+    let start = of_deliverable(&document.deliverable, children);
+    match &document.source {
+        Source::Typst(job) => start
+            .with(&templates.digest(&document.deliverable.document.id))
+            .with(job.main.as_bytes())
+            .with(&job.data)
+            .finish(),
+        Source::Workbook { text, properties, .. } => {
+            start.with(text.as_bytes()).with(properties.author.as_bytes()).with(properties.subject.as_bytes()).finish()
+        }
+        Source::Calendar { text, reference, .. } => start.with(text.as_bytes()).with(reference.as_bytes()).finish(),
+    }
+}
+
+/// The fingerprint of a message: what it says, who it is from and for, and the files that go with it.
+pub fn of_message(message: &RenderedMessage<'_>, attachments: &[&Made<'_>], children: &[u8; 32]) -> String {
+    let mut fingerprint = of_deliverable(&message.deliverable, children)
+        .with(message.text.subject.as_bytes())
+        .with(message.text.text.as_bytes())
+        .with(message.text.html.as_bytes());
+    for person in message.sender.iter().chain(&message.to) {
+        fingerprint = fingerprint.with(person.name().as_bytes()).with(person.address().as_bytes());
+    }
+    for person in &message.cc {
+        // Without the word, a recipient who becomes a copy would leave the fingerprint as it was.
+        fingerprint = fingerprint.with(b"Cc").with(person.name().as_bytes()).with(person.address().as_bytes());
+    }
+    for made in attachments {
+        fingerprint = fingerprint.with(made.deliverable.file_name().as_bytes()).with(made.sha256.as_bytes());
+    }
+    fingerprint.finish()
+}
+
+fn of_deliverable(deliverable: &Deliverable<'_>, children: &[u8; 32]) -> Fingerprint {
+    Fingerprint::new()
+        .with(deliverable.ident.as_bytes())
+        .with(deliverable.title.as_bytes())
+        .with(deliverable.date.to_string().as_bytes())
+        .with(children)
 }
 
 #[cfg(test)]

@@ -1,20 +1,22 @@
 //! Dates that have moved against the calendar file of the last build.
 //!
-//! A pack is made from the record alone, which does not know where a date was before: its sequence number can rise only
-//! when the record says so. What lies in the pack tells when an officer should be asked to.
+//! A pack is made from the record alone, and the record does not know where a date was before: a sequence number rises only
+//! when the record says so. The file that lies in the pack shows when an officer should be asked to raise it.
 
-use super::prepare::Job;
+use crate::pack::Made;
 use crate::problem::{Problem, code};
 use crate::record::Record;
 use crate::render::ics::{self, Published};
 use crate::template::Format;
 use crate::workspace::disk::PackFolder;
 
-/// Warns where a new calendar file has another date for an event, and not a higher sequence number, than the one that lies
-/// in the pack: calendars that hold the old one would keep the old date.
-pub fn warn(job: &Job<'_>, pack: &PackFolder, record: &Record) -> Option<Problem> {
-    let made = job.made.as_ref().filter(|_| job.deliverable.document.format == Format::Ics)?;
-    let before = ics::read(&pack.read(&job.deliverable.path)?);
+/// Warns where a new calendar file moves an event of the file in the pack without raising its sequence number: calendars
+/// that hold the old file would keep the old date.
+pub fn warn(made: &Made<'_>, pack: &PackFolder, record: &Record) -> Option<Problem> {
+    if made.deliverable.document.format != Format::Ics {
+        return None;
+    }
+    let before = ics::read(&pack.read(&made.deliverable.path)?);
     let now = ics::read(&made.bytes);
     let moved = moved(&before, &now)?;
     let calendar = record.inspection.calendar.as_ref();
@@ -25,7 +27,7 @@ pub fn warn(job: &Job<'_>, pack: &PackFolder, record: &Record) -> Option<Problem
     let message = format!(
         "`{}` has moved since `{}` was made, and calendars that hold the file would keep the old date",
         moved.uid.split('@').next().and_then(|uid| uid.rsplit('.').next()).unwrap_or(&moved.uid),
-        job.deliverable.path,
+        made.deliverable.path,
     );
     let next = revision.saturating_add(1);
     let help = match calendar {
@@ -35,7 +37,7 @@ pub fn warn(job: &Job<'_>, pack: &PackFolder, record: &Record) -> Option<Problem
     Some(Problem::new(code::REVISION_NOT_RAISED, record.place(at), message, help))
 }
 
-/// The first event that has another date than before, under a number that has not risen.
+/// The first event that has another date than before under a number that has not risen.
 fn moved<'n>(before: &[Published], now: &'n [Published]) -> Option<&'n Published> {
     now.iter().find(|event| {
         let same = before.iter().find(|other| other.uid == event.uid);

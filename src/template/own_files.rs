@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use super::templates::{EMBEDDED, digest};
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::workspace::files;
+use crate::workspace::{files, is_hidden};
 
 /// The workspace's own templates as they were read, whether or not they are good templates.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ impl OwnFiles {
             |path: &str, bytes: &[u8]| EMBEDDED.iter().any(|(known, embedded)| *known == path && *embedded == bytes);
         let walk = WalkDir::new(own).follow_links(true).sort_by_file_name();
         let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
         for entry in walk.into_iter().filter_entry(visible) {
             let unreadable = |path: String, words: String| {
                 let place = Place::new(Arc::new(SourceFile::new(format!("templates/{path}"), "")), 0..0);

@@ -122,7 +122,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let embedded = Templates::embedded().expect("sound templates");
         let file = folder.path().join("templates").join(path);
-        crate::workspace::disk::write_new(&file, &change(&embedded.text(path))).expect("written");
+        crate::workspace::durable::write_new(&file, &change(&embedded.text(path))).expect("written");
         Templates::load(folder.path(), &folder.path().join("templates")).expect("sound templates")
     }
 
@@ -175,8 +175,8 @@ mod tests {
                     stage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
         let folder = tempfile::tempdir().expect("a folder");
         let own = folder.path().join("templates");
-        crate::workspace::disk::write_new(&own.join("catalogue.toml"), note).expect("written");
-        crate::workspace::disk::write_new(&own.join("note/en.typ"), "Note").expect("written");
+        crate::workspace::durable::write_new(&own.join("catalogue.toml"), note).expect("written");
+        crate::workspace::durable::write_new(&own.join("note/en.typ"), "Note").expect("written");
         let templates = Templates::load(folder.path(), &own).expect("sound templates");
         let expected = ["`timeline` has no Welsh title", "`note/en.typ` has no Welsh variant"];
         assert_eq!(found(&templates, code::VARIANT_MISSING), expected);

@@ -9,11 +9,11 @@ use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
-    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, HoursView, MilestoneView, OfficeView,
-    ProgrammeView, ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
+    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
+    ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
-use crate::facts::{self, Activity, Booking, DAY_ENDS, DAY_STARTS, Facts, Stretch, TeamRole, slots, stretches};
+use crate::facts::{self, Booking, Facts, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
 use crate::record::{Language, Line, Record, unmarked};
@@ -21,21 +21,14 @@ use crate::record::{Language, Line, Record, unmarked};
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
 const SLOT_MINUTES: u32 = 120;
 
-/// When the team arrives on the first day (guidance §12.1).
-pub(super) const ARRIVAL: u16 = 13 * 60;
-/// Until when work can go on (guidance §12.1).
-const WORK_ENDS: u16 = 17 * 60 + 30;
-/// From when the team needs the office on every day but the first (guidance §11.3).
-const ACCESS_FROM: u16 = 8 * 60 + 30;
-
 /// The age that no child has reached at sentence.
 const ADULT: u32 = 18;
 /// The age that every child has reached at sentence.
 const RESPONSIBLE: u32 = 10;
 
-/// What a view is made from.
+/// Makes the views of an inspection in one language.
 #[derive(Clone, Copy)]
-pub struct Sight<'a> {
+pub struct ViewBuilder<'a> {
     /// The record, which has been checked.
     pub record: &'a Record,
     /// What follows from it.
@@ -70,40 +63,9 @@ fn last_birthday(latest: NaiveDate) -> NaiveDate {
     years_before(latest, RESPONSIBLE)
 }
 
-/// The parts of a view that a document does not share with the others of its inspection.
-#[derive(Clone, Debug)]
-pub struct OwnParts {
-    /// The document.
-    pub document: DocumentView,
-    /// Whom or what it is about, where there is one for each of several.
-    pub item: Option<serde_json::Value>,
-    /// The tiers: which orders they hold depends on the document's date.
-    pub tiers: Vec<TierView>,
-    /// The office, under the name that it has at that date.
-    pub office: OfficeView,
-}
-
-impl OwnParts {
-    /// The parts by the names that they have in a view.
-    pub fn by_name(&self) -> [(&'static str, serde_json::Value); 4] {
-        let value = |part: Result<serde_json::Value, serde_json::Error>| part.unwrap_or_default();
-        [
-            ("document", value(serde_json::to_value(&self.document))),
-            ("item", self.item.clone().unwrap_or_default()),
-            ("tiers", value(serde_json::to_value(&self.tiers))),
-            ("office", value(serde_json::to_value(&self.office))),
-        ]
-    }
-
-    /// The view of the document, in one piece.
-    pub fn within(&self, inspection: &View) -> View {
-        let Self { document, item, tiers, office } = self.clone();
-        View { document, item, tiers, office, ..inspection.clone() }
-    }
-}
-
-impl Sight<'_> {
-    /// The view of an inspection, for one document. `date` is the date that the document bears.
+impl ViewBuilder<'_> {
+    /// The view for one document. `date` is the date that the document bears: the office has the name, and each tier the
+    /// orders, of that day.
     pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
         let contacts = Contacts::new(&self.record.contacts, self.phrases, self.language);
         let timeline: Vec<MilestoneView> =
@@ -138,11 +100,6 @@ impl Sight<'_> {
             letter_copies: contacts.letter_copies,
             report_copies: contacts.report_copies,
         }
-    }
-
-    /// What is a document's own in the view of an inspection: all that depends on what it is or on its date.
-    pub fn own_parts(&self, document: DocumentView, date: NaiveDate, item: Option<serde_json::Value>) -> OwnParts {
-        OwnParts { document, item, tiers: self.tiers(date), office: self.office(date) }
     }
 
     /// The inspectorate and its office, under the name that it has at a date.
@@ -243,32 +200,6 @@ impl Sight<'_> {
         let recent = |member: &facts::Member<'_>| member.dbs_checked.is_some_and(|checked| checked.value >= oldest);
         let all_recent = !roster.members.is_empty() && roster.members.iter().all(recent);
         team_view(&self.record.team, roster, self.phrases, self.language, all_recent)
-    }
-
-    /// The hours of the fieldwork, from the grid of the schedule, so that no letter says others.
-    fn hours(&self) -> HoursView {
-        let days = self.facts.fieldwork.len();
-        let of_lead = |day| stretches(TeamRole::LeadInspector, day, days);
-        let last = days.saturating_sub(1);
-        let find = |day, activity: Activity| of_lead(day).find(|stretch| stretch.activity == activity);
-        let clock = |minute: u16| self.phrases.clock(minute);
-        let range = |stretch: Option<Stretch>| {
-            stretch.map(|stretch| self.phrases.clock_range(stretch.from, stretch.to)).unwrap_or_default()
-        };
-        let first_case = find(0, Activity::Case).map(|stretch| clock(stretch.from));
-        let closing = of_lead(last).filter(|stretch| stretch.activity == Activity::Manager).last();
-        HoursView {
-            arrival: clock(ARRIVAL),
-            briefing: range(find(0, Activity::Briefing)),
-            opening_meeting: range(find(0, Activity::Manager)),
-            first_case: first_case.unwrap_or_default(),
-            closing_meeting: closing.map(|stretch| clock(stretch.from)).unwrap_or_default(),
-            work_starts: clock(DAY_STARTS),
-            work_ends: clock(WORK_ENDS),
-            access_from: clock(ACCESS_FROM),
-            access_until: clock(DAY_ENDS),
-            access: self.phrases.clock_range(ACCESS_FROM, DAY_ENDS),
-        }
     }
 
     fn milestone(&self, entry: &TimelineEntry) -> MilestoneView {

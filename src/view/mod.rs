@@ -5,6 +5,7 @@
 //! Every date comes ready-worded in the document's language; templates never format one themselves.
 
 mod build;
+mod hours;
 mod people;
 #[cfg(test)]
 mod reference;
@@ -17,7 +18,7 @@ use serde::Serialize;
 
 use crate::phrases::{DateView, TimeView};
 
-pub use build::{OwnParts, Sight, document_date};
+pub use build::{ViewBuilder, document_date};
 pub use schedule::ScheduleView;
 
 /// Everything that a template may say about one inspection, in one language.

@@ -2,10 +2,10 @@
 
 use super::people::{optional, text};
 use super::wording::curly;
-use super::{ReoffendingView, ReportView, Sight, ThemeView};
+use super::{ReoffendingView, ReportView, ThemeView, ViewBuilder};
 use crate::record::{Commentary, Language, Paragraph, PerCent, Reoffending};
 
-impl Sight<'_> {
+impl ViewBuilder<'_> {
     /// The findings, in Welsh from what the record has in Welsh alone: nothing is better than the other language.
     pub(super) fn report(&self) -> ReportView {
         let report = &self.record.report;

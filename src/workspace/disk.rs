@@ -1,17 +1,18 @@
-//! The only room that writes to packs: beside first, then renamed, never through a link.
+//! Writes packs and the scratch folder: whole files, and never through a link.
+//!
+//! Nothing here waits for the disk, because a build makes a pack again; `durable` writes what people own.
 
-#![expect(clippy::disallowed_methods, reason = "this is the room that writes")]
+#![expect(clippy::disallowed_methods, reason = "this is where packs are written")]
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::beside::{beside, refuse_link};
 use super::gate;
-use crate::record::FileKind;
 use crate::workspace::Workspace;
 
-/// How the names of files that are being written begin; whatever is left of them after a crash is taken away.
-pub const BESIDE: &str = ".sqspack-";
+pub use super::beside::BESIDE;
 
 /// A pack's folder, known to be a real folder inside the workspace.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ impl PackFolder {
         Ok(())
     }
 
-    /// Takes away what a build that was cut short has left.
+    /// Takes away the files that a build which was cut short has left.
     pub fn sweep(&self) {
         let folders = fs::read_dir(&self.path).into_iter().flatten().flatten().map(|entry| entry.path());
         for folder in folders.filter(|path| path.is_dir()).chain([self.path.clone()]) {
@@ -110,7 +111,7 @@ pub fn write_scratch(workspace: &Workspace, name: &str, bytes: &[u8]) -> io::Res
     write_beside(&workspace.scratch(), &workspace.scratch().join(name), bytes)
 }
 
-/// Writes an empty file in the scratch folder and takes it away again, so that the system has something to tell of.
+/// Writes an empty file in the scratch folder and takes it away again, so that the system has an event to report.
 ///
 /// # Errors
 /// The disk refuses.
@@ -121,43 +122,8 @@ pub fn touch_scratch(workspace: &Workspace, name: &str) -> io::Result<()> {
     fs::remove_file(path)
 }
 
-/// Writes a new file of a record; never over one that is there.
-///
-/// # Errors
-/// The disk refuses, or there is a file of that name.
-pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::File::create_new(path)?.write_all(text.as_bytes())
-}
-
-/// Writes `sqspack.toml` anew, whole or not at all.
-///
-/// # Errors
-/// The disk refuses, or a link stands in its place.
-pub fn write_settings(workspace: &Workspace, text: &str) -> io::Result<()> {
-    let place = workspace.root.join(FileKind::Settings.name());
-    if !fs::symlink_metadata(&place)?.is_file() {
-        let words = format!("{} is a link; write the file itself", place.display());
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
-    }
-    write_beside(&workspace.root, &place, text.as_bytes())
-}
-
-/// Writes a file of the templates whole or not at all, over one that is there.
-///
-/// # Errors
-/// The disk refuses, or a link or file stands where its folder should be.
-pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    refuse_link(folder)?;
-    fs::create_dir_all(folder)?;
-    write_beside(folder, path, bytes)
-}
-
-/// Makes a folder and, of those that it lies in, so many that there are `levels` in all; never the workspace itself, which may
-/// have been moved away or be on a disk that is not there just now.
+/// Makes a folder and the folders that it lies in, `levels` in all at most. The limit keeps it from making the workspace
+/// itself, which may have been moved away or be on a disk that is not there just now.
 fn make_folder(folder: &Path, levels: usize) -> io::Result<()> {
     match (fs::create_dir(folder), folder.parent()) {
         (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound && levels > 1 => {
@@ -169,28 +135,10 @@ fn make_folder(folder: &Path, levels: usize) -> io::Result<()> {
     }
 }
 
+/// Writes a file whole or not at all, but does not wait for the disk.
 fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(BESIDE);
-    // A new file has the permissions that any other new file of the user's would have.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(place)?;
+    beside(folder, bytes)?.persist(place)?;
     Ok(())
-}
-
-fn refuse_link(folder: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(folder) {
-        Ok(about) if about.is_dir() => Ok(()),
-        Ok(_) => {
-            let words = format!("{} is a link or a file, but has to be a folder of its own", folder.display());
-            Err(io::Error::new(io::ErrorKind::NotADirectory, words))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error),
-    }
 }
 
 #[cfg(all(test, unix))]
@@ -205,21 +153,6 @@ mod tests {
         std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("1-announcement")).expect("linked");
         assert!(pack.write("1-announcement/a.pdf", b"x").is_err());
         assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
-    }
-
-    #[test]
-    fn settings_are_written_anew_but_not_through_a_link() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let settings = folder.path().join("sqspack.toml");
-        fs::write(&settings, "# old\n").expect("written");
-        let workspace = Workspace::open(folder.path()).expect("a workspace");
-        write_settings(&workspace, "# new\n").expect("written");
-        assert_eq!(fs::read_to_string(&settings).expect("read"), "# new\n");
-        let elsewhere = folder.path().join("elsewhere");
-        fs::rename(&settings, &elsewhere).expect("moved");
-        std::os::unix::fs::symlink(&elsewhere, &settings).expect("linked");
-        assert!(write_settings(&workspace, "# newer\n").is_err());
-        assert_eq!(fs::read_to_string(&elsewhere).expect("read"), "# new\n");
     }
 
     #[test]

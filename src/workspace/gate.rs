@@ -1,49 +1,60 @@
-//! The gate that every write to disk goes through, so that the program can end at any moment without a pack half written
-//! or a temporary file left behind.
+//! The gate that every write to disk passes. Whoever ends the program closes it first, so that no pack stays half written
+//! and no temporary file stays behind.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How many are writing, and whether anybody may still begin.
 struct Gate {
     state: Mutex<State>,
     changed: Condvar,
 }
 
 struct State {
+    /// Number of writes that have begun and not ended.
     inside: usize,
+    /// Whether no write may begin any more.
     closed: bool,
 }
 
 static GATE: Gate = Gate { state: Mutex::new(State { inside: 0, closed: false }), changed: Condvar::new() };
 
-/// Shown by whoever writes; given up when the write is over.
+/// Held during a write, and dropped when the write is over.
 pub struct Writing(&'static Gate);
 
-/// Waits until writing is allowed, which is at once unless the program is about to end; then for ever.
+/// Begins a write: at once while the gate is open, and never once it is closed, because the program is about to end.
 pub fn enter() -> Writing {
     GATE.enter()
 }
 
-/// Lets no write begin any more, and waits for those that have begun, but no longer than `patience`. Says whether all of
-/// them came to their end. Whoever calls this ends the program next.
+/// Closes the gate: no write begins any more. Waits for the writes that have begun, but no longer than `patience`, and says
+/// whether all of them have ended. The caller ends the program next.
 pub fn close(patience: Duration) -> bool {
     GATE.close(patience)
 }
 
 impl Gate {
     fn lock(&self) -> MutexGuard<'_, State> {
-        // Whoever panicked while holding it left a count and a flag, which are right at any time.
+        // A thread that panics while it holds the lock leaves a count and a flag, which are right at any time.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn enter(&'static self) -> Writing {
         let mut state = self.lock();
-        while state.closed {
+        loop {
+            if let Some(writing) = self.admit(&mut state) {
+                return writing;
+            }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// The only way to a [`Writing`]: none once the gate is closed.
+    fn admit(&'static self, state: &mut State) -> Option<Writing> {
+        if state.closed {
+            return None;
+        }
         state.inside += 1;
-        Writing(self)
+        Some(Writing(self))
     }
 
     fn close(&self, patience: Duration) -> bool {
@@ -63,9 +74,6 @@ impl Drop for Writing {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-    use std::thread;
-
     use super::*;
 
     fn gate() -> &'static Gate {
@@ -86,11 +94,10 @@ mod tests {
     fn nothing_begins_once_the_gate_is_closed() {
         let gate = gate();
         assert!(gate.close(Duration::ZERO));
-        let (begun, has_begun) = mpsc::channel();
-        thread::spawn(move || {
-            let _writing = gate.enter();
-            begun.send(()).ok();
-        });
-        assert!(has_begun.recv_timeout(Duration::from_millis(50)).is_err());
+        let mut state = gate.lock();
+        let admitted = gate.admit(&mut state);
+        assert_eq!(state.inside, 0);
+        drop(state);
+        assert!(admitted.is_none());
     }
 }

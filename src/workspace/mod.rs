@@ -1,11 +1,15 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
+mod beside;
 pub mod disk;
+pub mod durable;
 pub mod feed;
 pub mod files;
 pub mod gate;
 pub mod hash;
+mod hidden;
 mod reading;
+mod rest;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +21,9 @@ use crate::record::{
 };
 use files::Refused;
 
+pub use hidden::{is_hidden, is_part_of_record};
 pub use reading::Reading;
+pub use rest::{AT_REST, is_at_rest};
 
 /// A folder with `sqspack.toml`.
 #[derive(Clone, Debug)]
@@ -134,7 +140,7 @@ impl Workspace {
             let entry = entry?;
             let is_folder = entry.file_type()?.is_dir() || entry.path().is_dir();
             let name = entry.file_name().to_string_lossy().into_owned();
-            if is_folder && !name.starts_with('.') {
+            if is_folder && !is_hidden(&name) {
                 names.push(name);
             }
         }
@@ -195,9 +201,8 @@ impl Workspace {
         let known = FileKind::RECORD.map(FileKind::name);
         let entries = fs::read_dir(self.inspections().join(folder)).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut unknown: Vec<String> = names
-            .filter(|name| name.ends_with(".toml") && !name.starts_with('.') && !known.contains(&name.as_str()))
-            .collect();
+        let mut unknown: Vec<String> =
+            names.filter(|name| is_part_of_record(name) && !known.contains(&name.as_str())).collect();
         unknown.sort();
         let problem = |name: String| {
             let help = match crate::problem::did_you_mean(&name, known) {

@@ -5,7 +5,7 @@ use crate::facts::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, TeamRole, slot
 use crate::phrases::Phrases;
 use crate::phrases::ScheduleWords;
 use crate::view::DateView;
-use crate::view::build::ARRIVAL;
+use crate::view::hours::ARRIVAL;
 
 /// What the schedule is made from.
 #[derive(Clone, Debug)]

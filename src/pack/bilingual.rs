@@ -2,9 +2,9 @@
 
 use crate::record::{Language, passages, unmarked};
 
-/// The words of a message in one language.
+/// What a message says in one language.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub struct MessageText {
     /// The language.
     pub language: Language,
     /// Subject.
@@ -15,14 +15,14 @@ pub struct Passage {
     pub html: String,
 }
 
-/// The rule between the two passages of a plain text.
+/// The rule between the two languages of a plain text.
 const RULE: &str = "________________________________________";
 
-/// The two passages as one message, each of them marked with its language.
-pub fn join(first: Passage, second: Passage) -> Passage {
+/// Joins two texts into one message and marks each with its language.
+pub fn join(first: MessageText, second: MessageText) -> MessageText {
     let (head, first_body, tail) = around_body(&first.html);
     let (_, second_body, _) = around_body(&second.html);
-    Passage {
+    MessageText {
         language: first.language,
         subject: format!("{} / {}", first.subject, second.subject),
         text: format!("{}\n\n{RULE}\n\n{}", first.text.trim_end(), second.text.trim_start()),
@@ -34,8 +34,8 @@ pub fn join(first: Passage, second: Passage) -> Passage {
     }
 }
 
-/// A page in which every passage in another language says so; in the page's title and in an attribute, which cannot, the
-/// mark goes. No value can stand for a tag, since each is escaped.
+/// Turns the marks around text in another language into `<span lang>`. A page's title and an attribute cannot hold one:
+/// there the marks are taken out. No value can pass for a tag, since each is escaped.
 pub fn with_languages(html: &str) -> String {
     let mut page = String::with_capacity(html.len());
     let (mut in_tag, mut in_title) = (false, false);
@@ -63,8 +63,8 @@ pub fn with_languages(html: &str) -> String {
     page
 }
 
-/// What stands before, in and after the body of a page; a page without one is all body. No value can stand for a tag,
-/// since each is escaped.
+/// What stands before, in and after the body of a page. A page without a body element is all body. No value can pass for a
+/// tag, since each is escaped.
 fn around_body(html: &str) -> (&str, &str, &str) {
     let whole = ("", html, "");
     let Some(open) = html.find("<body") else { return whole };
@@ -77,8 +77,8 @@ fn around_body(html: &str) -> (&str, &str, &str) {
 mod tests {
     use super::*;
 
-    fn passage(language: Language, words: &str) -> Passage {
-        Passage {
+    fn text(language: Language, words: &str) -> MessageText {
+        MessageText {
             language,
             subject: format!("OFFICIAL: {words}"),
             text: format!("{words}\n"),
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_message_in_two_languages_has_both_in_order_each_marked_with_its_language() {
-        let joined = join(passage(Language::Welsh, "Bore da"), passage(Language::English, "Good morning"));
+        let joined = join(text(Language::Welsh, "Bore da"), text(Language::English, "Good morning"));
         assert_eq!(joined.subject, "OFFICIAL: Bore da / OFFICIAL: Good morning");
         assert_eq!(joined.text, format!("Bore da\n\n{RULE}\n\nGood morning\n"));
         assert_eq!(

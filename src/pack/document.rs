@@ -1,0 +1,190 @@
+//! A document on its way from rendered templates to its file: a PDF, a workbook or a calendar file.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::deliverable::Deliverable;
+use super::made::Made;
+use super::planned::Planned;
+use crate::problem::{Code, Place, Problem, SourceFile, code};
+use crate::record::unmarked;
+use crate::render::workbook::{self, Properties};
+use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics};
+use crate::search::Terms;
+use crate::template::{TemplateEngine, Templates};
+use crate::view::View;
+
+/// A document whose template has been rendered.
+#[derive(Debug)]
+pub struct RenderedDocument<'t> {
+    /// What it is.
+    pub deliverable: Deliverable<'t>,
+    /// What it is made from.
+    pub source: Source,
+}
+
+/// What a document is made from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A PDF.
+    Typst(TypstJob),
+    /// A workbook: its description in TOML.
+    Workbook {
+        /// Name of the template.
+        template: String,
+        /// The description.
+        text: String,
+        /// Title, author and date.
+        properties: Properties,
+    },
+    /// A calendar file: its description in TOML.
+    Calendar {
+        /// Name of the template.
+        template: String,
+        /// The description.
+        text: String,
+        /// What the identifiers of its events end with: the inspection's reference.
+        reference: String,
+        /// The date that it bears.
+        date: NaiveDate,
+    },
+}
+
+impl<'t> RenderedDocument<'t> {
+    /// Renders the template of a PDF, after proving that the template keeps a record's values in their place.
+    pub(super) fn typst(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
+        let Planned { deliverable, view, .. } = planned;
+        let name = deliverable.template(".typ");
+        templates.prove(&name, || view.clone())?;
+        let source = Source::Typst(TypstJob {
+            main: render(&name, &view, templates)?,
+            name,
+            data: data(&deliverable.document.data, &view),
+            date: deliverable.date,
+            ident: deliverable.ident.clone(),
+        });
+        Ok(Self { deliverable, source })
+    }
+
+    /// Renders the template of a workbook.
+    pub(super) fn workbook(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
+        let Planned { deliverable, view, .. } = planned;
+        let template = deliverable.template(".workbook.toml");
+        let source = Source::Workbook {
+            text: render(&template, &view, templates)?,
+            template,
+            properties: Properties {
+                title: deliverable.title.clone(),
+                author: unmarked(&view.office.inspectorate).into_owned(),
+                subject: unmarked(&view.yot.name).into_owned(),
+                language: deliverable.language.tag().to_owned(),
+                created: deliverable.date,
+            },
+        };
+        Ok(Self { deliverable, source })
+    }
+
+    /// Renders the template of a calendar file.
+    pub(super) fn calendar(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
+        let Planned { deliverable, view, .. } = planned;
+        let template = deliverable.template(".calendar.toml");
+        let source = Source::Calendar {
+            text: render(&template, &view, templates)?,
+            template,
+            reference: view.reference,
+            date: deliverable.date,
+        };
+        Ok(Self { deliverable, source })
+    }
+
+    /// Whether Typst lays it out.
+    pub fn is_laid_out(&self) -> bool {
+        matches!(self.source, Source::Typst(_))
+    }
+
+    /// About how long it takes to make, in microseconds: a build begins with the longest. A workbook comes after all PDFs,
+    /// because it is written by threads of its own, which use the cores that have nothing else to do by then.
+    pub fn weight(&self) -> usize {
+        match &self.source {
+            // Typst lays out piece by piece what stands in brackets: a cell of a table, an item of a list.
+            Source::Typst(job) => 1_500 + job.main.len() + 60 * job.main.matches('[').count() + job.data.len(),
+            Source::Workbook { .. } => 1,
+            Source::Calendar { .. } => 0,
+        }
+    }
+
+    /// Makes the file, and searches its text for the children of the record.
+    ///
+    /// # Errors
+    /// What Typst, the workbook or the calendar file refuses, with its place in the template's file.
+    pub fn make(self, templates: &Templates, tree: &Tree, children: &Terms) -> Result<Made<'t>, Vec<Problem>> {
+        let (bytes, pages, text, warnings) = match &self.source {
+            Source::Typst(job) => {
+                let problem = |problem: &TypstProblem| typst_problem(code::DOCUMENT, problem, job, templates);
+                let pdf = compile(job, tree).map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
+                let warnings = own_warnings(&pdf, job, templates);
+                (pdf.bytes, Some(pdf.pages), pdf.text, warnings)
+            }
+            Source::Workbook { template, text, properties } => {
+                let made = workbook::render(text, properties)
+                    .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
+                (made.bytes, None, made.text, Vec::new())
+            }
+            Source::Calendar { template, text, reference, date } => {
+                let made = ics::render(text, reference, *date)
+                    .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
+                (made.bytes, None, made.text, Vec::new())
+            }
+        };
+        let hits = children.find(&text);
+        Ok(Made::new(self.deliverable, bytes, pages, hits, warnings))
+    }
+}
+
+fn render(template: &str, view: &View, templates: &Templates) -> Result<String, Vec<Problem>> {
+    let rendered = TemplateEngine::context(view).and_then(|context| templates.engine.render(template, &context));
+    rendered.map_err(|error| vec![templates.problem(&error)])
+}
+
+/// The parts of a view that reach the layout as `/data.json`.
+fn data(parts: &[String], view: &View) -> Vec<u8> {
+    if parts.is_empty() {
+        return b"{}".to_vec();
+    }
+    let view = serde_json::to_value(view).unwrap_or_default();
+    let part = |name: &String| (name.clone(), view.get(name).cloned().unwrap_or_default());
+    serde_json::to_vec(&parts.iter().map(part).collect::<Map<String, Value>>()).unwrap_or_default()
+}
+
+/// What is wrong with the description that a template yields, in its own lines.
+fn toml_problem(template: &str, text: &str, line: usize, column: usize, message: String) -> Problem {
+    let file = SourceFile::new(format!("templates/{template}"), text);
+    let start = file.offset(line, column);
+    let help = "the line is counted in what the template yields, which is shown here";
+    Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), message, help)
+}
+
+/// What Typst warns of in templates and layouts of the workspace's own; nobody could mend the program's.
+pub fn own_warnings(pdf: &Pdf, job: &TypstJob, templates: &Templates) -> Vec<Problem> {
+    let is_own = |warning: &&TypstProblem| {
+        templates.is_own(warning.position.as_ref().map_or(&job.name, |position| &position.file))
+    };
+    let problem = |warning: &TypstProblem| typst_problem(code::TYPST_WARNING, warning, job, templates);
+    pdf.warnings.iter().filter(is_own).map(problem).collect()
+}
+
+/// What Typst says, as a problem in the layout's file or in what the template yields.
+fn typst_problem(code: Code, problem: &TypstProblem, job: &TypstJob, templates: &Templates) -> Problem {
+    let (path, line, column) = match &problem.position {
+        Some(position) => (position.file.clone(), position.line, position.column),
+        None => (job.name.clone(), 1, 1),
+    };
+    let text = if path == job.name { job.main.clone() } else { templates.text(&path) };
+    let file = SourceFile::new(format!("templates/{path}"), text);
+    let start = file.offset(line, column);
+    let help = match problem.hints.first() {
+        Some(hint) => hint.clone(),
+        None => "the excerpt shows what the template yields; mend the template".to_owned(),
+    };
+    Problem::new(code, Place::new(file.into(), start..start), problem.message.clone(), help)
+}

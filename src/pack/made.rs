@@ -1,0 +1,36 @@
+//! The third stage: a file as it will lie in the pack.
+
+use super::deliverable::Deliverable;
+use crate::problem::Problem;
+use crate::search::Hit;
+use crate::workspace::hash::sha256;
+
+/// A made file.
+#[derive(Debug)]
+pub struct Made<'t> {
+    /// What it is.
+    pub deliverable: Deliverable<'t>,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of its content, in hexadecimal digits.
+    pub sha256: String,
+    /// Number of pages; nothing for a file that has none.
+    pub pages: Option<usize>,
+    /// Where its text names children.
+    pub hits: Vec<Hit>,
+    /// What Typst warns of in the workspace's own templates.
+    pub warnings: Vec<Problem>,
+}
+
+impl<'t> Made<'t> {
+    /// A file that was just made.
+    pub fn new(
+        deliverable: Deliverable<'t>,
+        bytes: Vec<u8>,
+        pages: Option<usize>,
+        hits: Vec<Hit>,
+        warnings: Vec<Problem>,
+    ) -> Self {
+        Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits, warnings }
+    }
+}

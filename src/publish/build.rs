@@ -1,0 +1,83 @@
+//! Builds the packs of several inspections, each only if it does not look as its stamp says.
+
+use rayon::prelude::*;
+
+use super::inputs::{Checked, WorkspaceInputs};
+use super::lock::Lock;
+use super::outcome::Outcome;
+use super::pipeline;
+use super::request::{Memory, Request};
+use super::stamps::Stamps;
+use super::start::render;
+use crate::pack::{Rendered, Source, own_warnings};
+use crate::problem::Problem;
+use crate::render::{TypstJob, compile};
+
+/// Builds the packs of the inspections in these folders: all documents, or the one with the id `only`. `done` is told of each
+/// inspection in their order, as soon as it and those before it are finished. The lock shows that no other build is at work.
+pub fn build(
+    inputs: &WorkspaceInputs,
+    lock: &Lock,
+    folders: &[String],
+    only: Option<&str>,
+    memory: &Memory,
+    mut done: impl FnMut(Outcome),
+) {
+    let takes_snapshots = only.is_none() && matches!(memory, Memory::OnDisk);
+    let mut stamps = takes_snapshots.then(|| Stamps::load(&inputs.workspace, &inputs.fingerprint()));
+    let fresh = |folder: &String| stamps.as_ref().and_then(|stamps| stamps.fresh(&inputs.workspace, folder));
+    let fresh: Vec<Option<Outcome>> = folders.par_iter().map(fresh).collect();
+    let stale: Vec<&str> =
+        folders.iter().zip(&fresh).filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| folder.as_str()).collect();
+    let mut queue = fresh.into_iter().peekable();
+    pipeline::run(&Request { inputs, only, memory, takes_snapshots }, &stale, |built| {
+        // What has nothing to do goes out between what is built, in the order of the folders.
+        while let Some(Some(outcome)) = queue.next_if(Option::is_some) {
+            done(outcome);
+        }
+        queue.next();
+        if let Some(stamps) = &mut stamps {
+            stamps.take(built.snapshot, &built.outcome, lock.taken_at());
+        }
+        done(built.outcome);
+    });
+    queue.flatten().for_each(done);
+    if let Some(stamps) = stamps {
+        stamps.save(&inputs.workspace);
+    }
+}
+
+/// What Typst warns of in the workspace's own templates when it lays out an inspection's PDFs; nothing is written. Without
+/// such templates nothing is laid out.
+pub fn typst_warnings(inputs: &WorkspaceInputs, folder: &str) -> Vec<Problem> {
+    if !inputs.templates.has_own_typst() {
+        return Vec::new();
+    }
+    // Errors of the record or the templates are told by whoever reads them.
+    let jobs = typst_jobs(inputs, folder).unwrap_or_default();
+    let warnings = |job: &TypstJob| {
+        let pdf = compile(job, &inputs.tree).ok()?;
+        Some(own_warnings(&pdf, job, &inputs.templates))
+    };
+    jobs.par_iter().filter_map(warnings).flatten().collect()
+}
+
+/// The Typst sources of an inspection's PDFs, as a build compiles them. Nothing is compiled or written.
+///
+/// # Errors
+/// What is wrong with its record, or with the templates.
+pub fn typst_jobs(inputs: &WorkspaceInputs, folder: &str) -> Result<Vec<TypstJob>, Vec<Problem>> {
+    let Checked { record, problems, .. } = inputs.check(folder, inputs.workspace.files(folder));
+    if problems.iter().any(Problem::is_error) {
+        return Err(problems);
+    }
+    let rendered = render(inputs, inputs.plan(&record)?)?;
+    let source = |file: Rendered<'_>| match file {
+        Rendered::Document(document) => match document.source {
+            Source::Typst(job) => Some(job),
+            Source::Workbook { .. } | Source::Calendar { .. } => None,
+        },
+        Rendered::Message(_) => None,
+    };
+    Ok(rendered.into_iter().filter_map(source).collect())
+}

@@ -1,0 +1,145 @@
+//! A pack that is being built: documents wait in a queue, workers make them, and once all are ready the pack is published.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use super::audit::audit;
+use super::fingerprint::{of_message, of_record};
+use super::manifest::Manifest;
+use super::outcome::Outcome;
+use super::queued::{FinishedDocument, QueuedDocument, ReadyFile};
+use super::request::Request;
+use super::snapshot::Snapshot;
+use super::write::Publication;
+use crate::pack::RenderedMessage;
+use crate::problem;
+use crate::record::Record;
+use crate::search::Terms;
+use crate::workspace::disk::PackFolder;
+
+/// A pack that is being built.
+pub struct PackInProgress<'s> {
+    /// What is known so far of what the build does.
+    pub outcome: Outcome,
+    /// What the inspection and its pack looked like before, where that is wanted.
+    pub snapshot: Option<Snapshot>,
+    /// The record.
+    pub record: Record,
+    /// What identifies its children.
+    pub children: Arc<Terms>,
+    /// The pack's folder.
+    pub pack: PackFolder,
+    /// What the pack held before.
+    pub before: Manifest,
+    /// A fingerprint of all that the pack is made from.
+    pub inputs_fingerprint: String,
+    /// Paths of all files of the plan, in its order.
+    pub paths: Vec<String>,
+    /// The documents that no worker has begun, the longest first.
+    pub queue: VecDeque<QueuedDocument<'s>>,
+    /// Number of documents that are queued or in a worker's hands.
+    pub unfinished: usize,
+    /// The messages, each with its place in the plan.
+    pub messages: Vec<(usize, RenderedMessage<'s>)>,
+    /// The files that are ready to be published, by their place in the plan.
+    pub ready: BTreeMap<usize, ReadyFile<'s>>,
+}
+
+/// The end of an inspection's build.
+pub struct Built {
+    /// What was done.
+    pub outcome: Outcome,
+    /// What the inspection and its pack looked like before, where that is wanted.
+    pub snapshot: Option<Snapshot>,
+}
+
+impl From<Box<Outcome>> for Built {
+    fn from(stopped: Box<Outcome>) -> Self {
+        Self { outcome: *stopped, snapshot: None }
+    }
+}
+
+impl<'s> PackInProgress<'s> {
+    /// Takes the next document out of the queue: any, or the next that Typst does not lay out.
+    pub fn next(&mut self, may_lay_out: bool) -> Option<QueuedDocument<'s>> {
+        let fits = |queued: &QueuedDocument<'s>| may_lay_out || !queued.document.is_laid_out();
+        self.queue.iter().position(fits).and_then(|index| self.queue.remove(index))
+    }
+
+    /// Takes a finished document back.
+    pub fn add(&mut self, finished: FinishedDocument<'s>) {
+        self.unfinished -= 1;
+        match finished.result {
+            Ok(file) => drop(self.ready.insert(finished.index, file)),
+            Err(problems) => self.outcome.problems.extend(problems),
+        }
+    }
+
+    /// Whether no document is left to make.
+    pub fn is_made(&self) -> bool {
+        self.unfinished == 0
+    }
+
+    /// Assembles the messages and publishes the pack. Where anything is wrong, the pack stays as it was.
+    pub fn finish(mut self, request: &Request<'_>) -> Built {
+        if !self.outcome.has_errors() {
+            self.outcome.fault = self.assemble_messages(request).err();
+        }
+        if !self.outcome.has_errors() && self.outcome.fault.is_none() {
+            let problems = audit(self.ready.values(), &self.pack, &self.record);
+            self.outcome.problems.extend(problems);
+        }
+        let Self { mut outcome, snapshot, .. } = self;
+        if !outcome.has_errors() && outcome.fault.is_none() {
+            let Self { pack, before, paths, ready, .. } = self;
+            let inputs = if request.only.is_some() { before.inputs.clone() } else { self.inputs_fingerprint };
+            let record = of_record(&self.record.sources);
+            Publication { request, pack, before, paths, ready, inputs, record }.publish(&mut outcome);
+        }
+        problem::sort(&mut outcome.problems);
+        Built { outcome, snapshot }
+    }
+
+    /// Assembles the wanted messages, now that every file that goes with them is ready.
+    ///
+    /// # Errors
+    /// The words for an attachment that is not there.
+    fn assemble_messages(&mut self, request: &Request<'_>) -> Result<(), String> {
+        for (index, message) in std::mem::take(&mut self.messages) {
+            if !request.wants(&message.deliverable.document.id) {
+                continue;
+            }
+            let attachment = |path: &String| {
+                let made = self.ready.values().map(|file| &file.made).find(|made| made.deliverable.path == *path);
+                made.ok_or_else(|| format!("`{path}` is to go with `{}` and is not made", message.deliverable.path))
+            };
+            let attachments = message.attachments.iter().map(attachment).collect::<Result<Vec<_>, _>>()?;
+            let fingerprint = of_message(&message, &attachments, &self.children.digest());
+            let made = message.assemble(&attachments, &self.children);
+            self.ready.insert(index, ReadyFile { made, fingerprint, is_in_pack: false });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::demonstration::{FOLDER, workspace};
+    use crate::publish::request::Memory;
+    use crate::publish::start::start;
+
+    #[test]
+    fn a_message_without_one_of_its_attachments_is_never_written() {
+        let (root, inputs) = workspace();
+        let request = Request { inputs: &inputs, only: None, memory: &Memory::OnDisk, takes_snapshots: false };
+        let Ok(mut progress) = start(&request, FOLDER) else { panic!("the demonstration has an error") };
+        progress.queue.clear();
+        let outcome = progress.finish(&request).outcome;
+        assert!(
+            outcome.fault.is_some_and(|fault| fault.contains("is to go with `1-announcement/announcement-email.eml`"))
+        );
+        assert!(outcome.written.is_empty());
+        assert!(!root.path().join("packs").exists());
+    }
+}

@@ -1,0 +1,47 @@
+//! A document between the queue and the pack.
+
+use std::sync::Arc;
+
+use super::inputs::WorkspaceInputs;
+use crate::pack::{Made, RenderedDocument};
+use crate::problem::Problem;
+use crate::search::Terms;
+
+/// A document that has to be made.
+pub struct QueuedDocument<'s> {
+    /// Its place in the plan.
+    pub index: usize,
+    /// The document.
+    pub document: RenderedDocument<'s>,
+    /// The fingerprint of what it is made from.
+    pub fingerprint: String,
+    /// What identifies the children that its text is searched for.
+    pub children: Arc<Terms>,
+}
+
+/// A file that is ready to be published.
+pub struct ReadyFile<'s> {
+    /// The file.
+    pub made: Made<'s>,
+    /// The fingerprint of what it was made from.
+    pub fingerprint: String,
+    /// Whether it was taken from the pack, where it stays.
+    pub is_in_pack: bool,
+}
+
+/// A document that a worker has finished, well or not.
+pub struct FinishedDocument<'s> {
+    /// Its place in the plan.
+    pub index: usize,
+    /// The file, or what is wrong with the document.
+    pub result: Result<ReadyFile<'s>, Vec<Problem>>,
+}
+
+impl<'s> QueuedDocument<'s> {
+    /// Makes the document.
+    pub fn make(self, inputs: &WorkspaceInputs) -> FinishedDocument<'s> {
+        let Self { index, document, fingerprint, children } = self;
+        let made = document.make(&inputs.templates, &inputs.tree, &children);
+        FinishedDocument { index, result: made.map(|made| ReadyFile { made, fingerprint, is_in_pack: false }) }
+    }
+}

@@ -1,0 +1,48 @@
+//! What a build is asked for.
+
+use std::collections::BTreeMap;
+
+use super::inputs::WorkspaceInputs;
+use super::manifest::Manifest;
+
+/// What a build is asked for, apart from the inspections.
+#[derive(Clone, Copy)]
+pub struct Request<'b> {
+    /// What all inspections share.
+    pub inputs: &'b WorkspaceInputs,
+    /// The id of the only document that is wanted; nothing where all are.
+    pub only: Option<&'b str>,
+    /// What is known of the build before.
+    pub memory: &'b Memory,
+    /// Whether a snapshot of each inspection is wanted for a stamp.
+    pub takes_snapshots: bool,
+}
+
+impl Request<'_> {
+    /// Whether the document with this id is wanted.
+    pub fn wants(&self, id: &str) -> bool {
+        self.only.is_none_or(|only| only == id)
+    }
+}
+
+/// What a build remembers of the one before.
+#[derive(Debug)]
+pub enum Memory {
+    /// Nothing in the process. The build looks on disk for stamps and manifests, and clears Typst's memory now and then,
+    /// because the next inspections have other records.
+    OnDisk,
+    /// Everything, in the watcher. Typst's memory is kept, because the next build will want most of it again. What each
+    /// pack held after the last build is known, and is believed before a manifest that somebody may have changed since.
+    /// The watcher knows which inspections have changed, so that no stamp is looked up.
+    InProcess(BTreeMap<String, Manifest>),
+}
+
+impl Memory {
+    /// What the pack of an inspection is known to have held.
+    pub fn held(&self, folder: &str) -> Option<&Manifest> {
+        match self {
+            Self::OnDisk => None,
+            Self::InProcess(held) => held.get(folder),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What the files of an inspection and its pack look like from outside, which is quick to see: names, sizes, times and file
+//! numbers.
+
+use std::fs::{self, Metadata};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::fingerprint::Fingerprint;
+use super::manifest::Manifest;
+use crate::workspace::files::numbers;
+use crate::workspace::{Workspace, is_at_rest, is_part_of_record};
+
+/// What the files of an inspection and its pack look like.
+pub struct Snapshot {
+    /// A fingerprint of names, sizes, times and file numbers.
+    pub fingerprint: String,
+    /// When the newest of them was changed.
+    newest: SystemTime,
+    /// Paths of the pack's files.
+    pub files: Vec<String>,
+}
+
+impl Snapshot {
+    /// Looks at an inspection and the files of its pack that the manifest names. Nothing where the pack has no manifest, or
+    /// where a link or a missing file stands in the way.
+    pub fn of_pack(workspace: &Workspace, folder: &str) -> Option<Self> {
+        let manifest = Manifest::read(&fs::read(workspace.packs().join(folder).join(Manifest::NAME)).ok()?);
+        let files: Vec<String> = manifest.files.into_iter().map(|file| file.path).collect();
+        Self::of_files(workspace, folder, &files)
+    }
+
+    /// Looks at an inspection and these files of its pack.
+    pub fn of_files(workspace: &Workspace, folder: &str, files: &[String]) -> Option<Self> {
+        let (inspection, pack) = (workspace.inspections().join(folder), workspace.packs().join(folder));
+        for path in [&inspection, &pack] {
+            fs::symlink_metadata(path).ok().filter(Metadata::is_dir)?;
+        }
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&inspection).ok()? {
+            let name = entry.ok()?.file_name();
+            if is_part_of_record(&name.to_string_lossy()) {
+                names.push(name);
+            }
+        }
+        names.sort();
+        let mut look = Looking { fingerprint: Fingerprint::new(), newest: UNIX_EPOCH };
+        for name in names {
+            look = look.at(&name.to_string_lossy(), &inspection.join(&name))?;
+        }
+        for file in files.iter().map(String::as_str).chain([Manifest::NAME]) {
+            look = look.at(file, &pack.join(file))?;
+        }
+        Some(Self { fingerprint: look.fingerprint.finish(), newest: look.newest, files: files.to_vec() })
+    }
+
+    /// Whether every file had been at rest for a while at this time, so that no change can hide behind the same look.
+    pub fn was_at_rest(&self, now: SystemTime) -> bool {
+        now.duration_since(self.newest).is_ok_and(is_at_rest)
+    }
+}
+
+struct Looking {
+    fingerprint: Fingerprint,
+    newest: SystemTime,
+}
+
+impl Looking {
+    fn at(self, name: &str, path: &Path) -> Option<Self> {
+        let about = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+        let modified = about.modified().ok()?;
+        let since = modified.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let mut piece = Vec::with_capacity(64);
+        piece.extend(about.len().to_le_bytes());
+        piece.extend(since.to_le_bytes());
+        piece.extend(numbers(&about));
+        let newest = self.newest.max(modified);
+        Some(Self { fingerprint: self.fingerprint.with(name.as_bytes()).with(&piece), newest })
+    }
+}

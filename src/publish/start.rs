@@ -1,0 +1,150 @@
+//! How the build of an inspection's pack starts: its record is read and checked, the pack planned, the templates rendered,
+//! and every document that the pack holds already, made from the same, taken from there.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use rayon::iter::Either;
+use rayon::prelude::*;
+
+use super::fingerprint::{of_document, of_inputs};
+use super::inputs::{Checked, WorkspaceInputs};
+use super::manifest::Manifest;
+use super::outcome::Outcome;
+use super::progress::PackInProgress;
+use super::queued::{QueuedDocument, ReadyFile};
+use super::request::Request;
+use super::snapshot::Snapshot;
+use crate::pack::{Deliverable, Made, PlannedPack, Rendered, RenderedDocument, RenderedMessage};
+use crate::problem::Problem;
+use crate::search::Terms;
+use crate::workspace::Reading;
+use crate::workspace::disk::PackFolder;
+
+/// Starts the build of an inspection's pack.
+///
+/// # Errors
+/// What the build has to say where there is nothing to make: the record has an error, a template cannot be rendered, or the
+/// pack's folder cannot be used.
+pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'s>, Box<Outcome>> {
+    let Request { inputs, memory, .. } = *request;
+    // Taken before the record is read, so that a change in between shows.
+    let snapshot = request.takes_snapshots.then(|| Snapshot::of_pack(&inputs.workspace, folder)).flatten();
+    let files = inputs.workspace.files(folder);
+    let reading = Reading::of(&files.0, &files.1);
+    let Checked { record, problems, children } = inputs.check(folder, files);
+    let mut outcome = Outcome { folder: folder.to_owned(), problems, reading: Some(reading), ..Outcome::default() };
+    if outcome.has_errors() {
+        return Err(outcome.into());
+    }
+    let planned = match inputs.plan(&record) {
+        Ok(planned) => planned,
+        Err(problems) => return Err(outcome.stopped_by(problems).into()),
+    };
+    let pack = match PackFolder::open(&inputs.workspace, folder) {
+        Ok(pack) => pack,
+        Err(error) => return Err(Outcome { fault: Some(error.to_string()), ..outcome }.into()),
+    };
+    outcome.waiting.clone_from(&planned.waiting);
+    let rendered = match render(inputs, planned) {
+        Ok(rendered) => rendered,
+        Err(problems) => return Err(outcome.stopped_by(problems).into()),
+    };
+    let mut before = memory.held(folder).cloned().unwrap_or_default();
+    before.add(Manifest::in_pack(&pack));
+    let children = Arc::new(children);
+    let paths = rendered.iter().map(|file| file.deliverable().path.clone()).collect();
+    let Sorted { queue, messages, ready } = sort(request, rendered, &children, &pack, &before);
+    Ok(PackInProgress {
+        outcome,
+        snapshot,
+        inputs_fingerprint: of_inputs(&inputs.fingerprint(), folder, &record.sources),
+        record,
+        children,
+        pack,
+        before,
+        paths,
+        unfinished: queue.len(),
+        queue,
+        messages,
+        ready,
+    })
+}
+
+/// Renders the templates of every planned file, wanted or not, so that a broken one is found.
+///
+/// # Errors
+/// What is wrong with the templates.
+pub fn render<'s>(inputs: &'s WorkspaceInputs, planned: PlannedPack<'s>) -> Result<Vec<Rendered<'s>>, Vec<Problem>> {
+    let PlannedPack { files, mut problems, .. } = planned;
+    let results: Vec<_> = files.into_par_iter().map(|file| Rendered::new(file, &inputs.templates)).collect();
+    let mut rendered = Vec::new();
+    for result in results {
+        match result {
+            Ok(file) => rendered.push(file),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(rendered) } else { Err(problems) }
+}
+
+/// Rendered files by what is left to do with them. Each has its place in the plan.
+struct Sorted<'s> {
+    /// The documents that have to be made, the longest first.
+    queue: VecDeque<QueuedDocument<'s>>,
+    messages: Vec<(usize, RenderedMessage<'s>)>,
+    /// The documents that the pack holds already.
+    ready: BTreeMap<usize, ReadyFile<'s>>,
+}
+
+/// Sorts rendered files, and takes from the pack what was made from the same.
+fn sort<'s>(
+    request: &Request<'s>,
+    rendered: Vec<Rendered<'s>>,
+    children: &Arc<Terms>,
+    pack: &PackFolder,
+    before: &Manifest,
+) -> Sorted<'s> {
+    let wanted = wanted(request, &rendered);
+    let (mut documents, mut messages) = (Vec::new(), Vec::new());
+    for (index, file) in rendered.into_iter().enumerate() {
+        match file {
+            Rendered::Document(document) => documents.push((index, document)),
+            Rendered::Message(message) => messages.push((index, message)),
+        }
+    }
+    let digest = children.digest();
+    let look_up = |(index, document): (usize, RenderedDocument<'s>)| {
+        let fingerprint = of_document(&document, &request.inputs.templates, &digest);
+        match from_pack(&document.deliverable, &fingerprint, pack, before) {
+            Some(made) => Either::Left((index, ReadyFile { made, fingerprint, is_in_pack: true })),
+            None => Either::Right(QueuedDocument { index, document, fingerprint, children: children.clone() }),
+        }
+    };
+    let (ready, mut queue): (Vec<_>, Vec<_>) = documents.into_par_iter().partition_map(look_up);
+    queue.retain(|queued| wanted.contains(&queued.document.deliverable.document.id));
+    queue.sort_by_key(|queued| Reverse(queued.document.weight()));
+    Sorted { queue: queue.into(), messages, ready: ready.into_iter().collect() }
+}
+
+/// Ids of the documents that have to be ready: all, or the one that is wanted and, if that is a message, its attachments.
+fn wanted(request: &Request<'_>, rendered: &[Rendered<'_>]) -> Vec<String> {
+    let documents = rendered.iter().map(|file| file.deliverable().document);
+    let wanted = documents.filter(|document| request.wants(&document.id));
+    wanted.flat_map(|document| std::iter::once(&document.id).chain(&document.attach)).cloned().collect()
+}
+
+/// The file that lies in the pack, if it was made from the same and nobody has changed it since.
+fn from_pack<'s>(
+    deliverable: &Deliverable<'s>,
+    fingerprint: &str,
+    pack: &PackFolder,
+    before: &Manifest,
+) -> Option<Made<'s>> {
+    let entry = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint)?;
+    let bytes = pack.read(&entry.path)?;
+    // It was searched for the same children when it was made: they are part of its fingerprint.
+    let made = Made::new(deliverable.clone(), bytes, entry.pages, Vec::new(), Vec::new());
+    (made.sha256 == entry.sha256).then_some(made)
+}

@@ -1,0 +1,219 @@
+//! Writes the files that people own: whole, durably, and never through a link.
+//!
+//! A file is synced before it is renamed, and its folder after, so that a power cut leaves the old file or the new one.
+
+#![expect(clippy::disallowed_methods, reason = "this is where files that people own are written")]
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use super::beside::{beside, refuse_link};
+use super::{Workspace, gate};
+use crate::record::FileKind;
+
+/// Writes a new file that people own, durably; never over one that is there, even one that appears meanwhile.
+///
+/// # Errors
+/// The disk refuses, or there is a file of that name.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let _writing = gate::enter();
+    write_durably(path, text.as_bytes(), Existing::Kept)
+}
+
+/// Writes `sqspack.toml` anew, durably.
+///
+/// # Errors
+/// The disk refuses, or a link stands in its place.
+pub fn write_settings(workspace: &Workspace, text: &str) -> io::Result<()> {
+    let place = workspace.root.join(FileKind::Settings.name());
+    if !fs::symlink_metadata(&place)?.is_file() {
+        let words = format!("{} is a link; write the file itself", place.display());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
+    let _writing = gate::enter();
+    write_durably(&place, text.as_bytes(), Existing::Replaced)
+}
+
+/// Writes a file that people own, durably, over one that is there.
+///
+/// # Errors
+/// The disk refuses, or a link or file stands where its folder should be.
+pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    refuse_link(folder_of(path))?;
+    let _writing = gate::enter();
+    write_durably(path, bytes, Existing::Replaced)
+}
+
+/// What happens to a file that is there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Existing {
+    Replaced,
+    Kept,
+}
+
+/// Writes a file beside its place, syncs it, renames it, and syncs its folder, which is made if need be.
+fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    let folder = folder_of(place);
+    make_folders_durably(folder)?;
+    let file = beside(folder, bytes)?;
+    sync(file.as_file(), file.path())?;
+    match existing {
+        Existing::Replaced => file.persist(place)?,
+        Existing::Kept => file.persist_noclobber(place)?,
+    };
+    sync_folder(folder)
+}
+
+/// Makes a folder and those that it lies in, and syncs each folder that gets a new one.
+fn make_folders_durably(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let parent = folder_of(folder);
+    make_folders_durably(parent)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => Err(error),
+        _ => sync_folder(parent),
+    }
+}
+
+/// The folder that a path lies in; the current one for a bare name.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
+/// Waits until the disk has the names in a folder. Only Unix can open a folder for that.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { sync(&File::open(folder)?, folder) } else { Ok(()) }
+}
+
+/// Waits until the disk has a file or folder.
+fn sync(file: &File, path: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    tests::note_sync(path);
+    #[cfg(not(test))]
+    let _ = path;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    thread_local! {
+        /// What was synced, in order, each with what its folder held by then.
+        static SYNCED: RefCell<Vec<(PathBuf, Vec<String>)>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub fn note_sync(path: &Path) {
+        let folder = if path.is_dir() { path } else { folder_of(path) };
+        SYNCED.with_borrow_mut(|synced| synced.push((path.to_owned(), names(folder))));
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn synced_by(write: impl FnOnce() -> io::Result<()>) -> Vec<(PathBuf, Vec<String>)> {
+        SYNCED.take();
+        write().unwrap();
+        SYNCED.take()
+    }
+
+    fn is_beside(name: &str) -> bool {
+        name.starts_with(super::super::beside::BESIDE)
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_that_people_own_is_synced_before_it_is_renamed_and_its_folder_after() {
+        let folder = tempfile::tempdir().unwrap();
+        let (settings, team) = (folder.path().join("sqspack.toml"), folder.path().join("team.toml"));
+        fs::write(&settings, "").unwrap();
+        let workspace = Workspace::open(folder.path()).unwrap();
+        let writes: [&dyn Fn() -> io::Result<()>; 3] =
+            [&|| write_new(&team, "a"), &|| write_over(&folder.path().join("note.txt"), b"a"), &|| {
+                write_settings(&workspace, "# a\n")
+            }];
+        for write in writes {
+            let before = names(folder.path());
+            let synced = synced_by(write);
+            let [(file, at_file), (whole, at_folder)] = &synced[..] else { panic!("{synced:?}") };
+            assert!(is_beside(&file.file_name().unwrap().to_string_lossy()), "{file:?}");
+            assert_eq!(at_file.iter().filter(|name| !is_beside(name)).cloned().collect::<Vec<_>>(), before);
+            assert_eq!(whole.canonicalize().unwrap(), folder.path().canonicalize().unwrap());
+            assert_eq!(*at_folder, names(folder.path()));
+        }
+        assert_eq!(names(folder.path()), ["note.txt", "sqspack.toml", "team.toml"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn every_folder_that_gets_a_new_folder_is_synced() {
+        let root = tempfile::tempdir().unwrap();
+        let inspections = root.path().join("inspections");
+        let inspection = inspections.join("2027-01-aberford");
+        let synced = synced_by(|| write_new(&inspection.join("team.toml"), "a"));
+        let folders: Vec<&PathBuf> = synced.iter().map(|(path, _)| path).filter(|path| path.is_dir()).collect();
+        assert_eq!(folders, [root.path(), &inspections, &inspection]);
+        assert_eq!(synced[0].1, ["inspections"]);
+        assert_eq!(synced[1].1, ["2027-01-aberford"]);
+    }
+
+    #[test]
+    fn a_new_file_never_replaces_one_that_is_there_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let team = folder.path().join("team.toml");
+        fs::write(&team, "written by hand").unwrap();
+        assert_eq!(write_new(&team, "made").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&team).unwrap(), "written by hand");
+        assert_eq!(names(folder.path()), ["team.toml"]);
+    }
+
+    #[test]
+    fn of_many_who_write_the_same_new_file_one_succeeds_and_nobody_sees_a_part_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let team = folder.path().join("team.toml");
+        let text = |writer: usize| format!("{writer}").repeat(100_000);
+        let written = std::thread::scope(|scope| {
+            let writer = |number: usize| {
+                scope.spawn({
+                    let team = &team;
+                    move || write_new(team, &text(number)).is_ok()
+                })
+            };
+            let writers: Vec<_> = (0..8).map(writer).collect();
+            writers.into_iter().filter_map(|writer| writer.join().ok()).filter(|written| *written).count()
+        });
+        assert_eq!(written, 1);
+        let found = fs::read_to_string(&team).unwrap();
+        assert!((0..8).any(|writer| text(writer) == found));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn settings_are_written_anew_but_not_through_a_link() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let settings = folder.path().join("sqspack.toml");
+        fs::write(&settings, "# old\n").expect("written");
+        let workspace = Workspace::open(folder.path()).expect("a workspace");
+        write_settings(&workspace, "# new\n").expect("written");
+        assert_eq!(fs::read_to_string(&settings).expect("read"), "# new\n");
+        let elsewhere = folder.path().join("elsewhere");
+        fs::rename(&settings, &elsewhere).expect("moved");
+        std::os::unix::fs::symlink(&elsewhere, &settings).expect("linked");
+        assert!(write_settings(&workspace, "# newer\n").is_err());
+        assert_eq!(fs::read_to_string(&elsewhere).expect("read"), "# new\n");
+    }
+}
