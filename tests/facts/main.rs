@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sqspack::publish::{WorkspaceInputs, typst_jobs};
 use sqspack::render::compile;
-use sqspack::template::{Templates, Words};
+use sqspack::template::{TemplateEngine, Templates};
 use sqspack::workspace::Workspace;
 
 mod holes;
@@ -114,10 +114,10 @@ impl Inspection {
     fn rendered(&self) -> Vec<(String, String)> {
         let mut rendered = Vec::new();
         for (deliverable, view) in self.inputs.views(self.name) {
-            let context = Words::context(&view).expect("a context");
+            let context = TemplateEngine::context(&view).expect("a context");
             for part in deliverable.document.format.parts() {
                 let name = deliverable.template(part);
-                let text = self.inputs.templates.words.render(&name, &context);
+                let text = self.inputs.templates.engine.render(&name, &context);
                 rendered.push((name.clone(), text.unwrap_or_else(|error| panic!("{name}: {error}"))));
             }
         }

@@ -90,7 +90,7 @@ fn on_the_day_of_the_announcement_only_the_schedule_waits() {
 }
 
 #[test]
-fn once_every_case_has_its_slot_the_schedule_comes_and_the_rest_stays() {
+fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_the_cases_before() {
     let workspace = Workspace::aberford();
     let cases = workspace.read("cases.toml");
     for file in ["cases.toml", "report.toml", "children.private.toml"] {
