@@ -117,7 +117,10 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
 
 "#]]
     );
-    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["2-sample/schedule.pdf", "4-report/report.pdf", "manifest.json"]);
+    assert_eq!(
+        workspace.pack(Workspace::ABERFORD).touched_since(&before),
+        ["2-sample/schedule.pdf", "4-report/report.pdf", "manifest.json"]
+    );
 }
 
 #[test]
