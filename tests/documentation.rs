@@ -82,7 +82,7 @@ fn a_first_inspection_goes_as_the_readme_says() {
             assert_eq!((block.language.as_str(), &block.text), ("text", &last));
         }
     }
-    assert!(last.contains("8 written"), "{last}");
+    assert!(last.contains("9 written"), "{last}");
     assert!(workspace.path("packs/2027-03-harrowdale/1-announcement/announcement-email.eml").is_file());
 }
 

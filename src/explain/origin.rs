@@ -53,6 +53,9 @@ impl Origins<'_> {
             }
             "tiers" => self.tier(rest),
             "case_count" => self.split(),
+            "selected" | "selected_count" => told("cases.toml", "the selected cases, counted"),
+            "hours" => told("the program", "the hours of the schedule"),
+            "exceptions" => told("templates/phrases", "what the long-list leaves out at the document's date"),
             "office" | "programme" => self.setting(first, rest.first().copied().unwrap_or_default()),
             "team" | "contacts" | "roles" | "addressee" | "letter_copies" | "report_copies" => {
                 self.person(first, path, view, rest.last().copied().unwrap_or_default())
@@ -92,6 +95,10 @@ impl Origins<'_> {
                 return self.record_line(&from.at, "taken for the area, which the record does not name");
             }
             ["area"] => yot.area.as_ref().map(|area| &area.at),
+            ["in_area"] => {
+                let from = yot.area.as_ref().or(first).unwrap_or(&yot.name);
+                return self.record_line(&from.at, "the area, with the word for 'in'");
+            }
             ["authorities", ..] => number.and_then(|number| yot.authorities.get(number)).or(first).map(|name| &name.at),
             ["authorities_text"] => {
                 let places = yot.authorities.iter().map(|name| line(self.record, &name.at)).collect();

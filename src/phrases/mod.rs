@@ -39,6 +39,8 @@ pub struct Phrases {
     #[expect(dead_code, reason = "the layout reads it; a phrases file without it is none")]
     layout: LayoutPhrases,
     order: Vec<Order>,
+    #[serde(default)]
+    exception: Vec<DatedText>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -90,6 +92,15 @@ struct DatedName {
 #[serde(deny_unknown_fields)]
 struct Order {
     tier: String,
+    from: Option<toml::value::Date>,
+    until: Option<toml::value::Date>,
+    name: String,
+}
+
+/// A text that holds from one day to another.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DatedText {
     from: Option<toml::value::Date>,
     until: Option<toml::value::Date>,
     name: String,
@@ -224,15 +235,27 @@ impl Phrases {
         word(&self.themes, name)
     }
 
-    /// The orders and sentences of a tier that are in force at a date.
-    pub fn orders(&self, tier: &str, date: NaiveDate) -> Vec<String> {
-        let holds = |order: &&Order| {
-            order.tier == tier
-                && order.from.is_none_or(|from| day(from) <= date)
-                && order.until.is_none_or(|until| date <= day(until))
-        };
-        self.order.iter().filter(holds).map(|order| order.name.clone()).collect()
+    /// The orders and sentences of a tier that were in force at some time from one day to another.
+    pub fn orders(&self, tier: &str, first: NaiveDate, last: NaiveDate) -> Vec<String> {
+        let held = |order: &&Order| order.tier == tier && overlaps(order.from, order.until, first, last);
+        self.order.iter().filter(held).map(|order| order.name.clone()).collect()
     }
+
+    /// What the long-list leaves out at a date (guidance Appendix A).
+    pub fn exceptions(&self, date: NaiveDate) -> Vec<String> {
+        let holds = |one: &&DatedText| overlaps(one.from, one.until, date, date);
+        self.exception.iter().filter(holds).map(|one| one.name.clone()).collect()
+    }
+}
+
+/// Whether what holds between two days, if they are given, holds at some time from one day to another.
+fn overlaps(
+    from: Option<toml::value::Date>,
+    until: Option<toml::value::Date>,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> bool {
+    from.is_none_or(|from| day(from) <= last) && until.is_none_or(|until| first <= day(until))
 }
 
 /// The names of a month, January being 0, in the program's own words of every language: what a workspace's own words say

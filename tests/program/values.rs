@@ -225,7 +225,7 @@ fn headers(message: &mail_parser::Message<'_>, values: &[String]) {
     assert_eq!(names.len(), 9, "{names:?}");
     assert!(packed(message.subject().expect("a subject")).contains(&packed(&values[0])));
     let attached: Vec<&str> = message.attachments().filter_map(|part| part.attachment_name()).collect();
-    assert_eq!(attached.len(), 4, "{attached:?}");
+    assert_eq!(attached.len(), 5, "{attached:?}");
 }
 
 fn packed(text: &str) -> String {

@@ -69,7 +69,7 @@ fn compose(
         toml::from_str(text).map_err(|error| WorkbookError::new(error.message(), error.span().unwrap_or(0..0)))?;
     check::check(&description)?;
 
-    let styles = Styles::new();
+    let styles = Styles::new(&properties.language);
     let mut workbook = rust_xlsxwriter::Workbook::new();
     workbook.set_properties(&document_properties(properties).map_err(|error| WorkbookError::refused(&error, 0..0))?);
     for sheet in &description.sheet {

@@ -5,6 +5,7 @@ use crate::facts::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, TeamRole, slot
 use crate::phrases::Phrases;
 use crate::phrases::ScheduleWords;
 use crate::view::DateView;
+use crate::view::hours::ARRIVAL;
 
 /// What the schedule is made from.
 #[derive(Clone, Debug)]
@@ -115,9 +116,10 @@ impl<'a> Grid<'a> {
         let plain = |kind, title: &str| self.plain(stretch.from, stretch.to, kind, title);
         let partner = self.partner(index);
         match (stretch.activity, partner) {
-            (Activity::TravelOut, _) => {
-                Block { details: vec![words.on_site.to_owned()], ..plain("travel", &words.travel_out) }
-            }
+            (Activity::TravelOut, _) => Block {
+                details: vec![words.on_site(&self.phrases.clock(ARRIVAL))],
+                ..plain("travel", &words.travel_out)
+            },
             (Activity::TravelHome, _) | (Activity::PartnerDebrief, None) => plain("travel", &words.travel_home),
             (Activity::Briefing, _) => plain("it", &words.briefing),
             (Activity::Break, _) => plain("break", &words.pause),
