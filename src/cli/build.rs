@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::process::exit;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
@@ -8,6 +9,7 @@ use serde_json::{Value, json};
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::problem::{self, Problem, did_you_mean};
 use crate::publish::{Lock, Memory, Outcome, build};
+use crate::workspace::gate;
 
 /// The fewest inspections for which a build shows a progress bar.
 const BAR_FROM: usize = 12;
@@ -32,6 +34,11 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    // A pack whose writing has begun is written to its end; the others stay as they are.
+    ctrlc::set_handler(|| {
+        gate::close(super::watch::PATIENCE);
+        exit(Status::Failed as i32);
+    })?;
     let mut status = Status::Well;
     let mut rows = Vec::new();
     let mut shown = HashSet::new();

@@ -1,6 +1,7 @@
 //! What all inspections of a workspace share in a build.
 
 use super::fingerprint::of_workspace;
+use super::settings;
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
@@ -48,6 +49,9 @@ impl WorkspaceInputs {
     /// # Errors
     /// What is wrong with the settings and the templates.
     pub fn open(workspace: Workspace, own: OwnFiles) -> Result<Self, Vec<Problem>> {
+        if let Some(problem) = settings::cut_off(&workspace) {
+            return Err([workspace.problems, vec![problem]].concat());
+        }
         match Templates::with(own) {
             Ok(templates) if !workspace.has_errors() => Ok(Self::new(workspace, templates)),
             Ok(_) => Err(workspace.problems),

@@ -1,13 +1,12 @@
 //! Where each inspection stands on a day: what is overdue, due and next, and how far its pack is.
 //!
-//! What has been done is what the record says was done (`done = 2027-01-08`), never more. A pack is current where its
-//! manifest names the very record, settings, templates and program that are at hand; then the record had no errors when it
-//! was built, and only the others need checking. Nothing here loads a template or a font unless a record has to be checked.
+//! What has been done is what the record says was done (`done = 2027-01-08`), never more. A pack is current if it was made
+//! from the very record, settings, templates and program that are at hand, and every file in it is as it was made; then the
+//! record had no errors when it was built, and only the others need checking. Nothing here loads a template or a font unless a record has to be checked.
 
 mod dates;
 
 use std::cmp::Reverse;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -17,11 +16,11 @@ use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::Waiting;
 use crate::problem::Problem;
-use crate::publish::{Manifest, of_inputs, of_workspace};
+use crate::publish::{PackState, of_inputs, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
 use crate::template::{Broken, Templates};
-use crate::workspace::{Workspace, files, is_plain_name};
+use crate::workspace::Workspace;
 
 pub use dates::{Dates, OpenMilestone};
 
@@ -60,6 +59,8 @@ pub enum Freshness {
     Current,
     /// The record, the settings, the templates or the program have changed since.
     Stale,
+    /// Some of its files are not as the last build made them.
+    Broken,
     /// There is none.
     None,
 }
@@ -70,6 +71,7 @@ impl Freshness {
         match self {
             Self::Current => "current",
             Self::Stale => "stale",
+            Self::Broken => "broken",
             Self::None => "none",
         }
     }
@@ -90,6 +92,12 @@ pub struct Row {
     pub pack: Freshness,
     /// Number of files in the pack.
     pub files: usize,
+    /// Paths of the files that could not be put in their places, and are older than the others.
+    pub old: Vec<String>,
+    /// Paths of the files that are not there.
+    pub missing: Vec<String>,
+    /// Paths of the files that somebody has changed.
+    pub changed: Vec<String>,
     /// What the pack did not hold when it was made, and why.
     pub waiting: Vec<Waiting>,
     /// Number of errors in the record.
@@ -137,9 +145,10 @@ impl BoardInputs<'_> {
     fn row(&self, folder: &str) -> Row {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);
-        let manifest = self.manifest(folder);
-        let pack = match &manifest {
+        let state = PackState::of(self.workspace, folder);
+        let pack = match &state.manifest {
             None => Freshness::None,
+            Some(_) if !state.is_whole() => Freshness::Broken,
             Some(manifest) if manifest.inputs == of_inputs(&self.shared, folder, &sources) => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
@@ -150,9 +159,12 @@ impl BoardInputs<'_> {
         let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
         let errors = match pack {
             Freshness::Current => 0,
-            Freshness::Stale | Freshness::None => self.errors(&record, &facts, [problems, found.clone()].concat()),
+            Freshness::Stale | Freshness::Broken | Freshness::None => {
+                self.errors(&record, &facts, [problems, found.clone()].concat())
+            }
         };
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
+        let PackState { manifest, old, missing, changed } = state;
         let manifest = manifest.unwrap_or_default();
         Row {
             folder: folder.to_owned(),
@@ -161,16 +173,12 @@ impl BoardInputs<'_> {
             dates,
             pack,
             files: manifest.files.len(),
+            old,
+            missing,
+            changed,
             waiting: manifest.waiting,
             errors,
         }
-    }
-
-    fn manifest(&self, folder: &str) -> Option<Manifest> {
-        let path = Path::new(folder).join(Manifest::NAME);
-        let bytes =
-            is_plain_name(folder).then(|| files::read(&self.workspace.root, &self.workspace.packs().join(path)));
-        Some(Manifest::read(&bytes?.ok()?))
     }
 
     fn errors(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> usize {

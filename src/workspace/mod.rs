@@ -1,15 +1,17 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
-mod beside;
 pub mod disk;
 pub mod durable;
+pub mod fault;
 pub mod feed;
 pub mod files;
+pub mod folder;
 pub mod gate;
 pub mod hash;
 mod hidden;
 mod reading;
 mod rest;
+pub mod scratch;
 
 use std::fs;
 use std::path::{Path, PathBuf};
