@@ -6,7 +6,7 @@ use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::{Deliverable, PlannedPack};
-use crate::problem::{self, Problem};
+use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Record, Sources};
 use crate::render::{Tree, fonts, warm_up};
 use crate::search::Terms;
@@ -85,6 +85,7 @@ impl WorkspaceInputs {
         let mut problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
         let children = Terms::new(&record, Templates::VOCABULARY);
         problems.extend(children.warnings(&record));
+        problems.extend(unshowable_name(folder));
         problem::sort(&mut problems);
         Checked { record, problems, children }
     }
@@ -107,4 +108,13 @@ impl WorkspaceInputs {
     fn facts<'r>(&self, record: &'r Record) -> Facts<'r> {
         Facts::new(record, &self.workspace.settings, &self.holidays)
     }
+}
+
+/// A folder's name that the documents cannot show: it is the inspection's reference in them.
+fn unshowable_name(folder: &str) -> Option<Problem> {
+    let unshowable = folder.chars().find(|character| !fonts::shows(*character))?;
+    let file = SourceFile::new(format!("inspections/{folder}"), "");
+    let message = format!("the folder's name has a character that the documents cannot show: `{unshowable}`");
+    let help = "the name is the inspection's reference: use letters, digits and hyphens, as in `2027-01-aberford`";
+    Some(Problem::new(code::UNSHOWABLE_CHARACTER, Place::new(file.into(), 0..0), message, help))
 }

@@ -52,6 +52,7 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
         Ok(pack) => pack,
         Err(error) => return Err(Outcome { fault: Some(error.to_string()), ..outcome }.into()),
     };
+    pack.sweep();
     outcome.waiting.clone_from(&planned.waiting);
     let rendered = match render(inputs, planned) {
         Ok(rendered) => rendered,

@@ -130,7 +130,7 @@ impl PackFolder {
         Ok(())
     }
 
-    /// Takes away the files that a build which was cut short has left.
+    /// Takes away the files that a build which was cut short has left. The caller has the lock: no build is at work.
     pub fn sweep(&self) {
         let Ok(pack) = self.folder() else { return };
         pack.sweep();

@@ -3,9 +3,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attacks;
 mod build;
 mod explain;
+mod faults;
 mod growing;
+mod kills;
 mod leaks;
 mod messages;
 mod overrides;
