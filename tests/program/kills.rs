@@ -64,3 +64,25 @@ fn a_build_that_is_killed_at_any_moment_has_changed_all_of_its_pack_or_nothing()
     }
     println!("{kills} kills: {before} packs as before, {after} as after");
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_build_with_each_pack_whole_or_untouched_and_nothing_left_beside() {
+    for milliseconds in [30, 120, 400, 900] {
+        let workspace = Workspace::aberford().and(Workspace::RHYD_Y_TWR);
+        let mut child = workspace.command(["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        let start = Instant::now();
+        let code = child.wait().unwrap().code();
+        // Before the handler is set, the system ends the program; afterwards the program itself does, or had finished.
+        assert!(matches!(code, None | Some(0 | 2)), "{code:?} after {kill}");
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+        let files = Tree::of(workspace.root());
+        let left: Vec<&str> = files.paths().into_iter().filter(|path| path.contains(".sqspack-")).collect();
+        assert_eq!(left, [""; 0]);
+        for pack in fs::read_dir(workspace.path("packs")).into_iter().flatten().flatten() {
+            assert!(pack.path().join("manifest.json").is_file(), "{} is half written", pack.path().display());
+        }
+    }
+}
