@@ -37,6 +37,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     // A pack whose writing has begun is written to its end; the others stay as they are.
     ctrlc::set_handler(|| {
         gate::close(super::watch::PATIENCE);
+        anstream::eprintln!("ended before all packs were built; each is as it was, or whole");
         exit(Status::Failed as i32);
     })?;
     let mut status = Status::Well;
