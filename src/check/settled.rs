@@ -20,16 +20,20 @@ pub fn settle(record: &Record, problems: &mut Vec<Problem>) {
         let complaint = match known {
             None => {
                 let meant = did_you_mean(&entry.code, code::ALL.iter().map(|code| code.id));
-                let help = meant.map_or("copy the code from the warning".to_owned(), |meant| format!("did you mean `{meant}`?"));
+                let help = meant
+                    .map_or("copy the code from the warning".to_owned(), |meant| format!("did you mean `{meant}`?"));
                 Some((&entry.code.at, "there is no such code".to_owned(), help))
             }
-            Some(code) if code.severity == Severity::Error => {
-                Some((&entry.code.at, "an error cannot be settled".to_owned(), "mend it, and take this entry out".to_owned()))
-            }
+            Some(code) if code.severity == Severity::Error => Some((
+                &entry.code.at,
+                "an error cannot be settled".to_owned(),
+                "mend it, and take this entry out".to_owned(),
+            )),
             Some(code) if !is_used && OF_A_BUILD.iter().all(|other| other.id != code.id) => Some((
                 &entry.at,
                 "no warning answers to this entry".to_owned(),
-                "take it out if the warning is gone; or copy `code` and `at` from the warning: the text may have moved".to_owned(),
+                "take it out if the warning is gone; or copy `code` and `at` from the warning: the text may have moved"
+                    .to_owned(),
             )),
             Some(_) => None,
         };
@@ -63,7 +67,9 @@ fn answers(record: &Record, entry: &Settled, problem: &Problem) -> bool {
         let at = problem.place.span.start;
         let here = record.keys(file).into_iter().filter(|(span, _)| span.contains(&at));
         let nearest = here.min_by_key(|(span, _)| span.len()).map(|(_, key)| key);
-        nearest.is_some_and(|nearest| nearest.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '['])))
+        nearest.is_some_and(|nearest| {
+            nearest.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
     };
     let is_about = |about: &String| problem.message.contains(about) || sentence(problem).contains(about);
     // A file alone would settle whatever comes there later.
@@ -80,4 +86,3 @@ fn sentence(problem: &Problem) -> &str {
     let to = text[end..].find(ends).map_or(text.len(), |at| end + at);
     &text[from..to]
 }
-

@@ -31,7 +31,8 @@ impl Record {
             for (span, key) in self.keys(file) {
                 let name = key.rsplit('.').next().unwrap_or(&key).split('[').next().unwrap_or_default();
                 let is_person = of_people.contains(&name) && file != FileKind::Inspection;
-                let is_place = of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
+                let is_place =
+                    of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
                 if is_person || is_place {
                     let at = At { file, start: span.start, end: span.end };
                     let text = self.texts.iter().find(|(place, _)| *place == at).map(|(_, text)| text.clone());

@@ -21,7 +21,11 @@ pub fn dates(text: &Text<'_>) -> Vec<(usize, usize, NaiveDate)> {
         if let Piece::Number { digits: 8, value } = piece {
             let parts = [value / 1_000_000, value / 10_000 % 100, value % 10_000];
             let year_first = [value / 10_000, value / 100 % 100, value % 100];
-            let read = [(parts[2], parts[1], parts[0]), (parts[2], parts[0], parts[1]), (year_first[0], year_first[1], year_first[2])];
+            let read = [
+                (parts[2], parts[1], parts[0]),
+                (parts[2], parts[0], parts[1]),
+                (year_first[0], year_first[1], year_first[2]),
+            ];
             dates.extend(read.into_iter().filter_map(date).map(|date| (*index, index + 1, date)));
         }
     }
@@ -35,7 +39,8 @@ pub fn dates(text: &Text<'_>) -> Vec<(usize, usize, NaiveDate)> {
                 vec![(a, b, c), (a, c, b)]
             }
             (Piece::Number { value: a, .. }, Piece::Number { value: b, .. }, Piece::Number { value: c, digits }) => {
-                let mut readings = year(c, digits).into_iter().flat_map(|year| [(year, b, a), (year, a, b)]).collect::<Vec<_>>();
+                let mut readings =
+                    year(c, digits).into_iter().flat_map(|year| [(year, b, a), (year, a, b)]).collect::<Vec<_>>();
                 readings.extend(Some((2000 + a, b, c)).filter(|_| digits == 2));
                 readings
             }
@@ -74,12 +79,16 @@ fn pieces(text: &Text<'_>) -> Vec<(usize, Piece, bool)> {
         let gap = text.gap(index);
         near &= gap.chars().count() <= 3 && gap.chars().all(|sign| sign.is_whitespace() || !sign.is_alphanumeric());
         let name = word.folded.as_str();
-        let month = || MONTHS.iter().position(|names| names.contains(&name)).and_then(|month| i32::try_from(month + 1).ok());
-        let in_words = || ORDINALS.iter().position(|ordinal| *ordinal == name).and_then(|day| i32::try_from(day + 1).ok());
+        let month =
+            || MONTHS.iter().position(|names| names.contains(&name)).and_then(|month| i32::try_from(month + 1).ok());
+        let in_words =
+            || ORDINALS.iter().position(|ordinal| *ordinal == name).and_then(|day| i32::try_from(day + 1).ok());
         if word.case == Case::Digits {
             let digits = name.len();
             match name.parse().ok().filter(|_| digits <= 8) {
-                Some(value) => pieces.push((index, Piece::Number { value, digits }, std::mem::replace(&mut near, true))),
+                Some(value) => {
+                    pieces.push((index, Piece::Number { value, digits }, std::mem::replace(&mut near, true)))
+                }
                 None => near = false,
             }
         } else if let Some(month) = month() {
@@ -120,7 +129,11 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
     let mut open = true;
     (start..text.words.len().min(start + LONGEST_ID)).filter_map(move |index| {
         let gap = text.gap(index);
-        let near = index == start || (gap.len() <= 3 && gap.chars().all(|sign| matches!(sign, ' ' | '-' | '/' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\n' | '\u{a0}')));
+        let near = index == start
+            || (gap.len() <= 3
+                && gap.chars().all(|sign| {
+                    matches!(sign, ' ' | '-' | '/' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\n' | '\u{a0}')
+                }));
         open &= near;
         if !open {
             return None;

@@ -229,8 +229,13 @@ impl Finder {
             seen.names.iter().map(|name| &self.names[*name]).find(|name| counts(name)).map(|name| name.child)
         };
         for (part, other) in [(Part::First, Part::Family), (Part::Family, Part::First)] {
-            let mut children: Vec<usize> =
-                here.names.iter().map(|name| &self.names[*name]).filter(|name| name.part == part).map(|name| name.child).collect();
+            let mut children: Vec<usize> = here
+                .names
+                .iter()
+                .map(|name| &self.names[*name])
+                .filter(|name| name.part == part)
+                .map(|name| name.child)
+                .collect();
             children.dedup();
             for child in children {
                 if own(here, part, Some(child)).is_none() {
@@ -262,7 +267,8 @@ impl Finder {
         };
         for child in family.map(|name| name.child).filter(|_| is_capital) {
             let before = here.start.checked_sub(1).filter(|before| is_initial(&text.words[*before], child));
-            if before.is_some() && text.gap(here.start).chars().all(|sign| matches!(sign, '.' | ' ' | '\n' | '\u{a0}')) {
+            if before.is_some() && text.gap(here.start).chars().all(|sign| matches!(sign, '.' | ' ' | '\n' | '\u{a0}'))
+            {
                 return Some((child, here.end));
             }
             let after = text.words.get(here.end).filter(|_| !here.is_possessive).filter(|word| is_initial(word, child));
@@ -360,5 +366,6 @@ fn humps(name: &str) -> Option<String> {
         parted.push(sign);
         before = sign;
     }
-    (parted != name).then(|| Text::new(&parted).words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "))
+    (parted != name)
+        .then(|| Text::new(&parted).words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "))
 }

@@ -108,7 +108,13 @@ impl Terms {
             self.notes.push(note.at.clone());
         }
         let born = child.date_of_birth.as_ref().map(|born| born.value.to_string());
-        let texts = [Some(&child.family_name), Some(&child.first_names), id, child.note.as_ref(), child.case_manager_needs.as_ref()];
+        let texts = [
+            Some(&child.family_name),
+            Some(&child.first_names),
+            id,
+            child.note.as_ref(),
+            child.case_manager_needs.as_ref(),
+        ];
         self.said.extend(texts.into_iter().flatten().map(ToString::to_string).chain(born));
     }
 
@@ -131,7 +137,8 @@ impl Terms {
         let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
         let name = |whose| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true };
         found.extend(full.chain(whole).map(name));
-        let mut hits: Vec<Hit> = found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect();
+        let mut hits: Vec<Hit> =
+            found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect();
         hits.sort();
         hits.dedup();
         hits
@@ -148,7 +155,13 @@ impl Terms {
         let text = Text::new(text);
         let seen = self.finder.names_in(&text);
         let full = (0..seen.len()).find_map(|index| self.finder.full_name(&text, &seen, index, false));
-        let name = full.map(|(whose, _)| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: false });
+        let name = full.map(|(whose, _)| Found {
+            what: What::Name,
+            whose,
+            part: Some(Part::Family),
+            at: 0..0,
+            is_certain: false,
+        });
         prose::exact(&self.finder, &text).into_iter().chain(name).collect()
     }
 
@@ -180,8 +193,30 @@ impl Terms {
 /// Whether a text stands where people write prose, by the last part of its key. What is not known is taken for prose.
 pub fn is_prose(file: FileKind, key: &str) -> bool {
     const NAMES: &[&str] = &[
-        "name", "email", "telephone", "address", "organisation", "salutation", "roles", "area", "in-area", "authorities", "case-system",
-        "home-yot", "with", "site", "sites", "line-manager", "case-manager", "id", "tier", "slot", "country", "languages", "code", "at",
+        "name",
+        "email",
+        "telephone",
+        "address",
+        "organisation",
+        "salutation",
+        "roles",
+        "area",
+        "in-area",
+        "authorities",
+        "case-system",
+        "home-yot",
+        "with",
+        "site",
+        "sites",
+        "line-manager",
+        "case-manager",
+        "id",
+        "tier",
+        "slot",
+        "country",
+        "languages",
+        "code",
+        "at",
         "language",
     ];
     let name = key.rsplit('.').next().unwrap_or(key).split('[').next().unwrap_or_default();

@@ -36,15 +36,33 @@ pub fn find(finder: &Finder, raw: &str, is_welsh: bool) -> Vec<Found> {
         }
         if let Some((child, end)) = finder.full_name(&text, &seen, index, true) {
             done = end;
-            found.push(Found { what: What::Name, whose: child, part: Some(Part::Family), at: bytes(name.start, end), is_certain: true });
+            found.push(Found {
+                what: What::Name,
+                whose: child,
+                part: Some(Part::Family),
+                at: bytes(name.start, end),
+                is_certain: true,
+            });
         } else if let Some(is_certain) = judge(finder, &text, name, is_welsh) {
             let first = &finder.names[name.names[0]];
-            found.push(Found { what: What::Name, whose: first.child, part: Some(first.part), at: bytes(name.start, name.end), is_certain });
+            found.push(Found {
+                what: What::Name,
+                whose: first.child,
+                part: Some(first.part),
+                at: bytes(name.start, name.end),
+                is_certain,
+            });
         }
     }
     for word in &text.words {
         if let Some(child) = finder.run_together(word) {
-            found.push(Found { what: What::Name, whose: child, part: Some(Part::Family), at: word.at.clone(), is_certain: true });
+            found.push(Found {
+                what: What::Name,
+                whose: child,
+                part: Some(Part::Family),
+                at: word.at.clone(),
+                is_certain: true,
+            });
         }
     }
     found.sort_by_key(|found| (found.at.start, !found.is_certain));
@@ -101,9 +119,14 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return if starts || word.case == Case::Capitals { NOT } else { PERHAPS };
     }
     if CALENDAR.contains(&last.folded.as_str()) {
-        let near_a_number = |word: Option<&super::text::Word>| word.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()));
+        let near_a_number = |word: Option<&super::text::Word>| {
+            word.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()))
+        };
         let ordinal = matches!(before_word, "st" | "nd" | "rd" | "th");
-        let is_date = near_a_number(before) || near_a_number(after) || ordinal || (BEFORE_A_DATE.contains(&before_word) && !starts);
+        let is_date = near_a_number(before)
+            || near_a_number(after)
+            || ordinal
+            || (BEFORE_A_DATE.contains(&before_word) && !starts);
         let is_no_name = starts && AFTER_A_WORD.contains(&after_word);
         return if is_date || is_no_name { NOT } else { PERHAPS };
     }
@@ -120,8 +143,20 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return if is_a_word && is_word(other) { NOT } else { PERHAPS };
     }
     match () {
-        () if starts && is_a_word => if AFTER_A_WORD.contains(&after_word) { NOT } else { PERHAPS },
-        () if is_a_word && is_article => if KIN.contains(&after_word) { PERHAPS } else { NOT },
+        () if starts && is_a_word => {
+            if AFTER_A_WORD.contains(&after_word) {
+                NOT
+            } else {
+                PERHAPS
+            }
+        }
+        () if is_a_word && is_article => {
+            if KIN.contains(&after_word) {
+                PERHAPS
+            } else {
+                NOT
+            }
+        }
         () if is_borne => PERHAPS,
         () => SURELY,
     }
@@ -136,11 +171,15 @@ fn neighbour<'t>(text: &'t Text<'_>, seen: &Seen) -> Option<&'t str> {
         is_capital && word.folded.chars().count() > 1 && !(word.begins && is_word(&word.folded))
     };
     let touches = |index: usize| text.is_beside(index) || text.is_joined(index);
-    let before = seen.start.checked_sub(1).filter(|index| touches(seen.start) && !text.words[seen.start].begins && counts(*index));
+    let before = seen
+        .start
+        .checked_sub(1)
+        .filter(|index| touches(seen.start) && !text.words[seen.start].begins && counts(*index));
     let before_link = seen.start.checked_sub(2).filter(|index| {
         let is_link = matches!(text.words[index + 1].folded.as_str(), "of" | "for");
         is_link && touches(seen.start) && touches(index + 1) && counts(*index) && !text.words[index + 1].begins
     });
-    let after = Some(seen.end).filter(|index| !seen.is_possessive && *index < text.words.len() && touches(*index) && counts(*index));
+    let after = Some(seen.end)
+        .filter(|index| !seen.is_possessive && *index < text.words.len() && touches(*index) && counts(*index));
     before.or(before_link).or(after).map(|index| text.words[index].folded.as_str())
 }

@@ -41,8 +41,31 @@ pub struct Text<'t> {
 
 /// Titles before a name; a full stop after one ends no sentence.
 pub const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor", "sir", "dame", "lord", "lady", "judge",
-    "reverend", "rev", "sergeant", "inspector", "constable", "pc", "st", "cynghorydd", "arglwydd", "athro",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "cllr",
+    "councillor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "judge",
+    "reverend",
+    "rev",
+    "sergeant",
+    "inspector",
+    "constable",
+    "pc",
+    "st",
+    "cynghorydd",
+    "arglwydd",
+    "athro",
 ];
 
 impl<'t> Text<'t> {
@@ -77,7 +100,9 @@ impl<'t> Text<'t> {
         let case = match capitals {
             _ if first.is_numeric() => Case::Digits,
             0 => Case::Small,
-            count if count > 1 && count == written.chars().filter(|sign| sign.is_alphabetic()).count() => Case::Capitals,
+            count if count > 1 && count == written.chars().filter(|sign| sign.is_alphabetic()).count() => {
+                Case::Capitals
+            }
             _ => Case::Capital,
         };
         let begins = self.ends_a_sentence(self.words.last().map_or(0, |word| word.at.end)..at.start);
@@ -108,7 +133,9 @@ impl<'t> Text<'t> {
     /// Whether a word hangs on the one before it: by an apostrophe, a hyphen or nothing, over the end of a line as well.
     pub fn is_joined(&self, index: usize) -> bool {
         let mut signs = self.gap(index).chars().filter(|sign| *sign != '\n');
-        let joins = |sign: char| matches!(sign, '\'' | '’' | '‘' | '`' | 'ʼ' | '′' | '´' | '-') || ('\u{2010}'..='\u{2015}').contains(&sign);
+        let joins = |sign: char| {
+            matches!(sign, '\'' | '’' | '‘' | '`' | 'ʼ' | '′' | '´' | '-') || ('\u{2010}'..='\u{2015}').contains(&sign)
+        };
         index > 0
             && match (signs.next(), signs.next()) {
                 (None, _) => self.gap(index).is_empty(),

@@ -16,7 +16,9 @@ pub type Tracked = Arc<OnceLock<Vec<String>>>;
 /// unsaved text are left alone: they come and go while somebody types.
 pub fn is_astray(name: &str) -> bool {
     let letters: String = name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
-    let is_like = letters.contains("childrenprivate") || letters.contains("privatechildren") || letters.starts_with("childrentoml");
+    let is_like = letters.contains("childrenprivate")
+        || letters.contains("privatechildren")
+        || letters.starts_with("childrentoml");
     let is_hidden = name.starts_with('.') || name.starts_with("~$");
     is_like && !is_hidden && name != FileKind::Children.name()
 }
@@ -46,7 +48,8 @@ pub fn in_git(workspace: &Workspace, folder: &str) -> Vec<Problem> {
     let tracked = workspace.tracked.get_or_init(|| tracked(&workspace.root));
     let here = tracked.iter().filter(|path| path.starts_with(&below));
     let problem = |path: &String| {
-        let message = "git tracks this file, so that everybody who has the repository has the children in it".to_owned();
+        let message =
+            "git tracks this file, so that everybody who has the repository has the children in it".to_owned();
         let help = format!(
             "type `git rm --cached {path}` and ask who keeps the repository to clean its history; where the children are \
              invented, write `invented = [\"{folder}\"]` under `[guard]` in `sqspack.toml`"
