@@ -5,7 +5,7 @@ use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::{Deliverable, PlannedPack};
-use crate::problem::{Problem};
+use crate::problem::Problem;
 use crate::record::{Record, Sources};
 use crate::render::{Tree, fonts, warm_up};
 use crate::search::Terms;
