@@ -121,7 +121,10 @@ pub fn hide(problem: &mut Problem, record: &Record, terms: &Terms) {
     if terms.children() == 0 {
         return;
     }
-    let tells = |text: &str| terms.in_prose(text, false).iter().any(|found| found.is_certain);
+    // The full name is looked for even where somebody else may bear it: a slip may have put the child there.
+    let tells = |text: &str| {
+        terms.in_prose(text, false).iter().any(|found| found.is_certain) || !terms.in_a_name(text).is_empty()
+    };
     if tells(&problem.message) || tells(&problem.help) || problem.related.iter().any(|(_, words)| tells(words)) {
         problem.message = problem.code.title.to_owned();
         "the value is not shown, since it may be a child's".clone_into(&mut problem.help);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::exact;
 use super::text::{Case, Text, Word, fold};
-use super::words::{PARTICLES, is_word};
+use super::words::{PARTICLES, is_common_name, is_word};
 
 /// What is looked for of one child.
 #[derive(Clone, Copy, Debug, Default)]
@@ -280,6 +280,15 @@ impl Finder {
             }
         }
         None
+    }
+
+    /// The child whose name this is, where it is neither a word nor a common name nor that of somebody who may be named.
+    pub fn rare_name(&self, text: &Text<'_>, seen: &Seen) -> Option<usize> {
+        let others = text.words[seen.start..seen.end]
+            .iter()
+            .any(|word| is_word(&word.folded) || is_common_name(&word.folded) || self.borne.contains(&word.folded));
+        let name = &self.names[*seen.names.first()?];
+        (!others && !name.is_word && !name.is_short).then_some(name.child)
     }
 
     /// Whether nothing but signs, initials and further names of the child stand between two words.

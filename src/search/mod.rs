@@ -2,7 +2,7 @@
 //!
 //! There are two lines. The first reads what people type: it knows who may be named and which words surround a name, so that
 //! `Mark` as a name and `mark` as a word part. The second reads the finished file, most of which is the program's own words,
-//! and looks there for what can be nothing else: full names, dates of birth, system IDs and confidential notes.
+//! and looks there for what can be nothing else: full names, names that nobody else bears, dates of birth, system IDs and confidential notes.
 
 mod exact;
 mod finder;
@@ -133,10 +133,11 @@ impl Terms {
         let seen = self.finder.names_in(&text);
         let covered = if seen.is_empty() { Vec::new() } else { self.finder.covered(&text) };
         let named = (0..seen.len()).filter(|index| !covered[seen[*index].start]);
+        let rare = named.clone().filter_map(|index| self.finder.rare_name(&text, &seen[index]));
         let full = named.filter_map(|index| Some(self.finder.full_name(&text, &seen, index, false)?.0));
         let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
         let name = |whose| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true };
-        found.extend(full.chain(whole).map(name));
+        found.extend(full.chain(rare).chain(whole).map(name));
         let mut hits: Vec<Hit> =
             found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect();
         hits.sort();
@@ -194,6 +195,7 @@ impl Terms {
 pub fn is_prose(file: FileKind, key: &str) -> bool {
     const NAMES: &[&str] = &[
         "name",
+        "title",
         "email",
         "telephone",
         "address",

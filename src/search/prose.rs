@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::What;
 use super::finder::{Finder, Part, Seen};
 use super::text::{Case, TITLES, Text};
-use super::words::{AFTER_A_WORD, ARTICLES, BEFORE_A_DATE, CALENDAR, KIN, OF_A_PLACE, OF_A_WORK, is_word};
+use super::words::{AFTER_A_WORD, ARTICLES, BEFORE_A_DATE, CALENDAR, KIN, OF_A_PLACE, OF_A_WORK, OF_ADULTS, is_word};
 
 /// Something in a text that is, or may be, a child's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return NOT;
     }
     if is_titled {
-        return if is_borne { NOT } else { PERHAPS };
+        return if is_borne || OF_ADULTS.contains(&before_word) { NOT } else { PERHAPS };
     }
     if names().all(|name| name.is_short) {
         return if starts || word.case == Case::Capitals { NOT } else { PERHAPS };
@@ -131,6 +131,11 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return if is_date || is_no_name { NOT } else { PERHAPS };
     }
     if !seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
+        return NOT;
+    }
+    // `Mark-ups`: a word that is joined to one in small letters is part of that.
+    let joined = text.words.get(seen.end).filter(|word| text.is_joined(seen.end) && word.case == Case::Small);
+    if is_a_word && !seen.is_possessive && joined.is_some() {
         return NOT;
     }
     let is_article = ARTICLES.contains(&before_word) && !starts;

@@ -2,10 +2,16 @@
 
 const ENGLISH: &str = include_str!("../../assets/words/english.txt");
 const WELSH: &str = include_str!("../../assets/words/welsh.txt");
+const NAMES: &str = include_str!("../../assets/words/names.txt");
 
 /// Whether a folded word is one of the language, so that it need be no name.
 pub fn is_word(word: &str) -> bool {
     is_listed(ENGLISH, word) || is_listed(WELSH, word)
+}
+
+/// Whether a folded name is so common that it may be anybody's.
+pub fn is_common_name(name: &str) -> bool {
+    is_listed(NAMES, name)
 }
 
 /// Looks a word up in a list, a word a line, in order.
@@ -306,6 +312,29 @@ pub const ORDINALS: [&str; 20] = [
     "eighteenth",
     "nineteenth",
     "twentieth",
+];
+
+/// Titles that no child has.
+pub const OF_ADULTS: &[&str] = &[
+    "dr",
+    "prof",
+    "professor",
+    "cllr",
+    "councillor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "judge",
+    "reverend",
+    "rev",
+    "sergeant",
+    "inspector",
+    "constable",
+    "pc",
+    "cynghorydd",
+    "arglwydd",
+    "athro",
 ];
 
 /// What is part of a double name and no half of it.
