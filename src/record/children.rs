@@ -8,26 +8,6 @@ use super::reader::Placed;
 use super::text::{Email, Line};
 use crate::calendar::Tier;
 
-/// Keys that are this file's alone: one of them in another file says something of a child there.
-pub const KEYS: &[&str] = &[
-    "child",
-    "system-id",
-    "family-name",
-    "first-names",
-    "first-name",
-    "surname",
-    "gender",
-    "date-of-birth",
-    "dob",
-    "ethnicity",
-    "looked-after",
-    "child-protection",
-    "vulnerability",
-    "rosh",
-    "asset-score",
-    "case-manager-needs",
-];
-
 table! {
     /// The children behind the cases. Keep this file out of git.
     pub struct ChildrenFile "" {

@@ -5,6 +5,7 @@
 
 mod calendar_choices;
 mod cases;
+mod child_keys;
 mod children;
 mod contacts;
 pub(crate) mod declare;

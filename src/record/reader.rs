@@ -248,7 +248,7 @@ impl<'t, 'i> Keys<'t, 'i> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the keys {place} are {}", list(&self.known)),
             };
-            if !reader.file.is_private() && super::children::KEYS.contains(&key.get_ref().as_ref()) {
+            if !reader.file.is_private() && super::child_keys::KEYS.contains(&key.get_ref().as_ref()) {
                 let message = "this key identifies a child and does not belong here";
                 let help = "put it into `children.private.toml`, and nowhere else";
                 reader.complain(code::CHILD_KEY_ASTRAY, key.span(), message, help);
