@@ -188,7 +188,7 @@ impl Finder {
                 found = Some((names.clone(), index + 1));
             } else if let Some(names) = plural(&form).find_map(|form| self.by_form.get(form)) {
                 // What is a word of its own, `wills` or `prices`, is a plural of that.
-                if found.is_none() && !(word.case == Case::Small && is_word(&word.folded)) {
+                if !(word.case == Case::Small && is_word(&word.folded)) {
                     found = Some((names.clone(), index + 1));
                 }
             }
@@ -220,11 +220,14 @@ impl Finder {
     /// With `initials`, an initial stands for the first name.
     pub fn full_name(&self, text: &Text<'_>, seen: &[Seen], index: usize, initials: bool) -> Option<(usize, usize)> {
         let here = &seen[index];
+        // `will.young@…`: an address has no capitals.
+        let in_an_address =
+            |seen: &Seen| matches!(text.gap(seen.start), "." | "_") || matches!(text.gap(seen.end), "." | "_");
         let own = |seen: &Seen, part: Part, child: Option<usize>| -> Option<usize> {
             let counts = |name: &Name| {
                 name.part == part
                     && child.is_none_or(|child| child == name.child)
-                    && (!name.is_word || text.words[seen.start].case != Case::Small)
+                    && (!name.is_word || text.words[seen.start].case != Case::Small || in_an_address(seen))
             };
             seen.names.iter().map(|name| &self.names[*name]).find(|name| counts(name)).map(|name| name.child)
         };

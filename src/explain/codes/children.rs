@@ -29,7 +29,12 @@ first-names = "Wren""#,
         code: code::NAMESAKE,
         cause: "a contact, a case manager or somebody of the team has the full name of a child, so that a document that \
                 gives it may mean either",
-        example: Example::Told("a case manager with a child's first name and family name"),
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Marsh"
+first-names = "Helen""#,
+        ),
         mend: "read the documents for this name yourself before they are sent, and settle the warning",
     },
     Advice {
