@@ -5,7 +5,7 @@ use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::{Deliverable, PlannedPack};
-use crate::problem::{self, Problem};
+use crate::problem::Problem;
 use crate::record::{Record, Sources};
 use crate::render::{Tree, fonts, warm_up};
 use crate::search::Terms;
@@ -78,10 +78,8 @@ impl WorkspaceInputs {
         let found = [refused, found].concat();
         let facts = self.facts(&record);
         let showable = |character: char| fonts::shows(character);
-        let mut problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
-        let children = Terms::new(&record, Templates::VOCABULARY);
-        problems.extend(children.warnings(&record));
-        problem::sort(&mut problems);
+        let problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
+        let children = Terms::new(&record);
         Checked { record, problems, children }
     }
 

@@ -58,7 +58,14 @@ pub fn schema_text(file: FileKind) -> String {
 }
 
 /// Packs are made again from the record at any time; what identifies children is never committed in the clear.
-const GITIGNORE: &str = "/packs/\n/.sqspack/\nchildren.private.toml\n";
+/// The file of the children is kept out under every name that a copy of it may have, its schema is not.
+const GITIGNORE: &str = "\
+/packs/
+/.sqspack/
+*[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*
+*[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Tt][Oo][Mm][Ll]*
+!/schema/*.json
+";
 
 fn record_file(answers: &Answers, file: FileKind, known: &Known, after: &str) -> NewFile {
     let outline = match answers.country {

@@ -4,6 +4,8 @@
 mod support;
 
 mod build;
+mod children;
+mod children_figures;
 mod explain;
 mod growing;
 mod leaks;
