@@ -39,13 +39,12 @@ impl EventSource {
         let (root, to) = (workspace.root.clone(), sender.clone());
         // The system's thread may outlive the receiver by a moment.
         let send = move |event| hints(&root, event).into_iter().for_each(|hint| drop(to.send(hint)));
-        let in_words = |error| format!("the system sends no events ({error})");
-        let mut watcher = notify::recommended_watcher(send).map_err(in_words)?;
+        let mut watcher = notify::recommended_watcher(send).map_err(|error| in_words(&error))?;
         make_scratch(workspace)
             .map_err(notify::Error::io)
             .and_then(|()| watcher.watch(&workspace.scratch(), RecursiveMode::NonRecursive))
             .and_then(|()| touch_scratch(workspace, PROBE).map_err(notify::Error::io))
-            .map_err(in_words)?;
+            .map_err(|error| in_words(&error))?;
         Ok(Self { watcher, sender })
     }
 
@@ -60,7 +59,7 @@ impl EventSource {
         }
         let Err(error) = watched else { return true };
         if matches!(error.kind, ErrorKind::MaxFilesWatch) {
-            self.sender.send(no_more_watches()).ok();
+            self.sender.send(Hint::Unreliable(in_words(&error))).ok();
         }
         false
     }
@@ -69,7 +68,7 @@ impl EventSource {
 /// The hints in an event.
 fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     match event {
-        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => vec![no_more_watches()],
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => vec![Hint::Unreliable(in_words(&error))],
         Err(error) => vec![Hint::Lost(format!("the system reports an error with its events ({error})"))],
         Ok(event) if event.need_rescan() => vec![Hint::Lost("the system has lost events".to_owned())],
         // Opening, reading or closing a file changes nothing, and the watcher itself reads files.
@@ -78,10 +77,13 @@ fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     }
 }
 
-/// That no more folders can be watched, and what to do about it.
-fn no_more_watches() -> Hint {
+/// Why the system sends no events, and what to do about it.
+fn in_words(error: &notify::Error) -> String {
     let help = "`sudo sysctl fs.inotify.max_user_watches=524288` raises its limit";
-    Hint::Unreliable(format!("the system watches no more folders; {help}"))
+    match error.kind {
+        ErrorKind::MaxFilesWatch => format!("the system watches no more folders; {help}"),
+        _ => format!("the system sends no events ({error})"),
+    }
 }
 
 #[cfg(test)]
