@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{Failure, Form, Status, print_json, show, status_of, targets};
+use super::{Failure, Form, Status, output, print_json, show, status_of, targets};
 use crate::calendar::Milestone;
 use crate::explain::{Origins, codes, date, document};
 use crate::facts::{self, Facts};
@@ -46,17 +46,17 @@ fn explain_code(id: &str, form: Form) -> Result<Status, Failure> {
     };
     match form {
         Form::Json => print_json(&advice.to_json())?,
-        Form::Human => anstream::print!("{}", advice.text()),
+        Form::Human => output::out(format_args!("{}", advice.text()))?,
     }
     Ok(Status::Well)
 }
 
 fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<Status, Failure> {
-    let (workspace, folder) = targets::find_inspection(directory, folder)?;
+    let (workspace, folder) = targets::find_inspection(directory, Some(folder))?;
     let (record, found) = workspace.read(&folder);
     let problems = [workspace.problems.clone(), found].concat();
     if status_of(&problems) != Status::Well {
-        show(&problems);
+        show(&problems)?;
         return Ok(Status::Problems);
     }
     let holidays = facts::holidays(&workspace.settings);
@@ -68,14 +68,14 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
         let told = date::tell(entry, &record, &workspace.settings);
         match form {
             Form::Json => print_json(&serde_json::to_value(&told)?)?,
-            Form::Human => anstream::print!("{}", told.text()),
+            Form::Human => output::out(format_args!("{}", told.text()))?,
         }
         return Ok(Status::Well);
     }
     let inputs = match (targets::Target { folders: vec![folder], workspace }).inputs() {
         Ok(inputs) => inputs,
         Err(problems) => {
-            show(&problems);
+            show(&problems)?;
             return Ok(Status::Problems);
         }
     };
@@ -107,7 +107,7 @@ fn explain_in(directory: &Path, folder: &str, what: &str, form: Form) -> Result<
     let traced = document::facts(document, templates, &builder.view(about, date), &origins);
     match form {
         Form::Json => print_json(&serde_json::to_value(&traced)?)?,
-        Form::Human => anstream::print!("{}", document::text(&document.id, &traced)),
+        Form::Human => output::out(format_args!("{}", document::text(&document.id, &traced)))?,
     }
     Ok(Status::Well)
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
 
-use super::{Failure, Form, Status, clock, print_json, show, status_of, targets};
+use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
 use crate::status::{self, Dates, Freshness, OpenMilestone, Row, Urgency};
 use crate::template::Templates;
@@ -37,12 +37,12 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut ended = Status::Well;
     let mut rows = Vec::new();
     for target in targets::find(directory, &args.folders)? {
-        show(&target.workspace.problems);
+        show(&target.workspace.problems)?;
         ended = ended.max(status_of(&target.workspace.problems));
         match status::board(&target.workspace, &target.folders, on) {
             Ok(board) => rows.extend(board),
             Err(broken) => {
-                show(&broken.0);
+                show(&broken.0)?;
                 ended = Status::Problems;
             }
         }
@@ -55,7 +55,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let board = Board { phrases, on };
     match args.format {
         Form::Json => print_json(&rows.iter().map(|row| board.json(row)).collect())?,
-        Form::Human => anstream::print!("{}", board.human(&rows)),
+        Form::Human => output::out(format_args!("{}", board.human(&rows)))?,
     }
     Ok(ended)
 }

@@ -5,6 +5,7 @@
 //! was built, and only the others need checking. Nothing here loads a template or a font unless a record has to be checked.
 
 mod dates;
+mod done;
 
 use std::cmp::Reverse;
 use std::path::Path;
@@ -24,6 +25,7 @@ use crate::template::{Broken, Templates};
 use crate::workspace::{Workspace, files, is_plain_name};
 
 pub use dates::{Dates, OpenMilestone};
+pub use done::{Change, record_done, take_back};
 
 /// How pressing an inspection is; the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

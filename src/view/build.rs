@@ -355,12 +355,7 @@ impl ViewBuilder<'_> {
         by_slot: &BTreeMap<(usize, usize), GridCase>,
     ) -> GridMember {
         let days = self.facts.schedule.days;
-        let sites = &self.record.inspection.sites;
-        let first_site = sites.first().map_or("", |site| &site.name);
-        let site = |day: usize| {
-            let name: &str = member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site);
-            self.site_name(name)
-        };
+        let site = |day: usize| self.site_name(facts::site_on_day(self.record, member, day));
         let slots = slots(member.role, days).len();
         GridMember {
             name: text(member.name),
