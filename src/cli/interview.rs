@@ -153,8 +153,8 @@ mod tests {
 
     #[test]
     fn an_answer_that_cannot_be_is_asked_for_again() {
-        assert_eq!(with("Scotland\n\n Wales \n", Interview::country), Country::Wales);
-        assert_eq!(with("8 March\n2027-03-09\n2027-03-08\n", Interview::monday).to_string(), "2027-03-08");
+        assert_eq!(with("Scotland\n\n Wales \n", |interview| interview.country()), Country::Wales);
+        assert_eq!(with("8 March\n2027-03-09\n2027-03-08\n", |interview| interview.monday()).to_string(), "2027-03-08");
         let person = with("Ruth Calder\nruth\nruth@hmip.example\n07700 900111\n", |interview| {
             interview.person("lead-inspector", "lead inspector")
         });
@@ -163,8 +163,9 @@ mod tests {
 
     #[test]
     fn a_question_may_be_left_without_an_answer_and_the_area_is_proposed() {
-        assert!(with("\n", Interview::site).is_none());
-        let authorities = with(";\nCyngor Sir Bro Hafren; Aberford City Council;\n", Interview::authorities);
+        assert!(with("\n", |interview| interview.site()).is_none());
+        let authorities =
+            with(";\nCyngor Sir Bro Hafren; Aberford City Council;\n", |interview| interview.authorities());
         assert_eq!(authorities.len(), 2);
         assert_eq!(with("\n", |interview| interview.area(&authorities)), Some("Bro Hafren".to_owned()));
     }

@@ -33,6 +33,57 @@ impl Origins<'_> {
         }
     }
 
+    /// Whom or what a document is made for: a member of the team, a contact, a case manager or a site.
+    pub(super) fn item(&self, view: &Value, key: &str) -> Origin {
+        let name = view["item"]["name"].as_str().unwrap_or_default();
+        if view["item"].is_null() {
+            return told("templates/catalogue.toml", "this document is made once, not for each of several");
+        }
+        let found = match self.member(name, key) {
+            (None, _) => self.contact(name, key),
+            found => found,
+        };
+        match found {
+            (Some(at), true) => return self.record_line(&at, "as it stands there"),
+            (Some(at), false) => return self.record_line(&at, "follows from this person's entry"),
+            (None, _) => {}
+        }
+        match self.record.inspection.sites.iter().find(|site| &**site.name == name) {
+            Some(site) if key == "address" => {
+                self.record_line(site.address.first().map_or(&site.at, |line| &line.at), "as it stands there")
+            }
+            Some(site) => self.record_line(&site.name.at, "as it stands there"),
+            None => self.case_manager(name, key),
+        }
+    }
+
+    /// A case manager of the view.
+    pub(super) fn case_manager(&self, name: &str, key: &str) -> Origin {
+        let cases = &self.record.cases;
+        let Some(manager) = cases.case_managers.iter().find(|manager| &**manager.name == name) else {
+            return told("cases.toml", "the record lists no such case manager");
+        };
+        if key == "cases" {
+            let presents = |case: &&crate::record::Case| {
+                case.case_manager.as_ref().is_some_and(|presenter| presenter.value == manager.name.value)
+            };
+            let places = cases.cases.iter().filter(presents).map(|case| line(self.record, &case.id.at)).collect();
+            return Origin { places, how: "the cases that name this case manager".to_owned() };
+        }
+        let text = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
+        let own = match key {
+            "name" => Some(manager.name.at.clone()),
+            "email" => manager.email.as_ref().map(|email| email.at.clone()),
+            "telephone" => text(&manager.telephone),
+            "site" => text(&manager.site),
+            _ => None,
+        };
+        match own {
+            Some(at) => self.record_line(&at, "as it stands there"),
+            None => self.record_line(&manager.name.at, "follows from this person's entry"),
+        }
+    }
+
     /// Where a member of the team is, and whether the key itself stands there.
     fn member(&self, name: &str, key: &str) -> (Option<At>, bool) {
         let team = &self.record.team;
