@@ -54,8 +54,8 @@ pub fn workspace() -> Vec<NewFile> {
 
 /// Whether the text of a `.gitignore` keeps the file of the children out of git.
 pub fn keeps_children_out(gitignore: &str) -> bool {
-    let is_name = |line: &str| ["children.private.toml", "*.private.toml"].contains(&line);
-    gitignore.lines().map(str::trim).any(|line| is_name(line) || (!line.is_empty() && GITIGNORE.lines().nth(2) == Some(line)))
+    let patterns = ["children.private.toml", "*.private.toml", COPIES];
+    gitignore.lines().any(|line| patterns.contains(&line.trim()))
 }
 
 /// The schemas that editors complete from, each with its path.
@@ -78,6 +78,9 @@ const GITIGNORE: &str = "\
 *[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Tt][Oo][Mm][Ll]*
 !/schema/*.json
 ";
+
+/// The line of [`GITIGNORE`] for copies of the file of the children.
+const COPIES: &str = "*[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*";
 
 /// Every copy of the record has the same line ends, whatever git does elsewhere on a machine.
 const GITATTRIBUTES: &str = "*.toml text eol=lf\n*.json text eol=lf\n*.typ text eol=lf\n";

@@ -177,7 +177,7 @@ mod tests {
             "done = 2027-01-07\n",
         ),
         (
-            "[dates.announcement]\ndone = 2026-12-30\n\n[dates.long-list-due]\n# empty\n[yot]\nname = \"x\"",
+            "[dates.announcement]\ndone = 2026-12-30\n\n[dates.long-list-due]\nat = 12:00:00\n# empty\n[yot]\nname = \"x\"",
             "done = 2027-01-07\n",
         ),
         (
