@@ -1,4 +1,4 @@
-//! The people to whom an inspection is announced, ready to be filled in.
+//! Entries to fill in for the people to whom an inspection is announced.
 
 use super::commented::CommentedText;
 use crate::calendar::Country;

@@ -1,7 +1,7 @@
-//! What `sqspack new` writes: a commented record that says what is known and shows every other key, and the files of a new
-//! workspace. Nothing here touches the disk: paths and texts are handed back.
+//! What `sqspack new` writes: a record with the known values filled in and every other key in a comment, and the files of a new
+//! workspace. Nothing here writes to the disk: the callers get paths and texts.
 //!
-//! The comments are the descriptions with which the record's keys are declared, so that a key cannot be forgotten.
+//! The comments come from the docs of the keys in `src/record`, so no key can be left out.
 
 mod answers;
 mod commented;

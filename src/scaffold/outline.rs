@@ -1,5 +1,5 @@
-//! What a file of the record can hold, key by key, as its schema has it: for the commented files that `new` writes and for
-//! the reference in `docs/record.md`.
+//! The keys that a file of the record can hold, from its schema. `new` writes its commented files from them, and
+//! `docs/record.md` is made from them.
 
 use serde_json::Value;
 
@@ -23,20 +23,20 @@ pub struct Key {
     pub words: String,
     /// An example of its value in TOML; for a group its heading.
     pub example: String,
-    /// Whether it must be there when what it stands in is.
+    /// Whether its group needs it.
     pub required: bool,
-    /// What stands behind it.
+    /// What a person writes for it.
     pub kind: KeyKind,
 }
 
-/// What stands behind a key.
+/// What a person writes for a key.
 #[derive(Clone, Debug, PartialEq)]
 pub enum KeyKind {
     /// A single value or a list of them.
     Value {
-        /// What it has to be, in an officer's words: `text`, `date`, `list of dates`.
+        /// Its form in an officer's words: `text`, `date`, `list of dates`.
         form: String,
-        /// The words of which it takes one, each with its meaning; empty where it is free.
+        /// The words that it may be, each with its meaning; empty if it may be anything.
         choices: Vec<Choice>,
     },
     /// A group of keys: `[yot]`.
@@ -57,7 +57,7 @@ pub struct Choice {
 }
 
 impl Outline {
-    /// The same without what only an inspection in two languages needs.
+    /// The same without the keys that only an inspection in two languages needs.
     pub fn in_english_alone(mut self) -> Self {
         self.keys = in_english_alone(self.keys);
         self
@@ -124,7 +124,7 @@ fn value(schema: &Value) -> KeyKind {
     }
 }
 
-/// What a value has to be: one of it, and several.
+/// The form of a value: of one, and of several.
 fn form(schema: &Value) -> (&'static str, &'static str) {
     if schema["type"] == "array" {
         return form(&schema["items"]);
