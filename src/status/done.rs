@@ -26,7 +26,7 @@ pub fn record_done(text: &str, milestone: Milestone, on: NaiveDate) -> Option<(S
     if done_in(&document, milestone) == Some(on) {
         return Some((text.to_owned(), Change::Nothing));
     }
-    let changed = if let Some(group) = document.get_mut(DATES).and_then(|dates| dates.get_mut(milestone.name())) {
+    let changed = if let Some(group) = group_of(&mut document, milestone) {
         set(group.as_table_like_mut()?, on);
         with_new_lines(text, &document.to_string())
     } else if let Some(dates) = document.get_mut(DATES).and_then(Item::as_inline_table_mut) {
@@ -43,7 +43,7 @@ pub fn record_done(text: &str, milestone: Milestone, on: NaiveDate) -> Option<(S
 /// The text of `inspection.toml` once it does not say any more that a milestone was done; nothing if the text is not TOML.
 pub fn take_back(text: &str, milestone: Milestone) -> Option<(String, Change)> {
     let mut document: DocumentMut = without_mark(text).parse().ok()?;
-    let group = document.get_mut(DATES).and_then(|dates| dates.get_mut(milestone.name()));
+    let group = group_of(&mut document, milestone);
     let Some(group) = group.and_then(Item::as_table_like_mut).filter(|group| group.contains_key(DONE)) else {
         return Some((text.to_owned(), Change::Nothing));
     };
@@ -57,6 +57,12 @@ pub fn take_back(text: &str, milestone: Milestone) -> Option<(String, Change)> {
     };
     let is_gone = done_in(&without_mark(&changed).parse().ok()?, milestone).is_none();
     is_gone.then_some((changed, Change::Made))
+}
+
+/// What stands under a milestone.
+fn group_of(document: &mut DocumentMut, milestone: Milestone) -> Option<&mut Item> {
+    // `Item::get_mut` would put an empty item where there is none.
+    document.get_mut(DATES)?.as_table_like_mut()?.get_mut(milestone.name())
 }
 
 /// The day on which a text says that a milestone was done.
@@ -167,7 +173,8 @@ mod tests {
     }
 
     /// Records that typical forms of the record take, each with the line that a person would add.
-    const RECORDS: [(&str, &str); 6] = [
+    const RECORDS: [(&str, &str); 7] = [
+        ("[dates.announcement]\ndone = 2026-12-30\n", "\n[dates.long-list-due]\ndone = 2027-01-07\n"),
         (
             "[fieldwork]\nstarts = 2027-01-18\n# ends\n#ends = 2027-01-21\n",
             "\n[dates.long-list-due]\ndone = 2027-01-07\n",
