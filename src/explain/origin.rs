@@ -58,7 +58,6 @@ impl Origins<'_> {
             }
             "tiers" => self.tier(rest),
             "case_count" => self.split(),
-            "selected" | "selected_count" => told("cases.toml", "the selected cases, counted"),
             "hours" => told("the program", "the hours of the schedule"),
             "exceptions" => told("templates/phrases", "what the long-list leaves out at the document's date"),
             "office" | "programme" => self.setting(first, rest.first().copied().unwrap_or_default()),
@@ -79,8 +78,6 @@ impl Origins<'_> {
             "document" => told("templates/catalogue.toml", "the document's entry"),
             "language" => told("the document's language", "the template that is rendered"),
             "selected" | "selected_count" => self.selected(),
-            "exceptions" => told("the guidance", "what the long-list leaves out (Appendix A)"),
-            "hours" => told("the guidance", "the hours of the schedule's grid (§12)"),
             _ => return None,
         })
     }
@@ -119,10 +116,6 @@ impl Origins<'_> {
                 return Origin { places, how: "the authorities as one phrase".to_owned() };
             }
             ["case_system"] => yot.case_system.as_ref().map(|system| &system.at),
-            ["in_area"] => {
-                let from = yot.area.as_ref().or(first).unwrap_or(&yot.name);
-                return self.record_line(&from.at, "the area as a phrase");
-            }
             ["sites", "address"] => site.map(|site| site.address.first().map_or(&site.at, |line| &line.at)),
             ["sites", ..] => site.map(|site| &site.name.at),
             _ => Some(&yot.at),
