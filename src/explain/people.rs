@@ -10,9 +10,14 @@ use crate::template::Step;
 impl Origins<'_> {
     /// A person of the view is found in the record by name, which is nobody else's there.
     pub(super) fn person(&self, group: &str, path: &[Step], view: &Value, key: &str) -> Origin {
-        if group == "team" && key == "size" {
+        let of_the_team = match (group, key) {
+            ("team", "size") => Some("the number of those who inspect"),
+            ("team", "all_dbs_checked") => Some("whether everyone who inspects has a recent DBS check"),
+            _ => None,
+        };
+        if let Some(how) = of_the_team {
             let places = self.facts.roster.members.iter().map(|member| line(self.record, &member.name.at)).collect();
-            return Origin { places, how: "the number of those who inspect".to_owned() };
+            return Origin { places, how: how.to_owned() };
         }
         let mut value = view;
         let mut name = None;
