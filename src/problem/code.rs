@@ -100,7 +100,7 @@ codes! {
     /// The case is scheduled twice.
     SCHEDULED_TWICE = "SQS0202" Error "a case that is scheduled twice";
     /// The case has no slot though the schedule has been begun.
-    NOT_SCHEDULED = "SQS0203" Error "a case that is not scheduled";
+    NOT_SCHEDULED = "SQS0203" Warning "a case that is not scheduled";
     /// Two cases in one slot.
     SLOT_TAKEN = "SQS0204" Error "two cases in one slot";
     /// A slot that nobody in the team has.

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use super::beside::{beside, refuse_link};
+use super::beside::{BESIDE, beside, refuse_link};
 use super::{Workspace, gate};
 use crate::record::FileKind;
 
@@ -43,6 +43,38 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
     refuse_link(folder_of(path))?;
     let _writing = gate::enter();
     write_durably(path, bytes, Existing::Replaced)
+}
+
+/// Writes a new folder with its files, durably and as a whole: under another name beside its place, then renamed. What an
+/// interrupted one left there is taken away.
+///
+/// # Errors
+/// The disk refuses, or there is something of that name.
+pub fn write_new_folder(place: &Path, files: &[(&str, &str)]) -> io::Result<()> {
+    let _writing = gate::enter();
+    let parent = folder_of(place);
+    refuse_link(parent)?;
+    make_folders_durably(parent)?;
+    for entry in fs::read_dir(parent)?.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(BESIDE) && entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    if fs::symlink_metadata(place).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(BESIDE);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let folder = builder.tempdir_in(parent)?;
+    for (name, text) in files {
+        write_durably(&folder.path().join(name), text.as_bytes(), Existing::Kept)?;
+    }
+    fs::rename(folder.path(), place)?;
+    // It has another name now, so there is nothing left to take away.
+    let _ = folder.keep();
+    sync_folder(parent)
 }
 
 /// What happens to a file that is there already.
@@ -179,6 +211,19 @@ mod tests {
         assert_eq!(write_new(&team, "made").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&team).unwrap(), "written by hand");
         assert_eq!(names(folder.path()), ["team.toml"]);
+    }
+
+    #[test]
+    fn a_new_folder_is_there_with_all_its_files_or_not_at_all() {
+        let root = tempfile::tempdir().unwrap();
+        let place = root.path().join("inspections/2027-01-aberford");
+        fs::create_dir_all(root.path().join("inspections/.sqspack-left")).unwrap();
+        assert!(write_new_folder(&place, &[("team.toml", "a"), ("no/../../such\0name", "b")]).is_err());
+        assert!(!place.exists());
+        write_new_folder(&place, &[("team.toml", "a"), ("cases.toml", "b")]).unwrap();
+        assert_eq!(names(&place), ["cases.toml", "team.toml"]);
+        assert_eq!(names(&root.path().join("inspections")), ["2027-01-aberford"]);
+        assert_eq!(write_new_folder(&place, &[]).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
     }
 
     #[test]

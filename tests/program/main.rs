@@ -3,18 +3,22 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod beginning;
 mod build;
 mod children;
 mod children_figures;
+mod done;
 mod explain;
 mod growing;
 mod leaks;
 mod messages;
+mod output;
 mod overrides;
 mod pdf;
 mod publishing;
 mod sandbox;
 mod shells;
+mod slots;
 mod templates;
 mod timeline;
 mod values;
