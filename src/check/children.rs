@@ -1,12 +1,15 @@
-//! The children behind the cases. No message here quotes what the file says (guidance §10.4).
+//! The children behind the cases, and that nothing else names them. No message here quotes what the children's file says,
+//! nor what is found of it elsewhere (guidance §10.4).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::problem::code;
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::{At, FileKind, Finding, Findings, Record};
+use crate::search::{Found, Terms, What, is_prose};
 
 use super::context::Context;
 use super::names::{folded_id, repeated};
-use super::{Finding, Findings};
 
 /// A child with an HMIP ID is one of the selected cases, once there are any.
 pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
@@ -39,6 +42,115 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
         let help = "type each child's own ID, or take one of the two `[[child]]` entries out";
         findings.add(Finding::new(code::DUPLICATE_PERSON, &id.at, message, help).with(&first.at, "used here first"));
     }
+}
+
+/// What people type outside the children's file names no child (guidance §10.4). Where it cannot be told whether it does, that
+/// is asked.
+pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
+    let (record, terms) = (context.record, &context.terms);
+    if terms.children() == 0 {
+        return;
+    }
+    let mut namesakes: BTreeSet<&At> = BTreeSet::new();
+    for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
+        let keys = record.keys(file);
+        for (at, text) in record.texts.iter().filter(|(at, _)| at.file == file) {
+            let key = keys.iter().find(|(span, _)| span.start == at.start).map_or("", |(_, key)| key.as_str());
+            let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
+            let found = if is_prose(file, key) { terms.in_prose(text, is_welsh(key)) } else { terms.in_a_name(text) };
+            for found in &found {
+                let line = terms.line(found);
+                if found.is_certain && said.insert((line, true)) {
+                    findings.add(named(found, line, &exact_place(record, at, text, found)));
+                } else if !found.is_certain && !is_prose(file, key) && namesakes.insert(line) {
+                    findings.add(namesake(line, at));
+                } else if !found.is_certain && is_prose(file, key) && said.insert((line, false)) {
+                    findings.add(perhaps(line, &exact_place(record, at, text, found), file, key));
+                }
+            }
+        }
+    }
+}
+
+fn is_welsh(key: &str) -> bool {
+    key.starts_with("welsh.") || key.split('[').next().is_some_and(|key| key.ends_with("-welsh"))
+}
+
+fn named(found: &Found, line: &At, at: &At) -> Finding {
+    let message = format!("{} stands here", found.what.words());
+    let help = match found.what {
+        What::Note => "take it out: it is confidential to the support services officer and the lead inspector",
+        What::Name | What::DateOfBirth | What::SystemId => "take it out, or write the HMIP ID of the case instead",
+    };
+    Finding::new(code::CHILD_NAMED, at, message, help).with(line, "the children's file has it here")
+}
+
+fn namesake(line: &At, at: &At) -> Finding {
+    let message = "somebody here has the full name of a child, so that the name is not searched for where it may be this person's";
+    let help = "read the documents for this name yourself before they are sent";
+    Finding::new(code::NAMESAKE, at, message, help).with(line, "the children's file has it here")
+}
+
+fn perhaps(line: &At, at: &At, file: FileKind, key: &str) -> Finding {
+    let help = format!(
+        "if it is the child, write the HMIP ID of the case instead; if not, settle it in `inspection.toml`: `[[settled]]` with \
+         `code = \"{}\"`, `at = \"{}: {key}\"` and your `reason = \"…\"`",
+        code::PERHAPS_A_CHILD.id,
+        file.name()
+    );
+    Finding::new(code::PERHAPS_A_CHILD, at, "a word here may be the name of a child", help)
+        .with(line, "the children's file has the name here")
+}
+
+/// Where in the file something stands that was found in a text; the whole text where it is written as an escape.
+fn exact_place(record: &Record, at: &At, text: &str, found: &Found) -> At {
+    let Some(said) = text.get(found.at.clone()).filter(|said| !said.is_empty()) else { return at.clone() };
+    let nth = text[..found.at.start].matches(said).count();
+    let written = record.sources.get(&at.file).and_then(|source| source.text.get(at.start..at.end)).unwrap_or_default();
+    match written.match_indices(said).nth(nth) {
+        Some((offset, _)) => At { file: at.file, start: at.start + offset, end: at.start + offset + said.len() },
+        None => at.clone(),
+    }
+}
+
+/// Takes out of a message what it quotes of a child, whatever rule it came from: a name typed for a case manager's, say.
+pub fn hide(problem: &mut Problem, record: &Record, terms: &Terms) {
+    if UNSEEN.iter().any(|code| code.id == problem.code.id) {
+        make_private(&mut problem.place);
+    }
+    if terms.children() == 0 {
+        return;
+    }
+    // The full name is looked for even where somebody else may bear it: a slip may have put the child there.
+    let tells = |text: &str| {
+        terms.in_prose(text, false).iter().any(|found| found.is_certain) || !terms.in_a_name(text).is_empty()
+    };
+    if tells(&problem.message) || tells(&problem.help) || problem.related.iter().any(|(_, words)| tells(words)) {
+        problem.message = problem.code.title.to_owned();
+        "the value is not shown, since it may be a child's".clone_into(&mut problem.help);
+    }
+    let places = std::iter::once(&mut problem.place).chain(problem.related.iter_mut().map(|(place, _)| place));
+    for place in places.filter(|place| !place.file.private) {
+        let in_record = record.sources.values().any(|source| source.path == place.file.path);
+        if in_record && tells(lines_of(place)) {
+            make_private(place);
+        }
+    }
+}
+
+/// What is found of a child: its place is told without the text there.
+const UNSEEN: [code::Code; 4] = [code::CHILD_NAMED, code::NAMESAKE, code::PERHAPS_A_CHILD, code::CHILD_KEY_ASTRAY];
+
+fn make_private(place: &mut Place) {
+    place.file = Arc::new(SourceFile::private(place.file.path.clone(), place.file.text.clone()));
+}
+
+/// The lines that an excerpt shows.
+fn lines_of(place: &Place) -> &str {
+    let text = &place.file.text;
+    let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[place.span.start..].find('\n').map_or(text.len(), |newline| place.span.start + newline);
+    &text[start..end]
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::facts::{Facts, monday_of};
 use crate::problem::Problem;
 use crate::record::Settings;
 use crate::record::{At, FileKind, Places, Record};
+use crate::search::Terms;
 
 /// What a rule may look at.
 pub struct Context<'c> {
@@ -22,6 +23,8 @@ pub struct Context<'c> {
     pub showable: &'c dyn Fn(char) -> bool,
     /// The places of which reading has complained.
     pub complained: Places,
+    /// What identifies the children.
+    pub terms: Terms,
 }
 
 impl Context<'_> {

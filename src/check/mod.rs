@@ -18,6 +18,7 @@ mod notices;
 mod periods;
 mod sample;
 mod schedule;
+mod settled;
 mod shared;
 mod sites;
 mod team;
@@ -32,6 +33,7 @@ use crate::problem::{Problem, sort};
 use crate::record::FileKind::{self, Cases, Children, Contacts, Inspection, Team};
 use crate::record::Record;
 use crate::record::Settings;
+use crate::search::Terms;
 
 use context::Context;
 
@@ -106,6 +108,7 @@ const RULES: &[Rule] = &[
     rule(&[], characters::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
     rule(&[Children], children::are_listed_once),
+    rule(&[Children], children::are_named_nowhere_else),
 ];
 
 /// Everything that is wrong with a record, what reading it has found included, in the order of files and lines.
@@ -121,7 +124,8 @@ pub fn check(
     found_in_reading: Vec<Problem>,
 ) -> Vec<Problem> {
     let complained = context::places_of(&found_in_reading, record);
-    let context = Context { record, facts, settings, holidays, showable, complained };
+    let terms = Terms::new(record);
+    let context = Context { record, facts, settings, holidays, showable, complained, terms };
     let mut findings = Findings::default();
     for rule in RULES.iter().filter(|rule| rule.needs.iter().all(|file| context.has(*file))) {
         (rule.run)(&context, &mut findings);
@@ -129,6 +133,10 @@ pub fn check(
     let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(&finding.at));
     let mut problems = found_in_reading;
     problems.extend(new.map(|finding| finding.into_problem(|at| record.place(at))));
+    for problem in &mut problems {
+        children::hide(problem, record, &context.terms);
+    }
+    settled::settle(record, &mut problems);
     sort(&mut problems);
     problems
 }

@@ -1,5 +1,6 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
+mod free_slots;
 mod grid;
 mod names;
 mod roster;
@@ -11,6 +12,7 @@ use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Miles
 use crate::record::{Language, Record};
 use crate::record::{Settings, Split};
 
+pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use names::{folded, folded_id, is_same_name};
 pub use roster::{Member, Roster, TeamRole, parse_slot};

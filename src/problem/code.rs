@@ -1,4 +1,4 @@
-//! The codes of all messages, stable for ever: a code that is no longer used is not given out again.
+//! The codes of all messages, stable for ever: a code that is no longer used is not given out again. `SQS0401` is gone.
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
 //! and rendering, 06 the calendar file, 07 Welsh and English.
@@ -61,6 +61,8 @@ codes! {
     UNKNOWN_FILE = "SQS0012" Warning "a file that is not part of the record";
     /// A text or a list that is longer than the program takes.
     TOO_LONG = "SQS0013" Error "a text or list that is too long";
+    /// An entry of `[[settled]]` that no warning answers to, or that is for no warning.
+    SETTLES_NOTHING = "SQS0014" Warning "a settled warning that is not there";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
@@ -98,7 +100,7 @@ codes! {
     /// The case is scheduled twice.
     SCHEDULED_TWICE = "SQS0202" Error "a case that is scheduled twice";
     /// The case has no slot though the schedule has been begun.
-    NOT_SCHEDULED = "SQS0203" Error "a case that is not scheduled";
+    NOT_SCHEDULED = "SQS0203" Warning "a case that is not scheduled";
     /// Two cases in one slot.
     SLOT_TAKEN = "SQS0204" Error "two cases in one slot";
     /// A slot that nobody in the team has.
@@ -147,12 +149,20 @@ codes! {
     /// A closure of an inspection that there is not.
     UNKNOWN_INSPECTION = "SQS0314" Warning "a closure of an unknown inspection";
 
-    /// A child's name that somebody who may be named bears too.
-    UNSEARCHABLE_NAME = "SQS0401" Warning "a child's name that cannot be searched for";
-    /// A child's name, date of birth or system ID in a document that may not hold it.
+    /// A child's name, date of birth or system ID, or a confidential note, where it may not stand.
     CHILD_NAMED = "SQS0402" Error "a child's data in a document";
     /// A child whose HMIP ID is not among the cases.
     UNKNOWN_CHILD = "SQS0403" Error "a child without a case";
+    /// Somebody who may be named bears the full name of a child.
+    NAMESAKE = "SQS0404" Warning "somebody with the name of a child";
+    /// A word in what people typed that may be the name of a child.
+    PERHAPS_A_CHILD = "SQS0405" Warning "a word that may be a child's name";
+    /// The children's file, or a copy of it, under another name.
+    PRIVATE_FILE_ASTRAY = "SQS0406" Error "a children's file under another name";
+    /// The children's file is in git.
+    PRIVATE_FILE_IN_GIT = "SQS0407" Error "a children's file in git";
+    /// A key that belongs into the children's file stands in another.
+    CHILD_KEY_ASTRAY = "SQS0408" Error "what identifies a child in another file";
 
     /// A template that cannot be read or rendered.
     TEMPLATE = "SQS0501" Error "a template that cannot be rendered";

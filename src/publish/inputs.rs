@@ -83,10 +83,9 @@ impl WorkspaceInputs {
         let facts = self.facts(&record);
         let showable = |character: char| fonts::shows(character);
         let mut problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
-        let children = Terms::new(&record, Templates::VOCABULARY);
-        problems.extend(children.warnings(&record));
         problems.extend(unshowable_name(folder));
         problem::sort(&mut problems);
+        let children = Terms::new(&record);
         Checked { record, problems, children }
     }
 

@@ -5,12 +5,14 @@
 
 mod calendar_choices;
 mod cases;
+mod child_keys;
 mod children;
 mod contacts;
 pub(crate) mod declare;
 mod file_kind;
 mod finding;
 mod inspection;
+mod keys;
 mod language;
 mod normalise;
 mod periods;
@@ -35,7 +37,7 @@ pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
 pub use file_kind::FileKind;
 pub use finding::{Finding, Findings, Places};
-pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
+pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Sample, Settled, Site, Yot};
 pub use language::{Language, Preference, passages, unmarked};
 pub use normalise::{is_line_break, normalise};
 pub use periods::Period;

@@ -248,6 +248,12 @@ impl<'t, 'i> Keys<'t, 'i> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the keys {place} are {}", list(&self.known)),
             };
+            if !reader.file.is_private() && super::child_keys::KEYS.contains(&key.get_ref().as_ref()) {
+                let message = "this key identifies a child and does not belong here";
+                let help = "put it into `children.private.toml`, and nowhere else";
+                reader.complain(code::CHILD_KEY_ASTRAY, key.span(), message, help);
+                continue;
+            }
             let shown = if reader.file.is_private() { "this key".to_owned() } else { reader.quoted(key.get_ref()) };
             reader.complain(code::UNKNOWN_KEY, key.span(), format!("{shown} is not known {place}"), help);
         }
@@ -347,7 +353,7 @@ impl Scalar for NaiveDate {
     fn blank() -> Self {
         NaiveDate::default()
     }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
+    fn parse(value: &DeValue<'_>, _: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         let help = "write year, month and day without quotes: `2027-01-18`";
         match value {
             DeValue::Datetime(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
@@ -358,7 +364,10 @@ impl Scalar for NaiveDate {
                 }
                 Err(Wrong {
                     code: code::OUT_OF_RANGE,
-                    message: format!("the year {} cannot be right", date.year),
+                    message: match reader.file.is_private() {
+                        true => "the year cannot be right".to_owned(),
+                        false => format!("the year {} cannot be right", date.year),
+                    },
                     help: format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
                 })
             }

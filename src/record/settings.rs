@@ -32,6 +32,16 @@ table! {
         pub closures "closure": Vec<ClosureSettings> = "[[closure]]",
         /// Recesses: a publication in one is warned of.
         pub recesses "recess": Vec<RecessSettings> = "[[recess]]",
+        /// What keeps children's data out of git.
+        pub guard "guard": Option<GuardSettings> = "[guard]",
+    }
+}
+
+table! {
+    /// What keeps children's data out of git.
+    pub struct GuardSettings "guard" {
+        /// Folders of inspections whose children are invented, so that their `children.private.toml` may be in git.
+        pub invented "invented": Vec<Line> = "[\"2027-01-aberford\"]",
     }
 }
 
@@ -277,6 +287,11 @@ impl Settings {
         let concerns =
             move |closure: &&ClosureSettings| closure.inspection.as_ref().is_none_or(|only| &***only == folder);
         self.file.closures.iter().filter(concerns).map(Period::from)
+    }
+
+    /// Whether the children of an inspection are invented, so that their file may be in git.
+    pub fn are_invented(&self, folder: &str) -> bool {
+        self.file.guard.iter().flat_map(|guard| &guard.invented).any(|invented| &***invented == folder)
     }
 
     /// Bank holidays beyond those that the program knows.

@@ -314,14 +314,14 @@ impl ViewBuilder<'_> {
         cases.case_managers.iter().map(manager).collect()
     }
 
-    /// The schedule, once there are cases and every one of them has its slot.
+    /// The schedule, once a case has its slot. It says how many cases still have none.
     fn schedule(&self, manager_title: Option<&str>) -> Option<ScheduleView> {
         let cases = &self.record.cases.cases;
         if cases.is_empty() || self.facts.roster.members.is_empty() {
             return None;
         }
         let schedule = &self.facts.schedule;
-        if schedule.bookings.len() < cases.len() {
+        if schedule.bookings.is_empty() {
             return None;
         }
         let booked = |booking: &Booking<'_>| {
@@ -339,7 +339,8 @@ impl ViewBuilder<'_> {
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
             members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
         };
-        Some(grid::build(&input, self.phrases))
+        let unscheduled = cases.len().saturating_sub(schedule.bookings.len());
+        Some(ScheduleView { unscheduled, ..grid::build(&input, self.phrases) })
     }
 
     /// The name of an office in the view's language, from the name that the record calls it by.
@@ -355,12 +356,7 @@ impl ViewBuilder<'_> {
         by_slot: &BTreeMap<(usize, usize), GridCase>,
     ) -> GridMember {
         let days = self.facts.schedule.days;
-        let sites = &self.record.inspection.sites;
-        let first_site = sites.first().map_or("", |site| &site.name);
-        let site = |day: usize| {
-            let name: &str = member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site);
-            self.site_name(name)
-        };
+        let site = |day: usize| self.site_name(facts::site_on_day(self.record, member, day));
         let slots = slots(member.role, days).len();
         GridMember {
             name: text(member.name),

@@ -76,7 +76,7 @@ pub struct View {
     pub cases: Vec<CaseView>,
     /// The case managers, in the order of the file.
     pub case_managers: Vec<CaseManagerView>,
-    /// One page for each member of the team, once every selected case has its slot.
+    /// One page for each member of the team, once a selected case has its slot.
     pub schedule: Option<ScheduleView>,
     /// What `report.toml` says; every part of it may be missing.
     pub report: ReportView,

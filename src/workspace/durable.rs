@@ -42,6 +42,33 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_durably(path, bytes, Existing::Replaced)
 }
 
+/// Writes a new folder with its files, durably and as a whole: under another name beside its place, then renamed. What an
+/// interrupted one left there is taken away.
+///
+/// # Errors
+/// The disk refuses, or there is something of that name.
+pub fn write_new_folder(place: &Path, files: &[(&str, &str)]) -> io::Result<()> {
+    let _writing = gate::enter();
+    let write = || {
+        let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
+        let parent = open_folder(folder_of(place))?;
+        parent.sweep_folders();
+        if parent.look(name).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let beside = parent.folder_beside()?;
+        for (name, text) in files {
+            let file = beside.folder().beside(text.as_bytes())?;
+            sync(file.file(), &beside.folder().path().join(file.name()))?;
+            file.put_new(name)?;
+        }
+        sync_folder(beside.folder())?;
+        beside.put(name)?;
+        sync_folder(&parent)
+    };
+    write().map_err(|error| at_place(place, error))
+}
+
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Existing {
@@ -62,8 +89,13 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
         }
         sync_folder(&folder)
     };
-    let is_there = |error: &io::Error| error.kind() == io::ErrorKind::AlreadyExists;
-    write().map_err(|error| if is_there(&error) { error } else { fault::at(&place.to_string_lossy(), &error) })
+    write().map_err(|error| at_place(place, error))
+}
+
+/// The error with its place in words. That something is there already is for the caller to say.
+fn at_place(place: &Path, error: io::Error) -> io::Error {
+    let is_there = error.kind() == io::ErrorKind::AlreadyExists;
+    if is_there { error } else { fault::at(&place.to_string_lossy(), &error) }
 }
 
 /// Opens a folder that a file is written in. Below the root of its workspace no link is followed; elsewhere, the folder that
@@ -196,6 +228,19 @@ mod tests {
         assert_eq!(write_new(&team, "made").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&team).unwrap(), "written by hand");
         assert_eq!(names(folder.path()), ["team.toml"]);
+    }
+
+    #[test]
+    fn a_new_folder_is_there_with_all_its_files_or_not_at_all() {
+        let root = tempfile::tempdir().unwrap();
+        let place = root.path().join("inspections/2027-01-aberford");
+        fs::create_dir_all(root.path().join("inspections/.sqspack-left")).unwrap();
+        assert!(write_new_folder(&place, &[("team.toml", "a"), ("no/../../such\0name", "b")]).is_err());
+        assert!(!place.exists());
+        write_new_folder(&place, &[("team.toml", "a"), ("cases.toml", "b")]).unwrap();
+        assert_eq!(names(&place), ["cases.toml", "team.toml"]);
+        assert_eq!(names(&root.path().join("inspections")), ["2027-01-aberford"]);
+        assert_eq!(write_new_folder(&place, &[]).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
     }
 
     #[test]

@@ -39,6 +39,15 @@ pub struct Beside<'f> {
     is_kept: bool,
 }
 
+/// A folder that is being filled beside its place. It is taken away unless it is put there.
+#[derive(Debug)]
+pub struct FolderBeside<'f> {
+    parent: &'f Folder,
+    folder: Folder,
+    name: String,
+    is_kept: bool,
+}
+
 impl Folder {
     /// Opens a folder by its path. Links on the way to it are followed: the caller trusts the path.
     ///
@@ -155,6 +164,31 @@ impl Folder {
             beside.file.try_lock().ok();
             beside.file.write_all(bytes)?;
             return Ok(beside);
+        }
+    }
+
+    /// Makes a folder under a name of its own.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn folder_beside(&self) -> io::Result<FolderBeside<'_>> {
+        for count in 0_u32.. {
+            let name = format!("{BESIDE}{:x}-folder-{count:x}", std::process::id());
+            let (folder, is_new) = self.folder_made(&name)?;
+            if is_new {
+                return Ok(FolderBeside { parent: self, folder, name, is_kept: false });
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Takes away the folders that were being filled when a program was cut short.
+    pub fn sweep_folders(&self) {
+        for name in self.names().iter().filter(|name| name.starts_with(BESIDE)) {
+            if self.look(name).is_ok_and(|about| about.is_dir()) {
+                // What cannot be taken away is hidden, and tried again the next time.
+                self.dir.remove_dir_all(name).ok();
+            }
         }
     }
 
@@ -276,6 +310,31 @@ impl Drop for Beside<'_> {
     fn drop(&mut self) {
         if !self.is_kept {
             self.folder.remove(&self.name).ok();
+        }
+    }
+}
+
+impl FolderBeside<'_> {
+    /// The folder.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// Gives it its name.
+    ///
+    /// # Errors
+    /// Something that is no empty folder has it, or the system refuses.
+    pub fn put(mut self, name: &str) -> io::Result<()> {
+        self.parent.rename(&self.name, name)?;
+        self.is_kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for FolderBeside<'_> {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            self.parent.dir.remove_dir_all(&self.name).ok();
         }
     }
 }

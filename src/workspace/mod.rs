@@ -9,6 +9,7 @@ pub mod folder;
 pub mod gate;
 pub mod hash;
 mod hidden;
+mod private;
 mod reading;
 mod rest;
 pub mod scratch;
@@ -38,6 +39,7 @@ pub struct Workspace {
     pub settings_text: String,
     /// What is wrong in `sqspack.toml`, warnings among it.
     pub problems: Vec<Problem>,
+    tracked: private::Tracked,
 }
 
 /// Why there is no workspace to work in.
@@ -99,7 +101,13 @@ impl Workspace {
             Err(found) => (blank_settings(), found),
         };
         let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text.clone()));
-        let mut workspace = Self { root, settings: Settings::new(file), settings_text: text, problems: Vec::new() };
+        let mut workspace = Self {
+            root,
+            settings: Settings::new(file),
+            settings_text: text,
+            problems: Vec::new(),
+            tracked: private::Tracked::default(),
+        };
         found.extend(closures_of_nobody(workspace.settings.file(), &workspace.folders().unwrap_or_default()));
         let place = |at: &At| Place::new(source.clone(), at.start..at.end);
         workspace.problems = found.into_iter().map(|finding| finding.into_problem(place)).collect();
@@ -164,6 +172,8 @@ impl Workspace {
         let sources = self.sources(folder, &mut problems);
         if is_plain_name(folder) {
             problems.extend(self.unknown_files(folder));
+            problems.extend(private::astray(self, folder));
+            problems.extend(private::in_git(self, folder));
         }
         (sources, problems)
     }
@@ -206,8 +216,9 @@ impl Workspace {
         let known = FileKind::RECORD.map(FileKind::name);
         let entries = fs::read_dir(self.inspections().join(folder)).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut unknown: Vec<String> =
-            names.filter(|name| is_part_of_record(name) && !known.contains(&name.as_str())).collect();
+        let mut unknown: Vec<String> = names
+            .filter(|name| is_part_of_record(name) && !private::is_astray(name) && !known.contains(&name.as_str()))
+            .collect();
         unknown.sort();
         let problem = |name: String| {
             let help = match crate::problem::did_you_mean(&name, known) {

@@ -139,7 +139,7 @@ fn a_document_that_leaves_the_plan_is_taken_away_and_other_files_stay() {
         workspace.build().out,
         str![[r#"
 2027-01-aberford: 0 written, 8 unchanged, 1 taken away
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );

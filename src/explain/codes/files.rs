@@ -132,4 +132,14 @@ starts = 1927-02-01"#,
         example: Example::Told("a name of a million letters"),
         mend: "shorten the text, or take entries out of the list",
     },
+    Advice {
+        code: code::SETTLES_NOTHING,
+        cause: "an entry of `[[settled]]` answers to no warning: the warning is gone, its text has moved, or the entry is \
+                mistyped",
+        example: Example::Added(
+            FileKind::Inspection,
+            "[[settled]]\ncode = \"SQS0112\"\nat = \"contacts.toml: contact[9]\"\nreason = \"seen\"",
+        ),
+        mend: "take the entry out, or copy `code` and `at` from the warning",
+    },
 ];

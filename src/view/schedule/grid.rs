@@ -62,6 +62,7 @@ pub fn build(input: &GridInput, phrases: &Phrases) -> ScheduleView {
             .step_by(60)
             .map(|minute| HourView { minute, text: phrases.clock(minute) })
             .collect(),
+        unscheduled: 0,
         pages: (0..input.members.len()).map(|member| grid.page(member)).collect(),
         key: words.key().iter().map(|(kind, text)| KeyEntry { kind, text: (*text).to_owned() }).collect(),
     }
