@@ -6,4 +6,5 @@ pub mod document;
 mod origin;
 mod people;
 
+pub use date::time_of;
 pub use origin::Origins;
