@@ -5,6 +5,7 @@ use serde_json::json;
 use super::output::say;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::calendar::TimelineEntry;
+use crate::explain::time_of;
 use crate::facts::{self, Facts};
 use crate::problem::Problem;
 use crate::record::{FileKind, Record};
@@ -52,6 +53,7 @@ fn row(entry: &TimelineEntry) -> serde_json::Value {
         "milestone": entry.milestone.name(),
         "date": entry.date().to_string(),
         "time": entry.time.map(|time| time.format("%H:%M").to_string()),
+        "part_of_day": entry.part.map(|part| part.name()),
         "nominal": entry.nominal.to_string(),
         "counted": entry.counted.map(|date| date.to_string()),
         "by_hand": entry.by_hand.as_ref().map(|by_hand| by_hand.on.to_string()),
@@ -60,7 +62,7 @@ fn row(entry: &TimelineEntry) -> serde_json::Value {
 }
 
 fn print(entry: &TimelineEntry) -> Result<(), Failure> {
-    let time = entry.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+    let time = time_of(entry).unwrap_or_default();
     let date = entry.date().format("%a %e %b %Y");
-    say!("{date}  {time:5}  {:20}  {}", entry.milestone.name(), entry.reason())
+    say!("{date}  {time:17}  {:20}  {}", entry.milestone.name(), entry.reason())
 }

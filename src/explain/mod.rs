@@ -9,4 +9,5 @@ mod people;
 #[cfg(test)]
 mod tests;
 
+pub use date::time_of;
 pub use origin::Origins;

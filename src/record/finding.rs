@@ -19,6 +19,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The places that it names: its own, then those that explain it.
+    pub fn places(&self) -> impl Iterator<Item = &At> {
+        [&self.at].into_iter().chain(self.related.iter().map(|(at, _)| at))
+    }
+
     /// A finding at a place.
     pub fn new(code: Code, at: &At, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, at: at.clone(), message: message.into(), help: help.into(), related: Vec::new() }

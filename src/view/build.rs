@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view, text};
 use super::schedule::grid;
@@ -206,11 +206,16 @@ impl ViewBuilder<'_> {
         let name = entry.milestone.name();
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
+        let (part, when) = match entry.part {
+            Some(part) => self.phrases.day_part(part.name(), &date),
+            None => (String::new(), self.phrases.when(&date, time.as_ref())),
+        };
         MilestoneView {
             milestone: name.to_owned(),
             title: self.phrases.milestone(name),
             who: self.phrases.who(name),
-            when: self.phrases.when(&date, time.as_ref()),
+            part,
+            when,
             date,
             time,
             by_hand: entry.by_hand.is_some(),
@@ -334,6 +339,7 @@ impl ViewBuilder<'_> {
         let members = self.facts.roster.members.iter().enumerate();
         let input = GridInput {
             days: self.facts.week().into_iter().map(|day| self.phrases.date(day)).collect(),
+            first_day: self.facts.fieldwork[0].weekday().num_days_from_monday() as usize,
             fieldwork_days: schedule.days,
             reading_minutes: u16::try_from(self.settings.reading_minutes()).unwrap_or(u16::MAX),
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
