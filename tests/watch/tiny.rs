@@ -40,13 +40,14 @@ to.wales = ["yot-manager"]
 "#;
 
 /// All but the calendar file, which costs next to nothing.
-const PROGRAMS_OWN: [(&str, &str); 8] = [
+const PROGRAMS_OWN: [(&str, &str); 9] = [
     ("announcement-email", "eml"),
     ("confirmation-letter", "pdf"),
     ("case-sample-specification", "pdf"),
     ("case-sample-spreadsheet", "xlsx"),
     ("information-request", "pdf"),
     ("timeline", "pdf"),
+    ("team-and-preparation", "pdf"),
     ("schedule", "pdf"),
     ("report", "pdf"),
 ];
