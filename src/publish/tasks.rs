@@ -171,7 +171,7 @@ mod tests {
         tasks.made(0, true, queued.make(&inputs));
         assert_eq!(given_out(&mut tasks), ["clear"]);
         tasks.cleared();
-        assert_eq!(given_out(&mut tasks), ["lay out"; 5]);
+        assert_eq!(given_out(&mut tasks), ["lay out"; 6]);
     }
 
     #[test]
