@@ -2,6 +2,7 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::process::exit;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
@@ -12,6 +13,7 @@ use crate::problem::{self, Problem, did_you_mean};
 use crate::publish::{Lock, Memory, Outcome, WorkspaceInputs, build};
 use crate::record::Language;
 use crate::translation;
+use crate::workspace::gate;
 
 /// The fewest inspections for which a build shows a progress bar.
 const BAR_FROM: usize = 12;
@@ -36,6 +38,12 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    // A pack whose writing has begun is written to its end; the others stay as they are.
+    ctrlc::set_handler(|| {
+        gate::close(super::watch::PATIENCE);
+        anstream::eprintln!("ended before all packs were built; each is as it was, or whole");
+        exit(Status::Failed as i32);
+    })?;
     let mut status = Status::Well;
     let mut rows = Vec::new();
     let mut shown = HashSet::new();

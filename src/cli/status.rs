@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
+use crate::publish::finish_killed;
 use crate::status::{self, Dates, Freshness, OpenMilestone, Row, Urgency};
 use crate::template::Templates;
 
@@ -38,6 +39,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut rows = Vec::new();
     for target in targets::find(directory, &args.folders)? {
         show(&target.workspace.problems)?;
+        finish_killed(&target.workspace);
         ended = ended.max(status_of(&target.workspace.problems));
         match status::board(&target.workspace, &target.folders, on) {
             Ok(board) => rows.extend(board),
@@ -94,7 +96,14 @@ impl Board {
             "done": row.dates.as_ref().map(|dates| dates.done),
             "milestones": row.dates.as_ref().map(|dates| dates.known + dates.unknown.len()),
             "unknown": unknown.collect::<Vec<_>>(),
-            "pack": { "state": row.pack.word(), "files": row.files, "waiting": row.waiting },
+            "pack": {
+                "state": row.pack.word(),
+                "files": row.files,
+                "old": row.old,
+                "missing": row.missing,
+                "changed": row.changed,
+                "waiting": row.waiting,
+            },
             "errors": row.errors,
         })
     }
@@ -190,8 +199,19 @@ fn pack(row: &Row) -> (Style, &'static str, String) {
     match row.pack {
         Freshness::Current => (Style::new(), "pack", format!("{files}, up to date{waiting}")),
         Freshness::Stale => (yellow(), "pack", format!("{files}, older than the record or the program{waiting}")),
+        Freshness::Broken => {
+            (red(), "pack", format!("{files}, {}: run `sqspack build {}`{waiting}", broken(row), row.folder))
+        }
         Freshness::None => (yellow(), "pack", "none yet".to_owned()),
     }
+}
+
+/// What is wrong with the files of a pack.
+fn broken(row: &Row) -> String {
+    let list = |what: &str, paths: &[String]| (!paths.is_empty()).then(|| format!("{what}: {}", paths.join(", ")));
+    let parts =
+        [list("older than the rest", &row.old), list("missing", &row.missing), list("changed by hand", &row.changed)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn red() -> Style {

@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 use crate::workspace::gate;
 
 /// How long the program waits at its end for writes that have begun.
-const PATIENCE: Duration = Duration::from_secs(3);
+pub const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Keep the packs right while records are edited
 ///

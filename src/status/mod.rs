@@ -1,14 +1,13 @@
 //! Where each inspection stands on a day: what is overdue, due and next, and how far its pack is.
 //!
-//! A milestone is done only if the record says so (`done = 2027-01-08`). A pack is current if its manifest names the present
-//! record, settings, templates and program. Such a record had no errors when the pack was built, so the board checks only the
-//! other records. It loads no template and no font unless it has to check one.
+//! A milestone is done only if the record says so (`done = 2027-01-08`). A pack is current if it was made from the present
+//! record, settings, templates and program, and every file in it is as it was made. Such a record had no errors when the
+//! pack was built, so the board checks only the other records. It loads no template and no font unless it has to check one.
 
 mod dates;
 mod done;
 
 use std::cmp::Reverse;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -18,11 +17,11 @@ use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::Waiting;
 use crate::problem::Problem;
-use crate::publish::{Manifest, of_inputs, of_workspace};
+use crate::publish::{PackState, of_inputs, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
 use crate::template::{Broken, Templates};
-use crate::workspace::{Workspace, files, is_plain_name};
+use crate::workspace::Workspace;
 
 pub use dates::{Dates, OpenMilestone};
 pub use done::{Change, record_done, take_back};
@@ -62,6 +61,8 @@ pub enum Freshness {
     Current,
     /// The record, the settings, the templates or the program have changed since.
     Stale,
+    /// Some of its files are not as the last build made them.
+    Broken,
     /// There is none.
     None,
 }
@@ -72,6 +73,7 @@ impl Freshness {
         match self {
             Self::Current => "current",
             Self::Stale => "stale",
+            Self::Broken => "broken",
             Self::None => "none",
         }
     }
@@ -92,6 +94,12 @@ pub struct Row {
     pub pack: Freshness,
     /// Number of files in the pack.
     pub files: usize,
+    /// Paths of the files that could not be put in their places, and are older than the others.
+    pub old: Vec<String>,
+    /// Paths of the files that are not there.
+    pub missing: Vec<String>,
+    /// Paths of the files that somebody has changed.
+    pub changed: Vec<String>,
     /// The documents that the pack lacked when it was built, and why.
     pub waiting: Vec<Waiting>,
     /// Number of errors in the record.
@@ -139,9 +147,10 @@ impl BoardInputs<'_> {
     fn row(&self, folder: &str) -> Row {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);
-        let manifest = self.manifest(folder);
-        let pack = match &manifest {
+        let state = PackState::of(self.workspace, folder);
+        let pack = match &state.manifest {
             None => Freshness::None,
+            Some(_) if !state.is_whole() => Freshness::Broken,
             Some(manifest) if manifest.inputs == of_inputs(&self.shared, folder, &sources) => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
@@ -152,9 +161,12 @@ impl BoardInputs<'_> {
         let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
         let errors = match pack {
             Freshness::Current => 0,
-            Freshness::Stale | Freshness::None => self.errors(&record, &facts, [problems, found.clone()].concat()),
+            Freshness::Stale | Freshness::Broken | Freshness::None => {
+                self.errors(&record, &facts, [problems, found.clone()].concat())
+            }
         };
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
+        let PackState { manifest, old, missing, changed } = state;
         let manifest = manifest.unwrap_or_default();
         Row {
             folder: folder.to_owned(),
@@ -163,16 +175,12 @@ impl BoardInputs<'_> {
             dates,
             pack,
             files: manifest.files.len(),
+            old,
+            missing,
+            changed,
             waiting: manifest.waiting,
             errors,
         }
-    }
-
-    fn manifest(&self, folder: &str) -> Option<Manifest> {
-        let path = Path::new(folder).join(Manifest::NAME);
-        let bytes =
-            is_plain_name(folder).then(|| files::read(&self.workspace.root, &self.workspace.packs().join(path)));
-        Some(Manifest::read(&bytes?.ok()?))
     }
 
     fn errors(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> usize {

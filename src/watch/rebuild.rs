@@ -82,7 +82,7 @@ impl Engine<'_> {
         let lock = Lock::take(&self.workspace, on_wait);
         let mut done = |outcome: Outcome| {
             let Some(inspection) = self.inspections.get_mut(&outcome.folder) else { return };
-            let is_news = !self.is_first || !outcome.written.is_empty() || !outcome.problems.is_empty();
+            let is_news = !self.is_first || !outcome.is_quiet();
             let report = inspection.built(outcome, generation, self.started, Instant::now(), &self.timing);
             if let Some(report) = report.filter(|_| is_news) {
                 self.listener.report(&report);

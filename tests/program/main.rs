@@ -3,13 +3,16 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attacks;
 mod beginning;
 mod build;
 mod children;
 mod children_figures;
 mod done;
 mod explain;
+mod faults;
 mod growing;
+mod kills;
 mod leaks;
 mod messages;
 mod output;
