@@ -66,11 +66,14 @@ pub fn undo(directory: &Path, args: &UndoArgs) -> Result<Status, Failure> {
     edit(directory, &args.what.words, &take_back, &told)
 }
 
+/// Puts a change for a milestone into the text of `inspection.toml`; nothing where the text cannot be read.
+type Edit<'e> = dyn Fn(&str, Milestone) -> Option<(String, Change)> + 'e;
+
 /// Changes `inspection.toml` for each milestone that was named, and says what it did.
 fn edit(
     directory: &Path,
     words: &[String],
-    change: &dyn Fn(&str, Milestone) -> Option<(String, Change)>,
+    change: &Edit<'_>,
     told: &dyn Fn(Change, &str) -> String,
 ) -> Result<Status, Failure> {
     let (workspace, folder, milestones) = named(directory, words)?;

@@ -73,10 +73,8 @@ struct Person {
 impl Listener for Person {
     fn report(&mut self, report: &Report) {
         let is_state = !matches!(report.kind, ReportKind::Watching | ReportKind::Note | ReportKind::Orphan);
-        if is_state || !report.problems.is_empty() {
-            if show(&self.news(report)).is_err() {
-                self.end.send(Hint::End).ok();
-            }
+        if (is_state || !report.problems.is_empty()) && show(&self.news(report)).is_err() {
+            self.end.send(Hint::End).ok();
         }
         if is_state {
             self.stale.remove(&report.inspection);

@@ -1,7 +1,7 @@
 //! Something wrong with a file that people write, before its place is turned into a place in the file's text.
 
 use super::FileKind;
-use super::reader::At;
+use super::at::At;
 use crate::problem::{Code, Place, Problem};
 
 /// Something wrong: reading a file finds it, or a rule does.
