@@ -3,7 +3,6 @@
 //! The names come from `tests/data/names.txt`, whose head tells their source, and the prose from `tests/data/prose.txt`.
 
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use chrono::{Datelike, Days, NaiveDate};
 use sqspack::check::check;
@@ -309,32 +308,6 @@ fn of_200_planted_forms_at_least_195_are_found() {
     }
     println!("{} of 200 missed: {missed:#?}", missed.len());
     assert!(missed.len() <= 5, "{missed:#?}");
-}
-
-#[test]
-fn the_search_takes_a_twentieth_of_a_cold_build_at_most() {
-    let prose = prose(DEMONSTRATIONS[0]);
-    let prose: Vec<&str> = prose.iter().map(String::as_str).collect();
-    let (record, _) = record(DEMONSTRATIONS[0], &private(&list(7)), &prose);
-    let workspace = Workspace::aberford();
-    let start = Instant::now();
-    workspace.build();
-    let build = start.elapsed();
-    let searched = |_| {
-        let start = Instant::now();
-        let terms = Terms::new(&record);
-        for (_, text) in record.texts.iter().filter(|(at, _)| !at.file.is_private()) {
-            terms.in_prose(text, false);
-        }
-        for text in finished().iter().take(9) {
-            terms.find(text);
-        }
-        start.elapsed()
-    };
-    finished();
-    let search = (0..5).map(searched).min().unwrap_or(Duration::MAX);
-    println!("a search of {search:?} in a build of {build:?}");
-    assert!(search * 20 <= build, "{search:?} of {build:?}");
 }
 
 #[test]
