@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::What;
 use super::finder::{Finder, Part, Seen};
-use super::text::{Case, TITLES, Text};
-use super::words::{AFTER_A_WORD, ARTICLES, BEFORE_A_DATE, CALENDAR, KIN, OF_A_PLACE, OF_A_WORK, OF_ADULTS, is_word};
+use super::text::{Case, Text};
+use super::words::{
+    AFTER_A_WORD, ARTICLES, BEFORE_A_DATE, CALENDAR, KIN, OF_A_PLACE, OF_A_WORK, OF_ADULTS, is_title, is_word,
+};
 
 /// Something in a text that is, or may be, a child's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +110,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     let after = text.words.get(seen.end).filter(|_| text.is_beside(seen.end));
     let after_word = after.map_or("", |word| word.folded.as_str());
     let starts = word.begins;
-    let is_titled = TITLES.contains(&before_word) && !starts;
+    let is_titled = is_title(before_word) && !starts;
     if matches!(before_word, "st" | "saint" | "sant") && !starts {
         return NOT;
     }

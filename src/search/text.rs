@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::words::is_title;
+
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
@@ -38,35 +40,6 @@ pub struct Text<'t> {
     /// The words, in order.
     pub words: Vec<Word>,
 }
-
-/// Titles before a name; a full stop after one ends no sentence.
-pub const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "cllr",
-    "councillor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "judge",
-    "reverend",
-    "rev",
-    "sergeant",
-    "inspector",
-    "constable",
-    "pc",
-    "st",
-    "cynghorydd",
-    "arglwydd",
-    "athro",
-];
 
 impl<'t> Text<'t> {
     /// Reads a text.
@@ -114,7 +87,7 @@ impl<'t> Text<'t> {
         let Some(last) = self.words.last() else { return true };
         let gap = &self.raw[gap];
         let opens = |sign: char| matches!(sign, '!' | '?' | ':' | ';' | '•' | '“' | '‘' | '"' | '«');
-        let abbreviates = last.folded.chars().count() == 1 || TITLES.contains(&last.folded.as_str());
+        let abbreviates = last.folded.chars().count() == 1 || is_title(&last.folded);
         (gap.contains('.') && !abbreviates && gap.len() > 1)
             || gap.contains(opens)
             || gap.contains(" '")

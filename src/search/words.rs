@@ -337,6 +337,14 @@ pub const OF_ADULTS: &[&str] = &[
     "athro",
 ];
 
+/// Titles that a child may have too.
+const OF_ANYBODY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "st"];
+
+/// Whether a folded word is a title before a name; a full stop after one ends no sentence.
+pub fn is_title(word: &str) -> bool {
+    OF_ANYBODY.contains(&word) || OF_ADULTS.contains(&word)
+}
+
 /// What is part of a double name and no half of it.
 pub const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "van", "von", "der", "den", "ten", "la", "le", "el", "al", "bin", "ibn", "ap",
