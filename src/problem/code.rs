@@ -37,8 +37,8 @@ macro_rules! codes {
 codes! {
     /// A file that must be there is missing, or cannot be read.
     UNREADABLE = "SQS0001" Error "a file cannot be read";
-    /// The text is not TOML.
-    SYNTAX = "SQS0002" Error "the text is not TOML";
+    /// A line that is no TOML.
+    SYNTAX = "SQS0002" Error "a line that cannot be read";
     /// A key that the record does not know.
     UNKNOWN_KEY = "SQS0003" Error "a key that is not known here";
     /// A key that must be there is not.
@@ -61,6 +61,14 @@ codes! {
     UNKNOWN_FILE = "SQS0012" Warning "a file that is not part of the record";
     /// A text or a list that is longer than the program takes.
     TOO_LONG = "SQS0013" Error "a text or list that is too long";
+    /// The signs of an unfinished merge of two versions of a file.
+    UNFINISHED_MERGE = "SQS0015" Error "an unfinished merge";
+    /// A file of the record stands under another name, and the file itself is missing.
+    MISNAMED_FILE = "SQS0016" Error "a file of the record under another name";
+    /// A folder's name that another one has in other capitals, or that Windows keeps for itself.
+    FOLDER_NAME = "SQS0017" Warning "a folder's name that Windows cannot have";
+    /// A pack of an inspection that there is not.
+    PACK_OF_NOBODY = "SQS0018" Warning "a pack without its inspection";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
@@ -92,6 +100,10 @@ codes! {
     NO_ROLE = "SQS0114" Warning "a contact without a role";
     /// Somebody in the team has several sites, but not one for each day of fieldwork.
     SITES_BY_DAY = "SQS0115" Error "another number of sites than days";
+    /// One name in two spellings that count as the same.
+    WRITTEN_IN_TWO_WAYS = "SQS0120" Warning "a name that is written in two ways";
+    /// Two people with one e-mail address.
+    SHARED_ADDRESS = "SQS0121" Warning "two people with one e-mail address";
 
     /// Two cases with one HMIP ID.
     DUPLICATE_ID = "SQS0201" Error "two cases with one ID";
@@ -117,6 +129,8 @@ codes! {
     FIRST_DAY_BACK = "SQS0211" Warning "an interview on the first day back";
     /// The split by tier of `[sample]` adds up to another number than the team inspects.
     SPLIT_DOES_NOT_ADD_UP = "SQS0212" Error "a split that does not add up";
+    /// A day that a case manager is away and that no interview can fall on.
+    DAY_WITHOUT_EFFECT = "SQS0220" Warning "a day that has no effect";
 
     /// Fieldwork that does not start on a Monday (guidance §3.3).
     NOT_A_MONDAY = "SQS0301" Error "fieldwork that does not start on a Monday";
