@@ -7,7 +7,8 @@ use crate::problem::{code, did_you_mean};
 use crate::record::reader::list;
 
 use super::context::Context;
-use super::names::as_str;
+use super::names::{as_str, is_same_name};
+use super::spelling::elsewhere;
 use super::{Finding, Findings};
 
 /// Words in the names of YOTs and authorities that say what a body is, not which one.
@@ -111,12 +112,15 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
             }
             Some(with) => {
                 let other = as_str(with);
-                let (message, help) = if lead == Some(other) {
+                let (message, help) = if lead.is_some_and(|lead| is_same_name(lead, other)) {
                     (format!("the lead inspector `{other}` has no time in the schedule for a local assessor"), choose())
-                } else if further.contains(&other) {
+                } else if further.iter().any(|name| is_same_name(name, other)) {
                     (format!("`{other}` already works with another local assessor"), choose())
                 } else {
-                    let message = format!("`{other}`, with whom `{name}` is to work, is not an inspector in the team");
+                    let list = elsewhere(context.record, other);
+                    let list = list.map_or_else(String::new, |(list, _)| format!(", but stands {list}"));
+                    let message =
+                        format!("`{other}`, with whom `{name}` is to work, is not an inspector in the team{list}");
                     let help = did_you_mean(other, further.iter().copied());
                     (message, help.map_or_else(choose, |meant| format!("did you mean `{meant}`?")))
                 };

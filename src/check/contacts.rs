@@ -96,7 +96,8 @@ pub fn have_a_role(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Somebody with several roles is listed once: otherwise the person gets the same message twice.
+/// Somebody with several roles is listed once: otherwise the person gets the same message twice. Two people may have one
+/// address, as an executive and an assistant have; it gets each message once.
 pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
     // The first contact of each name in an organisation, and of each address; what reading has complained of is neither.
@@ -117,6 +118,7 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
             }
             _ => (&contact.name.at, format!("`{}` is listed twice", contact.name)),
         };
+        let code = if same_name { code::DUPLICATE_PERSON } else { code::SHARED_ADDRESS };
         let help = if same_name {
             let mut roles: Vec<String> = Vec::new();
             for role in first.roles.iter().chain(&contact.roles).map(|role| format!("\"{}\"", role.word())) {
@@ -126,9 +128,9 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
             }
             format!("list the person once, with `roles = [{}]`", roles.join(", "))
         } else {
-            "type each person's own address; a person with several roles is listed once, with all of them".to_owned()
+            "where both read it, leave it: the message goes there once; else type each person's own address".to_owned()
         };
-        let finding = Finding::new(code::DUPLICATE_PERSON, at, message, help);
+        let finding = Finding::new(code, at, message, help);
         findings.add(finding.with(&first.name.at, "listed here first"));
     }
 }
@@ -208,7 +210,7 @@ mod tests {
         );
         assert_eq!(problems[0].related.len(), 1);
         let files = TestRecord::sound().change(Contacts, "\"office@pcc.example\"", "\"Ines.Duarte@aberford.example\"");
-        assert_found(&files, &[(code::DUPLICATE_PERSON, "email = \"Ines.Duarte@aberford.example\"")]);
+        assert_found(&files, &[(code::SHARED_ADDRESS, "email = \"Ines.Duarte@aberford.example\"")]);
     }
 
     #[test]

@@ -18,8 +18,10 @@ mod notices;
 mod periods;
 mod sample;
 mod schedule;
+mod sentences;
 mod shared;
 mod sites;
+mod spelling;
 mod team;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -103,9 +105,11 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, FileKind::Report], welsh::is_there_for_the_findings),
     rule(&[Inspection], welsh::has_as_many_authorities),
     rule(&[Inspection, Contacts], welsh::is_made_for_whoever_wants_it),
+    rule(&[], spelling::of_every_name_is_one),
     rule(&[], characters::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
     rule(&[Children], children::are_listed_once),
+    rule(&[Inspection, Children], sentences::of_selected_cases_lie_in_their_windows),
 ];
 
 /// Everything that is wrong with a record, what reading it has found included, in the order of files and lines.

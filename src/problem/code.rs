@@ -63,12 +63,6 @@ codes! {
     TOO_LONG = "SQS0013" Error "a text or list that is too long";
     /// The signs of an unfinished merge of two versions of a file.
     UNFINISHED_MERGE = "SQS0015" Error "an unfinished merge";
-    /// A file of the record stands under another name, and the file itself is missing.
-    MISNAMED_FILE = "SQS0016" Error "a file of the record under another name";
-    /// A folder's name that another one has in other capitals, or that Windows keeps for itself.
-    FOLDER_NAME = "SQS0017" Warning "a folder's name that Windows cannot have";
-    /// A pack of an inspection that there is not.
-    PACK_OF_NOBODY = "SQS0018" Warning "a pack without its inspection";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use toml::de::DeValue;
 
 use super::reader::{Reader, Scalar, Wrong};
-use super::written;
+use super::written::{self, YEARS};
 use crate::problem::code;
 
 const FORM_OF_A_DATE: &str = "a date is written as year, month and day, without quotation marks";
@@ -16,9 +16,6 @@ const FORM_OF_A_TIME: &str = "a time of day is written with hours, minutes and s
 fn in_the_form(message: &str, help: String) -> Wrong {
     Wrong { code: code::WRONG_TYPE, message: message.to_owned(), help }
 }
-
-/// The years that a date in a record can lie in: from a child's birth to well beyond any plan.
-const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
 
 impl Scalar for NaiveDate {
     fn blank() -> Self {
@@ -30,7 +27,7 @@ impl Scalar for NaiveDate {
             DeValue::Datetime(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
                 let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
                 let day = day.ok_or_else(|| Wrong::kind("a day that exists", value, help))?;
-                if YEARS.contains(&date.year) {
+                if YEARS.contains(&date.year.into()) {
                     return Ok(day);
                 }
                 Err(Wrong {

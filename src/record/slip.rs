@@ -71,9 +71,8 @@ fn of_space(line: &str) -> Option<Slip> {
 fn of_heading(line: &str) -> Option<Slip> {
     let typed = line.split('#').next().unwrap_or_default().trim();
     let name = typed.trim_matches(['[', ']', ' ']);
-    let is_name = !name.is_empty() && name.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
     let (open, close) = (typed.matches('[').count(), typed.matches(']').count());
-    if !typed.starts_with('[') || !is_name || open == close && !typed.contains(' ') {
+    if !is_heading(typed) || open == close && !typed.contains(' ') {
         return None;
     }
     let (open, close) = if open.max(close) > 1 { ("[[", "]]") } else { ("[", "]") };
@@ -84,6 +83,13 @@ fn of_heading(line: &str) -> Option<Slip> {
         how: "type",
         line: Some(format!("{open}{name}{close}")),
     })
+}
+
+/// Whether a text is a heading, or one that lacks a bracket: one word without quotation marks.
+fn is_heading(text: &str) -> bool {
+    let name = text.trim_matches(['[', ']', ' ']);
+    let is_word = name.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
+    text.starts_with('[') && name.starts_with(|first: char| first.is_ascii_alphabetic()) && is_word
 }
 
 /// A key without the `=` behind it.
@@ -147,6 +153,9 @@ fn values(line: &str) -> Vec<Range<usize>> {
     let comment = comment(line, start).unwrap_or(end);
     let whole = trimmed(line, start..comment);
     let text = &line[whole.clone()];
+    if equals.is_none() && is_heading(text) {
+        return Vec::new();
+    }
     let is_list = text.starts_with('[') || equals.is_none() && text.ends_with(',');
     if !is_list {
         return if equals.is_some() { vec![whole] } else { Vec::new() };

@@ -1,6 +1,9 @@
 //! Dates and times as people write them in letters.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+/// The years that a date in a record can lie in: from a child's birth to well beyond any plan.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// The day that a text names in a form of its own: `18/01/2027`, `Monday 18th January 2027`.
 pub fn date(text: &str) -> Option<NaiveDate> {
@@ -14,7 +17,8 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     let text = text.replace(',', " ");
     let words: Vec<String> = text.split_whitespace().filter(|word| !is_weekday(word)).map(without_ordinal).collect();
     let text = words.join(" ");
-    FORMS.iter().find_map(|form| NaiveDate::parse_from_str(&text, form).ok())
+    let days = FORMS.iter().filter_map(|form| NaiveDate::parse_from_str(&text, form).ok());
+    days.into_iter().find(|day| YEARS.contains(&day.year()))
 }
 
 /// The time of day that a text names in a form of its own: `1.30pm`, `13:30`, `midday`.

@@ -12,7 +12,7 @@ use super::{
     ScheduleView, SiteView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
-use crate::facts::{self, Booking, Facts, slots};
+use crate::facts::{self, Booking, Facts, folded, is_same_name, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
 use crate::record::{Language, Line, Record};
@@ -223,12 +223,19 @@ impl ViewBuilder<'_> {
         }
     }
 
+    /// The case managers by their names as they are compared.
+    fn managers(&self) -> BTreeMap<String, &'_ Line> {
+        let managers = self.record.cases.case_managers.iter().rev();
+        managers.map(|manager| (folded(&manager.name), &manager.name)).collect()
+    }
+
     fn cases(&self) -> Vec<CaseView> {
+        let managers = self.managers();
         let case = |case: &crate::record::Case| CaseView {
             id: case.id.to_string(),
             tier: case.tier.name().to_owned(),
             tier_name: self.phrases.tier(case.tier.name()),
-            case_manager: optional(&case.case_manager),
+            case_manager: as_listed(case, &managers).unwrap_or_default(),
             slot: optional(&case.slot),
         };
         let mut cases: Vec<CaseView> = self.record.cases.cases.iter().map(case).collect();
@@ -239,7 +246,7 @@ impl ViewBuilder<'_> {
     fn case_managers(&self) -> Vec<CaseManagerView> {
         let cases = &self.record.cases;
         let presents = |case: &&crate::record::Case, name: &Line| {
-            case.case_manager.as_ref().is_some_and(|manager| manager.value == name.value)
+            case.case_manager.as_ref().is_some_and(|manager| is_same_name(manager, name))
         };
         let manager = |manager: &crate::record::CaseManager| CaseManagerView {
             name: manager.name.to_string(),
@@ -266,8 +273,9 @@ impl ViewBuilder<'_> {
         if schedule.bookings.len() < cases.len() {
             return None;
         }
+        let managers = self.managers();
         let booked = |booking: &Booking<'_>| {
-            let manager = booking.case.case_manager.as_ref().map(|name| name.to_string());
+            let manager = as_listed(booking.case, &managers);
             let member = schedule.members[booking.member].member?;
             let case = GridCase { id: booking.case.id.to_string(), case_manager: manager };
             Some(((member, booking.slot.number), case))
@@ -314,4 +322,10 @@ impl ViewBuilder<'_> {
             cases: (1..=slots).map(|number| by_slot.get(&(index, number)).cloned()).collect(),
         }
     }
+}
+
+/// The case manager of a case, as the list of case managers writes the name.
+fn as_listed(case: &crate::record::Case, managers: &BTreeMap<String, &Line>) -> Option<String> {
+    let name = case.case_manager.as_ref()?;
+    Some(managers.get(&folded(name)).map_or(name, |listed| *listed).to_string())
 }

@@ -162,4 +162,16 @@ reason = "many custodial sentences""#,
         ),
         mend: "change the split so that it adds up, or the team",
     },
+    Advice {
+        code: code::DAY_WITHOUT_EFFECT,
+        cause: "a day away on which nobody could be interviewed, or a sentence outside the window of its tier; most often \
+                the month is mistyped",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Jo Lark"
+away = [2027-03-02]"#,
+        ),
+        mend: "check the month and the year",
+    },
 ];

@@ -175,4 +175,27 @@ sites = ["Millgate House", "Millgate House"]"#,
         ),
         mend: "list one office for the whole week, or one for each day",
     },
+    Advice {
+        code: code::WRITTEN_IN_TWO_WAYS,
+        cause: "one person's name has an accent, a kind of apostrophe or hyphen, or a capital in one place that it has not \
+                in another, so that documents call the person by two names",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Hélen Marsh""#,
+        ),
+        mend: "type the name in one way everywhere",
+    },
+    Advice {
+        code: code::SHARED_ADDRESS,
+        cause: "two people have one e-mail address, as an executive and an assistant may; a message goes there once",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["report-copy"]
+email = "helen.marsh@aberford.example""#,
+        ),
+        mend: "leave it where both read the address; else type each person's own",
+    },
 ];
