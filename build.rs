@@ -1,15 +1,11 @@
-//! Embeds the templates with the list of their words, and gives this build of the program a name that changes with its sources.
+//! Embeds the templates, and gives this build of the program a name that changes with its sources.
 
-use std::collections::BTreeSet;
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
-
-#[path = "src/search/words.rs"]
-mod words;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
@@ -23,8 +19,6 @@ fn main() -> io::Result<()> {
     }
     table.push(']');
     fs::write(out.join("templates.rs"), table)?;
-    let vocabulary: Vec<String> = vocabulary(&templates)?.into_iter().collect();
-    fs::write(out.join("vocabulary.rs"), format!("&{vocabulary:?}"))?;
 
     let mut hasher = DefaultHasher::new();
     for source in ["src", "templates", "assets"] {
@@ -38,15 +32,6 @@ fn main() -> io::Result<()> {
     fs::read(root.join("Cargo.lock"))?.hash(&mut hasher);
     println!("cargo::rustc-env=SQSPACK_BUILD={:016x}", hasher.finish());
     Ok(())
-}
-
-/// The words of all templates in small letters, each once and in order.
-fn vocabulary(templates: &Path) -> io::Result<BTreeSet<String>> {
-    let mut vocabulary = BTreeSet::new();
-    for path in files(templates)? {
-        vocabulary.extend(words::words(&String::from_utf8_lossy(&fs::read(path)?)));
-    }
-    Ok(vocabulary)
 }
 
 /// Every file below a folder, in an order that is the same everywhere.

@@ -55,7 +55,7 @@ fn a_welsh_inspection_has_each_document_in_both_languages_paired_and_one_message
     assert!(text.find("Annwyl").expect("Welsh") < text.find("Dear").expect("English"), "{text}");
     let html = message.body_html(0).expect("a page").into_owned();
     assert!(html.contains("<div lang=\"cy\">") && html.contains("<div lang=\"en\">"));
-    assert_eq!(message.attachment_count(), 8);
+    assert_eq!(message.attachment_count(), 10);
 }
 
 #[test]

@@ -1,12 +1,18 @@
-//! The children behind the cases. No message here quotes what the file says (guidance §10.4).
+//! The children behind the cases, and that nothing else names them. No message here quotes what the children's file says,
+//! nor what is found of it elsewhere (guidance §10.4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::problem::code;
+use chrono::NaiveDate;
+
+use crate::calendar::Tier;
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::{At, Child, FileKind, Finding, Findings, Placed, Record};
+use crate::search::{Found, Terms, What, is_prose};
 
 use super::context::Context;
-use super::names::{folded_id, repeated};
-use super::{Finding, Findings};
+use super::names::{folded, folded_id, repeated};
 
 /// A child with an HMIP ID is one of the selected cases, once there are any.
 pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
@@ -24,7 +30,74 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// No child is listed twice, and no two belong to one case.
+/// Ages at sentence, in years, that a child can have: from 10, the age of criminal responsibility, to 17.
+const AGES: std::ops::RangeInclusive<u32> = 10..=17;
+
+/// Words by which the name of an order tells its tier.
+const ORDERS: [(Tier, &[&str]); 3] = [
+    (Tier::FirstTier, &["referral", "reparation"]),
+    (Tier::Community, &["youth rehabilitation"]),
+    (Tier::Custodial, &["detention", "custod"]),
+];
+
+/// A sentence began within the case window of its tier (guidance Appendix A).
+pub fn were_sentenced_in_the_window(context: &Context<'_>, findings: &mut Findings) {
+    if context.first_day().is_none() || context.country().is_none() {
+        return;
+    }
+    for child in &context.record.children.children {
+        let (Some(sentenced), Some(tier)) = (&child.sentenced, &child.tier) else { continue };
+        let sound = context.is_sound(&sentenced.at) && context.is_sound(&tier.at);
+        if !sound || context.facts.windows.of(tier.value).contains(sentenced.value) {
+            continue;
+        }
+        let window = |tier: Tier| {
+            let window = context.facts.windows.of(tier);
+            format!("{} from {} to {}", tier.name().replace('-', " "), window.earliest, window.latest)
+        };
+        let message = "this sentence began outside the case window of its tier";
+        let help = format!("check the date and the tier; the windows are {}", Tier::ALL.map(window).join(", "));
+        findings.add(Finding::new(code::OUTSIDE_WINDOW, &sentenced.at, message, help));
+    }
+}
+
+/// An order is one of its tier.
+pub fn have_an_order_of_their_tier(context: &Context<'_>, findings: &mut Findings) {
+    for child in &context.record.children.children {
+        let (Some(order), Some(tier)) = (&child.order, &child.tier) else { continue };
+        let told = order.to_lowercase();
+        let tells = |(of, words): &(Tier, &[&str])| words.iter().any(|word| told.contains(word)).then_some(*of);
+        let tiers: Vec<Tier> = ORDERS.iter().filter_map(tells).collect();
+        if let [of] = tiers[..]
+            && of != tier.value
+            && context.is_sound(&tier.at)
+        {
+            let message = "this order is one of another tier";
+            let help = "correct the `tier` or the `order`";
+            let finding = Finding::new(code::TIER_OF_OTHER_ORDER, &tier.at, message, help);
+            findings.add(finding.with(&order.at, "the order"));
+        }
+    }
+}
+
+/// A child was of an age to be sentenced as a child.
+pub fn were_of_an_age_that_can_be(context: &Context<'_>, findings: &mut Findings) {
+    for child in &context.record.children.children {
+        let (Some(born), Some(sentenced)) = (&child.date_of_birth, &child.sentenced) else { continue };
+        let sound = context.is_sound(&born.at) && context.is_sound(&sentenced.at);
+        if !sound || sentenced.value.years_since(born.value).is_some_and(|age| AGES.contains(&age)) {
+            continue;
+        }
+        let message = format!("by these dates the child was not {} to {} when sentenced", AGES.start(), AGES.end());
+        let help = "check the year of birth and the date of the sentence; whoever turned 18 before the sentence stays, with \
+                    a `note`";
+        let finding = Finding::new(code::IMPOSSIBLE_AGE, &born.at, message, help);
+        findings.add(finding.with(&sentenced.at, "the sentence"));
+    }
+}
+
+/// No sentence is listed twice, and no two children have one ID. One child can have two sentences: a row is a sentence
+/// (guidance §10.4).
 pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let children = &context.record.children.children;
     let ids = children.iter().filter_map(|child| child.id.as_ref());
@@ -33,12 +106,156 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
         let help = "type each child's own ID, or take one of the two `[[child]]` entries out";
         findings.add(Finding::new(code::DUPLICATE_ID, &id.at, message, help).with(&first.at, "used here first"));
     }
-    let system_ids = children.iter().filter_map(|child| child.system_id.as_ref());
-    for (id, first) in repeated(system_ids, folded_id, context) {
-        let message = "another child has the same ID in the case management system";
-        let help = "type each child's own ID, or take one of the two `[[child]]` entries out";
-        findings.add(Finding::new(code::DUPLICATE_PERSON, &id.at, message, help).with(&first.at, "used here first"));
+    let mut known: BTreeMap<String, Vec<&Child>> = BTreeMap::new();
+    for child in children {
+        let Some(id) = child.system_id.as_ref().filter(|id| context.is_sound(&id.at)) else { continue };
+        let others = known.entry(folded_id(id)).or_default();
+        let first = others.iter().find_map(|other| Some((other.system_id.as_ref()?, clash(other, child)?)));
+        if let Some((first, (message, help))) = first {
+            findings
+                .add(Finding::new(code::DUPLICATE_PERSON, &id.at, message, help).with(&first.at, "used here first"));
+        }
+        if others.len() < COMPARED {
+            others.push(child);
+        }
     }
+}
+
+/// What people type outside the children's file names no child (guidance §10.4). Where it cannot be told whether it does, that
+/// is asked.
+pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
+    let (record, terms) = (context.record, &context.terms);
+    if terms.children() == 0 {
+        return;
+    }
+    let mut namesakes: BTreeSet<&At> = BTreeSet::new();
+    for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
+        let keys = record.keys(file);
+        for (at, text) in record.texts.iter().filter(|(at, _)| at.file == file) {
+            let key = keys.iter().find(|(span, _)| span.start == at.start).map_or("", |(_, key)| key.as_str());
+            let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
+            let found = if is_prose(file, key) { terms.in_prose(text, is_welsh(key)) } else { terms.in_a_name(text) };
+            for found in &found {
+                let line = terms.line(found);
+                if found.is_certain && said.insert((line, true)) {
+                    findings.add(named(found, line, &exact_place(record, at, text, found)));
+                } else if !found.is_certain && !is_prose(file, key) && namesakes.insert(line) {
+                    findings.add(namesake(line, at));
+                } else if !found.is_certain && is_prose(file, key) && said.insert((line, false)) {
+                    findings.add(perhaps(line, &exact_place(record, at, text, found), file, key));
+                }
+            }
+        }
+    }
+}
+
+fn is_welsh(key: &str) -> bool {
+    key.starts_with("welsh.") || key.split('[').next().is_some_and(|key| key.ends_with("-welsh"))
+}
+
+fn named(found: &Found, line: &At, at: &At) -> Finding {
+    let message = format!("{} stands here", found.what.words());
+    let help = match found.what {
+        What::Note => "take it out: it is confidential to the support services officer and the lead inspector",
+        What::Name | What::DateOfBirth | What::SystemId => "take it out, or write the HMIP ID of the case instead",
+    };
+    Finding::new(code::CHILD_NAMED, at, message, help).with(line, "the children's file has it here")
+}
+
+fn namesake(line: &At, at: &At) -> Finding {
+    let message = "somebody here has the full name of a child, so that the name is not searched for where it may be this person's";
+    let help = "read the documents for this name yourself before they are sent";
+    Finding::new(code::NAMESAKE, at, message, help).with(line, "the children's file has it here")
+}
+
+fn perhaps(line: &At, at: &At, file: FileKind, key: &str) -> Finding {
+    let help = format!(
+        "if it is the child, write the HMIP ID of the case instead; if not, settle it in `inspection.toml`: `[[settled]]` with \
+         `code = \"{}\"`, `at = \"{}: {key}\"` and your `reason = \"…\"`",
+        code::PERHAPS_A_CHILD.id,
+        file.name()
+    );
+    Finding::new(code::PERHAPS_A_CHILD, at, "a word here may be the name of a child", help)
+        .with(line, "the children's file has the name here")
+}
+
+/// Where in the file something stands that was found in a text; the whole text where it is written as an escape.
+fn exact_place(record: &Record, at: &At, text: &str, found: &Found) -> At {
+    let Some(said) = text.get(found.at.clone()).filter(|said| !said.is_empty()) else { return at.clone() };
+    let nth = text[..found.at.start].matches(said).count();
+    let written = record.sources.get(&at.file).and_then(|source| source.text.get(at.start..at.end)).unwrap_or_default();
+    match written.match_indices(said).nth(nth) {
+        Some((offset, _)) => At { file: at.file, start: at.start + offset, end: at.start + offset + said.len() },
+        None => at.clone(),
+    }
+}
+
+/// Takes out of a message what it quotes of a child, whatever rule it came from: a name typed for a case manager's, say.
+pub fn hide(problem: &mut Problem, record: &Record, terms: &Terms) {
+    if UNSEEN.iter().any(|code| code.id == problem.code.id) {
+        make_private(&mut problem.place);
+    }
+    if terms.children() == 0 {
+        return;
+    }
+    // The full name is looked for even where somebody else may bear it: a slip may have put the child there.
+    let tells = |text: &str| {
+        terms.in_prose(text, false).iter().any(|found| found.is_certain) || !terms.in_a_name(text).is_empty()
+    };
+    if tells(&problem.message) || tells(&problem.help) || problem.related.iter().any(|(_, words)| tells(words)) {
+        problem.message = problem.code.title.to_owned();
+        "the value is not shown, since it may be a child's".clone_into(&mut problem.help);
+    }
+    let places = std::iter::once(&mut problem.place).chain(problem.related.iter_mut().map(|(place, _)| place));
+    for place in places.filter(|place| !place.file.private) {
+        let in_record = record.sources.values().any(|source| source.path == place.file.path);
+        if in_record && tells(lines_of(place)) {
+            make_private(place);
+        }
+    }
+}
+
+/// What is found of a child: its place is told without the text there.
+const UNSEEN: [code::Code; 4] = [code::CHILD_NAMED, code::NAMESAKE, code::PERHAPS_A_CHILD, code::CHILD_KEY_ASTRAY];
+
+fn make_private(place: &mut Place) {
+    place.file = Arc::new(SourceFile::private(place.file.path.clone(), place.file.text.clone()));
+}
+
+/// The lines that an excerpt shows.
+fn lines_of(place: &Place) -> &str {
+    let text = &place.file.text;
+    let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[place.span.start..].find('\n').map_or(text.len(), |newline| place.span.start + newline);
+    &text[start..end]
+}
+
+/// Sentences of one system ID with which a further one is compared. If there are more, enough is told.
+const COMPARED: usize = 8;
+
+/// What is wrong with two entries of one system ID: two children, or one sentence twice.
+fn clash(one: &Child, other: &Child) -> Option<(&'static str, &'static str)> {
+    let same_name = |one: &str, other: &str| folded(one) == folded(other);
+    let differ = |one: &Option<Placed<NaiveDate>>, other: &Option<Placed<NaiveDate>>| {
+        one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one.value != other.value)
+    };
+    if !same_name(&one.family_name, &other.family_name)
+        || !same_name(&one.first_names, &other.first_names)
+        || differ(&one.date_of_birth, &other.date_of_birth)
+    {
+        return Some((
+            "another child has the same ID in the case management system",
+            "type each child's own ID, or correct name and date of birth if it is one child with two sentences",
+        ));
+    }
+    let ids_differ =
+        one.id.as_ref().zip(other.id.as_ref()).is_some_and(|(one, other)| folded_id(one) != folded_id(other));
+    let orders_differ = one.order.as_ref().zip(other.order.as_ref()).is_some_and(|(one, other)| !same_name(one, other));
+    let two_sentences = ids_differ || orders_differ || differ(&one.sentenced, &other.sentenced);
+    (!two_sentences).then_some((
+        "this sentence of the child is listed twice",
+        "take one of the two `[[child]]` entries out, or type the `sentenced` and `order` of the other sentence",
+    ))
 }
 
 #[cfg(test)]
@@ -92,5 +309,77 @@ mod tests {
             &[(code::DUPLICATE_PERSON, "system-id = \"40213\" # Leo")],
         );
         assert_silent(&problems);
+    }
+
+    #[test]
+    fn one_child_may_have_two_sentences_but_no_sentence_stands_twice() {
+        let second = |rows: &str| {
+            let maya =
+                MAYA.replace("id = \"AB01\" # Maya\nsystem-id = \"40213\" # Maya", "system-id = \"40213\" # twice");
+            TestRecord::sound().with(Children, &format!("{MAYA}sentenced = 2026-11-02\n{maya}{rows}"))
+        };
+        for other in ["id = \"AB02\"\n", "sentenced = 2026-10-01\n", "sentenced = 2026-11-02\nid = \"AB02\"\n"] {
+            assert_found(&second(other), &[]);
+        }
+        let line = "system-id = \"40213\" # twice";
+        for same in ["", "sentenced = 2026-11-02\n"] {
+            let problems = assert_found(&second(same), &[(code::DUPLICATE_PERSON, line)]);
+            assert_silent(&problems);
+        }
+    }
+
+    /// Maya with the rows of a sentence.
+    fn sentenced(rows: &str) -> TestRecord {
+        TestRecord::sound().with(Children, &format!("{MAYA}{rows}"))
+    }
+
+    #[test]
+    fn a_sentence_on_either_side_of_its_tiers_window_is_told_and_its_ends_are_not() {
+        // Announced on 15 January 2027: the windows end on 4 December 2026.
+        for (tier, first, before) in [
+            ("first-tier", "2026-09-04", "2026-09-03"),
+            ("community", "2026-06-04", "2026-06-03"),
+            ("custodial", "2026-06-04", "2026-06-03"),
+        ] {
+            let on = |day: &str| sentenced(&format!("tier = \"{tier}\"\nsentenced = {day}\n"));
+            assert_found(&on(first), &[]);
+            assert_found(&on("2026-12-04"), &[]);
+            for day in [before, "2026-12-05"] {
+                let line = format!("sentenced = {day}");
+                assert_silent(&assert_found(&on(day), &[(code::OUTSIDE_WINDOW, &line)]));
+            }
+        }
+    }
+
+    #[test]
+    fn an_order_of_another_tier_is_told_for_every_pair_of_order_and_tier() {
+        let orders = [
+            ("Referral order", "first-tier"),
+            ("reparation order", "first-tier"),
+            ("Youth Rehabilitation Order with intensive supervision", "community"),
+            ("detention and training order", "custodial"),
+            ("section 250 detention", "custodial"),
+        ];
+        for (order, own) in orders {
+            for tier in ["first-tier", "community", "custodial"] {
+                let files = sentenced(&format!("tier = \"{tier}\"\norder = \"{order}\"\n"));
+                let line = format!("tier = \"{tier}\"");
+                let expected = [(code::TIER_OF_OTHER_ORDER, line.as_str())];
+                assert_silent(&assert_found(&files, if own == tier { &[] } else { &expected }));
+            }
+        }
+        assert_found(&sentenced("tier = \"custodial\"\norder = \"curfew\"\n"), &[]);
+    }
+
+    #[test]
+    fn an_age_at_sentence_under_10_or_over_17_is_told() {
+        let born = |day: &str| sentenced(&format!("date-of-birth = {day}\nsentenced = 2026-11-02\n"));
+        for day in ["2016-11-02", "2008-11-03"] {
+            assert_found(&born(day), &[]);
+        }
+        for day in ["2016-11-03", "2008-11-02", "2027-01-01", "1999-05-21"] {
+            let line = format!("date-of-birth = {day}");
+            assert_silent(&assert_found(&born(day), &[(code::IMPOSSIBLE_AGE, &line)]));
+        }
     }
 }

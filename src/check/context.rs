@@ -1,12 +1,13 @@
 //! What a rule may look at.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use crate::calendar::{BankHolidays, Country};
 use crate::facts::{Facts, monday_of};
 use crate::problem::Problem;
 use crate::record::Settings;
 use crate::record::{At, FileKind, Places, Record};
+use crate::search::Terms;
 
 /// What a rule may look at.
 pub struct Context<'c> {
@@ -22,6 +23,8 @@ pub struct Context<'c> {
     pub showable: &'c dyn Fn(char) -> bool,
     /// The places of which reading has complained.
     pub complained: Places,
+    /// What identifies the children.
+    pub terms: Terms,
 }
 
 impl Context<'_> {
@@ -53,9 +56,9 @@ impl Context<'_> {
         self.is_sound(&starts.at).then_some(starts.value)
     }
 
-    /// The first day of fieldwork, if it is a Monday as it must be.
-    pub fn monday(&self) -> Option<NaiveDate> {
-        self.starts().filter(|starts| starts.weekday() == Weekday::Mon)
+    /// The first day of fieldwork, if fieldwork can start on it.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.starts().and(self.facts.first_day)
     }
 
     /// How many days the schedule has.
@@ -63,9 +66,10 @@ impl Context<'_> {
         self.facts.schedule.days
     }
 
-    /// The days of the schedule, from the Monday of the fieldwork week.
+    /// The days of the schedule; from the Monday of the week, if fieldwork cannot start on the day given.
     pub fn days(&self) -> Option<Vec<NaiveDate>> {
-        Some(monday_of(self.starts()?).iter_days().take(self.day_count()).collect())
+        let first = self.facts.first_day.unwrap_or(monday_of(self.starts()?));
+        Some(first.iter_days().take(self.day_count()).collect())
     }
 }
 

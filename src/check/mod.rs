@@ -18,7 +18,7 @@ mod notices;
 mod periods;
 mod sample;
 mod schedule;
-mod sentences;
+mod settled;
 mod shared;
 mod sites;
 mod spelling;
@@ -34,6 +34,7 @@ use crate::problem::{Problem, sort};
 use crate::record::FileKind::{self, Cases, Children, Contacts, Inspection, Team};
 use crate::record::Record;
 use crate::record::Settings;
+use crate::search::Terms;
 
 use context::Context;
 
@@ -64,6 +65,8 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], dates::have_a_reason),
     rule(&[Inspection], dates::lie_near_fieldwork),
     rule(&[Inspection], dates::are_in_order),
+    rule(&[Inspection], dates::fit_this_fieldwork),
+    rule(&[Inspection], dates::were_done_in_order),
     rule(&[Inspection], translation::is_of_what_is_settled),
     rule(&[Inspection], notices::need_a_look),
     rule(&[Inspection], periods::keep_out_of_pre_election_periods),
@@ -71,8 +74,10 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], periods::publish_outside_recesses),
     rule(&[Inspection], authorities::are_listed),
     rule(&[Inspection, Contacts], authorities::of_chief_executives_are_the_yots),
-    rule(&[Inspection, Contacts], authorities::have_a_chief_executive),
+    rule(&[Inspection, Contacts], authorities::have_their_chiefs),
     rule(&[Inspection, Contacts], contacts::hold_every_role_that_is_written_to),
+    rule(&[Contacts], contacts::hold_every_role_that_gets_a_copy),
+    rule(&[Inspection, Contacts], contacts::hold_no_post_together),
     rule(&[Inspection, Contacts], contacts::have_no_role_of_the_other_country),
     rule(&[Inspection, Contacts], contacts::can_be_written_to),
     rule(&[Contacts], contacts::have_a_role),
@@ -85,7 +90,11 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, Team], assessors::come_from_another_yot),
     rule(&[Team], assessors::have_an_inspector_each),
     rule(&[Inspection, Team], sites::of_the_team_are_listed),
-    rule(&[Inspection, Cases], sites::of_case_managers_are_listed),
+    rule(&[Inspection, Cases], sites::of_case_managers_are_no_slips),
+    rule(&[Inspection, Team, Cases], sites::of_interviews_are_the_case_managers),
+    rule(&[Inspection, Team], assessors::work_where_their_inspectors_do),
+    rule(&[Cases], cases::reach_case_managers_by_email),
+    rule(&[Inspection, Team, Cases], cases::are_shared_evenly),
     rule(&[Inspection, Team], sites::of_the_team_fit_the_days),
     rule(&[Cases], cases::have_an_id_each),
     rule(&[Cases], cases::name_case_managers_who_are_listed),
@@ -104,12 +113,18 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, Team], welsh::is_there_for_the_team),
     rule(&[Inspection, FileKind::Report], welsh::is_there_for_the_findings),
     rule(&[Inspection], welsh::has_as_many_authorities),
+    rule(&[Inspection], welsh::is_made_in_wales),
+    rule(&[Inspection, FileKind::Report], welsh::has_as_many_findings),
+    rule(&[Inspection, Contacts], welsh::is_a_choice_that_has_an_effect),
     rule(&[Inspection, Contacts], welsh::is_made_for_whoever_wants_it),
     rule(&[], spelling::of_every_name_is_one),
     rule(&[], characters::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
     rule(&[Children], children::are_listed_once),
-    rule(&[Inspection, Children], sentences::of_selected_cases_lie_in_their_windows),
+    rule(&[Children], children::are_named_nowhere_else),
+    rule(&[Inspection, Children], children::were_sentenced_in_the_window),
+    rule(&[Children], children::have_an_order_of_their_tier),
+    rule(&[Children], children::were_of_an_age_that_can_be),
 ];
 
 /// Everything that is wrong with a record, what reading it has found included, in the order of files and lines.
@@ -125,7 +140,8 @@ pub fn check(
     found_in_reading: Vec<Problem>,
 ) -> Vec<Problem> {
     let complained = context::places_of(&found_in_reading, record);
-    let context = Context { record, facts, settings, holidays, showable, complained };
+    let terms = Terms::new(record);
+    let context = Context { record, facts, settings, holidays, showable, complained, terms };
     let mut findings = Findings::default();
     for rule in RULES.iter().filter(|rule| rule.needs.iter().all(|file| context.has(*file))) {
         (rule.run)(&context, &mut findings);
@@ -133,6 +149,10 @@ pub fn check(
     let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(&finding.at));
     let mut problems = found_in_reading;
     problems.extend(new.map(|finding| finding.into_problem(|at| record.place(at))));
+    for problem in &mut problems {
+        children::hide(problem, record, &context.terms);
+    }
+    settled::settle(record, &mut problems);
     sort(&mut problems);
     problems
 }

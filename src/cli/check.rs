@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use super::output::say;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::check;
 use crate::problem::{self, Problem};
@@ -31,19 +32,19 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         let inputs = match target.inputs() {
             Ok(inputs) => inputs,
             Err(problems) => {
-                all.extend(report(args.format, &root, problems));
+                all.extend(report(args.format, &root, problems)?);
                 continue;
             }
         };
         if args.translations {
-            all.extend(report(args.format, &root, translation::check(&inputs.templates)));
+            all.extend(report(args.format, &root, translation::check(&inputs.templates))?);
             continue;
         }
         if !inputs.workspace.problems.is_empty() {
-            all.extend(report(args.format, &root, inputs.workspace.problems.clone()));
+            all.extend(report(args.format, &root, inputs.workspace.problems.clone())?);
         }
         for (folder, problems) in checked(&inputs, target.folders) {
-            all.extend(report(args.format, &folder, problems));
+            all.extend(report(args.format, &folder, problems)?);
         }
     }
     if args.format == Form::Json {
@@ -70,10 +71,10 @@ fn checked(inputs: &WorkspaceInputs, folders: Vec<String>) -> Vec<(String, Vec<P
     folders.into_iter().zip(found).collect()
 }
 
-fn report(format: Form, about: &str, problems: Vec<Problem>) -> Vec<Problem> {
+fn report(format: Form, about: &str, problems: Vec<Problem>) -> Result<Vec<Problem>, Failure> {
     if format == Form::Human {
-        show(&problems);
-        anstream::println!("{about}: {}", problem::summary(&problems));
+        show(&problems)?;
+        say!("{about}: {}", problem::summary(&problems))?;
     }
-    problems
+    Ok(problems)
 }

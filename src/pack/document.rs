@@ -1,5 +1,7 @@
 //! A document on its way from rendered templates to its file: a PDF, a workbook or a calendar file.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -127,12 +129,12 @@ impl<'t> RenderedDocument<'t> {
             }
             Source::Workbook { template, text, properties } => {
                 let made = workbook::render(text, properties)
-                    .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
+                    .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
                 (made.bytes, None, made.text, Vec::new())
             }
             Source::Calendar { template, text, reference, date } => {
                 let made = ics::render(text, reference, *date)
-                    .map_err(|error| vec![toml_problem(template, text, error.line, error.column, error.message)])?;
+                    .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
                 (made.bytes, None, made.text, Vec::new())
             }
         };
@@ -157,11 +159,10 @@ fn data(parts: &[String], view: &View) -> Vec<u8> {
 }
 
 /// What is wrong with the description that a template yields, in its own lines.
-fn toml_problem(template: &str, text: &str, line: usize, column: usize, message: String) -> Problem {
+fn description_problem(template: &str, text: &str, span: Range<usize>, message: String) -> Problem {
     let file = SourceFile::new(format!("templates/{template}"), text);
-    let start = file.offset(line, column);
     let help = "the line is counted in what the template yields, which is shown here";
-    Problem::new(code::DOCUMENT, Place::new(file.into(), start..start), message, help)
+    Problem::new(code::DOCUMENT, Place::new(file.into(), span), message, help)
 }
 
 /// What Typst warns of in templates and layouts of the workspace's own; nobody could mend the program's.
@@ -175,16 +176,15 @@ pub fn own_warnings(pdf: &Pdf, job: &TypstJob, templates: &Templates) -> Vec<Pro
 
 /// What Typst says, as a problem in the layout's file or in what the template yields.
 fn typst_problem(code: Code, problem: &TypstProblem, job: &TypstJob, templates: &Templates) -> Problem {
-    let (path, line, column) = match &problem.position {
-        Some(position) => (position.file.clone(), position.line, position.column),
-        None => (job.name.clone(), 1, 1),
+    let (path, span) = match &problem.position {
+        Some(position) => (position.file.clone(), position.span.clone()),
+        None => (job.name.clone(), 0..0),
     };
     let text = if path == job.name { job.main.clone() } else { templates.text(&path) };
     let file = SourceFile::new(format!("templates/{path}"), text);
-    let start = file.offset(line, column);
     let help = match problem.hints.first() {
         Some(hint) => hint.clone(),
         None => "the excerpt shows what the template yields; mend the template".to_owned(),
     };
-    Problem::new(code, Place::new(file.into(), start..start), problem.message.clone(), help)
+    Problem::new(code, Place::new(file.into(), span), problem.message.clone(), help)
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::calendar::Country;
-use crate::record::{Language, Preference, Role};
+use crate::record::{Language, Preference, Role, unmarked};
 use crate::template::Document;
 
 /// Who gets a message.
@@ -17,7 +17,7 @@ pub struct Readers<P> {
 
 /// The people who get a message, each once however many roles they hold: name and e-mail address.
 pub fn recipients(document: &Document, view: &Value, here: Country) -> Readers<(String, String)> {
-    let text = |person: &Value, key: &str| person[key].as_str().unwrap_or_default().to_owned();
+    let text = |person: &Value, key: &str| unmarked(person[key].as_str().unwrap_or_default()).into_owned();
     let pair = |person: &Value| (text(person, "name"), text(person, "email"));
     let readers = readers(document, view, here);
     Readers { to: readers.to.into_iter().map(pair).collect(), cc: readers.cc.into_iter().map(pair).collect() }

@@ -20,6 +20,7 @@ pub use schedule::ScheduleWords;
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Phrases {
     dates: DatePhrases,
+    day_parts: BTreeMap<String, DayPartPhrases>,
     #[serde(default)]
     bank_holidays: BTreeMap<String, String>,
     #[serde(default)]
@@ -39,6 +40,16 @@ pub struct Phrases {
     #[expect(dead_code, reason = "the layout reads it; a phrases file without it is none")]
     layout: LayoutPhrases,
     order: Vec<Order>,
+    #[serde(default)]
+    exception: Vec<DatedText>,
+}
+
+/// A part of the day: alone, and with its date in one phrase.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DayPartPhrases {
+    text: String,
+    when: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -95,6 +106,15 @@ struct Order {
     name: String,
 }
 
+/// A text that holds from one day to another.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DatedText {
+    from: Option<toml::value::Date>,
+    until: Option<toml::value::Date>,
+    name: String,
+}
+
 impl Phrases {
     /// Reads a phrases file.
     ///
@@ -132,6 +152,12 @@ impl Phrases {
     /// Day and time in one phrase.
     pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
         self.dates.when(date, time)
+    }
+
+    /// A part of the day by its name: `close-of-business`. It is the words alone, then with the date in one phrase.
+    pub fn day_part(&self, name: &str, date: &DateView) -> (String, String) {
+        let Some(part) = self.day_parts.get(name) else { return (name.to_owned(), date.full.clone()) };
+        (part.text.clone(), fill(&part.when, &[("date", &date.full)]))
     }
 
     /// A bank holiday's name, from the English one, where these words have it.
@@ -224,15 +250,27 @@ impl Phrases {
         word(&self.themes, name)
     }
 
-    /// The orders and sentences of a tier that are in force at a date.
-    pub fn orders(&self, tier: &str, date: NaiveDate) -> Vec<String> {
-        let holds = |order: &&Order| {
-            order.tier == tier
-                && order.from.is_none_or(|from| day(from) <= date)
-                && order.until.is_none_or(|until| date <= day(until))
-        };
-        self.order.iter().filter(holds).map(|order| order.name.clone()).collect()
+    /// The orders and sentences of a tier that were in force at some time from one day to another.
+    pub fn orders(&self, tier: &str, first: NaiveDate, last: NaiveDate) -> Vec<String> {
+        let held = |order: &&Order| order.tier == tier && overlaps(order.from, order.until, first, last);
+        self.order.iter().filter(held).map(|order| order.name.clone()).collect()
     }
+
+    /// What the long-list leaves out at a date (guidance Appendix A).
+    pub fn exceptions(&self, date: NaiveDate) -> Vec<String> {
+        let holds = |one: &&DatedText| overlaps(one.from, one.until, date, date);
+        self.exception.iter().filter(holds).map(|one| one.name.clone()).collect()
+    }
+}
+
+/// Whether what holds between two days, if they are given, holds at some time from one day to another.
+fn overlaps(
+    from: Option<toml::value::Date>,
+    until: Option<toml::value::Date>,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> bool {
+    from.is_none_or(|from| day(from) <= last) && until.is_none_or(|until| first <= day(until))
 }
 
 /// The names of a month, January being 0, in the program's own words of every language: what a workspace's own words say

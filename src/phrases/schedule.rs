@@ -12,8 +12,7 @@ pub struct ScheduleWords {
     heading: String,
     /// On the way to the YOT.
     pub travel_out: String,
-    /// When the team arrives (guidance §12.1).
-    pub on_site: String,
+    on_site: String,
     /// On the way home.
     pub travel_home: String,
     /// The briefing of the whole team.
@@ -61,6 +60,11 @@ impl ScheduleWords {
     /// A member's heading, from role and name: `Lead inspector: Ruth Calder`.
     pub fn heading(&self, role: &str, name: &str) -> String {
         fill(&self.heading, &[("role", role), ("name", name)])
+    }
+
+    /// About when the team arrives (guidance §12.1).
+    pub fn on_site(&self, time: &str) -> String {
+        fill(&self.on_site, &[("time", time)])
     }
 
     /// Meeting with the head of the YOT, from the title of the post.

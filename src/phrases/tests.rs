@@ -50,7 +50,7 @@ fn welsh_dates_have_no_ordinals_and_a_range_ends_in_the_form_that_follows_to() {
 fn welsh_times_and_lists_need_no_changed_form() {
     let welsh = welsh();
     let texts = ["12:00:00", "09:30:00", "16:00:00"].map(|time| welsh.time(time.parse().expect("a time")));
-    assert_eq!(texts.map(|time| time.text), ["canol dydd", "9:30yb", "4yp"]);
+    assert_eq!(texts.map(|time| time.text), ["canol dydd", "9:30am", "4pm"]);
     let when = welsh.when(&welsh.date(date("2027-01-07")), Some(&welsh.time(NaiveTime::MIN)));
     assert_eq!(when, "canol nos, dydd Iau 7 Ionawr 2027");
     assert_eq!(welsh.list(&["Cyngor Aber", "Cyngor Bryn"]), "Cyngor Aber, Cyngor Bryn");
@@ -78,10 +78,17 @@ fn the_inspectorate_has_the_name_of_the_documents_date() {
 }
 
 #[test]
-fn an_order_is_listed_from_the_day_it_came_into_force() {
-    let names = |day| english().orders("custodial", date(day));
-    assert!(!names("2016-03-16").contains(&"section 250 sentence".to_owned()));
-    assert!(names("2027-01-18").contains(&"section 250 sentence".to_owned()));
+fn an_order_is_listed_if_it_was_in_force_on_some_day_of_the_window() {
+    let names = |first, last| english().orders("custodial", date(first), date(last));
+    assert!(!names("2015-08-01", "2016-03-16").contains(&"section 250 sentence".to_owned()));
+    assert!(names("2020-06-01", "2020-12-01").contains(&"section 250 sentence".to_owned()));
+    assert!(names("2026-05-01", "2027-01-18").contains(&"section 250 sentence".to_owned()));
+}
+
+#[test]
+fn what_the_long_list_leaves_out_is_data_in_both_languages() {
+    let lengths = [english(), welsh()].map(|phrases| phrases.exceptions(date("2027-01-18")).len());
+    assert!(lengths[0] > 0 && lengths[0] == lengths[1], "{lengths:?}");
 }
 
 #[test]
@@ -109,5 +116,5 @@ fn minutes_of_the_day_are_written_in_the_house_style() {
 #[test]
 fn welsh_times_end_a_range_in_the_form_that_follows_to() {
     let ranges = [(540, 675), (630, 720), (720, 765)].map(|(from, to)| welsh().clock_range(from, to));
-    assert_eq!(ranges, ["9yb i 11:15yb", "10:30yb i ganol dydd", "canol dydd i 12:45yp"]);
+    assert_eq!(ranges, ["9am i 11:15am", "10:30am i ganol dydd", "canol dydd i 12:45pm"]);
 }

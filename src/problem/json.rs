@@ -11,6 +11,8 @@ struct Row<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settled: Option<&'a str>,
 }
 
 /// The problems as a JSON array, for other programs.
@@ -25,6 +27,7 @@ pub fn to_json(problems: &[Problem]) -> serde_json::Value {
             file: &problem.place.file.path,
             line,
             column,
+            settled: problem.settled.as_deref(),
         })
     };
     problems.iter().map(row).collect()

@@ -51,12 +51,14 @@ pub struct Problem {
     pub place: Place,
     /// Other places that belong to it, each with a few words: 'the other case in this slot'.
     pub related: Vec<(Place, String)>,
+    /// Why it is all right, where it is a warning that somebody has settled in the record: then it is counted, not shown.
+    pub settled: Option<String>,
 }
 
 impl Problem {
     /// A problem at a place.
     pub fn new(code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: help.into(), place, related: Vec::new() }
+        Self { code, message: message.into(), help: help.into(), place, related: Vec::new(), settled: None }
     }
 
     /// The same problem with a second place.

@@ -28,6 +28,23 @@ table! {
         pub dates "dates": Keyed<Milestone, HandDate> = "[dates.announcement]",
         /// The calendar file that is sent with the dates.
         pub calendar "calendar": Option<CalendarRevision> = "[calendar]",
+        /// Warnings that somebody has looked at and put to rest.
+        pub settled "settled": Vec<Settled> = "[[settled]]",
+    }
+}
+
+table! {
+    /// A warning that somebody has looked at: `check` counts it apart and shows it no more. An error cannot be settled.
+    pub struct Settled "settled" {
+        /// The code of the warning.
+        pub code "code": Line = "\"SQS0405\"",
+        /// Where it is: the file, and after a colon the key, a list counted from 1.
+        pub place "at": Line = "\"report.toml: summary[2]\"",
+        /// Words of the warning, or of the sentence that it points at, where the key alone would settle too much; never a
+        /// child's name.
+        pub about "about": Option<Line> = "\"which we visited in\"",
+        /// Why it is all right.
+        pub reason "reason": Paragraph = "\"the month\"",
     }
 }
 

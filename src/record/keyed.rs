@@ -4,7 +4,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
 use toml::de::DeValue;
 
-use super::reader::{At, Field, Placed, Reader, Scalar, Wrong};
+use super::at::At;
+use super::reader::{Field, Placed, Reader, Scalar, Wrong};
 use crate::problem::code;
 
 /// A table whose keys are a fixed set of words, each with its own group: `[dates.long-list-due]`.

@@ -3,8 +3,10 @@
 //! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
 //! form. Whether what it says can be right is for [`crate::check`] to find.
 
+mod at;
 mod calendar_choices;
 mod cases;
+mod child_keys;
 mod children;
 mod contacts;
 pub(crate) mod declare;
@@ -12,6 +14,7 @@ mod file_kind;
 mod finding;
 mod inspection;
 mod keyed;
+mod keys;
 mod language;
 mod letters;
 mod lines;
@@ -36,19 +39,20 @@ use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
+pub use at::At;
 pub use cases::{Case, CaseManager, CasesFile};
 pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
 pub use file_kind::FileKind;
 pub use finding::{Finding, Findings, Places};
-pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Sample, Site, Yot};
+pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Sample, Settled, Site, Yot};
 pub use language::{Language, Preference, passages, unmarked};
 pub use letters::{file_name_part, plain};
 pub use normalise::{canonical, is_line_break, normalise, single_spaced};
 pub use periods::Period;
 pub use reader::MOST_ENTRIES;
-pub use reader::{At, Placed};
+pub use reader::Placed;
 pub use report::{Commentary, PerCent, Reoffending, ReportFile, WelshReport};
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 pub use settings_findings::{backward_periods, closures_of_nobody};

@@ -9,22 +9,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
 use super::lines::{commented_heading, line_at};
 use super::syntax::complain_of_commented;
 use crate::problem::{Code, code, did_you_mean};
-
-/// Where a value stands: in which of the record's files, and at which bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At {
-    /// The file.
-    pub file: FileKind,
-    /// First byte.
-    pub start: usize,
-    /// Byte after the last.
-    pub end: usize,
-}
 
 /// What reading one file keeps at hand.
 pub struct Reader {
@@ -288,6 +278,12 @@ impl<'t, 'i> Keys<'t, 'i> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the keys {place} are {}", list(&self.known)),
             };
+            if !reader.file.is_private() && super::child_keys::KEYS.contains(&key.get_ref().as_ref()) {
+                let message = "this key identifies a child and does not belong here";
+                let help = "put it into `children.private.toml`, and nowhere else";
+                reader.complain(code::CHILD_KEY_ASTRAY, key.span(), message, help);
+                continue;
+            }
             let shown = if reader.file.is_private() { "this key".to_owned() } else { reader.quoted(key.get_ref()) };
             reader.complain(code::UNKNOWN_KEY, key.span(), format!("{shown} is not known {place}"), help);
         }

@@ -32,7 +32,10 @@ impl Scalar for NaiveDate {
                 }
                 Err(Wrong {
                     code: code::OUT_OF_RANGE,
-                    message: format!("the year {} cannot be right", date.year),
+                    message: match reader.is_private() {
+                        true => "the year cannot be right".to_owned(),
+                        false => format!("the year {} cannot be right", date.year),
+                    },
                     help: format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
                 })
             }

@@ -1,13 +1,14 @@
 //! From Typst source to an accessible, archivable PDF.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
-use typst::syntax::{DiagSpan, Lines};
+use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -73,18 +74,14 @@ pub struct TypstProblem {
 pub struct Position {
     /// Path under `templates/`.
     pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-    /// The line itself, since nobody has a rendered source at hand.
-    pub excerpt: String,
+    /// Its bytes in that file.
+    pub span: Range<usize>,
 }
 
 impl fmt::Display for TypstProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(position) = &self.position {
-            write!(f, "{}:{}:{}: ", position.file, position.line, position.column)?;
+            write!(f, "{}: ", position.file)?;
         }
         f.write_str(&self.message)?;
         self.hints.iter().try_for_each(|hint| write!(f, " ({hint})"))
@@ -151,10 +148,5 @@ fn problem(world: &DocumentWorld, diagnostic: &SourceDiagnostic) -> TypstProblem
 
 fn position(world: &DocumentWorld, span: DiagSpan) -> Option<Position> {
     let id = span.id()?;
-    let start = world.range(span)?.start;
-    let lines = Lines::new(world.text(id)?);
-    let (line, column) = lines.byte_to_line_column(start)?;
-    let excerpt = lines.text()[lines.line_to_range(line)?].trim_end().to_owned();
-    let file = id.vpath().get_without_slash().to_owned();
-    Some(Position { file, line: line + 1, column: column + 1, excerpt })
+    Some(Position { file: id.vpath().get_without_slash().to_owned(), span: world.range(span)? })
 }

@@ -4,6 +4,8 @@
 //! Europe/London. The file carries the rule of that zone, so that a calendar which does not know the zone shows the right
 //! time in summer and in winter.
 
+use std::ops::Range;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, Property};
 use serde::Deserialize;
@@ -54,10 +56,8 @@ pub struct CalendarFile {
 pub struct CalendarError {
     /// What is wrong.
     pub message: String,
-    /// Line of the description, from 1.
-    pub line: usize,
-    /// Column in that line in characters, from 1.
-    pub column: usize,
+    /// The bytes of the description where it stands.
+    pub span: Range<usize>,
 }
 
 #[derive(Deserialize)]
@@ -96,7 +96,7 @@ fn time<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<NaiveTime>, 
 /// # Errors
 /// The description is not one, with the place in it.
 pub fn render(description: &str, reference: &str, date: NaiveDate) -> Result<CalendarFile, CalendarError> {
-    let Description { name, events } = toml::from_str(description).map_err(|error| error_in(description, &error))?;
+    let Description { name, events } = toml::from_str(description).map_err(|error| refusal(&error))?;
     let mut calendar = Calendar::empty();
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//sqspack//timeline//EN"), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(Property::new(key, value));
@@ -168,11 +168,8 @@ fn in_zone(date_time: NaiveDateTime) -> CalendarDateTime {
     CalendarDateTime::WithTimezone { date_time, tzid: ZONE.to_owned() }
 }
 
-fn error_in(text: &str, error: &toml::de::Error) -> CalendarError {
-    let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let message = error.message().to_owned();
-    CalendarError { message, line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+fn refusal(error: &toml::de::Error) -> CalendarError {
+    CalendarError { message: error.message().to_owned(), span: error.span().unwrap_or(0..0) }
 }
 
 /// When an event of a calendar file happens, and its sequence number.

@@ -95,14 +95,6 @@ impl<'a> DocumentWorld<'a> {
         let main = Source::new(file_id(name)?, main);
         Some(Self { tree, main, data: Bytes::new(data), today })
     }
-
-    /// The text of a file as this document saw it.
-    pub fn text(&self, id: FileId) -> Option<String> {
-        match self.source(id) {
-            Ok(source) => Some(source.text().to_owned()),
-            Err(_) => String::from_utf8(self.file(id).ok()?.to_vec()).ok(),
-        }
-    }
 }
 
 fn file_id(path: &str) -> Option<FileId> {

@@ -1,59 +1,34 @@
-//! The search of a document's text for what identifies children (guidance §10.4): the last wall, behind the view that has
-//! no child in it.
+//! The search for what identifies children (guidance §10.4), behind the view that has no child in it.
 //!
-//! Names are searched for as whole words, in capitals or small letters, family name and first names together as well as
-//! apart. A name that the document may well hold for another reason, since somebody who may be named bears it or since
-//! the program's own templates use it as a word, cannot be searched for on its own: that is said, and the full name, date
-//! of birth and system ID are still searched for.
+//! There are two lines. The first reads what people type: it knows who may be named and which words surround a name, so that
+//! `Mark` as a name and `mark` as a word part. The second reads the finished file, most of which is the program's own words,
+//! and looks there for what can be nothing else: full names, names that nobody else bears, dates of birth, system IDs and confidential notes.
 
+mod exact;
+mod finder;
+mod prose;
+mod text;
 mod words;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-use chrono::Datelike;
 use sha2::{Digest, Sha256};
 
-use crate::phrases::own_months;
-use crate::problem::{Problem, code};
-use crate::record::{At, Child, Record};
-use words::{runs, words};
+use crate::record::{At, Child, FileKind, Record};
+use finder::{Facts, Finder, Part};
+use text::Text;
 
-/// Shortest text that is searched for on its own, in characters: a shorter one is found in any document.
-const SHORTEST: usize = 2;
-
-/// What identifies the children of one record, made ready for the search.
-#[derive(Clone, Debug, Default)]
-pub struct Terms {
-    terms: Vec<Term>,
-    /// The terms by their first word, each as its index.
-    begun_by: HashMap<String, Vec<usize>>,
-    unsearchable: Vec<At>,
-}
-
-#[derive(Clone, Debug)]
-struct Term {
-    /// At least one.
-    words: Vec<String>,
-    what: What,
-    at: At,
-}
-
-impl Term {
-    /// Whether a text begins with its words.
-    fn begins(&self, text: &[&str]) -> bool {
-        text.get(..self.words.len()).is_some_and(|start| start == self.words)
-    }
-}
+pub use prose::Found;
 
 /// What kind of thing was found. The thing itself is never part of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
-    /// A family name or first name, or both.
+    /// A name.
     Name,
     /// A date of birth.
     DateOfBirth,
     /// An ID in the case management system.
     SystemId,
+    /// A confidential note.
+    Note,
 }
 
 impl What {
@@ -63,148 +38,192 @@ impl What {
             Self::Name => "a child's name",
             Self::DateOfBirth => "a child's date of birth",
             Self::SystemId => "a child's system ID",
+            Self::Note => "a confidential note",
         }
     }
 }
 
 /// Something of a child's that a text holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
     /// What kind of thing.
     pub what: What,
-    /// Where the record has it.
+    /// Where the children's file has it.
     pub at: At,
 }
 
+/// What identifies the children of one record, made ready for the search.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    finder: Finder,
+    children: Vec<Places>,
+    notes: Vec<At>,
+    said: Vec<String>,
+}
+
+/// Where the children's file has what is looked for of one child.
+#[derive(Clone, Debug)]
+struct Places {
+    family: At,
+    first: At,
+    born: At,
+    id: At,
+}
+
 impl Terms {
-    /// What identifies the children of a record. `vocabulary` holds the words that the program's own templates use, in small
-    /// letters and in order.
-    pub fn new(record: &Record, vocabulary: &[&str]) -> Self {
-        if record.children.children.is_empty() {
-            return Self::default();
-        }
-        let others: HashSet<String> = words_of_others(record).collect();
+    /// What identifies the children of a record.
+    pub fn new(record: &Record) -> Self {
         let mut terms = Self::default();
+        if record.children.children.is_empty() {
+            return terms;
+        }
+        let hmip_ids: Vec<&str> = record.cases.cases.iter().map(|case| &**case.id).collect();
         for child in &record.children.children {
-            terms.add(child, &|word| vocabulary.binary_search(&word).is_ok() || others.contains(word));
+            terms.add(child, &hmip_ids);
+        }
+        for (_, name, is_person) in record.names() {
+            terms.finder.add_other(&name, is_person);
+            terms.said.push(name);
         }
         terms
     }
 
-    fn add(&mut self, child: &Child, is_common_word: &dyn Fn(&str) -> bool) {
-        let family: Vec<String> = words(&child.family_name).collect();
-        let first: Vec<String> = words(&child.first_names).collect();
-        let at = &child.family_name.at;
-        for (name, at) in [(&family, at), (&first, &child.first_names.at)] {
-            let is_common = name.iter().all(|word| is_common_word(word) || word.chars().count() < SHORTEST);
-            if is_common {
-                self.unsearchable.push(at.clone());
-            } else {
-                self.push(name.clone(), What::Name, at);
-            }
+    fn add(&mut self, child: &Child, hmip_ids: &[&str]) {
+        let id = child.system_id.as_ref().filter(|id| !hmip_ids.contains(&&****id));
+        self.finder.add(Facts {
+            family: &child.family_name,
+            first: &child.first_names,
+            born: child.date_of_birth.as_ref().map(|born| born.value),
+            id: id.map(|id| &***id),
+        });
+        let family = child.family_name.at.clone();
+        self.children.push(Places {
+            first: child.first_names.at.clone(),
+            born: child.date_of_birth.as_ref().map_or_else(|| family.clone(), |born| born.at.clone()),
+            id: child.system_id.as_ref().map_or_else(|| family.clone(), |id| id.at.clone()),
+            family,
+        });
+        for note in [&child.note, &child.case_manager_needs, &child.termination_reason].into_iter().flatten() {
+            self.finder.add_note(note, self.notes.len());
+            self.notes.push(note.at.clone());
         }
-        for name in
-            first.iter().filter(|name| first.len() > 1 && name.chars().count() > SHORTEST && !is_common_word(name))
-        {
-            self.push(vec![name.clone()], What::Name, &child.first_names.at);
-        }
-        self.push([first.clone(), family.clone()].concat(), What::Name, at);
-        self.push([family.clone(), first.clone()].concat(), What::Name, at);
-        if let Some(name) = first.first().filter(|_| first.len() > 1) {
-            self.push([vec![name.clone()], family.clone()].concat(), What::Name, at);
-        }
-        if let Some(born) = &child.date_of_birth {
-            for form in date_forms(born.value) {
-                self.push(words(&form).collect(), What::DateOfBirth, &born.at);
-            }
-        }
-        if let Some(id) = child.system_id.as_ref().filter(|id| id.chars().count() > SHORTEST) {
-            self.push(words(id).collect(), What::SystemId, &id.at);
-        }
+        let born = child.date_of_birth.as_ref().map(|born| born.value.to_string());
+        let texts = [
+            Some(&child.family_name),
+            Some(&child.first_names),
+            id,
+            child.note.as_ref(),
+            child.case_manager_needs.as_ref(),
+        ];
+        self.said.extend(texts.into_iter().flatten().map(ToString::to_string).chain(born));
     }
 
-    fn push(&mut self, words: Vec<String>, what: What, at: &At) {
-        if let Some(first) = words.first() {
-            self.begun_by.entry(first.clone()).or_default().push(self.terms.len());
-            self.terms.push(Term { words, what, at: at.clone() });
-        }
+    /// How many children are searched for.
+    pub fn children(&self) -> usize {
+        self.children.len()
     }
 
-    /// What a text holds of the children, each thing once.
+    /// The second line: what a finished file's text holds of the children, each thing once.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        if self.terms.is_empty() {
+        if self.finder.is_empty() {
             return Vec::new();
         }
-        let text = text.to_lowercase();
-        let text: Vec<&str> = runs(&text).collect();
-        let mut found: BTreeSet<usize> = BTreeSet::new();
-        for start in 0..text.len() {
-            let begun = self.begun_by.get(text[start]).into_iter().flatten();
-            found.extend(begun.copied().filter(|index| self.terms[*index].begins(&text[start..])));
-        }
-        let mut seen = BTreeSet::new();
-        let hits = found.into_iter().map(|index| &self.terms[index]);
-        hits.map(|term| Hit { what: term.what, at: term.at.clone() })
-            .filter(|hit| seen.insert(hit.at.clone()))
-            .collect()
+        let text = Text::new(text);
+        let mut found = prose::exact(&self.finder, &text);
+        let seen = self.finder.names_in(&text);
+        let covered = if seen.is_empty() { Vec::new() } else { self.finder.covered(&text) };
+        let named = (0..seen.len()).filter(|index| !covered[seen[*index].start]);
+        let rare = named.clone().filter_map(|index| self.finder.rare_name(&text, &seen[index]));
+        let full = named.filter_map(|index| Some(self.finder.full_name(&text, &seen, index, false)?.0));
+        let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
+        let name = |whose| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true };
+        found.extend(full.chain(rare).chain(whole).map(name));
+        let mut hits: Vec<Hit> =
+            found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect();
+        hits.sort();
+        hits.dedup();
+        hits
     }
 
-    /// Warnings for the names that cannot be searched for on their own.
-    pub fn warnings(&self, record: &Record) -> Vec<Problem> {
-        let warning = |at: &At| {
-            let message = "this name cannot be searched for on its own: somebody who may be named bears it too, or the \
-                           documents use it as a word";
-            let help = "look through the pack for this name before you send it; the full name is searched for";
-            Problem::new(code::UNSEARCHABLE_NAME, record.place(at), message, help)
-        };
-        self.unsearchable.iter().map(warning).collect()
+    /// The first line: what a text that somebody typed holds of the children, surely or perhaps.
+    pub fn in_prose(&self, text: &str, is_welsh: bool) -> Vec<Found> {
+        if self.finder.is_empty() { Vec::new() } else { prose::find(&self.finder, text, is_welsh) }
+    }
+
+    /// What stands in place of a name, an address or a number: a child's date of birth, system ID or note, or the full name
+    /// of a child, which somebody else may bear as well.
+    pub fn in_a_name(&self, text: &str) -> Vec<Found> {
+        let text = Text::new(text);
+        let seen = self.finder.names_in(&text);
+        let full = (0..seen.len()).find_map(|index| self.finder.full_name(&text, &seen, index, false));
+        let name = full.map(|(whose, _)| Found {
+            what: What::Name,
+            whose,
+            part: Some(Part::Family),
+            at: 0..0,
+            is_certain: false,
+        });
+        prose::exact(&self.finder, &text).into_iter().chain(name).collect()
+    }
+
+    /// Where the children's file has what was found.
+    pub fn line(&self, found: &Found) -> &At {
+        if found.what == What::Note {
+            return &self.notes[found.whose];
+        }
+        let places = &self.children[found.whose];
+        match (found.what, found.part) {
+            (What::DateOfBirth, _) => &places.born,
+            (What::SystemId, _) => &places.id,
+            (_, Some(Part::First)) => &places.first,
+            _ => &places.family,
+        }
     }
 
     /// A fingerprint of what is searched for: a document that was searched for other children has to be searched again.
     pub fn digest(&self) -> [u8; 32] {
         let mut digest = Sha256::new();
-        for term in &self.terms {
-            term.words.iter().for_each(|word| digest.update(format!("{word}\u{1f}")));
-            digest.update("\u{1e}");
+        for said in &self.said {
+            digest.update((said.len() as u64).to_le_bytes());
+            digest.update(said);
         }
         digest.finalize().into()
     }
 }
 
-/// The words of every text in the record outside the children's file: names of people, YOTs and places, and prose.
-fn words_of_others(record: &Record) -> impl Iterator<Item = String> + '_ {
-    let team = &record.team;
-    let inspectors = team.lead_inspector.iter().chain(&team.inspectors).map(|person| &person.name);
-    let assessors = team.local_assessors.iter().map(|person| &person.name);
-    let officer = team.support_officer.iter().map(|person| &person.name);
-    let contacts = record.contacts.contacts.iter().map(|person| &person.name);
-    let managers =
-        record.cases.case_managers.iter().flat_map(|person| [Some(&person.name), person.line_manager.as_ref()]);
-    let yot = &record.inspection.yot;
-    let places = std::iter::once(&yot.name).chain(&yot.area).chain(&yot.authorities);
-    let sites = record.inspection.sites.iter().flat_map(|site| std::iter::once(&site.name).chain(&site.address));
-    let named = inspectors.chain(assessors).chain(officer).chain(contacts).chain(managers.flatten());
-    named.chain(places).chain(sites).flat_map(|text| words(text).collect::<Vec<_>>())
-}
-
-/// The forms in which a date of birth may be written.
-fn date_forms(date: chrono::NaiveDate) -> Vec<String> {
-    let (day, month, year) = (date.day(), date.month(), date.year());
-    let mut forms = vec![
-        date.to_string(),
-        format!("{day:02}/{month:02}/{year}"),
-        format!("{day}/{month}/{year}"),
-        format!("{day:02}/{month:02}/{:02}", year % 100),
-        format!("{month:02}/{day:02}/{year}"),
-        format!("{day:02}{month:02}{year}"),
-        format!("{year}{month:02}{day:02}"),
+/// Whether a text stands where people write prose, by the last part of its key. What is not known is taken for prose.
+pub fn is_prose(file: FileKind, key: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "name",
+        "title",
+        "email",
+        "telephone",
+        "address",
+        "organisation",
+        "salutation",
+        "roles",
+        "area",
+        "in-area",
+        "authorities",
+        "case-system",
+        "home-yot",
+        "with",
+        "site",
+        "sites",
+        "line-manager",
+        "case-manager",
+        "id",
+        "tier",
+        "slot",
+        "country",
+        "languages",
+        "code",
+        "at",
+        "language",
     ];
-    for name in own_months(date.month0()) {
-        let short: String = name.chars().take(3).collect();
-        forms.extend([format!("{day} {name} {year}"), format!("{day} {short} {year}"), format!("{name} {day} {year}")]);
-        forms.extend([format!("{day:02} {name} {year}"), format!("{day:02} {short} {year}")]);
-    }
-    forms
+    let name = key.rsplit('.').next().unwrap_or(key).split('[').next().unwrap_or_default();
+    let name = name.strip_suffix("-welsh").unwrap_or(name);
+    file != FileKind::Children && !NAMES.contains(&name)
 }
 
 #[cfg(test)]

@@ -1,17 +1,344 @@
-//! What a word is. The build script reads the templates by the same rule, so that nothing here uses the rest of the program.
+//! Words that may stand beside a name or look like one, in English and Welsh.
 
-/// The words of a text in small letters.
-pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    runs(text).map(str::to_lowercase)
+const ENGLISH: &str = include_str!("../../assets/words/english.txt");
+const WELSH: &str = include_str!("../../assets/words/welsh.txt");
+const NAMES: &str = include_str!("../../assets/words/names.txt");
+
+/// Whether a folded word is one of the language, so that it need be no name.
+pub fn is_word(word: &str) -> bool {
+    is_listed(ENGLISH, word) || is_listed(WELSH, word)
 }
 
-/// The words of a text: runs of letters, digits and marks. An apostrophe or hyphen within a name parts it, in the name as
-/// in the text, so that its form does not matter.
-pub fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty())
+/// Whether a folded name is so common that it may be anybody's.
+pub fn is_common_name(name: &str) -> bool {
+    is_listed(NAMES, name)
 }
 
-fn is_word(character: char) -> bool {
-    // Combining marks belong to the letter before them.
-    character.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&character)
+/// Looks a word up in a list, a word a line, in order.
+fn is_listed(list: &str, word: &str) -> bool {
+    let (mut low, mut high) = (0, list.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = list[..middle].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = list[start..].find('\n').map_or(list.len(), |newline| start + newline);
+        match list[start..end].cmp(word) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
 }
+
+/// Months, days and seasons that are names as well, and bear a capital as a date.
+pub const CALENDAR: &[&str] = &[
+    "january",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "summer",
+    "autumn",
+    "winter",
+    "spring",
+    "friday",
+    "sunday",
+    "monday",
+    "easter",
+    "christmas",
+    "noel",
+    "mai",
+    "mawrth",
+    "awst",
+    "ebrill",
+    "haf",
+];
+
+/// What stands before a month or season.
+pub const BEFORE_A_DATE: &[&str] = &[
+    "in", "since", "during", "until", "till", "by", "before", "after", "early", "late", "mid", "last", "next", "each",
+    "every", "this", "previous", "of", "to", "from", "between", "and", "for", "on", "the", "ym", "yn", "mis", "ers",
+    "hyd", "tan", "fis", "o", "i",
+];
+
+/// What makes the name before it that of a place, a building or a body.
+pub const OF_A_PLACE: &[&str] = &[
+    "street",
+    "road",
+    "lane",
+    "avenue",
+    "house",
+    "court",
+    "centre",
+    "center",
+    "school",
+    "academy",
+    "college",
+    "hospital",
+    "park",
+    "council",
+    "borough",
+    "county",
+    "city",
+    "town",
+    "police",
+    "university",
+    "square",
+    "close",
+    "estate",
+    "building",
+    "buildings",
+    "library",
+    "station",
+    "crescent",
+    "drive",
+    "gardens",
+    "terrace",
+    "way",
+    "wood",
+    "hill",
+    "valley",
+    "bridge",
+    "prison",
+    "trust",
+    "foundation",
+    "institute",
+    "constabulary",
+    "crown",
+    "day",
+    "church",
+    "hall",
+    "green",
+    "island",
+    "bay",
+    "river",
+    "office",
+    "partnership",
+    "ltd",
+    "plc",
+    "unit",
+    "hub",
+    "clinic",
+    "surgery",
+    "stryd",
+    "ffordd",
+    "ysgol",
+];
+
+/// What makes the name before it that of a report or a method.
+pub const OF_A_WORK: &[&str] = &[
+    "review",
+    "report",
+    "inquiry",
+    "enquiry",
+    "act",
+    "model",
+    "principles",
+    "framework",
+    "competence",
+    "committee",
+    "commission",
+    "law",
+    "rules",
+    "method",
+    "scale",
+    "test",
+    "case",
+];
+
+/// What comes before a thing rather than a person.
+pub const ARTICLES: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "our", "its", "their", "each", "every", "any", "some", "no",
+    "y", "yr",
+];
+
+/// What makes the family name before it a family's.
+pub const KIN: &[&str] = &[
+    "family",
+    "brothers",
+    "sisters",
+    "twins",
+    "siblings",
+    "boy",
+    "boys",
+    "girl",
+    "girls",
+    "children",
+    "child",
+    "household",
+    "case",
+    "brother",
+    "sister",
+    "twin",
+    "lad",
+    "lads",
+];
+
+/// What follows `Young`, `Will` or `May` at the start of a sentence where it is no name.
+pub const AFTER_A_WORD: &[&str] = &[
+    "people",
+    "persons",
+    "person",
+    "offender",
+    "offenders",
+    "men",
+    "women",
+    "adults",
+    "adult",
+    "children",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "we",
+    "they",
+    "it",
+    "you",
+    "there",
+    "all",
+    "every",
+    "any",
+    "each",
+    "no",
+    "of",
+    "term",
+    "to",
+    "for",
+    "from",
+    "with",
+    "which",
+    "our",
+    "their",
+    "his",
+    "her",
+    "some",
+    "many",
+    "most",
+    "more",
+    "in",
+    "on",
+    "at",
+    "by",
+    "as",
+    "than",
+    "if",
+    "when",
+    "where",
+    "what",
+    "how",
+    "i",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "work",
+    "plans",
+    "cases",
+    "managers",
+    "staff",
+    "y",
+    "yr",
+];
+
+/// Words of a date that say neither day, month nor year.
+pub const IN_A_DATE: &[&str] = &[
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "af",
+    "il",
+    "ydd",
+    "fed",
+    "ed",
+    "eg",
+    "ain",
+    "of",
+    "the",
+    "o",
+    "mis",
+    "y",
+    "day",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The months by all their names, with the form that Welsh gives them after `o`.
+pub const MONTHS: [&[&str]; 12] = [
+    &["january", "jan", "ionawr", "ion"],
+    &["february", "feb", "chwefror", "chwef", "chwe"],
+    &["march", "mar", "mawrth", "fawrth", "maw"],
+    &["april", "apr", "ebrill", "ebr"],
+    &["may", "mai", "fai"],
+    &["june", "jun", "mehefin", "fehefin", "meh"],
+    &["july", "jul", "gorffennaf", "orffennaf", "gorff"],
+    &["august", "aug", "awst"],
+    &["september", "sept", "sep", "medi", "fedi"],
+    &["october", "oct", "hydref", "hyd"],
+    &["november", "nov", "tachwedd", "dachwedd", "tach"],
+    &["december", "dec", "rhagfyr", "ragfyr", "rhag"],
+];
+
+/// The days of a month in words.
+pub const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// Titles that no child has.
+pub const OF_ADULTS: &[&str] = &[
+    "dr",
+    "prof",
+    "professor",
+    "cllr",
+    "councillor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "judge",
+    "reverend",
+    "rev",
+    "sergeant",
+    "inspector",
+    "constable",
+    "pc",
+    "cynghorydd",
+    "arglwydd",
+    "athro",
+];
+
+/// What is part of a double name and no half of it.
+pub const PARTICLES: &[&str] = &[
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "ten", "la", "le", "el", "al", "bin", "ibn", "ap",
+    "ab", "ferch", "mac", "mc", "st", "san", "abu", "ben", "dos", "du", "and",
+];

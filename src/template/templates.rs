@@ -47,10 +47,6 @@ pub struct Templates {
 pub struct Broken(pub Vec<Problem>);
 
 impl Templates {
-    /// The words that the program's own templates use, in small letters and in order: a child who bears one of them as a name
-    /// cannot be searched for by it. A workspace's own templates do not count, since they may be what leaks.
-    pub const VOCABULARY: &[&str] = include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
-
     /// The templates of a workspace; `own` is its folder of templates, which need not be there, below `root`.
     ///
     /// # Errors

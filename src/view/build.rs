@@ -2,23 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view};
+use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view, text};
 use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
+use super::wording::{curly, unbroken};
 use super::{
     BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
-    ScheduleView, SiteView, TierView, View, YotView,
+    ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
 use crate::facts::{self, Booking, Facts, folded, is_same_name, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
-use crate::record::{Language, Line, Record};
+use crate::record::{Language, Line, Record, unmarked};
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
 const SLOT_MINUTES: u32 = 120;
+
+/// The age that no child has reached at sentence.
+const ADULT: u32 = 18;
+/// The age that every child has reached at sentence.
+const RESPONSIBLE: u32 = 10;
 
 /// Makes the views of an inspection in one language.
 #[derive(Clone, Copy)]
@@ -40,6 +46,21 @@ pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDa
     milestone
         .and_then(|milestone| facts.timeline.get(milestone))
         .map_or(facts.timeline.announced(), TimelineEntry::date)
+}
+
+/// The day of so many years before.
+fn years_before(day: NaiveDate, years: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(12 * years)).unwrap_or(day)
+}
+
+/// The earliest birthday of somebody who is still 17 on the first day of a window.
+fn first_birthday(earliest: NaiveDate) -> NaiveDate {
+    years_before(earliest, ADULT) + Days::new(1)
+}
+
+/// The latest birthday of somebody who is 10 on the last day of a window.
+fn last_birthday(latest: NaiveDate) -> NaiveDate {
+    years_before(latest, RESPONSIBLE)
 }
 
 impl ViewBuilder<'_> {
@@ -64,7 +85,11 @@ impl ViewBuilder<'_> {
             bank_holidays: self.bank_holidays(),
             tiers: self.tiers(date),
             case_count: self.facts.split.total(),
-            team: team_view(&self.record.team, &self.facts.roster, self.phrases, self.language),
+            selected_count: u32::try_from(self.record.cases.cases.len()).unwrap_or(u32::MAX),
+            selected: self.selected(),
+            exceptions: self.phrases.exceptions(date),
+            hours: self.hours(),
+            team: self.team(),
             cases: self.cases(),
             case_managers: self.case_managers(),
             schedule: self.schedule(contacts.addressee.as_ref().map(|person| person.title.as_str())),
@@ -82,6 +107,12 @@ impl ViewBuilder<'_> {
         let office = self.settings.office();
         let text =
             |pick: fn(&crate::record::OfficeSettings) -> &Option<Line>| office.map(|office| optional(pick(office)));
+        // The office has no Welsh address: its lines are English, and a Welsh letter says so.
+        let line = |line: String| match self.language {
+            Language::Welsh => Language::English.mark(&line),
+            Language::English => line,
+        };
+        let address = office.map(|office| lines(&office.address)).unwrap_or_default();
         let given = |text: Option<String>, usual: &str| {
             text.filter(|text| !text.is_empty()).unwrap_or_else(|| usual.to_owned())
         };
@@ -99,8 +130,8 @@ impl ViewBuilder<'_> {
         OfficeView {
             inspectorate: given(short, self.phrases.inspectorate_short(date)),
             inspectorate_full: given(full, self.phrases.inspectorate(date)),
-            address: office.map(|office| lines(&office.address)).unwrap_or_default(),
-            telephone: given(text(|office| &office.telephone), ""),
+            address: address.into_iter().map(line).collect(),
+            telephone: unbroken(&given(text(|office| &office.telephone), "")),
             email: office.and_then(|office| office.email.as_ref()).map(|email| email.to_string()).unwrap_or_default(),
             website: given(text(|office| &office.website), ""),
             report_from: given(text(|office| &office.report_from), ""),
@@ -112,8 +143,8 @@ impl ViewBuilder<'_> {
         let (name, short_name) = self.settings.programme_names(self.language);
         let usual = self.phrases.programme();
         ProgrammeView {
-            name: name.map_or_else(|| usual.0.to_owned(), Line::to_string),
-            short_name: short_name.map_or_else(|| usual.1.to_owned(), Line::to_string),
+            name: name.map_or_else(|| usual.0.to_owned(), text),
+            short_name: short_name.map_or_else(|| usual.1.to_owned(), text),
             minimum_weeks: self.settings.windows().minimum_weeks,
             dbs_years: self.settings.dbs_years(),
             slot_minutes: SLOT_MINUTES,
@@ -128,15 +159,19 @@ impl ViewBuilder<'_> {
         let english_area = yot.area.as_ref().or(yot.authorities.first()).unwrap_or(&yot.name);
         let welsh_area = yot.area_welsh.clone().or_else(|| yot.authorities_welsh.first().cloned());
         let area = in_language(self.language, english_area, &welsh_area);
-        let site = |site: &crate::record::Site| SiteView {
-            name: in_language(self.language, &site.name, &site.name_welsh),
-            address: address(self.language, &site.address, &site.address_welsh),
+        let site = |site: &crate::record::Site| {
+            let name = in_language(self.language, &site.name, &site.name_welsh);
+            let mut address = address(self.language, &site.address, &site.address_welsh);
+            if address.first().is_some_and(|line| *line == *unmarked(&name)) {
+                address.remove(0);
+            }
+            SiteView { name, address }
         };
         YotView {
             name: in_language(self.language, &yot.name, &yot.name_welsh),
             country: yot.country.name().to_owned(),
             in_area: match (&yot.in_area_welsh, self.language) {
-                (Some(phrase), Language::Welsh) => phrase.to_string(),
+                (Some(phrase), Language::Welsh) => text(phrase),
                 _ => self.phrases.in_area(&area),
             },
             area,
@@ -158,15 +193,29 @@ impl ViewBuilder<'_> {
         }
     }
 
+    /// The inspection team. That all have been checked is said only where each check is recorded and recent enough.
+    fn team(&self) -> TeamView {
+        let roster = &self.facts.roster;
+        let oldest = years_before(self.facts.fieldwork[0], self.settings.dbs_years());
+        let recent = |member: &facts::Member<'_>| member.dbs_checked.is_some_and(|checked| checked.value >= oldest);
+        let all_recent = !roster.members.is_empty() && roster.members.iter().all(recent);
+        team_view(&self.record.team, roster, self.phrases, self.language, all_recent)
+    }
+
     fn milestone(&self, entry: &TimelineEntry) -> MilestoneView {
         let name = entry.milestone.name();
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
+        let (part, when) = match entry.part {
+            Some(part) => self.phrases.day_part(part.name(), &date),
+            None => (String::new(), self.phrases.when(&date, time.as_ref())),
+        };
         MilestoneView {
             milestone: name.to_owned(),
             title: self.phrases.milestone(name),
             who: self.phrases.who(name),
-            when: self.phrases.when(&date, time.as_ref()),
+            part,
+            when,
             date,
             time,
             by_hand: entry.by_hand.is_some(),
@@ -179,10 +228,10 @@ impl ViewBuilder<'_> {
     fn reason(&self, milestone: Milestone, hand_set: &HandSet) -> String {
         let given = self.record.inspection.dates.0.iter().find(|(key, _)| key.value == milestone);
         match (self.language, given.and_then(|(_, date)| date.reason_welsh.as_ref())) {
-            (Language::English, _) => hand_set.reason.clone(),
-            (Language::Welsh, Some(welsh)) => welsh.to_string(),
+            (Language::English, _) => curly(&hand_set.reason),
+            (Language::Welsh, Some(welsh)) => curly(welsh),
             (Language::Welsh, None) if hand_set.reason.is_empty() => String::new(),
-            (Language::Welsh, None) => Language::English.mark(&hand_set.reason),
+            (Language::Welsh, None) => Language::English.mark(&curly(&hand_set.reason)),
         }
     }
 
@@ -191,14 +240,15 @@ impl ViewBuilder<'_> {
     fn bank_holidays(&self) -> Vec<BankHolidayView> {
         let name = |holiday: &BankHoliday| {
             let welsh = || match self.settings.welsh_holiday(holiday.date) {
-                Some(welsh) => welsh.to_string(),
-                None => {
-                    self.phrases.bank_holiday(&holiday.name).unwrap_or_else(|| Language::English.mark(&holiday.name))
-                }
+                Some(welsh) => text(welsh),
+                None => self
+                    .phrases
+                    .bank_holiday(&holiday.name)
+                    .unwrap_or_else(|| Language::English.mark(&curly(&holiday.name))),
             };
             match self.language {
                 Language::Welsh => welsh(),
-                Language::English => holiday.name.replace('\'', "’"),
+                Language::English => curly(&holiday.name),
             }
         };
         let view =
@@ -219,8 +269,21 @@ impl ViewBuilder<'_> {
             months: self.settings.windows().months(tier),
             from: self.phrases.date(window.earliest),
             to: self.phrases.date(window.latest),
-            orders: self.phrases.orders(tier.name(), date),
+            born_from: self.phrases.date(first_birthday(window.earliest)),
+            born_to: self.phrases.date(last_birthday(window.latest)),
+            orders: self.phrases.orders(tier.name(), window.earliest, date),
         }
+    }
+
+    /// How many cases of each tier have been selected; no tier without one.
+    fn selected(&self) -> Vec<SelectedView> {
+        let of = |tier: &Tier| self.record.cases.cases.iter().filter(|case| case.tier.value == *tier).count();
+        let view = |tier: &Tier| SelectedView {
+            tier: tier.name().to_owned(),
+            name: self.phrases.tier(tier.name()),
+            count: u32::try_from(of(tier)).unwrap_or(u32::MAX),
+        };
+        Tier::ALL.iter().map(view).filter(|selected| selected.count > 0).collect()
     }
 
     /// The case managers by their names as they are compared.
@@ -235,7 +298,7 @@ impl ViewBuilder<'_> {
             id: case.id.to_string(),
             tier: case.tier.name().to_owned(),
             tier_name: self.phrases.tier(case.tier.name()),
-            case_manager: as_listed(case, &managers).unwrap_or_default(),
+            case_manager: as_listed(case, &managers).map(text).unwrap_or_default(),
             slot: optional(&case.slot),
         };
         let mut cases: Vec<CaseView> = self.record.cases.cases.iter().map(case).collect();
@@ -249,9 +312,9 @@ impl ViewBuilder<'_> {
             case.case_manager.as_ref().is_some_and(|manager| is_same_name(manager, name))
         };
         let manager = |manager: &crate::record::CaseManager| CaseManagerView {
-            name: manager.name.to_string(),
+            name: text(&manager.name),
             email: manager.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
-            telephone: optional(&manager.telephone),
+            telephone: unbroken(&optional(&manager.telephone)),
             site: manager.site.as_ref().map(|site| self.site_name(site)).unwrap_or_default(),
             cases: cases
                 .cases
@@ -263,19 +326,19 @@ impl ViewBuilder<'_> {
         cases.case_managers.iter().map(manager).collect()
     }
 
-    /// The schedule, once there are cases and every one of them has its slot.
+    /// The schedule, once a case has its slot. It says how many cases still have none.
     fn schedule(&self, manager_title: Option<&str>) -> Option<ScheduleView> {
         let cases = &self.record.cases.cases;
         if cases.is_empty() || self.facts.roster.members.is_empty() {
             return None;
         }
         let schedule = &self.facts.schedule;
-        if schedule.bookings.len() < cases.len() {
+        if schedule.bookings.is_empty() {
             return None;
         }
         let managers = self.managers();
         let booked = |booking: &Booking<'_>| {
-            let manager = as_listed(booking.case, &managers);
+            let manager = as_listed(booking.case, &managers).map(text);
             let member = schedule.members[booking.member].member?;
             let case = GridCase { id: booking.case.id.to_string(), case_manager: manager };
             Some(((member, booking.slot.number), case))
@@ -284,18 +347,20 @@ impl ViewBuilder<'_> {
         let members = self.facts.roster.members.iter().enumerate();
         let input = GridInput {
             days: self.facts.week().into_iter().map(|day| self.phrases.date(day)).collect(),
+            first_day: self.facts.fieldwork[0].weekday().num_days_from_monday() as usize,
             fieldwork_days: schedule.days,
             reading_minutes: u16::try_from(self.settings.reading_minutes()).unwrap_or(u16::MAX),
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
             members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
         };
-        Some(grid::build(&input, self.phrases))
+        let unscheduled = cases.len().saturating_sub(schedule.bookings.len());
+        Some(ScheduleView { unscheduled, ..grid::build(&input, self.phrases) })
     }
 
     /// The name of an office in the view's language, from the name that the record calls it by.
     fn site_name(&self, name: &str) -> String {
         let known = self.record.inspection.sites.iter().find(|site| &**site.name == name);
-        known.map_or_else(|| name.to_owned(), |site| in_language(self.language, &site.name, &site.name_welsh))
+        known.map_or_else(|| curly(name), |site| in_language(self.language, &site.name, &site.name_welsh))
     }
 
     fn grid_member(
@@ -305,15 +370,10 @@ impl ViewBuilder<'_> {
         by_slot: &BTreeMap<(usize, usize), GridCase>,
     ) -> GridMember {
         let days = self.facts.schedule.days;
-        let sites = &self.record.inspection.sites;
-        let first_site = sites.first().map_or("", |site| &site.name);
-        let site = |day: usize| {
-            let name: &str = member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site);
-            self.site_name(name)
-        };
+        let site = |day: usize| self.site_name(facts::site_on_day(self.record, member, day));
         let slots = slots(member.role, days).len();
         GridMember {
-            name: member.name.to_string(),
+            name: text(member.name),
             label: member.label.clone(),
             role: member.role,
             role_name: self.phrases.team_role(role_word(member.role)),
@@ -325,7 +385,7 @@ impl ViewBuilder<'_> {
 }
 
 /// The case manager of a case, as the list of case managers writes the name.
-fn as_listed(case: &crate::record::Case, managers: &BTreeMap<String, &Line>) -> Option<String> {
+fn as_listed<'r>(case: &'r crate::record::Case, managers: &BTreeMap<String, &'r Line>) -> Option<&'r Line> {
     let name = case.case_manager.as_ref()?;
-    Some(managers.get(&folded(name)).map_or(name, |listed| *listed).to_string())
+    Some(managers.get(&folded(name)).map_or(name, |listed| *listed))
 }

@@ -5,11 +5,13 @@
 //! Every date comes ready-worded in the document's language; templates never format one themselves.
 
 mod build;
+mod hours;
 mod people;
 #[cfg(test)]
 mod reference;
 mod report;
 pub mod schedule;
+mod wording;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -46,8 +48,17 @@ pub struct View {
     pub bank_holidays: Vec<BankHolidayView>,
     /// What the long-list has to cover, one entry a tier in the order first tier, community, custodial.
     pub tiers: Vec<TierView>,
-    /// Number of cases to be inspected, all tiers together.
+    /// Number of cases that the inspection is planned for, all tiers together. What has been inspected is
+    /// `selected_count`.
     pub case_count: u32,
+    /// Number of cases in `cases.toml`; 0 until they have been selected.
+    pub selected_count: u32,
+    /// The tiers that have cases in `cases.toml`, each with the number of them.
+    pub selected: Vec<SelectedView>,
+    /// What the long-list leaves out, on the day of the announcement (guidance Appendix A).
+    pub exceptions: Vec<String>,
+    /// The hours of the fieldwork, as the schedule has them.
+    pub hours: HoursView,
     /// The inspection team.
     pub team: TeamView,
     /// Everyone in `contacts.toml`, in the order of the file.
@@ -65,7 +76,7 @@ pub struct View {
     pub cases: Vec<CaseView>,
     /// The case managers, in the order of the file.
     pub case_managers: Vec<CaseManagerView>,
-    /// One page for each member of the team, once every selected case has its slot.
+    /// One page for each member of the team, once a selected case has its slot.
     pub schedule: Option<ScheduleView>,
     /// What `report.toml` says; every part of it may be missing.
     pub report: ReportView,
@@ -164,7 +175,7 @@ pub struct YotView {
 pub struct SiteView {
     /// Name of the office.
     pub name: String,
-    /// Address, one entry a line.
+    /// Address, one entry a line, without the name of the office.
     pub address: Vec<String>,
 }
 
@@ -179,6 +190,31 @@ pub struct FieldworkView {
     pub range: String,
     /// Every day of fieldwork.
     pub days: Vec<DateView>,
+}
+
+/// The hours of the fieldwork, worded: those of the schedule's grid, whether or not a case has its slot yet.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct HoursView {
+    /// About when the team arrives on the first day: `1pm`.
+    pub arrival: String,
+    /// The briefing on health, safety and IT on the first day: `1:30pm to 2pm`.
+    pub briefing: String,
+    /// The lead inspector's meeting with the YOT manager on the first day: `2:15pm to 2:45pm`.
+    pub opening_meeting: String,
+    /// When the first case begins: `3pm`.
+    pub first_case: String,
+    /// When the lead inspector and the YOT manager meet on the last day: `4:30pm`.
+    pub closing_meeting: String,
+    /// When work begins on every other day: `9am`.
+    pub work_starts: String,
+    /// Until when it can go on: `5:30pm`.
+    pub work_ends: String,
+    /// From when the team needs the office on every day but the first: `8:30am`.
+    pub access_from: String,
+    /// Until when: `6pm`.
+    pub access_until: String,
+    /// Both in one phrase: `8:30am to 6pm`.
+    pub access: String,
 }
 
 /// A bank holiday.
@@ -203,7 +239,10 @@ pub struct MilestoneView {
     pub date: DateView,
     /// The time of day, where there is one.
     pub time: Option<TimeView>,
-    /// Day and time in one phrase: `midday on Thursday 7 January 2027`, or the full date alone.
+    /// The part of the day, where the guidance names that in the place of an hour: `close of business`; else empty.
+    pub part: String,
+    /// Day and time in one phrase: `midday on Thursday 7 January 2027`, `close of business on Wednesday 27 January 2027`,
+    /// or the full date alone.
     pub when: String,
     /// Whether a person has set the date by hand.
     pub by_hand: bool,
@@ -220,7 +259,7 @@ pub struct TierView {
     pub tier: String,
     /// `First tier`
     pub name: String,
-    /// Number of cases of this tier to be inspected.
+    /// Number of cases of this tier that the inspection is planned for.
     pub count: u32,
     /// Months that the window goes back from its end.
     pub months: u32,
@@ -228,8 +267,24 @@ pub struct TierView {
     pub from: DateView,
     /// Latest day on which the sentence may have started.
     pub to: DateView,
-    /// The orders and sentences of this tier, as the code list gives them.
+    /// The earliest date of birth of somebody who was 17 on the first day of the window; older ones are not impossible.
+    pub born_from: DateView,
+    /// The latest date of birth of somebody who was 10 on its last day.
+    pub born_to: DateView,
+    /// The orders and sentences of this tier that could be passed at some time from the first day of its window to the
+    /// document's date.
     pub orders: Vec<String>,
+}
+
+/// The selected cases of one tier.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SelectedView {
+    /// `first-tier`, `community` or `custodial`.
+    pub tier: String,
+    /// `First tier`
+    pub name: String,
+    /// How many there are.
+    pub count: u32,
 }
 
 /// The inspection team.
@@ -243,6 +298,8 @@ pub struct TeamView {
     pub lead_inspector: Option<MemberView>,
     /// The support services officer, the YOT's named contact in the office.
     pub support_officer: Option<MemberView>,
+    /// Whether a DBS check is recorded for everyone who inspects and is recent enough when fieldwork starts.
+    pub all_dbs_checked: bool,
 }
 
 /// A member of the inspection team, or its support officer.
@@ -273,9 +330,10 @@ pub struct MemberView {
 pub struct ContactView {
     /// Name.
     pub name: String,
-    /// Title of the post, as data: `Head of Youth Justice`.
+    /// Title of the post, as data: `Head of Youth Justice`; else the name of a role that is a post; empty where neither
+    /// would say more than the name.
     pub title: String,
-    /// Authority or body, or empty.
+    /// Authority or body; empty where there is none and where the name says it.
     pub organisation: String,
     /// The person's roles, as in the record.
     pub roles: Vec<String>,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::wording::{curly, name_in, unbroken};
 use super::{ContactView, MemberView, TeamView};
 use crate::facts::{Roster, TeamRole};
 use crate::phrases::Phrases;
-use crate::record::{Contact, ContactsFile, Language, Line, Role, TeamFile};
+use crate::record::{Contact, ContactsFile, Language, Line, Role, TeamFile, unmarked};
 
 /// Those who are sent the announcement, and copies of the confirmation letter with it (guidance §2 and §10.1).
 const LETTER_COPIES: [Role; 6] = [
@@ -73,42 +74,62 @@ impl Contacts {
     }
 }
 
+/// The roles that are a post, so that their name can stand for a title that the record does not give. The others say why
+/// somebody is sent a copy: behind `Ofsted`, `Partner inspectorate` would say nothing.
+const POSTS: [Role; 8] = [
+    Role::YotManager,
+    Role::ChiefExecutive,
+    Role::BoardChair,
+    Role::DirectorOfChildrensServices,
+    Role::DirectorOfSocialServices,
+    Role::ElectedMemberChildren,
+    Role::ElectedMemberCrime,
+    Role::PoliceAndCrimeCommissioner,
+];
+
 fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> ContactView {
     let roles: Vec<String> = contact.roles.iter().map(|role| role.word().to_owned()).collect();
     let role_names: Vec<String> = roles.iter().map(|role| phrases.role(role)).collect();
+    let post = || POSTS.iter().find(|post| contact.roles.iter().any(|role| role.value == **post));
     let title = contact.title.as_ref().map(|title| in_language(language, title, &contact.title_welsh));
-    let title = title.or_else(|| role_names.first().cloned());
+    let title = title.or_else(|| post().map(|post| phrases.role(post.word()))).unwrap_or_default();
     let salutation = match language {
         Language::Welsh => &contact.salutation_welsh,
         Language::English => &contact.salutation,
     };
-    let name = match language {
-        Language::Welsh => contact.name_welsh.as_ref().unwrap_or(&contact.name),
-        Language::English => &contact.name,
+    let name = match (language, &contact.name_welsh) {
+        (Language::Welsh, Some(welsh)) => text(welsh),
+        _ => name_in(language, &contact.name),
     };
+    let organisation = contact
+        .organisation
+        .as_ref()
+        .map(|body| in_language(language, body, &contact.organisation_welsh))
+        .unwrap_or_default();
     ContactView {
-        name: name.to_string(),
-        title: title.unwrap_or_default(),
-        organisation: contact
-            .organisation
-            .as_ref()
-            .map(|body| in_language(language, body, &contact.organisation_welsh))
-            .unwrap_or_default(),
+        title: unless_said(title, &[&name]),
+        organisation: unless_said(organisation, &[&name]),
         roles,
         role_names,
         email: contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
-        telephone: optional(&contact.telephone),
+        telephone: contact.telephone.as_ref().map(|number| unbroken(number)).unwrap_or_default(),
         address: address(language, &contact.address, &contact.address_welsh),
-        salutation: salutation
-            .as_ref()
-            .map_or_else(|| phrases.salutation(&contact.name), |salutation| salutation.to_string()),
+        salutation: salutation.as_ref().map_or_else(|| phrases.salutation(&name_in(language, &contact.name)), text),
         language: contact.language.as_ref().map_or("both", |language| language.word()).to_owned(),
+        name,
     }
 }
 
+/// A text, or nothing where one that stands before it says the same: `Youth Justice Board for England and Wales, Youth
+/// Justice Board`.
+fn unless_said(text: String, before: &[&str]) -> String {
+    let bare = |text: &str| unmarked(text).to_lowercase();
+    if before.iter().any(|said| bare(said).contains(&bare(&text))) { String::new() } else { text }
+}
+
 /// The inspection team.
-pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, language: Language) -> TeamView {
-    let name_of = |index: Option<usize>| index.map(|index| roster.members[index].name.to_string()).unwrap_or_default();
+pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, language: Language, dbs: bool) -> TeamView {
+    let name_of = |index: Option<usize>| index.map(|index| text(roster.members[index].name)).unwrap_or_default();
     let members: Vec<MemberView> = roster
         .members
         .iter()
@@ -116,7 +137,7 @@ pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, langua
             let role = role_word(member.role);
             let role_name = phrases.team_role(role);
             MemberView {
-                name: member.name.to_string(),
+                name: text(member.name),
                 role: role.to_owned(),
                 label: member.label.clone(),
                 title: member.title.map_or_else(
@@ -125,7 +146,7 @@ pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, langua
                 ),
                 role_name,
                 email: member.email.to_owned(),
-                telephone: member.telephone.to_owned(),
+                telephone: unbroken(member.telephone),
                 home_yot: member
                     .home_yot
                     .map(|yot| in_language(language, yot, &member.home_yot_welsh.cloned()))
@@ -137,7 +158,7 @@ pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, langua
     let support_officer = file.support_officer.as_ref().map(|person| {
         let role_name = phrases.team_role("support-officer");
         MemberView {
-            name: person.name.to_string(),
+            name: text(&person.name),
             role: "support-officer".to_owned(),
             label: String::new(),
             title: person
@@ -146,7 +167,7 @@ pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, langua
                 .map_or_else(|| role_name.clone(), |title| in_language(language, title, &person.title_welsh)),
             role_name,
             email: person.email.to_string(),
-            telephone: person.telephone.to_string(),
+            telephone: unbroken(&person.telephone),
             home_yot: String::new(),
             paired_with: String::new(),
         }
@@ -156,6 +177,7 @@ pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, langua
         lead_inspector: members.iter().find(|member| member.role == "lead-inspector").cloned(),
         members,
         support_officer,
+        all_dbs_checked: dbs,
     }
 }
 
@@ -168,21 +190,27 @@ pub fn role_word(role: TeamRole) -> &'static str {
     }
 }
 
+/// A text of the record as documents print it.
+pub fn text(line: &Line) -> String {
+    curly(line)
+}
+
 /// A text in a language. Where the record has no Welsh, its English stands in for it, marked as English, and the checks
 /// have warned.
 pub fn in_language(language: Language, english: &Line, welsh: &Option<Line>) -> String {
     match (language, welsh) {
-        (Language::Welsh, Some(welsh)) => welsh.to_string(),
-        (Language::Welsh, None) => Language::English.mark(english),
-        (Language::English, _) => english.to_string(),
+        (Language::Welsh, Some(welsh)) => text(welsh),
+        (Language::Welsh, None) => Language::English.mark(&text(english)),
+        (Language::English, _) => text(english),
     }
 }
 
-/// A list of texts in a language, in the same way.
+/// A list of texts in a language, in the same way. An entry that is the same in both lists has no Welsh of its own, and is
+/// marked where it is English.
 pub fn all_in_language(language: Language, english: &[Line], welsh: &[Line]) -> Vec<String> {
     match language {
-        Language::Welsh if welsh.is_empty() => english.iter().map(|text| Language::English.mark(text)).collect(),
-        Language::Welsh => lines(welsh),
+        Language::Welsh if welsh.is_empty() => english.iter().map(|line| Language::English.mark(&text(line))).collect(),
+        Language::Welsh => welsh.iter().map(|line| name_in(language, line)).collect(),
         Language::English => lines(english),
     }
 }
@@ -194,10 +222,10 @@ pub fn address(language: Language, english: &[Line], welsh: &[Line]) -> Vec<Stri
 
 /// Lines as plain texts.
 pub fn lines(lines: &[Line]) -> Vec<String> {
-    lines.iter().map(|line| line.to_string()).collect()
+    lines.iter().map(text).collect()
 }
 
 /// An optional line, empty where it is missing.
 pub fn optional(line: &Option<Line>) -> String {
-    line.as_ref().map(|line| line.to_string()).unwrap_or_default()
+    line.as_ref().map(text).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! The findings as templates see them.
 
-use super::people::optional;
+use super::people::{optional, text};
+use super::wording::curly;
 use super::{ReoffendingView, ReportView, ThemeView, ViewBuilder};
 use crate::record::{Commentary, Language, Paragraph, PerCent, Reoffending};
 
@@ -55,11 +56,11 @@ impl ViewBuilder<'_> {
 }
 
 fn paragraph(text: &Option<Paragraph>) -> String {
-    text.as_ref().map(|text| text.to_string()).unwrap_or_default()
+    text.as_ref().map(|text| curly(text)).unwrap_or_default()
 }
 
 fn texts(paragraphs: &[Paragraph]) -> Vec<String> {
-    paragraphs.iter().map(|paragraph| paragraph.to_string()).collect()
+    paragraphs.iter().map(|paragraph| curly(paragraph)).collect()
 }
 
 fn reoffending(figures: &Reoffending) -> ReoffendingView {
@@ -78,7 +79,7 @@ fn reoffending(figures: &Reoffending) -> ReoffendingView {
         england_and_wales: figures.england_and_wales.to_string(),
         against_previous: against(figures.previous.value),
         against_england_and_wales: against(figures.england_and_wales.value),
-        source: figures.source.to_string(),
-        cohort: figures.cohort.to_string(),
+        source: text(&figures.source),
+        cohort: text(&figures.cohort),
     }
 }

@@ -1,15 +1,18 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
-mod beside;
 pub mod disk;
 pub mod durable;
+pub mod fault;
 pub mod feed;
 pub mod files;
+pub mod folder;
 pub mod gate;
 pub mod hash;
 mod hidden;
+mod private;
 mod reading;
 mod rest;
+pub mod scratch;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,6 +39,7 @@ pub struct Workspace {
     pub settings_text: String,
     /// What is wrong in `sqspack.toml`, warnings among it.
     pub problems: Vec<Problem>,
+    tracked: private::Tracked,
 }
 
 /// Why there is no workspace to work in.
@@ -97,7 +101,13 @@ impl Workspace {
             Err(found) => (blank_settings(), found),
         };
         let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text.clone()));
-        let mut workspace = Self { root, settings: Settings::new(file), settings_text: text, problems: Vec::new() };
+        let mut workspace = Self {
+            root,
+            settings: Settings::new(file),
+            settings_text: text,
+            problems: Vec::new(),
+            tracked: private::Tracked::default(),
+        };
         found.extend(closures_of_nobody(workspace.settings.file(), &workspace.folders().unwrap_or_default()));
         let place = |at: &At| Place::new(source.clone(), at.start..at.end);
         workspace.problems = found.into_iter().map(|finding| finding.into_problem(place)).collect();
@@ -162,6 +172,8 @@ impl Workspace {
         let sources = self.sources(folder, &mut problems);
         if is_plain_name(folder) {
             problems.extend(self.unknown_files(folder));
+            problems.extend(private::astray(self, folder));
+            problems.extend(private::in_git(self, folder));
         }
         (sources, problems)
     }
@@ -171,8 +183,11 @@ impl Workspace {
         let mut sources = Sources::new();
         if !is_plain_name(folder) {
             let file = SourceFile::new(format!("inspections/{folder}"), "");
-            let message = "the folder's name has characters that cannot stand in a file name everywhere";
-            let help = "name the folder with letters, digits and hyphens: `2027-01-aberford`";
+            let message = match folder.len() > LONGEST_NAME {
+                true => "the folder's name is too long",
+                false => "the folder's name has characters that cannot stand in a file name everywhere",
+            };
+            let help = "name the folder with a few letters, digits and hyphens: `2027-01-aberford`";
             problems.push(Problem::new(code::LEAVES_WORKSPACE, Place::new(Arc::new(file), 0..0), message, help));
             return sources;
         }
@@ -201,8 +216,9 @@ impl Workspace {
         let known = FileKind::RECORD.map(FileKind::name);
         let entries = fs::read_dir(self.inspections().join(folder)).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut unknown: Vec<String> =
-            names.filter(|name| is_part_of_record(name) && !known.contains(&name.as_str())).collect();
+        let mut unknown: Vec<String> = names
+            .filter(|name| is_part_of_record(name) && !private::is_astray(name) && !known.contains(&name.as_str()))
+            .collect();
         unknown.sort();
         let problem = |name: String| {
             let help = match crate::problem::did_you_mean(&name, known) {
@@ -243,11 +259,14 @@ fn refusal(refused: &Refused, shown: String) -> Problem {
     Problem::new(code, Place::new(Arc::new(SourceFile::new(shown, "")), 0..0), refused.words(), help)
 }
 
+/// The longest name of a folder, in bytes: some systems take no longer path, and the pack's files lie below it.
+const LONGEST_NAME: usize = 120;
+
 /// Whether a name can be a folder's on every system and leads nowhere else.
 pub fn is_plain_name(name: &str) -> bool {
     let plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ' ');
     !name.is_empty()
-        && name.len() <= 120
+        && name.len() <= LONGEST_NAME
         && name.chars().all(plain)
         && !name.starts_with(['.', ' '])
         && !name.ends_with(['.', ' '])

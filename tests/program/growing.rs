@@ -21,10 +21,11 @@ fn with_the_yot_and_its_week_alone_there_are_the_dates_and_every_other_document_
 2027-01-aberford: 2 written, 0 unchanged
   announcement-email waits for a lead inspector (team.toml); a support officer (team.toml); a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml); a lead inspector (team.toml); a support officer (team.toml)
+  team-and-preparation waits for a lead inspector (team.toml); a support officer (team.toml)
   case-sample-specification waits for a support officer (team.toml)
   case-sample-spreadsheet waits for a support officer (team.toml)
   information-request waits for a lead inspector (team.toml); a support officer (team.toml)
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
   report waits for a lead inspector (team.toml)
 
 "#]]
@@ -42,10 +43,10 @@ fn with_the_team_come_the_documents_that_need_no_contact() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 6 written, 0 unchanged
+2027-01-aberford: 7 written, 0 unchanged
   announcement-email waits for a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml)
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
@@ -64,10 +65,11 @@ fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
 2027-01-aberford: 3 written, 0 unchanged
   announcement-email waits for a support officer (team.toml)
   confirmation-letter waits for a support officer (team.toml)
+  team-and-preparation waits for a support officer (team.toml)
   case-sample-specification waits for a support officer (team.toml)
   case-sample-spreadsheet waits for a support officer (team.toml)
   information-request waits for a support officer (team.toml)
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
@@ -82,15 +84,15 @@ fn on_the_day_of_the_announcement_only_the_schedule_waits() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 8 written, 0 unchanged
-  schedule waits for a slot for every selected case (cases.toml)
+2027-01-aberford: 9 written, 0 unchanged
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
 }
 
 #[test]
-fn once_every_case_has_its_slot_the_schedule_comes_and_the_rest_stays() {
+fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_the_cases_before() {
     let workspace = Workspace::aberford();
     let cases = workspace.read("cases.toml");
     for file in ["cases.toml", "report.toml", "children.private.toml"] {
@@ -102,8 +104,8 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_the_rest_stays() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 0 written, 8 unchanged
-  schedule waits for a slot for every selected case (cases.toml)
+2027-01-aberford: 1 written, 8 unchanged
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
@@ -111,11 +113,14 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_the_rest_stays() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 1 written, 8 unchanged
+2027-01-aberford: 1 written, 9 unchanged
 
 "#]]
     );
-    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["2-sample/schedule.pdf", "manifest.json"]);
+    assert_eq!(
+        workspace.pack(Workspace::ABERFORD).touched_since(&before),
+        ["2-sample/schedule.pdf", "4-report/report.pdf", "manifest.json"]
+    );
 }
 
 #[test]
@@ -157,7 +162,7 @@ fn what_waits_is_told_as_json_too() {
   {
     "document": "schedule",
     "waits_for": [
-      "a slot for every selected case (cases.toml)"
+      "a slot for a selected case (cases.toml)"
     ]
   }
 ]

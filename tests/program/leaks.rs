@@ -113,16 +113,16 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
 }
 
 #[test]
-fn a_name_that_an_adult_bears_is_said_to_be_unsearchable() {
+fn an_adult_with_the_full_name_of_a_child_is_told_once_and_one_with_half_of_it_is_not() {
     let workspace = Workspace::aberford();
     let children = workspace.read("children.private.toml");
-    workspace.write(
-        "children.private.toml",
-        &format!("{children}\n[[child]]\nfamily-name = \"Marsh\"\nfirst-names = \"Zebulon\"\n"),
-    );
-    let rows = workspace.run(["check", "--format", "json"]).json();
-    let codes: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap()).collect();
-    assert_eq!(codes, ["SQS0401"]);
+    for (first, expected) in [("Zebulon", &[][..]), ("Helen", &["SQS0404"][..])] {
+        let child = format!("{children}\n[[child]]\nfamily-name = \"Marsh\"\nfirst-names = \"{first}\"\n");
+        workspace.write("children.private.toml", &child);
+        let rows = workspace.run(["check", "--format", "json"]).json();
+        let codes: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, expected, "{first}");
+    }
 }
 
 #[test]

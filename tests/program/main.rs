@@ -3,16 +3,25 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attacks;
+mod beginning;
 mod build;
+mod children;
+mod children_figures;
+mod done;
 mod explain;
+mod faults;
 mod growing;
+mod kills;
 mod leaks;
 mod messages;
+mod output;
 mod overrides;
 mod pdf;
 mod publishing;
 mod sandbox;
 mod shells;
+mod slots;
 mod templates;
 mod timeline;
 mod values;

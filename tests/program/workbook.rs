@@ -23,10 +23,10 @@ fn part(path: &str) -> String {
 }
 
 #[test]
-fn there_is_a_sheet_of_instructions_one_for_each_tier_and_the_code_lists() {
+fn there_is_a_sheet_of_instructions_one_for_each_tier_one_for_case_managers_and_the_code_lists() {
     let names = open(0).sheet_names();
-    assert_eq!(names.len(), 5, "{names:?}");
-    assert_eq!(names[1..], ["First tier", "Community", "Custodial", "Code lists"]);
+    assert_eq!(names.len(), 6, "{names:?}");
+    assert_eq!(names[1..], ["First tier", "Community", "Custodial", "Case managers", "Code lists"]);
 }
 
 #[test]
@@ -38,7 +38,9 @@ fn every_field_of_the_guidance_has_its_column_and_custodial_cases_have_three_mor
         widest.expect("rows").iter().map(ToString::to_string).filter(|text| !text.is_empty()).collect()
     };
     let (first, custodial) = (headings("First tier"), headings("Custodial"));
-    assert!(first.len() >= 23, "{first:?}");
+    // The needs of case managers stand on a sheet of their own, once for each.
+    assert!(first.len() >= 22, "{first:?}");
+    assert!(headings("Case managers").contains(&"Needs".to_owned()));
     assert_eq!(custodial.len(), first.len() + 3, "{custodial:?}");
 }
 
@@ -53,7 +55,7 @@ fn no_cell_holds_a_formula() {
 #[test]
 fn nothing_is_hidden_and_coded_fields_have_drop_downs_and_date_limits() {
     assert!(!part("xl/workbook.xml").contains("hidden"));
-    for sheet in 1..=5 {
+    for sheet in 1..=6 {
         let xml = part(&format!("xl/worksheets/sheet{sheet}.xml"));
         assert!(!xml.contains("hidden=\"1\""), "sheet {sheet}");
         if (2..=4).contains(&sheet) {

@@ -7,16 +7,9 @@ use crate::record::FileKind;
 /// In the order of the codes.
 pub const ADVICE: &[Advice] = &[
     Advice {
-        code: code::UNSEARCHABLE_NAME,
-        cause: "a child bears a name that somebody who may be named bears too, or that is a word of the \
-                documents: finding it proves nothing, so it cannot be searched for",
-        example: Example::Told("a child's family name that is a case manager's too"),
-        mend: "read the documents for this name yourself before they are sent",
-    },
-    Advice {
         code: code::CHILD_NAMED,
-        cause: "a document that may not name a child holds a name, a date of birth or a system ID from \
-                `children.private.toml` (guidance §10.4); the pack is not written",
+        cause: "a name, a date of birth, a system ID or a confidential note from `children.private.toml` stands in another \
+                file of the record, or would stand in a document (guidance §10.4); the pack is not written",
         example: Example::Told("a case manager's needs, typed with the child's name, in `report.toml`"),
         mend: "take it out of the record or the template; write the HMIP ID instead",
     },
@@ -31,5 +24,82 @@ family-name = "Quill"
 first-names = "Wren""#,
         ),
         mend: "type the ID as `cases.toml` has it, or take the line out while the case is not selected",
+    },
+    Advice {
+        code: code::NAMESAKE,
+        cause: "a contact, a case manager or somebody of the team has the full name of a child, so that a document that \
+                gives it may mean either",
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Marsh"
+first-names = "Helen""#,
+        ),
+        mend: "read the documents for this name yourself before they are sent, and settle the warning",
+    },
+    Advice {
+        code: code::PERHAPS_A_CHILD,
+        cause: "a word in what was typed is also the name of a child, and the words around it do not tell which is meant",
+        example: Example::Told("a sentence that begins with `Grace`, where a child is called so"),
+        mend: "write the HMIP ID if it is the child; if not, settle the warning in `inspection.toml`",
+    },
+    Advice {
+        code: code::PRIVATE_FILE_ASTRAY,
+        cause: "a file is named like `children.private.toml` and is not it: a copy, a backup, another ending. It holds \
+                children's data where nobody reads it, and the children in it are not searched for",
+        example: Example::Told("`children.private.toml.txt`, as some editors save it"),
+        mend: "rename it to `children.private.toml`, or delete it if that is there too",
+    },
+    Advice {
+        code: code::PRIVATE_FILE_IN_GIT,
+        cause: "git tracks the children's file of this inspection, so that everybody who has the repository has it",
+        example: Example::Told("`git add --force children.private.toml`"),
+        mend: "take it out with `git rm --cached`, and ask how to clean the history; invented children are named under \
+               `[guard]` in `sqspack.toml`",
+    },
+    Advice {
+        code: code::CHILD_KEY_ASTRAY,
+        cause: "a key that says something of a child stands in a file that git keeps",
+        example: Example::Added(FileKind::Report, "family-name = \"Quill\""),
+        mend: "move the line to `children.private.toml`",
+    },
+    Advice {
+        code: code::OUTSIDE_WINDOW,
+        cause: "a sentence that began before or after the case window of its tier is not inspected (guidance Appendix A)",
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Quill"
+first-names = "Wren"
+tier = "community"
+sentenced = 2025-11-02"#,
+        ),
+        mend: "check the date and the tier, and whether the case is eligible",
+    },
+    Advice {
+        code: code::TIER_OF_OTHER_ORDER,
+        cause: "the order is one of another tier than the child's entry has",
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Quill"
+first-names = "Wren"
+tier = "community"
+order = "referral order""#,
+        ),
+        mend: "correct the `tier` or the `order`",
+    },
+    Advice {
+        code: code::IMPOSSIBLE_AGE,
+        cause: "by date of birth and date of sentence the child was under 10 or over 17",
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Quill"
+first-names = "Wren"
+date-of-birth = 2000-01-31
+sentenced = 2026-11-02"#,
+        ),
+        mend: "check the year of birth and the date of the sentence",
     },
 ];

@@ -134,6 +134,16 @@ starts = 1927-02-01"#,
         mend: "shorten the text, or take entries out of the list",
     },
     Advice {
+        code: code::SETTLES_NOTHING,
+        cause: "an entry of `[[settled]]` answers to no warning: the warning is gone, its text has moved, or the entry is \
+                mistyped",
+        example: Example::Added(
+            FileKind::Inspection,
+            "[[settled]]\ncode = \"SQS0112\"\nat = \"contacts.toml: contact[9]\"\nreason = \"seen\"",
+        ),
+        mend: "take the entry out, or copy `code` and `at` from the warning",
+    },
+    Advice {
         code: code::UNFINISHED_MERGE,
         cause: "two people changed the same lines, and git left both versions in the file, with signs between them",
         example: Example::Whole(

@@ -125,10 +125,10 @@ fn an_event_with_a_time_ends_half_an_hour_later_if_need_be_on_the_next_day() {
 }
 
 #[test]
-fn a_wrong_time_is_told_with_its_line() {
+fn a_wrong_time_is_told_with_its_place() {
     let text = format!("name = \"SQS\"\n{}", event("A", "2027-03-30", "noon"));
     let error = render(&text, "a", day()).unwrap_err();
-    assert_eq!((error.line, error.message.as_str()), (7, "`noon` is not a time: write it as `16:00`"));
+    assert_eq!((&text[error.span], error.message.as_str()), ("\"noon\"", "`noon` is not a time: write it as `16:00`"));
 }
 
 proptest! {

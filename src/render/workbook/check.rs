@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_spanned::Spanned;
 
 use super::description::{CodeLists, Column, ColumnKind, Description, Sheet, TextLine};
-use super::fault::Fault;
+use super::fault::WorkbookError;
 
 /// Characters that the file format refuses in a sheet's name.
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
@@ -18,9 +18,9 @@ const MOST_COLUMNS: usize = 16_384;
 /// Longest name of a sheet, in UTF-16 units as the file format counts them.
 const LONGEST_NAME: usize = 31;
 
-pub(super) fn check(description: &Description) -> Result<(), Fault> {
+pub(super) fn check(description: &Description) -> Result<(), WorkbookError> {
     if description.sheet.is_empty() {
-        return Err(Fault::new("the workbook has no sheet", 0..0));
+        return Err(WorkbookError::new("the workbook has no sheet", 0..0));
     }
     let own = description.sheet.iter().map(|sheet| &sheet.name);
     sheet_names(own.chain(description.code_lists.as_ref().map(|lists| &lists.sheet)))?;
@@ -30,7 +30,7 @@ pub(super) fn check(description: &Description) -> Result<(), Fault> {
     for sheet in &description.sheet {
         guides(sheet, description)?;
         if sheet.column.len() > MOST_COLUMNS {
-            return Err(Fault::new(format!("a sheet has at most {MOST_COLUMNS} columns"), sheet.name.span()));
+            return Err(WorkbookError::new(format!("a sheet has at most {MOST_COLUMNS} columns"), sheet.name.span()));
         }
         headings(sheet)?;
         rows(sheet)?;
@@ -41,7 +41,7 @@ pub(super) fn check(description: &Description) -> Result<(), Fault> {
     Ok(())
 }
 
-fn sheet_names<'a>(names: impl Iterator<Item = &'a Spanned<String>>) -> Result<(), Fault> {
+fn sheet_names<'a>(names: impl Iterator<Item = &'a Spanned<String>>) -> Result<(), WorkbookError> {
     let mut seen = HashSet::new();
     for name in names {
         let text = name.get_ref();
@@ -60,67 +60,73 @@ fn sheet_names<'a>(names: impl Iterator<Item = &'a Spanned<String>>) -> Result<(
         } else {
             continue;
         };
-        return Err(Fault::new(wrong, name.span()));
+        return Err(WorkbookError::new(wrong, name.span()));
     }
     Ok(())
 }
 
-fn code_lists(lists: &CodeLists) -> Result<(), Fault> {
+fn code_lists(lists: &CodeLists) -> Result<(), WorkbookError> {
     let mut seen = HashSet::new();
     for list in &lists.list {
         let name = list.name.get_ref();
         if !seen.insert(name) {
-            return Err(Fault::new(format!("two code lists have the name `{name}`"), list.name.span()));
+            return Err(WorkbookError::new(format!("two code lists have the name `{name}`"), list.name.span()));
         }
         if list.values.is_empty() || list.values.iter().any(|value| value.trim().is_empty()) {
-            return Err(Fault::new(format!("the code list `{name}` is empty or has an empty value"), list.name.span()));
+            return Err(WorkbookError::new(
+                format!("the code list `{name}` is empty or has an empty value"),
+                list.name.span(),
+            ));
         }
     }
     Ok(())
 }
 
-fn guides(sheet: &Sheet, description: &Description) -> Result<(), Fault> {
+fn guides(sheet: &Sheet, description: &Description) -> Result<(), WorkbookError> {
     let named =
         sheet.text.iter().flat_map(|line| if let TextLine::Guide(names) = line { names.as_slice() } else { &[] });
     for name in named {
         if !sheet.column.is_empty() {
-            return Err(Fault::new("a guide stands on a sheet without a table of its own", name.span()));
+            return Err(WorkbookError::new("a guide stands on a sheet without a table of its own", name.span()));
         }
         if !description.sheet.iter().any(|other| other.name.get_ref() == name.get_ref()) {
-            return Err(Fault::new(format!("there is no sheet `{}` to guide through", name.get_ref()), name.span()));
+            return Err(WorkbookError::new(
+                format!("there is no sheet `{}` to guide through", name.get_ref()),
+                name.span(),
+            ));
         }
     }
     Ok(())
 }
 
-fn headings(sheet: &Sheet) -> Result<(), Fault> {
+fn headings(sheet: &Sheet) -> Result<(), WorkbookError> {
     let mut seen = HashSet::new();
     for column in &sheet.column {
         let heading = column.heading.get_ref();
         if heading.trim().is_empty() || heading.contains(char::is_control) {
-            return Err(Fault::new("a column needs a heading of one line", column.heading.span()));
+            return Err(WorkbookError::new("a column needs a heading of one line", column.heading.span()));
         }
         if !seen.insert(heading.to_lowercase()) {
-            return Err(Fault::new(format!("two columns have the heading `{heading}`"), column.heading.span()));
+            return Err(WorkbookError::new(format!("two columns have the heading `{heading}`"), column.heading.span()));
         }
     }
     Ok(())
 }
 
-fn rows(sheet: &Sheet) -> Result<(), Fault> {
+fn rows(sheet: &Sheet) -> Result<(), WorkbookError> {
     let columns = sheet.column.len();
     for row in &sheet.row {
         let cells = row.cells.get_ref().len();
         if cells != columns {
             let message = format!("the row has {cells} cells, and its sheet {columns} columns");
-            return Err(Fault::new(message, row.cells.span()));
+            return Err(WorkbookError::new(message, row.cells.span()));
         }
     }
     Ok(())
 }
 
 /// A key that belongs to another kind of column is a slip that would silently leave a column unchecked.
-fn kind(column: &Column, lists: Option<&CodeLists>) -> Result<(), Fault> {
+fn kind(column: &Column, lists: Option<&CodeLists>) -> Result<(), WorkbookError> {
     only_for(ColumnKind::List, column, "list", column.list.as_ref().map(Spanned::span))?;
     only_for(ColumnKind::Date, column, "from", column.from.as_ref().map(Spanned::span))?;
     only_for(ColumnKind::Date, column, "to", column.to.as_ref().map(Spanned::span))?;
@@ -134,38 +140,42 @@ fn kind(column: &Column, lists: Option<&CodeLists>) -> Result<(), Fault> {
     if column.kind == ColumnKind::List { known_list(column, lists) } else { Ok(()) }
 }
 
-fn only_for(kind: ColumnKind, column: &Column, key: &str, given: Option<Range<usize>>) -> Result<(), Fault> {
+fn only_for(kind: ColumnKind, column: &Column, key: &str, given: Option<Range<usize>>) -> Result<(), WorkbookError> {
     match given {
         Some(span) if column.kind != kind => {
             let word = format!("{kind:?}").to_lowercase();
-            Err(Fault::new(format!("`{key}` belongs to a column of kind `{word}`"), span))
+            Err(WorkbookError::new(format!("`{key}` belongs to a column of kind `{word}`"), span))
         }
         _ => Ok(()),
     }
 }
 
-fn ordered<T: PartialOrd>(least: Option<&Spanned<T>>, greatest: Option<&Spanned<T>>) -> Result<(), Fault> {
+fn ordered<T: PartialOrd>(least: Option<&Spanned<T>>, greatest: Option<&Spanned<T>>) -> Result<(), WorkbookError> {
     match (least, greatest) {
         (Some(least), Some(greatest)) if least.get_ref() > greatest.get_ref() => {
-            Err(Fault::new("this limit is above the upper limit", least.span()))
+            Err(WorkbookError::new("this limit is above the upper limit", least.span()))
         }
         _ => Ok(()),
     }
 }
 
 /// Spreadsheets count days from 1900 on.
-fn representable(date: &Spanned<NaiveDate>) -> Result<(), Fault> {
+fn representable(date: &Spanned<NaiveDate>) -> Result<(), WorkbookError> {
     if (1900..=9999).contains(&date.get_ref().year()) {
         Ok(())
     } else {
-        Err(Fault::new("a spreadsheet holds dates of the years 1900 to 9999 only", date.span()))
+        Err(WorkbookError::new("a spreadsheet holds dates of the years 1900 to 9999 only", date.span()))
     }
 }
 
-fn known_list(column: &Column, lists: Option<&CodeLists>) -> Result<(), Fault> {
+fn known_list(column: &Column, lists: Option<&CodeLists>) -> Result<(), WorkbookError> {
     let Some(list) = &column.list else {
-        return Err(Fault::new("a column of kind `list` needs `list = \"…\"`", column.heading.span()));
+        return Err(WorkbookError::new("a column of kind `list` needs `list = \"…\"`", column.heading.span()));
     };
     let known = lists.is_some_and(|lists| lists.list.iter().any(|other| other.name.get_ref() == list.get_ref()));
-    if known { Ok(()) } else { Err(Fault::new(format!("there is no code list `{}`", list.get_ref()), list.span())) }
+    if known {
+        Ok(())
+    } else {
+        Err(WorkbookError::new(format!("there is no code list `{}`", list.get_ref()), list.span()))
+    }
 }

@@ -17,7 +17,6 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, XlsxError};
 
 use description::Description;
-use fault::Fault;
 use style::Styles;
 
 pub use fault::WorkbookError;
@@ -54,33 +53,32 @@ pub struct Workbook {
 /// When the text is no TOML, holds a key or kind that does not exist, or asks for what a spreadsheet cannot hold.
 pub fn render(description: &str, properties: &Properties) -> Result<Workbook, WorkbookError> {
     let mut text = String::new();
-    let finish = |mut workbook: rust_xlsxwriter::Workbook| {
-        let sheets = workbook.worksheets().len();
-        let bytes = workbook.save_to_buffer().map_err(|error| Fault::refused(&error, 0..0))?;
-        Ok((bytes, sheets))
-    };
-    let (bytes, sheets) = compose(description, properties, &mut text)
-        .and_then(finish)
-        .map_err(|fault: Fault| fault.locate(description))?;
+    let mut workbook = compose(description, properties, &mut text)?;
+    let sheets = workbook.worksheets().len();
+    let bytes = workbook.save_to_buffer().map_err(|error| WorkbookError::refused(&error, 0..0))?;
     Ok(Workbook { bytes, text, sheets })
 }
 
 /// The workbook before it is packed; what it says goes to `found`.
-fn compose(text: &str, properties: &Properties, found: &mut String) -> Result<rust_xlsxwriter::Workbook, Fault> {
+fn compose(
+    text: &str,
+    properties: &Properties,
+    found: &mut String,
+) -> Result<rust_xlsxwriter::Workbook, WorkbookError> {
     let description: Description =
-        toml::from_str(text).map_err(|error| Fault::new(error.message(), error.span().unwrap_or(0..0)))?;
+        toml::from_str(text).map_err(|error| WorkbookError::new(error.message(), error.span().unwrap_or(0..0)))?;
     check::check(&description)?;
 
-    let styles = Styles::new();
+    let styles = Styles::new(&properties.language);
     let mut workbook = rust_xlsxwriter::Workbook::new();
-    workbook.set_properties(&document_properties(properties).map_err(|error| Fault::refused(&error, 0..0))?);
+    workbook.set_properties(&document_properties(properties).map_err(|error| WorkbookError::refused(&error, 0..0))?);
     for sheet in &description.sheet {
         let written = sheet::write(sheet, &description, &styles, found);
-        workbook.push_worksheet(written.map_err(|error| Fault::refused(&error, sheet.name.span()))?);
+        workbook.push_worksheet(written.map_err(|error| WorkbookError::refused(&error, sheet.name.span()))?);
     }
     if let Some(lists) = &description.code_lists {
         let written = lists::write(lists, &description.marking, &styles, found);
-        workbook.push_worksheet(written.map_err(|error| Fault::refused(&error, lists.sheet.span()))?);
+        workbook.push_worksheet(written.map_err(|error| WorkbookError::refused(&error, lists.sheet.span()))?);
     }
     Ok(workbook)
 }

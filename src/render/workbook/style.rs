@@ -64,7 +64,8 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    /// The styles of a workbook in a language, by its tag.
+    pub(super) fn new(language: &str) -> Self {
         // Arial at this size is as wide as the font in whose digits column widths are counted, and is everywhere.
         let base = Format::new().set_font_name("Arial").set_font_size(BODY_SIZE);
         let sized = |size: f64| base.clone().set_font_size(size).set_bold().set_font_color(NAVY);
@@ -83,7 +84,7 @@ impl Styles {
             // `@` keeps an ID as it was typed: no lost zeros, no dates made of `03-11`.
             text: wrapped.clone().set_num_format("@"),
             // The month as a word shows at once when a program has taken day and month for each other.
-            date: wrapped.clone().set_num_format("d mmm yyyy").set_align(FormatAlign::Left),
+            date: wrapped.clone().set_num_format(date_format(language)).set_align(FormatAlign::Left),
             integer: wrapped.set_num_format("0").set_align(FormatAlign::Left),
             line: base,
         }
@@ -105,6 +106,12 @@ pub(super) fn note_text(found: &mut String, text: &str) {
         found.push_str(text);
         found.push('\n');
     }
+}
+
+/// How a date is shown, by the tag of the workbook's language: `[$-452]` asks for the names of Welsh months, without which
+/// a spreadsheet takes those of its own language.
+fn date_format(language: &str) -> &'static str {
+    if language == "cy" { "[$-452]d mmm yyyy" } else { "[$-809]d mmm yyyy" }
 }
 
 /// `text` without the characters that an attribute of an XML file cannot carry.

@@ -55,7 +55,9 @@ fn read(description: &str) -> Xlsx<Cursor<Vec<u8>>> {
 
 fn refusal(old: &str, new: &str) -> String {
     assert!(CASES.contains(old));
-    render(&CASES.replace(old, new), &properties()).unwrap_err().to_string()
+    let description = CASES.replace(old, new);
+    let error = render(&description, &properties()).unwrap_err();
+    format!("{}: {error}", &description[error.span.clone()])
 }
 
 #[test]
@@ -137,14 +139,14 @@ fn a_guide_explains_each_heading_of_the_named_sheets_once() {
 }
 
 #[test]
-fn a_slip_is_told_with_its_line_and_column() {
+fn a_slip_is_told_with_its_place() {
     assert_eq!(
         refusal("name = \"Cases\"", "name = \"Cases: all\""),
-        "15:8: a sheet's name holds none of [ ] : * ? / \\ and no line break: `Cases: all`"
+        "\"Cases: all\": a sheet's name holds none of [ ] : * ? / \\ and no line break: `Cases: all`"
     );
-    assert!(refusal("blank-rows", "blank-lines").starts_with("17:1: unknown field `blank-lines`"));
+    assert!(refusal("blank-rows", "blank-lines").starts_with("blank-lines: unknown field `blank-lines`"));
     assert!(refusal("kind = \"email\"", "kind = \"post\"").contains("unknown variant `post`"));
-    assert_eq!(refusal("list = \"Levels\"", "list = \"Grades\""), "22:48: there is no code list `Grades`");
+    assert_eq!(refusal("list = \"Levels\"", "list = \"Grades\""), "\"Grades\": there is no code list `Grades`");
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! The keys of a file with their places: which value stands where, as a person would say it: `contact[2].email`.
+
+use std::ops::Range;
+
+use serde_spanned::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{At, FileKind, Record};
+use crate::problem::{Place, SourceFile};
+
+impl Record {
+    /// The keys of a file, each with the place of its value; a list counts from 1.
+    pub fn keys(&self, file: FileKind) -> Vec<(Range<usize>, String)> {
+        let text = self.sources.get(&file).map_or("", |source| source.text.as_str());
+        keys(text)
+    }
+
+    /// A place of which no message shows the text, since a child may be named there.
+    pub fn unseen(&self, at: &At) -> Place {
+        let place = self.place(at);
+        let file = SourceFile::private(place.file.path.clone(), place.file.text.clone());
+        Place::new(file.into(), place.span)
+    }
+
+    /// Names of people, bodies and places that documents may give, each with its place and whether it is a person's.
+    pub fn names(&self) -> Vec<(At, String, bool)> {
+        let of_people = ["name", "line-manager", "case-manager", "with", "name-welsh"];
+        let of_places = ["area", "authorities", "organisation", "home-yot", "site", "sites", "address", "case-system"];
+        let mut names = Vec::new();
+        for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
+            for (span, key) in self.keys(file) {
+                let name = key.rsplit('.').next().unwrap_or(&key).split('[').next().unwrap_or_default();
+                let is_person = of_people.contains(&name) && file != FileKind::Inspection;
+                let is_place =
+                    of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
+                if is_person || is_place {
+                    let at = At { file, start: span.start, end: span.end };
+                    let text = self.texts.iter().find(|(place, _)| *place == at).map(|(_, text)| text.clone());
+                    names.extend(text.map(|text| (at, text, is_person)));
+                }
+            }
+        }
+        names
+    }
+}
+
+/// The keys of a text; none where it is no TOML.
+fn keys(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    if let Ok(table) = DeTable::parse(text) {
+        for (key, value) in table.get_ref() {
+            walk(value, key.get_ref().to_string(), &mut found);
+        }
+    }
+    found
+}
+
+fn walk(value: &Spanned<DeValue<'_>>, path: String, found: &mut Vec<(Range<usize>, String)>) {
+    match value.get_ref() {
+        DeValue::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                walk(value, format!("{path}[{}]", index + 1), found);
+            }
+        }
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                walk(value, format!("{path}.{}", key.get_ref()), found);
+            }
+        }
+        _ => {}
+    }
+    found.push((value.span(), path));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_its_key_and_lists_count_from_one() {
+        let text = "a = \"x\"\n[b]\nc = [\"y\", \"z\"]\n[[d]]\ne = 1\n[[d]]\ne = 2\n";
+        let keys = keys(text);
+        let at = |value: &str, nth: usize| {
+            let start = text.match_indices(value).nth(nth).expect("a value").0;
+            keys.iter().find(|(span, _)| span.start == start).map(|(_, key)| key.as_str())
+        };
+        assert_eq!(at("\"x\"", 0), Some("a"));
+        assert_eq!(at("\"z\"", 0), Some("b.c[2]"));
+        assert_eq!(at("2", 0), Some("d[2].e"));
+    }
+}

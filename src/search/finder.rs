@@ -1,0 +1,383 @@
+//! What identifies the children, made ready to be looked for, and where a text holds it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::exact;
+use super::text::{Case, Text, Word, fold};
+use super::words::{PARTICLES, is_common_name, is_word};
+
+/// What is looked for of one child.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Facts<'f> {
+    /// Family name.
+    pub family: &'f str,
+    /// First names.
+    pub first: &'f str,
+    /// Date of birth.
+    pub born: Option<NaiveDate>,
+    /// ID in the case management system.
+    pub id: Option<&'f str>,
+}
+
+/// Which part of a child's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A first name.
+    First,
+    /// The family name, or a half of it.
+    Family,
+}
+
+/// A name that is looked for.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Whose it is.
+    pub child: usize,
+    /// Which part.
+    pub part: Part,
+    /// Whether it is a word as well.
+    pub is_word: bool,
+    /// Whether it is so short that it can be anything.
+    pub is_short: bool,
+}
+
+/// A name where it stands in a text.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The children's names that it can be, as indices.
+    pub names: Vec<usize>,
+    /// First word.
+    pub start: usize,
+    /// The word after the last.
+    pub end: usize,
+    /// Whether it has a possessive behind it, so that what follows is not part of the name.
+    pub is_possessive: bool,
+}
+
+/// What is looked for, of all children.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    /// Every name.
+    pub names: Vec<Name>,
+    by_form: HashMap<String, Vec<usize>>,
+    whole: HashMap<String, usize>,
+    initials: Vec<HashSet<char>>,
+    born: HashMap<NaiveDate, usize>,
+    ids: HashMap<String, usize>,
+    notes: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    /// The names of others and of places, by their first word: what is one of these is no child.
+    others: HashMap<String, Vec<Vec<String>>>,
+    /// The single words of others' names.
+    pub borne: HashSet<String>,
+}
+
+/// Words of one name at most.
+const LONGEST_NAME: usize = 5;
+
+impl Finder {
+    /// Adds a child; the number of those before it is the child's.
+    pub fn add(&mut self, facts: Facts<'_>) {
+        let child = self.initials.len();
+        let first: Vec<String> = split(facts.first);
+        let family = facts.family;
+        self.initials.push(first.iter().filter_map(|name| fold(name).chars().next()).collect());
+        for name in &first {
+            self.push(child, Part::First, name);
+        }
+        if first.len() > 1 {
+            self.push(child, Part::First, facts.first);
+        }
+        self.push(child, Part::Family, family);
+        let folded = |text: &str| Text::new(text).words.into_iter().map(|word| word.folded).collect::<String>();
+        for first in first.first().into_iter().map(String::as_str).chain([facts.first]) {
+            self.whole.insert(folded(first) + &folded(family), child);
+            self.whole.insert(folded(family) + &folded(first), child);
+        }
+        if let Some(born) = facts.born {
+            self.born.insert(born, child);
+        }
+        if let Some(id) = facts.id.and_then(exact::id) {
+            self.ids.insert(id, child);
+        }
+    }
+
+    /// Adds a confidential note, which is told by its number.
+    pub fn add_note(&mut self, note: &str, number: usize) {
+        for run in exact::runs(note) {
+            self.notes.entry(run[0].clone()).or_default().push((run, number));
+        }
+    }
+
+    /// Adds the name of somebody who may be named, or of a place.
+    pub fn add_other(&mut self, name: &str, is_person: bool) {
+        let text = Text::new(name);
+        let words: Vec<String> = text.words.into_iter().map(|word| word.folded).collect();
+        if is_person {
+            self.borne.extend(words.iter().cloned());
+        }
+        if let Some(first) = words.first().cloned() {
+            self.others.entry(first).or_default().push(words);
+        }
+    }
+
+    fn push(&mut self, child: usize, part: Part, name: &str) {
+        let text = Text::new(name);
+        let words: Vec<&str> = text.words.iter().map(|word| word.folded.as_str()).collect();
+        let whole = words.concat();
+        if whole.is_empty() {
+            return;
+        }
+        let mut forms = vec![whole.clone(), words.join(" ")];
+        forms.extend(umlauts(name));
+        forms.extend(humps(name));
+        self.note(child, part, &whole, words.len() == 1 && is_word(&whole), forms);
+        let halves = words.iter().filter(|_| words.len() > 1);
+        for half in halves.filter(|half| half.chars().count() > 2 && !PARTICLES.contains(half)) {
+            self.note(child, part, half, is_word(half), vec![(*half).to_owned()]);
+        }
+    }
+
+    fn note(&mut self, child: usize, part: Part, whole: &str, is_word: bool, forms: Vec<String>) {
+        let index = self.names.len();
+        self.names.push(Name { child, part, is_word, is_short: whole.chars().count() < 3 });
+        for form in forms {
+            let known = self.by_form.entry(form).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
+        }
+    }
+
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.initials.is_empty()
+    }
+
+    /// The names in a text, in order; of two that overlap the longer, which begins first.
+    pub fn names_in(&self, text: &Text<'_>) -> Vec<Seen> {
+        let mut seen = Vec::new();
+        let mut start = 0;
+        while start < text.words.len() {
+            match self.name_at(text, start) {
+                Some(name) => {
+                    start = name.end;
+                    seen.push(name);
+                }
+                None => start += 1,
+            }
+        }
+        seen
+    }
+
+    fn name_at(&self, text: &Text<'_>, start: usize) -> Option<Seen> {
+        let mut form = String::new();
+        let mut found = None;
+        for index in start..text.words.len().min(start + LONGEST_NAME) {
+            let word = &text.words[index];
+            if index > start {
+                match () {
+                    () if text.is_joined(index) => {}
+                    () if text.is_beside(index) => form.push(' '),
+                    () => break,
+                }
+            }
+            form.push_str(&word.folded);
+            if let Some(names) = self.by_form.get(&form) {
+                found = Some((names.clone(), index + 1));
+            } else if let Some(names) = plural(&form).find_map(|form| self.by_form.get(form)) {
+                // What is a word of its own, `wills` or `prices`, is a plural of that.
+                if !(word.case == Case::Small && is_word(&word.folded)) {
+                    found = Some((names.clone(), index + 1));
+                }
+            }
+        }
+        let (names, end) = found?;
+        let is_possessive = text.words.get(end).is_some_and(|next| next.folded == "s" && text.is_joined(end));
+        Some(Seen { names, start, end: end + usize::from(is_possessive), is_possessive })
+    }
+
+    /// Which words of a text are covered by the name of somebody else or of a place.
+    pub fn covered(&self, text: &Text<'_>) -> Vec<bool> {
+        let mut covered = vec![false; text.words.len()];
+        for start in 0..text.words.len() {
+            for other in self.others.get(&text.words[start].folded).into_iter().flatten() {
+                let end = start + other.len();
+                let is_this = end <= covered.len()
+                    && other.iter().zip(&text.words[start..end]).all(|(name, word)| *name == word.folded)
+                    && (start + 1..end).all(|index| text.gap(index).chars().count() <= 2)
+                    && text.words[start].case != Case::Small;
+                if is_this {
+                    covered[start..end].fill(true);
+                }
+            }
+        }
+        covered
+    }
+
+    /// The child whose first and family name stand here beside each other, in either order, with the word after the last.
+    /// With `initials`, an initial stands for the first name.
+    pub fn full_name(&self, text: &Text<'_>, seen: &[Seen], index: usize, initials: bool) -> Option<(usize, usize)> {
+        let here = &seen[index];
+        // `will.young@…`: an address has no capitals.
+        let in_an_address =
+            |seen: &Seen| matches!(text.gap(seen.start), "." | "_") || matches!(text.gap(seen.end), "." | "_");
+        let own = |seen: &Seen, part: Part, child: Option<usize>| -> Option<usize> {
+            let counts = |name: &Name| {
+                name.part == part
+                    && child.is_none_or(|child| child == name.child)
+                    && (!name.is_word || text.words[seen.start].case != Case::Small || in_an_address(seen))
+            };
+            seen.names.iter().map(|name| &self.names[*name]).find(|name| counts(name)).map(|name| name.child)
+        };
+        for (part, other) in [(Part::First, Part::Family), (Part::Family, Part::First)] {
+            let mut children: Vec<usize> = here
+                .names
+                .iter()
+                .map(|name| &self.names[*name])
+                .filter(|name| name.part == part)
+                .map(|name| name.child)
+                .collect();
+            children.dedup();
+            for child in children {
+                if own(here, part, Some(child)).is_none() {
+                    continue;
+                }
+                for next in seen.iter().skip(index + 1).take(3) {
+                    if !self.is_near(text, here.end, next.start, child) {
+                        break;
+                    }
+                    if own(next, other, Some(child)).is_some() && !self.is_chance(text, here, next, child) {
+                        return Some((child, next.end));
+                    }
+                    if own(next, part, Some(child)).is_none() {
+                        break;
+                    }
+                }
+            }
+        }
+        if !initials {
+            return None;
+        }
+        let family = here.names.iter().map(|name| &self.names[*name]).filter(|name| name.part == Part::Family);
+        let is_capital = text.words[here.start].case != Case::Small;
+        let is_initial = |word: &Word, child: usize| {
+            let mut signs = word.folded.chars();
+            word.case == Case::Capital
+                && signs.next().is_some_and(|first| self.initials[child].contains(&first))
+                && signs.next().is_none()
+        };
+        for child in family.map(|name| name.child).filter(|_| is_capital) {
+            let before = here.start.checked_sub(1).filter(|before| is_initial(&text.words[*before], child));
+            if before.is_some() && text.gap(here.start).chars().all(|sign| matches!(sign, '.' | ' ' | '\n' | '\u{a0}'))
+            {
+                return Some((child, here.end));
+            }
+            let after = text.words.get(here.end).filter(|_| !here.is_possessive).filter(|word| is_initial(word, child));
+            if let Some(word) = after {
+                let pronoun = matches!(word.folded.as_str(), "i" | "a") && !text.gap(here.end + 1).starts_with('.');
+                if !pronoun && matches!(text.gap(here.end), " " | ", " | "\n" | ",\n") {
+                    return Some((child, here.end + 1));
+                }
+            }
+        }
+        None
+    }
+
+    /// The child whose name this is, where it is neither a word nor a common name nor that of somebody who may be named.
+    pub fn rare_name(&self, text: &Text<'_>, seen: &Seen) -> Option<usize> {
+        let others = text.words[seen.start..seen.end]
+            .iter()
+            .any(|word| is_word(&word.folded) || is_common_name(&word.folded) || self.borne.contains(&word.folded));
+        let name = &self.names[*seen.names.first()?];
+        (!others && !name.is_word && !name.is_short).then_some(name.child)
+    }
+
+    /// Whether nothing but signs, initials and further names of the child stand between two words.
+    fn is_near(&self, text: &Text<'_>, from: usize, to: usize, child: usize) -> bool {
+        (from..=to).all(|index| {
+            let gap = text.gap(index);
+            let after_initial = index > 0 && text.words[index - 1].folded.chars().count() == 1;
+            let ends = gap.contains(['!', '?', ';', ':']) || (gap.contains(". ") && !after_initial);
+            let between = index == to
+                || (text.words[index].folded.chars().count() == 1 && text.words[index].case == Case::Capital)
+                || self.initials[child].is_empty();
+            !ends && gap.chars().count() <= 4 && between
+        })
+    }
+
+    /// Whether two names that are both words stand together by chance: in two cells, or in two lines.
+    fn is_chance(&self, text: &Text<'_>, one: &Seen, other: &Seen, child: usize) -> bool {
+        let is_word = |seen: &Seen| {
+            seen.names.iter().map(|name| &self.names[*name]).any(|name| name.child == child && name.is_word)
+        };
+        is_word(one) && is_word(other) && (one.end..=other.start).any(|index| text.gap(index).contains("\n\n"))
+    }
+
+    /// The child whose names a word gives as one, as addresses and names of files do.
+    pub fn run_together(&self, word: &Word) -> Option<usize> {
+        self.whole.get(&word.folded).copied()
+    }
+
+    /// The dates of birth in a text, each with its first word and the word after its last.
+    pub fn born_in<'a>(&'a self, text: &Text<'_>) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+        exact::dates(text).into_iter().filter_map(|(start, end, date)| Some((*self.born.get(&date)?, start, end)))
+    }
+
+    /// The system IDs in a text, in the same form.
+    pub fn ids_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+        if self.ids.is_empty() {
+            return Vec::new();
+        }
+        let at = |start| exact::ids(text, start).find_map(|(end, id)| Some((*self.ids.get(&id)?, start, end)));
+        (0..text.words.len()).filter_map(at).collect()
+    }
+
+    /// The confidential notes in a text, each by its number, in the same form.
+    pub fn notes_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+        let mut found = Vec::new();
+        for start in 0..text.words.len() {
+            for (run, number) in self.notes.get(&text.words[start].folded).into_iter().flatten() {
+                let words = text.words[start..].iter().map(|word| &word.folded);
+                if run.len() <= text.words.len() - start && words.zip(run).all(|(word, said)| word == said) {
+                    found.push((*number, start, start + run.len()));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// First names one by one, a double one whole.
+fn split(names: &str) -> Vec<String> {
+    names.split([' ', ',', '\u{a0}']).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// A form without the ending of a plural.
+fn plural(form: &str) -> impl Iterator<Item = &str> {
+    let long = |form: &&str| form.chars().count() > 2;
+    ["s", "es"].into_iter().filter_map(move |ending| form.strip_suffix(ending)).filter(long)
+}
+
+/// `Mueller` for Müller.
+fn umlauts(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let written = lower.replace('ü', "ue").replace('ö', "oe").replace('ä', "ae").replace('ø', "oe").replace('å', "aa");
+    (written != lower).then(|| Text::new(&written).words.into_iter().map(|word| word.folded).collect())
+}
+
+/// `Mac Donald` for MacDonald.
+fn humps(name: &str) -> Option<String> {
+    let mut parted = String::new();
+    let mut before = ' ';
+    for sign in name.chars() {
+        if sign.is_uppercase() && before.is_lowercase() {
+            parted.push(' ');
+        }
+        parted.push(sign);
+        before = sign;
+    }
+    (parted != name)
+        .then(|| Text::new(&parted).words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "))
+}

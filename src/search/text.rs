@@ -1,0 +1,175 @@
+//! A text as the search reads it: words without accents, in small letters, and what stands between them.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// In small letters.
+    Small,
+    /// With a capital.
+    Capital,
+    /// In two or more capitals.
+    Capitals,
+    /// In digits.
+    Digits,
+}
+
+/// A run of letters, or of digits.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Without accents, in small letters.
+    pub folded: String,
+    /// The bytes where it stands.
+    pub at: Range<usize>,
+    /// How it is written.
+    pub case: Case,
+    /// Whether a sentence begins with it, or a quotation, or a line after a blank one.
+    pub begins: bool,
+}
+
+/// A text with its words.
+#[derive(Clone, Debug)]
+pub struct Text<'t> {
+    raw: &'t str,
+    /// The words, in order.
+    pub words: Vec<Word>,
+}
+
+/// Titles before a name; a full stop after one ends no sentence.
+pub const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "cllr",
+    "councillor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "judge",
+    "reverend",
+    "rev",
+    "sergeant",
+    "inspector",
+    "constable",
+    "pc",
+    "st",
+    "cynghorydd",
+    "arglwydd",
+    "athro",
+];
+
+impl<'t> Text<'t> {
+    /// Reads a text.
+    pub fn new(raw: &'t str) -> Self {
+        let mut text = Self { raw, words: Vec::with_capacity(raw.len() / 5) };
+        let mut start = None;
+        let mut digits = false;
+        for (at, sign) in raw.char_indices() {
+            let belongs = sign.is_alphanumeric() || is_combining_mark(sign);
+            // A number and the letters beside it are words of their own: `14th`, `CV40213`.
+            let turns = start.is_some() && sign.is_alphanumeric() && sign.is_numeric() != digits;
+            if let Some(from) = start.filter(|_| !belongs || turns) {
+                text.push(from..at);
+                start = None;
+            }
+            if belongs && start.is_none() {
+                start = Some(at);
+                digits = sign.is_numeric();
+            }
+        }
+        if let Some(from) = start {
+            text.push(from..raw.len());
+        }
+        text
+    }
+
+    fn push(&mut self, at: Range<usize>) {
+        let written = &self.raw[at.clone()];
+        let capitals = written.chars().filter(|sign| sign.is_uppercase()).count();
+        let first = written.chars().next().unwrap_or(' ');
+        let case = match capitals {
+            _ if first.is_numeric() => Case::Digits,
+            0 => Case::Small,
+            count if count > 1 && count == written.chars().filter(|sign| sign.is_alphabetic()).count() => {
+                Case::Capitals
+            }
+            _ => Case::Capital,
+        };
+        let begins = self.ends_a_sentence(self.words.last().map_or(0, |word| word.at.end)..at.start);
+        self.words.push(Word { folded: fold(written), at, case, begins });
+    }
+
+    /// Whether what lies between the last word and the next ends a sentence.
+    fn ends_a_sentence(&self, gap: Range<usize>) -> bool {
+        let Some(last) = self.words.last() else { return true };
+        let gap = &self.raw[gap];
+        let opens = |sign: char| matches!(sign, '!' | '?' | ':' | ';' | '•' | '“' | '‘' | '"' | '«');
+        let abbreviates = last.folded.chars().count() == 1 || TITLES.contains(&last.folded.as_str());
+        (gap.contains('.') && !abbreviates && gap.len() > 1)
+            || gap.contains(opens)
+            || gap.contains(" '")
+            || gap.contains("\n\n")
+            || gap.contains("\n- ")
+            || gap.contains("\n* ")
+    }
+
+    /// What stands between a word and the one before it.
+    pub fn gap(&self, index: usize) -> &'t str {
+        let before = index.checked_sub(1).and_then(|index| self.words.get(index)).map_or(0, |word| word.at.end);
+        let end = self.words.get(index).map_or(self.raw.len(), |word| word.at.start);
+        &self.raw[before..end]
+    }
+
+    /// Whether a word hangs on the one before it: by an apostrophe, a hyphen or nothing, over the end of a line as well.
+    pub fn is_joined(&self, index: usize) -> bool {
+        let mut signs = self.gap(index).chars().filter(|sign| *sign != '\n');
+        let joins = |sign: char| {
+            matches!(sign, '\'' | '’' | '‘' | '`' | 'ʼ' | '′' | '´' | '-') || ('\u{2010}'..='\u{2015}').contains(&sign)
+        };
+        index > 0
+            && match (signs.next(), signs.next()) {
+                (None, _) => self.gap(index).is_empty(),
+                (Some(sign), None) => joins(sign),
+                _ => false,
+            }
+    }
+
+    /// Whether only blanks stand between a word and the one before it.
+    pub fn is_beside(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        index > 0 && !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+}
+
+/// A word without accents, in small letters, with the letters of other alphabets' Latin as English writes them.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for sign in word.nfkd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase) {
+        match sign {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            _ if is_combining_mark(sign) => {}
+            _ => folded.push(sign),
+        }
+    }
+    folded
+}

@@ -1,0 +1,96 @@
+//! How a record's text stands in a document: with the apostrophes of print, with telephone numbers in one piece, and
+//! with English that a Welsh document cannot put into Welsh marked as English.
+
+use crate::record::Language;
+
+/// A text with the apostrophes and single quotes of print. People type `'`, templates have `’`, and the two do not stand
+/// in one document.
+pub fn curly(text: &str) -> String {
+    if !text.contains('\'') {
+        return text.to_owned();
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let is_word = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|sign| sign.is_alphanumeric());
+    let follows = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            !characters[before].is_whitespace() && !matches!(characters[before], '(' | '[' | '‘' | '“')
+        })
+    };
+    // A quote that ends something: no word goes on behind it.
+    let ends_later = |at: usize| {
+        (at + 1..characters.len()).any(|other| characters[other] == '\'' && follows(other) && !is_word(Some(other + 1)))
+    };
+    let put = |(at, sign): (usize, &char)| match sign {
+        '\'' if !follows(at) && ends_later(at) => '‘',
+        '\'' => '’',
+        other => *other,
+    };
+    characters.iter().enumerate().map(put).collect()
+}
+
+/// A telephone number that no line parts.
+pub fn unbroken(telephone: &str) -> String {
+    telephone.replace(' ', "\u{a0}")
+}
+
+/// Words that make a name or a title English, whatever else is in it. `Sir` is not among them: it is the Welsh for a county.
+const ENGLISH: [&str; 19] = [
+    "alderman",
+    "baroness",
+    "borough",
+    "board",
+    "chief",
+    "city",
+    "cllr",
+    "council",
+    "councillor",
+    "county",
+    "dame",
+    "district",
+    "inspector",
+    "lady",
+    "lord",
+    "office",
+    "police",
+    "professor",
+    "superintendent",
+];
+
+/// A name for which the record has no Welsh: marked as English where a word of it is English, so that a voice reads
+/// `Councillor Aled Bebb` as it is meant; a name alone belongs to both languages.
+pub fn name_in(language: Language, name: &str) -> String {
+    let is_english = |word: &str| ENGLISH.contains(&word.to_lowercase().as_str());
+    let name = curly(name);
+    if language == Language::Welsh && name.split(|sign: char| !sign.is_alphanumeric()).any(is_english) {
+        Language::English.mark(&name)
+    } else {
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn apostrophes_and_quotes_are_those_of_print() {
+        for (typed, printed) in [
+            ("Director of Children's Services", "Director of Children’s Services"),
+            ("the team's 'stop and think' plans", "the team’s ‘stop and think’ plans"),
+            ("parents' views", "parents’ views"),
+            ("mae'r 'Steddfod yma", "mae’r ’Steddfod yma"),
+            ("('so')", "(‘so’)"),
+            ("already ’right’", "already ’right’"),
+        ] {
+            assert_eq!(curly(typed), printed);
+        }
+    }
+
+    #[test]
+    fn a_name_with_an_english_word_is_marked_as_english_in_welsh_alone() {
+        let marked = |name: &str| name_in(Language::Welsh, name) != name;
+        assert!(marked("Councillor Aled Bebb") && marked("Harsley County Council"));
+        assert!(!marked("Aled Bebb") && !marked("Cyngor Sir Bro Llanhŷl"));
+        assert_eq!(name_in(Language::English, "Councillor Aled Bebb"), "Councillor Aled Bebb");
+    }
+}

@@ -1,0 +1,114 @@
+//! The children's file where it should not be: under another name, where nobody reads it, or in git.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, OnceLock};
+
+use super::Workspace;
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::FileKind;
+
+/// The children's files that git tracks, below the workspace's root; asked once.
+pub type Tracked = Arc<OnceLock<Vec<String>>>;
+
+/// Whether a file looks like the children's file, or a copy of it, and is not it. The hidden files in which an editor keeps
+/// unsaved text are left alone: they come and go while somebody types.
+pub fn is_astray(name: &str) -> bool {
+    let letters: String = name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let is_like = letters.contains("childrenprivate")
+        || letters.contains("privatechildren")
+        || letters.starts_with("childrentoml");
+    let is_hidden = name.starts_with('.') || name.starts_with("~$");
+    is_like && !is_hidden && name != FileKind::Children.name()
+}
+
+/// Files of an inspection's folder that look like the children's file and are not read.
+pub fn astray(workspace: &Workspace, folder: &str) -> Vec<Problem> {
+    let entries = fs::read_dir(workspace.inspections().join(folder)).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| is_astray(name));
+    names.sort();
+    let known = FileKind::Children.name();
+    let problem = |name: String| {
+        let shown: String = name.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign }).collect();
+        let message = format!("`{shown}` looks like the children's file under another name, and is not read");
+        let help = format!("rename it to `{known}`; if that is there too, delete this copy");
+        at(format!("inspections/{folder}/{shown}"), code::PRIVATE_FILE_ASTRAY, message, &help)
+    };
+    names.into_iter().map(problem).collect()
+}
+
+/// The children's files of an inspection that git tracks, unless the settings say that its children are invented.
+pub fn in_git(workspace: &Workspace, folder: &str) -> Vec<Problem> {
+    if workspace.settings.are_invented(folder) {
+        return Vec::new();
+    }
+    let below = format!("inspections/{folder}/");
+    let tracked = workspace.tracked.get_or_init(|| tracked(&workspace.root));
+    let here = tracked.iter().filter(|path| path.starts_with(&below));
+    let problem = |path: &String| {
+        let message =
+            "git tracks this file, so that everybody who has the repository has the children in it".to_owned();
+        let help = format!(
+            "type `git rm --cached {path}` and ask who keeps the repository to clean its history; where the children are \
+             invented, write `invented = [\"{folder}\"]` under `[guard]` in `sqspack.toml`"
+        );
+        at(path.clone(), code::PRIVATE_FILE_IN_GIT, message, &help)
+    };
+    here.map(problem).collect()
+}
+
+fn at(path: String, code: code::Code, message: String, help: &str) -> Problem {
+    Problem::new(code, Place::new(Arc::new(SourceFile::private(path, "")), 0..0), message, help)
+}
+
+/// What git tracks of children; nothing where there is no repository, or no git. No command of the repository's own
+/// configuration is run.
+fn tracked(root: &Path) -> Vec<String> {
+    if !root.ancestors().any(|folder| folder.join(".git").exists()) {
+        return Vec::new();
+    }
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "ls-files", "-z", "--", "inspections"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    let listed = run.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let is_childrens = |path: &&str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name == FileKind::Children.name() || is_astray(name)
+    };
+    listed.split('\0').filter(is_childrens).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_in_which_the_file_is_copied_is_known_and_the_schema_and_the_file_itself_are_not() {
+        for name in [
+            "children.private.toml.txt",
+            "children.private - Copy.toml",
+            "children.private.toml - Copy",
+            "children.private (conflicted copy).toml",
+            "children.private.toml~",
+            "children.private.toml.bak",
+            "children.private(1).toml",
+            "CHILDREN.PRIVATE.TOML",
+            "Copy of children.private.toml",
+            "children-private.toml",
+            "children.private.toml.orig",
+            "children.private",
+            "children.toml",
+        ] {
+            assert!(is_astray(name), "{name}");
+        }
+        for name in ["children.private.toml", "report.toml", ".children.private.toml.swp", "cases.toml"] {
+            assert!(!is_astray(name), "{name}");
+        }
+    }
+}
