@@ -10,6 +10,7 @@ use crate::record::{Line, LocalAssessor};
 use super::context::Context;
 use super::names::{as_str, long};
 use super::sites::site_on;
+use super::spelling::elsewhere;
 use super::{Finding, Findings};
 
 /// Words in the names of YOTs and authorities that say what a body is, not which one.
@@ -123,10 +124,14 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
             }
             Some(with) => {
                 let other = as_str(with);
-                let (message, help) = if lead == Some(other) || further.contains(&other) {
+                let is = |name: &str| is_same_name(name, other);
+                let (message, help) = if lead.is_some_and(is) || further.iter().any(|name| is(name)) {
                     (format!("`{other}` already works with another local assessor"), choose())
                 } else {
-                    let message = format!("`{other}`, with whom `{name}` is to work, is not an inspector in the team");
+                    let list = elsewhere(context.record, other);
+                    let list = list.map_or_else(String::new, |(list, _)| format!(", but stands {list}"));
+                    let message =
+                        format!("`{other}`, with whom `{name}` is to work, is not an inspector in the team{list}");
                     let help = did_you_mean(other, further.iter().copied());
                     (message, help.map_or_else(choose, |meant| format!("did you mean `{meant}`?")))
                 };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, Days, NaiveDate};
+
 use crate::calendar::WorkingDays;
 use crate::facts::Booking;
 use crate::problem::{Code, code};
@@ -14,6 +16,10 @@ use super::{Finding, Findings};
 
 /// Days from fieldwork beyond which a day away can only be a slip, of the year as a rule.
 const NEAR: i64 = 90;
+/// Days before fieldwork of which a day away is taken for a part of a longer leave.
+const BEFORE: u64 = 14;
+/// Days after fieldwork of which it is.
+const AFTER: u64 = 9;
 
 /// How many messages name free slots, so that a record with thousands of clashes is checked as quickly as any.
 const NAMED: usize = 20;
@@ -98,18 +104,38 @@ fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String
     Finding::new(code, &booking.written.at, message, help).with(away, "away on this day")
 }
 
-/// Days away lie near the fieldwork week: a day with a mistyped year would clash with nothing and so hide a real clash.
+/// A day away is one on which somebody could be interviewed, or the working day before, after which the first day back
+/// comes. Any other has no effect, and a slip of the month or year would hide a real clash. Days shortly before that are
+/// left alone, since people write a whole week of leave.
 pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
-    let Some(starts) = context.starts() else { return };
+    let (Some(starts), Some(days)) = (context.starts(), context.days()) else { return };
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
     for away in context.record.cases.case_managers.iter().flat_map(|manager| &manager.away) {
-        if (away.value - starts).num_days().abs() > NEAR {
-            let message =
-                format!("the day away, {}, is far from fieldwork, which starts on {}", long(away.value), long(starts));
-            let help = "check the year; only days of the fieldwork week and of the week before matter";
-            let finding = Finding::new(code::OUT_OF_RANGE, &away.at, message, help);
-            findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
+        let is_near = (*first - Days::new(BEFORE)..=*last + Days::new(AFTER)).contains(&away.value);
+        if is_near || !context.is_sound(&away.at) {
+            continue;
         }
+        let is_far = (away.value - starts).num_days().abs() > NEAR;
+        let (code, part) = if is_far { (code::OUT_OF_RANGE, "year") } else { (code::DAY_WITHOUT_EFFECT, "month") };
+        let message = format!(
+            "the day away, {}, has no effect: fieldwork is from {} to {}",
+            long(away.value),
+            long(*first),
+            long(*last)
+        );
+        let help = match meant(away.value, &days) {
+            Some(day) => format!("check the {part}: did you mean `{day}`?"),
+            None => format!("check the {part}; only days of the fieldwork week and of the week before matter"),
+        };
+        let finding = Finding::new(code, &away.at, message, help);
+        findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
     }
+}
+
+/// The day of fieldwork that a slip of the month or year has made another one.
+fn meant(typed: NaiveDate, days: &[NaiveDate]) -> Option<NaiveDate> {
+    let same_day = days.iter().find(|day| day.day() == typed.day())?;
+    (same_day.month() != typed.month() || same_day.year() != typed.year()).then_some(*same_day)
 }
 
 #[cfg(test)]
@@ -171,6 +197,13 @@ mod tests {
             let lines = [1, 2, 3, 4].map(|number| files.line_of(Cases, &format!("slot = \"LI {number}\"")));
             lines.to_vec()
         });
+    }
+
+    #[test]
+    fn a_day_away_in_another_month_is_warned_of_with_the_day_that_was_meant() {
+        let found = assert_found(&away("2027-03-02"), &[(code::DAY_WITHOUT_EFFECT, "away = [2027-03-02]")]);
+        assert_eq!(found[0].help, "check the month: did you mean `2027-02-02`?");
+        assert_found(&away("2027-01-25, 2027-01-26, 2027-02-08"), &[]);
     }
 
     #[test]

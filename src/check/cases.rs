@@ -7,6 +7,7 @@ use crate::record::{Case, CaseManager};
 
 use super::context::Context;
 use super::names::{as_str, folded, folded_id, repeated, suggestion};
+use super::spelling::elsewhere;
 use super::{Finding, Findings};
 
 /// No two cases have one ID, which is all that tells them apart in the schedule; a case with two slots is scheduled twice.
@@ -37,18 +38,27 @@ pub fn have_an_id_each(context: &Context<'_>, findings: &mut Findings) {
 pub fn name_case_managers_who_are_listed(context: &Context<'_>, findings: &mut Findings) {
     let managers = &context.record.cases.case_managers;
     let names: Vec<&str> = managers.iter().map(|manager| as_str(&manager.name)).collect();
-    let listed: BTreeSet<&str> = names.iter().copied().collect();
+    let listed: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
     for name in context.record.cases.cases.iter().filter_map(|case| case.case_manager.as_ref()) {
-        if listed.contains(as_str(name)) {
+        if listed.contains(&folded(name)) {
             continue;
         }
-        let message = format!("`{}` is not listed as a case manager", name);
+        let other = elsewhere(context.record, name);
+        let message = match other {
+            Some((list, _)) => format!("`{name}` stands {list}, and is not listed as a case manager"),
+            None => format!("`{name}` is not listed as a case manager"),
+        };
         let add = format!("add a `[[case-manager]]` with `name = \"{}\"`", name);
         let help = match names.as_slice() {
             [] => add,
+            _ if other.is_some() => add,
             names => suggestion(name, names, &format!("{add}, or name one of")),
         };
-        findings.add(Finding::new(code::UNKNOWN_CASE_MANAGER, &name.at, message, help));
+        let finding = Finding::new(code::UNKNOWN_CASE_MANAGER, &name.at, message, help);
+        findings.add(match other {
+            Some((_, line)) => finding.with(&line.at, "the same name here"),
+            None => finding,
+        });
     }
 }
 

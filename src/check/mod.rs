@@ -21,6 +21,7 @@ mod schedule;
 mod settled;
 mod shared;
 mod sites;
+mod spelling;
 mod team;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -116,6 +117,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, FileKind::Report], welsh::has_as_many_findings),
     rule(&[Inspection, Contacts], welsh::is_a_choice_that_has_an_effect),
     rule(&[Inspection, Contacts], welsh::is_made_for_whoever_wants_it),
+    rule(&[], spelling::of_every_name_is_one),
     rule(&[], characters::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
     rule(&[Children], children::are_listed_once),

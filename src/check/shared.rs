@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].code, code::SHARED_PERSON);
         assert_eq!(found[0].place.file.path, "inspections/b/team.toml");
-        assert_eq!(found[0].message, "priya  nair inspects in `a` too in the week of Monday 1 February 2027");
+        assert_eq!(found[0].message, "priya nair inspects in `a` too in the week of Monday 1 February 2027");
         assert_eq!(found[0].related[0].0.file.path, "inspections/a/team.toml");
     }
 

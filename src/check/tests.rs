@@ -153,6 +153,14 @@ impl TestRecord {
         self
     }
 
+    /// With every occurrence of a text replaced, of which there has to be one.
+    pub fn change_all(mut self, file: FileKind, from: &str, to: &str) -> Self {
+        let text = self.files.get_mut(&file).expect("the file is there");
+        assert!(text.contains(from), "{from:?} in {}", file.name());
+        *text = text.replace(from, to);
+        self
+    }
+
     /// With lines put into a file, group by group: a key that is there already is replaced, an entry of a list added.
     pub fn merge(mut self, file: FileKind, lines: &str) -> Self {
         let parse = |text: &str| text.parse::<toml::Table>().expect("TOML");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::names::folded;
 use crate::record::{Line, Placed, TeamFile};
 
 /// What somebody does in the inspection team.
@@ -64,12 +65,12 @@ impl<'r> Roster<'r> {
         let inspectors = members.len();
         let mut by_name = BTreeMap::new();
         for (index, member) in members.iter().enumerate() {
-            by_name.entry(&*member.name.value).or_insert(index);
+            by_name.entry(folded(member.name)).or_insert(index);
         }
         let further: Vec<usize> = (0..inspectors).filter(|index| members[*index].role == TeamRole::Inspector).collect();
         for (position, (label, person)) in labelled("LA", &team.local_assessors).enumerate() {
             let partner = match &person.with {
-                Some(name) => by_name.get(&*name.value).copied(),
+                Some(name) => by_name.get(&folded(name)).copied(),
                 None => further.get(position).copied(),
             };
             let own_index = members.len();

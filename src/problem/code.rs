@@ -37,8 +37,8 @@ macro_rules! codes {
 codes! {
     /// A file that must be there is missing, or cannot be read.
     UNREADABLE = "SQS0001" Error "a file cannot be read";
-    /// The text is not TOML.
-    SYNTAX = "SQS0002" Error "the text is not TOML";
+    /// A line that is no TOML.
+    SYNTAX = "SQS0002" Error "a line that cannot be read";
     /// A key that the record does not know.
     UNKNOWN_KEY = "SQS0003" Error "a key that is not known here";
     /// A key that must be there is not.
@@ -63,6 +63,8 @@ codes! {
     TOO_LONG = "SQS0013" Error "a text or list that is too long";
     /// An entry of `[[settled]]` that no warning answers to, or that is for no warning.
     SETTLES_NOTHING = "SQS0014" Warning "a settled warning that is not there";
+    /// The signs of an unfinished merge of two versions of a file.
+    UNFINISHED_MERGE = "SQS0015" Error "an unfinished merge";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
@@ -108,6 +110,8 @@ codes! {
     APART_FROM_INSPECTOR = "SQS0125" Warning "a local assessor away from their inspector";
     /// A case manager's office whose name is almost that of a site.
     NEAR_SITE = "SQS0126" Warning "an office that is almost a site";
+    /// One name in two spellings that count as the same.
+    WRITTEN_IN_TWO_WAYS = "SQS0127" Warning "a name that is written in two ways";
 
     /// Two cases with one HMIP ID.
     DUPLICATE_ID = "SQS0201" Error "two cases with one ID";
@@ -139,6 +143,8 @@ codes! {
     OTHER_BUILDING = "SQS0214" Warning "an interview in another building";
     /// A case manager to whom the link to the survey cannot be sent (guidance §11.8).
     NO_SURVEY_ADDRESS = "SQS0215" Warning "a case manager without an e-mail address";
+    /// A day that a case manager is away and that no interview can fall on.
+    DAY_WITHOUT_EFFECT = "SQS0220" Warning "a day that has no effect";
 
     /// Fieldwork that does not start on a Monday (guidance §3.3).
     NOT_A_MONDAY = "SQS0301" Error "fieldwork that does not start on a Monday";

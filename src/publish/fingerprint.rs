@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::pack::{Deliverable, Made, RenderedDocument, RenderedMessage, Source};
 use crate::problem::SourceFile;
-use crate::record::{FileKind, Sources};
+use crate::record::{FileKind, Sources, canonical};
 use crate::template::Templates;
 use crate::workspace::hash::hex;
 
@@ -29,9 +29,10 @@ impl Fingerprint {
         self
     }
 
-    /// Adds files of a record, each with what kind of file it is.
+    /// Adds files of a record, each with what kind of file it is. Line ends and composition do not count.
     fn with_files<'s>(self, files: impl Iterator<Item = (&'s FileKind, &'s Arc<SourceFile>)>) -> Self {
-        files.fold(self, |so_far, (kind, file)| so_far.with(kind.name().as_bytes()).with(file.text.as_bytes()))
+        let text = |file: &'s SourceFile| canonical(&file.text);
+        files.fold(self, |so_far, (kind, file)| so_far.with(kind.name().as_bytes()).with(text(file).as_bytes()))
     }
 
     /// The fingerprint in hexadecimal digits.
@@ -42,7 +43,7 @@ impl Fingerprint {
 
 /// A fingerprint of all that the inspections of a workspace share.
 pub fn of_workspace(settings: &str, own_templates: &[u8; 32]) -> String {
-    Fingerprint::new().with(settings.as_bytes()).with(own_templates).finish()
+    Fingerprint::new().with(canonical(settings).as_bytes()).with(own_templates).finish()
 }
 
 /// A fingerprint of all that a pack is made from: what is shared, the inspection's reference, and the record's files.

@@ -3,8 +3,9 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::declare::table;
+use super::keyed::Keyed;
 use super::language::Language;
-use super::reader::{Keyed, Placed};
+use super::reader::Placed;
 use super::text::{Line, Paragraph};
 use crate::calendar::{Country, Milestone};
 

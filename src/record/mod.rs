@@ -13,17 +13,24 @@ pub(crate) mod declare;
 mod file_kind;
 mod finding;
 mod inspection;
+mod keyed;
 mod keys;
 mod language;
+mod letters;
+mod lines;
+mod merge;
 mod normalise;
 mod periods;
 pub mod reader;
 mod report;
+mod scalars;
 mod settings;
 mod settings_findings;
+mod slip;
 mod syntax;
 mod team;
 mod text;
+mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,7 +48,8 @@ pub use file_kind::FileKind;
 pub use finding::{Finding, Findings, Places};
 pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Sample, Settled, Site, Yot};
 pub use language::{Language, Preference, passages, unmarked};
-pub use normalise::{is_line_break, normalise};
+pub use letters::{file_name_part, plain};
+pub use normalise::{canonical, is_line_break, normalise, single_spaced};
 pub use periods::Period;
 pub use reader::MOST_ENTRIES;
 pub use reader::Placed;
@@ -152,11 +160,12 @@ pub fn read_file<T>(
     text: &str,
     read: impl FnOnce(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
 ) -> FileRead<T> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader::new(file);
-    for error in &errors {
-        syntax::complain(error, text, &mut reader);
+    let mut reader = Reader::new(file, text);
+    if syntax::complain_of_file(text, &mut reader) {
+        return Err(reader.complaints);
     }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    syntax::complain(&errors, text, &mut reader);
     if !errors.is_empty() {
         return Err(reader.complaints);
     }

@@ -7,7 +7,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// Brings text from a record into the one form that everything after it may rely on.
 ///
 /// - Canonical composition (NFC), so that a `ŵ` typed as two characters is found, compared and drawn as one.
-/// - Every line break (`\r\n`, `\r`, vertical tab, form feed, U+0085, U+2028, U+2029) becomes `\n`; a tab, a space.
+/// - Every line break (`\r\n`, `\r`, vertical tab, form feed, U+0085, U+2028, U+2029) becomes `\n`.
+/// - A tab, a no-break space and every other kind of space becomes an ordinary space: people cannot see which they typed.
 /// - Other control characters go.
 /// - So does every character that Unicode lets a program ignore in display: soft hyphen, zero-width spaces and joiners,
 ///   directional marks, overrides and isolates, variation selectors, tags, U+FEFF. None has a use in the languages of
@@ -27,8 +28,8 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
         let after_return = std::mem::replace(&mut previous, character) == '\r';
         match character {
             '\n' if after_return => None,
-            '\t' => Some(' '),
             _ if is_line_break(character) => Some('\n'),
+            _ if character.is_whitespace() => Some(' '),
             _ if character.is_control() || is_ignorable(character) => None,
             _ => Some(character),
         }
@@ -43,7 +44,41 @@ pub fn is_line_break(character: char) -> bool {
 }
 
 fn changes(character: char) -> bool {
-    character != '\n' && (character.is_control() || is_line_break(character) || is_ignorable(character))
+    !matches!(character, '\n' | ' ') && (character.is_control() || character.is_whitespace() || is_ignorable(character))
+}
+
+/// A text with one space between its words and none at its ends.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs of a text: an empty line begins a new one, and a single line break is a space, because editors and e-mail
+/// programs break long lines. A line break stays between two paragraphs.
+pub fn unwrapped(text: &str) -> String {
+    let mut paragraphs: Vec<String> = vec![String::new()];
+    for line in text.split('\n').map(single_spaced) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(&line);
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.join("\n\n")
+}
+
+/// The text of a file as it counts: two files that differ in their byte order mark, in the kind of their line ends, or in
+/// how their letters are composed say the same.
+pub fn canonical(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if !text.contains("\r\n") && is_nfc(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").nfc().collect())
 }
 
 /// Unicode's `Default_Ignorable_Code_Point`, as of Unicode 17.
@@ -99,6 +134,24 @@ mod tests {
     #[test]
     fn dropping_a_joiner_lets_the_accent_compose() {
         assert_eq!(normalise("w\u{200d}\u{302}"), "ŵ");
+    }
+
+    #[test]
+    fn every_kind_of_space_becomes_an_ordinary_one() {
+        assert_eq!(normalise("a\u{a0}b\tc\u{202f}d\u{2003}e"), "a b c d e");
+        assert_eq!(single_spaced("  Imogen   Thwaite "), "Imogen Thwaite");
+    }
+
+    #[test]
+    fn a_single_line_break_is_a_space_and_an_empty_line_begins_a_paragraph() {
+        assert_eq!(unwrapped("\nOne line\n  that goes on.\n\n \nAnother.\n"), "One line that goes on.\n\nAnother.");
+    }
+
+    #[test]
+    fn files_that_differ_in_line_ends_mark_or_composition_count_as_one() {
+        assert_eq!(canonical("\u{feff}name = \"w\u{302}y\"\r\n"), "name = \"ŵy\"\n");
+        assert!(matches!(canonical("name = \"ŵy\"\n"), Cow::Borrowed(_)));
+        assert_ne!(canonical("a\n"), canonical("b\n"));
     }
 
     #[test]

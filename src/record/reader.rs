@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveTime};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -13,19 +12,27 @@ use toml::de::{DeTable, DeValue};
 use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
+use super::lines::{commented_heading, line_at};
+use super::syntax::complain_of_commented;
 use crate::problem::{Code, code, did_you_mean};
 
 /// What reading one file keeps at hand.
 pub struct Reader {
     file: FileKind,
+    text: String,
     /// Everything that was found wrong so far.
     pub complaints: Vec<Finding>,
 }
 
 impl Reader {
-    /// A reader for one file.
-    pub fn new(file: FileKind) -> Self {
-        Self { file, complaints: Vec::new() }
+    /// A reader for one file, of which the text is shown in messages where it is of help.
+    pub fn new(file: FileKind, text: &str) -> Self {
+        Self { file, text: text.to_owned(), complaints: Vec::new() }
+    }
+
+    /// Whether the file names children, so that no message may quote it.
+    pub fn is_private(&self) -> bool {
+        self.file.is_private()
     }
 
     /// The place of a span in the file that is being read.
@@ -41,7 +48,27 @@ impl Reader {
 
     /// A value as it may be quoted in a message: not at all from a file about children.
     pub fn quoted(&self, text: &str) -> String {
-        if self.file.is_private() { "the value".to_owned() } else { format!("`{}`", shortened(text)) }
+        if self.is_private() { "the value".to_owned() } else { format!("`{}`", shortened(text)) }
+    }
+
+    /// What was typed at a place, where it is short and may be shown.
+    pub fn typed(&self, span: &Range<usize>) -> Option<&str> {
+        let typed = self.text.get(span.clone()).filter(|_| !self.is_private())?;
+        (!typed.is_empty() && typed.len() <= QUOTED && !typed.contains('\n')).then_some(typed)
+    }
+
+    /// What to do, with the line as it should be typed: the one in which a value stands, with another one in its place.
+    /// Where that cannot be shown, the example is.
+    pub fn with_line(&self, words: &str, span: &Range<usize>, value: Option<String>, example: &str) -> String {
+        let line = line_at(&self.text, span.start);
+        let value = value.filter(|_| !self.is_private() && line.end <= line.start + LONGEST && span.end <= line.end);
+        match value {
+            Some(value) => {
+                let (before, after) = (&self.text[line.start..span.start], &self.text[span.end..line.end]);
+                format!("{words}: `{}`", format!("{before}{value}{after}").trim())
+            }
+            None => format!("{words}: {example}"),
+        }
     }
 }
 
@@ -94,7 +121,9 @@ impl<F: Field> Field for Vec<F> {
                 let only = F::read(value, reader);
                 reader.complaints.truncate(complaints);
                 let message = format!("a list is needed here, not {}", kind(other));
-                reader.complain(code::WRONG_TYPE, value.span(), message, "put it into square brackets: `[…]`");
+                let typed = reader.typed(&value.span()).map(|typed| format!("[{typed}]"));
+                let help = reader.with_line("put it into square brackets", &value.span(), typed, "`[…]`");
+                reader.complain(code::WRONG_TYPE, value.span(), message, help);
                 vec![only]
             }
         }
@@ -233,8 +262,19 @@ impl<'t, 'i> Keys<'t, 'i> {
     /// Complains of every key that was not taken.
     pub fn finish(self, reader: &mut Reader) {
         for key in self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref())) {
+            let meant = did_you_mean(key.get_ref(), self.known.iter().copied());
+            let text = std::mem::take(&mut reader.text);
+            let above = commented_heading(&text, key.span().start).filter(|_| meant.is_none());
+            if let Some((line, heading)) = above.clone() {
+                complain_of_commented(line, heading, key.span(), reader);
+            }
+            let is_told = above.is_some();
+            reader.text = text;
+            if is_told {
+                continue;
+            }
             let place = if self.name.is_empty() { "here".to_owned() } else { format!("in `{}`", self.name) };
-            let help = match did_you_mean(key.get_ref(), self.known.iter().copied()) {
+            let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the keys {place} are {}", list(&self.known)),
             };
@@ -250,11 +290,14 @@ impl<'t, 'i> Keys<'t, 'i> {
     }
 }
 
+/// Bytes of a line up to which a message shows it as it should be typed.
+const LONGEST: usize = 160;
+
 /// Characters of a value that a message quotes.
 const QUOTED: usize = 80;
 
 /// A text as a message quotes it: a long one is cut, so that no message is longer than what it is about deserves.
-fn shortened(text: &str) -> std::borrow::Cow<'_, str> {
+pub fn shortened(text: &str) -> std::borrow::Cow<'_, str> {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
         None => text.into(),
@@ -274,137 +317,5 @@ pub fn list(words: &[&str]) -> String {
         None => String::new(),
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// A table whose keys are a fixed set of words, each with its own group: `[dates.long-list-due]`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Keyed<K, V>(pub Vec<(Placed<K>, V)>);
-
-impl<K, V> Default for Keyed<K, V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<K: Scalar, V: Field> Field for Keyed<K, V> {
-    const REQUIRED: bool = false;
-    fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Self {
-        let DeValue::Table(table) = value.get_ref() else {
-            let wrong =
-                Wrong::kind("a group of keys", value.get_ref(), "write a group for each: `[dates.announcement]`");
-            reader.complain(wrong.code, value.span(), wrong.message, wrong.help);
-            return Self(Vec::new());
-        };
-        let mut entries = Vec::new();
-        for (key, value) in table {
-            let word = DeValue::String(key.get_ref().clone());
-            match K::parse(&word, key.span(), reader) {
-                Ok(parsed) => {
-                    let key = Placed { value: parsed, at: reader.at(key.span()) };
-                    entries.push((key, V::read(value, reader)));
-                }
-                Err(wrong) => reader.complain(code::UNKNOWN_KEY, key.span(), wrong.message, wrong.help),
-            }
-        }
-        Self(entries)
-    }
-    fn blank(_: At) -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<K: Scalar, V: Field> JsonSchema for Keyed<K, V> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        format!("{}-by-{}", V::schema_name(), K::schema_name()).into()
-    }
-    /// Every word has its own property, since editors complete those and nothing else.
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let words = generator.subschema_for::<K>();
-        let value = generator.subschema_for::<V>();
-        let choices = words.get("oneOf").and_then(|choices| choices.as_array()).into_iter().flatten();
-        let property = |choice: &serde_json::Value| {
-            let mut value = value.clone();
-            value.insert("description".to_owned(), choice["description"].clone());
-            Some((choice["const"].as_str()?.to_owned(), value.to_value()))
-        };
-        let properties: serde_json::Map<_, _> = choices.filter_map(property).collect();
-        schemars::json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
-    }
-}
-
-/// The years that a date in a record can lie in: from a child's birth to well beyond any plan.
-const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
-
-impl Scalar for NaiveDate {
-    fn blank() -> Self {
-        NaiveDate::default()
-    }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
-        let help = "write year, month and day without quotes: `2027-01-18`";
-        match value {
-            DeValue::Datetime(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
-                let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
-                let day = day.ok_or_else(|| Wrong::kind("a day that exists", value, help))?;
-                if YEARS.contains(&date.year) {
-                    return Ok(day);
-                }
-                Err(Wrong {
-                    code: code::OUT_OF_RANGE,
-                    message: match reader.file.is_private() {
-                        true => "the year cannot be right".to_owned(),
-                        false => format!("the year {} cannot be right", date.year),
-                    },
-                    help: format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
-                })
-            }
-            other => Err(Wrong::kind("a date", other, help)),
-        }
-    }
-}
-
-impl Scalar for NaiveTime {
-    fn blank() -> Self {
-        NaiveTime::default()
-    }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        let help = "write hours and minutes without quotes: `14:00:00`";
-        match value {
-            DeValue::Datetime(toml::value::Datetime { date: None, time: Some(time), offset: None }) => {
-                let time = NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), 0);
-                time.ok_or_else(|| Wrong::kind("a time that exists", value, help))
-            }
-            other => Err(Wrong::kind("a time of day", other, help)),
-        }
-    }
-}
-
-impl Scalar for u32 {
-    fn blank() -> Self {
-        0
-    }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
-        let DeValue::Integer(number) = value else {
-            return Err(Wrong::kind("a whole number", value, "write digits without quotes: `20`"));
-        };
-        u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| *number <= 100_000).ok_or_else(|| {
-            Wrong {
-                code: code::OUT_OF_RANGE,
-                message: format!("{} is not a possible number here", reader.quoted(number.as_str())),
-                help: "write a whole number from 0 upwards".to_owned(),
-            }
-        })
-    }
-}
-
-impl Scalar for bool {
-    fn blank() -> Self {
-        false
-    }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        value.as_bool().ok_or_else(|| Wrong::kind("`true` or `false`", value, "write `true` or `false` without quotes"))
     }
 }

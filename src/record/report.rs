@@ -143,7 +143,7 @@ mod tests {
 
     fn read(text: &str) -> Option<String> {
         let parsed = DeValue::parse(text).expect("a TOML value");
-        PerCent::parse(parsed.get_ref(), 0..0, &mut Reader::new(FileKind::Report)).ok().map(|rate| rate.to_string())
+        PerCent::parse(parsed.get_ref(), 0..0, &mut Reader::new(FileKind::Report, "")).ok().map(|rate| rate.to_string())
     }
 
     #[test]

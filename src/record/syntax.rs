@@ -1,45 +1,187 @@
-//! What an error of the TOML parser is to an officer.
+//! What keeps a file from being read, as an officer did it: one complaint for one cause.
 
-use super::reader::Reader;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::finding::Finding;
+use super::lines::{commented_heading, first_of, line_at};
+use super::merge::unfinished;
+use super::reader::{Reader, shortened};
+use super::slip;
 use crate::problem::code;
 
-/// Complains of an error that the TOML parser found.
-pub fn complain(error: &toml::de::Error, text: &str, reader: &mut Reader) {
-    let span = error.span().unwrap_or(text.len()..text.len());
-    let message = format!("this is not TOML: {}", error.message().lines().next().unwrap_or_default());
-    reader.complain(code::SYNTAX, span, message, syntax_help(error.message()));
+/// Bytes of a line up to which it is searched for slips: nobody types a longer one.
+const LONGEST_LINE: usize = 2_000;
+
+/// Complains of what makes a file unreadable as a whole, and says whether there is such a thing.
+pub fn complain_of_file(text: &str, reader: &mut Reader) -> bool {
+    if let Some(merge) = unfinished(text) {
+        let side = |text: &str| match text {
+            "" => "nothing".to_owned(),
+            text => format!("`{}`", shortened(text)),
+        };
+        let sides = format!("; one side says {}, the other {}", side(&merge.one), side(&merge.other));
+        let sides = if reader.is_private() { String::new() } else { sides };
+        let further = match merge.further {
+            0 => String::new(),
+            further => format!(", and there are {further} more below"),
+        };
+        let message = format!("this is an unfinished merge: two people changed these lines{further}");
+        let help = format!(
+            "keep the lines that are right, and delete those that begin with `<<<<<<<`, `=======` and `>>>>>>>`{sides}"
+        );
+        reader.complain(code::UNFINISHED_MERGE, merge.begins, message, help);
+        return true;
+    }
+    let bytes = text.as_bytes();
+    let bare = bytes.iter().enumerate().find(|(at, byte)| **byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    if let Some((at, _)) = bare {
+        let message = "the lines of this file end as in very old programs (with a carriage return alone)";
+        let help = "open it in an editor such as Notepad++, choose Edit, EOL Conversion, Windows (CR LF), and save it";
+        reader.complain(code::SYNTAX, at..at + 1, message, help);
+        return true;
+    }
+    false
 }
 
-/// How to mend a TOML error, by what the parser says of it.
-fn syntax_help(message: &str) -> &'static str {
-    let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    if has(&["duplicate key"]) {
-        "each key may stand once in its group: take one of the two out; for another entry of a list, begin it with `[[…]]`"
-    } else if has(&["quot", "string"]) {
-        "put text between two straight quotes: `name = \"Helen Marsh\"`"
-    } else if has(&["unclosed", "`]`", "array"]) {
-        "close every bracket: `[\"one\", \"two\"]`, `[group]`, `[[entry]]`"
-    } else if has(&["date", "time"]) {
-        "write dates as `2027-01-18` and times as `14:00:00`, without quotes"
-    } else if has(&["no value", "`=`", "key"]) {
-        "write `key = value`, one to a line"
+/// Complains of the errors that the TOML parser found: once a line, since one slip makes several errors.
+pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
+    let mut lines = BTreeSet::new();
+    for error in errors {
+        let span = error.span().unwrap_or(text.len()..text.len());
+        let line = line_at(text, span.start);
+        if lines.insert(line.start) {
+            complain_of_line(error.message(), span, text, reader);
+        }
+    }
+}
+
+fn complain_of_line(found: &str, span: Range<usize>, text: &str, reader: &mut Reader) {
+    let line = line_at(text, span.start);
+    if found.contains("duplicate key") {
+        complain_of_second(span, text, reader);
+    } else if let Some(slip) = (line.len() <= LONGEST_LINE).then(|| slip::find(&text[line.clone()])).flatten() {
+        let help = match slip.line.filter(|_| !reader.is_private()) {
+            Some(typed) => format!("{}: `{typed}`", slip.how),
+            None if slip.how == "type" => "look at an example in `docs/record.md`".to_owned(),
+            None => slip.how.to_owned(),
+        };
+        let span = line.start + slip.span.start..line.start + slip.span.end;
+        reader.complain(code::SYNTAX, span, slip.message, help);
     } else {
-        "write `key = value`, one to a line; text stands in quotes, dates as `2027-01-18`"
+        let (message, help) = of_error(found);
+        reader.complain(code::SYNTAX, span, message, help);
+    }
+}
+
+/// Complains of a key or heading that stands twice, and shows the first. Below a heading that is still commented out, that
+/// is the cause.
+fn complain_of_second(span: Range<usize>, text: &str, reader: &mut Reader) {
+    let first = first_of(text, span.start);
+    let is_heading = text[line_at(text, span.start)].trim_start().starts_with('[');
+    let above = commented_heading(text, span.start)
+        .filter(|(line, _)| !is_heading && first.as_ref().is_some_and(|first| first.start < line.start));
+    if let Some((line, heading)) = above {
+        complain_of_commented(line, heading, span, reader);
+        return;
+    }
+    let what = if is_heading { "this heading stands twice in the file" } else { "this key stands twice in its group" };
+    let help = match (is_heading, text[line_at(text, span.start)].trim_start().starts_with("[[")) {
+        (true, false) => "put the keys of both below one of them, and take the other out",
+        _ => {
+            "take one of the two out; a further entry of a list begins with a heading of its own, such as `[[contact]]`"
+        }
+    };
+    let finding = Finding::new(code::SYNTAX, &reader.at(span), what, help);
+    let finding = match first {
+        Some(first) => finding.with(&reader.at(first), "it stands here first"),
+        None => finding,
+    };
+    reader.complaints.push(finding);
+}
+
+/// Complains of a heading that is still commented out above keys in use, once for all keys below it.
+pub fn complain_of_commented(line: Range<usize>, heading: &str, key: Range<usize>, reader: &mut Reader) {
+    let at = reader.at(line);
+    if reader.complaints.iter().any(|complaint| complaint.at == at) {
+        return;
+    }
+    let message = "this heading is still commented out, and there are keys below it that are not";
+    let help = format!("delete the `#` before it: `{heading}`");
+    let finding = Finding::new(code::UNKNOWN_KEY, &at, message, help);
+    reader.complaints.push(finding.with(&reader.at(key), "this key belongs below it"));
+}
+
+/// What an error of the parser is, and how to mend it, where the line shows no slip that is known.
+fn of_error(found: &str) -> (&'static str, &'static str) {
+    let has = |words: &[&str]| words.iter().any(|word| found.contains(word));
+    if has(&["comma"]) {
+        ("a comma is missing or too many in this list", "put one comma between two entries: `[\"one\", \"two\"]`")
+    } else if has(&["unclosed", "bracket", "array", "table"]) {
+        ("a bracket is missing", "close every bracket: `[\"one\", \"two\"]`, `[yot]`, `[[contact]]`")
+    } else if has(&["quot", "string"]) {
+        ("a quotation mark is missing", "put text between two straight quotation marks: `name = \"Helen Marsh\"`")
+    } else if has(&["escape", "backslash"]) {
+        ("a backslash cannot stand in a text like this", "type a slash, or leave it out")
+    } else {
+        (
+            "this line cannot be read",
+            "write a line like `name = \"Helen Marsh\"` or `starts = 2027-01-18`, or a heading like `[yot]`",
+        )
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::FileKind;
+    use crate::record::{ContactsFile, FileKind, read_file};
+
+    fn complaints(file: FileKind, text: &str) -> Vec<Finding> {
+        read_file(file, text, ContactsFile::read_table)
+            .map_or_else(|complaints| complaints, |(_, _, complaints)| complaints)
+    }
 
     #[test]
-    fn every_syntax_error_of_a_file_is_complained_of_with_help() {
-        let text = "name = Helen\nwhen = \ntitle = \"ok\"\n";
-        let (_, errors) = toml::de::DeTable::parse_recoverable(text);
-        let mut reader = Reader::new(FileKind::Contacts);
-        errors.iter().for_each(|error| complain(error, text, &mut reader));
-        assert!(reader.complaints.len() >= 2, "{:?}", reader.complaints);
-        assert!(reader.complaints.iter().all(|complaint| !complaint.help.is_empty()));
+    fn every_slip_of_a_file_is_complained_of_once_with_help_and_without_a_programmers_word() {
+        let text = "name = Helen\nwhen = \ntitle = \"ok\"\na = 'it's'\nb = [1 2]\n= 3\nc = \"\\q\"\nd = {\n[x\n\"\"\n";
+        let found = complaints(FileKind::Contacts, text);
+        assert!(found.len() >= 5, "{found:?}");
+        for complaint in found {
+            assert!(!complaint.help.is_empty());
+            let said = format!("{} {}", complaint.message, complaint.help);
+            for word in ["TOML", "string", "literal", "unquoted", "expected", "parse"] {
+                assert!(!said.contains(word), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_the_childrens_file_is_named_without_a_word_of_the_line() {
+        for text in [
+            "[[child]]\nfamily-name = “Zebulon”\n",
+            "family-name = Zebulon\n",
+            "<<<<<<< a\nZebulon\n=======\n>>>>>>> b\n",
+        ] {
+            let found = complaints(FileKind::Children, text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(!format!("{} {}", found[0].message, found[0].help).contains("Zebulon"), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn keys_below_a_heading_that_is_still_commented_out_give_one_complaint_at_that_heading() {
+        for before in ["", "[[contact]]\nname = \"Ann\"\n\n"] {
+            let text = format!("{before}#[[contact]]\nname = \"Ben\"\nroles = []\n");
+            let found = complaints(FileKind::Contacts, &text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(&text[found[0].at.start..found[0].at.end], "#[[contact]]");
+            assert_eq!(found[0].help, "delete the `#` before it: `[[contact]]`");
+        }
+    }
+
+    #[test]
+    fn lines_that_end_in_carriage_returns_alone_are_one_complaint() {
+        assert_eq!(complaints(FileKind::Contacts, "[[contact]]\rname = \"Ann\"\r\rroles = []\r").len(), 1);
+        assert!(complaints(FileKind::Contacts, "[[contact]]\r\nname = \"Ann\"\r\nroles = []\r\n").is_empty());
     }
 }

@@ -6,7 +6,8 @@ use email_address::EmailAddress;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use toml::de::DeValue;
 
-use super::normalise::{is_line_break, normalise};
+use super::letters::{plain, plain_sign};
+use super::normalise::{is_line_break, normalise, single_spaced, unwrapped};
 use super::reader::{Placed, Reader, Scalar, Wrong};
 use crate::problem::code;
 
@@ -72,9 +73,11 @@ pub const MOST_IN_LINE: usize = 1_000;
 pub const MOST_IN_PARAGRAPH: usize = 50_000;
 
 /// Text in quotes that is not empty, of so many characters at most.
-fn text(value: &DeValue<'_>, most: usize) -> Result<String, Wrong> {
+fn text(value: &DeValue<'_>, span: Range<usize>, reader: &Reader, most: usize) -> Result<String, Wrong> {
     let Some(text) = value.as_str() else {
-        return Err(Wrong::kind("text", value, "put it into quotes: `\"…\"`"));
+        let typed = reader.typed(&span).map(|typed| format!("\"{typed}\""));
+        let help = reader.with_line("put it into quotation marks", &span, typed, "`\"…\"`");
+        return Err(Wrong::kind("text", value, help));
     };
     if text.len() > most && text.chars().count() > most {
         return Err(Wrong {
@@ -98,16 +101,16 @@ impl Scalar for LineText {
     fn blank() -> Self {
         Self::default()
     }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        let text = text(value, MOST_IN_LINE)?;
-        if text.contains(is_line_break) {
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+        let text = text(value, span, reader, MOST_IN_LINE)?;
+        if text.trim().contains(is_line_break) {
             return Err(Wrong {
                 code: code::LINE_BREAK,
                 message: "this text has to stand on a single line".to_owned(),
                 help: "take out the line break".to_owned(),
             });
         }
-        Ok(Self(text))
+        Ok(Self(single_spaced(&text)))
     }
 }
 
@@ -115,8 +118,8 @@ impl Scalar for ParagraphText {
     fn blank() -> Self {
         Self::default()
     }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        text(value, MOST_IN_PARAGRAPH).map(Self)
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+        text(value, span, reader, MOST_IN_PARAGRAPH).map(|text| Self(unwrapped(&text)))
     }
 }
 
@@ -125,14 +128,36 @@ impl Scalar for EmailText {
         Self::default()
     }
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
-        let line = LineText::parse(value, span, reader)?;
+        let line = LineText::parse(value, span.clone(), reader)?;
         if EmailAddress::is_valid(&line) && line.is_ascii() && !line.contains(['"', '<', '>']) {
             return Ok(Self(line.0));
+        }
+        if let Some(sign) = line.chars().find(|sign| !sign.is_ascii()) {
+            return Err(foreign_sign(&line, sign, &span, reader));
         }
         Err(Wrong {
             code: code::NOT_AN_EMAIL,
             message: format!("{} is not an e-mail address", reader.quoted(&line)),
             help: "write the address alone, without a name or spaces: `first.last@council.example`".to_owned(),
         })
+    }
+}
+
+/// An address with a sign that no address has: a word processor's apostrophe or dash, or a letter with an accent.
+fn foreign_sign(line: &str, sign: char, span: &Range<usize>, reader: &Reader) -> Wrong {
+    let meant: String = plain(line).collect();
+    let what = match plain_sign(sign) {
+        '\'' => "the curly apostrophe",
+        '-' => "the long hyphen",
+        _ if sign.is_alphabetic() => "the letter",
+        _ => "the sign",
+    };
+    let shown = if reader.is_private() { "one of its signs".to_owned() } else { format!("{what} `{sign}`") };
+    let typed = (meant.is_ascii() && EmailAddress::is_valid(&meant)).then(|| format!("\"{meant}\""));
+    let example = "`first.last@council.example`";
+    Wrong {
+        code: code::NOT_AN_EMAIL,
+        message: format!("{} is not an e-mail address: {shown} cannot stand in one", reader.quoted(line)),
+        help: reader.with_line("ask how the address is spelled; it is probably", span, typed, example),
     }
 }

@@ -5,12 +5,11 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde_spanned::Spanned;
 use toml::de::DeValue;
-use unicode_normalization::UnicodeNormalization;
 
 use super::commented::{Known, Values, quoted};
 use crate::calendar::Country;
 use crate::record::reader::{Field, Placed, Reader};
-use crate::record::{Email, FileKind, Line};
+use crate::record::{Email, FileKind, Line, file_name_part};
 use crate::workspace::is_plain_name;
 
 /// The known facts of an inspection on the day on which somebody begins its record.
@@ -94,10 +93,9 @@ pub fn area_of(authority: &str) -> String {
 
 /// Year, month and area in letters and digits that every system allows in a path: `2027-01-aberford`.
 pub fn default_folder(fieldwork_starts: NaiveDate, area: &str) -> String {
-    let plain = area.nfd().filter(|character| character.is_ascii()).collect::<String>().to_lowercase();
-    let words = plain.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let month = fieldwork_starts.format("%Y-%m").to_string();
-    std::iter::once(month.as_str()).chain(words.take(8)).collect::<Vec<_>>().join("-").chars().take(80).collect()
+    let words = file_name_part(area, 8);
+    let between = if words.is_empty() { "" } else { "-" };
+    format!("{}{between}{words}", fieldwork_starts.format("%Y-%m")).chars().take(80).collect()
 }
 
 /// The answers in TOML.
@@ -164,7 +162,7 @@ impl AnswerCheck {
 
     /// Reads an answer as the record will be read.
     fn read<F: Field>(&mut self, answer: &'static str, value: DeValue<'_>) -> F {
-        let mut reader = Reader::new(FileKind::Inspection);
+        let mut reader = Reader::new(FileKind::Inspection, "");
         let read = F::read(&Spanned::new(0..0, value), &mut reader);
         for complaint in reader.complaints {
             self.refuse(answer, complaint.message, complaint.help);

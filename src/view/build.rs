@@ -13,7 +13,7 @@ use super::{
     ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
-use crate::facts::{self, Booking, Facts, slots};
+use crate::facts::{self, Booking, Facts, folded, is_same_name, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
 use crate::record::{Language, Line, Record, unmarked};
@@ -286,12 +286,19 @@ impl ViewBuilder<'_> {
         Tier::ALL.iter().map(view).filter(|selected| selected.count > 0).collect()
     }
 
+    /// The case managers by their names as they are compared.
+    fn managers(&self) -> BTreeMap<String, &'_ Line> {
+        let managers = self.record.cases.case_managers.iter().rev();
+        managers.map(|manager| (folded(&manager.name), &manager.name)).collect()
+    }
+
     fn cases(&self) -> Vec<CaseView> {
+        let managers = self.managers();
         let case = |case: &crate::record::Case| CaseView {
             id: case.id.to_string(),
             tier: case.tier.name().to_owned(),
             tier_name: self.phrases.tier(case.tier.name()),
-            case_manager: optional(&case.case_manager),
+            case_manager: as_listed(case, &managers).map(text).unwrap_or_default(),
             slot: optional(&case.slot),
         };
         let mut cases: Vec<CaseView> = self.record.cases.cases.iter().map(case).collect();
@@ -302,7 +309,7 @@ impl ViewBuilder<'_> {
     fn case_managers(&self) -> Vec<CaseManagerView> {
         let cases = &self.record.cases;
         let presents = |case: &&crate::record::Case, name: &Line| {
-            case.case_manager.as_ref().is_some_and(|manager| manager.value == name.value)
+            case.case_manager.as_ref().is_some_and(|manager| is_same_name(manager, name))
         };
         let manager = |manager: &crate::record::CaseManager| CaseManagerView {
             name: text(&manager.name),
@@ -329,8 +336,9 @@ impl ViewBuilder<'_> {
         if schedule.bookings.is_empty() {
             return None;
         }
+        let managers = self.managers();
         let booked = |booking: &Booking<'_>| {
-            let manager = booking.case.case_manager.as_ref().map(text);
+            let manager = as_listed(booking.case, &managers).map(text);
             let member = schedule.members[booking.member].member?;
             let case = GridCase { id: booking.case.id.to_string(), case_manager: manager };
             Some(((member, booking.slot.number), case))
@@ -374,4 +382,10 @@ impl ViewBuilder<'_> {
             cases: (1..=slots).map(|number| by_slot.get(&(index, number)).cloned()).collect(),
         }
     }
+}
+
+/// The case manager of a case, as the list of case managers writes the name.
+fn as_listed<'r>(case: &'r crate::record::Case, managers: &BTreeMap<String, &'r Line>) -> Option<&'r Line> {
+    let name = case.case_manager.as_ref()?;
+    Some(managers.get(&folded(name)).map_or(name, |listed| *listed))
 }

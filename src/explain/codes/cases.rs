@@ -191,4 +191,16 @@ name = "Nia Hope""#,
         ),
         mend: "add the `email` of the case manager",
     },
+    Advice {
+        code: code::DAY_WITHOUT_EFFECT,
+        cause: "a day away on which nobody could be interviewed, or a sentence outside the window of its tier; most often \
+                the month is mistyped",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Jo Lark"
+away = [2027-03-02]"#,
+        ),
+        mend: "check the month and the year",
+    },
 ];

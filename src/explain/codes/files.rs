@@ -14,7 +14,8 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::SYNTAX,
-        cause: "a bracket, a quote or an equals sign is missing, so that the rest of the file means nothing",
+        cause: "a bracket, a quotation mark or an equals sign is missing, or a word processor has put a sign of its own \
+                in its place",
         example: Example::Whole(
             FileKind::Inspection,
             r#"[yot
@@ -141,5 +142,19 @@ starts = 1927-02-01"#,
             "[[settled]]\ncode = \"SQS0112\"\nat = \"contacts.toml: contact[9]\"\nreason = \"seen\"",
         ),
         mend: "take the entry out, or copy `code` and `at` from the warning",
+    },
+    Advice {
+        code: code::UNFINISHED_MERGE,
+        cause: "two people changed the same lines, and git left both versions in the file, with signs between them",
+        example: Example::Whole(
+            FileKind::Inspection,
+            r#"[fieldwork]
+<<<<<<< HEAD
+starts = 2027-02-01
+=======
+starts = 2027-02-08
+>>>>>>> theirs"#,
+        ),
+        mend: "keep the lines that are right, and delete the others with the three lines of signs",
     },
 ];

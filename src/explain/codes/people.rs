@@ -269,4 +269,15 @@ site = "Milgate House""#,
         ),
         mend: "type the name as its `[[site]]` has it, if that office is meant",
     },
+    Advice {
+        code: code::WRITTEN_IN_TWO_WAYS,
+        cause: "one person's name has an accent, a kind of apostrophe or hyphen, or a capital in one place that it has not \
+                in another, so that documents call the person by two names",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Hélen Marsh""#,
+        ),
+        mend: "type the name in one way everywhere",
+    },
 ];

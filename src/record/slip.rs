@@ -1,0 +1,393 @@
+//! Slips of the hand and of word processors in a line, and the line as it should be typed.
+
+use std::ops::Range;
+
+use toml::de::DeValue;
+
+use super::written::{date, time};
+
+/// A slip in a line.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Where it is in the line.
+    pub span: Range<usize>,
+    /// What is wrong, without anything that the line says.
+    pub message: String,
+    /// What to do.
+    pub how: &'static str,
+    /// The line as it should be typed, where that can be told.
+    pub line: Option<String>,
+}
+
+/// What a value or line should be instead.
+struct Mend {
+    message: String,
+    how: &'static str,
+    instead: Option<String>,
+}
+
+fn mend(message: impl Into<String>, how: &'static str, instead: impl Into<Option<String>>) -> Option<Mend> {
+    Some(Mend { message: message.into(), how, instead: instead.into() })
+}
+
+/// Slips in one line after which the search for more ends: no line that somebody types has as many.
+const MOST: usize = 40;
+
+/// The first slip of a line, together with the line in which all of them are mended.
+pub fn find(line: &str) -> Option<Slip> {
+    let mut first = next(line)?;
+    for _ in 0..MOST {
+        let Some(further) = first.line.as_deref().and_then(next) else { break };
+        first.line = further.line;
+    }
+    first.line = first.line.map(|line| line.trim().to_owned());
+    Some(first)
+}
+
+fn next(line: &str) -> Option<Slip> {
+    of_space(line).or_else(|| of_heading(line)).or_else(|| of_equals(line)).or_else(|| {
+        values(line).into_iter().find_map(|span| {
+            let Mend { message, how, instead } = of_value(&line[span.clone()])?;
+            let line = instead.map(|instead| format!("{}{instead}{}", &line[..span.start], &line[span.end..]));
+            Some(Slip { span, message, how, line })
+        })
+    })
+}
+
+/// A space outside quotation marks that only looks like one.
+fn of_space(line: &str) -> Option<Slip> {
+    let (at, sign) = outside(line).find(|(_, sign)| sign.is_whitespace() && !sign.is_ascii())?;
+    let end = at + sign.len_utf8();
+    Some(Slip {
+        span: at..end,
+        message: "this space is a no-break space, which a word processor puts; only an ordinary one can stand here"
+            .to_owned(),
+        how: "type an ordinary space",
+        line: Some(format!("{} {}", &line[..at], &line[end..])),
+    })
+}
+
+/// A heading without all of its brackets.
+fn of_heading(line: &str) -> Option<Slip> {
+    let typed = line.split('#').next().unwrap_or_default().trim();
+    let name = typed.trim_matches(['[', ']', ' ']);
+    let (open, close) = (typed.matches('[').count(), typed.matches(']').count());
+    if !is_heading(typed) || open == close && !typed.contains(' ') {
+        return None;
+    }
+    let (open, close) = if open.max(close) > 1 { ("[[", "]]") } else { ("[", "]") };
+    let start = line.len() - line.trim_start().len();
+    Some(Slip {
+        span: start..start + typed.len(),
+        message: "this heading lacks a bracket".to_owned(),
+        how: "type",
+        line: Some(format!("{open}{name}{close}")),
+    })
+}
+
+/// Whether a text is a heading, or one that lacks a bracket: one word without quotation marks.
+fn is_heading(text: &str) -> bool {
+    let name = text.trim_matches(['[', ']', ' ']);
+    let is_word = name.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
+    text.starts_with('[') && name.starts_with(|first: char| first.is_ascii_alphabetic()) && is_word
+}
+
+/// A key without the `=` behind it.
+fn of_equals(line: &str) -> Option<Slip> {
+    if line.contains('=') {
+        return None;
+    }
+    let typed = line.trim_start();
+    let start = line.len() - typed.len();
+    let key = typed.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).filter(|end| *end > 0)?;
+    let rest = typed[key..].trim_start();
+    let value = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+    let is_value =
+        value.starts_with(['"', '\'', '[', '\u{201c}']) || value.starts_with(|sign: char| sign.is_ascii_digit());
+    (is_value && (rest.starts_with(':') || typed[key..].starts_with(' '))).then(|| Slip {
+        span: start..start + key,
+        message: "an equals sign is missing behind this key".to_owned(),
+        how: "type",
+        line: Some(format!("{} = {value}", &typed[..key])),
+    })
+}
+
+/// The characters outside quotation marks and before a comment, each with its place.
+fn outside(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut quote = None;
+    let mut escaped = false;
+    let mut before = ' ';
+    let mut ended = false;
+    line.char_indices().filter(move |(_, sign)| {
+        if ended {
+            return false;
+        }
+        match quote {
+            Some(mark) => {
+                if *sign == mark && !escaped {
+                    quote = None;
+                    before = mark;
+                }
+                escaped = mark == '"' && *sign == '\\' && !escaped;
+                false
+            }
+            None => {
+                // An apostrophe in the middle of a word begins no text.
+                if matches!(sign, '"' | '\'') && matches!(before, '=' | '[' | ',' | ' ') {
+                    quote = Some(*sign);
+                    return false;
+                }
+                ended = *sign == '#';
+                before = if sign.is_whitespace() && before != ' ' { before } else { *sign };
+                !ended
+            }
+        }
+    })
+}
+
+/// The places of the single values of a line: what stands behind `=`, or, in a list, between commas.
+fn values(line: &str) -> Vec<Range<usize>> {
+    let equals = outside(line).find(|(_, sign)| *sign == '=').map(|(at, _)| at);
+    let start = equals.map_or(0, |at| at + 1);
+    let end = outside(line).find(|(at, sign)| *at >= start && *sign == '#').map_or(line.len(), |(at, _)| at);
+    let comment = comment(line, start).unwrap_or(end);
+    let whole = trimmed(line, start..comment);
+    let text = &line[whole.clone()];
+    if equals.is_none() && is_heading(text) {
+        return Vec::new();
+    }
+    let is_list = text.starts_with('[') || equals.is_none() && text.ends_with(',');
+    if !is_list {
+        return if equals.is_some() { vec![whole] } else { Vec::new() };
+    }
+    let inside = line[whole.clone()].trim_matches(['[', ']', ',', ' ', '\t']);
+    let from = whole.start + text.find(inside).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut at = from;
+    let mut typographic = 0_i32;
+    let mut straight = None;
+    for (offset, sign) in inside.char_indices() {
+        match (straight, sign) {
+            (None, '"' | '\'') if line[at..from + offset].trim().is_empty() => straight = Some(sign),
+            (Some(mark), sign) if sign == mark => straight = None,
+            (None, '\u{201c}' | '\u{2018}') => typographic += 1,
+            (None, '\u{201d}') => typographic -= 1,
+            (None, ',') if typographic <= 0 => {
+                found.push(trimmed(line, at..from + offset));
+                at = from + offset + 1;
+                typographic = 0;
+            }
+            _ => {}
+        }
+    }
+    found.push(trimmed(line, at..from + inside.len()));
+    found.retain(|value| !value.is_empty());
+    found
+}
+
+/// Where a comment begins behind a value.
+fn comment(line: &str, start: usize) -> Option<usize> {
+    let last_outside = outside(line).last().map_or(0, |(at, sign)| at + sign.len_utf8());
+    let hash = line[start..].match_indices('#').map(|(at, _)| start + at);
+    hash.into_iter().find(|at| *at >= last_outside && line[..*at].ends_with([' ', '\t']))
+}
+
+fn trimmed(line: &str, span: Range<usize>) -> Range<usize> {
+    let text = &line[span.clone()];
+    let start = span.start + (text.len() - text.trim_start().len());
+    start..start + text.trim().len()
+}
+
+/// Quotation marks that a word processor puts, and those of which a pair of them could be a mixture.
+const OPENING: [char; 7] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{2018}', '\u{2019}', '\u{201a}'];
+const CLOSING: [char; 6] = ['\u{201c}', '\u{201d}', '\u{bb}', '\u{2018}', '\u{2019}', '"'];
+
+/// What is wrong with a single value, if anything is.
+fn of_value(value: &str) -> Option<Mend> {
+    if value.is_empty() {
+        return mend(
+            "nothing stands behind the equals sign",
+            "type the value, or take the line out while it is not known",
+            None,
+        );
+    }
+    if value.starts_with("\"\"\"")
+        || value.starts_with("'''")
+        || value.starts_with('{')
+        || DeValue::parse(value).is_ok()
+    {
+        return None;
+    }
+    let typographic = |sign: char| OPENING.contains(&sign) || CLOSING[..5].contains(&sign);
+    if value.starts_with(OPENING) || value.starts_with(['"', '\'']) && value.ends_with(typographic) {
+        let text = value.strip_prefix(|_: char| true).unwrap_or_default();
+        let text = text.strip_suffix(CLOSING).or_else(|| text.strip_suffix('\'')).unwrap_or(text);
+        let sign = value.chars().find(|sign| typographic(*sign)).unwrap_or('\u{201c}');
+        return mend(
+            format!("this is a curly quotation mark, `{sign}`, as word processors put it"),
+            "type straight quotation marks",
+            quoted(text),
+        );
+    }
+    if let Some(text) = value.strip_prefix('\'') {
+        let message = match text.find('\'') {
+            Some(_) => "the apostrophe ends the text, because the text begins with one",
+            None => "the text begins with an apostrophe and has no end",
+        };
+        return mend(
+            message,
+            "put it between two straight quotation marks",
+            quoted(text.strip_suffix('\'').unwrap_or(text)),
+        );
+    }
+    if let Some(text) = value.strip_prefix('"') {
+        return of_quoted(text);
+    }
+    of_bare(value)
+}
+
+/// What is wrong with a text after its first quotation mark.
+fn of_quoted(text: &str) -> Option<Mend> {
+    if !text.contains('"') {
+        return mend("the quotation mark at the end of this text is missing", "type it", quoted(text.trim_end()));
+    }
+    let inner = text.strip_suffix('"').unwrap_or(text);
+    if inner.contains('"') {
+        return mend("a quotation mark inside the text ends it", "type single ones inside", quoted(inner));
+    }
+    if inner.contains('\\') {
+        let instead = format!("\"{}\"", inner.replace('\\', "/"));
+        return mend("a backslash cannot stand in a text like this", "type a slash, or leave it out", instead);
+    }
+    None
+}
+
+/// What is wrong with a value without quotation marks.
+fn of_bare(value: &str) -> Option<Mend> {
+    if let Some(day) = date(value) {
+        return mend("a date is written as year, month and day", "type", day.to_string());
+    }
+    if let Some(time) = time(value) {
+        return mend(
+            "a time of day is written with hours, minutes and seconds",
+            "type",
+            time.format("%H:%M:%S").to_string(),
+        );
+    }
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    let is_number = digits > 4 && value.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
+    let is_date = value.len() == 10 && value.chars().nth(4) == Some('-') && value.chars().nth(7) == Some('-');
+    match () {
+        () if is_number && is_date => mend("there is no such day in the calendar", "type a day that there is", None),
+        () if is_number => mend("a telephone number is a text and stands in quotation marks", "type", quoted(value)),
+        () if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
+            mend("`true` and `false` are written in small letters", "type", value.to_lowercase())
+        }
+        () if value.contains(['"', '[', ']', '{', '}']) => None,
+        () => mend("text stands between two straight quotation marks", "type", quoted(value)),
+    }
+}
+
+/// A text between straight quotation marks, with single ones inside.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "'").replace('\\', "/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_mended(line: &str, words: &str, mended: &str) {
+        let slip = find(line).unwrap_or_else(|| panic!("no slip in {line}"));
+        assert!(slip.message.contains(words), "{}", slip.message);
+        assert_eq!(slip.line.as_deref(), Some(mended));
+        assert!(toml::de::DeTable::parse(mended.trim_end_matches(',')).is_ok() || !mended.contains('='), "{mended}");
+    }
+
+    #[test]
+    fn quotation_marks_of_a_word_processor_are_named_and_made_straight_wherever_they_stand() {
+        for line in ["name = “Priya Nair”", "name = \"Priya Nair”", "name = „Priya Nair“", "name = ‘Priya Nair’"]
+        {
+            assert_mended(line, "curly quotation mark, `", "name = \"Priya Nair\"");
+        }
+        assert_mended("name = “Pat O’Dwyer” # who", "`“`", "name = \"Pat O’Dwyer\" # who");
+        assert_mended("roles = [“yot-manager”, “board-chair”]", "`“`", "roles = [\"yot-manager\", \"board-chair\"]");
+        assert_mended("  “A line, and more”,", "`“`", "\"A line, and more\",");
+    }
+
+    #[test]
+    fn a_no_break_space_is_named_and_all_slips_of_the_line_are_mended_at_once() {
+        assert_mended("name\u{a0}= \"Priya Nair\"", "no-break space", "name = \"Priya Nair\"");
+        assert_mended("name\u{a0}=\u{a0}“Priya Nair”", "no-break space", "name = \"Priya Nair\"");
+    }
+
+    #[test]
+    fn an_apostrophe_or_a_quotation_mark_that_ends_a_text_early_is_said_to() {
+        assert_mended("name = 'Pat O'Dwyer'", "apostrophe ends the text", "name = \"Pat O'Dwyer\"");
+        assert_mended("name = 'Pat Dwyer", "no end", "name = \"Pat Dwyer\"");
+        assert_mended("name = \"The \"Old\" Mill\"", "inside the text", "name = \"The 'Old' Mill\"");
+        assert_mended("name = \"Helen Marsh", "at the end", "name = \"Helen Marsh\"");
+    }
+
+    #[test]
+    fn a_telephone_number_or_a_word_without_quotation_marks_gets_them() {
+        for number in ["01632960145", "01632 960145", "+44 7700 900111", "(01632) 960145"] {
+            assert_mended(&format!("telephone = {number}"), "telephone number", &format!("telephone = \"{number}\""));
+        }
+        assert_mended("name = Helen Marsh", "quotation marks", "name = \"Helen Marsh\"");
+        assert_mended("name = Pat O'Dwyer", "quotation marks", "name = \"Pat O'Dwyer\"");
+        assert_mended("selected = True", "small letters", "selected = true");
+    }
+
+    #[test]
+    fn a_date_in_another_form_is_shown_in_the_records() {
+        for day in ["18/01/2027", "18.1.2027", "2027/01/18", "18 January 2027", "Monday 18th January 2027", "18 Jan 27"]
+        {
+            assert_mended(&format!("starts = {day}"), "year, month and day", "starts = 2027-01-18");
+        }
+        assert_mended("away = [18/01/2027, 2027-01-19]", "year, month", "away = [2027-01-18, 2027-01-19]");
+        let slip = find("starts = 2027-02-30").unwrap();
+        assert!(slip.message.contains("no such day") && slip.line.is_none(), "{slip:?}");
+    }
+
+    #[test]
+    fn a_time_in_another_form_is_shown_in_the_records() {
+        for time in ["1.30pm", "1:30 pm", "1.30 p.m."] {
+            assert_mended(&format!("time = {time}"), "time of day", "time = 13:30:00");
+        }
+        assert_mended("time = midday", "time of day", "time = 12:00:00");
+    }
+
+    #[test]
+    fn a_missing_equals_sign_bracket_or_value_is_named() {
+        assert_mended("name: \"Helen\"", "equals sign", "name = \"Helen\"");
+        assert_mended("name \"Helen\"", "equals sign", "name = \"Helen\"");
+        assert_mended("[[contact]", "bracket", "[[contact]]");
+        assert_mended("[fieldwork", "bracket", "[fieldwork]");
+        assert_eq!(find("email =").unwrap().line, None);
+    }
+
+    #[test]
+    fn a_sound_line_has_no_slip() {
+        for line in [
+            "",
+            "# a “comment”",
+            "[yot]",
+            "[[case]]",
+            "[dates.long-list-due]",
+            "name = \"The “Old” Mill\" # a 'b'",
+            "name = \"O'Kelly\u{a0}x\"",
+            "away = [2027-01-18]",
+            "time = 13:30:00",
+            "area = \"\"\"",
+            "on = true",
+            "roles = [",
+            "  \"one\",",
+            "]",
+            "telephone = \"0161 496 0123\"",
+        ] {
+            assert_eq!(find(line), None, "{line}");
+        }
+    }
+}

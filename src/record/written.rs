@@ -1,0 +1,84 @@
+//! Dates and times as people write them in letters.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+/// The years that a date in a record can lie in: from a child's birth to well beyond any plan.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// The day that a text names in a form of its own: `18/01/2027`, `Monday 18th January 2027`.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    const FORMS: [&str; 12] = [
+        "%Y-%m-%d", "%Y/%m/%d", "%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%m-%Y", "%d.%m.%y", "%d.%m.%Y", "%d %B %y",
+        "%d %B %Y", "%B %d %Y", "%Y %B %d",
+    ];
+    if text.len() > 40 {
+        return None;
+    }
+    let text = text.replace(',', " ");
+    let words: Vec<String> = text.split_whitespace().filter(|word| !is_weekday(word)).map(without_ordinal).collect();
+    let text = words.join(" ");
+    let days = FORMS.iter().filter_map(|form| NaiveDate::parse_from_str(&text, form).ok());
+    days.into_iter().find(|day| YEARS.contains(&day.year()))
+}
+
+/// The time of day that a text names in a form of its own: `1.30pm`, `13:30`, `midday`.
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let text: String = text.to_lowercase().chars().filter(|sign| !sign.is_whitespace()).collect();
+    if matches!(text.as_str(), "midday" | "noon") {
+        return NaiveTime::from_hms_opt(12, 0, 0);
+    }
+    let clock = text.replace("a.m.", "am").replace("p.m.", "pm");
+    let afternoon = clock.ends_with("pm");
+    let has_half = afternoon || clock.ends_with("am");
+    let clock = clock.trim_end_matches("pm").trim_end_matches("am");
+    let mut parts = clock.split([':', '.']);
+    let number = |part: Option<&str>| part.filter(|part| part.len() <= 2).and_then(|part| part.parse::<u32>().ok());
+    let hour = number(parts.next())?;
+    let minute = match parts.next() {
+        Some(part) => number(Some(part).filter(|part| part.len() == 2))?,
+        None if has_half => 0,
+        None => return None,
+    };
+    let second = parts.next().map_or(Some(0), |part| number(Some(part)))?;
+    let hour = match (has_half, afternoon, hour) {
+        (false, _, hour) => hour,
+        (true, _, 0 | 13..) => return None,
+        (true, false, 12) => 0,
+        (true, true, 12) => 12,
+        (true, afternoon, hour) => hour + if afternoon { 12 } else { 0 },
+    };
+    NaiveTime::from_hms_opt(hour, minute, second).filter(|_| parts.next().is_none())
+}
+
+fn is_weekday(word: &str) -> bool {
+    word.parse::<chrono::Weekday>().is_ok()
+}
+
+/// `18` for `18th`.
+fn without_ordinal(word: &str) -> String {
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let ending = &word[digits.len()..];
+    let is_ordinal = matches!(ending, "st" | "nd" | "rd" | "th") && digits.parse::<u32>().is_ok();
+    if is_ordinal { digits } else { word }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_times_are_read_as_people_write_them_and_nothing_else_is() {
+        for day in
+            ["18/01/2027", "18/1/27", "18 January 2027", "Mon 18 Jan 2027", "January 18, 2027", "18th January 2027"]
+        {
+            assert_eq!(date(day).map(|day| day.to_string()).as_deref(), Some("2027-01-18"), "{day}");
+        }
+        for clock in ["13:30", "1.30pm", "1:30 p.m.", "13.30", "13:30:00"] {
+            assert_eq!(time(clock).map(|time| time.to_string()).as_deref(), Some("13:30:00"), "{clock}");
+        }
+        assert_eq!(time("9am").map(|time| time.to_string()).as_deref(), Some("09:00:00"));
+        for text in ["Millgate House", "01632 960145", "31/02/2027", "25:10", "13pm", "5", "20", ""] {
+            assert_eq!((date(text), time(text)), (None, None), "{text}");
+        }
+    }
+}
