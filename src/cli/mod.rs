@@ -12,6 +12,7 @@ mod new;
 mod schema;
 mod status;
 mod targets;
+mod templates;
 mod timeline;
 mod translations;
 mod watch;
@@ -61,6 +62,7 @@ enum Command {
     Holidays(holidays::Args),
     Status(status::Args),
     Schema(schema::Args),
+    Templates(templates::Args),
     Translations(translations::Args),
     Completions(completions::Args),
     Manual(manual::Args),
@@ -110,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Holidays(args) => holidays::run(&cli.directory, &args),
         Command::Status(args) => status::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
+        Command::Templates(args) => templates::run(&cli.directory, &args),
         Command::Translations(args) => translations::run(&cli.directory, &args),
         Command::Completions(args) => completions::run(&args),
         Command::Manual(args) => manual::run(&args),

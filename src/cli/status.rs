@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
 
+use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, clock, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
 use crate::status::{self, Dates, Freshness, OpenMilestone, Row, Urgency};
@@ -39,6 +40,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     for target in targets::find(directory, &args.folders)? {
         show(&target.workspace.problems);
         ended = ended.max(status_of(&target.workspace.problems));
+        say_which_are_in_force(&target, false);
         match status::board(&target.workspace, &target.folders, on) {
             Ok(board) => rows.extend(board),
             Err(broken) => {

@@ -26,6 +26,9 @@ pub struct Args {
     /// Scan all files twice a second instead of relying on the system to report changes
     #[arg(long)]
     poll: bool,
+    /// Confirm the workspace's own templates as they are and as you change them; for people who write templates
+    #[arg(long)]
+    trust_templates: bool,
     /// How to print reports: for programs, one JSON object a line
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
@@ -42,6 +45,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     })?;
     let mode = if args.poll { Mode::Poll } else { Mode::Events };
     let watcher = Watcher::new(workspace, mode, Timing::default());
+    let watcher = if args.trust_templates { watcher.trusting_templates() } else { watcher };
     let end = watcher.hints();
     match args.format {
         Form::Human => watcher.run(&mut Person { end, shown: HashMap::new(), stale: BTreeMap::new() }),

@@ -5,7 +5,6 @@
 //! own file system, whose clock may not be this machine's. Whoever loses the stamps loses time and nothing else.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +13,7 @@ use super::outcome::Outcome;
 use super::snapshot::Snapshot;
 use crate::pack::Waiting;
 use crate::workspace::Workspace;
-use crate::workspace::disk;
+use crate::workspace::{disk, files};
 
 const FILE: &str = "stamps.json";
 
@@ -40,7 +39,7 @@ struct Stamp {
 impl Stamps {
     /// The stamps of a workspace; none where they were taken under another program, other settings or other templates.
     pub fn load(workspace: &Workspace, shared: &str) -> Self {
-        let read = fs::read(workspace.scratch().join(FILE)).ok();
+        let read = files::read_plain(&workspace.scratch().join(FILE), files::LARGEST_OTHER).ok();
         let stamps: Option<Self> = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let empty = || Self { shared: shared.to_owned(), ..Self::default() };
         stamps.filter(|stamps| stamps.shared == shared).unwrap_or_else(empty)

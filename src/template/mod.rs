@@ -6,6 +6,8 @@
 //! [`lint_typst`], which proves of each template that its values stand where that escape holds.
 
 mod catalogue;
+mod changes;
+mod depth;
 mod engine;
 mod escape;
 mod filters;
@@ -16,8 +18,10 @@ mod sentinel;
 mod tags;
 mod template_error;
 mod templates;
+mod trust;
 
 pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
+pub use changes::{OwnFile, changes};
 pub use engine::{Target, TemplateEngine};
 pub use escape::{escape_toml, escape_typst, typst_literal};
 pub use lint::{LintProblem, lint_typst};
@@ -28,3 +32,4 @@ pub use tags::{Tag, TagKind, Token, TokenKind, tags};
 pub use template_error::TemplateError;
 pub use templates::{AGREED, Broken, GLOSSARY, Templates};
 pub use tera::Context;
+pub use trust::{TRUSTED, is_trusted, trust};

@@ -3,6 +3,7 @@
 use std::path::{Component, Path};
 
 use crate::record::FileKind;
+use crate::template::TRUSTED;
 
 /// A part of the workspace that the watcher scans as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,8 @@ pub fn area(root: &Path, path: &Path) -> Option<Area> {
     match parts.as_slice() {
         [] | ["inspections"] | ["packs"] => Some(Area::Everything),
         [settings] if *settings == FileKind::Settings.name() => Some(Area::Shared),
+        // Somebody has confirmed the templates.
+        [".sqspack", file] if *file == TRUSTED => Some(Area::Shared),
         ["templates", rest @ ..] => rest.iter().all(|name| !name.starts_with('.')).then_some(Area::Shared),
         ["inspections", folder] => (!folder.starts_with('.')).then(|| Area::Inspection((*folder).to_owned())),
         ["inspections", folder, file] => {

@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::area::is_part_of_record;
 use crate::publish::Manifest;
 use crate::record::FileKind;
+use crate::template::TRUSTED;
 use crate::workspace::Workspace;
 use crate::workspace::files::numbers;
 
@@ -35,12 +36,14 @@ pub fn of_inspection(workspace: &Workspace, folder: &str) -> Option<Snapshot> {
 /// The settings and the workspace's own templates.
 pub fn of_shared_inputs(workspace: &Workspace) -> Snapshot {
     let is_visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    let walk = WalkDir::new(workspace.templates()).follow_links(true).into_iter().filter_entry(is_visible);
+    let walk = WalkDir::new(workspace.templates()).into_iter().filter_entry(is_visible);
     let path = |entry: walkdir::Result<DirEntry>| match entry {
         Ok(entry) => (!entry.file_type().is_dir()).then(|| entry.into_path()),
         Err(error) => error.path().map(Path::to_owned),
     };
-    let paths = walk.filter_map(path).chain([workspace.root.join(FileKind::Settings.name())]);
+    let paths = walk
+        .filter_map(path)
+        .chain([workspace.root.join(FileKind::Settings.name()), workspace.scratch().join(TRUSTED)]);
     paths.map(|path| (path.clone(), stamp(fs::metadata(path)))).collect()
 }
 

@@ -49,13 +49,14 @@ impl<'l> Engine<'l> {
     pub fn new(
         workspace: Workspace,
         timing: Timing,
+        trusts_templates: bool,
         source: EventSource,
         hints: Receiver<Hint>,
         listener: &'l mut dyn Listener,
     ) -> Self {
         let now = Instant::now();
         let mut engine = Self {
-            shared: SharedInputs::new(&workspace, now),
+            shared: SharedInputs::new(&workspace, trusts_templates, now),
             workspace,
             timing,
             source,

@@ -9,7 +9,7 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 use super::area::{Area, area};
 
 /// The folders that are watched with everything in them. The root is watched for these folders and for the settings.
-const FOLDERS: [&str; 3] = ["inspections", "templates", "packs"];
+const FOLDERS: [&str; 4] = ["inspections", "templates", "packs", ".sqspack"];
 
 /// Something that may have happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

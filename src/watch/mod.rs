@@ -56,6 +56,7 @@ pub struct Watcher {
     workspace: Workspace,
     mode: Mode,
     timing: Timing,
+    trusts_templates: bool,
     sender: Sender<Hint>,
     hints: Receiver<Hint>,
 }
@@ -64,7 +65,13 @@ impl Watcher {
     /// A watcher of a workspace.
     pub fn new(workspace: Workspace, mode: Mode, timing: Timing) -> Self {
         let (sender, hints) = channel();
-        Self { workspace, mode, timing, sender, hints }
+        Self { workspace, mode, timing, trusts_templates: false, sender, hints }
+    }
+
+    /// Confirms the workspace's own templates at the start and after every change, wherever it comes from. Without this, the
+    /// watcher builds nothing while somebody has to confirm them, and the packs stay as they are.
+    pub fn trusting_templates(self) -> Self {
+        Self { trusts_templates: true, ..self }
     }
 
     /// Takes hints from the caller, [`Hint::End`] among them.
@@ -84,6 +91,6 @@ impl Watcher {
                     EventSource::Polling
                 }),
         };
-        Engine::new(self.workspace, self.timing, source, self.hints, listener).run();
+        Engine::new(self.workspace, self.timing, self.trusts_templates, source, self.hints, listener).run();
     }
 }

@@ -11,12 +11,14 @@ use super::timing::Timing;
 use crate::problem::Problem;
 use crate::publish::WorkspaceInputs;
 use crate::record::FileKind;
-use crate::template::OwnFiles;
+use crate::template::{OwnFiles, is_trusted, trust};
 use crate::workspace::Workspace;
 
 /// The settings and templates: the version in use, and a newer one that is not in use yet.
 pub struct SharedInputs {
     detector: ChangeDetector,
+    /// Whether every change of own templates is confirmed as it comes.
+    trusts_templates: bool,
     current: Version,
     /// How many versions were in use before this one.
     generation: u64,
@@ -34,9 +36,10 @@ struct Version {
 
 impl SharedInputs {
     /// Reads settings and templates and uses them as they are.
-    pub fn new(workspace: &Workspace, now: Instant) -> Self {
+    pub fn new(workspace: &Workspace, trusts_templates: bool, now: Instant) -> Self {
         let detector = ChangeDetector::new(of_shared_inputs(workspace), now);
-        Self { detector, current: Version::read(workspace), generation: 0, next: None }
+        let current = Version::read(workspace, trusts_templates);
+        Self { detector, trusts_templates, current, generation: 0, next: None }
     }
 
     /// What a build needs, and its generation; none while settings or templates are broken.
@@ -54,7 +57,7 @@ impl SharedInputs {
         if !self.detector.must_read(of_shared_inputs(workspace), now, timing.at_rest, hinted) {
             return false;
         }
-        let version = Version::read(workspace);
+        let version = Version::read(workspace, self.trusts_templates);
         let known = self.next.as_ref().map_or(&self.current, |(_, next)| next).digest;
         if version.digest == known {
             return false;
@@ -80,8 +83,15 @@ impl SharedInputs {
 }
 
 impl Version {
-    fn read(workspace: &Workspace) -> Self {
-        let own = OwnFiles::read(&workspace.root, &workspace.templates());
+    fn read(workspace: &Workspace, trusts_templates: bool) -> Self {
+        if trusts_templates {
+            // A disk that refuses is told of below: the templates are not confirmed then.
+            let own = OwnFiles::read(&workspace.root, &workspace.templates());
+            if !is_trusted(workspace, &own) {
+                trust(workspace, &own).ok();
+            }
+        }
+        let own = OwnFiles::read_confirmed(workspace);
         let mut digest = Sha256::new().chain_update(own.digest());
         let mut filled = own.filled();
         let inputs = match Workspace::open(&workspace.root) {

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::beside::{beside, refuse_link};
-use super::gate;
+use super::{files, gate};
 use crate::workspace::Workspace;
 
 pub use super::beside::BESIDE;
@@ -39,9 +39,7 @@ impl PackFolder {
 
     /// Reads a file of the pack; nothing where there is none, or where a link stands for it.
     pub fn read(&self, path: &str) -> Option<Vec<u8>> {
-        let place = self.file(path);
-        let is_file = fs::symlink_metadata(&place).is_ok_and(|about| about.is_file());
-        is_file.then(|| fs::read(place).ok()).flatten()
+        files::read_plain(&self.file(path), files::LARGEST_OTHER).ok()
     }
 
     /// Writes a file whole or not at all: beside its place, then renamed over it.
