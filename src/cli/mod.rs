@@ -7,6 +7,7 @@ mod completions;
 mod explain;
 mod holidays;
 mod licences;
+mod limited;
 mod manual;
 mod new;
 mod schema;
@@ -101,6 +102,9 @@ impl<E: std::error::Error> From<E> for Failure {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    if let Some(ended) = limited::run() {
+        return ended;
+    }
     let cli = Cli::parse();
     let ended = match cli.command {
         Command::New(args) => new::run(&cli.directory, &args),

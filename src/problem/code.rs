@@ -176,8 +176,6 @@ codes! {
     TYPST_WARNING = "SQS0505" Warning "a template that Typst warns of";
     /// Templates of a workspace's own that nobody here has confirmed.
     UNCONFIRMED_TEMPLATES = "SQS0506" Error "templates that nobody here has confirmed";
-    /// A template that takes more time, memory or room than any document needs.
-    TEMPLATE_LIMIT = "SQS0507" Error "a template that takes too much";
 
     /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
     REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";

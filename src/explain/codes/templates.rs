@@ -48,13 +48,6 @@ pub const ADVICE: &[Advice] = &[
                for these files in this folder on this machine",
     },
     Advice {
-        code: code::TEMPLATE_LIMIT,
-        cause: "a template of the workspace's own did not come to an end, took more memory, or printed more than any document \
-                needs",
-        example: Example::Told("loops within loops over `range(end=100000)` in `templates/report/en.typ`"),
-        mend: "make the template simpler; docs/templates.md has the limits",
-    },
-    Advice {
         code: code::REVISION_NOT_RAISED,
         cause: "a date has moved since `timeline.ics` was last made, but its sequence number is the same, so that a \
                 calendar which took the earlier file in may keep the old date",
