@@ -14,7 +14,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 /// Processor time that a piece of work may take, in seconds. A machine that is busy with other things does not count.
-pub const SECONDS: u64 = 60;
+pub const SECONDS: u64 = 10;
 
 /// Address space that it may take, in bytes.
 pub const MEMORY: u64 = 4 * 1024 * 1024 * 1024;

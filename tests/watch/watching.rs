@@ -63,6 +63,7 @@ impl Watching {
     /// Starts a watcher, and waits until it says that it watches.
     pub fn start(tiny: &Tiny, mode: Mode, timing: Timing) -> Self {
         let watcher = Watcher::new(Workspace::open(tiny.root()).expect("a workspace"), mode, timing);
+        let watcher = watcher.trusting_templates();
         let (hints, reports) = (watcher.hints(), Arc::new(Reports::default()));
         let mut recorder = Recorder(reports.clone());
         let thread = thread::spawn(move || watcher.run(&mut recorder));
