@@ -44,7 +44,9 @@ impl std::fmt::Display for Limit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let megabytes = |bytes: &u64| bytes / 1024 / 1024;
         match self {
-            Self::Time => write!(f, "this template does not end: it was stopped after {SECONDS} seconds"),
+            Self::Time => {
+                write!(f, "this template does not end: it was stopped after {SECONDS} seconds of processor time")
+            }
             Self::Memory => {
                 write!(f, "this template takes more than {} MB of memory, or nests too deep", megabytes(&MEMORY))
             }
