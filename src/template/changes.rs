@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn a_changed_word_is_shown_and_one_that_stays_is_not() {
-        let english = embedded("phrases/en.toml").replacen("Chief executive", "Chef", 1);
+        let english = embedded("phrases/en.toml").replacen("Chief Executive", "Chef", 1);
         let notes = notes("phrases/en.toml", &english);
-        assert!(notes.len() == 1 && notes[0].contains("\"Chef\" instead of \"Chief executive\""), "{notes:#?}");
+        assert!(notes.len() == 1 && notes[0].contains("\"Chef\" instead of \"Chief Executive\""), "{notes:#?}");
     }
 
     #[test]

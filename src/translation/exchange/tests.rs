@@ -55,7 +55,7 @@ fn a_changed_sentence_of_a_template_is_put_in_its_place_and_nothing_else_changes
 #[test]
 fn a_sentence_that_has_lost_a_slot_or_would_be_code_is_refused() {
     let templates = embedded();
-    let (from, path) = ("Hyd pob slot, mewn munudau: {programme.slot_minutes}.", "case-sample-specification/cy.typ");
+    let (from, path) = ("Hyd pob slot: {programme.slot_minutes} munud.", "case-sample-specification/cy.typ");
     let whole =
         rows(&templates).into_iter().find(|row| row.file == path && row.welsh.starts_with(from)).expect("a row");
     for to in [whole.welsh.replace("{programme.slot_minutes}", "120"), whole.welsh.replace("Hyd", "#panic() Hyd")] {
