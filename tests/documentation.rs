@@ -79,12 +79,19 @@ fn a_first_inspection_goes_as_the_readme_says() {
             last = String::from_utf8_lossy(&ran.stdout).into_owned();
         } else if let Some(path) = block.path("inspections/") {
             workspace.append_at(path, &block.text);
+        } else if let Some(path) = block.path("sqspack.toml") {
+            let (heading, _) = block.text.split_once('\n').expect("a line");
+            workspace.edit_at(path, &format!("\n{heading}\n"), &format!("\n{}", block.text));
         } else {
             assert_eq!((block.language.as_str(), &block.text), ("text", &last));
         }
     }
-    assert!(last.contains("9 written"), "{last}");
-    assert!(workspace.path("packs/2027-03-harrowdale/1-announcement/announcement-email.eml").is_file());
+    assert!(!last.contains("waits for"), "{last}");
+    let pack = workspace.pack("2027-03-harrowdale");
+    let ids = pack.paths().join(" ");
+    for document in ["announcement-email.eml", "confirmation-letter.pdf", "schedule.pdf", "report.pdf"] {
+        assert!(ids.contains(document), "{document}: {ids}");
+    }
 }
 
 #[test]

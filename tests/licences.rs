@@ -133,7 +133,7 @@ fn the_program_s_licences_name_every_crate_in_it_and_no_other() {
         fs::write(&path, licences(&in_the_program(&metadata))).expect("written");
     }
     let file = fs::read_to_string(&path).expect("readable");
-    let named = named(&file.split(RULE).next().expect("a beginning"));
+    let named = named(file.split(RULE).next().expect("a beginning"));
     let metadata = metadata(true);
     let crates: BTreeSet<String> = in_the_program(&metadata).into_iter().map(name).collect();
     assert!(crates.len() > 300, "{}", crates.len());

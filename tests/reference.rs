@@ -4,7 +4,7 @@ mod common;
 
 use snapbox::{Data, assert_data_eq, data::DataFormat};
 use sqspack::record::FileKind;
-use sqspack::scaffold::outline::{Choice, Key, Kind, Outline, outline};
+use sqspack::scaffold::outline::{Choice, Key, KeyKind, Outline, outline};
 
 #[test]
 fn the_reference_says_what_the_record_can_hold() {
@@ -49,16 +49,17 @@ fn reference() -> String {
 }
 
 fn file(kind: FileKind, outline: &Outline) -> String {
-    let values: Vec<Key> = outline.keys.iter().filter(|key| matches!(key.kind, Kind::Value { .. })).cloned().collect();
+    let values: Vec<Key> =
+        outline.keys.iter().filter(|key| matches!(key.kind, KeyKind::Value { .. })).cloned().collect();
     let groups: String = outline.keys.iter().map(group).collect();
     format!("\n## {}\n\n{}\n{}{groups}", kind.name(), outline.words, table(&values))
 }
 
 fn group(key: &Key) -> String {
     let (keys, names) = match &key.kind {
-        Kind::Value { .. } => return String::new(),
-        Kind::Group(keys) | Kind::Groups(keys) => (keys, None),
-        Kind::Named(names, keys) => (keys, Some(names)),
+        KeyKind::Value { .. } => return String::new(),
+        KeyKind::Group(keys) | KeyKind::Groups(keys) => (keys, None),
+        KeyKind::Named(names, keys) => (keys, Some(names)),
     };
     let needed = if key.required { " Needed." } else { "" };
     let names = names.map(|names| choices(&format!("`[{}.…]`", key.name), names)).unwrap_or_default();
@@ -75,14 +76,14 @@ fn table(keys: &[Key]) -> String {
 }
 
 fn row(key: &Key) -> String {
-    let Kind::Value { form, .. } = &key.kind else { return String::new() };
+    let KeyKind::Value { form, .. } = &key.kind else { return String::new() };
     let needed = if key.required { ", needed" } else { "" };
     format!("| `{}` | {} | {form}{needed} | `{}` |\n", key.name, cell(&key.words), cell(&key.example))
 }
 
 fn words_of(key: &Key) -> String {
     match &key.kind {
-        Kind::Value { choices: words, .. } if !words.is_empty() => choices(&format!("`{}`", key.name), words),
+        KeyKind::Value { choices: words, .. } if !words.is_empty() => choices(&format!("`{}`", key.name), words),
         _ => String::new(),
     }
 }

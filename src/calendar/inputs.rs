@@ -15,13 +15,9 @@ pub struct Parameters {
     pub long_list: u16,
     /// Working days from the sending of the sample and schedule to fieldwork (guidance §10.4).
     pub sample: u16,
-    /// Working days from the return of the information in advance to fieldwork (guidance §10.2, by its Monday).
-    pub information: u16,
-    /// Working days from the sending of the final schedule to fieldwork (guidance §15, by its Thursday).
-    pub final_schedule: u16,
     /// Working days that the YOT has to look for factual inaccuracies (guidance §14.3).
     pub factual_accuracy: u16,
-    /// The time of day of each milestone that has one (guidance §10.2, §10.4 and §15).
+    /// The hour of each milestone that has one (guidance §10.2, §10.4 and §15).
     pub times: BTreeMap<Milestone, NaiveTime>,
 }
 
@@ -39,8 +35,6 @@ impl Default for Parameters {
             announcement: 11,
             long_list: 7,
             sample: 5,
-            information: 5,
-            final_schedule: 2,
             factual_accuracy: 3,
             times: times.into_iter().filter_map(at).collect(),
         }
@@ -50,15 +44,15 @@ impl Default for Parameters {
 /// What a timeline is computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inputs {
-    /// First day of fieldwork, a Monday. For any other day a timeline is computed too: weeks are still those that begin
-    /// on a Monday, and working days are counted from the day given.
+    /// First day of fieldwork, usually a Monday. Weeks begin on a Monday whichever day it is; working days are counted
+    /// from the day itself.
     pub fieldwork_starts: NaiveDate,
     /// Last day of fieldwork. The guidance has Wednesday (§15); a large inspection can need longer.
     pub fieldwork_ends: NaiveDate,
     /// Country of the YOT.
     pub country: Country,
-    /// Dates that a person has set. Each moves its own milestone alone, except that the YOT's days for factual
-    /// inaccuracies are counted from when the draft report really goes out.
+    /// Dates that a person has set. Each moves its own milestone alone, with two exceptions: the days for factual
+    /// inaccuracies are counted from when the draft report goes out, and the translation from when they are due.
     pub by_hand: BTreeMap<Milestone, HandSet>,
     /// Counts and times.
     pub parameters: Parameters,

@@ -53,7 +53,7 @@ pub enum Milestone {
     DraftReportSent,
     /// The YOT has returned factual inaccuracies (guidance §14.3).
     FactualAccuracyDue,
-    /// The report goes to the translators, in Wales alone (guidance §15).
+    /// The report goes to the translators, in Wales only (guidance §15).
     Translation,
     /// The report is published (guidance §14.4).
     Publication,
@@ -125,7 +125,33 @@ impl Milestone {
         }
     }
 
-    /// Its place in the guidance's timeline; none for the two ends of fieldwork, which the record gives.
+    /// The part of the day for which the guidance has it, where it names no hour.
+    pub fn day_part(self) -> Option<DayPart> {
+        match self {
+            Self::InterimFeedback => Some(DayPart::Afternoon),
+            Self::DraftReportSent => Some(DayPart::CloseOfBusiness),
+            _ => None,
+        }
+    }
+
+    /// The working day that is taken if its weekday is none (guidance §10.2, §10.4 and §15). A milestone that has
+    /// nothing here stays on its weekday, and a person decides.
+    pub(super) fn instead(self) -> Option<Instead> {
+        match self {
+            Self::PlanningMeeting => Some(Instead::Next),
+            Self::InformationDue | Self::FinalSchedule => Some(Instead::Previous),
+            _ => None,
+        }
+    }
+
+    /// Its week in the guidance's timeline, 0 being that of fieldwork; none for the two ends of fieldwork, which the
+    /// record gives.
+    pub(super) fn week(self, country: Country) -> Option<i8> {
+        if self == Self::Translation { Some(2) } else { self.nominal_day(country).map(|day| day.week) }
+    }
+
+    /// Its day in the guidance's timeline; none for the two ends of fieldwork, which the record gives, and for the
+    /// translation, which has a week alone.
     pub(super) fn nominal_day(self, country: Country) -> Option<NominalDay> {
         let (week, weekday) = match self {
             Self::Announcement => (-3, Weekday::Fri),
@@ -133,16 +159,47 @@ impl Milestone {
             Self::LongListDue => (-2, Weekday::Thu),
             Self::SampleSent | Self::InformationDue => (-1, Weekday::Mon),
             Self::FinalSchedule => (-1, Weekday::Thu),
-            Self::FieldworkStart | Self::FieldworkEnd => return None,
+            Self::FieldworkStart | Self::FieldworkEnd | Self::Translation => return None,
             Self::InterimFeedback => (0, Weekday::Fri),
             Self::ReportEdited => (1, Weekday::Mon),
             Self::DraftReportSent => (1, Weekday::Wed),
-            Self::FactualAccuracyDue | Self::Translation => (2, Weekday::Mon),
+            Self::FactualAccuracyDue => (2, Weekday::Mon),
             Self::Publication if country == Country::Wales => (5, Weekday::Wed),
             Self::Publication => (3, Weekday::Wed),
         };
         Some(NominalDay { week, weekday })
     }
+}
+
+/// A part of the day that the guidance names in the place of an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DayPart {
+    /// In the afternoon (guidance §14.2).
+    Afternoon,
+    /// By close of business (guidance §14.3).
+    CloseOfBusiness,
+}
+
+impl DayPart {
+    /// Every part of the day that the guidance names.
+    pub const ALL: [Self; 2] = [Self::Afternoon, Self::CloseOfBusiness];
+
+    /// The part as output and `templates/phrases` write it: `close-of-business`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Afternoon => "afternoon",
+            Self::CloseOfBusiness => "close-of-business",
+        }
+    }
+}
+
+/// The working day that is taken in the place of a bank holiday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Instead {
+    /// The next one.
+    Next,
+    /// The one before.
+    Previous,
 }
 
 /// A weekday of a week in the guidance's timeline, week 0 being that of fieldwork (guidance §15).

@@ -19,7 +19,7 @@ mod properties;
 
 pub use holidays::{BankHoliday, BankHolidays, Ground};
 pub use inputs::{Inputs, Parameters};
-pub use milestone::{Country, Milestone};
+pub use milestone::{Country, DayPart, Milestone};
 pub use notices::{NonWorking, Notice, notices};
 pub use timeline::Timeline;
 pub use timeline_entry::{Count, HandSet, TimelineEntry};

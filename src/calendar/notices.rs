@@ -18,6 +18,13 @@ pub enum Notice {
         /// The bank holidays that the count passes over.
         passed_over: Vec<BankHoliday>,
     },
+    /// The guidance has a weekday, nobody works on it, and the working day before or after is taken.
+    Moved {
+        /// The date by weekday and week.
+        nominal: NaiveDate,
+        /// The working day taken.
+        taken: NaiveDate,
+    },
     /// A counted date falls on another weekday than the guidance has, and no bank holiday explains it: the office has
     /// its own counts, fieldwork does not start on a Monday, or the draft report goes out on another day.
     UnexpectedWeekday {
@@ -51,7 +58,11 @@ pub fn notices(entry: &TimelineEntry, holidays: &BankHolidays) -> Vec<Notice> {
 }
 
 fn disagreement(entry: &TimelineEntry) -> Option<Notice> {
-    let (nominal, counted) = (entry.nominal, entry.counted?);
+    let nominal = entry.nominal;
+    if let Some(taken) = entry.moved.filter(|_| entry.by_hand.is_none() && entry.counted.is_none()) {
+        return Some(Notice::Moved { nominal, taken });
+    }
+    let counted = entry.counted?;
     if entry.by_hand.is_some() || counted == nominal {
         None
     } else if !entry.passed_over.is_empty() {
@@ -120,9 +131,18 @@ mod tests {
 
     #[test]
     fn a_date_by_weekday_alone_on_a_bank_holiday_is_noticed() {
-        // Planning falls on Monday of week -2, which is Easter Monday.
+        // The report is edited on the Monday after fieldwork, which is Easter Monday.
         let (date, what) = (day("2016-03-28"), NonWorking::BankHoliday("Easter Monday".to_owned()));
-        assert_eq!(of(&starting("2016-04-11"), Milestone::PlanningMeeting), [Notice::OnNonWorkingDay { date, what }]);
+        assert_eq!(of(&starting("2016-03-21"), Milestone::ReportEdited), [Notice::OnNonWorkingDay { date, what }]);
+    }
+
+    #[test]
+    fn a_move_to_the_working_day_of_the_guidance_is_noticed_until_a_person_settles_it() {
+        let mut inputs = starting("2016-04-11");
+        let moved = Notice::Moved { nominal: day("2016-03-28"), taken: day("2016-03-29") };
+        assert_eq!(of(&inputs, Milestone::PlanningMeeting), [moved]);
+        set(&mut inputs, Milestone::PlanningMeeting, "2016-03-30");
+        assert_eq!(of(&inputs, Milestone::PlanningMeeting), []);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::milestone::Instead;
 use super::timeline_entry::Count;
 use super::{BankHoliday, BankHolidays, Inputs, Milestone, TimelineEntry, WorkingDays};
 
@@ -42,16 +43,23 @@ impl Inputs {
     fn entry(&self, milestone: Milestone, working_days: WorkingDays) -> TimelineEntry {
         let by_hand = self.by_hand.get(&milestone).cloned();
         let usual_time = self.parameters.times.get(&milestone).copied();
-        let count = self.count(milestone);
+        let time = by_hand.as_ref().and_then(|hand_set| hand_set.at).or(usual_time);
+        let count = self.count(milestone, working_days);
         let (counted, passed_over) = count.map(|count| self.counted(count, working_days)).unzip();
+        let nominal =
+            counted.filter(|_| milestone == Milestone::Translation).unwrap_or_else(|| self.nominal(milestone));
+        let moved = moved(milestone, nominal, working_days);
+        let passed_over = passed_over.or_else(|| Some(working_days.passed_over_between(nominal, moved?)));
         TimelineEntry {
             milestone,
-            nominal: self.nominal(milestone),
+            nominal,
             counted,
+            moved,
             passed_over: passed_over.unwrap_or_default(),
-            time: by_hand.as_ref().and_then(|hand_set| hand_set.at).or(usual_time),
+            time,
+            part: milestone.day_part().filter(|_| time.is_none()),
             by_hand,
-            week: milestone.nominal_day(self.country).map(|day| day.week),
+            week: milestone.week(self.country),
             count,
             known_until: working_days.known_until(),
         }
@@ -65,17 +73,19 @@ impl Inputs {
         }
     }
 
-    fn count(&self, milestone: Milestone) -> Option<Count> {
+    fn count(&self, milestone: Milestone, working_days: WorkingDays) -> Option<Count> {
         let days = match milestone {
             Milestone::Announcement => self.parameters.announcement,
             Milestone::LongListDue => self.parameters.long_list,
             Milestone::SampleSent => self.parameters.sample,
-            Milestone::InformationDue => self.parameters.information,
-            Milestone::FinalSchedule => self.parameters.final_schedule,
             Milestone::FactualAccuracyDue => {
                 let by_hand = self.by_hand.get(&Milestone::DraftReportSent).map(|hand_set| hand_set.on);
                 let sent = by_hand.unwrap_or_else(|| self.nominal(Milestone::DraftReportSent));
                 return Some(Count::AfterDraft { days: self.parameters.factual_accuracy, sent });
+            }
+            Milestone::Translation => {
+                let due = self.entry(Milestone::FactualAccuracyDue, working_days).date();
+                return Some(Count::AfterFactualAccuracy { due });
             }
             _ => return None,
         };
@@ -93,15 +103,25 @@ impl Inputs {
                 let date = working_days.after(sent, days);
                 (date, working_days.passed_over(sent, date))
             }
+            Count::AfterFactualAccuracy { due } => (working_days.after(due, 1), Vec::new()),
         }
     }
+}
+
+/// The working day that is taken in the place of a nominal day on which nobody works.
+fn moved(milestone: Milestone, nominal: NaiveDate, working_days: WorkingDays) -> Option<NaiveDate> {
+    let instead = milestone.instead().filter(|_| !working_days.is_working_day(nominal))?;
+    Some(match instead {
+        Instead::Next => working_days.after(nominal, 1),
+        Instead::Previous => working_days.before(nominal, 1),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::NaiveTime;
 
-    use super::super::{Country, HandSet, day};
+    use super::super::{Country, DayPart, HandSet, day};
     use super::*;
 
     fn england(starts: &str, ends: &str) -> Inputs {
@@ -149,11 +169,52 @@ mod tests {
         assert_eq!(both(Milestone::Announcement), (day("2016-03-18"), Some(day("2016-03-16"))));
         assert_eq!(both(Milestone::LongListDue), (day("2016-03-24"), Some(day("2016-03-22"))));
         assert_eq!(both(Milestone::SampleSent), (day("2016-03-28"), Some(day("2016-03-24"))));
-        assert_eq!(both(Milestone::InformationDue), (day("2016-03-28"), Some(day("2016-03-24"))));
-        assert_eq!(both(Milestone::FinalSchedule), (day("2016-03-31"), Some(day("2016-03-31"))));
         assert_eq!(both(Milestone::FieldworkEnd), (day("2016-04-07"), None));
         assert_eq!(both(Milestone::Publication), (day("2016-04-27"), None));
         assert_eq!(timeline.announced(), day("2016-03-16"));
+    }
+
+    #[test]
+    fn a_weekday_that_is_a_bank_holiday_gives_way_to_the_working_day_of_the_guidance_and_says_so() {
+        let moved = |starts: &str, milestone| {
+            let timeline = compute(&england(starts, starts));
+            let entry = timeline.get(milestone).unwrap();
+            let passed: Vec<_> = entry.passed_over.iter().map(|holiday| holiday.name.clone()).collect();
+            (entry.nominal, entry.date(), passed.join(", "))
+        };
+        let easter = "Easter Monday".to_owned();
+        assert_eq!(
+            moved("2016-04-11", Milestone::PlanningMeeting),
+            (day("2016-03-28"), day("2016-03-29"), easter.clone())
+        );
+        let both = "Good Friday, Easter Monday".to_owned();
+        assert_eq!(moved("2016-04-04", Milestone::InformationDue), (day("2016-03-28"), day("2016-03-24"), both));
+        let christmas = "Christmas Day".to_owned();
+        assert_eq!(moved("2025-12-29", Milestone::FinalSchedule), (day("2025-12-25"), day("2025-12-24"), christmas));
+        let none = String::new();
+        assert_eq!(moved("2027-03-29", Milestone::InformationDue), (day("2027-03-22"), day("2027-03-22"), none));
+    }
+
+    #[test]
+    fn the_translation_follows_the_factual_inaccuracies_by_a_working_day_whatever_moves_them() {
+        // Good Friday of 2027 is 26 March: three working days after Wednesday 24 March end on the 31st.
+        let mut inputs = Inputs::new(day("2027-03-15"), day("2027-03-17"), Country::Wales);
+        let date = |inputs: &Inputs| compute(inputs).get(Milestone::Translation).unwrap().date();
+        assert_eq!(date(&inputs), day("2027-04-01"));
+        inputs.by_hand.insert(Milestone::FactualAccuracyDue, hand_set("2027-04-02"));
+        assert_eq!(date(&inputs), day("2027-04-05"));
+    }
+
+    #[test]
+    fn a_part_of_the_day_stands_where_the_guidance_has_no_hour_until_a_person_sets_one() {
+        let mut inputs = england("2015-06-22", "2015-06-24");
+        let part = |inputs: &Inputs, milestone| compute(inputs).get(milestone).unwrap().part;
+        assert_eq!(part(&inputs, Milestone::DraftReportSent), Some(DayPart::CloseOfBusiness));
+        assert_eq!(part(&inputs, Milestone::InterimFeedback), Some(DayPart::Afternoon));
+        assert_eq!(part(&inputs, Milestone::LongListDue), None);
+        let at = NaiveTime::from_hms_opt(14, 0, 0);
+        inputs.by_hand.insert(Milestone::InterimFeedback, HandSet { at, ..hand_set("2015-06-26") });
+        assert_eq!(part(&inputs, Milestone::InterimFeedback), None);
     }
 
     #[test]
@@ -161,7 +222,7 @@ mod tests {
         let timeline = compute(&Inputs::new(day("2015-06-22"), day("2015-06-24"), Country::Wales));
         let last = dates(&timeline).split_off(11);
         let expected =
-            [("factual-accuracy-due", "2015-07-06"), ("translation", "2015-07-06"), ("publication", "2015-07-29")];
+            [("factual-accuracy-due", "2015-07-06"), ("translation", "2015-07-07"), ("publication", "2015-07-29")];
         assert_eq!(last, expected.map(|(name, date)| (name, date.to_owned())));
     }
 
@@ -229,10 +290,10 @@ mod tests {
         let mut inputs = england("2015-06-22", "2015-06-24");
         let parameters = &mut inputs.parameters;
         (parameters.announcement, parameters.long_list, parameters.sample) = (10, 8, 6);
-        (parameters.information, parameters.final_schedule, parameters.factual_accuracy) = (4, 1, 5);
+        parameters.factual_accuracy = 5;
         let timeline = compute(&inputs);
         let counted: Vec<_> = timeline.entries().iter().filter_map(|entry| Some(entry.counted?.to_string())).collect();
-        assert_eq!(counted, ["2015-06-08", "2015-06-10", "2015-06-12", "2015-06-16", "2015-06-19", "2015-07-08"]);
+        assert_eq!(counted, ["2015-06-08", "2015-06-10", "2015-06-12", "2015-07-08"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{BankHoliday, Milestone};
+use super::{BankHoliday, DayPart, Milestone};
 
 /// A date that a person has set, which beats both rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,11 @@ pub enum Count {
         /// The day on which it is sent.
         sent: NaiveDate,
     },
+    /// The working day after the one on which factual inaccuracies are due.
+    AfterFactualAccuracy {
+        /// The day on which they are due.
+        due: NaiveDate,
+    },
 }
 
 /// One milestone of a timeline, with what each rule says of its date.
@@ -39,17 +44,21 @@ pub enum Count {
 pub struct TimelineEntry {
     /// Which one it is.
     pub milestone: Milestone,
-    /// The date by the weekday and week of the guidance's timeline (guidance §15); for the two ends of fieldwork, the
-    /// days that the record gives.
+    /// The date by the weekday and week of the guidance's timeline (guidance §15). The record gives the two ends of
+    /// fieldwork; the translation, which has no weekday, is where its count puts it.
     pub nominal: NaiveDate,
     /// The date by a count of working days, where the guidance has one.
     pub counted: Option<NaiveDate>,
-    /// The bank holidays that the count passes over.
+    /// The working day that is taken if nobody works on the nominal one and nothing is counted.
+    pub moved: Option<NaiveDate>,
+    /// The bank holidays that the count, or the move to a working day, passes over.
     pub passed_over: Vec<BankHoliday>,
     /// The date that a person has set.
     pub by_hand: Option<HandSet>,
     /// The time of day by which or at which it happens, where there is one.
     pub time: Option<NaiveTime>,
+    /// The part of the day, where the guidance has one in the place of an hour.
+    pub part: Option<DayPart>,
     /// The week in which the nominal date lies, 0 being that of fieldwork; none where the record gives the date.
     pub week: Option<i8>,
     /// How the counted date is counted.
@@ -59,22 +68,22 @@ pub struct TimelineEntry {
 }
 
 impl TimelineEntry {
-    /// The date that holds: the one set by hand, else the counted one, else the nominal one.
+    /// The date that holds: the one set by hand, else the one that the rules give.
     pub fn date(&self) -> NaiveDate {
         self.by_hand.as_ref().map_or_else(|| self.computed(), |hand_set| hand_set.on)
     }
 
-    /// The date that would hold if nobody had set one: the counted one, else the nominal one.
+    /// The date that the rules give: the counted one, else the nominal one or the working day in its place.
     pub fn computed(&self) -> NaiveDate {
-        self.counted.unwrap_or(self.nominal)
+        self.counted.or(self.moved).unwrap_or(self.nominal)
     }
 
-    /// Where the date rests on bank holidays that nobody has proclaimed yet: the last day up to which they are known. The
-    /// days that the record gives, and those set by hand, rest on none.
+    /// The last day up to which bank holidays are known, if the date depends on later ones. A day that the record gives
+    /// or a person has set depends on none.
     pub fn by_rule_after(&self) -> Option<NaiveDate> {
         let counted_to = match self.count {
             Some(Count::BeforeFieldwork { starts, .. }) => starts,
-            _ => self.computed(),
+            _ => self.nominal,
         };
         let rests_on_rules = self.by_hand.is_none() && self.week.is_some();
         (rests_on_rules && counted_to.max(self.computed()) > self.known_until).then_some(self.known_until)
@@ -92,7 +101,15 @@ impl TimelineEntry {
         let weekday = weekday_of_week(self.nominal, week);
         let paragraph = self.milestone.paragraph();
         let ruled = match self.count {
-            None => format!("{weekday} (guidance §{paragraph})"),
+            None => match self.moved {
+                None => format!("{weekday} (guidance §{paragraph})"),
+                Some(taken) => {
+                    let which = if taken < self.nominal { "before" } else { "after" };
+                    let over = passing_over(&self.passed_over);
+                    format!("the working day {which} {weekday}, {} (guidance §{paragraph}){over}", short(self.nominal))
+                }
+            },
+            Some(count @ Count::AfterFactualAccuracy { .. }) => format!("{} (guidance §{paragraph})", in_words(count)),
             Some(count) if self.computed() == self.nominal => {
                 format!("{}, {weekday} (guidance §{paragraph})", in_words(count))
             }
@@ -121,6 +138,9 @@ fn in_words(count: Count) -> String {
         Count::BeforeFieldwork { days, .. } => format!("{} before fieldwork starts", working_days(days)),
         Count::AfterDraft { days, sent } => {
             format!("{} after the draft report is sent on {}", working_days(days), super::in_full(sent))
+        }
+        Count::AfterFactualAccuracy { due } => {
+            format!("the working day after factual inaccuracies are due on {}", super::in_full(due))
         }
     }
 }
@@ -176,10 +196,6 @@ mod tests {
     #[test]
     fn where_the_rules_agree_the_reason_gives_them_in_one() {
         assert_eq!(
-            reason(Milestone::FinalSchedule),
-            "2 working days before fieldwork starts, the Thursday of week -1 (guidance §15)"
-        );
-        assert_eq!(
             reason(Milestone::FactualAccuracyDue),
             "3 working days after the draft report is sent on Wednesday 13 April 2016, the Monday of week +2 (guidance \
              §14.3)"
@@ -189,9 +205,28 @@ mod tests {
     #[test]
     fn a_date_with_one_rule_is_explained_by_it() {
         assert_eq!(reason(Milestone::Publication), "the Wednesday of week +3 (guidance §14.4)");
+        assert_eq!(reason(Milestone::FinalSchedule), "the Thursday of week -1 (guidance §15)");
         assert_eq!(reason(Milestone::InterimFeedback), "the Friday of the fieldwork week (guidance §14.2)");
         assert_eq!(reason(Milestone::FieldworkStart), "the first day of fieldwork, as the record gives it");
         assert_eq!(reason(Milestone::FieldworkEnd), "the last day of fieldwork, as the record gives it");
+    }
+
+    #[test]
+    fn a_date_that_gives_way_to_a_bank_holiday_says_to_which_and_from_which_day() {
+        assert_eq!(
+            reason(Milestone::InformationDue),
+            "the working day before the Monday of week -1, 28 March 2016 (guidance §10.2), passing over Good Friday on 25 \
+             March and Easter Monday on 28 March"
+        );
+    }
+
+    #[test]
+    fn the_translation_is_explained_by_the_factual_inaccuracies() {
+        let inputs = Inputs::new(day("2016-04-04"), day("2016-04-07"), Country::Wales);
+        assert_eq!(
+            entry(&inputs, Milestone::Translation).reason(),
+            "the working day after factual inaccuracies are due on Monday 18 April 2016 (guidance §15)"
+        );
     }
 
     #[test]
@@ -210,8 +245,8 @@ mod tests {
     #[test]
     fn a_single_working_day_is_said_in_the_singular() {
         let mut inputs = Inputs::new(day("2016-04-18"), day("2016-04-20"), Country::England);
-        inputs.parameters.final_schedule = 1;
-        let reason = entry(&inputs, Milestone::FinalSchedule).reason();
-        assert!(reason.starts_with("1 working day before fieldwork starts (guidance §15); by the"), "{reason}");
+        inputs.parameters.sample = 1;
+        let reason = entry(&inputs, Milestone::SampleSent).reason();
+        assert!(reason.starts_with("1 working day before fieldwork starts (guidance §10.4); by the"), "{reason}");
     }
 }

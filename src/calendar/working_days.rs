@@ -54,6 +54,13 @@ impl<'a> WorkingDays<'a> {
         from.iter_days().take_while(|day| *day < to).filter(|day| self.is_working_day(*day)).count()
     }
 
+    /// The bank holidays from a day on which nobody works to the working day taken in its place, earlier or later.
+    pub(super) fn passed_over_between(self, day_off: NaiveDate, taken: NaiveDate) -> Vec<BankHoliday> {
+        let (first, last) = if day_off < taken { (day_off, taken) } else { (taken, day_off) };
+        let days = first.iter_days().take_while(|day| *day <= last);
+        self.holidays.among(days.filter(|day| !is_weekend(*day)))
+    }
+
     /// The bank holidays that a count passes over between two dates, neither included. One that falls on a weekend
     /// holds nobody up and is left out.
     pub fn passed_over(self, from: NaiveDate, to: NaiveDate) -> Vec<BankHoliday> {

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::{Member, TeamRole};
+use crate::facts::{Member, TeamRole, is_same_name};
 use crate::problem::{code, did_you_mean};
 use crate::record::reader::list;
+use crate::record::{Line, LocalAssessor};
 
 use super::context::Context;
-use super::names::as_str;
+use super::names::{as_str, long};
+use super::sites::site_on;
 use super::{Finding, Findings};
 
 /// Words in the names of YOTs and authorities that say what a body is, not which one.
@@ -88,8 +90,8 @@ fn place_name(name: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Each local assessor works with a further inspector, and no two with the same: the lead inspector's page has no time for
-/// one (guidance Appendix B).
+/// Each local assessor works with an inspector, and no two with the same (guidance §4). The lead inspector's page has no
+/// time for one (guidance Appendix B), so that pair is worth a look.
 pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
     let members = &context.facts.roster.members;
     let further: Vec<&str> = named(members, TeamRole::Inspector).map(|member| as_str(member.name)).collect();
@@ -99,10 +101,20 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
     let assessors = named(members, TeamRole::LocalAssessor);
     for (assessor, member) in context.record.team.local_assessors.iter().zip(assessors) {
         let partner = member.partner.and_then(|index| members.get(index));
-        if partner.is_some_and(|partner| partner.role == TeamRole::Inspector) {
-            continue;
+        match (partner.map(|partner| partner.role), &assessor.with) {
+            (Some(TeamRole::Inspector), _) => continue,
+            (Some(TeamRole::LeadInspector), Some(with)) => {
+                findings.add(with_the_lead(assessor, with));
+                continue;
+            }
+            _ => {}
         }
-        let add = "add an inspector for the local assessor: an `[[inspector]]` with a `name`".to_owned();
+        let add = match lead {
+            Some(lead) => format!(
+                "add an `[[inspector]]` for the local assessor, or let the lead inspector supervise: `with = \"{lead}\"`"
+            ),
+            None => "add an inspector for the local assessor: an `[[inspector]]` with a `name`".to_owned(),
+        };
         let choose = || if free.is_empty() { add.clone() } else { format!("name one of {}", list(&free)) };
         let name = &assessor.name;
         let (at, message, help) = match &assessor.with {
@@ -111,9 +123,7 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
             }
             Some(with) => {
                 let other = as_str(with);
-                let (message, help) = if lead == Some(other) {
-                    (format!("the lead inspector `{other}` has no time in the schedule for a local assessor"), choose())
-                } else if further.contains(&other) {
+                let (message, help) = if lead == Some(other) || further.contains(&other) {
                     (format!("`{other}` already works with another local assessor"), choose())
                 } else {
                     let message = format!("`{other}`, with whom `{name}` is to work, is not an inspector in the team");
@@ -124,6 +134,43 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
             }
         };
         findings.add(Finding::new(code::UNKNOWN_PARTNER, at, message, help));
+    }
+}
+
+/// A local assessor whom the lead inspector supervises.
+fn with_the_lead(assessor: &LocalAssessor, with: &Line) -> Finding {
+    let name = &assessor.name;
+    let message = format!("`{with}` leads the inspection, and the schedule has no time in which to meet `{name}`");
+    let help = "agree the times of their meetings, which the schedule shows as preparation, or name another inspector";
+    Finding::new(code::LEAD_SUPERVISES, &with.at, message, help)
+}
+
+/// A local assessor works in the office of the inspector whom they observe, on each day of fieldwork (guidance Appendix B).
+pub fn work_where_their_inspectors_do(context: &Context<'_>, findings: &mut Findings) {
+    let members = &context.facts.roster.members;
+    for assessor in members.iter().filter(|member| member.role == TeamRole::LocalAssessor) {
+        let Some(inspector) = assessor.partner.and_then(|index| members.get(index)) else { continue };
+        for (day, date) in context.days().unwrap_or_default().into_iter().enumerate() {
+            let (Some(here), Some(there)) = (site_on(assessor, day, context), site_on(inspector, day, context)) else {
+                continue;
+            };
+            if is_same_name(here, there) {
+                continue;
+            }
+            let message = format!(
+                "`{}` works in `{here}` on {}, and `{}`, their inspector, in `{there}`",
+                assessor.name,
+                long(date),
+                inspector.name
+            );
+            let help = format!("give `{}` the `sites` of `{}`", assessor.name, inspector.name);
+            let at = assessor.sites.first().map_or(&assessor.name.at, |site| &site.at);
+            let finding = Finding::new(code::APART_FROM_INSPECTOR, at, message, help);
+            findings.add(
+                finding.with(inspector.sites.first().map_or(&inspector.name.at, |site| &site.at), "their inspector"),
+            );
+            break;
+        }
     }
 }
 
@@ -179,10 +226,28 @@ mod tests {
     }
 
     #[test]
-    fn the_lead_inspector_has_no_local_assessor() {
+    fn a_local_assessor_with_the_lead_inspector_is_warned_of() {
         let files = TestRecord::sound().change(Team, "with = \"Priya Nair\"", "with = \"Ruth Calder\"");
-        let problems = assert_found(&files, &[(code::UNKNOWN_PARTNER, "with = \"Ruth Calder\"")]);
-        assert!(problems[0].message.starts_with("the lead inspector"), "{}", problems[0].message);
+        let problems = assert_found(&files, &[(code::LEAD_SUPERVISES, "with = \"Ruth Calder\"")]);
+        assert_eq!(problems[0].code.severity, crate::problem::Severity::Warning);
+    }
+
+    #[test]
+    fn a_local_assessor_in_another_office_than_their_inspector_is_told_on_whichever_day_it_is() {
+        let second = "name = \"Millgate House\"\n\n[[site]]\nname = \"Tannery Court\"";
+        let files = TestRecord::sound().change(Inspection, "name = \"Millgate House\"", second);
+        let at = |sites: &str| files.clone().change(Team, HOME, &format!("{HOME}sites = [{sites}]\n"));
+        let (here, there) = ("\"Millgate House\"", "\"Tannery Court\"");
+        assert_found(&at(here), &[]);
+        for (sites, day) in [
+            (there.to_owned(), "Monday"),
+            (format!("{here}, {there}, {here}"), "Tuesday"),
+            (format!("{here}, {here}, {there}"), "Wednesday"),
+        ] {
+            let line = format!("sites = [{sites}]");
+            let problems = assert_found(&at(&sites), &[(code::APART_FROM_INSPECTOR, &line)]);
+            assert!(problems[0].message.contains(&format!("on {day}")), "{}", problems[0].message);
+        }
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::problem::code;
-use crate::record::reader::list;
-use crate::record::{Contact, Role};
+use crate::record::{Contact, Line, Role};
 
 use super::context::Context;
 use super::names::{as_str, folded, suggestion};
@@ -20,7 +19,7 @@ pub fn are_listed(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// A chief executive is that of one of the YOT's authorities, and where there are several the record says of which.
+/// A chief executive is that of one of the YOT's authorities. If there are several, the record says of which.
 pub fn of_chief_executives_are_the_yots(context: &Context<'_>, findings: &mut Findings) {
     let authorities = &context.record.inspection.yot.authorities;
     let names: Vec<&str> = authorities.iter().map(as_str).collect();
@@ -28,43 +27,81 @@ pub fn of_chief_executives_are_the_yots(context: &Context<'_>, findings: &mut Fi
         return;
     }
     let known: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
-    for contact in chief_executives(context) {
-        match &contact.organisation {
-            Some(organisation) if !known.contains(&folded(organisation)) => {
-                let message = format!("`{}` is not an authority that the YOT serves", organisation);
-                let help = suggestion(organisation, &names, "the YOT serves");
-                let finding = Finding::new(code::UNKNOWN_AUTHORITY, &organisation.at, message, help);
-                findings.add(finding.with(&authorities[0].at, "the authorities that the YOT serves"));
-            }
-            None if names.len() > 1 => {
-                let message =
-                    format!("the record does not say of which authority `{}` is the chief executive", contact.name);
-                let help = format!("add a line `organisation = \"{}\"`; the YOT serves {}", names[0], list(&names));
-                findings.add(Finding::new(code::MISSING_KEY, &contact.name.at, message, help));
-            }
-            _ => {}
+    for contact in holders(Role::ChiefExecutive, context) {
+        for authority in served(contact).filter(|authority| !known.contains(&folded(authority))) {
+            let message = format!("`{authority}` is not an authority that the YOT serves");
+            let help = suggestion(authority, &names, "the YOT serves");
+            let help = format!("{help}; one person for several is `authorities = [{}]`", quoted(&names));
+            let finding = Finding::new(code::UNKNOWN_AUTHORITY, &authority.at, message, help);
+            findings.add(finding.with(&authorities[0].at, "the authorities that the YOT serves"));
         }
     }
 }
 
-/// Each authority's chief executive is among the contacts, once there is any.
-pub fn have_a_chief_executive(context: &Context<'_>, findings: &mut Findings) {
+/// Each authority has its chief executive and its director among the contacts, once anybody holds the post. One person
+/// can serve several authorities.
+pub fn have_their_chiefs(context: &Context<'_>, findings: &mut Findings) {
     let authorities = &context.record.inspection.yot.authorities;
-    let organisations: Option<BTreeSet<String>> =
-        chief_executives(context).map(|contact| Some(folded(contact.organisation.as_ref()?))).collect();
-    // A chief executive of no named authority may be anyone's: there the missing name is what is said.
-    let Some(organisations) = organisations.filter(|known| !known.is_empty()) else { return };
-    for authority in authorities.iter().filter(|authority| !organisations.contains(&folded(authority))) {
-        let message = format!("the chief executive of `{}` is not among the contacts", authority);
-        let help =
-            format!("add a `[[contact]]` with `roles = [\"chief-executive\"]` and `organisation = \"{}\"`", authority);
-        findings.add(Finding::new(code::AUTHORITY_UNCOVERED, &authority.at, message, help));
+    let names: Vec<&str> = authorities.iter().map(as_str).collect();
+    let several = authorities.iter().map(|name| folded(name)).collect::<BTreeSet<_>>().len() > 1;
+    if authorities.iter().any(|authority| !context.is_sound(&authority.at)) {
+        return;
+    }
+    for (role, words) in POSTS {
+        let holders: Vec<&Contact> = holders(role, context).collect();
+        // A YOT of one authority says of whom its director is by having no other.
+        if holders.is_empty() || (role != Role::ChiefExecutive && !several) {
+            continue;
+        }
+        let vague: Vec<&&Contact> = holders.iter().filter(|contact| served(contact).next().is_none()).collect();
+        for contact in vague.iter().filter(|_| several) {
+            let message = format!("the record does not say of which authority `{}` is the {words}", contact.name);
+            let help = format!(
+                "add a line `organisation = \"{}\"`, or `authorities = [{}]` for several",
+                names[0],
+                quoted(&names)
+            );
+            findings.add(Finding::new(code::AUTHORITY_UNCOVERED, &contact.name.at, message, help));
+        }
+        if !vague.is_empty() {
+            continue;
+        }
+        let covered: BTreeSet<String> =
+            holders.iter().flat_map(|contact| served(contact)).map(|name| folded(name)).collect();
+        for authority in authorities.iter().filter(|authority| !covered.contains(&folded(authority))) {
+            let message = format!("the {words} of `{authority}` is not among the contacts");
+            let help = format!(
+                "add a `[[contact]]` with `roles = [\"{}\"]` and `organisation = \"{authority}\"`; one person for several \
+                 is `authorities = [{}]`",
+                role.word(),
+                quoted(&names)
+            );
+            findings.add(Finding::new(code::AUTHORITY_UNCOVERED, &authority.at, message, help));
+        }
     }
 }
 
-fn chief_executives<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Contact> {
-    let is_one = |contact: &&Contact| contact.roles.iter().any(|role| role.value == Role::ChiefExecutive);
+/// The posts that each authority has.
+const POSTS: [(Role, &str); 3] = [
+    (Role::ChiefExecutive, "chief executive"),
+    (Role::DirectorOfChildrensServices, "director of children's services"),
+    (Role::DirectorOfSocialServices, "director of social services"),
+];
+
+/// The authorities that a contact serves: those listed, else the organisation.
+fn served(contact: &Contact) -> impl Iterator<Item = &Line> {
+    let organisation = contact.organisation.as_ref().filter(|_| contact.authorities.is_empty());
+    contact.authorities.iter().chain(organisation)
+}
+
+fn holders<'c>(role: Role, context: &'c Context<'_>) -> impl Iterator<Item = &'c Contact> {
+    let is_one = move |contact: &&Contact| contact.roles.iter().any(|held| held.value == role);
     context.record.contacts.contacts.iter().filter(is_one)
+}
+
+/// Names as a list in TOML has them.
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -75,7 +112,13 @@ mod tests {
 
     fn of_two_authorities() -> TestRecord {
         let both = "authorities = [\n\"Aberford City Council\",\n\"Westmere Borough Council\",\n]";
-        TestRecord::sound().change(Inspection, "authorities = [\"Aberford City Council\"]", both)
+        let director = "email = \"tom.hale@aberford.example\"";
+        let serves = "authorities = [\"Aberford City Council\", \"Westmere Borough Council\"]";
+        TestRecord::sound().change(Inspection, "authorities = [\"Aberford City Council\"]", both).change(
+            Contacts,
+            director,
+            &format!("{director}\n{serves}"),
+        )
     }
 
     #[test]
@@ -95,7 +138,7 @@ mod tests {
                 (code::AUTHORITY_UNCOVERED, "authorities = [\"Aberford City Council\"]"),
             ],
         );
-        assert_eq!(problems[0].help, "did you mean `Aberford City Council`?");
+        assert!(problems[0].help.starts_with("did you mean `Aberford City Council`?"), "{}", problems[0].help);
     }
 
     #[test]
@@ -107,10 +150,25 @@ mod tests {
     }
 
     #[test]
+    fn one_chief_executive_may_serve_both_authorities_and_so_may_one_director() {
+        let both = "authorities = [\"Aberford City Council\", \"Westmere Borough Council\"]";
+        let chief = "organisation = \"Aberford City Council\" # chief executive";
+        let chief_of_both = of_two_authorities().change(Contacts, chief, both);
+        assert_found(&chief_of_both, &[]);
+        let director =
+            of_two_authorities().change(Contacts, both, "organisation = \"Aberford City Council\" # director");
+        let director = director.change(Contacts, chief, both);
+        let line = "\"Westmere Borough Council\",";
+        let problems = assert_found(&director, &[(code::AUTHORITY_UNCOVERED, line)]);
+        assert!(problems[0].message.starts_with("the director of children's services of `Westmere"));
+    }
+
+    #[test]
     fn with_several_authorities_a_chief_executive_is_said_to_be_that_of_one() {
         let line = "organisation = \"Aberford City Council\" # chief executive\n";
         let files = of_two_authorities().change(Contacts, line, "");
-        assert_found(&files, &[(code::MISSING_KEY, "name = \"Owen Blake\"")]);
+        let problems = assert_found(&files, &[(code::AUTHORITY_UNCOVERED, "name = \"Owen Blake\"")]);
+        assert!(problems[0].help.contains("`authorities = ["), "{}", problems[0].help);
         assert_found(&TestRecord::sound().change(Contacts, line, ""), &[]);
     }
 }

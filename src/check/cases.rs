@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::code;
-use crate::record::Case;
+use crate::record::{Case, CaseManager};
 
 use super::context::Context;
 use super::names::{as_str, folded, folded_id, repeated, suggestion};
@@ -63,6 +63,60 @@ pub fn list_every_case_manager_once(context: &Context<'_>, findings: &mut Findin
     }
 }
 
+/// The link to the feedback survey goes to each case manager by e-mail (guidance §11.8).
+pub fn reach_case_managers_by_email(context: &Context<'_>, findings: &mut Findings) {
+    for manager in context.record.cases.case_managers.iter().filter(|manager| manager.email.is_none()) {
+        let message = format!("`{}` has no e-mail address, to which the link to the survey goes", manager.name);
+        let help = "add a line `email = \"first.last@council.example\"`";
+        findings.add(Finding::new(code::NO_SURVEY_ADDRESS, &manager.name.at, message, help));
+    }
+}
+
+/// By how many cases two case managers may differ before one has many and the other few.
+const UNEVEN: usize = 2;
+
+/// Each case manager presents a case where that is possible, and none presents many while others have few (guidance
+/// §10.4). While the cases are still being typed, nobody can tell.
+pub fn are_shared_evenly(context: &Context<'_>, findings: &mut Findings) {
+    let cases = &context.record.cases.cases;
+    let planned = cases.len() >= context.facts.split.total() as usize;
+    if cases.is_empty() || !(planned || cases.iter().any(|case| case.slot.is_some())) {
+        return;
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in cases.iter().filter_map(|case| case.case_manager.as_ref()) {
+        *counts.entry(folded(name)).or_default() += 1;
+    }
+    let of = |manager: &CaseManager| counts.get(&folded(&manager.name)).copied().unwrap_or_default();
+    let managers = &context.record.cases.case_managers;
+    let listed: BTreeSet<String> = managers.iter().map(|manager| folded(&manager.name)).collect();
+    // A name that is not listed may be a slip for any of them, and another rule says so.
+    if counts.keys().any(|name| !listed.contains(name)) {
+        return;
+    }
+    let (Some(busiest), Some(idlest)) =
+        (managers.iter().max_by_key(|one| of(one)), managers.iter().min_by_key(|one| of(one)))
+    else {
+        return;
+    };
+    for manager in managers.iter().filter(|manager| context.is_sound(&manager.name.at)) {
+        let most = context.settings.most_cases();
+        let (message, help) = match of(manager) {
+            0 if of(busiest) > 1 => (
+                format!("`{}` presents no case, and `{}` presents {}", manager.name, busiest.name, of(busiest)),
+                "choose a case of this case manager, or take the entry out if there is none on the long-list"
+                    .to_owned(),
+            ),
+            own if own > most && own > of(idlest) + UNEVEN => (
+                format!("`{}` presents {own} cases, and `{}` presents {}", manager.name, idlest.name, of(idlest)),
+                format!("choose cases of others; the limit of {most} is `most-cases` in `[programme]` of sqspack.toml"),
+            ),
+            _ => continue,
+        };
+        findings.add(Finding::new(code::UNEVEN_CASES, &manager.name.at, message, help));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,8 +159,41 @@ mod tests {
 
     #[test]
     fn a_case_manager_listed_twice_is_found() {
-        let files = TestRecord::sound().append(Cases, "[[case-manager]]\nname = \"mared ellis\"\n");
+        let files =
+            TestRecord::sound().append(Cases, "[[case-manager]]\nname = \"mared ellis\"\nemail = \"m@a.example\"\n");
         assert_found(&files, &[(code::DUPLICATE_PERSON, "name = \"mared ellis\"")]);
+    }
+
+    #[test]
+    fn a_case_manager_without_an_address_is_told_each_at_their_name() {
+        for name in ["Mared Ellis", "Joan Price", "Sam Okoro"] {
+            let email = format!("email = \"{}@aberford.example\"\n", name.to_lowercase().replace(' ', "."));
+            let line = format!("name = \"{name}\"");
+            assert_found(&TestRecord::sound().change(Cases, &email, ""), &[(code::NO_SURVEY_ADDRESS, &line)]);
+        }
+    }
+
+    #[test]
+    fn a_case_manager_with_none_and_one_with_many_are_told_and_an_even_share_is_not() {
+        let fourth = "[[case-manager]]\nname = \"Gill Shaw\"\nemail = \"gill.shaw@aberford.example\"\n";
+        let files = TestRecord::sound().append(Cases, fourth);
+        let lines = ["Mared Ellis", "Joan Price", "Sam Okoro", "Gill Shaw"].map(|name| format!("name = \"{name}\""));
+        let expected: Vec<_> = lines.iter().map(|line| (code::UNEVEN_CASES, line.as_str())).collect();
+        let problems = assert_found(&files, &expected);
+        assert_eq!(problems[0].message, "`Mared Ellis` presents 7 cases, and `Gill Shaw` presents 0");
+        assert_eq!(problems[3].message, "`Gill Shaw` presents no case, and `Joan Price` presents 7");
+        let many = files.settings("[programme]\nmost-cases = 7\n");
+        assert_found(&many, &expected[3..]);
+        assert_found(&TestRecord::sound(), &[]);
+    }
+
+    #[test]
+    fn while_cases_are_typed_nobody_is_said_to_have_none() {
+        let one = "[[case-manager]]\nname = \"Mared Ellis\"\nemail = \"m@a.example\"\n\
+                   [[case-manager]]\nname = \"Sam Okoro\"\nemail = \"s@a.example\"\n";
+        let case = |id| format!("[[case]]\nid = \"{id}\"\ntier = \"community\"\ncase-manager = \"Mared Ellis\"\n");
+        let files = TestRecord::sound().with(Cases, &format!("{one}{}{}", case("A1"), case("A2")));
+        assert!(files.problems().iter().all(|problem| problem.code != code::UNEVEN_CASES));
     }
 
     #[test]

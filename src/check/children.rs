@@ -1,15 +1,18 @@
 //! The children behind the cases, and that nothing else names them. No message here quotes what the children's file says,
 //! nor what is found of it elsewhere (guidance §10.4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use crate::calendar::Tier;
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::record::{At, FileKind, Finding, Findings, Record};
+use crate::record::{At, Child, FileKind, Finding, Findings, Placed, Record};
 use crate::search::{Found, Terms, What, is_prose};
 
 use super::context::Context;
-use super::names::{folded_id, repeated};
+use super::names::{folded, folded_id, repeated};
 
 /// A child with an HMIP ID is one of the selected cases, once there are any.
 pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
@@ -27,7 +30,74 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// No child is listed twice, and no two belong to one case.
+/// Ages at sentence, in years, that a child can have: from 10, the age of criminal responsibility, to 17.
+const AGES: std::ops::RangeInclusive<u32> = 10..=17;
+
+/// Words by which the name of an order tells its tier.
+const ORDERS: [(Tier, &[&str]); 3] = [
+    (Tier::FirstTier, &["referral", "reparation"]),
+    (Tier::Community, &["youth rehabilitation"]),
+    (Tier::Custodial, &["detention", "custod"]),
+];
+
+/// A sentence began within the case window of its tier (guidance Appendix A).
+pub fn were_sentenced_in_the_window(context: &Context<'_>, findings: &mut Findings) {
+    if context.first_day().is_none() || context.country().is_none() {
+        return;
+    }
+    for child in &context.record.children.children {
+        let (Some(sentenced), Some(tier)) = (&child.sentenced, &child.tier) else { continue };
+        let sound = context.is_sound(&sentenced.at) && context.is_sound(&tier.at);
+        if !sound || context.facts.windows.of(tier.value).contains(sentenced.value) {
+            continue;
+        }
+        let window = |tier: Tier| {
+            let window = context.facts.windows.of(tier);
+            format!("{} from {} to {}", tier.name().replace('-', " "), window.earliest, window.latest)
+        };
+        let message = "this sentence began outside the case window of its tier";
+        let help = format!("check the date and the tier; the windows are {}", Tier::ALL.map(window).join(", "));
+        findings.add(Finding::new(code::OUTSIDE_WINDOW, &sentenced.at, message, help));
+    }
+}
+
+/// An order is one of its tier.
+pub fn have_an_order_of_their_tier(context: &Context<'_>, findings: &mut Findings) {
+    for child in &context.record.children.children {
+        let (Some(order), Some(tier)) = (&child.order, &child.tier) else { continue };
+        let told = order.to_lowercase();
+        let tells = |(of, words): &(Tier, &[&str])| words.iter().any(|word| told.contains(word)).then_some(*of);
+        let tiers: Vec<Tier> = ORDERS.iter().filter_map(tells).collect();
+        if let [of] = tiers[..]
+            && of != tier.value
+            && context.is_sound(&tier.at)
+        {
+            let message = "this order is one of another tier";
+            let help = "correct the `tier` or the `order`";
+            let finding = Finding::new(code::TIER_OF_OTHER_ORDER, &tier.at, message, help);
+            findings.add(finding.with(&order.at, "the order"));
+        }
+    }
+}
+
+/// A child was of an age to be sentenced as a child.
+pub fn were_of_an_age_that_can_be(context: &Context<'_>, findings: &mut Findings) {
+    for child in &context.record.children.children {
+        let (Some(born), Some(sentenced)) = (&child.date_of_birth, &child.sentenced) else { continue };
+        let sound = context.is_sound(&born.at) && context.is_sound(&sentenced.at);
+        if !sound || sentenced.value.years_since(born.value).is_some_and(|age| AGES.contains(&age)) {
+            continue;
+        }
+        let message = format!("by these dates the child was not {} to {} when sentenced", AGES.start(), AGES.end());
+        let help = "check the year of birth and the date of the sentence; whoever turned 18 before the sentence stays, with \
+                    a `note`";
+        let finding = Finding::new(code::IMPOSSIBLE_AGE, &born.at, message, help);
+        findings.add(finding.with(&sentenced.at, "the sentence"));
+    }
+}
+
+/// No sentence is listed twice, and no two children have one ID. One child can have two sentences: a row is a sentence
+/// (guidance §10.4).
 pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let children = &context.record.children.children;
     let ids = children.iter().filter_map(|child| child.id.as_ref());
@@ -36,11 +106,18 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
         let help = "type each child's own ID, or take one of the two `[[child]]` entries out";
         findings.add(Finding::new(code::DUPLICATE_ID, &id.at, message, help).with(&first.at, "used here first"));
     }
-    let system_ids = children.iter().filter_map(|child| child.system_id.as_ref());
-    for (id, first) in repeated(system_ids, folded_id, context) {
-        let message = "another child has the same ID in the case management system";
-        let help = "type each child's own ID, or take one of the two `[[child]]` entries out";
-        findings.add(Finding::new(code::DUPLICATE_PERSON, &id.at, message, help).with(&first.at, "used here first"));
+    let mut known: BTreeMap<String, Vec<&Child>> = BTreeMap::new();
+    for child in children {
+        let Some(id) = child.system_id.as_ref().filter(|id| context.is_sound(&id.at)) else { continue };
+        let others = known.entry(folded_id(id)).or_default();
+        let first = others.iter().find_map(|other| Some((other.system_id.as_ref()?, clash(other, child)?)));
+        if let Some((first, (message, help))) = first {
+            findings
+                .add(Finding::new(code::DUPLICATE_PERSON, &id.at, message, help).with(&first.at, "used here first"));
+        }
+        if others.len() < COMPARED {
+            others.push(child);
+        }
     }
 }
 
@@ -153,6 +230,34 @@ fn lines_of(place: &Place) -> &str {
     &text[start..end]
 }
 
+/// Sentences of one system ID with which a further one is compared. If there are more, enough is told.
+const COMPARED: usize = 8;
+
+/// What is wrong with two entries of one system ID: two children, or one sentence twice.
+fn clash(one: &Child, other: &Child) -> Option<(&'static str, &'static str)> {
+    let same_name = |one: &str, other: &str| folded(one) == folded(other);
+    let differ = |one: &Option<Placed<NaiveDate>>, other: &Option<Placed<NaiveDate>>| {
+        one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one.value != other.value)
+    };
+    if !same_name(&one.family_name, &other.family_name)
+        || !same_name(&one.first_names, &other.first_names)
+        || differ(&one.date_of_birth, &other.date_of_birth)
+    {
+        return Some((
+            "another child has the same ID in the case management system",
+            "type each child's own ID, or correct name and date of birth if it is one child with two sentences",
+        ));
+    }
+    let ids_differ =
+        one.id.as_ref().zip(other.id.as_ref()).is_some_and(|(one, other)| folded_id(one) != folded_id(other));
+    let orders_differ = one.order.as_ref().zip(other.order.as_ref()).is_some_and(|(one, other)| !same_name(one, other));
+    let two_sentences = ids_differ || orders_differ || differ(&one.sentenced, &other.sentenced);
+    (!two_sentences).then_some((
+        "this sentence of the child is listed twice",
+        "take one of the two `[[child]]` entries out, or type the `sentenced` and `order` of the other sentence",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,5 +309,77 @@ mod tests {
             &[(code::DUPLICATE_PERSON, "system-id = \"40213\" # Leo")],
         );
         assert_silent(&problems);
+    }
+
+    #[test]
+    fn one_child_may_have_two_sentences_but_no_sentence_stands_twice() {
+        let second = |rows: &str| {
+            let maya =
+                MAYA.replace("id = \"AB01\" # Maya\nsystem-id = \"40213\" # Maya", "system-id = \"40213\" # twice");
+            TestRecord::sound().with(Children, &format!("{MAYA}sentenced = 2026-11-02\n{maya}{rows}"))
+        };
+        for other in ["id = \"AB02\"\n", "sentenced = 2026-10-01\n", "sentenced = 2026-11-02\nid = \"AB02\"\n"] {
+            assert_found(&second(other), &[]);
+        }
+        let line = "system-id = \"40213\" # twice";
+        for same in ["", "sentenced = 2026-11-02\n"] {
+            let problems = assert_found(&second(same), &[(code::DUPLICATE_PERSON, line)]);
+            assert_silent(&problems);
+        }
+    }
+
+    /// Maya with the rows of a sentence.
+    fn sentenced(rows: &str) -> TestRecord {
+        TestRecord::sound().with(Children, &format!("{MAYA}{rows}"))
+    }
+
+    #[test]
+    fn a_sentence_on_either_side_of_its_tiers_window_is_told_and_its_ends_are_not() {
+        // Announced on 15 January 2027: the windows end on 4 December 2026.
+        for (tier, first, before) in [
+            ("first-tier", "2026-09-04", "2026-09-03"),
+            ("community", "2026-06-04", "2026-06-03"),
+            ("custodial", "2026-06-04", "2026-06-03"),
+        ] {
+            let on = |day: &str| sentenced(&format!("tier = \"{tier}\"\nsentenced = {day}\n"));
+            assert_found(&on(first), &[]);
+            assert_found(&on("2026-12-04"), &[]);
+            for day in [before, "2026-12-05"] {
+                let line = format!("sentenced = {day}");
+                assert_silent(&assert_found(&on(day), &[(code::OUTSIDE_WINDOW, &line)]));
+            }
+        }
+    }
+
+    #[test]
+    fn an_order_of_another_tier_is_told_for_every_pair_of_order_and_tier() {
+        let orders = [
+            ("Referral order", "first-tier"),
+            ("reparation order", "first-tier"),
+            ("Youth Rehabilitation Order with intensive supervision", "community"),
+            ("detention and training order", "custodial"),
+            ("section 250 detention", "custodial"),
+        ];
+        for (order, own) in orders {
+            for tier in ["first-tier", "community", "custodial"] {
+                let files = sentenced(&format!("tier = \"{tier}\"\norder = \"{order}\"\n"));
+                let line = format!("tier = \"{tier}\"");
+                let expected = [(code::TIER_OF_OTHER_ORDER, line.as_str())];
+                assert_silent(&assert_found(&files, if own == tier { &[] } else { &expected }));
+            }
+        }
+        assert_found(&sentenced("tier = \"custodial\"\norder = \"curfew\"\n"), &[]);
+    }
+
+    #[test]
+    fn an_age_at_sentence_under_10_or_over_17_is_told() {
+        let born = |day: &str| sentenced(&format!("date-of-birth = {day}\nsentenced = 2026-11-02\n"));
+        for day in ["2016-11-02", "2008-11-03"] {
+            assert_found(&born(day), &[]);
+        }
+        for day in ["2016-11-03", "2008-11-02", "2027-01-01", "1999-05-21"] {
+            let line = format!("date-of-birth = {day}");
+            assert_silent(&assert_found(&born(day), &[(code::IMPOSSIBLE_AGE, &line)]));
+        }
     }
 }

@@ -25,6 +25,11 @@ fn needed(country: Country) -> [(Role, &'static str); 4] {
     ]
 }
 
+/// Whether the announcement is sent to this role.
+pub fn is_announced_to(role: Role, country: Country) -> bool {
+    needed(country).iter().any(|(needed, _)| *needed == role)
+}
+
 /// The role that the other country has in the place of one that this country lacks.
 fn counterpart(role: Role, country: Country) -> Option<Role> {
     match (role, country) {
@@ -34,8 +39,9 @@ fn counterpart(role: Role, country: Country) -> Option<Role> {
     }
 }
 
-/// Somebody holds each role that the announcement is sent to, once there are contacts at all. Where a role is mistyped
-/// nobody can tell which is missing, and the mistyped one is complained of.
+/// Somebody holds each role that the announcement is sent to, once there are contacts at all. The inspection goes ahead
+/// without (guidance §2), so a vacant post stops nothing: a document that needs its holder waits. If a role is mistyped,
+/// nobody can tell which is missing.
 pub fn hold_every_role_that_is_written_to(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
     let Some(country) = context.country() else { return };
@@ -49,10 +55,70 @@ pub fn hold_every_role_that_is_written_to(context: &Context<'_>, findings: &mut 
         }
         let message = format!("nobody among the contacts is the {words}, to whom the announcement is sent");
         let help = format!(
-            "add a `[[contact]]` with `roles = [\"{0}\"]`, or put `\"{0}\"` among the roles of whoever holds it too",
+            "add a `[[contact]]` with `roles = [\"{0}\"]`, or put `\"{0}\"` among the roles of whoever holds it too or \
+             stands in",
             role.word()
         );
-        findings.add(Finding::new(code::MISSING_PERSON, &whole(FileKind::Contacts), message, help));
+        findings.add(Finding::new(code::VACANT_ROLE, &whole(FileKind::Contacts), message, help));
+    }
+}
+
+/// Roles to which a copy goes: of the letter at once (guidance §2), of the report later (guidance §3.5).
+const COPIED: [(Role, &str); 6] = [
+    (Role::StrategicManager, "strategic manager"),
+    (Role::ElectedMemberChildren, "elected member for children's services"),
+    (Role::ElectedMemberCrime, "elected member for crime and disorder"),
+    (Role::PoliceAndCrimeCommissioner, "police and crime commissioner"),
+    (Role::Inspectorate, "partner inspectorate"),
+    (Role::YouthJusticeBoard, "Youth Justice Board"),
+];
+
+/// Somebody holds each role to which a copy goes. Strategic managers get the letter, so they are missed once there are
+/// contacts. The others are asked for in the planning meeting (guidance §10.4), so they are missed once there are cases
+/// or findings.
+pub fn hold_every_role_that_gets_a_copy(context: &Context<'_>, findings: &mut Findings) {
+    let record = context.record;
+    let contacts = &record.contacts.contacts;
+    let held = contacts.iter().flat_map(|contact| &contact.roles);
+    // Whoever has no role yet may be meant for any, and another rule says so.
+    let unclear = contacts.iter().any(|contact| contact.roles.is_empty());
+    if contacts.is_empty() || unclear || held.clone().any(|role| !context.is_sound(&role.at)) {
+        return;
+    }
+    let planned = !record.cases.cases.is_empty() || !record.report.summary.is_empty();
+    for (role, words) in COPIED {
+        let letter = role == Role::StrategicManager;
+        if !(letter || planned) || held.clone().any(|held| held.value == role) {
+            continue;
+        }
+        let what = if letter { "letter" } else { "report" };
+        let message = format!("no contact has the role of {words}, to which a copy of the {what} goes");
+        let help = format!("add a `[[contact]]` with `roles = [\"{}\"]`", role.word());
+        findings.add(Finding::new(code::NOT_COPIED, &whole(FileKind::Contacts), message, help));
+    }
+}
+
+/// No more people hold a post than it has places: one YOT manager, one chair, and for each authority one chief executive
+/// and one director. The letter goes to the first YOT manager listed, who may have left.
+pub fn hold_no_post_together(context: &Context<'_>, findings: &mut Findings) {
+    let Some(country) = context.country() else { return };
+    let authorities = context.record.inspection.yot.authorities.len().max(1);
+    for (role, words) in needed(country) {
+        let places = if matches!(role, Role::YotManager | Role::BoardChair) { 1 } else { authorities };
+        let holders = context.record.contacts.contacts.iter().filter_map(|contact| {
+            let held = contact.roles.iter().find(|held| held.value == role && context.is_sound(&held.at))?;
+            Some((contact, held))
+        });
+        let holders: Vec<_> = holders.collect();
+        let Some((last, held)) = holders.get(places) else { continue };
+        let (first, _) = holders[0];
+        let message = format!("`{}` is the {words}, and so is `{}`", last.name, first.name);
+        let help = format!(
+            "take `\"{}\"` out of the roles of whoever has left; a deputy is a `\"strategic-manager\"`",
+            role.word()
+        );
+        let finding = Finding::new(code::HELD_TWICE, &held.at, message, help);
+        findings.add(finding.with(&first.name.at, "listed here first"));
     }
 }
 
@@ -96,10 +162,11 @@ pub fn have_a_role(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Somebody with several roles is listed once: otherwise the person gets the same message twice.
+/// Somebody with several roles is listed once; otherwise the person gets the same message twice. Two people may share a
+/// mailbox, or one of them be the other's assistant; they are worth a look.
 pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
-    // The first contact of each name in an organisation, and of each address; what reading has complained of is neither.
+    // The first contact of each name in an organisation, and of each address. What reading has complained of is neither.
     let (mut names, mut addresses) = (BTreeMap::new(), BTreeMap::new());
     for (index, contact) in contacts.iter().enumerate() {
         let organisation = contact.organisation.as_ref().map(|organisation| folded(organisation));
@@ -126,9 +193,10 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
             }
             format!("list the person once, with `roles = [{}]`", roles.join(", "))
         } else {
-            "type each person's own address; a person with several roles is listed once, with all of them".to_owned()
+            "check that both read this mailbox, or type each person's own address".to_owned()
         };
-        let finding = Finding::new(code::DUPLICATE_PERSON, at, message, help);
+        let code = if same_name { code::DUPLICATE_PERSON } else { code::SHARED_MAILBOX };
+        let finding = Finding::new(code, at, message, help);
         findings.add(finding.with(&first.name.at, "listed here first"));
     }
 }
@@ -143,7 +211,7 @@ mod tests {
     fn nobody_in_a_role_that_the_announcement_is_sent_to_is_said_at_the_start_of_the_file() {
         for role in ["yot-manager", "chief-executive", "board-chair", "director-of-childrens-services"] {
             let files = TestRecord::sound().change(Contacts, &format!("\"{role}\""), "\"strategic-manager\"");
-            let problems = assert_found(&files, &[(code::MISSING_PERSON, "# Who is written to")]);
+            let problems = assert_found(&files, &[(code::VACANT_ROLE, "# Who is written to")]);
             assert!(problems[0].help.contains(&format!("`roles = [\"{role}\"]`")), "{}", problems[0].help);
         }
     }
@@ -170,7 +238,8 @@ mod tests {
         let problems = assert_found(&files, &[(code::ROLE_OF_OTHER_COUNTRY, line)]);
         assert_eq!(problems[0].help, "type `\"director-of-childrens-services\"`");
         let files = files.change(Inspection, "# The inspection", "languages = [\"english\"]");
-        assert_found(&files.change(Inspection, "\"england\"", "\"wales\""), &[]);
+        let wales = files.change(Inspection, "\"england\"", "\"wales\"");
+        assert_found(&wales, &[(code::WELSH_LEFT_OUT, "languages = [\"english\"]")]);
     }
 
     #[test]
@@ -208,7 +277,47 @@ mod tests {
         );
         assert_eq!(problems[0].related.len(), 1);
         let files = TestRecord::sound().change(Contacts, "\"office@pcc.example\"", "\"Ines.Duarte@aberford.example\"");
-        assert_found(&files, &[(code::DUPLICATE_PERSON, "email = \"Ines.Duarte@aberford.example\"")]);
+        assert_found(&files, &[(code::SHARED_MAILBOX, "email = \"Ines.Duarte@aberford.example\"")]);
+    }
+
+    #[test]
+    fn a_vacant_post_and_a_shared_mailbox_stop_no_pack() {
+        use crate::problem::Severity;
+        let vacant = ["yot-manager", "chief-executive", "board-chair", "director-of-childrens-services"];
+        for role in vacant {
+            let files = TestRecord::sound().change(Contacts, &format!("\"{role}\""), "\"report-copy\"");
+            assert!(files.problems().iter().all(|problem| problem.code.severity == Severity::Warning), "{role}");
+        }
+        let one = "[[contact]]\nname = \"Helen Marsh\"\nroles = [\"yot-manager\"]\nemail = \"h@a.example\"\n";
+        let assistant = "[[contact]]\nname = \"Jo Lark\"\nroles = [\"report-copy\"]\nemail = \"h@a.example\"\n";
+        let files = TestRecord::sound().with(Contacts, &format!("{one}{assistant}"));
+        assert!(files.problems().iter().all(|problem| problem.code.severity == Severity::Warning));
+    }
+
+    #[test]
+    fn every_role_that_gets_a_copy_and_that_nobody_holds_is_told() {
+        for (role, words) in COPIED {
+            let files = TestRecord::sound().change(Contacts, &format!("\"{}\"", role.word()), "\"report-copy\"");
+            let problems = assert_found(&files, &[(code::NOT_COPIED, "# Who is written to")]);
+            assert!(problems[0].message.contains(words), "{}", problems[0].message);
+            let begun = files.without(FileKind::Cases).problems();
+            assert_eq!(!begun.is_empty(), role == Role::StrategicManager, "{words}: only the letter goes at once");
+        }
+    }
+
+    #[test]
+    fn a_second_person_in_any_post_of_one_is_told_and_a_joint_yot_has_two_of_some() {
+        for (role, words) in needed(Country::England) {
+            let second = format!(
+                "[[contact]]\nname = \"Jo Lark\"\nroles = [\"{}\"] # second\norganisation = \"Aberford City Council\"\n\
+                 email = \"jo.lark@aberford.example\"\n",
+                role.word()
+            );
+            let files = TestRecord::sound().append(Contacts, &second);
+            let line = format!("roles = [\"{}\"] # second", role.word());
+            let problems = assert_found(&files, &[(code::HELD_TWICE, &line)]);
+            assert!(problems[0].message.contains(words), "{}", problems[0].message);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a rule may look at.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use crate::calendar::{BankHolidays, Country};
 use crate::facts::{Facts, monday_of};
@@ -56,9 +56,9 @@ impl Context<'_> {
         self.is_sound(&starts.at).then_some(starts.value)
     }
 
-    /// The first day of fieldwork, if it is a Monday as it must be.
-    pub fn monday(&self) -> Option<NaiveDate> {
-        self.starts().filter(|starts| starts.weekday() == Weekday::Mon)
+    /// The first day of fieldwork, if fieldwork can start on it.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.starts().and(self.facts.first_day)
     }
 
     /// How many days the schedule has.
@@ -66,9 +66,10 @@ impl Context<'_> {
         self.facts.schedule.days
     }
 
-    /// The days of the schedule, from the Monday of the fieldwork week.
+    /// The days of the schedule; from the Monday of the week, if fieldwork cannot start on the day given.
     pub fn days(&self) -> Option<Vec<NaiveDate>> {
-        Some(monday_of(self.starts()?).iter_days().take(self.day_count()).collect())
+        let first = self.facts.first_day.unwrap_or(monday_of(self.starts()?));
+        Some(first.iter_days().take(self.day_count()).collect())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fieldwork week (guidance §3.3 and §15).
 
-use chrono::{Datelike, Days, Weekday};
+use chrono::{Datelike, Days};
 
 use crate::facts::monday_of;
 use crate::problem::code;
@@ -12,9 +12,9 @@ use super::{Finding, Findings};
 /// The first year that an inspection can be of: bank holidays are known from then on, and the programme is younger.
 const FIRST_YEAR: i32 = 2010;
 
-/// Fieldwork starts on a Monday.
+/// Fieldwork starts on a Monday, or on the first working day after a Monday that is a bank holiday.
 pub fn starts_on_a_monday(context: &Context<'_>, findings: &mut Findings) {
-    let Some(starts) = context.starts().filter(|starts| starts.weekday() != Weekday::Mon) else { return };
+    let Some(starts) = context.starts().filter(|_| context.first_day().is_none()) else { return };
     let monday = monday_of(starts);
     let message = format!("fieldwork starts on a Monday, and this is {}", long(starts));
     let help = format!("type the Monday before, `{monday}`, or the one after, `{}`", monday + Days::new(7));
@@ -44,17 +44,18 @@ pub fn ends_in_the_same_week(context: &Context<'_>, findings: &mut Findings) {
     } else {
         return;
     };
+    let usual = context.first_day().unwrap_or(monday) + Days::new(2);
     let help = format!(
-        "type a day up to the Friday, `{friday}`, or take the line out for the Wednesday, `{}`",
-        monday + Days::new(2)
+        "type a day up to the Friday, `{friday}`, or take the line out for the {}, `{usual}`",
+        usual.format("%A")
     );
     let finding = Finding::new(code::FIELDWORK_LENGTH, &ends.at, message, help);
     findings.add(finding.with(&fieldwork.starts.at, "fieldwork starts here"));
 }
 
-/// A bank holiday among the days of fieldwork is warned of.
+/// No day of fieldwork is a bank holiday.
 pub fn passes_over_no_bank_holiday(context: &Context<'_>, findings: &mut Findings) {
-    let Some(days) = context.days().filter(|_| context.monday().is_some()) else { return };
+    let Some(days) = context.days().filter(|_| context.first_day().is_some()) else { return };
     for day in days {
         let Some(name) = context.holidays.name_of(day) else { continue };
         let message = format!("a day of fieldwork, {}, is a bank holiday: {name}", long(day));
@@ -64,10 +65,11 @@ pub fn passes_over_no_bank_holiday(context: &Context<'_>, findings: &mut Finding
     }
 }
 
-/// The week of fieldwork has no bank holiday at all: a short week leaves the YOT and the team no room.
+/// The rest of the week of fieldwork has no bank holiday: a short week leaves the YOT and the team no room.
 pub fn is_in_a_full_week(context: &Context<'_>, findings: &mut Findings) {
-    let (Some(monday), Some(days)) = (context.monday(), context.days()) else { return };
-    for day in monday.iter_days().take(5).filter(|day| !days.contains(day)) {
+    let (Some(first), Some(days)) = (context.first_day(), context.days()) else { return };
+    let week = monday_of(first).iter_days().take(5).filter(|day| *day > first);
+    for day in week.filter(|day| !days.contains(day)) {
         let Some(name) = context.holidays.name_of(day) else { continue };
         let message = format!("the week of fieldwork has a bank holiday: {name} on {}", long(day));
         let help = "choose a week without a bank holiday, if there is one";
@@ -95,6 +97,23 @@ mod tests {
         let problems = assert_found(&starting("2027-02-03"), &[(code::NOT_A_MONDAY, "starts = 2027-02-03")]);
         assert_eq!(problems[0].help, "type the Monday before, `2027-02-01`, or the one after, `2027-02-08`");
         assert_found(&starting("2027-02-07"), &[(code::NOT_A_MONDAY, "starts = 2027-02-07")]);
+    }
+
+    #[test]
+    fn fieldwork_may_start_on_the_tuesday_after_a_bank_holiday_and_has_three_days_from_then() {
+        // Easter Monday of 2027 is 29 March, and 3 May a bank holiday.
+        for (on, last) in [("2027-03-30", "2027-04-01"), ("2027-05-04", "2027-05-06")] {
+            let problems = starting(on).problems();
+            let refused = [code::NOT_A_MONDAY, code::BANK_HOLIDAY_WEEK, code::FIELDWORK_LENGTH];
+            let wrong = |problem: &&crate::problem::Problem| {
+                refused.contains(&problem.code) || problem.message.starts_with("a day of fieldwork")
+            };
+            assert!(!problems.iter().any(|problem| wrong(&problem)), "{on}");
+            let four = starting(on).change(Inspection, on, &format!("{on}\nends = {last}"));
+            let same = |files: &TestRecord| files.problems().len();
+            assert_eq!(same(&four), problems.len(), "the third day is the usual end");
+        }
+        assert_found(&starting("2027-02-02"), &[(code::NOT_A_MONDAY, "starts = 2027-02-02")]);
     }
 
     #[test]

@@ -10,10 +10,10 @@ use super::dates::{by_hand, hand_place, milestone_title};
 use super::names::long;
 use super::{Finding, Findings};
 
-/// Dates on which the two rules do not agree, on an unusual weekday, or on a day on which nobody works. Where fieldwork does
-/// not start on a Monday, every date would be one of these, and that alone is said.
+/// Dates that need a person: the two rules disagree, the weekday is unusual, or nobody works on that day. If fieldwork
+/// starts on an impossible day, every date would be one of these, so only that is said.
 pub fn need_a_look(context: &Context<'_>, findings: &mut Findings) {
-    if context.monday().is_none() || context.country().is_none() {
+    if context.first_day().is_none() || context.country().is_none() {
         return;
     }
     let is_fieldwork = |milestone| matches!(milestone, Milestone::FieldworkStart | Milestone::FieldworkEnd);
@@ -31,7 +31,13 @@ fn finding(entry: &TimelineEntry, notice: &Notice, context: &Context<'_>) -> Fin
     match notice {
         Notice::RulesPart { nominal, counted, .. } => {
             let message = format!("{name} is taken to be on {}: {}", long(*counted), entry.reason());
-            Finding::new(code::RULES_PART, at, message, settle(entry, *counted, Some(*nominal)))
+            // Nobody works on a bank holiday, so it settles nothing.
+            let other = Some(*nominal).filter(|day| WorkingDays::new(context.holidays).is_working_day(*day));
+            Finding::new(code::RULES_PART, at, message, settle(entry, *counted, other))
+        }
+        Notice::Moved { taken, .. } => {
+            let message = format!("{name} is taken to be on {}: {}", long(*taken), entry.reason());
+            Finding::new(code::MOVED_TO_WORKING_DAY, at, message, settle(entry, *taken, None))
         }
         Notice::UnexpectedWeekday { date, expected } => {
             let usual = weekday_name(*expected);
@@ -95,9 +101,25 @@ mod tests {
              (guidance §10.1), passing over New Year's Day on 1 January; by the weekday it would be the Friday of week \
              -3, 1 January 2027"
         );
-        let help =
-            "settle it with `[dates.announcement]`, `on = 2026-12-31` or `on = 2027-01-01`, and `reason = \"…\"`";
-        assert_eq!(problems[0].help, help);
+        let help = "settle it with `[dates.announcement]`, `on = 2026-12-31`, and `reason = \"…\"`";
+        assert_eq!(problems[0].help, help, "New Year's Day is no remedy");
+    }
+
+    #[test]
+    fn no_help_offers_a_day_on_which_nobody_works() {
+        let holidays = crate::calendar::BankHolidays::new();
+        let working_days = WorkingDays::new(&holidays);
+        let first: NaiveDate = "2026-01-05".parse().expect("a date");
+        let mut offered = 0;
+        for monday in first.iter_weeks().take(200) {
+            for problem in starting(&monday.to_string()).problems() {
+                for day in problem.help.split("`on = ").skip(1).filter_map(|rest| rest.get(..10)?.parse().ok()) {
+                    assert!(working_days.is_working_day(day), "{monday}: {}: {}", problem.message, problem.help);
+                    offered += 1;
+                }
+            }
+        }
+        assert!(offered > 100, "{offered}");
     }
 
     #[test]
@@ -118,13 +140,12 @@ mod tests {
         let mut expected = [
             row("the announcement", "Wednesday 16", 11, "10.1", "the Friday of week -3, 18"),
             row("the return of the long-list", "Tuesday 22", 7, "10.2", "the Thursday of week -2, 24"),
-            row("the return of the information in advance", "Thursday 24", 5, "10.2", "the Monday of week -1, 28"),
             row("the sending of the sample", "Thursday 24", 5, "10.4", "the Monday of week -1, 28"),
         ];
         expected.sort();
         assert_eq!(told(&files), expected);
-        let dates = ["announcement", "long-list-due", "information-due", "sample-sent"];
-        let on = ["2016-03-17", "2016-03-22", "2016-03-24", "2016-03-29"];
+        let dates = ["announcement", "long-list-due", "sample-sent"];
+        let on = ["2016-03-17", "2016-03-22", "2016-03-29"];
         let settled = dates.into_iter().zip(on).fold(files, |files, (milestone, on)| setting(files, milestone, on));
         assert_eq!(told(&settled), [""; 0]);
     }
@@ -136,16 +157,35 @@ mod tests {
 
     #[test]
     fn a_date_by_weekday_alone_on_a_bank_holiday_is_warned_of() {
-        // Easter Monday of 2027 is 29 March; the planning meeting of an inspection from 12 April is then.
-        let found = starting("2027-04-12").problems();
-        let planning = found.iter().find(|problem| problem.message.starts_with("the planning meeting"));
-        let planning = planning.expect("a warning");
-        assert_eq!(planning.code, code::NOT_A_WORKING_DAY);
+        // Easter Monday of 2027 is 29 March; the report on fieldwork from 22 March is edited then.
+        let found = starting("2027-03-22").problems();
+        let edited = found.iter().find(|problem| problem.message.starts_with("the editing of the report"));
+        let edited = edited.expect("a warning");
+        assert_eq!(edited.code, code::NOT_A_WORKING_DAY);
         assert_eq!(
-            planning.message,
-            "the planning meeting falls on Monday 29 March 2027, a bank holiday: Easter Monday"
+            edited.message,
+            "the editing of the report falls on Monday 29 March 2027, a bank holiday: Easter Monday"
         );
-        assert_eq!(planning.help, "settle it with `[dates.planning-meeting]`, `on = 2027-03-30`, and `reason = \"…\"`");
+        assert_eq!(edited.help, "settle it with `[dates.report-edited]`, `on = 2027-03-30`, and `reason = \"…\"`");
+    }
+
+    #[test]
+    fn a_date_that_gives_way_to_a_bank_holiday_is_warned_of_until_somebody_sets_it() {
+        let moved = |files: &TestRecord| -> Vec<(String, String)> {
+            let problems = files.problems().into_iter();
+            let moved = problems.filter(|problem| problem.code == code::MOVED_TO_WORKING_DAY);
+            moved.map(|problem| (problem.message, problem.help)).collect()
+        };
+        let files = starting("2027-04-12");
+        let message = "the planning meeting is taken to be on Tuesday 30 March 2027: the working day after the Monday of week \
+                       -2, 29 March 2027 (guidance §10.4), passing over Easter Monday on 29 March";
+        let help = "settle it with `[dates.planning-meeting]`, `on = 2027-03-30`, and `reason = \"…\"`";
+        assert_eq!(moved(&files), [(message.to_owned(), help.to_owned())]);
+        assert_eq!(moved(&setting(files, "planning-meeting", "2027-03-31")), []);
+        let [information] = &moved(&starting("2027-04-05"))[..] else { panic!("one date moves") };
+        assert!(
+            information.0.starts_with("the return of the information in advance is taken to be on Thursday 25 March")
+        );
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn keep_off_closures(context: &Context<'_>, findings: &mut Findings) {
         }
         let between = context.days().unwrap_or_default();
         let between = between.get(1..between.len().saturating_sub(1)).unwrap_or_default();
-        if let Some(day) = between.iter().find(|day| context.monday().is_some() && period.holds(**day)) {
+        if let Some(day) = between.iter().find(|day| context.first_day().is_some() && period.holds(**day)) {
             let message = format!("a day of fieldwork, {}, is a day of closure: {}", long(*day), period.name);
             let help = "choose another week, or agree with the YOT that the day is worked";
             let at = &context.record.inspection.fieldwork.starts.at;
@@ -59,7 +59,7 @@ pub fn publish_outside_recesses(context: &Context<'_>, findings: &mut Findings) 
 
 /// The milestones with their dates; none where those cannot be worked out.
 fn dated<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Milestone, NaiveDate)> + 'c {
-    let sound = context.monday().is_some() && context.country().is_some();
+    let sound = context.first_day().is_some() && context.country().is_some();
     let entries = context.facts.timeline.entries().iter().filter(move |_| sound);
     entries.map(|entry| (entry.milestone, entry.date()))
 }

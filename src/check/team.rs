@@ -21,14 +21,17 @@ pub fn has_a_lead_inspector(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Inspectors and local assessors are as many as in one of the programme's teams. A lead inspector who is missing, of
-/// whom the rule above complains, is counted as if there. While the lead inspector stands alone and there are no cases,
-/// the team is still to be named.
+/// Inspectors and local assessors are as many as in one of the programme's teams, or the record plans the cases itself.
+/// The rule above complains of a missing lead inspector; this one counts them as if there. While the lead inspector stands
+/// alone and there are no cases, the team is still to be named.
 pub fn is_one_of_the_programmes(context: &Context<'_>, findings: &mut Findings) {
     let roster = &context.facts.roster;
     let inspectors = roster.count(TeamRole::Inspector) + 1;
     let assessors = roster.count(TeamRole::LocalAssessor);
     if (inspectors, assessors) == (1, 0) && context.record.cases.cases.is_empty() {
+        return;
+    }
+    if context.record.inspection.sample.is_some() {
         return;
     }
     let teams = context.settings.teams();
@@ -53,7 +56,12 @@ pub fn is_one_of_the_programmes(context: &Context<'_>, findings: &mut Findings) 
         inspectors + assessors,
         in_words(inspectors, assessors)
     );
-    let help = format!("add or take out an `[[inspector]]` or a `[[local-assessor]]`; teams have {}", known.join("; "));
+    let help = format!(
+        "the programme's teams have {}; if this team is meant, plan its cases in `[sample]` in `inspection.toml`, or list the \
+         programme's teams in `sqspack.toml`, with a `[[team]]` of `inspectors = {inspectors}` and `local-assessors = \
+         {assessors}` among them",
+        known.join("; ")
+    );
     let lead = context.record.team.lead_inspector.as_ref();
     let at = lead.map_or(whole(FileKind::Team), |lead| lead.name.at.clone());
     findings.add(Finding::new(code::TEAM_SIZE, &at, message, help));
@@ -139,11 +147,37 @@ mod tests {
     }
 
     #[test]
-    fn a_team_of_four_is_refused_and_the_programmes_teams_are_named() {
+    fn a_team_of_four_is_warned_of_and_the_programmes_teams_and_the_settings_are_named() {
         let files = TestRecord::sound().append(Team, FURTHER).without(Cases);
         let problems = assert_found(&files, &[(code::TEAM_SIZE, "name = \"Ruth Calder\"")]);
         assert!(problems[0].message.contains("4 people: 3 inspectors and 1 local assessor"), "{}", problems[0].message);
         assert!(problems[0].help.contains("5 people (4 inspectors and 1 local assessor)"), "{}", problems[0].help);
+        assert!(problems[0].help.contains("`[[team]]` of `inspectors = 3` and `local-assessors = 1`"));
+        let sample = "[sample]\nfirst-tier = 4\ncommunity = 10\ncustodial = 6\nreason = \"as agreed\"\n";
+        assert_found(&files.append(Inspection, sample), &[]);
+    }
+
+    #[test]
+    fn no_mix_of_inspectors_and_local_assessors_stops_a_pack_and_none_plans_more_cases_than_it_has_slots() {
+        use crate::problem::Severity;
+        for further in 0..5 {
+            for assessors in 0..=further {
+                let mut team = "[lead-inspector]\nname = \"Ruth Calder\"\ndbs-checked = 2025-03-14\n".to_owned();
+                for number in 0..further {
+                    team += &format!("[[inspector]]\nname = \"Ann {number}\"\ndbs-checked = 2025-03-14\n");
+                }
+                for number in 0..assessors {
+                    team += &format!(
+                        "[[local-assessor]]\nname = \"Bea {number}\"\nhome-yot = \"Elmbridge\"\ndbs-checked = 2025-03-14\n"
+                    );
+                }
+                let files = TestRecord::sound().without(Cases).with(Team, &team);
+                let problems = files.problems();
+                assert!(problems.iter().all(|problem| problem.code.severity == Severity::Warning), "{problems:?}");
+                let (cases, slots) = files.facts(|facts| (facts.split.total() as usize, facts.schedule.slot_count()));
+                assert!(cases <= slots || slots < 14, "{further} and {assessors}: {cases} cases in {slots} slots");
+            }
+        }
     }
 
     #[test]

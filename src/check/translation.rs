@@ -8,10 +8,10 @@ use super::dates::hand_place;
 use super::names::long;
 use super::{Finding, Findings};
 
-/// What is translated is the report as it stands: it goes when factual inaccuracies are back, which a bank holiday between
-/// the draft and the Monday makes late (guidance §14.3 and §15).
+/// The report goes to the translators when factual inaccuracies are back, so that they translate what will be published
+/// (guidance §14.3 and §15). Only a date set by hand can be earlier.
 pub fn is_of_what_is_settled(context: &Context<'_>, findings: &mut Findings) {
-    if context.monday().is_none() || context.country().is_none() {
+    if context.first_day().is_none() || context.country().is_none() {
         return;
     }
     let date = |milestone| context.facts.timeline.get(milestone).map(crate::calendar::TimelineEntry::date);
@@ -38,8 +38,9 @@ mod tests {
     use crate::record::FileKind::Inspection;
 
     #[test]
-    fn a_bank_holiday_between_draft_and_translation_is_warned_of_in_wales() {
-        // Good Friday of 2027 is 26 March: the draft goes out on the Wednesday before, three working days are more.
+    fn a_translation_set_by_hand_before_factual_inaccuracies_are_back_is_warned_of_in_wales() {
+        // Good Friday of 2027 is 26 March. The draft goes out on the Wednesday before, and three working days end on the
+        // Wednesday after.
         let files = TestRecord::sound().without(crate::record::FileKind::Team).without(crate::record::FileKind::Cases);
         let files = files.without(crate::record::FileKind::Contacts);
         let starting = files.change(Inspection, "2027-02-01", "2027-03-15");
@@ -51,9 +52,10 @@ mod tests {
         let wales = starting.clone().change(Inspection, "\"england\"", "\"wales\"");
         let told = "the report goes for translation on Monday 29 March 2027, and factual inaccuracies are not due until \
                     Wednesday 31 March 2027";
-        assert_eq!(early(&wales), [told]);
-        assert_eq!(early(&starting), [""; 0]);
-        let settled = "[dates.translation]\non = 2027-03-31\nreason = \"after Easter\"\n";
-        assert_eq!(early(&wales.append(Inspection, settled)), [""; 0]);
+        let on = |day: &str| format!("[dates.translation]\non = {day}\nreason = \"the translators have time\"\n");
+        assert_eq!(early(&wales), [""; 0]);
+        assert_eq!(early(&wales.append(Inspection, &on("2027-03-29"))), [told]);
+        assert_eq!(early(&starting.append(Inspection, &on("2027-03-29"))), [""; 0]);
+        assert_eq!(early(&wales.append(Inspection, &on("2027-03-31"))), [""; 0]);
     }
 }

@@ -1,11 +1,14 @@
 //! What a Welsh document needs and the program never makes up: names, titles and phrases in Welsh.
 
+use crate::calendar::Country;
 use crate::facts::languages;
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{At, FileKind, Language, Line, Preference};
+use crate::record::{At, Commentary, Contact, FileKind, Language, Line, Paragraph, Preference};
 
+use super::contacts::is_announced_to;
 use super::context::{Context, whole};
+use super::names::counted;
 use super::{Finding, Findings};
 
 /// Whether documents are made in Welsh, as far as the record can be understood.
@@ -102,6 +105,87 @@ pub fn is_there_for_the_findings(context: &Context<'_>, findings: &mut Findings)
     }
 }
 
+/// An inspection in Wales is in both languages: the inspectorate treats them as equal (guidance §1).
+pub fn is_made_in_wales(context: &Context<'_>, findings: &mut Findings) {
+    let named = &context.record.inspection.languages;
+    let Some(first) = named.first().filter(|_| context.country() == Some(Country::Wales)) else { return };
+    let sound = named.iter().all(|language| context.is_sound(&language.at));
+    if sound && named.iter().all(|language| language.value != Language::Welsh) {
+        let message = "this inspection is in Wales, and its documents are in English alone";
+        let help = "take the line out, or type `languages = [\"welsh\", \"english\"]`";
+        let finding = Finding::new(code::WELSH_LEFT_OUT, &first.at, message, help);
+        findings.add(finding.with(&context.record.inspection.yot.country.at, "the country of the inspection"));
+    }
+}
+
+/// The paragraphs of one theme of the commentary.
+type Theme = fn(&Commentary) -> &Vec<Paragraph>;
+
+/// The report says as much in Welsh as in English, list by list.
+pub fn has_as_many_findings(context: &Context<'_>, findings: &mut Findings) {
+    let report = &context.record.report;
+    let Some(welsh) = &report.welsh else { return };
+    let (themes, welsh_themes) = (report.commentary.as_ref(), welsh.commentary.as_ref());
+    let theme = |commentary: Option<&'_ Commentary>, pick: Theme| {
+        commentary.map_or_else(Vec::new, |commentary| pick(commentary).clone())
+    };
+    let picks: [(&str, Theme); 4] = [
+        ("reducing-reoffending", |commentary| &commentary.reducing_reoffending),
+        ("protecting-the-public", |commentary| &commentary.protecting_the_public),
+        ("protecting-the-child", |commentary| &commentary.protecting_the_child),
+        ("serving-the-sentence", |commentary| &commentary.serving_the_sentence),
+    ];
+    let themes = picks.map(|(name, pick)| (name, theme(themes, pick), theme(welsh_themes, pick)));
+    let previous = |paragraph: &Option<Paragraph>| paragraph.iter().cloned().collect::<Vec<_>>();
+    let others = [
+        ("context", report.context.clone(), welsh.context.clone()),
+        ("summary", report.summary.clone(), welsh.summary.clone()),
+        ("previous-inspection", previous(&report.previous_inspection), previous(&welsh.previous_inspection)),
+        ("operational-management", report.operational_management.clone(), welsh.operational_management.clone()),
+        ("strengths", report.strengths.clone(), welsh.strengths.clone()),
+        ("improvements", report.improvements.clone(), welsh.improvements.clone()),
+    ];
+    for (name, english, welsh) in others.into_iter().chain(themes) {
+        let (longer, shorter) = if english.len() > welsh.len() { (&english, &welsh) } else { (&welsh, &english) };
+        // The first paragraph to which the other language has nothing.
+        let Some(alone) = longer.get(shorter.len()) else { continue };
+        let message = format!(
+            "`{name}` has {} in English and {} in Welsh",
+            counted(english.len(), "paragraph"),
+            counted(welsh.len(), "paragraph")
+        );
+        let help = "give both languages the same paragraphs in the same order";
+        findings.add(Finding::new(code::FINDINGS_DIFFER, &alone.at, message, help));
+    }
+}
+
+/// A contact's language has an effect only in a message that goes to nobody else: one to several people is in every
+/// language of the inspection.
+pub fn is_a_choice_that_has_an_effect(context: &Context<'_>, findings: &mut Findings) {
+    let Some(country) = context.country() else { return };
+    let contacts = &context.record.contacts.contacts;
+    let sound = contacts.iter().flat_map(|contact| &contact.roles).all(|role| context.is_sound(&role.at));
+    if !sound {
+        return;
+    }
+    let is_written_to = |contact: &Contact| contact.roles.iter().any(|role| is_announced_to(role.value, country));
+    let written_to = contacts.iter().filter(|contact| is_written_to(contact)).count();
+    for contact in contacts.iter().filter(|contact| written_to != 1 || !is_written_to(contact)) {
+        let Some(wanted) = contact.language.as_ref().filter(|wanted| context.is_sound(&wanted.at)) else { continue };
+        let made = languages(context.record);
+        let is_made = Language::ALL.iter().all(|language| !wanted.value.wants(*language) || made.contains(language));
+        if wanted.value == Preference::Both || !is_made {
+            continue;
+        }
+        let message = format!(
+            "the language of `{}` has no effect: messages to several people are in every language of the inspection",
+            contact.name
+        );
+        let help = "take the line out, and write to this person yourself in that language";
+        findings.add(Finding::new(code::LANGUAGE_WITHOUT_EFFECT, &wanted.at, message, help));
+    }
+}
+
 /// Authorities stand in the same order in both languages, so there are as many.
 pub fn has_as_many_authorities(context: &Context<'_>, findings: &mut Findings) {
     let yot = &context.record.inspection.yot;
@@ -164,6 +248,52 @@ mod tests {
     fn an_inspection_in_wales_that_names_english_alone_needs_no_welsh() {
         let files = welsh().change(FileKind::Inspection, "# The inspection", "languages = [\"english\"]");
         assert_eq!(messages(&files, code::WELSH_MISSING), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_inspection_in_wales_without_welsh_is_told_and_one_in_england_is_not() {
+        let only = |files: TestRecord, languages: &str| {
+            let files = files.change(FileKind::Inspection, "# The inspection", &format!("languages = {languages}"));
+            messages(&files, code::WELSH_LEFT_OUT).len()
+        };
+        assert_eq!(only(welsh(), "[\"english\"]"), 1);
+        assert_eq!(only(welsh(), "[\"welsh\"]"), 0);
+        assert_eq!(only(welsh(), "[\"english\", \"welsh\"]"), 0);
+        assert_eq!(only(TestRecord::sound(), "[\"english\"]"), 0);
+    }
+
+    #[test]
+    fn a_paragraph_that_one_language_has_alone_is_told_in_every_list_and_either_way() {
+        for name in ["context", "summary", "operational-management", "strengths", "improvements"] {
+            for (english, welsh_list) in [("[\"One.\", \"Two.\"]", "[\"Un.\"]"), ("[\"One.\"]", "[\"Un.\", \"Dau.\"]")]
+            {
+                let report = format!("{name} = {english}\n[welsh]\n{name} = {welsh_list}\n");
+                let found = messages(&welsh().with(FileKind::Report, &report), code::FINDINGS_DIFFER);
+                assert_eq!(found.len(), 1, "{name}");
+                assert!(found[0].starts_with(&format!("`{name}` has")), "{}", found[0]);
+            }
+        }
+        for theme in ["reducing-reoffending", "protecting-the-public", "protecting-the-child", "serving-the-sentence"] {
+            let report = format!("[commentary]\n{theme} = [\"One.\"]\n[welsh.commentary]\n{theme} = []\n");
+            assert_eq!(messages(&welsh().with(FileKind::Report, &report), code::FINDINGS_DIFFER).len(), 1, "{theme}");
+        }
+        let same = "strengths = [\"One.\"]\n[welsh]\nstrengths = [\"Un.\"]\n";
+        assert_eq!(messages(&welsh().with(FileKind::Report, same), code::FINDINGS_DIFFER), [""; 0]);
+    }
+
+    #[test]
+    fn a_language_has_an_effect_only_for_whoever_is_written_to_alone() {
+        let wants = |files: TestRecord, name: &str, language: &str| {
+            let line = format!("name = \"{name}\"");
+            files.change(FileKind::Contacts, &line, &format!("{line}\nlanguage = \"{language}\""))
+        };
+        for name in ["Helen Marsh", "Petra Lund"] {
+            assert_eq!(messages(&wants(welsh(), name, "welsh"), code::LANGUAGE_WITHOUT_EFFECT).len(), 1, "{name}");
+            assert_eq!(messages(&wants(welsh(), name, "both"), code::LANGUAGE_WITHOUT_EFFECT).len(), 0, "{name}");
+        }
+        let alone = "[[contact]]\nname = \"Helen Marsh\"\nroles = [\"yot-manager\"]\nemail = \"h@a.example\"\n";
+        let files = wants(welsh().with(FileKind::Contacts, alone), "Helen Marsh", "welsh");
+        assert_eq!(messages(&files, code::LANGUAGE_WITHOUT_EFFECT).len(), 0);
     }
 
     #[test]

@@ -1,14 +1,20 @@
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::process::exit;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
+use super::output::{say, tell};
 use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::problem::{self, Problem, did_you_mean};
-use crate::publish::{Lock, Memory, Outcome, build};
+use crate::publish::{Lock, Memory, Outcome, WorkspaceInputs, build};
+use crate::record::Language;
+use crate::translation;
+use crate::workspace::gate;
 
 /// The fewest inspections for which a build shows a progress bar.
 const BAR_FROM: usize = 12;
@@ -33,6 +39,12 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    // A pack whose writing has begun is written to its end; the others stay as they are.
+    ctrlc::set_handler(|| {
+        gate::close(super::watch::PATIENCE);
+        anstream::eprintln!("ended before all packs were built; each is as it was, or whole");
+        exit(Status::Failed as i32);
+    })?;
     let mut status = Status::Well;
     let mut rows = Vec::new();
     let mut shown = HashSet::new();
@@ -43,41 +55,65 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
                 status = status.max(Status::Problems);
                 rows.extend(target.folders.iter().map(|folder| row_of_problems(folder, &problems)));
                 if args.format == Form::Human {
-                    show(&problems);
-                    anstream::println!("{}: {}", target.workspace.root.display(), problem::summary(&problems));
+                    show(&problems)?;
+                    say!("{}: {}", target.workspace.root.display(), problem::summary(&problems))?;
                 }
                 continue;
             }
         };
-        say_which_are_in_force(&target, false);
+        say_which_are_in_force(&target, false)?;
         if let Some(id) = &args.document {
             known_document(id, inputs.templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
         }
         let warnings = &inputs.workspace.problems;
         if args.format == Form::Human {
-            show(warnings);
+            show(warnings)?;
         }
-        let lock =
-            Lock::take(&inputs.workspace, || anstream::eprintln!("another build is at work here; waiting for it"))?;
+        let older_welsh = LazyCell::new(|| older_welsh(&inputs));
+        let lock = lock(&inputs)?;
         let bar = bar(target.folders.len());
-        build(&inputs, &lock, &target.folders, args.document.as_deref(), &Memory::OnDisk, |outcome| {
+        // A pack is still made after the output has broken off: what was asked for is the packs.
+        let mut reported = Ok(());
+        build(&inputs, &lock, &target.folders, args.document.as_deref(), &Memory::OnDisk, |mut outcome| {
+            if has_welsh(&outcome) {
+                outcome.problems.extend(older_welsh.iter().cloned());
+            }
             status = status.max(status_of(&outcome.problems));
             if outcome.fault.is_some() {
                 status = Status::Failed;
             }
             match args.format {
-                Form::Human => bar.suspend(|| report(&outcome, &mut shown)),
+                Form::Human if reported.is_ok() => reported = bar.suspend(|| report(&outcome, &mut shown)),
+                Form::Human => {}
                 Form::Json => rows.push(row(&outcome, warnings)),
             }
             bar.inc(1);
         });
         bar.finish_and_clear();
-        drop(lock);
+        reported?;
     }
     if args.format == Form::Json {
         print_json(&Value::Array(rows))?;
     }
     Ok(status)
+}
+
+/// Waits until no other build is at work in the workspace.
+fn lock(inputs: &WorkspaceInputs) -> Result<Lock, Failure> {
+    let mut told = Ok(());
+    let lock = Lock::take(&inputs.workspace, || told = tell!("another build is at work here; waiting for it"))?;
+    told.map(|()| lock)
+}
+
+/// Whether a pack that was built has documents in Welsh.
+fn has_welsh(outcome: &Outcome) -> bool {
+    let files = outcome.manifest.iter().flat_map(|manifest| &manifest.files);
+    files.into_iter().any(|file| file.language.contains(Language::Welsh.tag()))
+}
+
+/// The Welsh sentences that are older than their English. They are warnings: the pack is built.
+fn older_welsh(inputs: &WorkspaceInputs) -> Vec<Problem> {
+    translation::stale(&inputs.templates).into_iter().filter(|problem| !problem.is_error()).collect()
 }
 
 fn known_document<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Result<(), Failure> {
@@ -101,29 +137,33 @@ fn bar(inspections: usize) -> ProgressBar {
 }
 
 /// Tells a person what the build did for an inspection. Shows a template's problem once, since every inspection has it.
-fn report(outcome: &Outcome, shown: &mut HashSet<String>) {
-    let key = |problem: &Problem| format!("{} {} {:?}", problem.code.id, problem.place.file.path, problem.place.span);
+fn report(outcome: &Outcome, shown: &mut HashSet<String>) -> Result<(), Failure> {
+    // Two problems of one code and place can differ: a child may be found in several files.
+    let key = |problem: &Problem| {
+        format!("{} {} {:?} {}", problem.code.id, problem.place.file.path, problem.place.span, problem.message)
+    };
     let new: Vec<Problem> = outcome.problems.iter().filter(|problem| shown.insert(key(problem))).cloned().collect();
-    show(&new);
+    show(&new)?;
     let name = &outcome.folder;
     if let Some(fault) = &outcome.fault {
-        anstream::eprintln!("{}cannot write the pack of {name}: {fault}", super::styled_error());
-    } else if outcome.has_errors() {
-        anstream::println!("{name}: {}; its pack is as it was", problem::summary(&outcome.problems));
-    } else {
-        let mut parts =
-            vec![format!("{} written", outcome.written.len()), format!("{} unchanged", outcome.unchanged.len())];
-        if !outcome.removed.is_empty() {
-            parts.push(format!("{} taken away", outcome.removed.len()));
-        }
-        if !outcome.problems.is_empty() {
-            parts.push(problem::summary(&outcome.problems));
-        }
-        anstream::println!("{name}: {}", parts.join(", "));
-        for waiting in &outcome.waiting {
-            anstream::println!("  {} waits for {}", waiting.document, waiting.waits_for.join("; "));
-        }
+        return tell!("{}cannot write the pack of {name}: {fault}", super::styled_error());
     }
+    if outcome.has_errors() {
+        return say!("{name}: {}; its pack is as it was", problem::summary(&outcome.problems));
+    }
+    let mut parts =
+        vec![format!("{} written", outcome.written.len()), format!("{} unchanged", outcome.unchanged.len())];
+    if !outcome.removed.is_empty() {
+        parts.push(format!("{} taken away", outcome.removed.len()));
+    }
+    if !outcome.problems.is_empty() {
+        parts.push(problem::summary(&outcome.problems));
+    }
+    say!("{name}: {}", parts.join(", "))?;
+    outcome
+        .waiting
+        .iter()
+        .try_for_each(|waiting| say!("  {} waits for {}", waiting.document, waiting.waits_for.join("; ")))
 }
 
 /// What the build did for an inspection, with the problems of the workspace and its own.

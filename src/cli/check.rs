@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use super::output::say;
 use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::check;
@@ -32,24 +33,24 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         let inputs = match target.inputs() {
             Ok(inputs) => inputs,
             Err(problems) => {
-                all.extend(report(args.format, &root, problems));
+                all.extend(report(args.format, &root, problems)?);
                 continue;
             }
         };
         if args.translations {
-            all.extend(report(args.format, &root, translation::check(&inputs.templates)));
+            all.extend(report(args.format, &root, translation::check(&inputs.templates))?);
             continue;
         }
         if !inputs.workspace.problems.is_empty() {
-            all.extend(report(args.format, &root, inputs.workspace.problems.clone()));
+            all.extend(report(args.format, &root, inputs.workspace.problems.clone())?);
         }
         let unconfirmed = target.own().unconfirmed(&target.workspace);
         if unconfirmed.is_some() {
-            all.extend(report(args.format, &root, unconfirmed.iter().cloned().collect()));
+            all.extend(report(args.format, &root, unconfirmed.iter().cloned().collect())?);
         }
-        say_which_are_in_force(&target, true);
+        say_which_are_in_force(&target, true)?;
         for (folder, problems) in checked(&inputs, target.folders, unconfirmed.is_none()) {
-            all.extend(report(args.format, &folder, problems));
+            all.extend(report(args.format, &folder, problems)?);
         }
     }
     if args.format == Form::Json {
@@ -79,10 +80,10 @@ fn checked(inputs: &WorkspaceInputs, folders: Vec<String>, lay_out: bool) -> Vec
     folders.into_iter().zip(found).collect()
 }
 
-fn report(format: Form, about: &str, problems: Vec<Problem>) -> Vec<Problem> {
+fn report(format: Form, about: &str, problems: Vec<Problem>) -> Result<Vec<Problem>, Failure> {
     if format == Form::Human {
-        show(&problems);
-        anstream::println!("{about}: {}", problem::summary(&problems));
+        show(&problems)?;
+        say!("{about}: {}", problem::summary(&problems))?;
     }
-    problems
+    Ok(problems)
 }

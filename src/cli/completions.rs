@@ -1,9 +1,7 @@
-use std::io::{self, Write};
-
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Cli, Failure, Status};
+use super::{Cli, Failure, Status, output};
 
 /// Print a script that completes commands in your shell
 ///
@@ -27,6 +25,6 @@ fn shell() -> impl clap::builder::TypedValueParser<Value = Shell> {
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "sqspack", &mut script);
-    io::stdout().write_all(&script)?;
+    output::bytes(&script)?;
     Ok(Status::Well)
 }

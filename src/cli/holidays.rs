@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::output::{say, tell};
 use super::{Failure, Form, Status, print_json, show};
 use crate::calendar::{BankHolidays, Ground};
 use crate::facts;
@@ -43,7 +44,7 @@ enum Action {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let workspace = Workspace::find(directory)?;
-    show(&workspace.problems);
+    show(&workspace.problems)?;
     if workspace.has_errors() {
         return Ok(Status::Problems);
     }
@@ -66,12 +67,12 @@ fn list(workspace: &Workspace, args: &Args) -> Result<Status, Failure> {
         Form::Human => {
             for day in &days {
                 let date = day.date.format("%a %e %b %Y");
-                anstream::println!("{date}  {:12}  {}", ground(day.date, &holidays), day.name);
+                say!("{date}  {:12}  {}", ground(day.date, &holidays), day.name)?;
             }
             let known = holidays.known_until().format("%-d %B %Y");
-            anstream::eprintln!(
+            tell!(
                 "known for certain to {known}; later days follow the rule, and the government can still add or move one"
-            );
+            )?;
         }
     }
     Ok(Status::Well)
@@ -97,19 +98,19 @@ fn import(workspace: &Workspace, file: &Path) -> Result<Status, Failure> {
     let change = feed.put_into(&workspace.settings_text)?;
     let span = feed.span();
     if change.text == workspace.settings_text {
-        anstream::println!("sqspack.toml has these {} bank holidays already", feed.len());
+        say!("sqspack.toml has these {} bank holidays already", feed.len())?;
         return Ok(Status::Well);
     }
     write_settings(workspace, &change.text)?;
-    anstream::println!(
+    say!(
         "sqspack.toml: {} bank holidays from {} to {}, {} of them new",
         feed.len(),
         span.start(),
         span.end(),
         change.added.len()
-    );
+    )?;
     for day in &change.taken_out {
-        anstream::println!("  removed {day}: the list does not have it");
+        say!("  removed {day}: the list does not have it")?;
     }
     Ok(Status::Well)
 }

@@ -1,6 +1,4 @@
-use std::io::{self, Write};
-
-use super::{Failure, Status};
+use super::{Failure, Status, output};
 
 /// The licences of the fonts and of every crate in the program; `tests/licences.rs` makes the file.
 const LICENCES: &str = include_str!("../../assets/licences.txt");
@@ -11,6 +9,6 @@ const LICENCES: &str = include_str!("../../assets/licences.txt");
 pub struct Args {}
 
 pub fn run(_: &Args) -> Result<Status, Failure> {
-    io::stdout().write_all(LICENCES.as_bytes())?;
+    output::bytes(LICENCES.as_bytes())?;
     Ok(Status::Well)
 }

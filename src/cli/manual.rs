@@ -1,9 +1,7 @@
-use std::io::{self, Write};
-
 use clap::CommandFactory;
 use clap_mangen::Man;
 
-use super::{Cli, Failure, Status};
+use super::{Cli, Failure, Status, output};
 
 /// Print the manual page of the program or of one command
 ///
@@ -30,6 +28,6 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     };
     let mut page = Vec::new();
     Man::new(about).render(&mut page)?;
-    io::stdout().write_all(&page)?;
+    output::bytes(&page)?;
     Ok(Status::Well)
 }

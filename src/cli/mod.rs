@@ -4,13 +4,17 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod done;
 mod explain;
 mod holidays;
+mod interview;
 mod licences;
 mod limited;
 mod manual;
 mod new;
+mod output;
 mod schema;
+mod slots;
 mod status;
 mod targets;
 mod templates;
@@ -24,6 +28,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::problem::{self, Problem};
+use output::{say, tell};
 
 /// Makes the documents of an inspection from its plain-text record.
 ///
@@ -40,7 +45,10 @@ use crate::problem::{self, Problem};
         sqspack build 2027-03-harrowdale      make one pack\n  \
         sqspack watch                         rebuild packs while you edit\n  \
         sqspack timeline 2027-03-harrowdale   show every date with its reason\n  \
-        sqspack status                        show what is overdue, due today and next",
+        sqspack slots 2027-03-harrowdale      show which slots of the fieldwork are free\n  \
+        sqspack status                        show what is overdue, due today and next\n  \
+        sqspack done harrowdale announcement  record that this was done today\n\n\
+        A part of an inspection's name is enough. In its folder you can leave the name out.",
     after_help = "Exit status: 0 all is well; 1 a record or template has errors; 2 wrong usage, or the machine cannot do it."
 )]
 struct Cli {
@@ -59,6 +67,9 @@ enum Command {
     Build(build::Args),
     Watch(watch::Args),
     Timeline(timeline::Args),
+    Slots(slots::Args),
+    Done(done::DoneArgs),
+    Undo(done::UndoArgs),
     Explain(explain::Args),
     Holidays(holidays::Args),
     Status(status::Args),
@@ -105,13 +116,19 @@ pub fn run() -> ExitCode {
     if let Some(ended) = limited::run() {
         return ended;
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(help) => return print_help(&help),
+    };
     let ended = match cli.command {
         Command::New(args) => new::run(&cli.directory, &args),
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
         Command::Watch(args) => watch::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
+        Command::Slots(args) => slots::run(&cli.directory, &args),
+        Command::Done(args) => done::record(&cli.directory, &args),
+        Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),
         Command::Holidays(args) => holidays::run(&cli.directory, &args),
         Command::Status(args) => status::run(&cli.directory, &args),
@@ -122,10 +139,18 @@ pub fn run() -> ExitCode {
         Command::Manual(args) => manual::run(&args),
         Command::Licences(args) => licences::run(&args),
     };
-    let status = ended.unwrap_or_else(|Failure(words)| {
-        anstream::eprintln!("{}{words}", styled_error());
+    let status = ended.and_then(|status| output::flush().map(|()| status)).unwrap_or_else(|Failure(words)| {
+        // If standard error is gone too, the exit status is all that is left to tell.
+        tell!("{}{words}", styled_error()).ok();
         Status::Failed
     });
+    ExitCode::from(status as u8)
+}
+
+/// Prints the help or the version that somebody asked for, or what is wrong with the arguments.
+fn print_help(help: &clap::Error) -> ExitCode {
+    let is_printed = help.print().is_ok() && output::flush().is_ok();
+    let status = if is_printed && !help.use_stderr() { Status::Well } else { Status::Failed };
     ExitCode::from(status as u8)
 }
 
@@ -136,14 +161,13 @@ fn styled_error() -> String {
 }
 
 /// Shows problems to a person, on standard error.
-fn show(problems: &[Problem]) {
-    anstream::eprint!("{}", problem::render(problems, true));
+fn show(problems: &[Problem]) -> Result<(), Failure> {
+    output::err(format_args!("{}", problem::render(problems, true)))
 }
 
 /// Prints JSON on standard output.
 fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
-    anstream::println!("{}", serde_json::to_string_pretty(value)?);
-    Ok(())
+    say!("{}", serde_json::to_string_pretty(value)?)
 }
 
 /// The exit status that problems call for.

@@ -1,18 +1,17 @@
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use chrono::NaiveDate;
-
+use super::interview::{Interview, country, date};
+use super::output::{say, tell};
 use super::{Failure, Status};
-use crate::calendar::Country;
-use crate::scaffold::{self, Answers, NewFile, Person, SiteAnswer, default_folder};
-use crate::workspace::durable::write_new;
+use crate::scaffold::{self, Answers, NewFile, Person, Refusal, SiteAnswer, area_of, default_folder, refused_line};
+use crate::workspace::durable::{write_new, write_new_folder};
 use crate::workspace::{NoWorkspace, Workspace};
 
 /// Begin an inspection
 ///
-/// Writes the files of a new record: your answers filled in, every other key in a comment. In a terminal it asks for what
-/// you leave out. If the folder is in no workspace, it begins one.
+/// Writes the files of a new record: your answers filled in, every other key in a comment. If you leave out something that it
+/// needs, it asks you in a terminal. If the folder is in no workspace, it begins one.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  sqspack new\n  \
         sqspack new --yot \"Harrowdale Youth Justice Service\" --country england \\\n    \
@@ -51,34 +50,37 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
-    let (root, new_workspace) = match Workspace::find(directory) {
-        Ok(workspace) => (workspace.root, Vec::new()),
-        Err(NoWorkspace::NotFound(_)) if directory.is_dir() => (directory.to_owned(), scaffold::workspace()),
+    let (root, is_new) = match Workspace::find(directory) {
+        Ok(workspace) => (workspace.root, false),
+        Err(NoWorkspace::NotFound(_)) if directory.is_dir() => (directory.to_owned(), true),
         Err(error) => return Err(error.into()),
     };
-    let answers = answers(args)?;
-    let record = scaffold::inspection(&answers)
-        .map_err(|refusals| Failure(refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
+    let answers = if !lacks_answers(args) || !io::stdin().is_terminal() {
+        given(args)?
+    } else {
+        asked(args, &mut Interview { answers: &mut io::stdin().lock() })?
+    };
+    let record = scaffold::inspection(&answers).map_err(|refusals| as_failure(&refusals))?;
     let folder = root.join("inspections").join(&answers.folder);
     if folder.exists() {
-        return Err(Failure(format!("{} already exists\nhelp: name another folder", folder.display())));
+        return Err(Failure(format!(
+            "{} already exists\nhelp: name another folder: `sqspack new {}-2`",
+            folder.display(),
+            answers.folder
+        )));
     }
-    if !new_workspace.is_empty() {
-        write_missing(&root, &new_workspace)?;
-        anstream::println!("{}: a new workspace", root.display());
+    write_missing(&root, &scaffold::workspace())?;
+    if is_new {
+        say!("{}: a new workspace", root.display())?;
     }
-    for (path, text) in &record {
-        write_new(&root.join(path), text)?;
-        anstream::println!("{path}");
-    }
-    anstream::eprintln!(
-        "next: fill in the files in this order; `sqspack check {}` reports what is wrong",
-        answers.folder
-    );
+    write_record(&folder, &record)?;
+    record.iter().try_for_each(|(path, _)| say!("{path}"))?;
+    tell_of_git(&root)?;
+    tell!("next: fill in the files in this order; `sqspack check {}` reports what is wrong", answers.folder)?;
     Ok(Status::Well)
 }
 
-/// Writes the files of a workspace that do not exist yet.
+/// Writes the files of a workspace that do not exist yet: all of a new one, or those that an interrupted `new` did not reach.
 fn write_missing(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     for (path, text) in files {
         let place = root.join(path);
@@ -89,41 +91,99 @@ fn write_missing(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The answers from the command line. In a terminal, asks the person for the others.
-fn answers(args: &Args) -> Result<Answers, Failure> {
-    let yot_name = required(args.yot.clone(), "--yot", "full name of the youth offending team")?;
-    let country = country(&required(args.country.clone(), "--country", "country (england or wales)")?)?;
-    let mut authorities = args.authorities.clone();
-    if authorities.is_empty() {
-        let answer = required(None, "--authority", "local authorities that it serves, with semicolons between them")?;
-        authorities = answer.split(';').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+/// Writes the folder of the record, whole or not at all.
+fn write_record(folder: &Path, record: &[NewFile]) -> Result<(), Failure> {
+    let files: Vec<(&str, &str)> =
+        record.iter().map(|(path, text)| (path.rsplit('/').next().unwrap_or(path), text.as_str())).collect();
+    Ok(write_new_folder(folder, &files)?)
+}
+
+/// Warns of a `.gitignore` that somebody wrote and that lets the file of the children into git.
+fn tell_of_git(root: &Path) -> Result<(), Failure> {
+    let gitignore = std::fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
+    if scaffold::keeps_children_out(&gitignore) {
+        return Ok(());
     }
-    let starts =
-        date(&required(args.fieldwork.clone(), "--fieldwork", "the Monday on which fieldwork starts (2027-03-08)")?)?;
+    tell!("warning: .gitignore lets git take the children's names; add the line `children.private.toml` to it")
+}
+
+/// Whether something is missing that a record needs.
+fn lacks_answers(args: &Args) -> bool {
+    args.yot.is_none() || args.country.is_none() || args.authorities.is_empty() || args.fieldwork.is_none()
+}
+
+/// The answers on the command line.
+fn given(args: &Args) -> Result<Answers, Failure> {
+    let refused = |refusal: Refusal| as_failure(&[refusal]);
+    let yot_name = required(args.yot.as_ref(), "--yot", "full name of the youth offending team")?.to_owned();
+    let country = country(required(args.country.as_ref(), "--country", "england or wales")?).map_err(refused)?;
+    required(args.authorities.first(), "--authority", "a local authority that it serves")?;
+    let starts = required(args.fieldwork.as_ref(), "--fieldwork", "the Monday on which fieldwork starts")?;
+    let fieldwork_starts = date(starts).map_err(refused)?;
+    let authorities = args.authorities.clone();
     let area = args.area.clone().or_else(|| authorities.first().map(|name| area_of(name)));
-    let folder = args.folder.clone().unwrap_or_else(|| default_folder(starts, area.as_ref().unwrap_or(&yot_name)));
+    let folder =
+        args.folder.clone().unwrap_or_else(|| default_folder(fieldwork_starts, area.as_ref().unwrap_or(&yot_name)));
     Ok(Answers {
         folder,
         yot_name,
         area,
         country,
         authorities,
-        fieldwork_starts: starts,
+        fieldwork_starts,
         lead_inspector: person(&args.lead_inspector),
         support_officer: person(&args.support_officer),
         site: args.site.clone().map(|name| SiteAnswer { name, address: args.site_address.clone() }),
     })
 }
 
-/// The area of an authority: its name without the words for its kind. `new` writes it into the record, where the officer
-/// can change it.
-fn area_of(authority: &str) -> String {
-    const KINDS: [&str; 9] =
-        ["council", "city", "borough", "county", "district", "metropolitan", "unitary", "london", "authority"];
-    let words: Vec<&str> = authority.split_whitespace().collect();
-    let is_kind = |word: &&&str| KINDS.contains(&word.to_lowercase().as_str());
-    let kept = words.len() - words.iter().rev().take_while(is_kind).count();
-    if kept == 0 { authority.to_owned() } else { words[..kept].join(" ") }
+/// The answers on the command line, and a person's answers to the other questions.
+fn asked(args: &Args, interview: &mut Interview<'_>) -> Result<Answers, Failure> {
+    let yot_name = match &args.yot {
+        Some(name) => name.clone(),
+        None => interview.need("Full name of the youth offending team", |text| refused_line("yot-name", text))?,
+    };
+    let country = match args.country.as_ref().and_then(|word| country(word).ok()) {
+        Some(country) => country,
+        None => interview.country()?,
+    };
+    let authorities = match args.authorities.as_slice() {
+        [] => interview.authorities()?,
+        names => names.to_vec(),
+    };
+    let area = match &args.area {
+        Some(area) => Some(area.clone()),
+        None => interview.area(&authorities)?,
+    };
+    let fieldwork_starts = match args.fieldwork.as_ref().and_then(|text| date(text).ok()) {
+        Some(starts) => starts,
+        None => interview.monday()?,
+    };
+    let site = match &args.site {
+        Some(name) => Some(SiteAnswer { name: name.clone(), address: args.site_address.clone() }),
+        None => interview.site()?,
+    };
+    let lead_inspector = match person(&args.lead_inspector) {
+        Some(person) => Some(person),
+        None => interview.person("lead-inspector", "lead inspector")?,
+    };
+    let support_officer = match person(&args.support_officer) {
+        Some(person) => Some(person),
+        None => interview.person("support-officer", "support services officer")?,
+    };
+    let folder =
+        args.folder.clone().unwrap_or_else(|| default_folder(fieldwork_starts, area.as_ref().unwrap_or(&yot_name)));
+    Ok(Answers {
+        folder,
+        yot_name,
+        area,
+        country,
+        authorities,
+        fieldwork_starts,
+        lead_inspector,
+        support_officer,
+        site,
+    })
 }
 
 fn person(given: &Option<Vec<String>>) -> Option<Person> {
@@ -131,36 +191,16 @@ fn person(given: &Option<Vec<String>>) -> Option<Person> {
     Some(Person { name: name.clone(), email: email.clone(), telephone: telephone.clone() })
 }
 
-/// The value of a flag. In a terminal, asks the person for it.
-fn required(given: Option<String>, flag: &str, question: &str) -> Result<String, Failure> {
-    if let Some(given) = given {
-        return Ok(given);
-    }
-    if !io::stdin().is_terminal() {
-        return Err(Failure(format!(
-            "`{flag}` is missing: {question}\nhelp: give it, or run `sqspack new` on a terminal to be asked"
-        )));
-    }
-    loop {
-        anstream::eprint!("{question}: ");
-        io::stderr().flush()?;
-        let mut answer = String::new();
-        if io::stdin().lock().read_line(&mut answer)? == 0 {
-            return Err(Failure(format!("no answer: {question}")));
-        }
-        if !answer.trim().is_empty() {
-            return Ok(answer.trim().to_owned());
-        }
-    }
+fn required<'a>(given: Option<&'a String>, flag: &str, meaning: &str) -> Result<&'a str, Failure> {
+    given.map(String::as_str).ok_or_else(|| {
+        Failure(format!(
+            "`{flag}` is missing: {meaning}\nhelp: give it, or run `sqspack new` in a terminal to be asked"
+        ))
+    })
 }
 
-fn country(word: &str) -> Result<Country, Failure> {
-    let named = Country::ALL.into_iter().find(|country| country.name() == word.to_lowercase());
-    named.ok_or_else(|| Failure(format!("`{word}` is not a country\nhelp: write `england` or `wales`")))
-}
-
-fn date(text: &str) -> Result<NaiveDate, Failure> {
-    text.parse().map_err(|_| Failure(format!("`{text}` is not a date\nhelp: write year, month and day: `2027-03-08`")))
+fn as_failure(refusals: &[Refusal]) -> Failure {
+    Failure(refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]
@@ -168,9 +208,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_area_is_called_as_its_authority_without_the_kind() {
-        assert_eq!(area_of("Harrowdale Borough Council"), "Harrowdale");
-        assert_eq!(area_of("Isle of Thrane Council"), "Isle of Thrane");
-        assert_eq!(area_of("County Council"), "County Council");
+    fn an_inspection_can_be_begun_by_answers_alone() {
+        let args = Args {
+            folder: None,
+            yot: None,
+            area: None,
+            country: Some("Englnd".to_owned()),
+            authorities: Vec::new(),
+            fieldwork: None,
+            lead_inspector: None,
+            support_officer: None,
+            site: None,
+            site_address: Vec::new(),
+        };
+        let mut typed = "Harrowdale Youth Justice Service\nengland\nHarrowdale Council\n\n2027-03-08\n\
+                         Weir House\n1 Weir Lane; Harrowdale\nRuth Calder\nruth@hmip.example\n07700 900111\n\n"
+            .as_bytes();
+        let answers = asked(&args, &mut Interview { answers: &mut typed }).expect("answered");
+        assert_eq!((answers.folder.as_str(), answers.area.as_deref()), ("2027-03-harrowdale", Some("Harrowdale")));
+        assert_eq!(answers.site.as_ref().map(|site| site.address.len()), Some(2));
+        assert!(answers.lead_inspector.is_some() && answers.support_officer.is_none());
+        assert_eq!(scaffold::inspection(&answers).expect("a record").len(), 6);
     }
 }

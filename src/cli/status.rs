@@ -6,17 +6,18 @@ use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
 
 use super::templates::say_which_are_in_force;
-use super::{Failure, Form, Status, clock, print_json, show, status_of, targets};
+use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
+use crate::publish::finish_killed;
 use crate::status::{self, Dates, Freshness, OpenMilestone, Row, Urgency};
 use crate::template::Templates;
 
-/// The most overdue milestones that the board names for one inspection.
+/// How many overdue milestones the board spells out for one inspection.
 const SPELT_OUT: usize = 3;
 
 /// Show what is overdue, due today and next in every inspection, and the state of each pack
 ///
-/// A milestone is done when the record says so: write `done = 2027-01-08` under its `[dates.…]`.
+/// A milestone is done when the record says so: `sqspack done` writes it there.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  sqspack status\n  sqspack status 2027-01-aberford\n  sqspack status --on 2027-01-08\n  sqspack status --format json"
@@ -38,13 +39,14 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut ended = Status::Well;
     let mut rows = Vec::new();
     for target in targets::find(directory, &args.folders)? {
-        show(&target.workspace.problems);
+        show(&target.workspace.problems)?;
+        finish_killed(&target.workspace);
         ended = ended.max(status_of(&target.workspace.problems));
-        say_which_are_in_force(&target, false);
+        say_which_are_in_force(&target, false)?;
         match status::board(&target.workspace, &target.folders, on) {
             Ok(board) => rows.extend(board),
             Err(broken) => {
-                show(&broken.0);
+                show(&broken.0)?;
                 ended = Status::Problems;
             }
         }
@@ -57,7 +59,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let board = Board { phrases, on };
     match args.format {
         Form::Json => print_json(&rows.iter().map(|row| board.json(row)).collect())?,
-        Form::Human => anstream::print!("{}", board.human(&rows)),
+        Form::Human => output::out(format_args!("{}", board.human(&rows)))?,
     }
     Ok(ended)
 }
@@ -96,7 +98,14 @@ impl Board {
             "done": row.dates.as_ref().map(|dates| dates.done),
             "milestones": row.dates.as_ref().map(|dates| dates.known + dates.unknown.len()),
             "unknown": unknown.collect::<Vec<_>>(),
-            "pack": { "state": row.pack.word(), "files": row.files, "waiting": row.waiting },
+            "pack": {
+                "state": row.pack.word(),
+                "files": row.files,
+                "old": row.old,
+                "missing": row.missing,
+                "changed": row.changed,
+                "waiting": row.waiting,
+            },
             "errors": row.errors,
         })
     }
@@ -138,22 +147,18 @@ impl Board {
     }
 
     fn dates(&self, dates: &Dates, lines: &mut Vec<(Style, &'static str, String)>) {
-        for due in dates.overdue.iter().take(SPELT_OUT) {
+        let (earlier, overdue): (Vec<&OpenMilestone>, Vec<_>) = dates.overdue.iter().partition(|due| due.later_done);
+        for due in overdue.iter().take(SPELT_OUT) {
             let days = (self.on - due.date).num_days();
             let late = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-            let note = if due.later_done { "not recorded as done" } else { &late };
-            lines.push((
-                if due.later_done { yellow() } else { red() },
-                "overdue",
-                format!("{} ({note})", self.words(due)),
-            ));
+            lines.push((red(), "overdue", format!("{} ({late})", self.words(due))));
         }
-        let more = dates.overdue.len().saturating_sub(SPELT_OUT);
-        if more > 0 {
-            lines.push((red(), "", format!("and {more} more not recorded as done")));
+        if let Some(more) = overdue.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
+            lines.push((red(), "", format!("and {more} more overdue")));
         }
         lines.extend(dates.today.iter().map(|due| (yellow(), "today", self.words(due))));
         lines.extend(dates.next.iter().map(|due| (Style::new(), "next", self.words(due))));
+        lines.extend(earlier_ones(&earlier).map(|words| (yellow(), "earlier", words)));
         for milestone in &dates.unknown {
             let title = self.phrases.milestone(milestone.name());
             lines.push((red(), "dates", format!("{title}: cannot be known until inspection.toml is mended")));
@@ -166,6 +171,17 @@ impl Board {
         let when = self.phrases.when(&self.phrases.date(due.date), time.as_ref());
         format!("{}, {when}: {}", self.phrases.milestone(name), self.phrases.who(name))
     }
+}
+
+/// The milestones that have a later one recorded as done: perhaps somebody forgot to record them.
+fn earlier_ones(earlier: &[&OpenMilestone]) -> Option<String> {
+    let names: Vec<&str> = earlier.iter().map(|due| due.milestone.name()).collect();
+    let are = match names.len() {
+        0 => return None,
+        1 => "1 earlier one is".to_owned(),
+        several => format!("{several} earlier ones are"),
+    };
+    Some(format!("{are} not recorded as done: {}", names.join(", ")))
 }
 
 /// How many inspections there are, and how many have something overdue or due today.
@@ -185,8 +201,19 @@ fn pack(row: &Row) -> (Style, &'static str, String) {
     match row.pack {
         Freshness::Current => (Style::new(), "pack", format!("{files}, up to date{waiting}")),
         Freshness::Stale => (yellow(), "pack", format!("{files}, older than the record or the program{waiting}")),
+        Freshness::Broken => {
+            (red(), "pack", format!("{files}, {}: run `sqspack build {}`{waiting}", broken(row), row.folder))
+        }
         Freshness::None => (yellow(), "pack", "none yet".to_owned()),
     }
+}
+
+/// What is wrong with the files of a pack.
+fn broken(row: &Row) -> String {
+    let list = |what: &str, paths: &[String]| (!paths.is_empty()).then(|| format!("{what}: {}", paths.join(", ")));
+    let parts =
+        [list("older than the rest", &row.old), list("missing", &row.missing), list("changed by hand", &row.changed)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn red() -> Style {

@@ -31,8 +31,9 @@ impl Target {
     }
 }
 
-/// Finds the inspections that the command line names. A name or path means one inspection, or all of a workspace. No name
-/// means every inspection of the workspace that holds `directory`.
+/// Finds the inspections that the command line names. A name, a part of one, or a path means one inspection; the path of a
+/// workspace means all of its inspections. No name means the inspection that `directory` lies in, else every inspection of the
+/// workspace.
 pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Target>, Failure> {
     if !directory.is_dir() {
         return Err(Failure(format!("there is no folder {}", directory.display())));
@@ -40,7 +41,10 @@ pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Target>, Failure
     let mut targets: Vec<Target> = Vec::new();
     if folders.is_empty() {
         let workspace = Workspace::find(directory)?;
-        let folders = workspace.folders()?;
+        let folders = match around(&workspace, directory) {
+            Some(folder) => vec![folder],
+            None => workspace.folders()?,
+        };
         return Ok(vec![Target { workspace, folders }]);
     }
     for folder in folders {
@@ -57,13 +61,31 @@ pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Target>, Failure
     Ok(targets)
 }
 
-/// Finds the one inspection that the command line names.
-pub fn find_inspection(directory: &Path, folder: &str) -> Result<(Workspace, String), Failure> {
+/// Finds the one inspection that the command line names. No name means the inspection that `directory` lies in.
+pub fn find_inspection(directory: &Path, folder: Option<&str>) -> Result<(Workspace, String), Failure> {
+    let Some(folder) = folder else {
+        let workspace = Workspace::find(directory)?;
+        let Some(around) = around(&workspace, directory) else {
+            let help = match workspace.folders()?.as_slice() {
+                [] => "begin one with `sqspack new`".to_owned(),
+                names => format!("the inspections are {}; a part of the name is enough", names.join(", ")),
+            };
+            return Err(Failure(format!("name the inspection, or go to its folder\nhelp: {help}")));
+        };
+        return Ok((workspace, around));
+    };
     let (workspace, mut folders) = find_one(directory, folder)?;
     match folders.pop().filter(|_| folders.is_empty()) {
         Some(one) => Ok((workspace, one)),
         None => Err(Failure(format!("`{folder}` is a whole workspace; name one inspection"))),
     }
+}
+
+/// The inspection whose folder holds `directory`.
+pub fn around(workspace: &Workspace, directory: &Path) -> Option<String> {
+    let real = directory.canonicalize().ok()?;
+    let within = real.strip_prefix(workspace.inspections()).ok()?;
+    Some(within.components().next()?.as_os_str().to_str()?.to_owned())
 }
 
 fn find_one(directory: &Path, folder: &str) -> Result<(Workspace, Vec<String>), Failure> {
@@ -80,14 +102,33 @@ fn find_one(directory: &Path, folder: &str) -> Result<(Workspace, Vec<String>), 
         return Ok((workspace, vec![name]));
     }
     let workspace = Workspace::find(directory)?;
+    let name = by_name(&workspace, folder)?;
+    Ok((workspace, vec![name]))
+}
+
+/// The inspection of that name, or the only one whose name holds it.
+fn by_name(workspace: &Workspace, typed: &str) -> Result<String, Failure> {
     let names = workspace.folders()?;
-    if names.iter().any(|name| name == folder.trim_end_matches('/')) {
-        return Ok((workspace, vec![folder.trim_end_matches('/').to_owned()]));
+    let wanted = typed.trim_end_matches(['/', '\\']);
+    if let Some(name) = names.iter().find(|name| *name == wanted) {
+        return Ok(name.clone());
     }
-    let help = match did_you_mean(folder, names.iter().map(String::as_str)) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if names.is_empty() => "begin one with `sqspack new`".to_owned(),
-        None => format!("the inspections are {}", names.join(", ")),
+    let part = wanted.trim().to_lowercase();
+    let holds = |name: &&String| !part.is_empty() && name.to_lowercase().contains(&part);
+    let fitting: Vec<&String> = names.iter().filter(holds).collect();
+    let help = match (fitting.as_slice(), did_you_mean(wanted, names.iter().map(String::as_str))) {
+        ([only], _) => return Ok((*only).clone()),
+        ([], Some(meant)) => format!("did you mean `{meant}`?"),
+        ([], None) if names.is_empty() => "begin one with `sqspack new`".to_owned(),
+        ([], None) => format!("the inspections are {}", names.join(", ")),
+        (several, _) => {
+            let several: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
+            return Err(Failure(format!(
+                "`{typed}` is part of {} names\nhelp: type more of one: {}",
+                several.len(),
+                several.join(", ")
+            )));
+        }
     };
-    Err(Failure(format!("there is no inspection `{folder}` in {}\nhelp: {help}", workspace.inspections().display())))
+    Err(Failure(format!("there is no inspection `{typed}` in {}\nhelp: {help}", workspace.inspections().display())))
 }

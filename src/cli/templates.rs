@@ -2,6 +2,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::output::{say, tell};
 use super::targets::Target;
 use super::{Failure, Form, Status, print_json, show};
 use crate::template::{OwnFile, OwnFiles, changes, is_trusted, trust};
@@ -35,13 +36,13 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let workspace = Workspace::find(directory)?;
     let own = OwnFiles::read(&workspace.root, &workspace.templates());
     if !own.problems().is_empty() {
-        show(own.problems());
+        show(own.problems())?;
         return Ok(Status::Problems);
     }
     match (&args.action, args.format) {
         (Some(Action::Trust), _) => confirm(&workspace, &own)?,
         (None, Form::Json) => print_json(&json(&workspace, &own))?,
-        (None, Form::Human) => list(&workspace, &own),
+        (None, Form::Human) => list(&workspace, &own)?,
     }
     Ok(Status::Well)
 }
@@ -49,35 +50,37 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
 fn confirm(workspace: &Workspace, own: &OwnFiles) -> Result<(), Failure> {
     let files = changes(own);
     if files.is_empty() {
-        anstream::println!("this workspace has no templates of its own");
+        say!("this workspace has no templates of its own")?;
         return Ok(());
     }
-    tell(&files);
+    list_files(&files)?;
     trust(workspace, own)?;
-    anstream::println!("confirmed: {}", count(files.len()));
+    say!("confirmed: {}", count(files.len()))?;
     Ok(())
 }
 
-fn list(workspace: &Workspace, own: &OwnFiles) {
+fn list(workspace: &Workspace, own: &OwnFiles) -> Result<(), Failure> {
     let files = changes(own);
-    tell(&files);
+    list_files(&files)?;
     match (files.len(), is_trusted(workspace, own)) {
-        (0, _) => anstream::println!("this workspace has no templates of its own"),
-        (many, true) => anstream::println!("{}, confirmed", count(many)),
+        (0, _) => say!("this workspace has no templates of its own")?,
+        (many, true) => say!("{}, confirmed", count(many))?,
         (many, false) => {
-            anstream::println!("{}, not confirmed: if you trust them, type `sqspack templates trust`", count(many));
+            say!("{}, not confirmed: if you trust them, type `sqspack templates trust`", count(many))?;
         }
     }
+    Ok(())
 }
 
-fn tell(files: &[OwnFile]) {
+fn list_files(files: &[OwnFile]) -> Result<(), Failure> {
     for file in files {
         let how = if file.replaces { "in place of the program's" } else { "the workspace's own" };
-        anstream::println!("templates/{}: {how}", file.path);
+        say!("templates/{}: {how}", file.path)?;
         for note in &file.notes {
-            anstream::println!("  {note}");
+            say!("  {note}")?;
         }
     }
+    Ok(())
 }
 
 fn json(workspace: &Workspace, own: &OwnFiles) -> Value {
@@ -90,11 +93,11 @@ fn json(workspace: &Workspace, own: &OwnFiles) -> Value {
 
 /// Says on standard error which own templates are in force, if there are any. `spell_out` tells each change of recipients,
 /// markings, words and remote content as well.
-pub fn say_which_are_in_force(target: &Target, spell_out: bool) {
+pub fn say_which_are_in_force(target: &Target, spell_out: bool) -> Result<(), Failure> {
     let own = target.own();
     let files = changes(&own);
     if files.is_empty() {
-        return;
+        return Ok(());
     }
     let mut names: Vec<&str> = files.iter().take(NAMED).map(|file| file.path.as_str()).collect();
     let more = format!("{} more", files.len().saturating_sub(NAMED));
@@ -108,12 +111,13 @@ pub fn say_which_are_in_force(target: &Target, spell_out: bool) {
         1 => "; 1 change to recipients, markings, words or remote content".to_owned(),
         many => format!("; {many} changes to recipients, markings, words or remote content"),
     };
-    anstream::eprintln!("own templates {state}: {}{changed} (`sqspack templates` lists them)", names.join(", "));
+    tell!("own templates {state}: {}{changed} (`sqspack templates` lists them)", names.join(", "))?;
     for file in files.iter().filter(|_| spell_out) {
         for note in &file.notes {
-            anstream::eprintln!("  templates/{}: {note}", file.path);
+            tell!("  templates/{}: {note}", file.path)?;
         }
     }
+    Ok(())
 }
 
 /// Runs something that changes the workspace's own templates at the word of a person here. What was confirmed before stays so.

@@ -2,8 +2,10 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::output::say;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::calendar::TimelineEntry;
+use crate::explain::time_of;
 use crate::facts::{self, Facts};
 use crate::problem::Problem;
 use crate::record::{FileKind, Record};
@@ -14,27 +16,27 @@ use crate::record::{FileKind, Record};
     before_help = "Examples:\n  sqspack timeline 2027-01-aberford\n  sqspack timeline 2027-01-aberford --format json"
 )]
 pub struct Args {
-    /// The inspection, by name or path
+    /// The inspection, by name, a part of it, or path; in its folder you can leave it out
     #[arg(value_name = "FOLDER")]
-    folder: String,
+    folder: Option<String>,
     /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
-    let (workspace, folder) = targets::find_inspection(directory, &args.folder)?;
+    let (workspace, folder) = targets::find_inspection(directory, args.folder.as_deref())?;
     let (record, found) = workspace.read(&folder);
     let problems = [workspace.problems.clone(), of_dates(&record, found)].concat();
     if status_of(&problems) != Status::Well {
-        show(&problems);
+        show(&problems)?;
         return Ok(Status::Problems);
     }
     let holidays = facts::holidays(&workspace.settings);
     let timeline = Facts::new(&record, &workspace.settings, &holidays).timeline;
     match args.format {
         Form::Json => print_json(&timeline.entries().iter().map(row).collect())?,
-        Form::Human => timeline.entries().iter().for_each(print),
+        Form::Human => timeline.entries().iter().try_for_each(print)?,
     }
     Ok(Status::Well)
 }
@@ -51,6 +53,7 @@ fn row(entry: &TimelineEntry) -> serde_json::Value {
         "milestone": entry.milestone.name(),
         "date": entry.date().to_string(),
         "time": entry.time.map(|time| time.format("%H:%M").to_string()),
+        "part_of_day": entry.part.map(|part| part.name()),
         "nominal": entry.nominal.to_string(),
         "counted": entry.counted.map(|date| date.to_string()),
         "by_hand": entry.by_hand.as_ref().map(|by_hand| by_hand.on.to_string()),
@@ -58,8 +61,8 @@ fn row(entry: &TimelineEntry) -> serde_json::Value {
     })
 }
 
-fn print(entry: &TimelineEntry) {
-    let time = entry.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+fn print(entry: &TimelineEntry) -> Result<(), Failure> {
+    let time = time_of(entry).unwrap_or_default();
     let date = entry.date().format("%a %e %b %Y");
-    anstream::println!("{date}  {time:5}  {:20}  {}", entry.milestone.name(), entry.reason());
+    say!("{date}  {time:17}  {:20}  {}", entry.milestone.name(), entry.reason())
 }

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use super::output::{say, tell};
 use super::templates::keep_confirmed;
 use super::{Failure, Status, show, targets};
 use crate::publish::WorkspaceInputs;
@@ -51,7 +52,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let inputs = match target.inputs() {
         Ok(inputs) => inputs,
         Err(problems) => {
-            show(&problems);
+            show(&problems)?;
             return Ok(Status::Problems);
         }
     };
@@ -60,7 +61,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         Command::Agree { document } => keep_confirmed(&target, || agree_one(workspace, templates, document.as_deref())),
         Command::Export { file } => {
             write_over(&directory.join(file), &export(templates)?)?;
-            anstream::println!("{} written", file.display());
+            say!("{} written", file.display())?;
             Ok(Status::Well)
         }
         Command::Import { file } => keep_confirmed(&target, || take_back(workspace, templates, &directory.join(file))),
@@ -75,7 +76,7 @@ fn agree_one(workspace: &Workspace, templates: &Templates, document: Option<&str
     }
     let path = workspace.templates().join(AGREED);
     write_over(&path, agree(templates, document).as_bytes())?;
-    anstream::println!("{}: {} agreed", path.display(), document.unwrap_or("everything"));
+    say!("{}: {} agreed", path.display(), document.unwrap_or("everything"))?;
     Ok(Status::Well)
 }
 
@@ -86,8 +87,8 @@ fn take_back(workspace: &Workspace, templates: &Templates, file: &Path) -> Resul
         write_over(&workspace.templates().join(path), text.as_bytes())?;
     }
     for refused in &import.refused {
-        anstream::eprintln!("refused: {refused}");
+        tell!("refused: {refused}")?;
     }
-    anstream::println!("{} texts imported, {} refused", import.taken, import.refused.len());
+    say!("{} texts imported, {} refused", import.taken, import.refused.len())?;
     Ok(if import.refused.is_empty() { Status::Well } else { Status::Problems })
 }

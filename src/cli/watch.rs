@@ -2,18 +2,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
 use std::process::exit;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::{Failure, Form, Status, clock, show};
 use crate::problem::Problem;
 use crate::publish::Watching;
-use crate::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, Watcher};
+use crate::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, watch};
 use crate::workspace::Workspace;
 use crate::workspace::gate;
 
 /// How long the program waits at its end for writes that have begun.
-const PATIENCE: Duration = Duration::from_secs(3);
+pub const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Keep the packs right while records are edited
 ///
@@ -44,13 +44,12 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         exit(Status::Well as i32);
     })?;
     let mode = if args.poll { Mode::Poll } else { Mode::Events };
-    let watcher = Watcher::new(workspace, mode, Timing::default());
-    let watcher = if args.trust_templates { watcher.trusting_templates() } else { watcher };
-    let end = watcher.hints();
-    match args.format {
-        Form::Human => watcher.run(&mut Person { end, shown: HashMap::new(), stale: BTreeMap::new() }),
-        Form::Json => watcher.run(&mut Program { end }),
-    }
+    let (end, hints) = channel();
+    let mut listener: Box<dyn Listener> = match args.format {
+        Form::Human => Box::new(Person { end: end.clone(), shown: HashMap::new(), stale: BTreeMap::new() }),
+        Form::Json => Box::new(Program { end: end.clone() }),
+    };
+    watch(workspace, mode, args.trust_templates, Timing::default(), (end, hints), &mut *listener);
     Ok(Status::Well)
 }
 
@@ -77,8 +76,8 @@ struct Person {
 impl Listener for Person {
     fn report(&mut self, report: &Report) {
         let is_state = !matches!(report.kind, ReportKind::Watching | ReportKind::Note | ReportKind::Orphan);
-        if is_state || !report.problems.is_empty() {
-            show(&self.news(report));
+        if (is_state || !report.problems.is_empty()) && show(&self.news(report)).is_err() {
+            self.end.send(Hint::End).ok();
         }
         if is_state {
             self.stale.remove(&report.inspection);

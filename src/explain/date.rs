@@ -16,13 +16,13 @@ pub struct DateStory {
     pub milestone: &'static str,
     /// The date that holds.
     pub date: NaiveDate,
-    /// The time of day, where there is one.
+    /// The hour or the part of the day, where there is one.
     pub time: Option<String>,
     /// The date by the weekday of its week.
     pub nominal: NaiveDate,
     /// The date by counting working days, where the guidance has a count.
     pub counted: Option<NaiveDate>,
-    /// The bank holidays that the count passes over.
+    /// The bank holidays that the count, or the move to a working day, passes over.
     pub passed_over: Vec<Skipped>,
     /// The paragraph of the guidance.
     pub paragraph: &'static str,
@@ -54,7 +54,7 @@ pub fn tell(entry: &TimelineEntry, record: &Record, settings: &Settings) -> Date
     DateStory {
         milestone: entry.milestone.name(),
         date: entry.date(),
-        time: entry.time.map(|time| time.format("%H:%M").to_string()),
+        time: time_of(entry),
         nominal: entry.nominal,
         counted: entry.counted,
         passed_over: entry.passed_over.iter().map(Skipped::from).collect(),
@@ -107,10 +107,19 @@ pub(super) fn by_hand(milestone: Milestone, record: &Record) -> Option<&At> {
     date.on.as_ref().map(|on| &on.at)
 }
 
+/// The hour of a milestone, `16:00`, or its part of the day, `close of business`.
+pub fn time_of(entry: &TimelineEntry) -> Option<String> {
+    let part = || entry.part.map(|part| part.name().replace('-', " "));
+    entry.time.map(|time| time.format("%H:%M").to_string()).or_else(part)
+}
+
 fn story(entry: &TimelineEntry, record: &Record) -> Vec<String> {
     let name = milestone_title(entry.milestone);
     let mut told = Vec::new();
     match entry.week {
+        Some(_) if entry.milestone == Milestone::Translation => {
+            told.push("the guidance has it in the second week after fieldwork, without a day".to_owned());
+        }
         None => told.push(format!("{name} is what the record gives: {}", long(entry.nominal))),
         Some(week) => told.push(format!(
             "by the weekday it is the {} of {}: {}",
@@ -119,7 +128,18 @@ fn story(entry: &TimelineEntry, record: &Record) -> Vec<String> {
             long(entry.nominal)
         )),
     }
-    if let (Some(count), Some(counted)) = (entry.count, entry.counted) {
+    if let Some(taken) = entry.moved {
+        let which = if taken < entry.nominal { "before" } else { "after" };
+        told.push(format!("nobody works on that day, and the working day {which} is taken: {}", long(taken)));
+        told.extend(entry.passed_over.iter().map(|day| format!("it passes over {} on {}", day.name, long(day.date))));
+    }
+    if let (Some(Count::AfterFactualAccuracy { due }), Some(counted)) = (entry.count, entry.counted) {
+        told.push(format!(
+            "it is the working day after factual inaccuracies are due on {}: {}",
+            long(due),
+            long(counted)
+        ));
+    } else if let (Some(count), Some(counted)) = (entry.count, entry.counted) {
         told.push(format!("by working days it is {}: {}", count_words(count), long(counted)));
         let skipped = entry.passed_over.iter();
         told.extend(skipped.map(|day| format!("the count passes over {} on {}", day.name, long(day.date))));
@@ -162,8 +182,14 @@ fn changes(entry: &TimelineEntry, settings: &Settings) -> Vec<String> {
     if let Some(key) = notice_key(entry.milestone) {
         changes.push(format!("another count as `{key}` in `[programme]` of sqspack.toml"));
     }
-    if let Some(Count::AfterDraft { .. }) = entry.count {
-        changes.push("another day for the draft report: `[dates.draft-report-sent]`".to_owned());
+    match entry.count {
+        Some(Count::AfterDraft { .. }) => {
+            changes.push("another day for the draft report: `[dates.draft-report-sent]`".to_owned());
+        }
+        Some(Count::AfterFactualAccuracy { .. }) => {
+            changes.push("another day for factual inaccuracies: `[dates.factual-accuracy-due]`".to_owned());
+        }
+        _ => {}
     }
     if entry.count.is_some() {
         let own = settings.bank_holidays().count();
@@ -179,8 +205,6 @@ fn notice_key(milestone: Milestone) -> Option<&'static str> {
         Milestone::Announcement => "announcement-notice",
         Milestone::LongListDue => "long-list-notice",
         Milestone::SampleSent => "sample-notice",
-        Milestone::InformationDue => "information-notice",
-        Milestone::FinalSchedule => "final-schedule-notice",
         Milestone::FactualAccuracyDue => "factual-accuracy-days",
         _ => return None,
     })
@@ -193,6 +217,9 @@ fn count_words(count: Count) -> String {
             format!("{} before fieldwork starts on {}", plural(days), long(starts))
         }
         Count::AfterDraft { days, sent } => format!("{} after the draft goes out on {}", plural(days), long(sent)),
+        Count::AfterFactualAccuracy { due } => {
+            format!("the working day after factual inaccuracies are due on {}", long(due))
+        }
     }
 }
 

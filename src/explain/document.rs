@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::origin::Origins;
+use crate::calendar::Country;
 use crate::template::{Document, Format, Templates};
 use crate::template::{Path, Step, named, shown};
 use crate::view::View;
@@ -15,6 +16,8 @@ use crate::view::View;
 pub struct Fact {
     /// The part of the view that holds it: `yot.name`.
     pub fact: String,
+    /// The person whose fact it is, if it is a person's.
+    pub person: Option<String>,
     /// What it says; nothing for a whole group, which reaches the document as data.
     pub value: Option<String>,
     /// Where it comes from: file and line each, or a few words.
@@ -23,31 +26,34 @@ pub struct Fact {
     pub how: String,
 }
 
-/// Where each fact of a document comes from, in the order in which its templates name them. What a template names and the
-/// record does not hold yet is left out.
+/// Where each fact of a document comes from, in the order in which its templates print them. Leaves out what a template names
+/// and the record does not hold yet.
 pub fn facts(document: &Document, templates: &Templates, view: &View, origins: &Origins<'_>) -> Vec<Fact> {
     let view = serde_json::to_value(view).unwrap_or_default();
+    let named = paths(document, templates);
     let mut told = BTreeSet::new();
     let mut facts = Vec::new();
-    for (path, as_data) in paths(document, templates) {
-        for (path, value) in found(&path, &view) {
-            let Some(value) = displayed(value, as_data) else { continue };
-            let fact = shown(&path);
-            if told.insert(fact.clone()) {
-                let origin = origins.of(&path, &view);
-                facts.push(Fact { fact, value, places: origin.places, how: origin.how });
-            }
+    for (path, value) in found(&named, &view) {
+        let is_data = named.iter().any(|(named, is_data)| *is_data && *named == path);
+        let Some(value) = displayed(value, is_data) else { continue };
+        let fact = shown(&path);
+        if told.insert(fact.clone()) {
+            let origin = origins.of(&path, &view);
+            let person = person(&path, &view);
+            facts.push(Fact { fact, person, value, places: origin.places, how: origin.how });
         }
     }
     facts
 }
 
-/// For a person: a line a fact.
+/// For a person: two lines for each fact.
 pub fn text(document: &str, facts: &[Fact]) -> String {
     let mut text = format!("{document}: {} facts\n", facts.len());
-    for Fact { fact, value, places, how } in facts {
+    for Fact { fact, person, value, places, how } in facts {
+        let person = person.as_ref().filter(|person| Some(*person) != value.as_ref());
+        let person = person.map(|person| format!(" ({person})")).unwrap_or_default();
         let value = value.as_ref().map(|value| format!(" = {}", shortened(value))).unwrap_or_default();
-        text.push_str(&format!("  {fact}{value}\n    {}: {how}\n", places.join(", ")));
+        text.push_str(&format!("  {fact}{person}{value}\n    {}: {how}\n", places.join(", ")));
     }
     text
 }
@@ -60,63 +66,90 @@ fn shortened(value: &str) -> String {
     }
 }
 
-/// The parts of the view that a document's templates name, those that they include among them, and those that reach
-/// its layout as data. A message also goes to people.
+/// The parts of the view that reach a document, each with whether it does so whole, as data. A message begins with the people
+/// whom it goes to; then come the templates, each followed by those that it includes; then the data of the layout.
 fn paths(document: &Document, templates: &Templates) -> Vec<(Path, bool)> {
-    let mut left: Vec<String> =
-        document.format.parts().iter().map(|part| format!("{}/en{part}", document.id)).collect();
-    let mut seen = BTreeSet::new();
-    let mut paths = Vec::new();
-    while let Some(template) = left.pop() {
-        if seen.insert(template.clone()) {
-            let named = named(&templates.text(&template));
-            left.extend(named.includes);
-            paths.extend(named.paths.into_iter().map(|(path, _)| (path, false)));
-        }
-    }
     let field = |name: &str| Step::Field(name.to_owned());
-    let data = document.data.iter().map(|part| part.split('.').map(field).collect::<Path>());
-    paths.extend(data.map(|path| (path, true)));
+    let mut paths: Vec<(Path, bool)> = Vec::new();
     if document.format == Format::Eml {
-        for role in crate::calendar::Country::ALL
-            .iter()
-            .flat_map(|country| document.to.roles(*country).iter().chain(document.cc.roles(*country)))
-        {
+        let roles = |country: &Country| [document.to.roles(*country), document.cc.roles(*country)].concat();
+        for role in Country::ALL.iter().flat_map(roles) {
             let holders = [field("roles"), field(&role.word().replace('-', "_")), Step::Each];
             paths.extend(["name", "email"].map(|key| ([&holders[..], &[field(key)]].concat(), false)));
         }
     }
+    let mut left: Vec<String> =
+        document.format.parts().iter().rev().map(|part| format!("{}/en{part}", document.id)).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(template) = left.pop() {
+        if seen.insert(template.clone()) {
+            let named = named(&templates.text(&template));
+            left.extend(named.includes.into_iter().rev());
+            paths.extend(named.paths.into_iter().map(|(path, _)| (path, false)));
+        }
+    }
+    let data = document.data.iter().map(|part| part.split('.').map(field).collect::<Path>());
+    paths.extend(data.map(|path| (path, true)));
     paths
 }
 
-/// The values at a path, each with its own path: one for each entry of a list.
-fn found<'v>(path: &[Step], view: &'v Value) -> Vec<(Path, &'v Value)> {
-    let mut found = vec![(Vec::new(), view)];
-    for step in path {
-        let mut next = Vec::new();
-        for (so_far, value) in found {
-            let further = |step: Step| [&so_far[..], &[step]].concat();
-            match step {
-                Step::Field(name) => next.extend(value.get(name).map(|value| (further(step.clone()), value))),
-                Step::Entry(number) => next.extend(value.get(number).map(|value| (further(step.clone()), value))),
-                Step::Each => {
-                    let entries = value.as_array().into_iter().flatten().enumerate();
-                    next.extend(entries.map(|(number, value)| (further(Step::Entry(number)), value)));
-                }
-            }
-        }
-        found = next;
-    }
+/// The values at the paths, each with its own path, in reading order: a loop prints everything about its first entry, then
+/// everything about the second.
+fn found<'v>(paths: &[(Path, bool)], view: &'v Value) -> Vec<(Path, &'v Value)> {
+    let paths: Vec<&[Step]> = paths.iter().map(|(path, _)| path.as_slice()).collect();
+    let mut found = Vec::new();
+    walk(&paths, &[], view, &mut found);
     found
 }
 
-/// A value as it is told; none for what says nothing. A group says something only where all of it reaches the document.
-fn displayed(value: &Value, as_data: bool) -> Option<Option<String>> {
+fn walk<'v>(paths: &[&[Step]], so_far: &[Step], value: &'v Value, found: &mut Vec<(Path, &'v Value)>) {
+    let mut left = paths;
+    while let Some((path, rest)) = left.split_first() {
+        let each = path.iter().position(|step| *step == Step::Each);
+        let (before, is_loop) = each.map_or((*path, false), |at| (&path[..at], true));
+        let loops_over = |other: &&&[Step]| {
+            other.len() > before.len() && other[before.len()] == Step::Each && other.starts_with(before)
+        };
+        let of_the_loop = if is_loop { left.iter().take_while(loops_over).count() } else { 1 };
+        let here = [so_far, before].concat();
+        let there = at(before, value);
+        if !is_loop {
+            found.extend(there.map(|value| (here, value)));
+            left = rest;
+            continue;
+        }
+        let (looped, after) = left.split_at(of_the_loop);
+        let inner: Vec<&[Step]> = looped.iter().map(|path| &path[before.len() + 1..]).collect();
+        for (number, entry) in there.and_then(Value::as_array).into_iter().flatten().enumerate() {
+            walk(&inner, &[&here[..], &[Step::Entry(number)]].concat(), entry, found);
+        }
+        left = after;
+    }
+}
+
+/// The value at a path without loops.
+fn at<'v>(path: &[Step], value: &'v Value) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, step| match step {
+        Step::Field(name) => value.get(name),
+        Step::Entry(number) => value.get(number),
+        Step::Each => None,
+    })
+}
+
+/// The name of the person whose field a path leads to: people alone have a name and an e-mail address.
+fn person(path: &[Step], view: &Value) -> Option<String> {
+    let holders = (1..=path.len()).rev().filter_map(|end| at(&path[..end], view));
+    let mut people = holders.filter(|value| value.get("email").is_some());
+    people.find_map(|person| Some(person.get("name")?.as_str()?.to_owned()))
+}
+
+/// A value as the program tells it; none for what says nothing. A group says something only where all of it reaches the document.
+fn displayed(value: &Value, is_data: bool) -> Option<Option<String>> {
     match value {
         Value::Null => None,
         Value::String(text) => (!text.is_empty()).then(|| Some(text.clone())),
         Value::Bool(_) | Value::Number(_) => Some(Some(value.to_string())),
-        Value::Array(_) | Value::Object(_) => as_data.then_some(None),
+        Value::Array(_) | Value::Object(_) => is_data.then_some(None),
     }
 }
 
@@ -187,6 +220,29 @@ mod tests {
         assert!(!named.is_empty());
         assert!(named.iter().all(|fact| fact.places == [line_of("inspection.toml", "on =")]), "{named:?}");
         assert!(facts.iter().any(|fact| fact.fact == "roles.yot_manager[0].email"), "who it goes to");
+    }
+
+    #[test]
+    fn facts_come_as_the_document_is_read_person_by_person() {
+        let view = serde_json::json!({
+            "yot": { "name": "A" },
+            "contacts": [{ "name": "B", "lines": ["b1", "b2"], "email": "b@" }, { "name": "C", "lines": ["c1"], "email": "" }],
+        });
+        let template = "{{ yot.name }}{% for c in contacts %}{{ c.name }}{% for l in c.lines %}{{ l }}{% endfor %}\
+                        {{ c.email }}{% endfor %}{{ contacts[0].email }}";
+        let paths: Vec<(Path, bool)> = named(template).paths.into_iter().map(|(path, _)| (path, false)).collect();
+        let read: Vec<&str> = found(&paths, &view).iter().filter_map(|(_, value)| value.as_str()).collect();
+        assert_eq!(read, ["A", "B", "b1", "b2", "b@", "C", "c1", "", "b@"]);
+    }
+
+    #[test]
+    fn a_message_begins_with_whom_it_goes_to_and_a_person_s_fact_names_the_person() {
+        let facts = explained("announcement-email");
+        assert!(facts[0].fact.starts_with("roles."), "{:?}", facts[0]);
+        let email = facts.iter().find(|fact| fact.fact == "roles.yot_manager[0].email").expect("an address");
+        assert_eq!(email.person.as_deref(), Some("Helen Marsh"));
+        assert!(text("announcement-email", &facts).contains("roles.yot_manager[0].email (Helen Marsh) = "));
+        assert!(facts.iter().filter(|fact| fact.fact.starts_with("yot.")).all(|fact| fact.person.is_none()));
     }
 
     #[test]

@@ -1,9 +1,13 @@
-//! Plain words on what the program says and why: a date, a message code, the facts of a document.
+//! Explains in plain words what the program says and why: a date, the code of a message, the facts of a document.
 
 pub mod codes;
 pub mod date;
+mod days;
 pub mod document;
 mod origin;
 mod people;
+#[cfg(test)]
+mod tests;
 
+pub use date::time_of;
 pub use origin::Origins;

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::date::{by_hand, line, place};
-use crate::calendar::{Milestone, TimelineEntry};
+use super::date::{line, place};
+use crate::calendar::Milestone;
 use crate::facts::Facts;
 use crate::problem::{Place, SourceFile};
 use crate::record::reader::Placed;
@@ -36,12 +36,17 @@ pub struct Origins<'o> {
 impl Origins<'_> {
     /// Where the part of the view at a path comes from; every list in the path has its entry's number.
     pub fn of(&self, path: &[Step], view: &Value) -> Origin {
+        self.known(path, view).unwrap_or_else(|| told("the program", "worked out from the record"))
+    }
+
+    /// The same; nothing for a part of the view that this room does not know.
+    pub(super) fn known(&self, path: &[Step], view: &Value) -> Option<Origin> {
         let fields: Vec<&str> = path.iter().filter_map(field).collect();
         let mut numbers =
             path.iter().filter_map(|step| if let Step::Entry(number) = step { Some(*number) } else { None });
         let number = numbers.next();
         let (first, rest) = fields.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
-        match first {
+        Some(match first {
             "yot" => self.yot(rest, number),
             "fieldwork" => self.fieldwork(rest),
             "dates" => {
@@ -53,10 +58,15 @@ impl Origins<'_> {
             }
             "tiers" => self.tier(rest),
             "case_count" => self.split(),
-            "selected" | "selected_count" => told("cases.toml", "the selected cases, counted"),
             "hours" => told("the program", "the hours of the schedule"),
             "exceptions" => told("templates/phrases", "what the long-list leaves out at the document's date"),
             "office" | "programme" => self.setting(first, rest.first().copied().unwrap_or_default()),
+            "bank_holidays" => self.bank_holiday(number),
+            "item" => self.item(view, rest.first().copied().unwrap_or_default()),
+            "case_managers" => {
+                let name = view["case_managers"][number.unwrap_or_default()]["name"].as_str().unwrap_or_default();
+                self.case_manager(name, rest.first().copied().unwrap_or_default())
+            }
             "team" | "contacts" | "roles" | "addressee" | "letter_copies" | "report_copies" => {
                 self.person(first, path, view, rest.last().copied().unwrap_or_default())
             }
@@ -67,8 +77,9 @@ impl Origins<'_> {
             "document" if rest.first() == Some(&"date") => self.milestone(self.dated_by.name(), &[]),
             "document" => told("templates/catalogue.toml", "the document's entry"),
             "language" => told("the document's language", "the template that is rendered"),
-            _ => told("the record", "the person or place that the document is made for"),
-        }
+            "selected" | "selected_count" => self.selected(),
+            _ => return None,
+        })
     }
 
     pub(super) fn record_line(&self, at: &At, how: &str) -> Origin {
@@ -112,53 +123,12 @@ impl Origins<'_> {
         self.or_missing(at, FileKind::Inspection)
     }
 
-    fn fieldwork(&self, rest: &[&str]) -> Origin {
-        let fieldwork = &self.record.inspection.fieldwork;
-        match (rest.first(), &fieldwork.ends) {
-            (Some(&"starts"), _) => self.record_line(&fieldwork.starts.at, "as it stands there"),
-            (Some(&"ends"), Some(ends)) => self.record_line(&ends.at, "as it stands there"),
-            (_, Some(ends)) => {
-                let places = [&fieldwork.starts.at, &ends.at].map(|at| line(self.record, at)).to_vec();
-                Origin { places, how: "the days from the first to the last".to_owned() }
-            }
-            _ => self.record_line(&fieldwork.starts.at, "the three days from the start of fieldwork"),
-        }
-    }
-
-    fn milestone(&self, name: &str, rest: &[&str]) -> Origin {
-        let entry = Milestone::from_name(name).and_then(|milestone| self.facts.timeline.get(milestone));
-        let Some(entry) = entry else { return told("the calendar", "a date that this inspection does not have") };
-        match rest.first() {
-            Some(&("title" | "who")) => told("templates/phrases/en.toml", "the program's words for the milestone"),
-            Some(&"milestone") => told("the guidance", "the milestone's name"),
-            Some(&"time") => self.time(entry),
-            _ => self.date(entry),
-        }
-    }
-
-    fn date(&self, entry: &TimelineEntry) -> Origin {
-        let how = match (&entry.by_hand, entry.week) {
-            (Some(hand_set), _) => format!("set by hand: {}", hand_set.reason),
-            (None, None) => "as it stands there".to_owned(),
-            (None, Some(_)) => format!("worked out from the start of fieldwork: {}", entry.reason()),
-        };
-        let draft = by_hand(Milestone::DraftReportSent, self.record)
-            .filter(|_| entry.milestone == Milestone::FactualAccuracyDue && entry.by_hand.is_none());
-        self.record_line(draft.unwrap_or_else(|| place(entry, self.record)), &how)
-    }
-
-    fn time(&self, entry: &TimelineEntry) -> Origin {
-        let dates = &self.record.inspection.dates.0;
-        let own = dates.iter().find(|(key, _)| key.value == entry.milestone).and_then(|(_, date)| date.time.as_ref());
-        match own {
-            Some(time) => self.record_line(&time.at, "as it stands there"),
-            None => told("the program's default", "the time of day that the guidance gives"),
-        }
-    }
-
     fn tier(&self, rest: &[&str]) -> Origin {
         match rest.first() {
             Some(&"count") => self.split(),
+            Some(&("born_from" | "born_to")) => {
+                told("the case window", "the ages of 10 and 17 on its first and last day")
+            }
             Some(&("from" | "to")) => match self.facts.timeline.get(Milestone::Announcement) {
                 Some(entry) => {
                     let how = "the case window, reckoned from the announcement (guidance, Appendix A)";
@@ -167,6 +137,7 @@ impl Origins<'_> {
                 None => told("the calendar", "the case window"),
             },
             Some(&"months") => self.setting("programme", "months"),
+            Some(&"orders") => told("templates/phrases/en.toml", "the orders of the tier on the document's date"),
             _ => told("templates/phrases/en.toml", "the program's words for the tier"),
         }
     }
@@ -184,7 +155,18 @@ impl Origins<'_> {
         }
     }
 
+    /// The cases in `cases.toml`.
+    fn selected(&self) -> Origin {
+        let cases = &self.record.cases.cases;
+        let places: Vec<String> = cases.iter().map(|case| line(self.record, &case.at)).collect();
+        let how = "the selected cases, counted".to_owned();
+        if places.is_empty() { told("cases.toml", "it has no case yet") } else { Origin { places, how } }
+    }
+
     fn setting(&self, group: &str, key: &str) -> Origin {
+        if (group, key) == ("programme", "slot_minutes") {
+            return told("the guidance", "every slot of the grid has two hours (§12)");
+        }
         let file = self.workspace.settings.file();
         let line_at = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
         let number = |number: &Option<Placed<u32>>| number.as_ref().map(|number| number.at.clone());
@@ -212,13 +194,16 @@ impl Origins<'_> {
             _ => None,
         });
         match office.or(programme) {
-            Some(at) => {
-                let source = SourceFile::new(FileKind::Settings.name(), self.workspace.settings_text.clone());
-                let (number, _) = Place::new(source.into(), at.start..at.end).line_column();
-                told(&format!("{}:{number}", FileKind::Settings.name()), "as it stands there")
-            }
+            Some(at) => self.settings_line(&at),
             None => told("the program's default", "sqspack.toml does not say"),
         }
+    }
+
+    /// A line of `sqspack.toml`.
+    pub(super) fn settings_line(&self, at: &At) -> Origin {
+        let source = SourceFile::new(FileKind::Settings.name(), self.workspace.settings_text.clone());
+        let (number, _) = Place::new(source.into(), at.start..at.end).line_column();
+        told(&format!("{}:{number}", FileKind::Settings.name()), "as it stands there")
     }
 
     fn case(&self, number: usize, view: &Value, rest: &[&str]) -> Origin {
@@ -227,7 +212,8 @@ impl Origins<'_> {
             return told("cases.toml", "the selected cases");
         };
         let at = match rest.first() {
-            Some(&("tier" | "tier_name")) => &case.tier.at,
+            Some(&"tier_name") => return self.record_line(&case.tier.at, "the tier in words"),
+            Some(&"tier") => &case.tier.at,
             Some(&"case_manager") => case.case_manager.as_ref().map_or(&case.at, |name| &name.at),
             Some(&"slot") => case.slot.as_ref().map_or(&case.at, |slot| &slot.at),
             _ => &case.id.at,
@@ -268,6 +254,13 @@ impl Origins<'_> {
                 let lines = themes.get(number.unwrap_or_default())?;
                 lines.get(paragraph).or(lines.first()).map(|line| line.at.clone())
             }),
+            ["reoffending", key @ ("against_previous" | "against_england_and_wales")] => {
+                let Some(figures) = &report.reoffending else { return self.or_missing(None, FileKind::Report) };
+                let other =
+                    if *key == "against_previous" { &figures.previous.at } else { &figures.england_and_wales.at };
+                let places = [&figures.rate.at, other].map(|at| line(self.record, at)).to_vec();
+                return Origin { places, how: "the one figure against the other".to_owned() };
+            }
             ["reoffending", key, ..] => report.reoffending.as_ref().map(|figures| match *key {
                 "rate" => figures.rate.at.clone(),
                 "previous" => figures.previous.at.clone(),

@@ -10,9 +10,14 @@ use crate::template::Step;
 impl Origins<'_> {
     /// A person of the view is found in the record by name, which is nobody else's there.
     pub(super) fn person(&self, group: &str, path: &[Step], view: &Value, key: &str) -> Origin {
-        if group == "team" && key == "size" {
+        let of_the_team = match (group, key) {
+            ("team", "size") => Some("the number of those who inspect"),
+            ("team", "all_dbs_checked") => Some("whether everyone who inspects has a recent DBS check"),
+            _ => None,
+        };
+        if let Some(how) = of_the_team {
             let places = self.facts.roster.members.iter().map(|member| line(self.record, &member.name.at)).collect();
-            return Origin { places, how: "the number of those who inspect".to_owned() };
+            return Origin { places, how: how.to_owned() };
         }
         let mut value = view;
         let mut name = None;
@@ -30,6 +35,57 @@ impl Origins<'_> {
             (Some(at), true) => self.record_line(&at, "as it stands there"),
             (Some(at), false) => self.record_line(&at, "follows from this person's entry"),
             (None, _) => told("team.toml and contacts.toml", "does not name this person by itself"),
+        }
+    }
+
+    /// Whom or what a document is made for: a member of the team, a contact, a case manager or a site.
+    pub(super) fn item(&self, view: &Value, key: &str) -> Origin {
+        let name = view["item"]["name"].as_str().unwrap_or_default();
+        if view["item"].is_null() {
+            return told("templates/catalogue.toml", "this document is made once, not for each of several");
+        }
+        let found = match self.member(name, key) {
+            (None, _) => self.contact(name, key),
+            found => found,
+        };
+        match found {
+            (Some(at), true) => return self.record_line(&at, "as it stands there"),
+            (Some(at), false) => return self.record_line(&at, "follows from this person's entry"),
+            (None, _) => {}
+        }
+        match self.record.inspection.sites.iter().find(|site| &**site.name == name) {
+            Some(site) if key == "address" => {
+                self.record_line(site.address.first().map_or(&site.at, |line| &line.at), "as it stands there")
+            }
+            Some(site) => self.record_line(&site.name.at, "as it stands there"),
+            None => self.case_manager(name, key),
+        }
+    }
+
+    /// A case manager of the view.
+    pub(super) fn case_manager(&self, name: &str, key: &str) -> Origin {
+        let cases = &self.record.cases;
+        let Some(manager) = cases.case_managers.iter().find(|manager| &**manager.name == name) else {
+            return told("cases.toml", "the record lists no such case manager");
+        };
+        if key == "cases" {
+            let presents = |case: &&crate::record::Case| {
+                case.case_manager.as_ref().is_some_and(|presenter| presenter.value == manager.name.value)
+            };
+            let places = cases.cases.iter().filter(presents).map(|case| line(self.record, &case.id.at)).collect();
+            return Origin { places, how: "the cases that name this case manager".to_owned() };
+        }
+        let text = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
+        let own = match key {
+            "name" => Some(manager.name.at.clone()),
+            "email" => manager.email.as_ref().map(|email| email.at.clone()),
+            "telephone" => text(&manager.telephone),
+            "site" => text(&manager.site),
+            _ => None,
+        };
+        match own {
+            Some(at) => self.record_line(&at, "as it stands there"),
+            None => self.record_line(&manager.name.at, "follows from this person's entry"),
         }
     }
 

@@ -59,7 +59,7 @@ pub struct Stretch {
 pub struct Slot {
     /// Number on the member's page, from 1: the 3 of `LI 3`.
     pub number: usize,
-    /// Day of fieldwork, from 0 for the Monday.
+    /// Day of fieldwork, from 0 for the first.
     pub day: usize,
     /// First minute, after midnight.
     pub from: u16,
@@ -153,7 +153,7 @@ impl Slot {
 /// What fills a day of fieldwork on a member's page, in order, from [`DAY_STARTS`] to [`DAY_ENDS`]; empty on a day
 /// without fieldwork.
 ///
-/// `day` counts from 0 for the Monday. Where fieldwork has more than three days, the days between the first and the last
+/// `day` counts from 0 for the first, a Monday as a rule. Where fieldwork has more than three days, the days between the first and the last
 /// are all like the Tuesday of Appendix B.
 pub fn stretches(role: TeamRole, day: usize, fieldwork_days: usize) -> impl Iterator<Item = Stretch> {
     let beginnings = beginnings(role, day, fieldwork_days);

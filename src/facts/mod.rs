@@ -1,5 +1,6 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
+mod free_slots;
 mod grid;
 mod names;
 mod roster;
@@ -11,6 +12,7 @@ use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Miles
 use crate::record::{Language, Record};
 use crate::record::{Settings, Split};
 
+pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use names::{folded, folded_id, is_same_name};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
@@ -31,6 +33,8 @@ pub struct Facts<'r> {
     pub split: Split,
     /// The days of fieldwork, first to last.
     pub fieldwork: Vec<NaiveDate>,
+    /// The first day of fieldwork, if fieldwork can start on the day that the record gives.
+    pub first_day: Option<NaiveDate>,
     /// The bank holidays from the first milestone to the last.
     pub holidays: Vec<BankHoliday>,
 }
@@ -39,17 +43,19 @@ impl<'r> Facts<'r> {
     /// Works out what follows from a record.
     pub fn new(record: &'r Record, settings: &Settings, holidays: &BankHolidays) -> Self {
         let fieldwork = fieldwork(record);
+        let first_day = first_day(record.inspection.fieldwork.starts.value, holidays);
         let timeline = timeline(record, settings, holidays, &fieldwork);
         let windows = Windows::compute(timeline.announced(), &settings.windows());
         let roster = Roster::new(&record.team);
-        let schedule = Schedule::new(&record.cases, &roster, day_count(&record.inspection.fieldwork));
-        let split = split(record, settings, &roster);
+        let days = day_count(&record.inspection.fieldwork, first_day);
+        let schedule = Schedule::new(&record.cases, &roster, days);
+        let split = split(record, settings, &roster, schedule.slot_count());
         let dates = || timeline.entries().iter().map(crate::calendar::TimelineEntry::date);
         let holidays = match (dates().min(), dates().max()) {
             (Some(first), Some(last)) => holidays.between(first, last),
             _ => Vec::new(),
         };
-        Self { timeline, windows, roster, schedule, split, fieldwork, holidays }
+        Self { timeline, windows, roster, schedule, split, fieldwork, first_day, holidays }
     }
 
     /// Monday to Friday of the fieldwork week.
@@ -86,6 +92,13 @@ pub fn sequence(record: &Record, milestone: Milestone) -> u32 {
     revision.saturating_mul(2).saturating_add(set.into())
 }
 
+/// The day on which fieldwork starts, if it can: a Monday, or the first working day after a Monday that is a bank
+/// holiday (guidance §3.3).
+pub fn first_day(starts: NaiveDate, holidays: &BankHolidays) -> Option<NaiveDate> {
+    let mut before = monday_of(starts).iter_days().take_while(|day| *day < starts);
+    before.all(|day| holidays.name_of(day).is_some()).then_some(starts)
+}
+
 /// The days of fieldwork: from its start to its end, which is two days later where the record does not say. There is
 /// always a first day, and never more than the five of a week.
 fn fieldwork(record: &Record) -> Vec<NaiveDate> {
@@ -113,8 +126,10 @@ fn timeline(record: &Record, settings: &Settings, holidays: &BankHolidays, field
     Timeline::compute(&inputs, holidays)
 }
 
-/// The split that the record gives, else that of the programme's team of this shape, else that of its usual team.
-fn split(record: &Record, settings: &Settings, roster: &Roster<'_>) -> Split {
+/// The split that the record gives, else that of the programme's team of this shape. Another team inspects what the
+/// largest of the programme's teams does whose cases fit into its slots; a team that is still to be named, what the usual
+/// team does.
+fn split(record: &Record, settings: &Settings, roster: &Roster<'_>, slots: usize) -> Split {
     if let Some(sample) = &record.inspection.sample {
         return Split {
             first_tier: sample.first_tier.value,
@@ -127,5 +142,12 @@ fn split(record: &Record, settings: &Settings, roster: &Roster<'_>) -> Split {
     let of_this_shape =
         teams.iter().find(|team| team.inspectors as usize == inspectors && team.local_assessors as usize == assessors);
     let usual = teams.iter().find(|team| team.inspectors + team.local_assessors == 3).or(teams.first());
-    of_this_shape.or(usual).map_or(Split { first_tier: 0, community: 0, custodial: 0 }, |team| team.split)
+    let fitting = || {
+        let fitting = teams.iter().filter(|team| team.split.total() as usize <= slots && roster.members.len() > 1);
+        fitting.max_by_key(|team| team.split.total())
+    };
+    of_this_shape
+        .or_else(fitting)
+        .or(usual)
+        .map_or(Split { first_tier: 0, community: 0, custodial: 0 }, |team| team.split)
 }

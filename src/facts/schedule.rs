@@ -54,7 +54,7 @@ pub struct Booking<'r> {
 /// The schedule, as far as the record has it.
 #[derive(Clone, Debug)]
 pub struct Schedule<'r> {
-    /// Number of its days, from the Monday on.
+    /// Number of its days, from the first day of fieldwork on.
     pub days: usize,
     /// The slots of every member, and of a lead inspector who is missing, so that what is wrong with the schedule is found
     /// none the less.
@@ -173,12 +173,13 @@ pub fn is_same_case(one: &Case, other: &Case) -> bool {
     !one.id.is_empty() && folded_id(&one.id) == folded_id(&other.id)
 }
 
-/// How many days the schedule has. A start or an end that is missing or wrong must not hide what is wrong with the
-/// schedule: the days are counted from the Monday of the week, and are the usual ones if all fails.
-pub fn day_count(fieldwork: &Fieldwork) -> usize {
+/// How many days the schedule has, from the first day of fieldwork. A start or an end that is missing or wrong must not
+/// hide what is wrong with the schedule: without a first day the Monday of the week is taken, and without an end that can
+/// be, the usual number of days.
+pub fn day_count(fieldwork: &Fieldwork, first_day: Option<NaiveDate>) -> usize {
     let starts = fieldwork.starts.value;
     let Some(ends) = fieldwork.ends.as_ref().map(|ends| ends.value) else { return USUAL_DAYS };
-    let days = (ends - monday_of(starts)).num_days() + 1;
+    let days = (ends - first_day.unwrap_or_else(|| monday_of(starts))).num_days() + 1;
     let possible = starts != NaiveDate::default() && ends >= starts && (1..=5).contains(&days);
     usize::try_from(days).ok().filter(|_| possible).unwrap_or(USUAL_DAYS)
 }

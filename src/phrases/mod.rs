@@ -20,6 +20,7 @@ pub use schedule::ScheduleWords;
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Phrases {
     dates: DatePhrases,
+    day_parts: BTreeMap<String, DayPartPhrases>,
     #[serde(default)]
     bank_holidays: BTreeMap<String, String>,
     #[serde(default)]
@@ -41,6 +42,14 @@ pub struct Phrases {
     order: Vec<Order>,
     #[serde(default)]
     exception: Vec<DatedText>,
+}
+
+/// A part of the day: alone, and with its date in one phrase.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DayPartPhrases {
+    text: String,
+    when: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -143,6 +152,12 @@ impl Phrases {
     /// Day and time in one phrase.
     pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
         self.dates.when(date, time)
+    }
+
+    /// A part of the day by its name: `close-of-business`. It is the words alone, then with the date in one phrase.
+    pub fn day_part(&self, name: &str, date: &DateView) -> (String, String) {
+        let Some(part) = self.day_parts.get(name) else { return (name.to_owned(), date.full.clone()) };
+        (part.text.clone(), fill(&part.when, &[("date", &date.full)]))
     }
 
     /// A bank holiday's name, from the English one, where these words have it.

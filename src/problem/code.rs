@@ -66,7 +66,7 @@ codes! {
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
-    /// Nobody holds a role that the announcement is sent to (guidance §10.1).
+    /// The team has no lead inspector.
     MISSING_PERSON = "SQS0102" Error "nobody holds a role that is needed";
     /// The same person is listed twice.
     DUPLICATE_PERSON = "SQS0103" Error "the same person twice";
@@ -75,7 +75,7 @@ codes! {
     /// A DBS check that is older than three years at fieldwork (guidance §11.1).
     DBS_TOO_OLD = "SQS0105" Error "a DBS check that is too old";
     /// A team of a size that the programme does not have (guidance §11.1).
-    TEAM_SIZE = "SQS0106" Error "a team that the programme does not have";
+    TEAM_SIZE = "SQS0106" Warning "a team that the programme does not have";
     /// A local assessor's inspector who is not one of the team.
     UNKNOWN_PARTNER = "SQS0107" Error "a local assessor without an inspector";
     /// A chief executive of an authority that the YOT does not serve.
@@ -94,13 +94,27 @@ codes! {
     NO_ROLE = "SQS0114" Warning "a contact without a role";
     /// Somebody in the team has several sites, but not one for each day of fieldwork.
     SITES_BY_DAY = "SQS0115" Error "another number of sites than days";
+    /// Nobody holds a role that the announcement is sent to (guidance §2 and §10.1).
+    VACANT_ROLE = "SQS0120" Warning "a post that nobody holds";
+    /// Two contacts have one e-mail address.
+    SHARED_MAILBOX = "SQS0121" Warning "two people with one e-mail address";
+    /// The lead inspector supervises a local assessor.
+    LEAD_SUPERVISES = "SQS0122" Warning "a local assessor with the lead inspector";
+    /// Nobody holds a role that gets a copy of the letter or of the report (guidance §2, §3.5 and §10.4).
+    NOT_COPIED = "SQS0123" Warning "nobody in a role that gets a copy";
+    /// More people in a post than it has places.
+    HELD_TWICE = "SQS0124" Warning "two people in one post";
+    /// A local assessor works in another office than the inspector whom they observe (guidance Appendix B).
+    APART_FROM_INSPECTOR = "SQS0125" Warning "a local assessor away from their inspector";
+    /// A case manager's office whose name is almost that of a site.
+    NEAR_SITE = "SQS0126" Warning "an office that is almost a site";
 
     /// Two cases with one HMIP ID.
     DUPLICATE_ID = "SQS0201" Error "two cases with one ID";
     /// The case is scheduled twice.
     SCHEDULED_TWICE = "SQS0202" Error "a case that is scheduled twice";
     /// The case has no slot though the schedule has been begun.
-    NOT_SCHEDULED = "SQS0203" Error "a case that is not scheduled";
+    NOT_SCHEDULED = "SQS0203" Warning "a case that is not scheduled";
     /// Two cases in one slot.
     SLOT_TAKEN = "SQS0204" Error "two cases in one slot";
     /// A slot that nobody in the team has.
@@ -119,6 +133,12 @@ codes! {
     FIRST_DAY_BACK = "SQS0211" Warning "an interview on the first day back";
     /// The split by tier of `[sample]` adds up to another number than the team inspects.
     SPLIT_DOES_NOT_ADD_UP = "SQS0212" Error "a split that does not add up";
+    /// One case manager has many cases and another few or none (guidance §10.4).
+    UNEVEN_CASES = "SQS0213" Warning "cases that are unevenly shared";
+    /// An interview in another office than the case manager's.
+    OTHER_BUILDING = "SQS0214" Warning "an interview in another building";
+    /// A case manager to whom the link to the survey cannot be sent (guidance §11.8).
+    NO_SURVEY_ADDRESS = "SQS0215" Warning "a case manager without an e-mail address";
 
     /// Fieldwork that does not start on a Monday (guidance §3.3).
     NOT_A_MONDAY = "SQS0301" Error "fieldwork that does not start on a Monday";
@@ -148,6 +168,12 @@ codes! {
     SHARED_PERSON = "SQS0313" Warning "one person in two inspections of one week";
     /// A closure of an inspection that there is not.
     UNKNOWN_INSPECTION = "SQS0314" Warning "a closure of an unknown inspection";
+    /// A date that gives way to a bank holiday (guidance §10.2, §10.4 and §15).
+    MOVED_TO_WORKING_DAY = "SQS0315" Warning "a date moved off a bank holiday";
+    /// A date set by hand in another week than the rule has, as when fieldwork has moved since.
+    OTHER_WEEK = "SQS0316" Warning "a date set by hand for another week";
+    /// Things done in an order that cannot be.
+    DONE_OUT_OF_ORDER = "SQS0317" Warning "days of `done` in an impossible order";
 
     /// A child's name, date of birth or system ID, or a confidential note, where it may not stand.
     CHILD_NAMED = "SQS0402" Error "a child's data in a document";
@@ -163,6 +189,12 @@ codes! {
     PRIVATE_FILE_IN_GIT = "SQS0407" Error "a children's file in git";
     /// A key that belongs into the children's file stands in another.
     CHILD_KEY_ASTRAY = "SQS0408" Error "what identifies a child in another file";
+    /// A sentence that began outside the case window of its tier (guidance Appendix A).
+    OUTSIDE_WINDOW = "SQS0411" Warning "a sentence outside the case window";
+    /// An order that belongs to another tier.
+    TIER_OF_OTHER_ORDER = "SQS0412" Warning "an order of another tier";
+    /// An age at sentence that no child can have had.
+    IMPOSSIBLE_AGE = "SQS0413" Warning "an age that cannot be";
 
     /// A template that cannot be read or rendered.
     TEMPLATE = "SQS0501" Error "a template that cannot be rendered";
@@ -198,6 +230,12 @@ codes! {
     NOT_THE_TERM = "SQS0708" Warning "another term than the glossary's";
     /// A term of the glossary that no translator has confirmed.
     UNCONFIRMED = "SQS0709" Warning "a term that is not confirmed";
+    /// An inspection in Wales whose documents are in English alone (guidance §1).
+    WELSH_LEFT_OUT = "SQS0715" Warning "an inspection in Wales without Welsh";
+    /// Findings that are more in one language than in the other.
+    FINDINGS_DIFFER = "SQS0716" Warning "findings that differ in number between languages";
+    /// A contact's language that changes nothing.
+    LANGUAGE_WITHOUT_EFFECT = "SQS0717" Warning "a language that has no effect";
 }
 
 #[cfg(test)]

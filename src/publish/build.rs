@@ -3,15 +3,18 @@
 use rayon::prelude::*;
 
 use super::inputs::{Checked, WorkspaceInputs};
+use super::intent;
 use super::lock::Lock;
 use super::outcome::Outcome;
 use super::pipeline;
 use super::request::{Memory, Request};
+use super::settings;
 use super::stamps::Stamps;
 use super::start::render;
 use crate::pack::{Rendered, Source, own_warnings};
 use crate::problem::Problem;
 use crate::render::{TypstJob, compile};
+use crate::workspace::{disk, gate};
 
 /// Builds the packs of the inspections in these folders: all documents, or the one with the id `only`. `done` is told of each
 /// inspection in their order, as soon as it and those before it are finished. The lock shows that no other build is at work.
@@ -23,14 +26,16 @@ pub fn build(
     memory: &Memory,
     mut done: impl FnMut(Outcome),
 ) {
+    tidy(inputs, lock);
+    let scratch = lock.scratch();
     let takes_snapshots = only.is_none() && matches!(memory, Memory::OnDisk);
-    let mut stamps = takes_snapshots.then(|| Stamps::load(&inputs.workspace, &inputs.fingerprint()));
+    let mut stamps = takes_snapshots.then(|| Stamps::load(scratch, &inputs.fingerprint()));
     let fresh = |folder: &String| stamps.as_ref().and_then(|stamps| stamps.fresh(&inputs.workspace, folder));
     let fresh: Vec<Option<Outcome>> = folders.par_iter().map(fresh).collect();
     let stale: Vec<&str> =
         folders.iter().zip(&fresh).filter(|(_, fresh)| fresh.is_none()).map(|(folder, _)| folder.as_str()).collect();
     let mut queue = fresh.into_iter().peekable();
-    pipeline::run(&Request { inputs, only, memory, takes_snapshots }, &stale, |built| {
+    pipeline::run(&Request { inputs, scratch, only, memory, takes_snapshots }, &stale, |built| {
         // What has nothing to do goes out between what is built, in the order of the folders.
         while let Some(Some(outcome)) = queue.next_if(Option::is_some) {
             done(outcome);
@@ -43,8 +48,17 @@ pub fn build(
     });
     queue.flatten().for_each(done);
     if let Some(stamps) = stamps {
-        stamps.save(&inputs.workspace);
+        stamps.save(scratch);
     }
+}
+
+/// Finishes what builds that were killed have begun, takes away the temporary files that they left, and notes the settings.
+fn tidy(inputs: &WorkspaceInputs, lock: &Lock) {
+    intent::recover(&inputs.workspace, lock.scratch());
+    disk::sweep_root(&inputs.workspace);
+    let _writing = gate::enter();
+    lock.scratch().sweep();
+    settings::remember(lock.scratch(), &inputs.workspace);
 }
 
 /// What Typst warns of in the workspace's own templates when it lays out an inspection's PDFs; nothing is written. Without

@@ -1,11 +1,12 @@
 //! What all inspections of a workspace share in a build.
 
 use super::fingerprint::of_workspace;
+use super::settings;
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::{Deliverable, PlannedPack};
-use crate::problem::Problem;
+use crate::problem::{self, Place, Problem, SourceFile, code};
 use crate::record::{Record, Sources};
 use crate::render::{Tree, fonts, warm_up};
 use crate::search::Terms;
@@ -48,6 +49,9 @@ impl WorkspaceInputs {
     /// # Errors
     /// What is wrong with the settings and the templates.
     pub fn open(workspace: Workspace, own: OwnFiles) -> Result<Self, Vec<Problem>> {
+        if let Some(problem) = settings::cut_off(&workspace) {
+            return Err([workspace.problems, vec![problem]].concat());
+        }
         match Templates::with(own) {
             Ok(templates) if !workspace.has_errors() => Ok(Self::new(workspace, templates)),
             Ok(_) => Err(workspace.problems),
@@ -78,7 +82,9 @@ impl WorkspaceInputs {
         let found = [refused, found].concat();
         let facts = self.facts(&record);
         let showable = |character: char| fonts::shows(character);
-        let problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
+        let mut problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
+        problems.extend(unshowable_name(folder));
+        problem::sort(&mut problems);
         let children = Terms::new(&record);
         Checked { record, problems, children }
     }
@@ -101,4 +107,13 @@ impl WorkspaceInputs {
     fn facts<'r>(&self, record: &'r Record) -> Facts<'r> {
         Facts::new(record, &self.workspace.settings, &self.holidays)
     }
+}
+
+/// A folder's name that the documents cannot show: it is the inspection's reference in them.
+fn unshowable_name(folder: &str) -> Option<Problem> {
+    let unshowable = folder.chars().find(|character| !fonts::shows(*character))?;
+    let file = SourceFile::new(format!("inspections/{folder}"), "");
+    let message = format!("the folder's name has a character that the documents cannot show: `{unshowable}`");
+    let help = "the name is the inspection's reference: use letters, digits and hyphens, as in `2027-01-aberford`";
+    Some(Problem::new(code::UNSHOWABLE_CHARACTER, Place::new(file.into(), 0..0), message, help))
 }

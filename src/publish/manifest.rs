@@ -58,16 +58,6 @@ impl Manifest {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
-    /// The manifest that an inspection's pack has, if it has any.
-    pub fn of(workspace: &Workspace, folder: &str) -> Self {
-        PackFolder::open(workspace, folder).map(|pack| Self::in_pack(&pack)).unwrap_or_default()
-    }
-
-    /// The manifest in a pack, if there is any.
-    pub fn in_pack(pack: &PackFolder) -> Self {
-        pack.read(Self::NAME).map(|bytes| Self::read(&bytes)).unwrap_or_default()
-    }
-
     /// Adds the files that another manifest has and this one has not; what else it says counts only where this one is blank.
     pub fn add(&mut self, other: Self) {
         if *self == Self::default() {
@@ -79,12 +69,6 @@ impl Manifest {
                 self.files.push(file);
             }
         }
-    }
-
-    /// Takes back what this says of a path: the file there stayed as it was before, if there was any.
-    pub fn keep(&mut self, path: &str, before: Option<&FileEntry>) {
-        self.files.retain(|file| file.path != path);
-        self.files.extend(before.cloned());
     }
 
     /// Whether the pack of an inspection holds what this says, and this as its manifest: whether nobody has changed it by hand.

@@ -3,7 +3,7 @@
 //! Templates are rendered on every build, because that is cheap. A document is made only where the fingerprint of what it is
 //! made from is new, or where its file is not as it was made. So there is no dependency graph that could be wrong.
 //!
-//! Each inspection is started ([`start`](start::start)): read, checked, planned, rendered. Its documents are then made side by
+//! Each inspection is started (`start.rs`): read, checked, planned, rendered. Its documents are then made side by
 //! side, the longest first, and its pack is published as a whole. A worker that has nothing to make starts the next inspection.
 
 mod audit;
@@ -12,6 +12,8 @@ mod build;
 mod demonstration;
 mod fingerprint;
 mod inputs;
+mod intent;
+mod known;
 mod lock;
 mod manifest;
 mod moved;
@@ -20,9 +22,11 @@ mod pipeline;
 mod progress;
 mod queued;
 mod request;
+mod settings;
 mod snapshot;
 mod stamps;
 mod start;
+mod state;
 mod tasks;
 mod write;
 
@@ -33,3 +37,4 @@ pub use lock::{Lock, Watching};
 pub use manifest::{FileEntry, Manifest, packs};
 pub use outcome::Outcome;
 pub use request::Memory;
+pub use state::{PackState, finish_killed};

@@ -18,15 +18,20 @@ pub fn warn(made: &Made<'_>, pack: &PackFolder, record: &Record) -> Option<Probl
     }
     let before = ics::read(&pack.read(&made.deliverable.path)?);
     let now = ics::read(&made.bytes);
-    let moved = moved(&before, &now)?;
+    let moved = moved(&before, &now);
+    let names: Vec<&str> = moved.iter().map(|event| milestone(event)).collect();
+    let (last, others) = names.split_last()?;
+    let (listed, have) = match others {
+        [] => (format!("`{last}`"), "has"),
+        others => (format!("`{}` and `{last}`", others.join("`, `")), "have"),
+    };
     let calendar = record.inspection.calendar.as_ref();
     let (at, revision) = match calendar {
         Some(calendar) => (&calendar.revision.at, calendar.revision.value),
         None => (&record.inspection.fieldwork.starts.at, 0),
     };
     let message = format!(
-        "`{}` has moved since `{}` was made, and calendars that hold the file would keep the old date",
-        moved.uid.split('@').next().and_then(|uid| uid.rsplit('.').next()).unwrap_or(&moved.uid),
+        "{listed} {have} moved since `{}` was made, and calendars that hold the file would keep the old dates",
         made.deliverable.path,
     );
     let next = revision.saturating_add(1);
@@ -37,12 +42,18 @@ pub fn warn(made: &Made<'_>, pack: &PackFolder, record: &Record) -> Option<Probl
     Some(Problem::new(code::REVISION_NOT_RAISED, record.place(at), message, help))
 }
 
-/// The first event that has another date than before under a number that has not risen.
-fn moved<'n>(before: &[Published], now: &'n [Published]) -> Option<&'n Published> {
-    now.iter().find(|event| {
+/// The milestone of an event, from its identifier: `2027-01-aberford.announcement@sqspack.invalid`.
+fn milestone(event: &Published) -> &str {
+    event.uid.split('@').next().and_then(|uid| uid.rsplit('.').next()).unwrap_or(&event.uid)
+}
+
+/// The events that have another date than before under a number that has not risen.
+fn moved<'n>(before: &[Published], now: &'n [Published]) -> Vec<&'n Published> {
+    let is_moved = |event: &&Published| {
         let same = before.iter().find(|other| other.uid == event.uid);
         same.is_some_and(|other| other.starts != event.starts && other.sequence >= event.sequence)
-    })
+    };
+    now.iter().filter(is_moved).collect()
 }
 
 #[cfg(test)]
@@ -56,14 +67,26 @@ mod tests {
 
     #[test]
     fn a_date_that_moves_under_the_same_or_a_lower_number_is_told() {
-        assert!(moved(&event(4, 2), &event(5, 2)).is_some());
-        assert!(moved(&event(4, 2), &event(5, 1)).is_some());
+        assert!(!moved(&event(4, 2), &event(5, 2)).is_empty());
+        assert!(!moved(&event(4, 2), &event(5, 1)).is_empty());
     }
 
     #[test]
     fn a_date_that_stays_and_one_whose_number_rises_are_fine() {
-        assert_eq!(moved(&event(4, 2), &event(4, 2)), None);
-        assert_eq!(moved(&event(4, 2), &event(5, 3)), None);
-        assert_eq!(moved(&[], &event(5, 0)), None);
+        let none: [&Published; 0] = [];
+        assert_eq!(moved(&event(4, 2), &event(4, 2)), none);
+        assert_eq!(moved(&event(4, 2), &event(5, 3)), none);
+        assert_eq!(moved(&[], &event(5, 0)), none);
+    }
+
+    #[test]
+    fn every_event_that_moves_is_told_not_only_the_first() {
+        let all = |day| -> Vec<Published> {
+            let named = |name: &str| Published { uid: format!("a.{name}@sqspack.invalid"), ..event(day, 0).remove(0) };
+            ["announcement", "long-list-due", "publication"].map(named).into()
+        };
+        let (before, now) = (all(4), all(5));
+        let names: Vec<&str> = moved(&before, &now).into_iter().map(milestone).collect();
+        assert_eq!(names, ["announcement", "long-list-due", "publication"]);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::audit::audit;
 use super::fingerprint::{of_message, of_record};
-use super::manifest::Manifest;
+use super::known::KnownPack;
 use super::outcome::Outcome;
 use super::queued::{FinishedDocument, QueuedDocument, ReadyFile};
 use super::request::Request;
@@ -29,8 +29,8 @@ pub struct PackInProgress<'s> {
     pub children: Arc<Terms>,
     /// The pack's folder.
     pub pack: PackFolder,
-    /// What the pack held before.
-    pub before: Manifest,
+    /// What is known of the pack before.
+    pub before: KnownPack,
     /// A fingerprint of all that the pack is made from.
     pub inputs_fingerprint: String,
     /// Paths of all files of the plan, in its order.
@@ -92,7 +92,7 @@ impl<'s> PackInProgress<'s> {
         let Self { mut outcome, snapshot, .. } = self;
         if !outcome.has_errors() && outcome.fault.is_none() {
             let Self { pack, before, paths, ready, .. } = self;
-            let inputs = if request.only.is_some() { before.inputs.clone() } else { self.inputs_fingerprint };
+            let inputs = if request.only.is_some() { before.manifest.inputs.clone() } else { self.inputs_fingerprint };
             let record = of_record(&self.record.sources);
             Publication { request, pack, before, paths, ready, inputs, record }.publish(&mut outcome);
         }
@@ -115,8 +115,9 @@ impl<'s> PackInProgress<'s> {
             };
             let attachments = message.attachments.iter().map(attachment).collect::<Result<Vec<_>, _>>()?;
             let fingerprint = of_message(&message, &attachments, &self.children.digest());
+            let carries = message.attachments.clone();
             let made = message.assemble(&attachments, &self.children);
-            self.ready.insert(index, ReadyFile { made, fingerprint, is_in_pack: false });
+            self.ready.insert(index, ReadyFile { made, fingerprint, is_in_pack: false, carries });
         }
         Ok(())
     }
@@ -128,11 +129,14 @@ mod tests {
     use crate::publish::demonstration::{FOLDER, workspace};
     use crate::publish::request::Memory;
     use crate::publish::start::start;
+    use crate::workspace::scratch::Scratch;
 
     #[test]
     fn a_message_without_one_of_its_attachments_is_never_written() {
         let (root, inputs) = workspace();
-        let request = Request { inputs: &inputs, only: None, memory: &Memory::OnDisk, takes_snapshots: false };
+        let scratch = Scratch::make(&inputs.workspace).unwrap();
+        let request =
+            Request { inputs: &inputs, scratch: &scratch, only: None, memory: &Memory::OnDisk, takes_snapshots: false };
         let Ok(mut progress) = start(&request, FOLDER) else { panic!("the demonstration has an error") };
         progress.queue.clear();
         let outcome = progress.finish(&request).outcome;

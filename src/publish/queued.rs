@@ -27,6 +27,8 @@ pub struct ReadyFile<'s> {
     pub fingerprint: String,
     /// Whether it was taken from the pack, where it stays.
     pub is_in_pack: bool,
+    /// Paths of the files that go with it, for a message.
+    pub carries: Vec<String>,
 }
 
 /// A document that a worker has finished, well or not.
@@ -42,6 +44,9 @@ impl<'s> QueuedDocument<'s> {
     pub fn make(self, inputs: &WorkspaceInputs) -> FinishedDocument<'s> {
         let Self { index, document, fingerprint, children } = self;
         let made = document.make(&inputs.templates, &inputs.tree, &children);
-        FinishedDocument { index, result: made.map(|made| ReadyFile { made, fingerprint, is_in_pack: false }) }
+        FinishedDocument {
+            index,
+            result: made.map(|made| ReadyFile { made, fingerprint, is_in_pack: false, carries: Vec::new() }),
+        }
     }
 }

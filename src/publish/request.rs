@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use super::inputs::WorkspaceInputs;
 use super::manifest::Manifest;
+use crate::workspace::scratch::Scratch;
 
 /// What a build is asked for, apart from the inspections.
 #[derive(Clone, Copy)]
 pub struct Request<'b> {
     /// What all inspections share.
     pub inputs: &'b WorkspaceInputs,
+    /// What the workspace remembers.
+    pub scratch: &'b Scratch,
     /// The id of the only document that is wanted; nothing where all are.
     pub only: Option<&'b str>,
     /// What is known of the build before.

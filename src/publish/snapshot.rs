@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::fingerprint::Fingerprint;
 use super::manifest::Manifest;
-use crate::workspace::files::{self, numbers};
+use crate::workspace::files::numbers;
 use crate::workspace::{Workspace, is_at_rest, is_part_of_record};
 
 /// What the files of an inspection and its pack look like.
@@ -21,17 +21,8 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Looks at an inspection and the files of its pack that the manifest names. Nothing where the pack has no manifest, or
-    /// where a link or a missing file stands in the way.
-    pub fn of_pack(workspace: &Workspace, folder: &str) -> Option<Self> {
-        let manifest = Manifest::read(
-            &files::read_plain(&workspace.packs().join(folder).join(Manifest::NAME), files::LARGEST).ok()?,
-        );
-        let files: Vec<String> = manifest.files.into_iter().map(|file| file.path).collect();
-        Self::of_files(workspace, folder, &files)
-    }
-
-    /// Looks at an inspection and these files of its pack.
+    /// Looks at an inspection, these files of its pack and the manifest. Nothing where one is missing, or where something else
+    /// stands in its place.
     pub fn of_files(workspace: &Workspace, folder: &str, files: &[String]) -> Option<Self> {
         let (inspection, pack) = (workspace.inspections().join(folder), workspace.packs().join(folder));
         for path in [&inspection, &pack] {

@@ -13,8 +13,10 @@ use super::outcome::Outcome;
 use super::snapshot::Snapshot;
 use crate::pack::Waiting;
 use crate::workspace::Workspace;
-use crate::workspace::{disk, files};
+use crate::workspace::gate;
+use crate::workspace::scratch::Scratch;
 
+/// Name of the file, which the workspace seals.
 const FILE: &str = "stamps.json";
 
 /// The stamps of a workspace.
@@ -38,9 +40,8 @@ struct Stamp {
 
 impl Stamps {
     /// The stamps of a workspace; none where they were taken under another program, other settings or other templates.
-    pub fn load(workspace: &Workspace, shared: &str) -> Self {
-        let read = files::read_plain(&workspace.scratch().join(FILE), files::LARGEST_OTHER).ok();
-        let stamps: Option<Self> = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    pub fn load(scratch: &Scratch, shared: &str) -> Self {
+        let stamps: Option<Self> = scratch.read(FILE).and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let empty = || Self { shared: shared.to_owned(), ..Self::default() };
         stamps.filter(|stamps| stamps.shared == shared).unwrap_or_else(empty)
     }
@@ -79,9 +80,10 @@ impl Stamps {
     }
 
     /// Writes the stamps, if they have changed. A failure is no fault of the build: the next one has more to do.
-    pub fn save(&self, workspace: &Workspace) {
+    pub fn save(&self, scratch: &Scratch) {
         if let Some(bytes) = self.changed.then(|| serde_json::to_vec(self).ok()).flatten() {
-            disk::write_scratch(workspace, FILE, &bytes).ok();
+            let _writing = gate::enter();
+            scratch.write(FILE, &bytes).ok();
         }
     }
 }

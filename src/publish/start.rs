@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::fingerprint::{of_document, of_inputs};
 use super::inputs::{Checked, WorkspaceInputs};
+use super::known::KnownPack;
 use super::manifest::Manifest;
 use super::outcome::Outcome;
 use super::progress::PackInProgress;
@@ -20,7 +21,7 @@ use crate::pack::{Deliverable, Made, PlannedPack, Rendered, RenderedDocument, Re
 use crate::problem::Problem;
 use crate::search::Terms;
 use crate::workspace::Reading;
-use crate::workspace::disk::PackFolder;
+use crate::workspace::disk::{self, PackFolder};
 
 /// Starts the build of an inspection's pack.
 ///
@@ -29,8 +30,13 @@ use crate::workspace::disk::PackFolder;
 /// pack's folder cannot be used.
 pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'s>, Box<Outcome>> {
     let Request { inputs, memory, .. } = *request;
+    disk::sweep_inspection(&inputs.workspace, folder);
+    let mut before = KnownPack::load(request.scratch, folder);
     // Taken before the record is read, so that a change in between shows.
-    let snapshot = request.takes_snapshots.then(|| Snapshot::of_pack(&inputs.workspace, folder)).flatten();
+    let snapshot = request.takes_snapshots.then(|| {
+        let files: Vec<String> = before.manifest.files.iter().map(|file| file.path.clone()).collect();
+        Snapshot::of_files(&inputs.workspace, folder, &files)
+    });
     let files = inputs.workspace.files(folder);
     let reading = Reading::of(&files.0, &files.1);
     let Checked { record, problems, children } = inputs.check(folder, files);
@@ -46,19 +52,22 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
         Ok(pack) => pack,
         Err(error) => return Err(Outcome { fault: Some(error.to_string()), ..outcome }.into()),
     };
+    pack.sweep();
     outcome.waiting.clone_from(&planned.waiting);
     let rendered = match render(inputs, planned) {
         Ok(rendered) => rendered,
         Err(problems) => return Err(outcome.stopped_by(problems).into()),
     };
-    let mut before = memory.held(folder).cloned().unwrap_or_default();
-    before.add(Manifest::in_pack(&pack));
+    if let Some(mut held) = memory.held(folder).cloned() {
+        held.add(before.manifest);
+        before.manifest = held;
+    }
     let children = Arc::new(children);
     let paths = rendered.iter().map(|file| file.deliverable().path.clone()).collect();
-    let Sorted { queue, messages, ready } = sort(request, rendered, &children, &pack, &before);
+    let Sorted { queue, messages, ready } = sort(request, rendered, &children, &pack, &before.manifest);
     Ok(PackInProgress {
         outcome,
-        snapshot,
+        snapshot: snapshot.flatten(),
         inputs_fingerprint: of_inputs(&inputs.fingerprint(), folder, &record.sources),
         record,
         children,
@@ -118,7 +127,7 @@ fn sort<'s>(
     let look_up = |(index, document): (usize, RenderedDocument<'s>)| {
         let fingerprint = of_document(&document, &request.inputs.templates, &digest);
         match from_pack(&document.deliverable, &fingerprint, pack, before) {
-            Some(made) => Either::Left((index, ReadyFile { made, fingerprint, is_in_pack: true })),
+            Some(made) => Either::Left((index, ReadyFile { made, fingerprint, is_in_pack: true, carries: Vec::new() })),
             None => Either::Right(QueuedDocument { index, document, fingerprint, children: children.clone() }),
         }
     };

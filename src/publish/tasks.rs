@@ -138,6 +138,7 @@ mod tests {
     use crate::publish::demonstration::{FOLDER, workspace};
     use crate::publish::request::{Memory, Request};
     use crate::publish::start::start;
+    use crate::workspace::scratch::Scratch;
 
     /// The kinds of tasks that are given out until there is none; no document is taken back.
     fn given_out(tasks: &mut Tasks<'_>) -> Vec<&'static str> {
@@ -154,7 +155,9 @@ mod tests {
     #[test]
     fn while_the_memory_has_to_be_cleared_no_layout_begins_and_all_else_goes_on() {
         let (_root, inputs) = workspace();
-        let request = Request { inputs: &inputs, only: None, memory: &Memory::OnDisk, takes_snapshots: false };
+        let scratch = Scratch::make(&inputs.workspace).unwrap();
+        let request =
+            Request { inputs: &inputs, scratch: &scratch, only: None, memory: &Memory::OnDisk, takes_snapshots: false };
 
         let mut tasks = Tasks::new(CLEAR_EVERY + 3, true);
         assert!(matches!(tasks.next(), Some(Task::Start(0))));
@@ -171,7 +174,7 @@ mod tests {
         tasks.made(0, true, queued.make(&inputs));
         assert_eq!(given_out(&mut tasks), ["clear"]);
         tasks.cleared();
-        assert_eq!(given_out(&mut tasks), ["lay out"; 5]);
+        assert_eq!(given_out(&mut tasks), ["lay out"; 6]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ table! {
         pub telephone "telephone": Option<Line> = "\"01632 960178\"",
         /// Name of the line manager.
         pub line_manager "line-manager": Option<Line> = "\"Tom Hale\"",
-        /// The office where the case manager is based.
+        /// The office where the case manager is based; it need not be one where fieldwork takes place.
         pub site "site": Option<Line> = "\"Millgate House\"",
         /// Days on which the case manager is away, in the fieldwork week or the week before.
         pub away "away": Vec<Placed<NaiveDate>> = "[2027-01-19]",

@@ -26,6 +26,8 @@ table! {
         pub title_welsh "title-welsh": Option<Line> = "\"Pennaeth Cyfiawnder Ieuenctid\"",
         /// The person's roles in this inspection; somebody with several gets one message.
         pub roles "roles": Vec<Placed<Role>> = "[\"yot-manager\"]",
+        /// The authorities of the YOT that a chief executive or director serves, where they are several.
+        pub authorities "authorities": Vec<Line> = "[\"Aberford City Council\", \"Westmere Borough Council\"]",
         /// The authority or body that the person works for.
         pub organisation "organisation": Option<Line> = "\"Aberford City Council\"",
         /// The same authority or body by its Welsh name.

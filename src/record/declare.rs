@@ -14,7 +14,7 @@ macro_rules! table {
         pub struct $name {
             $( $(#[doc = $doc])* pub $field: $type, )*
             /// Where the group stands.
-            pub at: $crate::record::reader::At,
+            pub at: $crate::record::At,
         }
 
         impl $crate::record::reader::Field for $name {
@@ -29,7 +29,7 @@ macro_rules! table {
                     }
                 }
             }
-            fn blank(at: $crate::record::reader::At) -> Self {
+            fn blank(at: $crate::record::At) -> Self {
                 Self { $( $field: <$type as $crate::record::reader::Field>::blank(at.clone()), )* at }
             }
         }

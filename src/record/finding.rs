@@ -1,7 +1,7 @@
 //! Something wrong with a file that people write, before its place is turned into a place in the file's text.
 
 use super::FileKind;
-use super::reader::At;
+use super::at::At;
 use crate::problem::{Code, Place, Problem};
 
 /// Something wrong: reading a file finds it, or a rule does.
@@ -19,6 +19,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The places that it names: its own, then those that explain it.
+    pub fn places(&self) -> impl Iterator<Item = &At> {
+        [&self.at].into_iter().chain(self.related.iter().map(|(at, _)| at))
+    }
+
     /// A finding at a place.
     pub fn new(code: Code, at: &At, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, at: at.clone(), message: message.into(), help: help.into(), related: Vec::new() }

@@ -3,6 +3,7 @@
 //! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
 //! form. Whether what it says can be right is for [`crate::check`] to find.
 
+mod at;
 mod calendar_choices;
 mod cases;
 mod child_keys;
@@ -31,6 +32,7 @@ use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
+pub use at::At;
 pub use cases::{Case, CaseManager, CasesFile};
 pub use children::{Child, ChildrenFile};
 pub use contacts::{Contact, ContactsFile, Role};
@@ -42,7 +44,7 @@ pub use language::{Language, Preference, passages, unmarked};
 pub use normalise::{is_line_break, normalise};
 pub use periods::Period;
 pub use reader::MOST_ENTRIES;
-pub use reader::{At, Placed};
+pub use reader::Placed;
 pub use report::{Commentary, PerCent, Reoffending, ReportFile, WelshReport};
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 pub use settings_findings::{backward_periods, closures_of_nobody};

@@ -10,20 +10,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
 use crate::problem::{Code, code, did_you_mean};
-
-/// Where a value stands: in which of the record's files, and at which bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At {
-    /// The file.
-    pub file: FileKind,
-    /// First byte.
-    pub start: usize,
-    /// Byte after the last.
-    pub end: usize,
-}
 
 /// What reading one file keeps at hand.
 pub struct Reader {

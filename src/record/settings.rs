@@ -92,6 +92,8 @@ table! {
         pub community_months "community-months": Option<Placed<u32>> = "6",
         /// Months that the custodial window goes back.
         pub custodial_months "custodial-months": Option<Placed<u32>> = "6",
+        /// Cases that one case manager presents at most, while another has fewer (guidance §10.4).
+        pub most_cases "most-cases": Option<Placed<u32>> = "4",
         /// Years for which a DBS check is accepted.
         pub dbs_years "dbs-years": Option<Placed<u32>> = "3",
         /// Minutes at the start of a slot that the inspector reads alone.
@@ -104,10 +106,6 @@ table! {
         pub long_list_notice "long-list-notice": Option<Placed<u32>> = "7",
         /// Working days from sending the sample and schedule to fieldwork.
         pub sample_notice "sample-notice": Option<Placed<u32>> = "5",
-        /// Working days from the return of the information in advance to fieldwork.
-        pub information_notice "information-notice": Option<Placed<u32>> = "5",
-        /// Working days from the final schedule to fieldwork.
-        pub final_schedule_notice "final-schedule-notice": Option<Placed<u32>> = "2",
         /// Working days that the YOT has to check the draft report.
         pub factual_accuracy_days "factual-accuracy-days": Option<Placed<u32>> = "3",
     }
@@ -210,6 +208,12 @@ impl Settings {
         }
     }
 
+    /// Cases that one case manager presents at most, while another has fewer. The guidance has a limit and no figure
+    /// (§10.4).
+    pub fn most_cases(&self) -> usize {
+        self.number(|programme| &programme.most_cases, 4) as usize
+    }
+
     /// Years for which a DBS check is accepted (guidance §11.1).
     pub fn dbs_years(&self) -> u32 {
         self.number(|programme| &programme.dbs_years, 3)
@@ -232,8 +236,6 @@ impl Settings {
             announcement: self.days(|programme| &programme.announcement_notice, usual.announcement),
             long_list: self.days(|programme| &programme.long_list_notice, usual.long_list),
             sample: self.days(|programme| &programme.sample_notice, usual.sample),
-            information: self.days(|programme| &programme.information_notice, usual.information),
-            final_schedule: self.days(|programme| &programme.final_schedule_notice, usual.final_schedule),
             factual_accuracy: self.days(|programme| &programme.factual_accuracy_days, usual.factual_accuracy),
             ..usual
         }

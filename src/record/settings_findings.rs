@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::at::At;
 use super::finding::{Finding, Places};
-use super::reader::{At, Placed};
+use super::reader::Placed;
 use super::settings::SettingsFile;
 use super::text::Line;
 use crate::problem::{code, did_you_mean};

@@ -1,4 +1,4 @@
-//! What `new` has to know, and whether it can be true.
+//! The answers that `new` needs, and whether they can be right.
 
 use std::fmt;
 
@@ -7,20 +7,20 @@ use serde_spanned::Spanned;
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
-use super::page::{Known, Values, quoted};
+use super::commented::{Known, Values, quoted};
 use crate::calendar::Country;
 use crate::record::reader::{Field, Placed, Reader};
 use crate::record::{Email, FileKind, Line};
 use crate::workspace::is_plain_name;
 
-/// What is known of an inspection on the day on which its record is begun.
+/// The known facts of an inspection on the day on which somebody begins its record.
 #[derive(Clone, Debug)]
 pub struct Answers {
     /// Name of its folder; [`default_folder`] proposes one.
     pub folder: String,
     /// Full name of the YOT.
     pub yot_name: String,
-    /// Name of the area, where it is not that of the first authority.
+    /// Name of the area, if it is not the name of the first authority.
     pub area: Option<String>,
     /// The YOT's country.
     pub country: Country,
@@ -73,7 +73,26 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Year, month and area, the area in letters and digits that every system can have in a path: `2027-01-aberford`.
+/// The area of an authority: its name without the words for its kind, in English or in Welsh. `new` writes it into the record,
+/// where the officer can change it.
+pub fn area_of(authority: &str) -> String {
+    const KINDS: [&str; 9] =
+        ["council", "city", "borough", "county", "district", "metropolitan", "unitary", "london", "authority"];
+    const WELSH_KINDS: [&str; 6] = ["cyngor", "bwrdeistref", "sirol", "sir", "dinas", "cymuned"];
+    let words: Vec<&str> = authority.split_whitespace().collect();
+    let is_of = |kinds: &[&str], word: &str| kinds.contains(&word.to_lowercase().as_str());
+    let kept = if words.first().is_some_and(|first| first.to_lowercase() == WELSH_KINDS[0]) {
+        // Welsh puts the kind first: `Cyngor Sir Bro Hafren`.
+        let kinds = words.iter().take_while(|word| is_of(&WELSH_KINDS, word)).count();
+        &words[kinds..]
+    } else {
+        let kinds = words.iter().rev().take_while(|word| is_of(&KINDS, word)).count();
+        &words[..words.len() - kinds]
+    };
+    if kept.is_empty() { authority.to_owned() } else { kept.join(" ") }
+}
+
+/// Year, month and area in letters and digits that every system allows in a path: `2027-01-aberford`.
 pub fn default_folder(fieldwork_starts: NaiveDate, area: &str) -> String {
     let plain = area.nfd().filter(|character| character.is_ascii()).collect::<String>().to_lowercase();
     let words = plain.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
@@ -92,31 +111,53 @@ pub(super) struct Written {
 }
 
 impl Answers {
-    /// The answers as they are written, or everything that is wrong with them. They are held to the rules by which a
-    /// record is read, so that what is written can be read again.
+    /// The answers in TOML, or everything that is wrong with them. The rules that read a record read them too, so that the
+    /// record can be read again.
     pub(super) fn write(&self) -> Result<Written, Vec<Refusal>> {
-        let mut desk = Desk { refusals: Vec::new() };
-        desk.folder(&self.folder);
-        desk.monday(self.fieldwork_starts);
-        let authorities = desk.authorities(&self.authorities);
-        let mut yot = vec![("name", desk.line("yot-name", &self.yot_name))];
-        yot.extend(self.area.as_ref().map(|area| ("area", desk.line("area", area))));
+        let mut check = AnswerCheck::default();
+        check.folder(&self.folder);
+        check.monday(self.fieldwork_starts);
+        let authorities = check.authorities(&self.authorities);
+        let mut yot = vec![("name", check.line("yot-name", &self.yot_name))];
+        yot.extend(self.area.as_ref().map(|area| ("area", check.line("area", area))));
         yot.extend([("country", quoted(self.country.name())), ("authorities", list(&authorities))]);
         let mut inspection = vec![("yot", yot), ("fieldwork", vec![("starts", self.fieldwork_starts.to_string())])];
-        inspection.extend(self.site.as_ref().map(|site| ("site", desk.site(site))));
+        inspection.extend(self.site.as_ref().map(|site| ("site", check.site(site))));
         let people = [("lead-inspector", &self.lead_inspector), ("support-officer", &self.support_officer)];
         let answered = people.into_iter().filter_map(|(group, person)| Some((group, person.as_ref()?)));
-        let team = answered.map(|(group, person)| (group, desk.person(group, person))).collect();
-        if desk.refusals.is_empty() { Ok(Written { inspection, team, authorities }) } else { Err(desk.refusals) }
+        let team = answered.map(|(group, person)| (group, check.person(group, person))).collect();
+        if check.refusals.is_empty() { Ok(Written { inspection, team, authorities }) } else { Err(check.refusals) }
     }
 }
 
-/// Looks at answers and keeps what is wrong with them.
-struct Desk {
+/// Why an answer on one line cannot be written into a record.
+pub fn refused_line(answer: &'static str, text: &str) -> Option<Refusal> {
+    let mut check = AnswerCheck::default();
+    check.line(answer, text);
+    check.refusals.pop()
+}
+
+/// Why an e-mail address cannot be written into a record.
+pub fn refused_email(answer: &'static str, text: &str) -> Option<Refusal> {
+    let mut check = AnswerCheck::default();
+    check.email(answer, text);
+    check.refusals.pop()
+}
+
+/// Why fieldwork cannot start on a day.
+pub fn refused_start(starts: NaiveDate) -> Option<Refusal> {
+    let mut check = AnswerCheck::default();
+    check.monday(starts);
+    check.refusals.pop()
+}
+
+/// Reads answers and keeps what is wrong with them.
+#[derive(Default)]
+struct AnswerCheck {
     refusals: Vec<Refusal>,
 }
 
-impl Desk {
+impl AnswerCheck {
     fn refuse(&mut self, answer: &'static str, message: impl Into<String>, help: impl Into<String>) {
         self.refusals.push(Refusal { answer, message: message.into(), help: help.into() });
     }
@@ -217,6 +258,16 @@ mod tests {
         assert_eq!(default_folder(day("2027-01-18"), "Aberford"), "2027-01-aberford");
         assert_eq!(default_folder(day("2027-02-22"), "Rhyd-y-tŵr & Bro Llanhŷl"), "2027-02-rhyd-y-twr-bro-llanhyl");
         assert_eq!(default_folder(day("2027-02-22"), "../北"), "2027-02");
+    }
+
+    #[test]
+    fn an_area_is_called_as_its_authority_without_the_kind_in_either_language() {
+        assert_eq!(area_of("Harrowdale Borough Council"), "Harrowdale");
+        assert_eq!(area_of("Isle of Thrane Council"), "Isle of Thrane");
+        assert_eq!(area_of("County Council"), "County Council");
+        assert_eq!(area_of("Cyngor Sir Bro Hafren"), "Bro Hafren");
+        assert_eq!(area_of("Cyngor Bwrdeistref Sirol Rhyd-y-tŵr"), "Rhyd-y-tŵr");
+        assert_eq!(default_folder(day("2027-02-22"), &area_of("Cyngor Sir Bro Hafren")), "2027-02-bro-hafren");
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! The people to whom an inspection is announced, ready to be filled in.
+//! Entries to fill in for the people to whom an inspection is announced.
 
-use super::page::Page;
+use super::commented::CommentedText;
 use crate::calendar::Country;
 use crate::record::Role;
 
 /// An entry to fill in for each role to which the announcement goes (guidance §10.1). `authorities` are TOML strings.
 pub fn stubs(country: Country, authorities: &[String]) -> String {
-    let mut page = Page::default();
+    let mut page = CommentedText::default();
     page.blank_line();
     page.words(
         "The announcement goes to these people. Somebody who holds several roles is listed once, with all of them.",
@@ -30,7 +30,7 @@ fn council_roles(country: Country) -> [(Role, &'static str); 2] {
     [(Role::ChiefExecutive, "Chief Executive"), director]
 }
 
-fn stub(page: &mut Page, role: Role, title: &str, authority: Option<&String>) {
+fn stub(page: &mut CommentedText, role: Role, title: &str, authority: Option<&String>) {
     page.blank_line();
     page.spare("[[contact]]");
     page.spare("name = \"\"");

@@ -1,19 +1,21 @@
-//! What `sqspack new` writes: a commented record that says what is known and shows every other key, and the files of a new
-//! workspace. Nothing here touches the disk: paths and texts are handed back.
+//! What `sqspack new` writes: a record with the known values filled in and every other key in a comment, and the files of a new
+//! workspace. Nothing here writes to the disk: the callers get paths and texts.
 //!
-//! The comments are the descriptions with which the record's keys are declared, so that a key cannot be forgotten.
+//! The comments come from the docs of the keys in `src/record`, so no key can be left out.
 
 mod answers;
+mod commented;
 mod contacts;
 pub mod outline;
-mod page;
 
 use crate::calendar::Country;
 use crate::record::{FileKind, schema};
+use commented::{Known, below_heading, heading};
 use outline::outline;
-use page::{Known, heading, page};
 
-pub use answers::{Answers, Person, Refusal, SiteAnswer, default_folder};
+pub use answers::{
+    Answers, Person, Refusal, SiteAnswer, area_of, default_folder, refused_email, refused_line, refused_start,
+};
 
 /// A file to write: its path from the workspace's root, with `/` on every system, and its text.
 pub type NewFile = (String, String);
@@ -31,19 +33,29 @@ pub fn inspection(answers: &Answers) -> Result<Vec<NewFile>, Vec<Refusal>> {
         record_file(answers, FileKind::Contacts, &Known::new(), &contacts),
         record_file(answers, FileKind::Cases, &Known::new(), ""),
         record_file(answers, FileKind::Report, &Known::new(), ""),
+        record_file(answers, FileKind::Children, &Known::new(), ""),
     ]
     .into())
 }
 
-/// The files of a new workspace: its settings with every key commented out, what git is to leave alone, the schemas.
+/// The files of a new workspace. `sqspack.toml`, which makes a folder a workspace, comes last: as long as it is missing, the
+/// next `new` writes the others that are missing.
 pub fn workspace() -> Vec<NewFile> {
     let settings = outline(FileKind::Settings);
+    let known = Known::from([("office", Vec::new())]);
     let directive = format!("schema/{}", FileKind::Settings.schema_name());
-    let settings = heading(&directive, &settings) + &page(&settings, &Known::new());
+    let settings = heading(&directive, &settings) + &below_heading(&settings, &known);
     let mut files =
-        vec![(FileKind::Settings.name().to_owned(), settings), (".gitignore".to_owned(), GITIGNORE.to_owned())];
+        vec![(".gitignore".to_owned(), GITIGNORE.to_owned()), (".gitattributes".to_owned(), GITATTRIBUTES.to_owned())];
     files.extend(schemas());
+    files.push((FileKind::Settings.name().to_owned(), settings));
     files
+}
+
+/// Whether the text of a `.gitignore` keeps the file of the children out of git.
+pub fn keeps_children_out(gitignore: &str) -> bool {
+    let patterns = ["children.private.toml", "*.private.toml", COPIES];
+    gitignore.lines().any(|line| patterns.contains(&line.trim()))
 }
 
 /// The schemas that editors complete from, each with its path.
@@ -67,11 +79,18 @@ const GITIGNORE: &str = "\
 !/schema/*.json
 ";
 
+/// The line of [`GITIGNORE`] for copies of the file of the children.
+const COPIES: &str = "*[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*";
+
+/// Every copy of the record has the same line ends, whatever git does elsewhere on a machine.
+const GITATTRIBUTES: &str = "*.toml text eol=lf\n*.json text eol=lf\n*.typ text eol=lf\n";
+
 fn record_file(answers: &Answers, file: FileKind, known: &Known, after: &str) -> NewFile {
     let outline = match answers.country {
         Country::England => outline(file).in_english_alone(),
         Country::Wales => outline(file),
     };
-    let text = heading(&format!("../../schema/{}", file.schema_name()), &outline) + &page(&outline, known) + after;
+    let text =
+        heading(&format!("../../schema/{}", file.schema_name()), &outline) + &below_heading(&outline, known) + after;
     (format!("inspections/{}/{}", answers.folder, file.name()), text)
 }

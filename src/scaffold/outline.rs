@@ -1,5 +1,5 @@
-//! What a file of the record can hold, key by key, as its schema has it: for the commented files that `new` writes and for
-//! the reference in `docs/record.md`.
+//! The keys that a file of the record can hold, from its schema. `new` writes its commented files from them, and
+//! `docs/record.md` is made from them.
 
 use serde_json::Value;
 
@@ -23,20 +23,20 @@ pub struct Key {
     pub words: String,
     /// An example of its value in TOML; for a group its heading.
     pub example: String,
-    /// Whether it must be there when what it stands in is.
+    /// Whether its group needs it.
     pub required: bool,
-    /// What stands behind it.
-    pub kind: Kind,
+    /// What a person writes for it.
+    pub kind: KeyKind,
 }
 
-/// What stands behind a key.
+/// What a person writes for a key.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum KeyKind {
     /// A single value or a list of them.
     Value {
-        /// What it has to be, in an officer's words: `text`, `date`, `list of dates`.
+        /// Its form in an officer's words: `text`, `date`, `list of dates`.
         form: String,
-        /// The words of which it takes one, each with its meaning; empty where it is free.
+        /// The words that it may be, each with its meaning; empty if it may be anything.
         choices: Vec<Choice>,
     },
     /// A group of keys: `[yot]`.
@@ -57,7 +57,7 @@ pub struct Choice {
 }
 
 impl Outline {
-    /// The same without what only an inspection in two languages needs.
+    /// The same without the keys that only an inspection in two languages needs.
     pub fn in_english_alone(mut self) -> Self {
         self.keys = in_english_alone(self.keys);
         self
@@ -69,10 +69,10 @@ fn in_english_alone(keys: Vec<Key>) -> Vec<Key> {
         |key: &Key| !key.name.ends_with("-welsh") && !["welsh", "language", "languages"].contains(&key.name.as_str());
     let of_english = |key: Key| {
         let kind = match key.kind {
-            Kind::Group(keys) => Kind::Group(in_english_alone(keys)),
-            Kind::Groups(keys) => Kind::Groups(in_english_alone(keys)),
-            Kind::Named(names, keys) => Kind::Named(names, in_english_alone(keys)),
-            value @ Kind::Value { .. } => value,
+            KeyKind::Group(keys) => KeyKind::Group(in_english_alone(keys)),
+            KeyKind::Groups(keys) => KeyKind::Groups(in_english_alone(keys)),
+            KeyKind::Named(names, keys) => KeyKind::Named(names, in_english_alone(keys)),
+            value @ KeyKind::Value { .. } => value,
         };
         Key { kind, ..key }
     };
@@ -96,12 +96,12 @@ fn key(name: &str, schema: &Value, required: bool) -> Key {
     let (words, example) = description.split_once(EXAMPLE).unwrap_or((&description, ""));
     let (words, example) = (words.to_owned(), example.to_owned());
     let kind = if example.starts_with("[[") {
-        Kind::Groups(keys(&schema["items"]))
+        KeyKind::Groups(keys(&schema["items"]))
     } else if example.starts_with(&format!("[{name}.")) {
         let of_each = schema["properties"].as_object().and_then(|named| named.values().next());
-        Kind::Named(names(schema), of_each.map(keys).unwrap_or_default())
+        KeyKind::Named(names(schema), of_each.map(keys).unwrap_or_default())
     } else if schema["type"] == "object" {
-        Kind::Group(keys(schema))
+        KeyKind::Group(keys(schema))
     } else {
         value(schema)
     };
@@ -113,15 +113,18 @@ fn names(schema: &Value) -> Vec<Choice> {
     named.map(|(word, schema)| Choice { word: word.clone(), words: text(&schema["description"]) }).collect()
 }
 
-fn value(schema: &Value) -> Kind {
+fn value(schema: &Value) -> KeyKind {
     let (form, list) = form(schema);
     let one = if schema["type"] == "array" { &schema["items"] } else { schema };
     let choice = |choice: &Value| Choice { word: text(&choice["const"]), words: text(&choice["description"]) };
     let choices = one["oneOf"].as_array().into_iter().flatten().map(choice).collect();
-    Kind::Value { form: if schema["type"] == "array" { format!("list of {list}") } else { form.to_owned() }, choices }
+    KeyKind::Value {
+        form: if schema["type"] == "array" { format!("list of {list}") } else { form.to_owned() },
+        choices,
+    }
 }
 
-/// What a value has to be: one of it, and several.
+/// The form of a value: of one, and of several.
 fn form(schema: &Value) -> (&'static str, &'static str) {
     if schema["type"] == "array" {
         return form(&schema["items"]);
@@ -153,27 +156,27 @@ mod tests {
     #[test]
     fn groups_lists_and_named_groups_are_told_apart() {
         let inspection = outline(FileKind::Inspection).keys;
-        assert!(matches!(named(&inspection, "yot").kind, Kind::Group(_)));
-        assert!(matches!(named(&inspection, "site").kind, Kind::Groups(_)));
-        let Kind::Named(milestones, keys) = &named(&inspection, "dates").kind else { panic!("not named") };
+        assert!(matches!(named(&inspection, "yot").kind, KeyKind::Group(_)));
+        assert!(matches!(named(&inspection, "site").kind, KeyKind::Groups(_)));
+        let KeyKind::Named(milestones, keys) = &named(&inspection, "dates").kind else { panic!("not named") };
         assert_eq!((milestones.len(), keys[0].name.as_str()), (14, "on"));
     }
 
     #[test]
     fn a_key_has_its_meaning_its_example_and_its_form() {
         let cases = outline(FileKind::Cases).keys;
-        let Kind::Groups(managers) = &named(&cases, "case-manager").kind else { panic!("not groups") };
+        let KeyKind::Groups(managers) = &named(&cases, "case-manager").kind else { panic!("not groups") };
         let away = named(managers, "away");
         assert!(away.words.starts_with("Days on which") && !away.words.contains("Example"), "{}", away.words);
         assert_eq!((away.example.as_str(), away.required), ("[2027-01-19]", false));
-        assert_eq!(away.kind, Kind::Value { form: "list of dates".to_owned(), choices: Vec::new() });
+        assert_eq!(away.kind, KeyKind::Value { form: "list of dates".to_owned(), choices: Vec::new() });
         assert!(named(managers, "name").required);
     }
 
     #[test]
     fn a_choice_has_all_its_words_with_their_meaning() {
-        let Kind::Groups(contact) = &outline(FileKind::Contacts).keys[0].kind else { panic!("not groups") };
-        let Kind::Value { choices, .. } = &named(contact, "roles").kind else { panic!("not a value") };
+        let KeyKind::Groups(contact) = &outline(FileKind::Contacts).keys[0].kind else { panic!("not groups") };
+        let KeyKind::Value { choices, .. } = &named(contact, "roles").kind else { panic!("not a value") };
         assert_eq!(choices.len(), record::Role::ALL.len());
         assert!(choices.iter().all(|choice| choice.words.ends_with('.')), "{choices:?}");
     }

@@ -1,4 +1,4 @@
-//! What is overdue, due and next, by the record alone.
+//! What is overdue, due and next, as the record says.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -16,7 +16,7 @@ pub struct OpenMilestone {
     pub date: NaiveDate,
     /// The time of day, where it has one.
     pub time: Option<NaiveTime>,
-    /// Whether a later milestone is recorded as done, so that this one was perhaps done too, and forgotten in the record.
+    /// Whether a later milestone is recorded as done. Then somebody perhaps did this one too and forgot to record it.
     pub later_done: bool,
 }
 
@@ -25,15 +25,15 @@ pub struct OpenMilestone {
 pub struct Dates {
     /// What should have been done before the day, earliest first.
     pub overdue: Vec<OpenMilestone>,
-    /// What is to be done on the day.
+    /// What is due on the day.
     pub today: Vec<OpenMilestone>,
-    /// What comes after the day, at the next date at which anything does.
+    /// What is due on the next date after the day.
     pub next: Vec<OpenMilestone>,
     /// Number of milestones that are recorded as done by the day.
     pub done: usize,
     /// Number of milestones whose dates are known.
     pub known: usize,
-    /// Milestones whose dates the record gives wrongly.
+    /// Milestones whose dates the record has wrong.
     pub unknown: Vec<Milestone>,
     /// The date of the last milestone.
     pub last: NaiveDate,
@@ -55,15 +55,15 @@ impl Dates {
         }
     }
 
-    /// The first thing to see to.
+    /// What somebody should do first.
     pub fn most_pressing(&self) -> Option<&OpenMilestone> {
         let overdue = self.overdue.iter().find(|due| !due.later_done);
         overdue.or(self.today.first()).or(self.next.first()).or(self.overdue.first())
     }
 }
 
-/// What is due when, seen from a day; nothing where the record does not rightly give what dates follow from. `found` is
-/// what is wrong with the form of its files, of which `inspection.toml` alone counts here.
+/// What is due when, seen from a day; nothing if the record has the fieldwork week or the country wrong. `found` holds the
+/// problems of all its files; only those of `inspection.toml` count here.
 pub fn on(record: &Record, found: &[Problem], timeline: &Timeline, day: NaiveDate) -> Option<Dates> {
     let inspection = &record.inspection;
     let source = record.sources.get(&FileKind::Inspection)?;
@@ -83,7 +83,7 @@ pub fn on(record: &Record, found: &[Problem], timeline: &Timeline, day: NaiveDat
     let given = |milestone: Milestone| inspection.dates.0.iter().find(|(key, _)| key.value == milestone);
     let is_unknown = |milestone: &Milestone| {
         given(*milestone).is_some_and(|(_, date)| places(date).any(wrong))
-            // Counted from the draft report.
+            // This date counts from the draft report.
             || (*milestone == Milestone::FactualAccuracyDue
                 && given(Milestone::DraftReportSent).is_some_and(|(_, date)| places(date).any(wrong)))
     };

@@ -1,13 +1,13 @@
 //! Where each inspection stands on a day: what is overdue, due and next, and how far its pack is.
 //!
-//! What has been done is what the record says was done (`done = 2027-01-08`), never more. A pack is current where its
-//! manifest names the very record, settings, templates and program that are at hand; then the record had no errors when it
-//! was built, and only the others need checking. Nothing here loads a template or a font unless a record has to be checked.
+//! A milestone is done only if the record says so (`done = 2027-01-08`). A pack is current if it was made from the present
+//! record, settings, templates and program, and every file in it is as it was made. Such a record had no errors when the
+//! pack was built, so the board checks only the other records. It loads no template and no font unless it has to check one.
 
 mod dates;
+mod done;
 
 use std::cmp::Reverse;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -17,24 +17,25 @@ use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::Waiting;
 use crate::problem::Problem;
-use crate::publish::{Manifest, of_inputs, of_workspace};
+use crate::publish::{PackState, of_inputs, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
 use crate::template::{Broken, Templates};
-use crate::workspace::{Workspace, files, is_plain_name};
+use crate::workspace::Workspace;
 
 pub use dates::{Dates, OpenMilestone};
+pub use done::{Change, record_done, take_back};
 
 /// How pressing an inspection is; the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
-    /// Its dates cannot be known, so that something may be due.
+    /// Its dates cannot be known, so something may be due.
     Unknown,
     /// Something is overdue.
     Overdue,
     /// Something is due on the day.
     Today,
-    /// Something is still to come, or was passed over in the record.
+    /// Something is still to come, or nobody recorded it as done.
     Ahead,
     /// Everything is recorded as done.
     Done,
@@ -56,10 +57,12 @@ impl Urgency {
 /// Whether a pack is what a build would make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
-    /// It is made from what is at hand.
+    /// A build made it from the present inputs.
     Current,
     /// The record, the settings, the templates or the program have changed since.
     Stale,
+    /// Some of its files are not as the last build made them.
+    Broken,
     /// There is none.
     None,
 }
@@ -70,6 +73,7 @@ impl Freshness {
         match self {
             Self::Current => "current",
             Self::Stale => "stale",
+            Self::Broken => "broken",
             Self::None => "none",
         }
     }
@@ -80,17 +84,23 @@ impl Freshness {
 pub struct Row {
     /// Name of its folder.
     pub folder: String,
-    /// Name of the YOT, or empty where the record does not tell.
+    /// Name of the YOT, or empty if the record does not say.
     pub yot: String,
     /// How pressing it is.
     pub urgency: Urgency,
-    /// What is due when; nothing where the record does not tell the fieldwork week.
+    /// What is due when; nothing if the record does not give the fieldwork week.
     pub dates: Option<Dates>,
     /// Whether its pack is current.
     pub pack: Freshness,
     /// Number of files in the pack.
     pub files: usize,
-    /// What the pack did not hold when it was made, and why.
+    /// Paths of the files that could not be put in their places, and are older than the others.
+    pub old: Vec<String>,
+    /// Paths of the files that are not there.
+    pub missing: Vec<String>,
+    /// Paths of the files that somebody has changed.
+    pub changed: Vec<String>,
+    /// The documents that the pack lacked when it was built, and why.
     pub waiting: Vec<Waiting>,
     /// Number of errors in the record.
     pub errors: usize,
@@ -118,14 +128,14 @@ pub fn sort(rows: &mut [Row]) {
     rows.sort_by(|one, other| key(one).cmp(&key(other)));
 }
 
-/// Those whose work is done long since come after those of lately.
+/// Among finished inspections, the latest comes first.
 fn key(row: &Row) -> (Urgency, Option<NaiveDate>, Reverse<Option<NaiveDate>>, &str) {
     let dates = row.dates.as_ref();
     let pressing = dates.and_then(Dates::most_pressing).map(|due| due.date);
     (row.urgency, pressing, Reverse(dates.map(|dates| dates.last)), &row.folder)
 }
 
-/// What every row is made with.
+/// What all rows share.
 struct BoardInputs<'w> {
     workspace: &'w Workspace,
     holidays: BankHolidays,
@@ -137,22 +147,26 @@ impl BoardInputs<'_> {
     fn row(&self, folder: &str) -> Row {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);
-        let manifest = self.manifest(folder);
-        let pack = match &manifest {
+        let state = PackState::of(self.workspace, folder);
+        let pack = match &state.manifest {
             None => Freshness::None,
+            Some(_) if !state.is_whole() => Freshness::Broken,
             Some(manifest) if manifest.inputs == of_inputs(&self.shared, folder, &sources) => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
-        // A current pack shows that the record has no errors; then the dates are all that is wanted of it.
+        // A current pack shows that the record has no errors. The board then needs only the dates.
         let wanted = |kind: &FileKind| pack != Freshness::Current || *kind == FileKind::Inspection;
         let sources: Sources = sources.into_iter().filter(|(kind, _)| wanted(kind)).collect();
         let (record, found) = Record::read(folder, sources);
         let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
         let errors = match pack {
             Freshness::Current => 0,
-            Freshness::Stale | Freshness::None => self.errors(&record, &facts, [problems, found.clone()].concat()),
+            Freshness::Stale | Freshness::Broken | Freshness::None => {
+                self.errors(&record, &facts, [problems, found.clone()].concat())
+            }
         };
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
+        let PackState { manifest, old, missing, changed } = state;
         let manifest = manifest.unwrap_or_default();
         Row {
             folder: folder.to_owned(),
@@ -161,16 +175,12 @@ impl BoardInputs<'_> {
             dates,
             pack,
             files: manifest.files.len(),
+            old,
+            missing,
+            changed,
             waiting: manifest.waiting,
             errors,
         }
-    }
-
-    fn manifest(&self, folder: &str) -> Option<Manifest> {
-        let path = Path::new(folder).join(Manifest::NAME);
-        let bytes =
-            is_plain_name(folder).then(|| files::read(&self.workspace.root, &self.workspace.packs().join(path)));
-        Some(Manifest::read(&bytes?.ok()?))
     }
 
     fn errors(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> usize {

@@ -117,7 +117,10 @@ fn parts(template: &str, tag: &Tag) -> Vec<Part> {
                 let is_keyword = said != "loop" && KEYWORDS.contains(&said.as_str());
                 let mut path = vec![Step::Field(said)];
                 let mut inside = Vec::new();
-                while !is_keyword {
+                loop {
+                    if is_keyword {
+                        break;
+                    }
                     let step = if is_sign(at, "?") { at + 1 } else { at };
                     if is_sign(step, ".") && matches!(kind(step + 1), Some(TokenKind::Word | TokenKind::Number)) {
                         let field = text(step + 1).unwrap_or_default();

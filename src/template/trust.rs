@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::OwnFiles;
 use super::templates::digest;
-use crate::workspace::disk::{make_scratch, write_scratch};
-use crate::workspace::{Workspace, files};
+use crate::workspace::scratch::Scratch;
+use crate::workspace::{Workspace, files, gate};
 
 /// Name of the file in the scratch folder that holds the last confirmation.
 pub const TRUSTED: &str = "trusted-templates";
@@ -22,8 +22,8 @@ pub fn is_trusted(workspace: &Workspace, own: &OwnFiles) -> bool {
     if own.made_from().next().is_none() {
         return true;
     }
-    let kept = files::read_plain(&workspace.scratch().join(TRUSTED), files::LARGEST);
-    kept.is_ok_and(|kept| kept.trim_ascii() == confirmation(&workspace.root, own).as_bytes())
+    let kept = Scratch::open(workspace).and_then(|scratch| scratch.read(TRUSTED));
+    kept.is_some_and(|kept| kept.trim_ascii() == confirmation(&workspace.root, own).as_bytes())
 }
 
 /// Confirms these templates as they are.
@@ -31,8 +31,8 @@ pub fn is_trusted(workspace: &Workspace, own: &OwnFiles) -> bool {
 /// # Errors
 /// The disk refuses, or a link stands in the place of the scratch folder.
 pub fn trust(workspace: &Workspace, own: &OwnFiles) -> io::Result<()> {
-    make_scratch(workspace)?;
-    write_scratch(workspace, TRUSTED, format!("{}\n", confirmation(&workspace.root, own)).as_bytes())
+    let _writing = gate::enter();
+    Scratch::make(workspace)?.write(TRUSTED, confirmation(&workspace.root, own).as_bytes())
 }
 
 /// What is kept of a set of templates that is confirmed in the workspace at `root`.
@@ -95,7 +95,7 @@ mod tests {
             write(workspace, "report/en.typ", "= Report");
         }
         trust(&one, &own(&one)).expect("confirmed");
-        fs::create_dir(other.scratch()).expect("made");
+        fs::create_dir(other.scratch()).ok();
         fs::copy(one.scratch().join(TRUSTED), other.scratch().join(TRUSTED)).expect("copied");
         assert!(!is_trusted(&other, &own(&other)));
     }

@@ -230,7 +230,7 @@ mod tests {
             let places = check(&templates).into_iter().filter(|problem| problem.message.contains(wanted));
             places.map(|problem| problem.place.file.path.clone()).collect::<Vec<_>>()
         };
-        let files = correct("enhanced check", "gwiriad manwl");
+        let files = correct("enhanced check", "gwiriad manylach");
         for document in ["announcement-email/cy.html", "announcement-email/cy.txt", "confirmation-letter/cy.typ"] {
             assert!(files.contains(&format!("templates/{document}")), "{files:?}");
         }

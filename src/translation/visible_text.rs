@@ -122,8 +122,7 @@ fn blank(text: &str) -> String {
 fn blank_between(text: &str, open: &str, close: &str) -> String {
     let mut blanked = String::with_capacity(text.len());
     let mut rest = text;
-    loop {
-        let Some(start) = rest.find(open) else { break };
+    while let Some(start) = rest.find(open) {
         let end = rest[start..].find(close).map_or(rest.len(), |end| start + end + close.len());
         blanked.push_str(&rest[..start]);
         blanked.push_str(&blank(&rest[start..end]));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view, text};
 use super::schedule::grid;
@@ -206,11 +206,16 @@ impl ViewBuilder<'_> {
         let name = entry.milestone.name();
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
+        let (part, when) = match entry.part {
+            Some(part) => self.phrases.day_part(part.name(), &date),
+            None => (String::new(), self.phrases.when(&date, time.as_ref())),
+        };
         MilestoneView {
             milestone: name.to_owned(),
             title: self.phrases.milestone(name),
             who: self.phrases.who(name),
-            when: self.phrases.when(&date, time.as_ref()),
+            part,
+            when,
             date,
             time,
             by_hand: entry.by_hand.is_some(),
@@ -314,14 +319,14 @@ impl ViewBuilder<'_> {
         cases.case_managers.iter().map(manager).collect()
     }
 
-    /// The schedule, once there are cases and every one of them has its slot.
+    /// The schedule, once a case has its slot. It says how many cases still have none.
     fn schedule(&self, manager_title: Option<&str>) -> Option<ScheduleView> {
         let cases = &self.record.cases.cases;
         if cases.is_empty() || self.facts.roster.members.is_empty() {
             return None;
         }
         let schedule = &self.facts.schedule;
-        if schedule.bookings.len() < cases.len() {
+        if schedule.bookings.is_empty() {
             return None;
         }
         let booked = |booking: &Booking<'_>| {
@@ -334,12 +339,14 @@ impl ViewBuilder<'_> {
         let members = self.facts.roster.members.iter().enumerate();
         let input = GridInput {
             days: self.facts.week().into_iter().map(|day| self.phrases.date(day)).collect(),
+            first_day: self.facts.fieldwork[0].weekday().num_days_from_monday() as usize,
             fieldwork_days: schedule.days,
             reading_minutes: u16::try_from(self.settings.reading_minutes()).unwrap_or(u16::MAX),
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
             members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
         };
-        Some(grid::build(&input, self.phrases))
+        let unscheduled = cases.len().saturating_sub(schedule.bookings.len());
+        Some(ScheduleView { unscheduled, ..grid::build(&input, self.phrases) })
     }
 
     /// The name of an office in the view's language, from the name that the record calls it by.
@@ -355,12 +362,7 @@ impl ViewBuilder<'_> {
         by_slot: &BTreeMap<(usize, usize), GridCase>,
     ) -> GridMember {
         let days = self.facts.schedule.days;
-        let sites = &self.record.inspection.sites;
-        let first_site = sites.first().map_or("", |site| &site.name);
-        let site = |day: usize| {
-            let name: &str = member.sites.get(day).or(member.sites.last()).map_or(first_site, |site| site);
-            self.site_name(name)
-        };
+        let site = |day: usize| self.site_name(facts::site_on_day(self.record, member, day));
         let slots = slots(member.role, days).len();
         GridMember {
             name: text(member.name),

@@ -76,7 +76,7 @@ pub struct View {
     pub cases: Vec<CaseView>,
     /// The case managers, in the order of the file.
     pub case_managers: Vec<CaseManagerView>,
-    /// One page for each member of the team, once every selected case has its slot.
+    /// One page for each member of the team, once a selected case has its slot.
     pub schedule: Option<ScheduleView>,
     /// What `report.toml` says; every part of it may be missing.
     pub report: ReportView,
@@ -239,7 +239,10 @@ pub struct MilestoneView {
     pub date: DateView,
     /// The time of day, where there is one.
     pub time: Option<TimeView>,
-    /// Day and time in one phrase: `midday on Thursday 7 January 2027`, or the full date alone.
+    /// The part of the day, where the guidance names that in the place of an hour: `close of business`; else empty.
+    pub part: String,
+    /// Day and time in one phrase: `midday on Thursday 7 January 2027`, `close of business on Wednesday 27 January 2027`,
+    /// or the full date alone.
     pub when: String,
     /// Whether a person has set the date by hand.
     pub by_hand: bool,

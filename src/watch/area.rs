@@ -1,9 +1,10 @@
 //! The parts of a workspace that an event can be about.
 
-use std::path::{Component, Path};
+use std::path::Path;
 
 use crate::record::FileKind;
 use crate::template::TRUSTED;
+use crate::workspace::{is_hidden, is_part_of_record};
 
 /// A part of the workspace that the watcher scans as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,38 +19,27 @@ pub enum Area {
     Everything,
 }
 
+/// Name of the file, kept among what the program may lose, whose event shows that events arrive.
+pub const PROBE: &str = "probe";
+
 /// The area that a path lies in; none if the file does not matter to a pack, like those that editors keep beside the one
 /// that they save.
 pub fn area(root: &Path, path: &Path) -> Option<Area> {
     let below = path.strip_prefix(root).ok()?;
-    let parts: Vec<String> = below
-        .components()
-        .map(|part| match part {
-            Component::Normal(name) => name.to_string_lossy().into_owned(),
-            _ => String::new(),
-        })
-        .collect();
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
     match parts.as_slice() {
-        [] | ["inspections"] | ["packs"] => Some(Area::Everything),
-        [settings] if *settings == FileKind::Settings.name() => Some(Area::Shared),
+        [] | ["inspections"] | ["packs"] | [".sqspack", PROBE] => Some(Area::Everything),
         // Somebody has confirmed the templates.
         [".sqspack", file] if *file == TRUSTED => Some(Area::Shared),
-        ["templates", rest @ ..] => rest.iter().all(|name| !name.starts_with('.')).then_some(Area::Shared),
-        ["inspections", folder] => (!folder.starts_with('.')).then(|| Area::Inspection((*folder).to_owned())),
-        ["inspections", folder, file] => {
-            (!folder.starts_with('.') && is_part_of_record(file)).then(|| Area::Inspection((*folder).to_owned()))
-        }
-        ["packs", .., file] if file.starts_with(crate::workspace::disk::BESIDE) => None,
+        parts if parts.iter().any(|name| is_hidden(name)) => None,
+        ["inspections", _, file, ..] if !is_part_of_record(file) => None,
+        ["inspections", folder, ..] => Some(Area::Inspection((*folder).to_owned())),
         ["packs", folder, ..] => Some(Area::Pack((*folder).to_owned())),
+        ["templates", ..] => Some(Area::Shared),
+        [file] if *file == FileKind::Settings.name() => Some(Area::Shared),
         _ => None,
     }
-}
-
-/// Whether a file in an inspection's folder matters. One that only looks like a part of the record does, since `check` warns
-/// of it.
-pub fn is_part_of_record(name: &str) -> bool {
-    name.ends_with(".toml") && !name.starts_with('.')
 }
 
 #[cfg(test)]

@@ -1,18 +1,30 @@
 //! The watcher's loop: it waits for a hint or a time, scans, and rebuilds.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread::sleep;
 use std::time::Instant;
 
 use super::area::Area;
 use super::event_source::{EventSource, Hint};
 use super::inspection::Inspection;
-use super::pending::PendingChanges;
 use super::report::{Report, ReportKind};
 use super::shared_inputs::SharedInputs;
 use super::timing::Timing;
+use crate::problem::Problem;
 use crate::publish::packs;
 use crate::workspace::Workspace;
+
+/// How the watcher learns of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// From the system's events if they arrive here, otherwise by polling.
+    Events,
+    /// By polling.
+    Poll,
+    /// From the hints that the caller gives, and no others.
+    Given,
+}
 
 /// Receives the watcher's reports.
 pub trait Listener {
@@ -27,71 +39,112 @@ pub trait Listener {
 pub struct Engine<'l> {
     pub(super) workspace: Workspace,
     pub(super) timing: Timing,
-    pub(super) source: EventSource,
+    mode: Mode,
+    source: Option<EventSource>,
     hints: Receiver<Hint>,
-    pub(super) pending: PendingChanges,
+    pub(super) listener: &'l mut dyn Listener,
     pub(super) shared: SharedInputs,
     /// By folder, also those whose folders are gone.
     pub(super) inspections: BTreeMap<String, Inspection>,
-    pub(super) listener: &'l mut dyn Listener,
+    /// Hints point at these, and the watcher has not scanned them since.
+    pub(super) pending: BTreeSet<Area>,
+    /// The first hint since everything was last scanned.
+    burst: Option<Instant>,
     /// The first sign of the change that is being worked on.
-    pub(super) since: Instant,
-    pub(super) next_scan: Instant,
-    /// When to try again to lock the workspace.
-    pub(super) retry_lock: Option<Instant>,
+    pub(super) started: Instant,
+    /// When everything is scanned, whatever the hints are. A hint brings it forward.
+    next_scan: Instant,
     /// Whether this is the first build, which finds most packs as they were left.
     pub(super) is_first: bool,
     pub(super) is_ended: bool,
 }
 
-impl<'l> Engine<'l> {
-    /// Reads settings and templates. Events must already be on their way, so that no change falls between.
-    pub fn new(
-        workspace: Workspace,
-        timing: Timing,
-        trusts_templates: bool,
-        source: EventSource,
-        hints: Receiver<Hint>,
-        listener: &'l mut dyn Listener,
-    ) -> Self {
-        let now = Instant::now();
-        let mut engine = Self {
-            shared: SharedInputs::new(&workspace, trusts_templates, now),
-            workspace,
-            timing,
-            source,
-            hints,
-            pending: PendingChanges::default(),
-            inspections: BTreeMap::new(),
-            listener,
-            since: now,
-            next_scan: now,
-            retry_lock: None,
-            is_first: true,
-            is_ended: false,
-        };
-        engine.report_shared(false);
-        engine
+/// Watches until it receives [`Hint::End`]. Nothing that happens to the workspace ends it. The system's events, and hints of
+/// the caller, come through the channel. `trusts_templates` confirms own templates at the start and after every change;
+/// without it nothing is built while somebody has to confirm them, and the packs stay as they are.
+pub fn watch(
+    workspace: Workspace,
+    mode: Mode,
+    trusts_templates: bool,
+    timing: Timing,
+    (sender, hints): (Sender<Hint>, Receiver<Hint>),
+    listener: &mut dyn Listener,
+) {
+    let now = Instant::now();
+    let mut engine = Engine {
+        shared: SharedInputs::new(&workspace, trusts_templates, now),
+        workspace,
+        timing,
+        mode,
+        source: None,
+        hints,
+        listener,
+        inspections: BTreeMap::new(),
+        pending: BTreeSet::new(),
+        burst: None,
+        started: now,
+        next_scan: now,
+        is_first: true,
+        is_ended: false,
+    };
+    engine.report_shared(false);
+    // Events are on their way before the first scan, so that no change falls between.
+    if mode == Mode::Events {
+        engine.start_events(sender);
+    }
+    (engine.burst, engine.pending) = (None, BTreeSet::from([Area::Everything]));
+    engine.scan();
+    engine.rebuild();
+    engine.is_first = false;
+    engine.announce();
+    while !engine.is_ended {
+        engine.step();
+    }
+}
+
+impl Engine<'_> {
+    /// Listens to the system, or polls if no event of the probe arrives.
+    fn start_events(&mut self, sender: Sender<Hint>) {
+        let started = EventSource::start(&self.workspace, sender).and_then(|source| {
+            self.source = Some(source);
+            let arrived = self.receive(Instant::now() + self.timing.probe);
+            arrived.then_some(()).ok_or_else(|| "the watcher wrote a file, and no event of it arrived".to_owned())
+        });
+        if let Err(why) = started {
+            self.poll_from_now(&format!("no events here: {why}"));
+        }
     }
 
-    /// Works until it receives [`Hint::End`].
-    pub fn run(&mut self) {
-        self.scan_everything(&BTreeSet::new());
-        self.rebuild();
-        self.is_first = false;
-        self.announce();
-        while !self.is_ended {
-            let due = self.next_due();
-            if due.is_none() {
-                self.listener.idle();
-            }
-            let was_quiet = self.pending.since().is_none();
-            if !self.receive(due.map_or(self.next_scan, |due| due.min(self.next_scan))) {
-                self.on_time();
-            } else if was_quiet {
-                self.on_first_hint();
-            }
+    /// Waits for a hint or a time, scans and rebuilds. The watcher acts on the first hint after a silence at once, and on those
+    /// that follow when changes have settled.
+    fn step(&mut self) {
+        let due = self.due().map(|(due, _)| due).min();
+        let was_quiet = self.burst.is_none();
+        if due.is_none() && was_quiet {
+            self.listener.idle();
         }
+        if self.receive(due.map_or(self.next_scan, |due| due.min(self.next_scan))) {
+            if !was_quiet || self.is_ended {
+                return;
+            }
+            sleep(self.timing.debounce);
+            self.receive_all();
+        }
+        let now = Instant::now();
+        self.started = self.burst.unwrap_or(now);
+        // What has waited for its time is read once more before the watcher acts on it.
+        let due: Vec<Area> = self.due().filter(|(due, _)| *due <= now).map(|(_, area)| area).collect();
+        self.pending.extend(due);
+        let is_time = self.next_scan <= now;
+        if is_time {
+            self.pending.insert(Area::Everything);
+        }
+        let is_expected = !is_time || self.burst.take().is_some();
+        let has_changed = self.scan();
+        if has_changed && !is_expected && self.mode != Mode::Poll && !self.receive(now + 4 * self.timing.settle) {
+            self.poll_from_now("a file has changed without an event");
+        }
+        self.rebuild();
     }
 
     /// Waits for a hint. Says whether one came in time.
@@ -116,8 +169,8 @@ impl<'l> Engine<'l> {
             }
             Hint::Changed(area) => area,
             Hint::Lost(why) => {
-                if !self.pending.covers(&Area::Everything) {
-                    self.note(format!("{why}; all files are scanned again"));
+                if !self.pending.contains(&Area::Everything) {
+                    self.report(ReportKind::Note, Vec::new(), format!("{why}; all files are scanned again"));
                 }
                 Area::Everything
             }
@@ -126,98 +179,87 @@ impl<'l> Engine<'l> {
                 Area::Everything
             }
         };
-        self.pending.add(area, Instant::now());
-    }
-
-    /// Scans and builds what the first hints after a silence point at.
-    fn on_first_hint(&mut self) {
-        while let Some(until) = self.pending.debounced(&self.timing).filter(|until| *until > Instant::now()) {
-            self.receive(until);
-        }
-        self.since = self.pending.since().unwrap_or_else(Instant::now);
-        let areas = self.pending.take_areas();
-        if areas.contains(&Area::Everything) {
-            self.scan_everything(&areas);
-        } else {
-            for area in &areas {
-                self.scan(area, Instant::now(), true);
-            }
-        }
-        self.rebuild();
-    }
-
-    /// Changes have settled, or it is time for a full scan or for what was given a grace period.
-    fn on_time(&mut self) {
         let now = Instant::now();
-        let hinted_since = self.pending.since();
-        self.since = hinted_since.unwrap_or(now);
-        if self.next_scan <= now || self.pending.settled(&self.timing).is_some_and(|settled| settled <= now) {
-            let hinted = self.pending.take();
-            let changed = self.scan_everything(&hinted);
-            if hinted_since.is_none() {
-                self.expect_events_of(changed);
+        let first = *self.burst.get_or_insert(now);
+        self.next_scan = (now + self.timing.settle).min(first + self.timing.settle_cap);
+        self.pending.insert(area);
+    }
+
+    fn poll_from_now(&mut self, why: &str) {
+        if self.mode != Mode::Poll {
+            (self.mode, self.source, self.next_scan) = (Mode::Poll, None, Instant::now());
+            self.report(ReportKind::Note, Vec::new(), format!("{why}; {}", self.how()));
+        }
+    }
+
+    /// Scans the areas that hints point at. Says whether one has changed.
+    pub(super) fn scan(&mut self) -> bool {
+        let now = Instant::now();
+        let hinted = std::mem::take(&mut self.pending);
+        let mut areas = hinted.clone();
+        let is_full = hinted.contains(&Area::Everything);
+        let is_watched = !is_full || self.source.as_mut().is_none_or(|source| source.watch_folders(&self.workspace));
+        if is_full {
+            areas.insert(Area::Shared);
+            // If the folder of inspections cannot be listed, scanning those that are known shows it.
+            let found = self.workspace.folders().unwrap_or_default();
+            areas.extend(self.inspections.keys().cloned().chain(found).map(Area::Inspection));
+        }
+        areas.retain(|area| self.scan_area(area, now, hinted.contains(area)));
+        if is_full && self.burst.is_none() {
+            let usual = if self.mode != Mode::Poll && is_watched { self.timing.rescan } else { self.timing.poll };
+            // Scanning takes at most a fiftieth of the time, however large the workspace and slow its disk.
+            self.next_scan = Instant::now() + usual.max(now.elapsed() * 50);
+        }
+        !areas.is_empty()
+    }
+
+    /// Scans an area. Says whether it has changed.
+    fn scan_area(&mut self, area: &Area, now: Instant, is_hinted: bool) -> bool {
+        let workspace = &self.workspace;
+        match area {
+            Area::Everything => false,
+            Area::Shared => {
+                let (generation, was_broken) = (self.shared.generation, self.shared.inputs().is_err());
+                let is_news = self.shared.scan(workspace, now, &self.timing, is_hinted);
+                if self.shared.generation != generation {
+                    self.report_shared(was_broken);
+                }
+                is_news
+            }
+            Area::Inspection(folder) | Area::Pack(folder) => {
+                if let Some(inspection) = self.inspections.get_mut(folder) {
+                    return inspection.scan(workspace, now, is_hinted);
+                }
+                let mut new = Inspection::new(workspace, folder, now);
+                new.scan(workspace, now, true);
+                new.exists() && self.inspections.insert(folder.clone(), new).is_none()
             }
         }
-        for area in self.due_areas(now) {
-            self.scan(&area, now, true);
-        }
-        self.rebuild();
     }
 
-    /// A full scan has found these changes without a hint. The watcher polls from now on if no event follows.
-    fn expect_events_of(&mut self, mut changed: BTreeSet<Area>) {
-        let until = Instant::now() + 4 * self.timing.settle;
-        while self.source.has_events() && !changed.is_empty() && !self.is_ended {
-            if !self.receive(until) {
-                return self.poll_from_now("a file has changed without an event");
-            }
-            changed.retain(|area| !self.pending.covers(area));
-        }
+    /// The areas for which something is to be done, and when.
+    fn due(&self) -> impl Iterator<Item = (Instant, Area)> {
+        let generation = self.shared.inputs().is_ok().then_some(self.shared.generation);
+        let inspections = self.inspections.iter().filter_map(move |(folder, inspection)| {
+            let build = generation.and_then(|generation| inspection.build_due(generation, &self.timing));
+            let due = build.into_iter().chain(inspection.report_due(&self.timing)).min()?;
+            Some((due, Area::Inspection(folder.clone())))
+        });
+        inspections.chain(self.shared.due(&self.timing).map(|due| (due, Area::Shared)))
     }
 
-    pub(super) fn poll_from_now(&mut self, why: &str) {
-        if self.source.has_events() {
-            self.source = EventSource::Polling;
-            self.next_scan = Instant::now();
-            self.note(format!("{why}; {}", self.how()));
-        }
-    }
-
-    /// When something is to be done that is known already; none while there is nothing.
-    fn next_due(&self) -> Option<Instant> {
-        let others = [self.pending.settled(&self.timing), self.shared.due(&self.timing)];
-        self.inspections.values().filter_map(|one| self.due(one)).chain(others.into_iter().flatten()).min()
-    }
-
-    /// When something is to be done for an inspection.
-    fn due(&self, inspection: &Inspection) -> Option<Instant> {
-        let build = self.shared.inputs().and_then(|(_, generation)| inspection.build_due(generation, &self.timing));
-        let build = build.map(|build| self.retry_lock.map_or(build, |retry| retry.max(build)));
-        let others = [inspection.gone_due(&self.timing), inspection.reports.due(self.timing.grace)];
-        others.into_iter().chain([build]).flatten().min()
-    }
-
-    /// The areas whose grace period is over. The watcher scans them once more before it acts.
-    fn due_areas(&self, now: Instant) -> BTreeSet<Area> {
-        let is_due = |due: Option<Instant>| due.is_some_and(|due| due <= now);
-        let due = self.inspections.iter().filter(|(_, one)| is_due(self.due(one)));
-        let shared = is_due(self.shared.due(&self.timing)).then_some(Area::Shared);
-        due.map(|(folder, _)| Area::Inspection(folder.clone())).chain(shared).collect()
-    }
-
-    pub(super) fn milliseconds(&self) -> f64 {
-        self.since.elapsed().as_secs_f64() * 1_000.0
-    }
-
-    pub(super) fn note(&mut self, message: String) {
-        self.listener.report(&Report::message(ReportKind::Note, None, message));
+    /// Reports something that concerns all inspections.
+    pub(super) fn report(&mut self, kind: ReportKind, problems: Vec<Problem>, message: String) {
+        let milliseconds = self.started.elapsed().as_secs_f64() * 1_000.0;
+        self.listener.report(&Report { problems, milliseconds, ..Report::message(kind, None, message) });
     }
 
     /// How the watcher learns of changes, for a person.
     fn how(&self) -> String {
-        match self.source {
-            EventSource::Polling => format!("all files are scanned every {} ms", self.timing.poll.as_millis()),
-            EventSource::System(..) | EventSource::Given => "the system reports changes".to_owned(),
+        match self.mode {
+            Mode::Poll => format!("all files are scanned every {} ms", self.timing.poll.as_millis()),
+            Mode::Events | Mode::Given => "the system reports changes".to_owned(),
         }
     }
 
@@ -226,8 +268,7 @@ impl<'l> Engine<'l> {
         let count = self.inspections.len();
         let inspections = if count == 1 { "inspection" } else { "inspections" };
         let message = format!("watching {count} {inspections} in {}: {}", self.workspace.root.display(), self.how());
-        let report = Report::message(ReportKind::Watching, None, message);
-        self.listener.report(&Report { milliseconds: self.milliseconds(), ..report });
+        self.report(ReportKind::Watching, Vec::new(), message);
         for folder in packs(&self.workspace).iter().filter(|folder| !self.inspections.contains_key(*folder)) {
             let message = format!("packs/{folder} has no inspection, and is kept as it is");
             self.listener.report(&Report::message(ReportKind::Orphan, Some(folder), message));

@@ -1,15 +1,14 @@
-//! Where hints come from: the system's events for the folders that matter, or the caller. A hint says where to look; the kind
-//! of event makes no difference.
+//! The system's events as hints. A hint says where to look; the kind of event makes no difference.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::area::{Area, area};
-
-/// The folders that are watched with everything in them. The root is watched for these folders and for the settings.
-const FOLDERS: [&str; 4] = ["inspections", "templates", "packs", ".sqspack"];
+use super::area::{Area, PROBE, area};
+use super::file_system::remote;
+use crate::workspace::Workspace;
+use crate::workspace::disk::{make_scratch, touch_scratch};
 
 /// Something that may have happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,58 +23,52 @@ pub enum Hint {
     End,
 }
 
-/// How the watcher learns of changes.
-pub enum EventSource {
-    /// From the system.
-    System(Box<RecommendedWatcher>, PathBuf),
-    /// From hints that the caller gives.
-    Given,
-    /// From no events: the watcher scans everything again and again.
-    Polling,
+/// The system's events, for as long as this is kept.
+pub struct EventSource {
+    watcher: RecommendedWatcher,
+    sender: Sender<Hint>,
 }
 
 impl EventSource {
-    /// Starts to send the system's events as hints.
+    /// Asks for the system's events, and writes a file whose event shows that they arrive.
     ///
     /// # Errors
-    /// In words, why there are no events.
-    pub fn start(root: &Path, sender: Sender<Hint>) -> Result<Self, String> {
-        let base = root.to_owned();
+    /// In words, why events cannot be relied on.
+    pub fn start(workspace: &Workspace, sender: Sender<Hint>) -> Result<Self, String> {
+        remote(workspace).map_or(Ok(()), Err)?;
+        let (root, to) = (workspace.root.clone(), sender.clone());
         // The system's thread may outlive the receiver by a moment.
-        let send = move |event| hints(&base, event).into_iter().for_each(|hint| drop(sender.send(hint)));
-        let watcher = notify::recommended_watcher(send).map_err(|error| error.to_string())?;
-        let mut source = Self::System(Box::new(watcher), root.to_owned());
-        source.watch_folders().map(|_| source)
-    }
-
-    /// Whether events arrive.
-    pub fn has_events(&self) -> bool {
-        !matches!(self, Self::Polling)
+        let send = move |event| hints(&root, event).into_iter().for_each(|hint| drop(to.send(hint)));
+        let mut watcher = notify::recommended_watcher(send).map_err(|error| in_words(&error))?;
+        make_scratch(workspace)
+            .map_err(notify::Error::io)
+            .and_then(|()| watcher.watch(&workspace.scratch(), RecursiveMode::NonRecursive))
+            .and_then(|()| touch_scratch(workspace, PROBE).map_err(notify::Error::io))
+            .map_err(|error| in_words(&error))?;
+        Ok(Self { watcher, sender })
     }
 
     /// Asks for the events of every folder that is there now, again for those that are known: another folder may have taken
     /// the place of one. A scan must follow, since no event tells of what came earlier. False while the workspace is gone.
-    ///
-    /// # Errors
-    /// In words, why events cannot be relied on any more.
-    pub fn watch_folders(&mut self) -> Result<bool, String> {
-        let Self::System(watcher, root) = self else { return Ok(true) };
-        let folders = FOLDERS.map(|name| root.join(name)).into_iter().filter(|path| path.is_dir());
-        let mut watched = watcher.watch(root, RecursiveMode::NonRecursive);
-        for path in folders {
-            watched = watched.and_then(|()| watcher.watch(&path, RecursiveMode::Recursive));
+    pub fn watch_folders(&mut self, workspace: &Workspace) -> bool {
+        let mut watched = self.watcher.watch(&workspace.root, RecursiveMode::NonRecursive);
+        for path in [workspace.inspections(), workspace.templates(), workspace.packs()] {
+            if path.is_dir() {
+                watched = watched.and_then(|()| self.watcher.watch(&path, RecursiveMode::Recursive));
+            }
         }
-        match watched {
-            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Err(no_more_watches()),
-            watched => Ok(watched.is_ok()),
+        let Err(error) = watched else { return true };
+        if matches!(error.kind, ErrorKind::MaxFilesWatch) {
+            self.sender.send(Hint::Unreliable(in_words(&error))).ok();
         }
+        false
     }
 }
 
 /// The hints in an event.
 fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     match event {
-        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => vec![Hint::Unreliable(no_more_watches())],
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => vec![Hint::Unreliable(in_words(&error))],
         Err(error) => vec![Hint::Lost(format!("the system reports an error with its events ({error})"))],
         Ok(event) if event.need_rescan() => vec![Hint::Lost("the system has lost events".to_owned())],
         // Opening, reading or closing a file changes nothing, and the watcher itself reads files.
@@ -84,9 +77,13 @@ fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     }
 }
 
-/// Why no more folders can be watched, and what to do about it.
-pub fn no_more_watches() -> String {
-    "the system watches no more folders; `sudo sysctl fs.inotify.max_user_watches=524288` raises its limit".to_owned()
+/// Why the system sends no events, and what to do about it.
+fn in_words(error: &notify::Error) -> String {
+    let help = "`sudo sysctl fs.inotify.max_user_watches=524288` raises its limit";
+    match error.kind {
+        ErrorKind::MaxFilesWatch => format!("the system watches no more folders; {help}"),
+        _ => format!("the system sends no events ({error})"),
+    }
 }
 
 #[cfg(test)]

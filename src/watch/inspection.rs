@@ -1,12 +1,15 @@
 //! What the watcher knows of one inspection: what its files say, what its pack was built from, and what was reported.
 
+use std::fs;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::change_detector::{ChangeDetector, of_inspection, of_pack};
+use super::change_detector::ChangeDetector;
+use super::report::{Report, ReportKind};
 use super::report_filter::ReportFilter;
 use super::timing::Timing;
 use crate::publish::{Manifest, Outcome};
-use crate::workspace::{Reading, Workspace};
+use crate::workspace::{Reading, Workspace, is_part_of_record};
 
 /// One inspection.
 pub struct Inspection {
@@ -16,99 +19,78 @@ pub struct Inspection {
     reading: Option<Reading>,
     /// Since when they have said so.
     since: Instant,
-    is_gone_reported: bool,
+    /// The last build; none before the first one, and after a report that its folder is gone.
     build: Option<LastBuild>,
     /// What its pack held after the last build. The manifest on disk may have been changed by hand since.
-    manifest: Manifest,
-    retry: Option<Retry>,
-    /// What was reported of it.
-    pub reports: ReportFilter,
+    pub manifest: Manifest,
+    /// Whether somebody has changed its pack since the last build, which left it right.
+    is_pack_changed: bool,
+    reports: ReportFilter,
 }
 
 struct LastBuild {
-    reading: Option<Reading>,
+    reading: Reading,
     generation: u64,
     at: Instant,
-    /// Watches over the pack; none if that build left it wrong.
-    pack: Option<Pack>,
-}
-
-struct Pack {
-    detector: ChangeDetector,
-    is_changed: bool,
-}
-
-/// A file could not be written: when the watcher tries again, and how long that wait is.
-struct Retry {
-    at: Instant,
-    wait: Duration,
+    /// Whether it left the pack right.
+    is_right: bool,
+    /// If a file could not be written: how long the watcher waits before it tries again.
+    retry: Option<Duration>,
 }
 
 impl Inspection {
-    /// Reads an inspection for the first time; none where there is no such folder.
-    pub fn find(workspace: &Workspace, folder: &str, now: Instant) -> Option<Self> {
-        let mut inspection = Self {
+    /// An inspection that was not scanned yet.
+    pub fn new(workspace: &Workspace, folder: &str, now: Instant) -> Self {
+        Self {
             folder: folder.to_owned(),
-            detector: ChangeDetector::new(of_inspection(workspace, folder)?, now),
+            detector: ChangeDetector::default(),
             reading: None,
             since: now,
-            is_gone_reported: false,
             build: None,
             manifest: Manifest::of(workspace, folder),
-            retry: None,
+            is_pack_changed: false,
             reports: ReportFilter::default(),
-        };
-        inspection.read(workspace, now);
-        Some(inspection)
+        }
     }
 
-    /// Scans its files. Says whether they have changed in a way that the system should have told of.
-    pub fn scan(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, hinted: bool) -> bool {
-        let Some(snapshot) = of_inspection(workspace, &self.folder) else {
+    /// Scans its files and its pack. Says whether they have changed in a way that the system should have told of.
+    pub fn scan(&mut self, workspace: &Workspace, now: Instant, hinted: bool) -> bool {
+        let Some(paths) = self.paths(workspace) else {
             let was_there = self.reading.take().is_some();
             self.since = if was_there { now } else { self.since };
             return was_there;
         };
-        // A file that could not be read may become readable without an event.
+        // A file that could not be read may become readable without an event, and without another stamp.
         let was_readable = self.reading.as_ref().is_some_and(Reading::is_certain);
-        let must_read = self.detector.must_read(snapshot, now, timing.at_rest, hinted) || self.reading.is_none();
-        must_read && self.read(workspace, now) && was_readable
+        if !self.detector.must_read(paths, now) && !hinted && was_readable {
+            return false;
+        }
+        let (sources, refused) = workspace.files(&self.folder);
+        let is_news = self.take_reading(Reading::of(&sources, &refused), now);
+        // A build looks at the pack itself, so that only a pack which nothing else calls to be built is looked at.
+        let is_to_keep =
+            self.build.as_ref().is_some_and(|build| build.is_right && Some(&build.reading) == self.reading.as_ref());
+        self.is_pack_changed = is_to_keep && !self.manifest.is_kept(workspace, &self.folder);
+        (is_news && was_readable) || self.is_pack_changed
     }
 
-    fn read(&mut self, workspace: &Workspace, now: Instant) -> bool {
-        let (sources, refused) = workspace.files(&self.folder);
-        let reading = Reading::of(&sources, &refused);
-        if !reading.is_certain() {
-            self.detector.distrust(now);
-        }
-        self.note(reading, now)
+    /// The files of its record and of its pack; none if it has no folder.
+    fn paths(&self, workspace: &Workspace) -> Option<Vec<PathBuf>> {
+        let entries = fs::read_dir(workspace.inspections().join(&self.folder)).ok()?.flatten();
+        let record = entries.filter(|entry| is_part_of_record(&entry.file_name().to_string_lossy()));
+        let pack = workspace.packs().join(&self.folder);
+        let made = self.manifest.files.iter().map(|file| file.path.as_str()).chain([Manifest::NAME]);
+        Some(record.map(|entry| entry.path()).chain(made.map(|path| pack.join(path))).collect())
     }
 
     /// Takes in what its files say. Says whether that is news.
-    fn note(&mut self, reading: Reading, now: Instant) -> bool {
+    fn take_reading(&mut self, reading: Reading, now: Instant) -> bool {
         let is_news = self.reading.as_ref() != Some(&reading);
         if is_news {
             self.reading = Some(reading);
             self.since = now;
-            self.is_gone_reported = false;
         }
         is_news
-    }
-
-    /// Scans its pack. Says whether somebody has changed it.
-    pub fn scan_pack(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, hinted: bool) -> bool {
-        let Some(pack) = self.build.as_mut().and_then(|build| build.pack.as_mut()) else { return false };
-        let snapshot = of_pack(workspace, &self.folder, &self.manifest);
-        if !pack.detector.must_read(snapshot, now, timing.at_rest, hinted) {
-            return false;
-        }
-        pack.is_changed = !self.manifest.is_kept(workspace, &self.folder);
-        pack.is_changed
-    }
-
-    /// What its pack held after the last build.
-    pub fn manifest(&self) -> &Manifest {
-        &self.manifest
     }
 
     /// Whether its folder is there.
@@ -118,56 +100,63 @@ impl Inspection {
 
     /// Whether its files differ from what its pack was built from.
     pub fn is_edited(&self) -> bool {
-        self.build.as_ref().is_none_or(|build| build.reading != self.reading)
+        self.build.as_ref().map(|build| &build.reading) != self.reading.as_ref()
     }
 
-    /// When to report that its folder is gone.
-    pub fn gone_due(&self, timing: &Timing) -> Option<Instant> {
-        (!self.exists() && !self.is_gone_reported).then(|| self.since + timing.grace)
-    }
-
-    /// Forgets what was built and reported. The pack stays: somebody may want the folder back, or may have sent the pack.
-    pub fn forget(&mut self) {
-        self.is_gone_reported = true;
-        self.build = None;
-        self.retry = None;
-        self.reports = ReportFilter::default();
-    }
-
-    /// When to build its pack, with settings and templates of this generation.
+    /// When to build its pack with settings and templates of this generation.
     pub fn build_due(&self, generation: u64, timing: &Timing) -> Option<Instant> {
         let reading = self.reading.as_ref()?;
         let Some(build) = &self.build else { return Some(self.since) };
-        if build.reading.as_ref().is_some_and(|earlier| reading.lacks_text_of(earlier)) {
-            return Some(self.since + timing.grace);
+        if reading.lacks_text_of(&build.reading) {
+            Some(self.since + timing.grace)
+        } else if build.reading != *reading || build.generation != generation || self.is_pack_changed {
+            Some(self.since)
+        } else {
+            build.retry.map(|wait| build.at + wait)
         }
-        if build.reading.as_ref() != Some(reading) || build.generation != generation {
-            return Some(self.since);
-        }
-        // The watcher repairs a pack from time to time, however often somebody changes it.
-        let is_changed = build.pack.as_ref().is_some_and(|pack| pack.is_changed);
-        let repair = is_changed.then(|| build.at + timing.grace);
-        repair.into_iter().chain(self.retry.as_ref().map(|retry| retry.at)).min()
     }
 
-    /// Takes in what a build did.
-    pub fn built(&mut self, workspace: &Workspace, outcome: &Outcome, generation: u64, now: Instant, timing: &Timing) {
+    /// Takes in what a build did. Gives the report that is due at once, if any.
+    pub fn built(
+        &mut self,
+        outcome: Outcome,
+        generation: u64,
+        started: Instant,
+        now: Instant,
+        timing: &Timing,
+    ) -> Option<Report> {
         // The build may have read later than the scan. It reads nothing where all is as stamped: that is what was scanned.
         if let Some(reading) = outcome.reading.clone() {
-            self.note(reading, now);
+            self.take_reading(reading, now);
         }
-        self.retry = outcome.fault.as_ref().map(|_| {
-            let wait = self.retry.as_ref().map_or(timing.retry, |retry| (retry.wait * 2).min(timing.retry_cap));
-            Retry { at: now + wait, wait }
-        });
         if let Some(manifest) = &outcome.manifest {
             self.manifest = manifest.clone();
         }
-        let is_right = !outcome.has_errors() && self.retry.is_none();
-        let pack = is_right.then(|| {
-            let detector = ChangeDetector::new(of_pack(workspace, &self.folder, &self.manifest), now);
-            Pack { detector, is_changed: false }
-        });
-        self.build = Some(LastBuild { reading: self.reading.clone(), generation, at: now, pack });
+        let wait = self.build.as_ref().and_then(|build| build.retry);
+        let wait = wait.map_or(timing.retry, |wait| (wait * 2).min(timing.retry * 16));
+        let retry = outcome.fault.as_ref().map(|_| wait);
+        let is_right = !outcome.has_errors() && retry.is_none();
+        self.is_pack_changed = false;
+        self.build = self.reading.clone().map(|reading| LastBuild { reading, generation, at: now, is_right, retry });
+        self.reports.take(outcome, now.duration_since(started), now)
+    }
+
+    /// When a report is due that waits: that its folder is gone, or that an error has lasted.
+    pub fn report_due(&self, timing: &Timing) -> Option<Instant> {
+        let since = if self.exists() { self.reports.waits_since() } else { self.build.as_ref().map(|_| self.since) };
+        since.map(|since| since + timing.grace)
+    }
+
+    /// The report that is due. If its folder is gone, the watcher forgets what it built. The pack stays: somebody may want the
+    /// folder back, or may have sent the pack.
+    pub fn take_report(&mut self, workspace: &Workspace) -> Option<Report> {
+        if self.exists() {
+            return self.reports.take_waiting();
+        }
+        self.build = None;
+        self.reports = ReportFilter::default();
+        let has_pack = workspace.packs().join(&self.folder).is_dir();
+        let kept = if has_pack { format!("; packs/{} is kept as it is", self.folder) } else { String::new() };
+        Some(Report::message(ReportKind::Gone, Some(&self.folder), format!("its folder is gone{kept}")))
     }
 }

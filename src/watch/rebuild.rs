@@ -2,121 +2,98 @@
 
 use std::time::Instant;
 
+use super::area::Area;
 use super::engine::Engine;
 use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
 use crate::problem;
-use crate::publish::{Lock, Memory, build};
+use crate::publish::{Lock, Memory, Outcome, build};
 
 /// How many inspections are built before the watcher looks for edits again: an edit does not wait for three hundred packs
 /// that a new template calls for.
 const BATCH: usize = 8;
 
 impl Engine<'_> {
-    /// Builds all that is due, one batch after the other.
+    /// Builds all that is due, one batch after the other, and gives the reports that are due.
     pub(super) fn rebuild(&mut self) {
         loop {
             self.receive_all();
-            for area in self.pending.take_edits() {
-                self.scan(&area, Instant::now(), true);
-            }
             if self.is_ended {
                 return;
             }
-            self.advance_shared();
-            self.report_gone();
-            let due = self.due_builds();
-            if due.is_empty() || !self.build(&due) {
+            // Hints at packs are mostly the watcher's own doing, and wait until changes have settled.
+            let is_edit = |area: &Area| matches!(area, Area::Shared | Area::Inspection(_));
+            let others = self.pending.extract_if(.., |area| !is_edit(area)).collect();
+            self.scan();
+            self.pending = others;
+            let batch = self.batch();
+            if batch.is_empty() {
                 break;
             }
+            self.build(&batch);
         }
         for inspection in self.inspections.values_mut() {
-            if let Some(report) = inspection.reports.take_due(Instant::now(), self.timing.grace) {
+            if inspection.report_due(&self.timing).is_some_and(|due| due <= Instant::now())
+                && let Some(report) = inspection.take_report(&self.workspace)
+            {
                 self.listener.report(&report);
             }
-        }
-    }
-
-    /// Puts new settings and templates into use if they are due.
-    fn advance_shared(&mut self) {
-        if self.shared.due(&self.timing).is_some_and(|due| due <= Instant::now()) {
-            let was_broken = self.shared.inputs().is_none();
-            self.shared.advance();
-            self.report_shared(was_broken);
         }
     }
 
     /// Reports on settings and templates that have come into use.
     pub(super) fn report_shared(&mut self, was_broken: bool) {
-        let problems = self.shared.problems().to_vec();
-        let (kind, message) = match self.shared.inputs() {
-            None => (ReportKind::Stale, String::new()),
-            Some(_) if was_broken => (ReportKind::Mended, String::new()),
-            Some(_) if problems.is_empty() => return,
-            Some(_) => (ReportKind::Note, format!("sqspack.toml: {}", problem::summary(&problems))),
+        let (kind, problems) = match self.shared.inputs() {
+            Err(problems) => (ReportKind::Stale, problems.to_vec()),
+            Ok(inputs) if was_broken => (ReportKind::Mended, inputs.workspace.problems.clone()),
+            Ok(inputs) if inputs.workspace.problems.is_empty() => return,
+            Ok(inputs) => (ReportKind::Note, inputs.workspace.problems.clone()),
         };
-        let report = Report::message(kind, None, message);
-        self.listener.report(&Report { problems, milliseconds: self.milliseconds(), ..report });
+        let warned = (kind == ReportKind::Note).then(|| format!("sqspack.toml: {}", problem::summary(&problems)));
+        self.report(kind, problems, warned.unwrap_or_default());
     }
 
-    /// Reports the inspections whose folders have been gone for the grace period.
-    fn report_gone(&mut self) {
-        let now = Instant::now();
-        for (folder, inspection) in &mut self.inspections {
-            if inspection.gone_due(&self.timing).is_some_and(|due| due <= now) {
-                inspection.forget();
-                let kept = format!("; packs/{folder} is kept as it is");
-                let kept = if self.workspace.packs().join(folder).is_dir() { kept } else { String::new() };
-                let message = format!("its folder is gone{kept}");
-                self.listener.report(&Report::message(ReportKind::Gone, Some(folder), message));
-            }
-        }
-    }
-
-    /// The next batch of inspections to build, edited ones first.
-    fn due_builds(&self) -> Vec<String> {
-        let now = Instant::now();
-        let Some((_, generation)) = self.shared.inputs() else { return Vec::new() };
-        if self.retry_lock.is_some_and(|retry| retry > now) {
+    /// The next inspections to build, edited ones first.
+    fn batch(&self) -> Vec<String> {
+        if self.shared.inputs().is_err() {
             return Vec::new();
         }
-        let is_due = |one: &Inspection| one.build_due(generation, &self.timing).is_some_and(|due| due <= now);
+        let now = Instant::now();
+        let due = |one: &Inspection| one.build_due(self.shared.generation, &self.timing);
+        let is_due = |one: &Inspection| due(one).is_some_and(|due| due <= now);
         let mut due: Vec<(&String, &Inspection)> = self.inspections.iter().filter(|(_, one)| is_due(one)).collect();
         due.sort_by_key(|(_, one)| !one.is_edited());
         due.into_iter().take(BATCH).map(|(folder, _)| folder.clone()).collect()
     }
 
-    /// Builds these inspections. Says whether it could begin.
-    fn build(&mut self, folders: &[String]) -> bool {
-        let Some((inputs, generation)) = self.shared.inputs() else { return false };
-        let listener = &mut *self.listener;
-        let mut note = |message| listener.report(&Report::message(ReportKind::Note, None, message));
-        let lock =
-            match Lock::take(&self.workspace, || note("another build is at work here; waiting for it".to_owned())) {
-                Ok(lock) => lock,
-                Err(error) => {
-                    if self.retry_lock.replace(Instant::now() + self.timing.retry).is_none() {
-                        note(format!("no build can begin ({error}); the watcher tries again"));
-                    }
-                    return false;
-                }
-            };
-        self.retry_lock = None;
-        let held = |folder: &String| Some((folder.clone(), self.inspections.get(folder)?.manifest().clone()));
+    /// Builds these inspections, and reports on them.
+    fn build(&mut self, folders: &[String]) {
+        let Ok(inputs) = self.shared.inputs() else { return };
+        let held = |folder: &String| Some((folder.clone(), self.inspections.get(folder)?.manifest.clone()));
         let memory = match self.is_first {
             true => Memory::OnDisk,
             false => Memory::InProcess(folders.iter().filter_map(held).collect()),
         };
-        build(inputs, &lock, folders, None, &memory, |outcome| {
-            let now = Instant::now();
+        let generation = self.shared.generation;
+        let on_wait = || {
+            let message = "another build is at work here; waiting for it";
+            self.listener.report(&Report::message(ReportKind::Note, None, message));
+        };
+        let lock = Lock::take(&self.workspace, on_wait);
+        let mut done = |outcome: Outcome| {
             let Some(inspection) = self.inspections.get_mut(&outcome.folder) else { return };
-            inspection.built(&self.workspace, &outcome, generation, now, &self.timing);
-            let is_news = !self.is_first || !outcome.written.is_empty() || !outcome.problems.is_empty();
-            let milliseconds = now.duration_since(self.since).as_secs_f64() * 1_000.0;
-            if let Some(report) = inspection.reports.take(outcome, milliseconds, now).filter(|_| is_news) {
+            let is_news = !self.is_first || !outcome.is_quiet();
+            let report = inspection.built(outcome, generation, self.started, Instant::now(), &self.timing);
+            if let Some(report) = report.filter(|_| is_news) {
                 self.listener.report(&report);
             }
-        });
-        true
+        };
+        match lock {
+            Ok(lock) => build(inputs, &lock, folders, None, &memory, done),
+            Err(error) => folders.iter().for_each(|folder| {
+                let fault = Some(format!("no build can begin ({error})"));
+                done(Outcome { folder: folder.clone(), fault, ..Outcome::default() });
+            }),
+        }
     }
 }

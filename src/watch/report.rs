@@ -1,9 +1,12 @@
 //! What the watcher reports, for people and for programs.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::problem::{self, Problem};
+use crate::publish::Outcome;
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -51,15 +54,22 @@ pub struct Report {
 impl Report {
     /// A report that is only a message.
     pub fn message(kind: ReportKind, inspection: Option<&str>, message: impl Into<String>) -> Self {
+        let outcome = Outcome { folder: inspection.unwrap_or_default().to_owned(), ..Outcome::default() };
+        let report = Self::of(outcome, kind, Duration::ZERO);
+        Self { inspection: inspection.map(str::to_owned), message: message.into(), ..report }
+    }
+
+    /// A report on what a build did for an inspection, and how long that took.
+    pub fn of(outcome: Outcome, kind: ReportKind, took: Duration) -> Self {
         Self {
             kind,
-            inspection: inspection.map(str::to_owned),
-            written: Vec::new(),
-            unchanged: Vec::new(),
-            removed: Vec::new(),
-            problems: Vec::new(),
-            milliseconds: 0.0,
-            message: message.into(),
+            inspection: Some(outcome.folder),
+            written: outcome.written,
+            unchanged: outcome.unchanged,
+            removed: outcome.removed,
+            problems: outcome.problems,
+            milliseconds: took.as_secs_f64() * 1_000.0,
+            message: outcome.fault.unwrap_or_default(),
         }
     }
 
@@ -88,16 +98,10 @@ impl Report {
             ReportKind::Mended if self.inspection.is_none() => format!("{about}: mended, {took}"),
             ReportKind::Mended => format!("{about}: mended, {}, {took}", self.did()),
             ReportKind::Held => format!("{about}: {}, {}, {took}", self.message, self.did()),
-            ReportKind::Stale => format!("{about}: stale, {}, {took}", self.blocked_by()),
-        }
-    }
-
-    /// How many problems there are, and where the first error is.
-    fn blocked_by(&self) -> String {
-        let summary = problem::summary(&self.problems);
-        match self.first_error() {
-            Some(place) => format!("{summary} from {place} on"),
-            None => summary,
+            ReportKind::Stale => {
+                let from = self.first_error().map_or_else(String::new, |place| format!(" from {place} on"));
+                format!("{about}: stale, {}{from}, {took}", problem::summary(&self.problems))
+            }
         }
     }
 
@@ -110,20 +114,15 @@ impl Report {
     fn did(&self) -> String {
         const NAMED: usize = 3;
         let name = |path: &String| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let mut parts = Vec::new();
-        match self.written.len() {
-            0 => {}
-            1..=NAMED => parts.push(format!("wrote {}", self.written.iter().map(name).collect::<Vec<_>>().join(", "))),
-            many => parts.push(format!("wrote {many}")),
-        }
-        if !self.removed.is_empty() {
-            parts.push(format!("took {} away", self.removed.iter().map(name).collect::<Vec<_>>().join(", ")));
-        }
-        parts.push(format!("{} unchanged", self.unchanged.len()));
-        if !self.problems.is_empty() {
-            parts.push(problem::summary(&self.problems));
-        }
-        parts.join(", ")
+        let names = |paths: &[String]| paths.iter().map(name).collect::<Vec<_>>().join(", ");
+        let parts = [
+            (1..=NAMED).contains(&self.written.len()).then(|| format!("wrote {}", names(&self.written))),
+            (self.written.len() > NAMED).then(|| format!("wrote {}", self.written.len())),
+            (!self.removed.is_empty()).then(|| format!("took {} away", names(&self.removed))),
+            Some(format!("{} unchanged", self.unchanged.len())),
+            (!self.problems.is_empty()).then(|| problem::summary(&self.problems)),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

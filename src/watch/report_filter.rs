@@ -9,73 +9,56 @@ use crate::publish::Outcome;
 /// What was reported of an inspection, and a report that waits until its error has lasted.
 #[derive(Debug, Default)]
 pub struct ReportFilter {
-    reported: Option<Trouble>,
+    /// What a person knows to be wrong: the fault, or the problems of the record.
+    known: Option<String>,
     waiting: Option<(Instant, Report)>,
-}
-
-/// What a person knows to be wrong.
-#[derive(Debug, PartialEq, Eq)]
-enum Trouble {
-    /// The record has these problems.
-    Stale(Vec<String>),
-    /// A file is held, in these words.
-    Held(String),
 }
 
 impl ReportFilter {
     /// Takes in what a build did. Gives the report that is due at once, if any.
-    pub fn take(&mut self, outcome: Outcome, milliseconds: f64, now: Instant) -> Option<Report> {
+    pub fn take(&mut self, outcome: Outcome, took: Duration, now: Instant) -> Option<Report> {
         self.waiting = None;
-        let has_errors = outcome.has_errors();
-        let fault = outcome.fault;
-        let mut report = Report {
-            written: outcome.written,
-            unchanged: outcome.unchanged,
-            removed: outcome.removed,
-            problems: outcome.problems,
-            milliseconds,
-            ..Report::message(ReportKind::Built, Some(&outcome.folder), fault.clone().unwrap_or_default())
+        let kind = match &outcome.fault {
+            Some(_) => ReportKind::Held,
+            None if outcome.has_errors() => ReportKind::Stale,
+            None if self.known.is_some() => ReportKind::Mended,
+            None => ReportKind::Built,
         };
-        if let Some(words) = fault {
-            report.kind = ReportKind::Held;
-            let trouble = Some(Trouble::Held(words));
-            let is_known = self.reported == trouble && report.written.is_empty() && report.removed.is_empty();
-            self.reported = trouble;
+        let report = Report::of(outcome, kind, took);
+        let wrong = wrong(&report);
+        let is_known = wrong.is_some() && wrong == self.known && report.written.is_empty() && report.removed.is_empty();
+        if kind != ReportKind::Stale {
+            self.known = wrong;
             return (!is_known).then_some(report);
         }
-        if has_errors {
-            report.kind = ReportKind::Stale;
-            if self.reported != Some(Trouble::Stale(words(&report.problems))) {
-                self.waiting = Some((now, report));
-            }
-            return None;
-        }
-        if self.reported.take().is_some() {
-            report.kind = ReportKind::Mended;
-        }
-        Some(report)
+        self.waiting = (!is_known).then_some((now, report));
+        None
     }
 
-    /// When the error that waits has lasted.
-    pub fn due(&self, grace: Duration) -> Option<Instant> {
-        self.waiting.as_ref().map(|(since, _)| *since + grace)
+    /// Since when an error waits to be reported.
+    pub fn waits_since(&self) -> Option<Instant> {
+        self.waiting.as_ref().map(|(since, _)| *since)
     }
 
-    /// Takes the report on an error that has lasted.
-    pub fn take_due(&mut self, now: Instant, grace: Duration) -> Option<Report> {
-        let (_, report) = self.waiting.take_if(|(since, _)| *since + grace <= now)?;
-        self.reported = Some(Trouble::Stale(words(&report.problems)));
+    /// Takes the report that waits.
+    pub fn take_waiting(&mut self) -> Option<Report> {
+        let (_, report) = self.waiting.take()?;
+        self.known = wrong(&report);
         Some(report)
     }
 }
 
-/// What makes two lists of problems the same to a reader.
-fn words(problems: &[Problem]) -> Vec<String> {
+/// What is wrong, in words that are the same if a reader would call it the same.
+fn wrong(report: &Report) -> Option<String> {
     let words = |problem: &Problem| {
         let (line, column) = problem.place.line_column();
-        format!("{}:{line}:{column} {} {}", problem.place.file.path, problem.code.id, problem.message)
+        format!("{}:{line}:{column} {} {}\n", problem.place.file.path, problem.code.id, problem.message)
     };
-    problems.iter().map(words).collect()
+    match report.kind {
+        ReportKind::Held => Some(report.message.clone()),
+        ReportKind::Stale => Some(report.problems.iter().map(words).collect()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -84,8 +67,6 @@ mod tests {
 
     use super::*;
     use crate::problem::{Place, SourceFile, code};
-
-    const GRACE: Duration = Duration::from_millis(200);
 
     fn outcome(error: Option<&str>) -> Outcome {
         let problem = |words: &str| {
@@ -103,29 +84,29 @@ mod tests {
     #[test]
     fn an_error_that_lasts_less_than_the_grace_period_is_never_reported() {
         let (mut filter, now) = (ReportFilter::default(), Instant::now());
-        assert_eq!(kind(filter.take(outcome(Some("half a file")), 1.0, now)), None);
-        assert_eq!(kind(filter.take(outcome(None), 1.0, now)), Some(ReportKind::Built));
-        assert!(filter.take_due(now + GRACE, GRACE).is_none());
+        assert_eq!(kind(filter.take(outcome(Some("half a file")), Duration::ZERO, now)), None);
+        assert_eq!(kind(filter.take(outcome(None), Duration::ZERO, now)), Some(ReportKind::Built));
+        assert!(filter.take_waiting().is_none());
     }
 
     #[test]
     fn an_error_that_lasts_is_reported_once_and_so_is_its_mending() {
         let (mut filter, now) = (ReportFilter::default(), Instant::now());
-        filter.take(outcome(Some("a typing error")), 1.0, now);
-        assert!(filter.take_due(now + GRACE / 2, GRACE).is_none());
-        assert!(filter.take_due(now + GRACE, GRACE).is_some());
-        filter.take(outcome(Some("a typing error")), 1.0, now);
-        assert!(filter.take_due(now + GRACE, GRACE).is_none());
-        assert_eq!(kind(filter.take(outcome(None), 1.0, now)), Some(ReportKind::Mended));
-        assert_eq!(kind(filter.take(outcome(None), 1.0, now)), Some(ReportKind::Built));
+        filter.take(outcome(Some("a typing error")), Duration::ZERO, now);
+        assert_eq!(filter.waits_since(), Some(now));
+        assert!(filter.take_waiting().is_some());
+        filter.take(outcome(Some("a typing error")), Duration::ZERO, now);
+        assert!(filter.take_waiting().is_none());
+        assert_eq!(kind(filter.take(outcome(None), Duration::ZERO, now)), Some(ReportKind::Mended));
+        assert_eq!(kind(filter.take(outcome(None), Duration::ZERO, now)), Some(ReportKind::Built));
     }
 
     #[test]
     fn a_held_file_is_reported_once_and_so_is_its_writing() {
         let held = || Outcome { fault: Some("`report.pdf` is held".to_owned()), ..outcome(None) };
         let (mut filter, now) = (ReportFilter::default(), Instant::now());
-        assert_eq!(kind(filter.take(held(), 1.0, now)), Some(ReportKind::Held));
-        assert_eq!(kind(filter.take(held(), 1.0, now)), None);
-        assert_eq!(kind(filter.take(outcome(None), 1.0, now)), Some(ReportKind::Mended));
+        assert_eq!(kind(filter.take(held(), Duration::ZERO, now)), Some(ReportKind::Held));
+        assert_eq!(kind(filter.take(held(), Duration::ZERO, now)), None);
+        assert_eq!(kind(filter.take(outcome(None), Duration::ZERO, now)), Some(ReportKind::Mended));
     }
 }

@@ -55,6 +55,12 @@ type Cells = BTreeMap<u32, BTreeMap<u32, Data>>;
 /// # Errors
 /// A file that is no workbook, or has no such table, in words for whoever has sent it.
 pub fn find_table(file: &[u8], headings: &[&str]) -> Result<Table, String> {
+    // The reading library panics on some damaged files, and a file from outside must not end the program.
+    std::panic::catch_unwind(|| search(file, headings))
+        .unwrap_or_else(|_| Err("the workbook is damaged; open it, save it anew as .xlsx and try again".to_owned()))
+}
+
+fn search(file: &[u8], headings: &[&str]) -> Result<Table, String> {
     let mut workbook = open(file)?;
     let is_shown =
         |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
@@ -103,7 +109,7 @@ fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, Strin
         let (row, column) = cell.get_position();
         let value = match cell.get_value() {
             DataRef::Empty => continue,
-            DataRef::SharedString(text) if text.is_empty() => continue,
+            DataRef::SharedString("") => continue,
             value => Data::from(value.clone()),
         };
         count += 1;

@@ -1,58 +1,120 @@
-//! Writes packs and the scratch folder: whole files, and never through a link.
+//! Writes packs: whole files, in open folders, and never through a link.
 //!
 //! Nothing here waits for the disk, because a build makes a pack again; `durable` writes what people own.
 
-#![expect(clippy::disallowed_methods, reason = "this is where packs are written")]
-
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 
-use super::beside::{beside, refuse_link};
-use super::{files, gate};
+use cap_std::fs::Metadata;
+
+use super::fault;
+use super::folder::Folder;
+use super::gate;
+use super::scratch::Scratch;
 use crate::workspace::Workspace;
 
-pub use super::beside::BESIDE;
+pub use super::folder::BESIDE;
 
-/// A pack's folder, known to be a real folder inside the workspace.
-#[derive(Clone, Debug)]
+/// Name of the folder of all packs.
+const PACKS: &str = "packs";
+
+/// A pack's folder in an open workspace. It need not be there yet.
+#[derive(Debug)]
 pub struct PackFolder {
-    path: PathBuf,
+    root: Folder,
+    name: String,
 }
 
 impl PackFolder {
-    /// The folder of an inspection's pack. It need not be there yet.
+    /// The folder of an inspection's pack.
     ///
     /// # Errors
-    /// A link or file stands where a folder should be.
+    /// A link or file stands where a folder should be, or there is no workspace.
     pub fn open(workspace: &Workspace, folder: &str) -> io::Result<Self> {
-        let path = workspace.packs().join(folder);
-        refuse_link(&workspace.packs())?;
-        refuse_link(&path)?;
-        Ok(Self { path })
+        let root = Folder::at(&workspace.root).map_err(|error| fault::at(&workspace.root.to_string_lossy(), &error))?;
+        let pack = Self { root, name: folder.to_owned() };
+        match pack.folder() {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(pack),
+        }
     }
 
-    /// Where a file of the pack lies.
-    pub fn file(&self, path: &str) -> PathBuf {
-        self.path.join(path)
+    /// Path of a file of the pack, for messages.
+    pub fn shown(&self, path: &str) -> String {
+        format!("{PACKS}/{}/{path}", self.name)
     }
 
-    /// Reads a file of the pack; nothing where there is none, or where a link stands for it.
+    /// Opens the folder.
+    fn folder(&self) -> io::Result<Folder> {
+        let packs = self.root.folder(PACKS).map_err(|error| fault::at(PACKS, &error))?;
+        packs.folder(&self.name).map_err(|error| fault::at(&format!("{PACKS}/{}", self.name), &error))
+    }
+
+    /// Opens the folder that a file of the pack lies in, and gives the name that the file has there.
+    ///
+    /// # Errors
+    /// There is none, a link or file stands in its place, or the system refuses.
+    pub fn place<'p>(&self, path: &'p str) -> io::Result<(Folder, &'p str)> {
+        match path.split_once('/') {
+            None => Ok((self.folder()?, path)),
+            Some((stage, name)) => {
+                Ok((self.folder()?.folder(stage).map_err(|error| fault::at(&self.shown(stage), &error))?, name))
+            }
+        }
+    }
+
+    /// The same, and makes the folder if need be.
+    fn place_made<'p>(&self, path: &'p str) -> io::Result<(Folder, &'p str)> {
+        let made = |folder: &Folder, name: &str, shown: &str| {
+            folder.folder_made(name).map(|(made, _)| made).map_err(|error| fault::at(shown, &error))
+        };
+        // The workspace itself is never made: it may have been moved away, or be on a disk that is not there just now.
+        let pack = made(&made(&self.root, PACKS, PACKS)?, &self.name, &format!("{PACKS}/{}", self.name))?;
+        match path.split_once('/') {
+            None => Ok((pack, path)),
+            Some((stage, name)) => Ok((made(&pack, stage, &self.shown(stage))?, name)),
+        }
+    }
+
+    /// Reads a file of the pack; nothing where there is none, or where something else stands for it.
     pub fn read(&self, path: &str) -> Option<Vec<u8>> {
-        files::read_plain(&self.file(path), files::LARGEST_OTHER).ok()
+        let (folder, name) = self.place(path).ok()?;
+        folder.read(name).ok()
     }
 
-    /// Writes a file whole or not at all: beside its place, then renamed over it.
+    /// What is at a path; the link itself where there is one.
+    ///
+    /// # Errors
+    /// There is nothing, or the system refuses.
+    pub fn look(&self, path: &str) -> io::Result<Metadata> {
+        let (folder, name) = self.place(path)?;
+        folder.look(name)
+    }
+
+    /// Writes a file beside its place, to be put there later. Gives the name that it has until then.
+    ///
+    /// # Errors
+    /// The disk refuses, or a link or file stands where a folder should be.
+    pub fn write_beside(&self, path: &str, bytes: &[u8]) -> io::Result<String> {
+        let (folder, _) = self.place_made(path)?;
+        Ok(folder.beside(bytes).map_err(|error| fault::at(&self.shown(path), &error))?.keep())
+    }
+
+    /// Writes a file whole or not at all.
     ///
     /// # Errors
     /// The disk refuses, or a link or file stands where a folder should be.
     pub fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let place = self.file(path);
-        let folder = place.parent().unwrap_or(&self.path);
-        refuse_link(folder)?;
-        // Its own, that of the pack, that of all packs.
-        make_folder(folder, if folder == self.path { 2 } else { 3 })?;
-        write_beside(folder, &place, bytes)
+        let (folder, name) = self.place_made(path)?;
+        folder.write(name, bytes).map_err(|error| self.at_place(path, &folder, &error))
+    }
+
+    /// The error at a file's place, which says what stands there where that is no file.
+    pub fn at_place(&self, path: &str, folder: &Folder, error: &io::Error) -> io::Error {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match folder.look(name) {
+            Ok(about) if about.is_dir() => fault::at(&self.shown(path), &fault::Refusal::FolderForFile.into()),
+            _ => fault::at(&self.shown(path), error),
+        }
     }
 
     /// Takes a file away, and its folder if that is empty then.
@@ -60,28 +122,43 @@ impl PackFolder {
     /// # Errors
     /// The disk refuses.
     pub fn remove(&self, path: &str) -> io::Result<()> {
-        let place = self.file(path);
-        match fs::remove_file(&place) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        if let Some(folder) = place.parent().filter(|folder| *folder != self.path) {
-            // Fails, and should, where something else is still in it.
-            fs::remove_dir(folder).ok();
+        let (folder, name) = self.place(path)?;
+        folder.remove(name).map_err(|error| fault::at(&self.shown(path), &error))?;
+        if let (Some((stage, _)), Ok(pack)) = (path.split_once('/'), self.folder()) {
+            pack.remove_if_empty(stage);
         }
         Ok(())
     }
 
-    /// Takes away the files that a build which was cut short has left.
+    /// Takes away the files that a build which was cut short has left. The caller has the lock: no build is at work.
     pub fn sweep(&self) {
-        let folders = fs::read_dir(&self.path).into_iter().flatten().flatten().map(|entry| entry.path());
-        for folder in folders.filter(|path| path.is_dir()).chain([self.path.clone()]) {
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                if entry.file_name().to_string_lossy().starts_with(BESIDE) {
-                    fs::remove_file(entry.path()).ok();
-                }
+        let Ok(pack) = self.folder() else { return };
+        pack.sweep();
+        for stage in pack.names() {
+            let is_folder = pack.look(&stage).is_ok_and(|about| about.is_dir());
+            if is_folder && pack.folder(&stage).is_ok_and(|folder| folder.sweep()) {
+                pack.remove_if_empty(&stage);
             }
         }
+    }
+}
+
+/// Takes away the temporary files that a program which was cut short has left in the workspace's own folder.
+pub fn sweep_root(workspace: &Workspace) {
+    let _writing = gate::enter();
+    if let Ok(root) = Folder::at(&workspace.root) {
+        root.sweep();
+    }
+}
+
+/// Takes away the temporary files that a program which was cut short has left in an inspection's folder.
+pub fn sweep_inspection(workspace: &Workspace, folder: &str) {
+    let open = || Folder::at(&workspace.root)?.folder("inspections")?.folder(folder);
+    if let Ok(inspection) = open()
+        && inspection.names().iter().any(|name| name.starts_with(BESIDE))
+    {
+        let _writing = gate::enter();
+        inspection.sweep();
     }
 }
 
@@ -90,23 +167,8 @@ impl PackFolder {
 /// # Errors
 /// The disk refuses, or a link stands in its place.
 pub fn make_scratch(workspace: &Workspace) -> io::Result<()> {
-    let scratch = workspace.scratch();
-    refuse_link(&scratch)?;
     let _writing = gate::enter();
-    if !scratch.is_dir() {
-        make_folder(&scratch, 1)?;
-        write_beside(&scratch, &scratch.join(".gitignore"), b"*\n")?;
-    }
-    Ok(())
-}
-
-/// Writes a file in the scratch folder.
-///
-/// # Errors
-/// The disk refuses.
-pub fn write_scratch(workspace: &Workspace, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let _writing = gate::enter();
-    write_beside(&workspace.scratch(), &workspace.scratch().join(name), bytes)
+    Scratch::make(workspace).map(drop)
 }
 
 /// Writes an empty file in the scratch folder and takes it away again, so that the system has an event to report.
@@ -115,56 +177,35 @@ pub fn write_scratch(workspace: &Workspace, name: &str, bytes: &[u8]) -> io::Res
 /// The disk refuses.
 pub fn touch_scratch(workspace: &Workspace, name: &str) -> io::Result<()> {
     let _writing = gate::enter();
-    let path = workspace.scratch().join(name);
-    write_beside(&workspace.scratch(), &path, b"")?;
-    fs::remove_file(path)
+    Scratch::make(workspace)?.touch(name)
 }
 
-/// Makes a folder and the folders that it lies in, `levels` in all at most. The limit keeps it from making the workspace
-/// itself, which may have been moved away or be on a disk that is not there just now.
-fn make_folder(folder: &Path, levels: usize) -> io::Result<()> {
-    match (fs::create_dir(folder), folder.parent()) {
-        (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound && levels > 1 => {
-            make_folder(parent, levels - 1)?;
-            make_folder(folder, 1)
-        }
-        (Err(error), _) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
-        (made, _) => made,
-    }
-}
-
-/// Writes a file whole or not at all, but does not wait for the disk.
-fn write_beside(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
-    beside(folder, bytes)?.persist(place)?;
-    Ok(())
-}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
     use super::*;
 
-    #[test]
-    fn a_pack_is_not_written_through_a_link() {
-        let elsewhere = tempfile::tempdir().expect("a temporary folder");
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let pack = PackFolder { path: folder.path().to_owned() };
-        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("1-announcement")).expect("linked");
-        assert!(pack.write("1-announcement/a.pdf", b"x").is_err());
-        assert_eq!(fs::read_dir(elsewhere.path()).expect("listed").count(), 0);
+    fn pack() -> (TempDir, PackFolder) {
+        let place = tempfile::tempdir().unwrap();
+        let root = Folder::at(place.path()).unwrap();
+        (place, PackFolder { root, name: "2027-01-aberford".to_owned() })
     }
 
     #[test]
     fn a_workspace_that_has_gone_is_not_made_again() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("office");
-        fs::create_dir(&root).expect("made");
-        fs::write(root.join("sqspack.toml"), "").expect("written");
-        let workspace = Workspace::open(&root).expect("a workspace");
-        let pack = PackFolder::open(&workspace, "2027-01-aberford").expect("a pack");
-        pack.write("1-announcement/a.pdf", b"x").expect("written");
-        pack.write("manifest.json", b"x").expect("written");
-        make_scratch(&workspace).expect("made");
-        fs::remove_dir_all(&root).expect("removed");
+        fs::create_dir(&root).unwrap();
+        fs::write(root.join("sqspack.toml"), "").unwrap();
+        let workspace = Workspace::open(&root).unwrap();
+        let pack = PackFolder::open(&workspace, "2027-01-aberford").unwrap();
+        pack.write("1-announcement/a.pdf", b"x").unwrap();
+        pack.write("manifest.json", b"x").unwrap();
+        make_scratch(&workspace).unwrap();
+        fs::remove_dir_all(&root).unwrap();
         assert!(pack.write("1-announcement/a.pdf", b"x").is_err());
         assert!(pack.write("manifest.json", b"x").is_err());
         assert!(make_scratch(&workspace).is_err());
@@ -173,15 +214,39 @@ mod tests {
 
     #[test]
     fn what_a_crash_has_left_is_swept_away_and_nothing_else() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let pack = PackFolder { path: folder.path().to_owned() };
-        pack.write("1-announcement/a.pdf", b"x").expect("written");
-        fs::write(folder.path().join("1-announcement/.sqspack-x1"), "half").expect("written");
+        let (place, pack) = pack();
+        pack.write("1-announcement/a.pdf", b"x").unwrap();
+        let folder = place.path().join("packs/2027-01-aberford");
+        fs::write(folder.join("1-announcement/.sqspack-x1"), "half").unwrap();
+        fs::write(folder.join(".sqspack-x2"), "half").unwrap();
         pack.sweep();
-        let names: Vec<_> = fs::read_dir(folder.path().join("1-announcement"))
-            .expect("listed")
-            .map(|entry| entry.expect("an entry").file_name())
-            .collect();
-        assert_eq!(names, ["a.pdf"]);
+        assert_eq!(pack.folder().unwrap().names(), ["1-announcement"]);
+        assert_eq!(pack.place("1-announcement/a.pdf").unwrap().0.names(), ["a.pdf"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_at_any_step_is_gone_through_by_nothing() {
+        for linked in ["packs", "packs/2027-01-aberford", "packs/2027-01-aberford/1-announcement"] {
+            let (place, pack) = pack();
+            let outside = tempfile::tempdir().unwrap();
+            // What would be reached through the link.
+            let below = "packs/2027-01-aberford/1-announcement/".strip_prefix(&format!("{linked}/")).unwrap();
+            fs::create_dir_all(outside.path().join(below)).unwrap();
+            let own = ["a.pdf", ".sqspack-own"].map(|name| outside.path().join(below).join(name));
+            own.iter().for_each(|own| fs::write(own, "own").unwrap());
+            let link = place.path().join(linked);
+            fs::create_dir_all(link.parent().unwrap()).unwrap();
+            std::os::unix::fs::symlink(outside.path(), &link).unwrap();
+
+            let refused = pack.write("1-announcement/a.pdf", b"x").unwrap_err().to_string();
+            assert!(refused.starts_with(&format!("`{linked}` is a link")), "{refused}");
+            assert!(pack.write_beside("1-announcement/a.pdf", b"x").is_err(), "{linked}");
+            assert!(pack.remove("1-announcement/a.pdf").is_err(), "{linked}");
+            assert_eq!(pack.read("1-announcement/a.pdf"), None, "{linked}");
+            pack.sweep();
+            own.iter().for_each(|own| assert_eq!(fs::read_to_string(own).unwrap(), "own", "{linked}"));
+            assert_eq!(fs::read_dir(outside.path().join(below)).unwrap().count(), 2, "{linked}");
+        }
     }
 }

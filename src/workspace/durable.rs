@@ -2,14 +2,12 @@
 //!
 //! A file is synced before it is renamed, and its folder after, so that a power cut leaves the old file or the new one.
 
-#![expect(clippy::disallowed_methods, reason = "this is where files that people own are written")]
-
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
-use super::beside::{beside, refuse_link};
-use super::{Workspace, gate};
+use super::folder::Folder;
+use super::{Workspace, fault, gate};
 use crate::record::FileKind;
 
 /// Writes a new file that people own, durably; never over one that is there, even one that appears meanwhile.
@@ -24,12 +22,12 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
 /// Writes `sqspack.toml` anew, durably.
 ///
 /// # Errors
-/// The disk refuses, or a link stands in its place.
+/// The disk refuses, or something else stands in its place.
 pub fn write_settings(workspace: &Workspace, text: &str) -> io::Result<()> {
     let place = workspace.root.join(FileKind::Settings.name());
-    if !fs::symlink_metadata(&place)?.is_file() {
-        let words = format!("{} is a link; write the file itself", place.display());
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    let about = Folder::at(&workspace.root)?.look(FileKind::Settings.name())?;
+    if !about.is_file() {
+        return Err(fault::at(FileKind::Settings.name(), &fault::Refusal::instead_of_file(&about).into()));
     }
     let _writing = gate::enter();
     write_durably(&place, text.as_bytes(), Existing::Replaced)
@@ -40,9 +38,35 @@ pub fn write_settings(workspace: &Workspace, text: &str) -> io::Result<()> {
 /// # Errors
 /// The disk refuses, or a link or file stands where its folder should be.
 pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    refuse_link(folder_of(path))?;
     let _writing = gate::enter();
     write_durably(path, bytes, Existing::Replaced)
+}
+
+/// Writes a new folder with its files, durably and as a whole: under another name beside its place, then renamed. What an
+/// interrupted one left there is taken away.
+///
+/// # Errors
+/// The disk refuses, or there is something of that name.
+pub fn write_new_folder(place: &Path, files: &[(&str, &str)]) -> io::Result<()> {
+    let _writing = gate::enter();
+    let write = || {
+        let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
+        let parent = open_folder(folder_of(place))?;
+        parent.sweep_folders();
+        if parent.look(name).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let beside = parent.folder_beside()?;
+        for (name, text) in files {
+            let file = beside.folder().beside(text.as_bytes())?;
+            sync(file.file(), &beside.folder().path().join(file.name()))?;
+            file.put_new(name)?;
+        }
+        sync_folder(beside.folder())?;
+        beside.put(name)?;
+        sync_folder(&parent)
+    };
+    write().map_err(|error| at_place(place, error))
 }
 
 /// What happens to a file that is there already.
@@ -54,45 +78,69 @@ enum Existing {
 
 /// Writes a file beside its place, syncs it, renames it, and syncs its folder, which is made if need be.
 fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
-    let folder = folder_of(place);
-    make_folders_durably(folder)?;
-    let file = beside(folder, bytes)?;
-    sync(file.as_file(), file.path())?;
-    match existing {
-        Existing::Replaced => file.persist(place)?,
-        Existing::Kept => file.persist_noclobber(place)?,
+    let write = || {
+        let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
+        let folder = open_folder(folder_of(place))?;
+        let file = folder.beside(bytes)?;
+        sync(file.file(), &folder.path().join(file.name()))?;
+        match existing {
+            Existing::Replaced => file.put(name)?,
+            Existing::Kept => file.put_new(name)?,
+        }
+        sync_folder(&folder)
     };
-    sync_folder(folder)
+    write().map_err(|error| at_place(place, error))
 }
 
-/// Makes a folder and those that it lies in, and syncs each folder that gets a new one.
-fn make_folders_durably(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let parent = folder_of(folder);
-    make_folders_durably(parent)?;
-    match fs::create_dir(folder) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => Err(error),
-        _ => sync_folder(parent),
-    }
+/// The error with its place in words. That something is there already is for the caller to say.
+fn at_place(place: &Path, error: io::Error) -> io::Error {
+    let is_there = error.kind() == io::ErrorKind::AlreadyExists;
+    if is_there { error } else { fault::at(&place.to_string_lossy(), &error) }
 }
 
-/// The folder that a path lies in; the current one for a bare name.
+/// Opens a folder that a file is written in. Below the root of its workspace no link is followed; elsewhere, the folder that
+/// is there is the one that somebody named. Makes folders that are missing, and syncs each that gets a new one.
+fn open_folder(folder: &Path) -> io::Result<Folder> {
+    let is_root = |above: &&Path| above.join(FileKind::Settings.name()).is_file();
+    let (base, below) =
+        split(folder, is_root).or_else(|| split(folder, |above| here(above).is_dir())).unwrap_or((folder, Vec::new()));
+    let mut open = Folder::at(here(base))?;
+    for name in below {
+        let (next, is_new) = open.folder_made(name)?;
+        if is_new {
+            sync_folder(&open)?;
+        }
+        open = next;
+    }
+    Ok(open)
+}
+
+/// The nearest folder upwards of which something is true, and the names from there down.
+fn split(folder: &Path, is_it: impl Fn(&&Path) -> bool) -> Option<(&Path, Vec<&str>)> {
+    let base = folder.ancestors().find(is_it)?;
+    let below = folder.strip_prefix(base).ok()?.components();
+    let names = below.map(|part| if let Component::Normal(name) = part { name.to_str() } else { None });
+    Some((base, names.collect::<Option<_>>()?))
+}
+
+/// The folder that a path lies in.
 fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => path,
-    }
+    path.parent().unwrap_or(path)
 }
 
-/// Waits until the disk has the names in a folder. Only Unix can open a folder for that.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { sync(&File::open(folder)?, folder) } else { Ok(()) }
+/// A path, which is that of the current folder where it is blank.
+fn here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
-/// Waits until the disk has a file or folder.
+/// Waits until the disk has the names in a folder.
+fn sync_folder(folder: &Folder) -> io::Result<()> {
+    #[cfg(test)]
+    tests::note_sync(folder.path());
+    folder.sync()
+}
+
+/// Waits until the disk has a file.
 fn sync(file: &File, path: &Path) -> io::Result<()> {
     #[cfg(test)]
     tests::note_sync(path);
@@ -104,6 +152,7 @@ fn sync(file: &File, path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
+    use std::fs;
     use std::path::PathBuf;
 
     use super::*;
@@ -132,7 +181,7 @@ mod tests {
     }
 
     fn is_beside(name: &str) -> bool {
-        name.starts_with(super::super::beside::BESIDE)
+        name.starts_with(super::super::folder::BESIDE)
     }
 
     #[test]
@@ -179,6 +228,19 @@ mod tests {
         assert_eq!(write_new(&team, "made").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&team).unwrap(), "written by hand");
         assert_eq!(names(folder.path()), ["team.toml"]);
+    }
+
+    #[test]
+    fn a_new_folder_is_there_with_all_its_files_or_not_at_all() {
+        let root = tempfile::tempdir().unwrap();
+        let place = root.path().join("inspections/2027-01-aberford");
+        fs::create_dir_all(root.path().join("inspections/.sqspack-left")).unwrap();
+        assert!(write_new_folder(&place, &[("team.toml", "a"), ("no/../../such\0name", "b")]).is_err());
+        assert!(!place.exists());
+        write_new_folder(&place, &[("team.toml", "a"), ("cases.toml", "b")]).unwrap();
+        assert_eq!(names(&place), ["cases.toml", "team.toml"]);
+        assert_eq!(names(&root.path().join("inspections")), ["2027-01-aberford"]);
+        assert_eq!(write_new_folder(&place, &[]).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
-mod beside;
 pub mod disk;
 pub mod durable;
+pub mod fault;
 pub mod feed;
 pub mod files;
+pub mod folder;
 pub mod gate;
 pub mod hash;
 mod hidden;
 mod private;
 mod reading;
 mod rest;
+pub mod scratch;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -181,8 +183,11 @@ impl Workspace {
         let mut sources = Sources::new();
         if !is_plain_name(folder) {
             let file = SourceFile::new(format!("inspections/{folder}"), "");
-            let message = "the folder's name has characters that cannot stand in a file name everywhere";
-            let help = "name the folder with letters, digits and hyphens: `2027-01-aberford`";
+            let message = match folder.len() > LONGEST_NAME {
+                true => "the folder's name is too long",
+                false => "the folder's name has characters that cannot stand in a file name everywhere",
+            };
+            let help = "name the folder with a few letters, digits and hyphens: `2027-01-aberford`";
             problems.push(Problem::new(code::LEAVES_WORKSPACE, Place::new(Arc::new(file), 0..0), message, help));
             return sources;
         }
@@ -255,11 +260,14 @@ fn refusal(refused: &Refused, shown: String) -> Problem {
     Problem::new(code, Place::new(Arc::new(SourceFile::new(shown, "")), 0..0), refused.words(), help)
 }
 
+/// The longest name of a folder, in bytes: some systems take no longer path, and the pack's files lie below it.
+const LONGEST_NAME: usize = 120;
+
 /// Whether a name can be a folder's on every system and leads nowhere else.
 pub fn is_plain_name(name: &str) -> bool {
     let plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ' ');
     !name.is_empty()
-        && name.len() <= 120
+        && name.len() <= LONGEST_NAME
         && name.chars().all(plain)
         && !name.starts_with(['.', ' '])
         && !name.ends_with(['.', ' '])

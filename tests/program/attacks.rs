@@ -1,215 +1,171 @@
-//! Attacks by templates and records that came from elsewhere. Each got somewhere once.
+//! What came from elsewhere, by git or by hand, makes the program neither write nor delete outside its packs, nor believe a
+//! document that it did not make.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
-use crate::support::{Run, Tree, Workspace};
+use serde_json::json;
+use sqspack::workspace::hash::sha256;
 
-/// Longer than any limit, and far shorter than for ever.
-const ALIVE: Duration = Duration::from_secs(900);
+use crate::support::{Tree, Workspace};
 
-const PREAMBLE: &str = "#set document(title: \"Report\", date: datetime(year: 2027, month: 1, day: 18))\n\
-                        #set text(font: \"Sqspack Sans\", lang: \"en\", region: \"GB\")\n= Report\n";
+const LETTER: &str = "1-announcement/confirmation-letter.pdf";
 
-/// A line of the private file that no other file holds.
-fn private_words(workspace: &Workspace) -> Vec<String> {
-    let text = workspace.read("children.private.toml");
-    let quoted = text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('"').skip(1).step_by(2));
-    let words: Vec<String> = quoted.filter(|word| word.len() > 4).map(str::to_owned).collect();
-    assert!(words.len() > 10);
-    words
+fn in_pack(workspace: &Workspace, path: &str) -> std::path::PathBuf {
+    workspace.path("packs").join(Workspace::ABERFORD).join(path)
 }
 
-fn says_nothing_private(workspace: &Workspace, run: &Run) {
-    for word in private_words(workspace) {
-        assert!(!run.err.contains(&word) && !run.out.contains(&word), "{word} in {}{}", run.out, run.err);
+/// Puts entries into the manifest of the pack, each a copy of the first with these changes.
+fn put_into_manifest(workspace: &Workspace, entries: &[serde_json::Value]) {
+    let path = in_pack(workspace, "manifest.json");
+    let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let files = manifest["files"].as_array_mut().unwrap();
+    for changes in entries {
+        let mut entry = files[0].clone();
+        entry.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        files.push(entry);
     }
-}
-
-/// Runs a build whose own templates never end or take too much: it ends, and blames a file.
-fn ends_with_a_message(workspace: &Workspace, file: &str) -> String {
-    let start = Instant::now();
-    let run = workspace.run(["build"]);
-    assert!(start.elapsed() < ALIVE, "{file}: {:?}", start.elapsed());
-    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
-    assert!(run.err.contains(file), "{file}: {}", run.err);
-    assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default());
-    run.err
+    fs::write(path, manifest.to_string()).unwrap();
 }
 
 #[test]
-fn templates_that_nobody_here_has_confirmed_make_nothing_and_are_shown_with_what_they_change() {
+fn an_officer_s_own_file_that_a_manifest_names_is_not_deleted() {
+    let workspace = Workspace::built();
+    workspace.write_at("packs/2027-01-aberford/2-sample/notes.txt", "mine");
+    // Whoever writes the manifest can know the file's hash.
+    let hash = sha256(b"mine");
+    put_into_manifest(&workspace, &[json!({ "path": "2-sample/notes.txt", "sha256": hash })]);
+    let (code, row) = workspace.build_json();
+    assert_eq!((code, &row["removed"]), (0, &json!([])));
+    assert_eq!(fs::read_to_string(in_pack(&workspace, "2-sample/notes.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn a_document_and_its_manifest_changed_together_are_made_again_and_never_sent() {
     let workspace = Workspace::built();
     let before = workspace.pack(Workspace::ABERFORD);
-    let catalogue = fs::read_to_string(crate::support::repository("templates/catalogue.toml")).unwrap();
-    let entry = catalogue.split("[[document]]").nth(1).unwrap();
-    assert!(entry.contains("id = \"announcement-email\"") && entry.contains("to.england"));
-    let lines = entry.lines().filter(|line| !line.starts_with("to.england"));
-    let entry = lines.collect::<Vec<_>>().join("\n") + "\nto.england = [\"strategic-manager\"]\n";
-    workspace.write_at("templates/catalogue.toml", &format!("[[document]]\n{entry}"));
-    let run = workspace.run(["build"]);
-    assert_eq!(run.code, 1);
-    assert!(run.err.contains("error[SQS0506]") && run.err.contains("sqspack templates trust"), "{}", run.err);
-    assert_eq!(workspace.pack(Workspace::ABERFORD), before, "the last good pack stays");
-    let told = "to.england = [\"strategic-manager\"] instead of [";
-    for command in [["templates"].as_slice(), &["check"]] {
-        let run = workspace.run(command);
-        assert!(format!("{}{}", run.out, run.err).contains(told), "{}{}", run.out, run.err);
-    }
-    assert!(workspace.run(["status"]).err.contains("own templates not confirmed: catalogue.toml; "));
-    workspace.trust_templates();
-    let run = workspace.build();
-    assert!(run.err.contains("own templates in force: catalogue.toml; "), "{}", run.err);
-    workspace.append_at("templates/catalogue.toml", "# changed elsewhere");
-    assert_eq!(workspace.run(["build"]).code, 1, "a change is confirmed anew");
+    let forged = b"%PDF-1.7 forged";
+    fs::write(in_pack(&workspace, LETTER), forged).unwrap();
+    let path = in_pack(&workspace, "manifest.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let hash = sha256(before.bytes(LETTER));
+    assert!(text.contains(&hash));
+    fs::write(&path, text.replace(&hash, &sha256(forged))).unwrap();
+    let said = workspace.run(["status"]).well().out;
+    assert!(said.contains("changed by hand: 1-announcement/confirmation-letter.pdf, manifest.json"), "{said}");
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), before.contents());
 }
 
 #[test]
-fn a_confirmation_that_came_with_the_workspace_does_not_count() {
-    let one = Workspace::aberford();
-    one.write_template("report/en.typ", PREAMBLE);
-    one.build();
-    let other = Workspace::aberford();
-    other.write_at("templates/report/en.typ", PREAMBLE);
-    other.write_at(".sqspack/trusted-templates", &fs::read_to_string(one.path(".sqspack/trusted-templates")).unwrap());
-    assert_eq!(other.run(["build"]).code, 1);
+fn a_page_number_typed_into_a_manifest_does_not_stay() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    workspace.edit_at("packs/2027-01-aberford/manifest.json", "\"pages\": 1,", "\"pages\": 7,");
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), before.contents());
 }
 
 #[test]
-fn loops_and_growing_texts_of_tera_end_in_a_message() {
-    let endless = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% for c in range(end=100000) %}\
-                   {% endfor %}{% endfor %}{% endfor %}";
-    let growing = "{% set_global x = \"aaaaaaaa\" %}{% for a in range(end=40) %}{% set_global x = x ~ x %}{% endfor %}";
-    let printing =
-        "{% for a in range(end=100000) %}{{ yot.name }} {{ yot.name }} {{ yot.name }} {{ yot.name }}{% endfor %}";
-    for attack in [endless, growing, printing] {
-        let workspace = Workspace::aberford();
-        workspace.write_template("report/en.typ", &format!("{PREAMBLE}{attack}\n"));
-        let said = ends_with_a_message(&workspace, "templates/report/en.typ");
-        // Which limit comes first depends on how fast this build of the program is.
-        let limits = ["does not end", "MB of memory", "makes more than"];
-        assert!(limits.iter().any(|limit| said.contains(limit)), "{said}");
-    }
-}
-
-#[test]
-fn code_of_typst_that_never_ends_or_takes_all_memory_ends_in_a_message() {
-    let endless = "#for a in range(100000) { for b in range(100000) { for c in range(100000) { } } }";
-    let growing = "#{ let x = \"aaaaaaaa\"; for a in range(40) { x = x + x } }";
-    let list = "#range(100000000000).len()";
-    for attack in [endless, growing, list] {
-        let workspace = Workspace::aberford();
-        workspace.write_template("report/en.typ", &format!("{PREAMBLE}{attack}\n"));
-        let said = ends_with_a_message(&workspace, "templates/report/en.typ");
-        // Which limit comes first depends on how fast this build of the program is.
-        let limits = ["does not end", "MB of memory", "makes more than"];
-        assert!(limits.iter().any(|limit| said.contains(limit)), "{said}");
-    }
-}
-
-#[test]
-fn what_nests_too_deep_ends_in_a_message() {
-    let n = 10_000;
-    for attack in [
-        "{% if yot %}\n".repeat(n) + &"{% endif %}".repeat(n),
-        format!("{{{{ {}yot.name{} }}}}", "(".repeat(n), ")".repeat(n)),
-        format!("#let x = {}1{}", "(".repeat(n), ")".repeat(n)),
-        format!("#let x = 1{}", "+1".repeat(100 * n)),
-        "#box[".repeat(n) + &"]".repeat(n),
-    ] {
-        let workspace = Workspace::aberford();
-        workspace.write_at("templates/report/en.typ", &format!("{PREAMBLE}{attack}\n"));
-        workspace.run(["templates", "trust"]);
-        ends_with_a_message(&workspace, "templates/report/en.typ");
-    }
-    let nested = format!("name = \"x\"\nevent = {}{}\n", "[".repeat(n), "]".repeat(n));
+fn what_a_build_remembers_is_not_believed_from_another_copy_of_the_workspace() {
     let workspace = Workspace::aberford();
-    workspace.write_template("timeline-calendar/en.calendar.toml", &nested);
-    ends_with_a_message(&workspace, "en.calendar.toml");
+    let theirs = &crate::support::demonstrations()[0].0;
+    // As git brings a pack and a scratch folder that somebody forced into a commit.
+    for file in walkdir::WalkDir::new(theirs.root()).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+        let place = workspace.root().join(file.path().strip_prefix(theirs.root()).unwrap());
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::copy(file.path(), place).unwrap();
+    }
+    let said = workspace.run(["status"]).well().out;
+    assert!(said.contains("none yet"), "{said}");
+    fs::remove_file(in_pack(&workspace, LETTER)).unwrap();
+    assert_eq!(workspace.build_json().1["written"], json!([LETTER]));
 }
 
 #[cfg(unix)]
 mod links {
     use std::os::unix::fs::symlink;
     use std::process::Command;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::*;
 
     #[test]
-    fn no_template_reads_the_private_file_through_a_link() {
-        for (link, target) in [
-            ("templates/report/data.toml", format!("../../inspections/{}/children.private.toml", Workspace::ABERFORD)),
-            ("templates/report/data", format!("../../inspections/{}", Workspace::ABERFORD)),
-            ("templates", format!("inspections/{}", Workspace::ABERFORD)),
-        ] {
-            for code in [
-                "#toml(\"data.toml\").pairs().len()",
-                "#panic(read(\"data.toml\"))",
-                "#panic(read(\"data/children.private.toml\"))",
-            ] {
-                let workspace = Workspace::aberford();
-                if link != "templates" {
-                    workspace.write_at("templates/report/en.typ", &format!("{PREAMBLE}{code}\n"));
-                }
-                symlink(&target, workspace.path(link)).unwrap();
-                workspace.run(["templates", "trust"]);
-                let run = workspace.run(["build"]);
-                assert_eq!(run.code, 1, "{link}: {}", run.err);
-                assert!(run.err.contains("error[SQS0001]"), "{link}: {}", run.err);
-                says_nothing_private(&workspace, &run);
-                assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default(), "{link}");
-            }
+    fn a_link_in_the_scratch_folder_leads_no_build_outside() {
+        for name in ["lock", "watch", "stamps.json", "secret", ".gitignore", "settings", "pack-2027-01-aberford"] {
+            let (workspace, outside) = (Workspace::aberford(), tempfile::tempdir().unwrap());
+            let own = outside.path().join("own.txt");
+            fs::write(&own, "mine").unwrap();
+            fs::create_dir(workspace.path(".sqspack")).unwrap();
+            symlink(&own, workspace.path(".sqspack").join(name)).unwrap();
+            let run = workspace.run(["build", "--document", "timeline"]);
+            assert_eq!(fs::read_to_string(&own).unwrap(), "mine", "{name}");
+            assert_eq!(Tree::of(outside.path()).paths(), ["own.txt"], "{name}");
+            // The lock alone cannot do without its file: it would be no lock.
+            assert_eq!(run.code, if name == "lock" { 2 } else { 0 }, "{name}: {}", run.err);
+            assert_eq!(run.err.contains("`.sqspack/lock` is a link"), name == "lock", "{}", run.err);
         }
     }
 
     #[test]
-    fn a_link_from_one_template_to_another_is_followed() {
-        let workspace = Workspace::aberford();
-        workspace.write_at("templates/report/real.typ", PREAMBLE);
-        symlink("real.typ", workspace.path("templates/report/en.typ")).unwrap();
-        workspace.trust_templates();
+    fn a_pipe_a_device_or_a_folder_in_the_place_of_a_file_never_blocks_a_build() {
+        for name in [".sqspack/lock", ".sqspack/stamps.json", ".sqspack/secret", "packs/2027-01-aberford/manifest.json"]
+        {
+            let workspace = Workspace::aberford();
+            let place = workspace.path(name);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            assert!(Command::new("mkfifo").arg(&place).status().unwrap().success());
+            let run = workspace.run(["build", "--document", "timeline"]);
+            assert_eq!(run.code, if name.ends_with("lock") { 2 } else { 0 }, "{name}: {}", run.err);
+            assert!(run.code == 0 || run.err.contains("`.sqspack/lock` is a pipe or device"), "{}", run.err);
+        }
+    }
+
+    #[test]
+    fn nothing_is_deleted_through_a_link_that_a_manifest_names() {
+        let (workspace, outside) = (Workspace::built(), tempfile::tempdir().unwrap());
+        fs::write(outside.path().join("HEAD"), "mine").unwrap();
+        fs::write(outside.path().join(".sqspack-own"), "mine").unwrap();
+        symlink(outside.path(), in_pack(&workspace, "9-x")).unwrap();
+        put_into_manifest(&workspace, &[json!({ "path": "9-x/HEAD" })]);
         workspace.build();
+        assert_eq!(Tree::of(outside.path()).paths(), [".sqspack-own", "HEAD"]);
     }
 
     #[test]
-    fn a_file_of_the_record_that_is_a_link_is_refused_and_nothing_of_its_target_is_quoted() {
-        for file in ["report.toml", "cases.toml", "contacts.toml", "../../sqspack.toml"] {
-            let workspace = Workspace::aberford();
-            fs::remove_file(workspace.record(file)).unwrap();
-            symlink(workspace.record("children.private.toml"), workspace.record(file)).unwrap();
-            for command in ["check", "build", "status"] {
-                let run = workspace.run([command]);
-                assert_ne!(run.code, 0, "{file}, {command}");
-                assert!(run.err.contains("this is a link") || command == "status", "{file}: {}", run.err);
-                says_nothing_private(&workspace, &run);
+    fn a_folder_that_is_exchanged_for_a_link_while_builds_run_leads_none_of_them_outside() {
+        let (workspace, outside) = (Workspace::built(), tempfile::tempdir().unwrap());
+        let stage = in_pack(&workspace, "1-announcement");
+        let aside = workspace.path("aside");
+        fs::write(outside.path().join("timeline.pdf"), "mine").unwrap();
+        let ended = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    exchange(&stage, &aside, outside.path());
+                }
+            });
+            for number in 0..12 {
+                workspace.edit("contacts.toml", "telephone = \"", &format!("# {number}\ntelephone = \""));
+                fs::remove_file(workspace.path("packs/2027-01-aberford/1-announcement/timeline.ics")).ok();
+                workspace.run(["build", "--document", "timeline-calendar"]);
+                workspace.run(["build", "--document", "timeline"]);
             }
-        }
+            ended.store(true, Ordering::Relaxed);
+        });
+        let left = Tree::of(outside.path());
+        assert_eq!(left.paths(), ["timeline.pdf"]);
+        assert_eq!(left.bytes("timeline.pdf"), b"mine");
     }
 
-    #[test]
-    fn a_pipe_or_device_in_the_place_of_a_file_is_refused_at_once() {
-        for file in [
-            "inspections/2027-01-aberford/report.toml",
-            "inspections/2027-01-aberford/children.private.toml",
-            "templates/report/en.typ",
-            "sqspack.toml",
-            ".sqspack/trusted-templates",
-            ".sqspack/stamps.json",
-            "packs/2027-01-aberford/4-report/report.pdf",
-            "packs/2027-01-aberford/manifest.json",
-        ] {
-            let workspace = Workspace::aberford();
-            let path = workspace.path(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::remove_file(&path).ok();
-            assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
-            // Whoever opens a pipe to read it waits for a writer, for ever.
-            let mut child = workspace.command(["build"]).stdout(std::process::Stdio::null()).spawn().unwrap();
-            let start = Instant::now();
-            while child.try_wait().unwrap().is_none() {
-                assert!(start.elapsed() < Duration::from_secs(60) || child.kill().is_err(), "{file}");
-                std::thread::sleep(Duration::from_millis(10));
+    /// Puts a link in a folder's place, and the folder back. What a build has made there meanwhile goes.
+    fn exchange(folder: &Path, aside: &Path, outside: &Path) {
+        if fs::rename(folder, aside).is_ok() {
+            symlink(outside, folder).ok();
+            if fs::remove_file(folder).is_err() {
+                fs::remove_dir_all(folder).ok();
             }
+            fs::rename(aside, folder).ok();
         }
     }
 }

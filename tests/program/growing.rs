@@ -25,7 +25,7 @@ fn with_the_yot_and_its_week_alone_there_are_the_dates_and_every_other_document_
   case-sample-specification waits for a support officer (team.toml)
   case-sample-spreadsheet waits for a support officer (team.toml)
   information-request waits for a lead inspector (team.toml); a support officer (team.toml)
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
   report waits for a lead inspector (team.toml)
 
 "#]]
@@ -46,7 +46,7 @@ fn with_the_team_come_the_documents_that_need_no_contact() {
 2027-01-aberford: 7 written, 0 unchanged
   announcement-email waits for a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml)
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
@@ -69,7 +69,7 @@ fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
   case-sample-specification waits for a support officer (team.toml)
   case-sample-spreadsheet waits for a support officer (team.toml)
   information-request waits for a support officer (team.toml)
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
@@ -85,7 +85,7 @@ fn on_the_day_of_the_announcement_only_the_schedule_waits() {
         built(&workspace),
         str![[r#"
 2027-01-aberford: 9 written, 0 unchanged
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
@@ -105,7 +105,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
         built(&workspace),
         str![[r#"
 2027-01-aberford: 1 written, 8 unchanged
-  schedule waits for a slot for every selected case (cases.toml)
+  schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
     );
@@ -162,7 +162,7 @@ fn what_waits_is_told_as_json_too() {
   {
     "document": "schedule",
     "waits_for": [
-      "a slot for every selected case (cases.toml)"
+      "a slot for a selected case (cases.toml)"
     ]
   }
 ]

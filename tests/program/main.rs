@@ -4,18 +4,25 @@
 mod support;
 
 mod attacks;
+mod beginning;
 mod build;
 mod children;
 mod children_figures;
+mod done;
 mod explain;
+mod faults;
 mod growing;
+mod kills;
 mod leaks;
 mod messages;
+mod output;
 mod overrides;
 mod pdf;
 mod publishing;
 mod sandbox;
 mod shells;
+mod slots;
+mod template_attacks;
 mod templates;
 mod timeline;
 mod values;

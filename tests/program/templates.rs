@@ -24,5 +24,5 @@ fn every_value_in_every_typst_template_stands_where_its_escape_holds() {
             rendered += 1;
         }
     }
-    assert_eq!(rendered, 35);
+    assert_eq!(rendered, 41);
 }

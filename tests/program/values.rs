@@ -195,14 +195,14 @@ fn find_again(texts: Vec<String>) {
         for value in &filled.values[numbers.clone()] {
             match *document {
                 MAIL => {
-                    assert!(bodies[0].contains(value.as_str()), "{value:?} in {}", bodies[0]);
+                    assert!(straight(&bodies[0]).contains(&straight(value)), "{value:?} in {}", bodies[0]);
                     let html = plain(&bodies[1]);
                     assert!(packed(&html).contains(&packed(value)), "{value:?} in {html}");
                 }
-                SHEET => assert!(sheet.contains(value.as_str()), "{value:?} in {sheet}"),
+                SHEET => assert!(straight(&sheet).contains(&straight(value)), "{value:?} in {sheet}"),
                 path => {
                     let text = &pdfs.iter().find(|(other, _)| *other == path).expect("a PDF").1;
-                    assert!(text.contains(&packed(value)), "{value:?} in {path}: {text}");
+                    assert!(packed(text).contains(&packed(value)), "{value:?} in {path}: {text}");
                 }
             }
         }
@@ -228,8 +228,14 @@ fn headers(message: &mail_parser::Message<'_>, values: &[String]) {
     assert_eq!(attached.len(), 5, "{attached:?}");
 }
 
+/// A text with straight quotes and plain spaces in place of those of print, which documents use.
+fn straight(text: &str) -> String {
+    text.replace(['‘', '’'], "'").replace('\u{a0}', " ")
+}
+
+/// The same without its spaces: a page may break a line at any of them.
 fn packed(text: &str) -> String {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
+    straight(text).chars().filter(|character| !character.is_whitespace()).collect()
 }
 
 /// The text of a page of HTML: what stands in no tag, with the entities that an escape writes taken back.

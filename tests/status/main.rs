@@ -57,6 +57,20 @@ fn only_what_the_record_says_is_done_and_only_from_that_day_on() {
 }
 
 #[test]
+fn the_most_pressing_comes_first_and_what_was_forgotten_last_in_one_line() {
+    let workspace = workspace();
+    workspace.run(["done", Workspace::ABERFORD, "planning-meeting", "--on", "2027-01-04"]).well();
+    let board = workspace.run(["status", Workspace::ABERFORD, "--on", "2027-01-11"]).well().out;
+    let labels: Vec<&str> = board.lines().skip(3).filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(labels, ["overdue", "today", "today", "next", "earlier", "pack"], "{board}");
+    assert!(board.contains("1 earlier one is not recorded as done: announcement\n"), "{board}");
+    workspace.run(["done", Workspace::ABERFORD, "sample-sent", "--on", "2027-01-11"]).well();
+    let board = workspace.run(["status", Workspace::ABERFORD, "--on", "2027-01-11"]).well().out;
+    assert!(board.contains("  today    Information in advance due"), "{board}");
+    assert!(board.contains("2 earlier ones are not recorded as done: announcement, long-list-due\n"), "{board}");
+}
+
+#[test]
 fn an_inspection_with_everything_done_is_quiet_and_last() {
     let workspace = workspace();
     workspace.edit("inspection.toml", "reason =", "done = 2026-12-30\nreason =");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -128,7 +128,9 @@ impl Workspace {
     /// A copy of the Aberford inspection with its pack, which another build has made: much quicker than building it.
     pub fn built() -> Self {
         let workspace = Self::aberford();
-        copy_folder(&demonstrations()[0].0.path("packs"), &workspace.path("packs"));
+        for made in ["packs", ".sqspack"] {
+            copy_folder(&demonstrations()[0].0.path(made), &workspace.path(made));
+        }
         workspace
     }
 
@@ -256,7 +258,10 @@ fn copy_folder(from: &Path, to: &Path) {
         if entry.file_type().is_dir() {
             fs::create_dir_all(place).expect("a folder");
         } else {
-            fs::copy(entry.path(), place).expect("copied");
+            fs::copy(entry.path(), &place).expect("copied");
+            // A workspace believes only what it wrote itself, which it knows by this time.
+            let changed = entry.metadata().expect("metadata").modified().expect("a time");
+            File::options().append(true).open(place).expect("open").set_modified(changed).expect("set");
         }
     }
 }

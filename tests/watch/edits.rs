@@ -7,7 +7,7 @@ use crate::branches::Branches;
 use crate::editors::{Style, pause, save};
 use crate::files::files;
 use crate::random::Random;
-use crate::tiny::{Tiny, catalogue, contacts, inspection, layout, note, team};
+use crate::tiny::{NO_SETTINGS, Tiny, catalogue, contacts, inspection, layout, note, team};
 
 /// Names that inspections may have.
 const INSPECTIONS: [&str; 4] = ["2027-01-harrowdale", "2027-02-wendmoor", "2027-03-thrane", "2027-04-brack"];
@@ -66,7 +66,7 @@ impl<'t> Editor<'t> {
     pub fn mend(&mut self) -> String {
         let style = *self.random.pick(&Style::ALL);
         save(style, &self.tiny.path("templates/note/en.typ"), &note("mended"), &mut self.random);
-        save(style, &self.tiny.path("sqspack.toml"), "", &mut self.random);
+        save(style, &self.tiny.path("sqspack.toml"), NO_SETTINGS, &mut self.random);
         for name in INSPECTIONS.iter().filter(|name| self.tiny.path(&format!("inspections/{name}")).exists()) {
             self.tiny.begin(name);
         }
@@ -145,7 +145,7 @@ impl<'t> Editor<'t> {
         let style = *self.random.pick(&Style::ALL);
         let number = self.random.below(5);
         let text = match self.random.below(4) {
-            0 => String::new(),
+            0 => NO_SETTINGS.to_owned(),
             1 if self.random.one_in(2) => "[office\n".to_owned(),
             2 => format!(
                 "[programme]\nannouncement-notice = {}\n\n[[bank-holiday]]\non = 2027-03-0{}\nname = \"jubilee\"\n\n\

@@ -132,19 +132,21 @@ fn its_own_output_never_triggers_it() {
 fn a_document_that_cannot_be_replaced_is_named_and_tried_again() {
     let tiny = Tiny::with(&[A]);
     let watching = Watching::start(&tiny, Mode::Events, timing());
-    // What a program that holds the file open does on Windows: nothing can take its place.
+    // As where a program holds the file open on Windows, nothing can take its place.
     let path = tiny.path(&format!("packs/{A}/1-announcement/note.pdf"));
     fs::remove_file(&path).expect("removed");
     fs::create_dir(&path).expect("in its place");
     tiny.write(&format!("inspections/{A}/contacts.toml"), &contacts(&["Patrick Osei"]));
     let held = watching.wait(is(ReportKind::Held, A)).pop().expect("a report");
-    assert!(held.message.contains("`1-announcement/note.pdf` is held"), "{}", held.message);
-    assert_eq!(held.written, ["2-sample/message.eml"], "the others are not held up");
+    let words = format!("`packs/{A}/1-announcement/note.pdf` is a folder, and has to be a file");
+    assert!(held.message.contains(&words), "{}", held.message);
+    assert!(held.message.ends_with("as before: 1-announcement/note.pdf, 2-sample/message.eml"), "{}", held.message);
+    assert_eq!(held.written, [""; 0], "the message carries what could not be written");
     sleep(A_WHILE);
     assert_eq!(lines(&watching.reports()), [""; 0], "it is named once");
     fs::remove_dir(&path).expect("let go");
     let mended = watching.wait(is(ReportKind::Mended, A)).pop().expect("a report");
-    assert_eq!(mended.written, ["1-announcement/note.pdf"]);
+    assert_eq!(mended.written, ["1-announcement/note.pdf", "2-sample/message.eml"]);
 }
 
 #[test]

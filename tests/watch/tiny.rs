@@ -10,6 +10,9 @@ pub struct Tiny {
     folder: TempDir,
 }
 
+/// Settings that say nothing. An empty file would be asked about, where the last build had another.
+pub const NO_SETTINGS: &str = "# Nothing is set.\n";
+
 /// The program's own documents wait for what no record has; a note and a message take their place.
 const CATALOGUE: &str = r#"
 [needs]
@@ -37,13 +40,14 @@ to.wales = ["yot-manager"]
 "#;
 
 /// All but the calendar file, which costs next to nothing.
-const PROGRAMS_OWN: [(&str, &str); 8] = [
+const PROGRAMS_OWN: [(&str, &str); 9] = [
     ("announcement-email", "eml"),
     ("confirmation-letter", "pdf"),
     ("case-sample-specification", "pdf"),
     ("case-sample-spreadsheet", "xlsx"),
     ("information-request", "pdf"),
     ("timeline", "pdf"),
+    ("team-and-preparation", "pdf"),
     ("schedule", "pdf"),
     ("report", "pdf"),
 ];
@@ -121,7 +125,7 @@ impl Tiny {
     /// A workspace with inspections of these names.
     pub fn with(inspections: &[&str]) -> Self {
         let tiny = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        tiny.write("sqspack.toml", "");
+        tiny.write("sqspack.toml", NO_SETTINGS);
         tiny.write("templates/catalogue.toml", &catalogue("YOT"));
         tiny.write("templates/note/en.typ", &note("About"));
         tiny.write("templates/layout/tiny.typ", &layout(10));

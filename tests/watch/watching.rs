@@ -1,11 +1,11 @@
 //! A watcher at work in this process, on a thread of its own.
 
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use sqspack::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, Watcher};
+use sqspack::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, watch};
 use sqspack::workspace::Workspace;
 
 use crate::tiny::Tiny;
@@ -62,11 +62,11 @@ impl Listener for Recorder {
 impl Watching {
     /// Starts a watcher, and waits until it says that it watches.
     pub fn start(tiny: &Tiny, mode: Mode, timing: Timing) -> Self {
-        let watcher = Watcher::new(Workspace::open(tiny.root()).expect("a workspace"), mode, timing);
-        let watcher = watcher.trusting_templates();
-        let (hints, reports) = (watcher.hints(), Arc::new(Reports::default()));
+        let workspace = Workspace::open(tiny.root()).expect("a workspace");
+        let (hints, received) = channel();
+        let (sender, reports) = (hints.clone(), Arc::new(Reports::default()));
         let mut recorder = Recorder(reports.clone());
-        let thread = thread::spawn(move || watcher.run(&mut recorder));
+        let thread = thread::spawn(move || watch(workspace, mode, true, timing, (sender, received), &mut recorder));
         let watching = Self { hints, reports, thread: Some(thread) };
         watching.wait(|report| report.kind == ReportKind::Watching);
         watching

@@ -151,7 +151,7 @@ slot = "LI 2""#,
     },
     Advice {
         code: code::SPLIT_DOES_NOT_ADD_UP,
-        cause: "the split in `[sample]` adds up to more cases than the team inspects",
+        cause: "the split in `[sample]` adds up to more cases than the team has slots",
         example: Example::Added(
             FileKind::Inspection,
             r#"[sample]
@@ -161,5 +161,34 @@ custodial = 8
 reason = "many custodial sentences""#,
         ),
         mend: "change the split so that it adds up, or the team",
+    },
+    Advice {
+        code: code::UNEVEN_CASES,
+        cause: "each case manager presents a case where that is possible, and none presents many (guidance §10.4)",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Nia Hope"
+email = "nia.hope@aberford.example""#,
+        ),
+        mend: "choose other cases; the limit is `most-cases` in `[programme]` of `sqspack.toml`",
+    },
+    Advice {
+        code: code::OTHER_BUILDING,
+        cause: "a case manager is based at one site, and the slot is at another",
+        example: Example::Told(
+            "`site = \"Millgate House\"` of a case manager whose `slot` is with an inspector at `Tannery Court`",
+        ),
+        mend: "move the case to a slot at their site, or agree the journey with the YOT",
+    },
+    Advice {
+        code: code::NO_SURVEY_ADDRESS,
+        cause: "the link to the feedback survey goes to each case manager by e-mail (guidance §11.8)",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Nia Hope""#,
+        ),
+        mend: "add the `email` of the case manager",
     },
 ];

@@ -63,4 +63,43 @@ first-names = "Helen""#,
         example: Example::Added(FileKind::Report, "family-name = \"Quill\""),
         mend: "move the line to `children.private.toml`",
     },
+    Advice {
+        code: code::OUTSIDE_WINDOW,
+        cause: "a sentence that began before or after the case window of its tier is not inspected (guidance Appendix A)",
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Quill"
+first-names = "Wren"
+tier = "community"
+sentenced = 2025-11-02"#,
+        ),
+        mend: "check the date and the tier, and whether the case is eligible",
+    },
+    Advice {
+        code: code::TIER_OF_OTHER_ORDER,
+        cause: "the order is one of another tier than the child's entry has",
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Quill"
+first-names = "Wren"
+tier = "community"
+order = "referral order""#,
+        ),
+        mend: "correct the `tier` or the `order`",
+    },
+    Advice {
+        code: code::IMPOSSIBLE_AGE,
+        cause: "by date of birth and date of sentence the child was under 10 or over 17",
+        example: Example::Added(
+            FileKind::Children,
+            r#"[[child]]
+family-name = "Quill"
+first-names = "Wren"
+date-of-birth = 2000-01-31
+sentenced = 2026-11-02"#,
+        ),
+        mend: "check the year of birth and the date of the sentence",
+    },
 ];

@@ -8,8 +8,8 @@ use crate::record::FileKind;
 pub const ADVICE: &[Advice] = &[
     Advice {
         code: code::NOT_A_MONDAY,
-        cause: "every date is reckoned from the Monday on which fieldwork starts (guidance §3.3), and this \
-                is another day",
+        cause: "fieldwork starts on a Monday (guidance §3.3), or on the Tuesday after a bank holiday, and this is another \
+                day",
         example: Example::Added(
             FileKind::Inspection,
             r#"[fieldwork]
@@ -36,8 +36,7 @@ ends = 2027-02-09"#,
             r#"[fieldwork]
 starts = 2027-01-18"#,
         ),
-        mend: "decide, and set the date by hand with its reason in `[dates.…]`: either of the two, or \
-                another",
+        mend: "decide, and set the date by hand with its reason in `[dates.…]`: a working day, either of the two or another",
     },
     Advice {
         code: code::NOT_A_WORKING_DAY,
@@ -52,7 +51,7 @@ reason = "agreed with the YOT""#,
     },
     Advice {
         code: code::MILESTONE_OF_OTHER_COUNTRY,
-        cause: "a report is translated in Wales alone (guidance §15)",
+        cause: "a report is translated in Wales only (guidance §15)",
         example: Example::Added(
             FileKind::Inspection,
             r#"[dates.translation]
@@ -135,15 +134,16 @@ name = "winter recess""#,
     },
     Advice {
         code: code::TRANSLATION_EARLY,
-        cause: "a bank holiday between the draft and the Monday makes factual inaccuracies late, and the \
-                translators would get a text that still changes (guidance §14.3 and §15)",
+        cause: "the date set by hand is before factual inaccuracies are due, and the translators would get a text that \
+                still changes (guidance §14.3 and §15)",
         example: Example::Added(
             FileKind::Inspection,
             r#"[yot]
 country = "wales"
 
-[fieldwork]
-starts = 2027-03-15"#,
+[dates.translation]
+on = 2027-02-11
+reason = "the translators have time""#,
         ),
         mend: "set `[dates.translation]` to the day on which factual inaccuracies are due, or later",
     },
@@ -160,5 +160,41 @@ starts = 2027-03-15"#,
                 since the folder was moved away",
         example: Example::Told("`inspection = \"2027-01-abeford\"` where the folder is `inspections/2027-01-aberford`"),
         mend: "type the folder's name, or take the line out where the closure concerns every inspection",
+    },
+    Advice {
+        code: code::MOVED_TO_WORKING_DAY,
+        cause: "the guidance has a weekday, and that day is a bank holiday; the program takes the next working day for the \
+                planning meeting (guidance §10.4), and the one before for what is due or sent (guidance §10.2 and §15)",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[fieldwork]
+starts = 2027-04-05"#,
+        ),
+        mend: "set the date by hand with its reason in `[dates.…]`: the day taken, or another",
+    },
+    Advice {
+        code: code::OTHER_WEEK,
+        cause: "a date set by hand lies in another week than the rule has, as when fieldwork has moved and the date has stayed",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[dates.publication]
+on = 2027-03-10
+reason = "agreed with the YOT""#,
+        ),
+        mend: "take the group out of `[dates]`, or type a day that fits; a recess, a closure or an election in `sqspack.toml` \
+               explains a later day",
+    },
+    Advice {
+        code: code::DONE_OUT_OF_ORDER,
+        cause: "two milestones are marked as done in an order that cannot be",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[dates.announcement]
+done = 2027-01-18
+
+[dates.long-list-due]
+done = 2027-01-15"#,
+        ),
+        mend: "type the days on which the two were really done",
     },
 ];

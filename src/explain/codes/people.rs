@@ -20,16 +20,13 @@ email = "Jo Lark <jo.lark@aberford.example>""#,
     },
     Advice {
         code: code::MISSING_PERSON,
-        cause: "the announcement goes to certain posts (guidance §10.1), and no contact holds one of them; \
-                or the team has no lead inspector",
+        cause: "the team has no lead inspector",
         example: Example::Whole(
-            FileKind::Contacts,
-            r#"[[contact]]
-name = "Helen Marsh"
-roles = ["yot-manager"]
-email = "helen.marsh@aberford.example""#,
+            FileKind::Team,
+            r#"[[inspector]]
+name = "Priya Nair""#,
         ),
-        mend: "add the person, or add the role to the `roles` of somebody who is listed",
+        mend: "add the group `[lead-inspector]` with the person's name",
     },
     Advice {
         code: code::DUPLICATE_PERSON,
@@ -65,13 +62,15 @@ dbs-checked = 2023-03-14"#,
     },
     Advice {
         code: code::TEAM_SIZE,
-        cause: "the programme has teams of certain sizes (guidance §11.1), and this is none of them",
+        cause: "the programme has teams of certain sizes (guidance §11.1), and this is none of them, so nobody has said \
+                how many cases it inspects",
         example: Example::Added(
             FileKind::Team,
             r#"[[inspector]]
 name = "Nia Hope""#,
         ),
-        mend: "list the whole team, or describe the team as a `[[team]]` in `sqspack.toml`",
+        mend: "list the whole team; if it is meant so, plan its cases in `[sample]` in `inspection.toml`, or describe it as a \
+               `[[team]]` in `sqspack.toml`",
     },
     Advice {
         code: code::UNKNOWN_PARTNER,
@@ -144,14 +143,14 @@ name = "Nia Hope""#,
     },
     Advice {
         code: code::AUTHORITY_UNCOVERED,
-        cause: "the YOT serves an authority whose chief executive is not among the contacts, and so is not \
-                written to",
+        cause: "the YOT serves an authority whose chief executive or director is not among the contacts, and so is not \
+                written to; or the record does not say whose they are",
         example: Example::Added(
             FileKind::Inspection,
             r#"[yot]
 authorities = ["Aberford City Council", "Brack Valley Council"]"#,
         ),
-        mend: "add the chief executive with the authority's name as `organisation`",
+        mend: "add the person with the authority's name as `organisation`; one person for several has `authorities`",
     },
     Advice {
         code: code::NO_ROLE,
@@ -174,5 +173,100 @@ email = "jo.lark@aberford.example""#,
 sites = ["Millgate House", "Millgate House"]"#,
         ),
         mend: "list one office for the whole week, or one for each day",
+    },
+    Advice {
+        code: code::VACANT_ROLE,
+        cause: "the announcement goes to certain posts (guidance §10.1), and no contact holds one of them; the inspection goes \
+                ahead, and what needs the person waits",
+        example: Example::Whole(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Helen Marsh"
+roles = ["yot-manager"]
+email = "helen.marsh@aberford.example""#,
+        ),
+        mend: "add the person, or add the role to the `roles` of somebody who stands in",
+    },
+    Advice {
+        code: code::SHARED_MAILBOX,
+        cause: "two contacts have one e-mail address: a shared mailbox, an assistant, or a slip",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["report-copy"]
+email = "helen.marsh@aberford.example""#,
+        ),
+        mend: "leave it if both read the mailbox; else type each person's own address",
+    },
+    Advice {
+        code: code::LEAD_SUPERVISES,
+        cause: "the lead inspector meets the YOT manager while other inspectors meet their local assessors (guidance \
+                Appendix B), so the schedule has no time for this pair",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[[local-assessor]]
+name = "Nia Hope"
+home-yot = "Elmbridge Vale Youth Justice Service"
+with = "Ruth Calder""#,
+        ),
+        mend: "agree other times, or name another inspector in `with`",
+    },
+    Advice {
+        code: code::NOT_COPIED,
+        cause: "a copy of the letter goes to strategic managers (guidance §2), and one of the report to elected members, the \
+                police and crime commissioner, inspectorates and the Youth Justice Board (guidance §3.5); no contact has the role",
+        example: Example::Whole(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Helen Marsh"
+roles = ["yot-manager"]
+email = "helen.marsh@aberford.example""#,
+        ),
+        mend: "add the contact with the role",
+    },
+    Advice {
+        code: code::HELD_TWICE,
+        cause: "two contacts hold a post that has one place, as when a successor is added and nobody is taken out",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["yot-manager"]
+email = "jo.lark@aberford.example""#,
+        ),
+        mend: "take the role from whoever has left; a deputy is a `strategic-manager`",
+    },
+    Advice {
+        code: code::APART_FROM_INSPECTOR,
+        cause: "a local assessor observes the first case of an inspector and meets them each day (guidance Appendix B), but \
+                works in another office",
+        example: Example::Added(
+            FileKind::Team,
+            r#"[lead-inspector]
+name = "Ruth Calder"
+
+[[inspector]]
+name = "Nia Hope"
+sites = ["Millgate House"]
+
+[[local-assessor]]
+name = "Una Frayne"
+home-yot = "Elmbridge Vale Youth Justice Service"
+with = "Nia Hope"
+sites = ["Tannery Court"]"#,
+        ),
+        mend: "give the local assessor the `sites` of the inspector",
+    },
+    Advice {
+        code: code::NEAR_SITE,
+        cause: "a case manager's office has almost the name of a site; an office that is no site may have any name",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Nia Hope"
+site = "Milgate House""#,
+        ),
+        mend: "type the name as its `[[site]]` has it, if that office is meant",
     },
 ];

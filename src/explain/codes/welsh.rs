@@ -2,6 +2,7 @@
 
 use super::{Advice, Example};
 use crate::problem::code;
+use crate::record::FileKind;
 use crate::record::FileKind::{Contacts, Inspection};
 
 /// In the order of the codes.
@@ -63,5 +64,41 @@ pub const ADVICE: &[Advice] = &[
         cause: "a term of the glossary is a working translation that no translator has confirmed",
         example: Example::Told("`confirmed = false` in an entry of `templates/glossary.toml`"),
         mend: "ask a translator, correct the entry, set `confirmed = true` and name the source",
+    },
+    Advice {
+        code: code::WELSH_LEFT_OUT,
+        cause: "the inspectorate treats Welsh and English as equal in Wales (guidance §1), and the record leaves Welsh out",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"languages = ["english"]
+
+[yot]
+country = "wales""#,
+        ),
+        mend: "take `languages` out, or name both",
+    },
+    Advice {
+        code: code::FINDINGS_DIFFER,
+        cause: "one language has a paragraph to which the other has none",
+        example: Example::Added(
+            FileKind::Report,
+            r#"strengths = ["Assessments were timely.", "Plans were clear."]
+
+[welsh]
+strengths = ["Cynhaliwyd asesiadau yn brydlon."]"#,
+        ),
+        mend: "give both languages the same paragraphs in the same order",
+    },
+    Advice {
+        code: code::LANGUAGE_WITHOUT_EFFECT,
+        cause: "a message to several people is in every language of the inspection, so one person's language changes nothing",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Nest Bowen"
+roles = ["report-copy"]
+language = "english""#,
+        ),
+        mend: "take the line out, and write to the person yourself in that language",
     },
 ];

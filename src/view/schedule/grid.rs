@@ -12,7 +12,9 @@ use crate::view::hours::ARRIVAL;
 pub struct GridInput {
     /// Monday to Friday of the fieldwork week.
     pub days: Vec<DateView>,
-    /// Number of days of fieldwork from the Monday on: 3, rarely 4.
+    /// Which of these days is the first of fieldwork: 0, or 1 where the Monday is a bank holiday.
+    pub first_day: usize,
+    /// Number of days of fieldwork: 3, rarely 4.
     pub fieldwork_days: usize,
     /// Minutes that the inspector reads alone before the case manager joins.
     pub reading_minutes: u16,
@@ -62,6 +64,7 @@ pub fn build(input: &GridInput, phrases: &Phrases) -> ScheduleView {
             .step_by(60)
             .map(|minute| HourView { minute, text: phrases.clock(minute) })
             .collect(),
+        unscheduled: 0,
         pages: (0..input.members.len()).map(|member| grid.page(member)).collect(),
         key: words.key().iter().map(|(kind, text)| KeyEntry { kind, text: (*text).to_owned() }).collect(),
     }
@@ -91,9 +94,11 @@ impl<'a> Grid<'a> {
     fn day(&self, index: usize, day: usize, slots: &[Slot]) -> ScheduleDay {
         let member = &self.input.members[index];
         let mut blocks: Vec<Block> = Vec::new();
-        for stretch in stretches(member.role, day, self.input.fieldwork_days) {
+        let of_fieldwork = day.checked_sub(self.input.first_day);
+        let stretches = of_fieldwork.map(|day| stretches(member.role, day, self.input.fieldwork_days));
+        for stretch in stretches.into_iter().flatten() {
             // The slots before this one are as many as its index.
-            let slot = slots.partition_point(|slot| (slot.day, slot.from) < (day, stretch.from));
+            let slot = slots.partition_point(|slot| (Some(slot.day), slot.from) < (of_fieldwork, stretch.from));
             let block = self.block(index, slot, &stretch);
             match blocks.last_mut() {
                 // Without a debrief to wait for, the way home begins half an hour earlier: one journey, not two.
@@ -107,7 +112,8 @@ impl<'a> Grid<'a> {
         if !fieldwork {
             blocks.push(self.plain(DAY_STARTS, DAY_ENDS, "none", &self.words.no_fieldwork));
         }
-        let site = member.sites.get(day).filter(|_| fieldwork).cloned().unwrap_or_default();
+        let site =
+            of_fieldwork.and_then(|day| member.sites.get(day)).filter(|_| fieldwork).cloned().unwrap_or_default();
         ScheduleDay { date: self.input.days[day].clone(), site, fieldwork, blocks }
     }
 

@@ -18,6 +18,8 @@ pub struct ScheduleView {
     pub day_ends: u16,
     /// The hours down the side, each with its minute and wording: 540, `9am`.
     pub hours: Vec<HourView>,
+    /// Number of cases that have no slot yet: while there are any, the schedule is marked as incomplete.
+    pub unscheduled: usize,
     /// A page for each member of the team.
     pub pages: Vec<SchedulePage>,
     /// The key: the kinds of block in order, each with its words.

@@ -50,7 +50,7 @@ fn member(label: &str, role: TeamRole, partner: Option<usize>, fieldwork_days: u
 
 fn input(fieldwork_days: usize, members: Vec<GridMember>) -> GridInput {
     let manager_title = "YOT manager".to_owned();
-    GridInput { days: week(), fieldwork_days, reading_minutes: 30, manager_title, members }
+    GridInput { days: week(), first_day: 0, fieldwork_days, reading_minutes: 30, manager_title, members }
 }
 
 /// The team of Appendix B: a lead inspector, a further inspector and a local assessor.

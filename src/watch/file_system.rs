@@ -1,19 +1,10 @@
-//! Whether the system's events can be relied on here. The watcher writes a file and waits for its event. A network share
-//! tells of what this machine does to it and of nothing that another one does, so where the workspace lies counts as well.
+//! Where events cannot be relied on, however well they arrive: a network share tells of what this machine does to it and of
+//! nothing that another one does.
 
 use std::fs;
 use std::path::Path;
-use std::sync::mpsc;
-use std::time::Duration;
 
-use notify::{RecursiveMode, Watcher};
-
-use super::event_source::no_more_watches;
 use crate::workspace::Workspace;
-use crate::workspace::disk::{make_scratch, touch_scratch};
-
-/// Name of the file that the watcher writes.
-const PROBE: &str = "probe";
 
 /// File systems on which other machines, or another system on this machine, change files without an event here.
 const REMOTE: [&str; 18] = [
@@ -21,16 +12,8 @@ const REMOTE: [&str; 18] = [
     "smb3", "smbfs", "vboxsf", "virtiofs",
 ];
 
-/// Tests whether events arrive in a workspace.
-///
-/// # Errors
-/// In words, why they cannot be relied on.
-pub fn events_arrive(workspace: &Workspace, patience: Duration) -> Result<(), String> {
-    remote(workspace).or_else(|| silent(workspace, patience)).map_or(Ok(()), Err)
-}
-
-/// Why events cannot be relied on where the workspace lies.
-fn remote(workspace: &Workspace) -> Option<String> {
+/// Why events cannot be relied on where the workspace lies; none if they can.
+pub fn remote(workspace: &Workspace) -> Option<String> {
     let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
     for folder in [workspace.root.clone(), workspace.inspections(), workspace.templates(), workspace.packs()] {
         let Ok(real) = folder.canonicalize() else { continue };
@@ -60,30 +43,6 @@ fn file_system(mounts: &str, path: &Path) -> Option<String> {
         }
     }
     nearest.map(|(_, kind)| kind.to_owned())
-}
-
-/// Why the system sends no events; none if that of the written file arrives.
-fn silent(workspace: &Workspace, patience: Duration) -> Option<String> {
-    let (sender, events) = mpsc::channel();
-    let handler = move |event: notify::Result<notify::Event>| {
-        // Nobody receives any more once the first has arrived.
-        sender.send(event.is_ok()).ok();
-    };
-    let watched = make_scratch(workspace).map_err(notify::Error::io).and_then(|()| {
-        let mut watcher = notify::recommended_watcher(handler)?;
-        watcher.watch(&workspace.scratch(), RecursiveMode::NonRecursive)?;
-        Ok(watcher)
-    });
-    let _watcher = match watched {
-        Ok(watcher) => watcher,
-        Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => return Some(no_more_watches()),
-        Err(error) => return Some(format!("the system sends no events ({error})")),
-    };
-    if let Err(error) = touch_scratch(workspace, PROBE) {
-        return Some(format!("the watcher could not write a file to test whether its event arrives ({error})"));
-    }
-    let arrived = events.recv_timeout(patience).is_ok_and(|is_event| is_event);
-    (!arrived).then(|| "the watcher wrote a file, and no event of it arrived".to_owned())
 }
 
 #[cfg(test)]

@@ -1,33 +1,33 @@
-//! The text of a file with every key in it: what is known filled in, the rest commented out with its example.
+//! The text of a file with every key in it: known values are filled in, and the others stand in comments with their examples.
 //!
-//! A `#` with a space begins words, one without begins a line to use: taking the `#` away is all that it needs.
+//! A `#` with a space begins an explanation. A `#` without one begins a line that works once the `#` is deleted.
 
-use super::outline::{Key, Kind, Outline};
+use super::outline::{Key, KeyKind, Outline};
 
 /// Widest line of words, in characters.
 const WIDTH: usize = 110;
 
 /// Keys with their values in TOML.
 pub type Values = Vec<(&'static str, String)>;
-/// What is known of a file's groups, each with its name.
+/// The known values of a file's groups, by the name of the group. A group without values has its heading alone.
 pub type Known = Vec<(&'static str, Values)>;
 
 /// The text of a file below its heading.
-pub fn page(outline: &Outline, known: &Known) -> String {
-    let mut page = Page::default();
+pub fn below_heading(outline: &Outline, known: &Known) -> String {
+    let mut text = CommentedText::default();
     // In TOML a single value after a group's heading belongs to that group.
-    for key in outline.keys.iter().filter(|key| matches!(key.kind, Kind::Value { .. })) {
-        page.blank_line();
-        page.key(key, None);
+    for key in outline.keys.iter().filter(|key| matches!(key.kind, KeyKind::Value { .. })) {
+        text.blank_line();
+        text.key(key, None);
     }
     for key in &outline.keys {
         let values = known.iter().find(|(name, _)| *name == key.name).map(|(_, values)| values);
         match &key.kind {
-            Kind::Value { .. } => {}
-            Kind::Group(keys) | Kind::Groups(keys) | Kind::Named(_, keys) => page.group(key, keys, values),
+            KeyKind::Value { .. } => {}
+            KeyKind::Group(keys) | KeyKind::Groups(keys) | KeyKind::Named(_, keys) => text.group(key, keys, values),
         }
     }
-    page.text
+    text.text
 }
 
 /// A text as a TOML string on one line.
@@ -44,20 +44,20 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// A page that is being written.
+/// A text with comments that is being written.
 #[derive(Default)]
-pub struct Page {
-    /// What stands on it.
+pub struct CommentedText {
+    /// The text so far.
     pub text: String,
 }
 
-impl Page {
-    /// Parts what follows from what is there.
+impl CommentedText {
+    /// Ends a line, or leaves a blank one.
     pub fn blank_line(&mut self) {
         self.text.push('\n');
     }
 
-    /// Words for whoever fills the file in.
+    /// An explanation for the person who fills the file in.
     pub fn words(&mut self, words: &str) {
         let mut line = String::from("#");
         for word in words.split_whitespace() {
@@ -71,13 +71,13 @@ impl Page {
         self.line(&line);
     }
 
-    /// A line as it is read.
+    /// A line that sqspack reads.
     pub fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.blank_line();
     }
 
-    /// A line to use later.
+    /// A line to use later, in a comment.
     pub fn spare(&mut self, line: &str) {
         self.text.push('#');
         self.line(line);
@@ -86,7 +86,7 @@ impl Page {
     fn group(&mut self, group: &Key, keys: &[Key], values: Option<&Values>) {
         self.blank_line();
         self.words(&group.words);
-        if let Kind::Named(names, _) = &group.kind {
+        if let KeyKind::Named(names, _) = &group.kind {
             for name in names {
                 self.words(&format!("- {}: {}", name.word, name.words));
             }
@@ -103,7 +103,7 @@ impl Page {
 
     fn key(&mut self, key: &Key, value: Option<&str>) {
         self.words(&key.words);
-        if let Kind::Value { choices, .. } = &key.kind {
+        if let KeyKind::Value { choices, .. } = &key.kind {
             for choice in choices {
                 self.words(&format!("- {}: {}", choice.word, choice.words));
             }
@@ -116,16 +116,16 @@ impl Page {
 }
 
 /// How to use the examples of a file.
-const USE: &str = "What begins with # is not read. To use an example, take the # away from its line and from the heading \
-                   of its group, and put in what is true.";
+const USE: &str = "sqspack does not read a line that begins with #. To use an example, delete the # before it and before \
+                   the heading of its group, and type your own value.";
 
 /// The lines at the top of a file.
 pub fn heading(schema: &str, outline: &Outline) -> String {
-    let mut page = Page::default();
-    page.line(&format!("#:schema {schema}"));
-    page.words(&outline.words);
-    page.words(USE);
-    page.text
+    let mut text = CommentedText::default();
+    text.line(&format!("#:schema {schema}"));
+    text.words(&outline.words);
+    text.words(USE);
+    text.text
 }
 
 #[cfg(test)]
@@ -144,9 +144,9 @@ mod tests {
 
     #[test]
     fn words_are_broken_into_lines_that_are_all_comments() {
-        let mut page = Page::default();
-        page.words(&"fieldwork ".repeat(30));
-        assert!(page.text.lines().count() > 1);
-        assert!(page.text.lines().all(|line| line.starts_with("# ") && line.len() <= WIDTH));
+        let mut text = CommentedText::default();
+        text.words(&"fieldwork ".repeat(30));
+        assert!(text.text.lines().count() > 1);
+        assert!(text.text.lines().all(|line| line.starts_with("# ") && line.len() <= WIDTH));
     }
 }

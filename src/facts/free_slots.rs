@@ -1,0 +1,67 @@
+//! Which slots are free, and which of them a case manager could take (guidance §10.4).
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use super::{Facts, Member, Slot, folded, monday_of};
+use crate::calendar::{BankHolidays, WorkingDays};
+use crate::record::Record;
+
+/// A slot that no case has, and that a case manager could take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreeSlot {
+    /// The slot as the record writes it: `LI 3`.
+    pub name: String,
+    /// Index of the member's slots in [`super::Schedule::members`].
+    pub member: usize,
+    /// The slot.
+    pub slot: Slot,
+    /// Whether it is on the case manager's first day back, which should stay free if another day will do.
+    pub is_first_day_back: bool,
+}
+
+impl Facts<'_> {
+    /// The date of a day of fieldwork, counted from 0 for the Monday.
+    pub fn date_of_day(&self, day: usize) -> NaiveDate {
+        monday_of(self.fieldwork[0]) + Days::new(day as u64)
+    }
+
+    /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not on
+    /// a day away. Those on a first day back come last.
+    pub fn free_slots_for(&self, manager: &str, record: &Record, holidays: &BankHolidays) -> Vec<FreeSlot> {
+        let schedule = &self.schedule;
+        let taken: BTreeSet<_> =
+            schedule.bookings.iter().map(|booking| (booking.member, booking.slot.number)).collect();
+        let is_manager = |name: &str| folded(name) == folded(manager);
+        let with_manager =
+            |booking: &&super::Booking<'_>| booking.case.case_manager.as_ref().is_some_and(|name| is_manager(name));
+        let own: Vec<Slot> = schedule.bookings.iter().filter(with_manager).map(|booking| booking.slot).collect();
+        let entry = record.cases.case_managers.iter().find(|entry| is_manager(&entry.name));
+        let is_away = |on: NaiveDate| entry.is_some_and(|entry| entry.away.iter().any(|away| away.value == on));
+        let working_days = WorkingDays::new(holidays);
+        let all = schedule.members.iter().enumerate();
+        let all = all.flat_map(|(index, member)| member.slots.iter().map(move |slot| (index, member, *slot)));
+        let free = all.filter(|(index, _, slot)| {
+            !taken.contains(&(*index, slot.number))
+                && !is_away(self.date_of_day(slot.day))
+                && !own.iter().any(|other| other.overlaps(slot))
+        });
+        let mut free: Vec<FreeSlot> = free
+            .map(|(index, member, slot)| FreeSlot {
+                name: member.slot_label(slot.number),
+                member: index,
+                slot,
+                is_first_day_back: is_away(working_days.before(self.date_of_day(slot.day), 1)),
+            })
+            .collect();
+        free.sort_by_key(|slot| slot.is_first_day_back);
+        free
+    }
+}
+
+/// The office where a member of the team works on a day, as the record calls it; empty where the record names none.
+pub fn site_on_day<'r>(record: &'r Record, member: &Member<'r>, day: usize) -> &'r str {
+    let first = record.inspection.sites.first().map_or("", |site| &site.name);
+    member.sites.get(day).or(member.sites.last()).map_or(first, |site| site)
+}

@@ -1,0 +1,65 @@
+//! What state a pack is in, for whoever looks at it without building it.
+
+use super::intent;
+use super::known::KnownPack;
+use super::lock::Lock;
+use super::manifest::Manifest;
+use crate::workspace::Workspace;
+use crate::workspace::disk::PackFolder;
+use crate::workspace::hash::sha256;
+use crate::workspace::scratch::Scratch;
+
+/// What state a pack is in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackState {
+    /// What it holds, as far as this copy of the workspace knows; nothing where it has built none.
+    pub manifest: Option<Manifest>,
+    /// Paths of the files that the last build could not put in their places.
+    pub old: Vec<String>,
+    /// Paths of the files that are not there.
+    pub missing: Vec<String>,
+    /// Paths of the files that are not as they were made.
+    pub changed: Vec<String>,
+}
+
+impl PackState {
+    /// Looks at the pack of an inspection, and at every file in it.
+    pub fn of(workspace: &Workspace, folder: &str) -> Self {
+        let KnownPack { manifest, behind } = KnownPack::of(workspace, folder);
+        if manifest == Manifest::default() && behind.is_empty() {
+            return Self::default();
+        }
+        let mut state = Self::default();
+        let Ok(pack) = PackFolder::open(workspace, folder) else { return state };
+        let files = manifest.files.iter().map(|file| (file.path.as_str(), file.sha256.clone()));
+        let own = (Manifest::NAME, sha256(&manifest.to_bytes()));
+        for (path, hash) in files.chain([own]) {
+            match pack.read(path) {
+                None => state.missing.push(path.to_owned()),
+                Some(bytes) if sha256(&bytes) != hash => state.changed.push(path.to_owned()),
+                Some(_) => {}
+            }
+        }
+        let is_told = |path: &String| state.missing.contains(path) || state.changed.contains(path);
+        let (old, missing): (Vec<_>, Vec<_>) =
+            behind.into_iter().filter(|path| !is_told(path)).partition(|path| manifest.get(path).is_some());
+        state.old = old;
+        state.missing.extend(missing);
+        Self { manifest: Some(manifest), ..state }
+    }
+
+    /// Whether every file is as the last build made it, and none is behind.
+    pub fn is_whole(&self) -> bool {
+        self.old.is_empty() && self.missing.is_empty() && self.changed.is_empty()
+    }
+}
+
+/// Finishes what builds that were killed have begun in a workspace, unless another build is at work in it.
+pub fn finish_killed(workspace: &Workspace) {
+    if Scratch::open(workspace).is_some_and(|scratch| intent::is_any(&scratch))
+        // Who cannot write here sees the pack as it is.
+        && let Ok(Some(lock)) = Lock::try_take(workspace)
+    {
+        intent::recover(workspace, lock.scratch());
+    }
+}

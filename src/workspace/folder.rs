@@ -1,0 +1,429 @@
+//! An open folder. All that is done in it goes by one name at a time, follows no link and takes plain files alone.
+//!
+//! The system keeps an open folder apart from its path: if somebody puts a link in its place meanwhile, the program still
+//! works in the folder that it opened.
+
+#![expect(clippy::disallowed_methods, reason = "every folder that the program works in is opened here")]
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, Metadata, OpenOptions};
+
+use super::fault::Refusal;
+
+/// The beginning of the names of files that are being written. A build takes away those that a crash has left.
+pub const BESIDE: &str = ".sqspack-";
+
+/// Largest file that is read here, in bytes: far beyond any document.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// An open folder.
+#[derive(Debug)]
+pub struct Folder {
+    dir: Dir,
+    path: PathBuf,
+}
+
+/// A file that is being written beside its place. It is taken away unless it is put there.
+#[derive(Debug)]
+pub struct Beside<'f> {
+    folder: &'f Folder,
+    name: String,
+    /// Locked, which shows others that somebody is at work on it.
+    file: File,
+    is_kept: bool,
+}
+
+/// A folder that is being filled beside its place. It is taken away unless it is put there.
+#[derive(Debug)]
+pub struct FolderBeside<'f> {
+    parent: &'f Folder,
+    folder: Folder,
+    name: String,
+    is_kept: bool,
+}
+
+impl Folder {
+    /// Opens a folder by its path. Links on the way to it are followed: the caller trusts the path.
+    ///
+    /// # Errors
+    /// There is no such folder, or the system refuses.
+    pub fn at(path: &Path) -> io::Result<Self> {
+        Ok(Self { dir: Dir::open_ambient_dir(path, ambient_authority())?, path: path.to_owned() })
+    }
+
+    /// Its path when it was opened, for messages.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Opens a folder in it.
+    ///
+    /// # Errors
+    /// There is none, something else stands there, or the system refuses.
+    pub fn folder(&self, name: &str) -> io::Result<Self> {
+        let about = self.dir.symlink_metadata(one(name)?)?;
+        if !about.is_dir() {
+            return Err(Refusal::instead_of_folder(&about).into());
+        }
+        // Whoever puts a link there now makes this fail.
+        Ok(Self { dir: self.dir.open_dir_nofollow(name)?, path: self.path.join(name) })
+    }
+
+    /// Opens a folder in it, and makes it if need be. Says whether it was made.
+    ///
+    /// # Errors
+    /// Something else stands there, or the system refuses.
+    pub fn folder_made(&self, name: &str) -> io::Result<(Self, bool)> {
+        let is_new = match self.dir.create_dir(one(name)?) {
+            Ok(()) => true,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
+            Err(error) => return Err(error),
+        };
+        Ok((self.folder(name)?, is_new))
+    }
+
+    /// What is at a name; the link itself where there is one.
+    ///
+    /// # Errors
+    /// There is nothing, or the system refuses.
+    pub fn look(&self, name: &str) -> io::Result<Metadata> {
+        self.dir.symlink_metadata(one(name)?)
+    }
+
+    /// Opens the file that is there, for reading, or for locking and writing.
+    fn open(&self, name: &str, writes: bool) -> io::Result<File> {
+        let about = self.look(name)?;
+        if !about.is_file() {
+            return Err(Refusal::instead_of_file(&about).into());
+        }
+        let mut options = OpenOptions::new();
+        options.read(true).write(writes).follow(FollowSymlinks::No);
+        // A pipe that was put there meanwhile would wait for its other end.
+        options.nonblock(true);
+        let file = self.dir.open_with(name, &options)?;
+        let about = file.metadata()?;
+        if !about.is_file() {
+            return Err(Refusal::instead_of_file(&about).into());
+        }
+        Ok(file.into_std())
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// There is none, something else stands there, or the system refuses.
+    pub fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        let file = self.open(name, false)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len().min(LARGEST)).unwrap_or(0));
+        if file.take(LARGEST + 1).read_to_end(&mut bytes)? as u64 > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
+    /// Opens a file to be locked, and makes an empty one if there is none. What is in it stays as it is.
+    ///
+    /// # Errors
+    /// Something else stands there, or the system refuses.
+    pub fn open_lock(&self, name: &str) -> io::Result<File> {
+        match self.create(name) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => self.open(name, true),
+            created => created,
+        }
+    }
+
+    /// Makes an empty file where there is nothing, not even a link.
+    fn create(&self, name: &str) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true).follow(FollowSymlinks::No);
+        Ok(self.dir.open_with(one(name)?, &options)?.into_std())
+    }
+
+    /// Makes a file with these bytes under a name of its own.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn beside(&self, bytes: &[u8]) -> io::Result<Beside<'_>> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        loop {
+            let count = COUNT.fetch_add(1, Ordering::Relaxed);
+            let name = format!("{BESIDE}{:x}-{count:x}", std::process::id());
+            let file = match self.create(&name) {
+                // Another machine may have a process of the same number.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                created => created?,
+            };
+            let mut beside = Beside { folder: self, name, file, is_kept: false };
+            // A file system without locks has no other program that asks for one.
+            beside.file.try_lock().ok();
+            beside.file.write_all(bytes)?;
+            return Ok(beside);
+        }
+    }
+
+    /// Makes a folder under a name of its own.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn folder_beside(&self) -> io::Result<FolderBeside<'_>> {
+        for count in 0_u32.. {
+            let name = format!("{BESIDE}{:x}-folder-{count:x}", std::process::id());
+            let (folder, is_new) = self.folder_made(&name)?;
+            if is_new {
+                return Ok(FolderBeside { parent: self, folder, name, is_kept: false });
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Takes away the folders that were being filled when a program was cut short.
+    pub fn sweep_folders(&self) {
+        for name in self.names().iter().filter(|name| name.starts_with(BESIDE)) {
+            if self.look(name).is_ok_and(|about| about.is_dir()) {
+                // What cannot be taken away is hidden, and tried again the next time.
+                self.dir.remove_dir_all(name).ok();
+            }
+        }
+    }
+
+    /// Writes a file whole or not at all, over any that is there. Does not wait for the disk.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.beside(bytes)?.put(name)
+    }
+
+    /// Gives a file another name, over any file that has it.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        self.dir.rename(one(from)?, &self.dir, one(to)?)
+    }
+
+    /// Gives a file a second name, or copies it where the file system has no second names.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn double(&self, from: &str, to: &str) -> io::Result<()> {
+        match self.dir.hard_link(one(from)?, &self.dir, one(to)?) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => self.write(to, &self.read(from)?),
+            done => done,
+        }
+    }
+
+    /// Takes a file away, or a link; never a folder, or what a link points to.
+    ///
+    /// # Errors
+    /// The system refuses. Nothing being there is no error.
+    pub fn remove(&self, name: &str) -> io::Result<()> {
+        match self.dir.remove_file(one(name)?) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes a folder away if it is empty.
+    pub fn remove_if_empty(&self, name: &str) {
+        // Fails, and should, where something is still in it.
+        self.dir.remove_dir(name).ok();
+    }
+
+    /// The names in it.
+    pub fn names(&self) -> Vec<String> {
+        let entries = self.dir.entries().into_iter().flatten().flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    /// Takes away the files that a program which was cut short has left, and says whether there was any. One that somebody
+    /// is still at work on is locked, and stays.
+    pub fn sweep(&self) -> bool {
+        let is_left = |name: &String| {
+            name.starts_with(BESIDE) && self.open(name, false).is_ok_and(|file| file.try_lock().is_ok())
+        };
+        self.names().iter().filter(|name| is_left(name)).filter(|name| self.remove(name).is_ok()).count() > 0
+    }
+
+    /// Waits until the disk has the names in it. Only Unix can do that.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn sync(&self) -> io::Result<()> {
+        if cfg!(unix) { self.dir.open(".")?.sync_all() } else { Ok(()) }
+    }
+}
+
+impl Beside<'_> {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file.
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// Leaves it where it is, under the name that it has.
+    pub fn keep(mut self) -> String {
+        self.is_kept = true;
+        self.name.clone()
+    }
+
+    /// Gives it its name, over any file that has it.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn put(mut self, name: &str) -> io::Result<()> {
+        self.folder.rename(&self.name, name)?;
+        self.is_kept = true;
+        Ok(())
+    }
+
+    /// Gives it its name, unless something has it.
+    ///
+    /// # Errors
+    /// Something has it, or the system refuses.
+    pub fn put_new(mut self, name: &str) -> io::Result<()> {
+        match self.folder.dir.hard_link(&self.name, &self.folder.dir, one(name)?) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // The file system has no second names: an empty file takes the name first.
+            Err(_) => {
+                drop(self.folder.create(name)?);
+                self.folder.rename(&self.name, name)?;
+                self.is_kept = true;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Drop for Beside<'_> {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            self.folder.remove(&self.name).ok();
+        }
+    }
+}
+
+impl FolderBeside<'_> {
+    /// The folder.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// Gives it its name.
+    ///
+    /// # Errors
+    /// Something that is no empty folder has it, or the system refuses.
+    pub fn put(mut self, name: &str) -> io::Result<()> {
+        self.parent.rename(&self.name, name)?;
+        self.is_kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for FolderBeside<'_> {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            self.parent.dir.remove_dir_all(&self.name).ok();
+        }
+    }
+}
+
+/// A name that leads nowhere else.
+fn one(name: &str) -> io::Result<&Path> {
+    let path = Path::new(name);
+    let mut parts = path.components();
+    match (parts.next(), parts.next()) {
+        (Some(Component::Normal(only)), None) if only == name => Ok(path),
+        _ => Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{name}` is not a name in a folder"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_name_that_leads_elsewhere_is_refused_by_every_action() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::create_dir(outside.path().join("in")).unwrap();
+        fs::write(outside.path().join("own"), "x").unwrap();
+        let folder = Folder::at(&outside.path().join("in")).unwrap();
+        for name in ["../own", "..", ".", "", "/", "a/b", "./own", outside.path().join("own").to_str().unwrap()] {
+            assert!(folder.read(name).is_err(), "{name}");
+            assert!(folder.write(name, b"y").is_err(), "{name}");
+            assert!(folder.remove(name).is_err(), "{name}");
+            assert!(folder.open_lock(name).is_err(), "{name}");
+            assert!(folder.folder(name).is_err(), "{name}");
+            assert!(folder.folder_made(name).is_err(), "{name}");
+        }
+        assert_eq!(fs::read_to_string(outside.path().join("own")).unwrap(), "x");
+        assert_eq!(folder.names(), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_somebody_is_at_work_on_is_not_swept_away_and_one_that_was_left_is() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path()).unwrap();
+        let at_work = folder.beside(b"half").unwrap();
+        fs::write(place.path().join(".sqspack-left"), "half").unwrap();
+        fs::write(place.path().join("own.txt"), "x").unwrap();
+        folder.sweep();
+        let mut names = folder.names();
+        names.sort();
+        assert_eq!(names, [at_work.name(), "own.txt"]);
+        drop(at_work);
+        assert_eq!(folder.names(), ["own.txt"]);
+    }
+
+    #[cfg(unix)]
+    mod links {
+        use std::os::unix::fs::symlink;
+
+        use super::*;
+
+        #[test]
+        fn what_is_no_plain_file_is_neither_read_nor_locked_nor_swept() {
+            let (outside, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            fs::write(outside.path().join("own"), "x").unwrap();
+            let folder = Folder::at(place.path()).unwrap();
+            symlink(outside.path().join("own"), place.path().join(".sqspack-link")).unwrap();
+            symlink("/dev/zero", place.path().join(".sqspack-zero")).unwrap();
+            fs::create_dir(place.path().join(".sqspack-folder")).unwrap();
+            let pipe = place.path().join(".sqspack-pipe");
+            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+            for name in folder.names() {
+                assert!(folder.read(&name).is_err(), "{name}");
+                assert!(folder.open_lock(&name).is_err(), "{name}");
+            }
+            folder.sweep();
+            assert_eq!(folder.names().len(), 4);
+            assert_eq!(fs::read_to_string(outside.path().join("own")).unwrap(), "x");
+        }
+
+        #[test]
+        fn an_open_folder_stays_itself_when_a_link_takes_its_place() {
+            let (outside, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let root = Folder::at(place.path()).unwrap();
+            let (pack, _) = root.folder_made("pack").unwrap();
+            fs::rename(place.path().join("pack"), place.path().join("moved")).unwrap();
+            symlink(outside.path(), place.path().join("pack")).unwrap();
+            pack.write("a", b"x").unwrap();
+            assert!(root.folder("pack").is_err() && root.folder_made("pack").is_err());
+            assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+            assert_eq!(fs::read(place.path().join("moved/a")).unwrap(), b"x");
+        }
+    }
+}

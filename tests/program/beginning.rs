@@ -1,0 +1,69 @@
+//! What `new` writes, and what it does with what another `new` has left.
+
+use std::fs;
+
+use crate::support::{Run, Workspace};
+
+fn new(workspace: &Workspace, authority: &str) -> Run {
+    workspace.run([
+        "new",
+        "--yot",
+        "Bro Hafren Youth Offending Service",
+        "--country",
+        "wales",
+        "--authority",
+        authority,
+        "--fieldwork",
+        "2027-03-08",
+    ])
+}
+
+const RECORD: &str = "inspections/2027-03-bro-hafren";
+
+#[test]
+fn a_new_inspection_has_every_file_commented_and_an_office_to_fill_in() {
+    let workspace = Workspace::bare();
+    new(&workspace, "Cyngor Sir Bro Hafren").well();
+    let children = fs::read_to_string(workspace.path(RECORD).join("children.private.toml")).unwrap();
+    assert!(children.contains("#[[child]]") && children.lines().all(|line| line.is_empty() || line.starts_with('#')));
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).unwrap();
+    assert!(settings.contains("\n[office]\n"), "{settings}");
+    workspace.run(["check", "bro-hafren"]).well();
+}
+
+#[test]
+fn an_interrupted_new_is_completed_by_the_next_and_a_half_folder_never_counts() {
+    let workspace = Workspace::bare();
+    // What a kill before the last step leaves: some files of the workspace, and a record under another name.
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\nchildren.private.toml\n");
+    workspace.write_at("inspections/.sqspack-Xy12/inspection.toml", "[yot]\n");
+    new(&workspace, "Cyngor Sir Bro Hafren").well();
+    let names: Vec<String> = fs::read_dir(workspace.path("inspections"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names, ["2027-03-bro-hafren"]);
+    for file in ["sqspack.toml", ".gitattributes", "schema/cases.json"] {
+        assert!(workspace.path(file).is_file(), "{file}");
+    }
+    let again = new(&workspace, "Cyngor Sir Bro Hafren");
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("already exists") && again.err.contains("2027-03-bro-hafren-2"), "{}", again.err);
+}
+
+#[test]
+fn answers_that_cannot_be_leave_nothing_behind() {
+    let workspace = Workspace::bare();
+    let run = new(&workspace, "Cyngor\u{7}\nSir");
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert_eq!(fs::read_dir(workspace.root()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_gitignore_that_lets_the_children_into_git_is_warned_of_and_left_as_it_is() {
+    let workspace = Workspace::bare();
+    workspace.write_at(".gitignore", "*.bak\n");
+    let run = new(&workspace, "Cyngor Sir Bro Hafren").well();
+    assert!(run.err.contains("add the line `children.private.toml`"), "{}", run.err);
+    assert_eq!(fs::read_to_string(workspace.path(".gitignore")).unwrap(), "*.bak\n");
+}
