@@ -23,6 +23,7 @@ pub mod check;
 pub mod cli;
 pub mod explain;
 pub mod facts;
+pub mod limited;
 pub mod pack;
 pub mod phrases;
 pub mod problem;

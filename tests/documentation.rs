@@ -50,6 +50,7 @@ fn build_with(page: &str) -> Vec<String> {
             workspace.append_at(path, &block.text);
         }
     }
+    workspace.trust_templates();
     workspace.build();
     let files = workspace.manifest(Workspace::ABERFORD);
     files.iter().map(|file| file["path"].as_str().expect("a path").to_owned()).collect()

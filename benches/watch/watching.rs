@@ -25,7 +25,7 @@ impl Watching {
     /// Starts one, and waits until it watches. Gives it with its first reports.
     pub fn start(workspace: &Path, arguments: &[&str]) -> Result<(Self, Vec<Value>)> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
-        command.arg("-C").arg(workspace).args(["watch", "--format", "json"]).args(arguments);
+        command.arg("-C").arg(workspace).args(["watch", "--trust-templates", "--format", "json"]).args(arguments);
         command.env("RAYON_NUM_THREADS", CORES.to_string());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn()?;

@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::output::{say, tell};
+use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::problem::{self, Problem, did_you_mean};
 use crate::publish::{Lock, Memory, Outcome, WorkspaceInputs, build};
@@ -48,7 +49,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let mut rows = Vec::new();
     let mut shown = HashSet::new();
     for target in targets::find(directory, &args.folders)? {
-        let inputs = match target.inputs() {
+        let inputs = match target.confirmed_inputs() {
             Ok(inputs) => inputs,
             Err(problems) => {
                 status = status.max(Status::Problems);
@@ -60,6 +61,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
                 continue;
             }
         };
+        say_which_are_in_force(&target, false)?;
         if let Some(id) = &args.document {
             known_document(id, inputs.templates.catalogue.documents.iter().map(|document| document.id.as_str()))?;
         }

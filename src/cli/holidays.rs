@@ -10,6 +10,7 @@ use crate::facts;
 use crate::workspace::Workspace;
 use crate::workspace::durable::write_settings;
 use crate::workspace::feed::Feed;
+use crate::workspace::files::{Refused, read_named};
 
 /// List the bank holidays, or import the public list
 ///
@@ -89,7 +90,8 @@ fn ground(day: NaiveDate, holidays: &BankHolidays) -> &'static str {
 
 fn import(workspace: &Workspace, file: &Path) -> Result<Status, Failure> {
     let shown = file.display();
-    let text = std::fs::read_to_string(file).map_err(|error| Failure(format!("{shown}: {error}")))?;
+    let bytes = read_named(file).map_err(|refused| Failure(format!("{shown}: {}", refused.words())))?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure(format!("{shown}: {}", Refused::NotText.words())))?;
     let feed = Feed::read(&text).map_err(|error| {
         Failure(format!("{shown}: {error}\nhelp: save the public list as JSON or as a calendar file (.ics)"))
     })?;

@@ -9,6 +9,7 @@ mod explain;
 mod holidays;
 mod interview;
 mod licences;
+mod limited;
 mod manual;
 mod new;
 mod output;
@@ -16,6 +17,7 @@ mod schema;
 mod slots;
 mod status;
 mod targets;
+mod templates;
 mod timeline;
 mod translations;
 mod watch;
@@ -72,6 +74,7 @@ enum Command {
     Holidays(holidays::Args),
     Status(status::Args),
     Schema(schema::Args),
+    Templates(templates::Args),
     Translations(translations::Args),
     Completions(completions::Args),
     Manual(manual::Args),
@@ -110,6 +113,9 @@ impl<E: std::error::Error> From<E> for Failure {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    if let Some(ended) = limited::run() {
+        return ended;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(help) => return print_help(&help),
@@ -127,6 +133,7 @@ pub fn run() -> ExitCode {
         Command::Holidays(args) => holidays::run(&cli.directory, &args),
         Command::Status(args) => status::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
+        Command::Templates(args) => templates::run(&cli.directory, &args),
         Command::Translations(args) => translations::run(&cli.directory, &args),
         Command::Completions(args) => completions::run(&args),
         Command::Manual(args) => manual::run(&args),

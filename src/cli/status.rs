@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
 
+use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
 use crate::publish::finish_killed;
@@ -41,6 +42,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         show(&target.workspace.problems)?;
         finish_killed(&target.workspace);
         ended = ended.max(status_of(&target.workspace.problems));
+        say_which_are_in_force(&target, false)?;
         match status::board(&target.workspace, &target.folders, on) {
             Ok(board) => rows.extend(board),
             Err(broken) => {

@@ -17,8 +17,17 @@ pub struct Target {
 impl Target {
     /// Reads the settings and templates of the workspace, or says what is wrong with them.
     pub fn inputs(&self) -> Result<WorkspaceInputs, Vec<Problem>> {
-        let own = OwnFiles::read(&self.workspace.root, &self.workspace.templates());
-        WorkspaceInputs::open(self.workspace.clone(), own)
+        WorkspaceInputs::open(self.workspace.clone(), self.own())
+    }
+
+    /// The same for a build, which uses own templates only if somebody here has confirmed them.
+    pub fn confirmed_inputs(&self) -> Result<WorkspaceInputs, Vec<Problem>> {
+        WorkspaceInputs::open(self.workspace.clone(), OwnFiles::read_confirmed(&self.workspace))
+    }
+
+    /// The workspace's own templates.
+    pub fn own(&self) -> OwnFiles {
+        OwnFiles::read(&self.workspace.root, &self.workspace.templates())
     }
 }
 

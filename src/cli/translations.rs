@@ -1,12 +1,14 @@
 use std::path::{Path, PathBuf};
 
 use super::output::{say, tell};
+use super::templates::keep_confirmed;
 use super::{Failure, Status, show, targets};
 use crate::publish::WorkspaceInputs;
 use crate::template::{AGREED, Templates};
 use crate::translation::{agree, export, import, pairs};
 use crate::workspace::Workspace;
 use crate::workspace::durable::write_over;
+use crate::workspace::files::read_named;
 
 /// Keep the Welsh templates in step with the English ones
 #[derive(Debug, clap::Args)]
@@ -56,13 +58,13 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     };
     let WorkspaceInputs { workspace, templates, .. } = &inputs;
     match &args.command {
-        Command::Agree { document } => agree_one(workspace, templates, document.as_deref()),
+        Command::Agree { document } => keep_confirmed(&target, || agree_one(workspace, templates, document.as_deref())),
         Command::Export { file } => {
             write_over(&directory.join(file), &export(templates)?)?;
             say!("{} written", file.display())?;
             Ok(Status::Well)
         }
-        Command::Import { file } => take_back(workspace, templates, &directory.join(file)),
+        Command::Import { file } => keep_confirmed(&target, || take_back(workspace, templates, &directory.join(file))),
     }
 }
 
@@ -79,7 +81,7 @@ fn agree_one(workspace: &Workspace, templates: &Templates, document: Option<&str
 }
 
 fn take_back(workspace: &Workspace, templates: &Templates, file: &Path) -> Result<Status, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| Failure(format!("{}: {error}", file.display())))?;
+    let bytes = read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.words())))?;
     let import = import(templates, &bytes).map_err(|words| Failure(format!("{}: {words}", file.display())))?;
     for (path, text) in &import.files {
         write_over(&workspace.templates().join(path), text.as_bytes())?;

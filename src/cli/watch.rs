@@ -26,6 +26,9 @@ pub struct Args {
     /// Scan all files twice a second instead of relying on the system to report changes
     #[arg(long)]
     poll: bool,
+    /// Confirm the workspace's own templates as they are and as you change them; for people who write templates
+    #[arg(long)]
+    trust_templates: bool,
     /// How to print reports: for programs, one JSON object a line
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
@@ -46,7 +49,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         Form::Human => Box::new(Person { end: end.clone(), shown: HashMap::new(), stale: BTreeMap::new() }),
         Form::Json => Box::new(Program { end: end.clone() }),
     };
-    watch(workspace, mode, Timing::default(), (end, hints), &mut *listener);
+    watch(workspace, mode, args.trust_templates, Timing::default(), (end, hints), &mut *listener);
     Ok(Status::Well)
 }
 

@@ -212,6 +212,8 @@ codes! {
     TOO_MANY_PAGES = "SQS0504" Warning "a document that is too long";
     /// A document from a workspace's own template of which Typst warns.
     TYPST_WARNING = "SQS0505" Warning "a template that Typst warns of";
+    /// Templates of a workspace's own that nobody here has confirmed.
+    UNCONFIRMED_TEMPLATES = "SQS0506" Error "templates that nobody here has confirmed";
 
     /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
     REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";

@@ -123,14 +123,29 @@ impl Scalar for ParagraphText {
     }
 }
 
+/// Whether every mail program takes an address for the same one. They part over quoted names, comments, the number of a machine
+/// in brackets (`a@[192.0.2.1]`), and what looks like an encoded word (RFC 2047), which some decode (`=?utf-8?q?…?=@b.example`).
+fn is_read_alike(address: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "@.!#$%&'*+-/=?^_`{|}~".contains(c);
+    address.chars().all(is_plain) && !address.contains("=?") && !address.contains("?=")
+}
+
 impl Scalar for EmailText {
     fn blank() -> Self {
         Self::default()
     }
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         let line = LineText::parse(value, span.clone(), reader)?;
-        if EmailAddress::is_valid(&line) && line.is_ascii() && !line.contains(['"', '<', '>']) {
-            return Ok(Self(line.0));
+        if EmailAddress::is_valid(&line) && line.is_ascii() {
+            if is_read_alike(&line) {
+                return Ok(Self(line.0));
+            }
+            return Err(Wrong {
+                code: code::NOT_AN_EMAIL,
+                message: format!("mail programs may read {} as another address", reader.quoted(&line)),
+                help: "write a plain address, without quotes, brackets or `=?`: `first.last@council.example`"
+                    .to_owned(),
+            });
         }
         if let Some(sign) = line.chars().find(|sign| !sign.is_ascii()) {
             return Err(foreign_sign(&line, sign, &span, reader));
@@ -159,5 +174,28 @@ fn foreign_sign(line: &str, sign: char, span: &Range<usize>, reader: &Reader) ->
         code: code::NOT_AN_EMAIL,
         message: format!("{} is not an e-mail address: {shown} cannot stand in one", reader.quoted(line)),
         help: reader.with_line("ask how the address is spelled; it is probably", span, typed, example),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_two_mail_programs_could_take_differently_is_refused() {
+        for address in ["ann@aberford.example", "ann.o'brien+yot@mail.aberford.example", "a_b=c@aberford.example"] {
+            assert!(is_read_alike(address), "{address}");
+        }
+        for address in [
+            "=?utf-8?q?eve=40evil.example=3e?=@aberford.example",
+            "ann@[192.0.2.1]",
+            "ann@[IPv6:2001:db8::1]",
+            "\"ann@evil.example\"@aberford.example",
+            "ann(eve@evil.example)@aberford.example",
+            "Ann <ann@aberford.example>",
+            "a?=@aberford.example",
+        ] {
+            assert!(!is_read_alike(address), "{address}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -14,10 +15,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::streams::settle_ends;
 use super::text::document_text;
+use super::within_limits;
 use super::world::{DocumentWorld, Tree};
 
 /// A document to be made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TypstJob {
     /// Path of the main file in the template tree: `confirmation-letter/en.typ`.
     pub name: String,
@@ -59,7 +61,7 @@ impl fmt::Debug for Pdf {
 }
 
 /// Why Typst refuses a document, or what it warns of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypstProblem {
     /// Where; nothing for a fault of the document as a whole, such as a missing title.
     pub position: Option<Position>,
@@ -70,7 +72,7 @@ pub struct TypstProblem {
 }
 
 /// A position in a file of the template tree; for a document's main file, in the source that Tera rendered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// Path under `templates/`.
     pub file: String,
@@ -94,6 +96,9 @@ impl fmt::Display for TypstProblem {
 /// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
 /// figure without alternative text, a glyph that the font lacks.
 pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
+    if let Some(laid_out) = tree.own().and_then(|own| within_limits::lay_out(job, own)) {
+        return laid_out;
+    }
     let today = datetime(job.date).ok_or_else(|| whole(format!("{} is no date that a PDF can bear", job.date)))?;
     let world = DocumentWorld::new(tree, &job.name, job.main.clone(), job.data.clone(), today)
         .ok_or_else(|| whole(format!("`{}` is no path in the template tree", job.name)))?;

@@ -227,6 +227,10 @@ fn can_stand_in_a_header(address: &str) -> bool {
     let atom = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b))
     };
+    // An encoded word (RFC 2047) may not stand there, but some mail programs decode one all the same.
+    if address.contains("=?") || address.contains("?=") {
+        return false;
+    }
     address.split_once('@').is_some_and(|(local, domain)| local.split('.').all(atom) && domain.split('.').all(atom))
 }
 

@@ -10,9 +10,11 @@ pub mod ics;
 pub mod mail;
 mod streams;
 mod text;
+mod within_limits;
 pub mod workbook;
 mod world;
 
 pub use compile::{Pdf, Position, TypstJob, TypstProblem, compile, evict};
 pub use fonts::missing_glyphs;
+pub use within_limits::{LAY_OUT, lay_out_job};
 pub use world::{FileLoader, Tree, warm_up};

@@ -1,7 +1,7 @@
 //! What Typst may see while it makes a document: the template tree, two virtual files and the embedded fonts.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use typst::diag::{FileError, FileResult, PackageError};
@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::fonts;
+use crate::template::TemplateFiles;
 
 /// Loads the files of the template tree, however they are kept.
 pub trait FileLoader: Send + Sync {
@@ -19,6 +20,21 @@ pub trait FileLoader: Send + Sync {
     ///
     /// The path never leads out of the tree: Typst resolves `..` before it asks, and refuses what would escape.
     fn load(&self, path: &str) -> Option<Cow<'static, [u8]>>;
+
+    /// The files among them that are a workspace's own: what they have a part in is laid out within limits.
+    fn own(&self) -> Option<&BTreeMap<String, Vec<u8>>> {
+        None
+    }
+}
+
+impl FileLoader for TemplateFiles {
+    fn load(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+        self.get(path)
+    }
+
+    fn own(&self) -> Option<&BTreeMap<String, Vec<u8>>> {
+        (!TemplateFiles::own(self).is_empty()).then(|| TemplateFiles::own(self))
+    }
 }
 
 impl<F> FileLoader for F
@@ -43,6 +59,11 @@ impl Tree {
     /// A tree of these files.
     pub fn new(files: impl FileLoader + 'static) -> Self {
         Self { files: Box::new(files), sources: RwLock::default(), bytes: RwLock::default() }
+    }
+
+    /// The files that are a workspace's own, if there are any.
+    pub(super) fn own(&self) -> Option<&BTreeMap<String, Vec<u8>>> {
+        self.files.own()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
@@ -115,7 +136,8 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 pub fn warm_up(tree: &Tree, layouts: impl Iterator<Item = String>) {
     fonts();
     LazyLock::force(&LIBRARY);
-    for path in layouts {
+    // An own layout is parsed within limits alone.
+    for path in layouts.filter(|path| tree.own().is_none_or(|own| !own.contains_key(path))) {
         if let Some(id) = file_id(&path) {
             // A file that does not parse is told of by the document that imports it.
             tree.source(id).ok();

@@ -8,6 +8,9 @@ use serde::Deserialize;
 use crate::calendar::{Country, Milestone};
 use crate::record::Role;
 
+/// The most documents that there may be.
+const MOST_DOCUMENTS: usize = 200;
+
 /// All documents, in the order of the catalogue.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -191,6 +194,9 @@ impl Catalogue {
     /// What is wrong with the entries taken together, each with the id of the entry.
     pub fn faults(&self) -> Vec<(String, String)> {
         let mut faults = Vec::new();
+        if self.documents.len() > MOST_DOCUMENTS {
+            return vec![("catalogue".to_owned(), format!("there are more than {MOST_DOCUMENTS} documents"))];
+        }
         for (index, document) in self.documents.iter().enumerate() {
             let mut fault = |words: String| faults.push((document.id.clone(), words));
             if !is_file_name(&document.id) {

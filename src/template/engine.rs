@@ -1,14 +1,17 @@
 //! Tera, once for each target language.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tera::{Context, EscapeFn, Tera};
+use tera::{EscapeFn, Tera};
 
 use super::escape::{escape_nothing, escape_toml, escape_typst};
 use super::filters::{guard, refusal, refused_filter, register_lit};
+use super::lint::{LintProblem, lint_typst};
+use super::paths::named;
 use super::template_error::{TemplateError, error_at, from_tera};
+use super::within_limits;
 
 /// The language into which a template prints its values, and so the way they are escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,6 +55,17 @@ impl Target {
 pub struct TemplateEngine {
     targets: HashMap<String, Target>,
     engines: [TargetEngine; 4],
+    /// The workspace's own files, which are rendered within limits.
+    own: Arc<BTreeMap<String, Vec<u8>>>,
+    /// The templates in which own files have a part.
+    limited: OnceLock<HashSet<String>>,
+}
+
+/// What a template sees.
+pub struct Context {
+    tera: tera::Context,
+    /// The same for a process of its own.
+    value: tera::Value,
 }
 
 /// The templates of one target.
@@ -81,7 +95,12 @@ impl TemplateEngine {
             }
             engines[target as usize].sources.push((name, source.into()));
         }
-        Ok(Self { targets, engines })
+        Ok(Self { targets, engines, own: Arc::default(), limited: OnceLock::new() })
+    }
+
+    /// The engine with these files known as the workspace's own: what they have a part in is rendered within limits.
+    pub(super) fn limiting(self, own: Arc<BTreeMap<String, Vec<u8>>>) -> Self {
+        Self { own, limited: OnceLock::new(), ..self }
     }
 
     /// Reads every template and says what is wrong with the first bad one of each target.
@@ -104,7 +123,9 @@ impl TemplateEngine {
     /// # Errors
     /// A value that does not.
     pub fn context(value: &impl Serialize) -> Result<Context, TemplateError> {
-        Context::from_serialize(value).map_err(|error| error_at("", "", 0, error.to_string()))
+        let fault = |error: tera::Error| error_at("", "", 0, error.to_string());
+        let value = tera::Value::try_from_serializable(value).map_err(fault)?;
+        Ok(Context { tera: tera::Context::from_serialize(&value).map_err(fault)?, value })
     }
 
     /// Renders a template.
@@ -112,11 +133,65 @@ impl TemplateEngine {
     /// # Errors
     /// The template, or one that it includes, is wrong or missing, or names a value that is not in the context.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
+        match self.within_limits(name, context, false) {
+            Some(rendered) => Ok(rendered?.0),
+            None => self.render_here(name, context),
+        }
+    }
+
+    /// Renders a template in Typst, and finds the first value in it that stands in a wrong place.
+    ///
+    /// # Errors
+    /// As for [`render`](Self::render).
+    pub fn render_and_lint(
+        &self,
+        name: &str,
+        context: &Context,
+    ) -> Result<(String, Option<LintProblem>), TemplateError> {
+        self.within_limits(name, context, true).unwrap_or_else(|| {
+            let rendered = self.render_here(name, context)?;
+            let found = lint_typst(&rendered).into_iter().next();
+            Ok((rendered, found))
+        })
+    }
+
+    /// Renders a template in a process of its own if own files have a part in it.
+    fn within_limits(
+        &self,
+        name: &str,
+        context: &Context,
+        is_lint_wanted: bool,
+    ) -> Option<Result<within_limits::Rendered, TemplateError>> {
+        if self.own.is_empty() || !self.limited.get_or_init(|| self.with_own_part()).contains(name) {
+            return None;
+        }
+        within_limits::render(&self.own, name, &context.value, is_lint_wanted)
+    }
+
+    /// The templates that are own, or that include one, at any remove.
+    fn with_own_part(&self) -> HashSet<String> {
+        let sources = self.engines.iter().flat_map(|engine| &engine.sources);
+        let includes: Vec<(&String, Vec<String>)> =
+            sources.map(|(name, source)| (name, named(source).includes)).collect();
+        let mut found: HashSet<String> = self.own.keys().cloned().collect();
+        loop {
+            let before = found.len();
+            let reaches = |included: &Vec<String>| included.iter().any(|name| found.contains(name));
+            let new: Vec<String> =
+                includes.iter().filter(|(_, to)| reaches(to)).map(|(name, _)| (*name).clone()).collect();
+            found.extend(new);
+            if found.len() == before {
+                return found;
+            }
+        }
+    }
+
+    fn render_here(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
         let Some(target) = self.targets.get(name) else {
             return Err(error_at(name, "", 0, "there is no such template".to_owned()));
         };
         let tera = self.engines[*target as usize].tera().map_err(Clone::clone)?;
-        tera.render(name, context).map_err(|error| from_tera(name, &error))
+        tera.render(name, &context.tera).map_err(|error| from_tera(name, &error))
     }
 }
 

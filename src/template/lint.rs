@@ -1,11 +1,12 @@
 //! Proof that a template's values stand where their escape holds.
 
+use serde::{Deserialize, Serialize};
 use typst::syntax::{DiagSpanKind, LinkedNode, Source, SyntaxKind};
 
 use super::sentinel::{NUMBER, SENTINEL};
 
 /// A place in rendered source where a value could be taken for something other than its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LintProblem {
     /// Line of the rendered source, from 1.
     pub line: usize,

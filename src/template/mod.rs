@@ -6,6 +6,8 @@
 //! [`lint_typst`], which proves of each template that its values stand where that escape holds.
 
 mod catalogue;
+mod changes;
+mod depth;
 mod engine;
 mod escape;
 mod filters;
@@ -16,9 +18,12 @@ mod sentinel;
 mod tags;
 mod template_error;
 mod templates;
+mod trust;
+mod within_limits;
 
 pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
-pub use engine::{Target, TemplateEngine};
+pub use changes::{OwnFile, changes};
+pub use engine::{Context, Target, TemplateEngine};
 pub use escape::{escape_toml, escape_typst, typst_literal};
 pub use lint::{LintProblem, lint_typst};
 pub use own_files::OwnFiles;
@@ -26,5 +31,6 @@ pub use paths::{Path, Step, named, shown};
 pub use sentinel::{SENTINEL, sentinel_view};
 pub use tags::{Tag, TagKind, Token, TokenKind, tags};
 pub use template_error::TemplateError;
-pub use templates::{AGREED, Broken, GLOSSARY, Templates};
-pub use tera::Context;
+pub use templates::{AGREED, Broken, GLOSSARY, TemplateFiles, Templates};
+pub use trust::{TRUSTED, is_trusted, trust};
+pub use within_limits::{RENDER, render_job};

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use tera::ErrorKind;
 
 /// What is wrong with a template, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateError {
     /// The template's name, which is its path under `templates/`.
     pub file: String,

@@ -1,7 +1,7 @@
 //! The templates: those embedded in the program, overridden one by one by the workspace's own.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -11,7 +11,7 @@ use super::{Catalogue, OwnFiles};
 use crate::phrases::Phrases;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
-use crate::template::{LintProblem, Target, TemplateEngine, TemplateError, lint_typst, sentinel_view};
+use crate::template::{LintProblem, Target, TemplateEngine, TemplateError, sentinel_view};
 use crate::view::View;
 
 /// The embedded templates by their path under `templates/`.
@@ -29,17 +29,40 @@ pub const AGREED: &str = "agreed.toml";
 
 /// One state of the templates, with everything that is read from them.
 pub struct Templates {
-    files: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
+    files: TemplateFiles,
     /// What documents there are.
     pub catalogue: Catalogue,
     /// The templates, for Tera.
     pub engine: TemplateEngine,
     /// A fingerprint of the workspace's own templates.
     pub own_digest: [u8; 32],
-    own: BTreeSet<String>,
     own_catalogue: Option<String>,
     phrases: [OnceLock<Result<Phrases, Box<Problem>>>; 2],
     shared_digest: OnceLock<[u8; 32]>,
+}
+
+/// The files of the templates, the workspace's own among them.
+#[derive(Clone, Default)]
+pub struct TemplateFiles {
+    all: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
+    own: Arc<BTreeMap<String, Vec<u8>>>,
+}
+
+impl TemplateFiles {
+    /// A file by its path under `templates/`.
+    pub fn get(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+        self.all.get(path).cloned()
+    }
+
+    /// The workspace's own files among them.
+    pub fn own(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.own
+    }
+
+    /// The same files, none of which counts as own: whoever reads them is within limits already.
+    pub fn alone(self) -> Self {
+        Self { own: Arc::default(), ..self }
+    }
 }
 
 /// Templates that cannot be used, and why.
@@ -60,19 +83,22 @@ impl Templates {
     /// # Errors
     /// Own templates that could not be read, or that are no templates.
     pub fn with(own: OwnFiles) -> Result<Self, Broken> {
-        let mut all: BTreeMap<String, Cow<'static, [u8]>> =
-            EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         if !own.problems.is_empty() {
             return Err(Broken(own.problems));
         }
         let own = own.files;
         let own_catalogue = own.get(CATALOGUE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let own_digest = digest(own.iter().map(|(path, bytes)| (path, bytes.as_slice())));
-        let names = own.keys().cloned().collect();
-        all.extend(
-            own.into_iter().filter(|(path, _)| path != CATALOGUE).map(|(path, bytes)| (path, Cow::Owned(bytes))),
-        );
-        Ok(Self { own: names, own_digest, ..Self::new(all, own_catalogue)? })
+        Ok(Self { own_digest, ..Self::new(Self::files_with(own), own_catalogue)? })
+    }
+
+    /// The program's files with the workspace's own in their places. The catalogue stays the program's.
+    pub fn files_with(own: BTreeMap<String, Vec<u8>>) -> TemplateFiles {
+        let mut all: BTreeMap<String, Cow<'static, [u8]>> =
+            EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
+        let replacing = own.iter().filter(|(path, _)| *path != CATALOGUE);
+        all.extend(replacing.map(|(path, bytes)| (path.clone(), Cow::Owned(bytes.clone()))));
+        TemplateFiles { all: Arc::new(all), own: Arc::new(own) }
     }
 
     /// A fingerprint of the workspace's own templates, without reading them as templates.
@@ -104,7 +130,8 @@ impl Templates {
         Self::load(Path::new(""), Path::new(""))
     }
 
-    fn new(all: BTreeMap<String, Cow<'static, [u8]>>, own_catalogue: Option<String>) -> Result<Self, Broken> {
+    fn new(files: TemplateFiles, own_catalogue: Option<String>) -> Result<Self, Broken> {
+        let all = &files.all;
         let text =
             |path: &str| all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
         let mut catalogue = read_catalogue(&text(CATALOGUE))?;
@@ -119,14 +146,13 @@ impl Templates {
         let sources = all.iter().filter(|(path, _)| is_template(path, &catalogue)).filter_map(|(path, bytes)| {
             Some((path.clone(), String::from_utf8_lossy(bytes).into_owned(), Target::of(path)?))
         });
-        let engine = TemplateEngine::new(sources).map_err(|error| Broken(vec![template_problem(&error, &all)]))?;
-        let files = Arc::new(all);
+        let engine = TemplateEngine::new(sources).map_err(|error| Broken(vec![template_problem(&error, all)]))?;
+        let engine = engine.limiting(files.own.clone());
         let templates = Self {
             files,
             catalogue,
             engine,
             own_digest: [0; 32],
-            own: BTreeSet::new(),
             own_catalogue,
             phrases: [OnceLock::new(), OnceLock::new()],
             shared_digest: OnceLock::new(),
@@ -157,17 +183,17 @@ impl Templates {
 
     /// Whether there is a template.
     pub fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+        self.files.all.contains_key(path)
     }
 
     /// Whether a template is the workspace's own.
     pub fn is_own(&self, path: &str) -> bool {
-        self.own.contains(path)
+        self.files.own.contains_key(path)
     }
 
     /// Whether a template or layout in Typst is the workspace's own.
     pub fn has_own_typst(&self) -> bool {
-        self.own.iter().any(|path| path.ends_with(".typ"))
+        self.files.own.keys().any(|path| path.ends_with(".typ"))
     }
 
     /// Proves that the values in an own Typst template stand where their escape holds, whatever a record says: it is
@@ -177,12 +203,13 @@ impl Templates {
     /// # Errors
     /// The first place where a value could be taken for something other than its text.
     pub fn prove(&self, path: &str, view: impl FnOnce() -> View) -> Result<(), Vec<Problem>> {
-        if !self.is_own(path) {
+        if !self.is_own(path) && !self.files.own.keys().any(|own| is_below(own, "shared")) {
             return Ok(());
         }
         let hostile = sentinel_view(&serde_json::to_value(view()).unwrap_or_default());
-        let rendered = TemplateEngine::context(&hostile).and_then(|context| self.engine.render(path, &context));
-        let rendered = rendered.map_err(|error| vec![self.problem(&error)])?;
+        let rendered =
+            TemplateEngine::context(&hostile).and_then(|context| self.engine.render_and_lint(path, &context));
+        let (rendered, found) = rendered.map_err(|error| vec![self.problem(&error)])?;
         let problem = |found: &LintProblem| {
             let file = SourceFile::new(format!("templates/{path}"), rendered.clone());
             let start = file.offset(found.line, found.column);
@@ -191,15 +218,15 @@ impl Templates {
             Problem::new(code::TEMPLATE, Place::new(file.into(), start..start), found.message.clone(), help)
         };
         // One misplaced value upsets what follows it; the first says it.
-        match lint_typst(&rendered).first() {
-            Some(found) => Err(vec![problem(found)]),
+        match found {
+            Some(found) => Err(vec![problem(&found)]),
             None => Ok(()),
         }
     }
 
     /// The text of a template.
     pub fn text(&self, path: &str) -> String {
-        self.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+        self.files.all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
     }
 
     /// The text of the workspace's own catalogue, or of the program's where there is none.
@@ -222,24 +249,23 @@ impl Templates {
     }
 
     fn bytes(&self) -> impl Iterator<Item = (&String, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path, bytes.as_ref()))
+        self.files.all.iter().map(|(path, bytes)| (path, bytes.as_ref()))
     }
 
-    /// Reads a file of the templates by its path under `templates/`, for as long as the reader is kept.
-    pub fn reader(&self) -> impl Fn(&str) -> Option<Cow<'static, [u8]>> + Send + Sync + 'static {
-        let files = self.files.clone();
-        move |path| files.get(path).cloned()
+    /// The files, for whoever lays documents out.
+    pub fn reader(&self) -> TemplateFiles {
+        self.files.clone()
     }
 
     /// Paths of the files that lay out documents.
     pub fn layouts(&self) -> impl Iterator<Item = String> + '_ {
         let is_layout = |path: &&String| is_below(path, "layout") && path.ends_with(".typ");
-        self.files.keys().filter(is_layout).cloned()
+        self.files.all.keys().filter(is_layout).cloned()
     }
 
     /// A template's error as a problem in its file.
     pub fn problem(&self, error: &TemplateError) -> Problem {
-        template_problem(error, &self.files)
+        template_problem(error, &self.files.all)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::record::FileKind;
+use crate::template::TRUSTED;
 use crate::workspace::{is_hidden, is_part_of_record};
 
 /// A part of the workspace that the watcher scans as a whole.
@@ -29,6 +30,8 @@ pub fn area(root: &Path, path: &Path) -> Option<Area> {
     let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
     match parts.as_slice() {
         [] | ["inspections"] | ["packs"] | [".sqspack", PROBE] => Some(Area::Everything),
+        // Somebody has confirmed the templates.
+        [".sqspack", file] if *file == TRUSTED => Some(Area::Shared),
         parts if parts.iter().any(|name| is_hidden(name)) => None,
         ["inspections", _, file, ..] if !is_part_of_record(file) => None,
         ["inspections", folder, ..] => Some(Area::Inspection((*folder).to_owned())),

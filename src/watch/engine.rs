@@ -60,17 +60,19 @@ pub struct Engine<'l> {
 }
 
 /// Watches until it receives [`Hint::End`]. Nothing that happens to the workspace ends it. The system's events, and hints of
-/// the caller, come through the channel.
+/// the caller, come through the channel. `trusts_templates` confirms own templates at the start and after every change;
+/// without it nothing is built while somebody has to confirm them, and the packs stay as they are.
 pub fn watch(
     workspace: Workspace,
     mode: Mode,
+    trusts_templates: bool,
     timing: Timing,
     (sender, hints): (Sender<Hint>, Receiver<Hint>),
     listener: &mut dyn Listener,
 ) {
     let now = Instant::now();
     let mut engine = Engine {
-        shared: SharedInputs::new(&workspace, now),
+        shared: SharedInputs::new(&workspace, trusts_templates, now),
         workspace,
         timing,
         mode,

@@ -11,12 +11,14 @@ use super::timing::Timing;
 use crate::problem::Problem;
 use crate::publish::WorkspaceInputs;
 use crate::record::FileKind;
-use crate::template::OwnFiles;
+use crate::template::{OwnFiles, TRUSTED, is_trusted, trust};
 use crate::workspace::{Workspace, is_hidden};
 
 /// The settings and templates: the version in use, and what the last scan has found.
 pub struct SharedInputs {
     detector: ChangeDetector,
+    /// Whether every change of own templates is confirmed as it comes.
+    trusts_templates: bool,
     current: Version,
     /// How many versions were in use before this one.
     pub generation: u64,
@@ -40,9 +42,16 @@ type Text = ([u8; 32], String);
 
 impl SharedInputs {
     /// Reads settings and templates and uses them as they are.
-    pub fn new(workspace: &Workspace, now: Instant) -> Self {
-        let current = Version::read(workspace);
-        Self { detector: ChangeDetector::default(), found: current.text.clone(), current, generation: 0, since: now }
+    pub fn new(workspace: &Workspace, trusts_templates: bool, now: Instant) -> Self {
+        let current = Version::read(workspace, trusts_templates);
+        Self {
+            detector: ChangeDetector::default(),
+            trusts_templates,
+            found: current.text.clone(),
+            current,
+            generation: 0,
+            since: now,
+        }
     }
 
     /// What a build needs, or what is wrong with settings and templates.
@@ -54,13 +63,14 @@ impl SharedInputs {
     /// has lasted for the grace period. Says whether the text differs from the last scan.
     pub fn scan(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, hinted: bool) -> bool {
         let is_visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
-        let walk = WalkDir::new(workspace.templates()).follow_links(true).into_iter().filter_entry(is_visible);
+        let walk = WalkDir::new(workspace.templates()).into_iter().filter_entry(is_visible);
         let settings = workspace.root.join(FileKind::Settings.name());
-        let paths = walk.flatten().map(DirEntry::into_path).chain([settings]).collect();
+        let confirmed = workspace.scratch().join(TRUSTED);
+        let paths = walk.flatten().map(DirEntry::into_path).chain([settings, confirmed]).collect();
         if !self.detector.must_read(paths, now) && !hinted {
             return false;
         }
-        let version = Version::read(workspace);
+        let version = Version::read(workspace, self.trusts_templates);
         let is_news = version.text != self.found;
         if is_news {
             (self.found, self.since) = (version.text.clone(), now);
@@ -81,8 +91,15 @@ impl SharedInputs {
 }
 
 impl Version {
-    fn read(workspace: &Workspace) -> Self {
-        let own = OwnFiles::read(&workspace.root, &workspace.templates());
+    fn read(workspace: &Workspace, trusts_templates: bool) -> Self {
+        if trusts_templates {
+            let own = OwnFiles::read(&workspace.root, &workspace.templates());
+            if !is_trusted(workspace, &own) {
+                // If the disk refuses, the templates are not confirmed, and the problem of that is reported.
+                trust(workspace, &own).ok();
+            }
+        }
+        let own = OwnFiles::read_confirmed(workspace);
         let (templates, mut filled) = (own.digest(), own.filled());
         let (settings, inputs) = match Workspace::open(&workspace.root) {
             Ok(workspace) => {

@@ -1,11 +1,18 @@
-//! Reading and listing files, with every link and path held inside the workspace.
+//! Reading files: plain ones alone, of a limited size, and every path held inside the workspace.
+//!
+//! A record comes from colleagues by git, so that anything may stand in the place of a file: a link to a private file, a pipe
+//! that never ends, a device, a folder. The file is opened first, without waiting and without following a link, and what was
+//! opened is then looked at. Nobody can exchange it in between.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Largest file that is read, in bytes: far beyond any record, and small enough to hold.
-const LARGEST: u64 = 8 * 1024 * 1024;
+/// Largest file of a record or template that is read, in bytes: far beyond any, and small enough to hold.
+pub const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// Largest file that comes from elsewhere, or that lies in a pack, in bytes.
+pub const LARGEST_OTHER: u64 = 256 * 1024 * 1024;
 
 /// Why a file is not read.
 #[derive(Debug)]
@@ -14,9 +21,11 @@ pub enum Refused {
     Missing,
     /// A link in its path leads out of the workspace.
     Outside,
-    /// It is a folder, a pipe or another thing that is not a file.
+    /// It is a link.
+    Link,
+    /// It is a folder, a pipe, a device or another thing that is not a file.
     NotAFile,
-    /// It is larger than any record can be.
+    /// It is larger than it can be.
     TooLarge,
     /// It is not UTF-8 text.
     NotText,
@@ -30,42 +39,99 @@ impl Refused {
         match self {
             Self::Missing => "the file is missing".to_owned(),
             Self::Outside => "a link leads out of the workspace".to_owned(),
+            Self::Link => "this is a link, and links are not followed here".to_owned(),
             Self::NotAFile => "this is not a plain file".to_owned(),
-            Self::TooLarge => "the file is larger than 8 MB".to_owned(),
+            Self::TooLarge => format!("the file is larger than {} MB", LARGEST / 1024 / 1024),
             Self::NotText => "the file is not UTF-8 text".to_owned(),
             Self::System(error) => format!("the file cannot be read: {error}"),
         }
     }
 }
 
-/// Reads a file below `root` whole. `root` is a real path, without links.
+/// Reads a file below `root` whole. `root` is a real path, without links. Its folders may be links within `root`; the file
+/// itself may not.
 pub fn read(root: &Path, path: &Path) -> Result<Vec<u8>, Refused> {
-    read_real(&resolve(root, path)?)
-}
-
-/// Reads a text file in a folder that [`resolve`] has found to lie below `root`: only where the file is a link itself need
-/// its path be looked at again.
-pub fn read_text_in(root: &Path, folder: &Path, name: &str) -> Result<String, Refused> {
-    let path = folder.join(name);
-    let is_link = fs::symlink_metadata(&path).map_err(from_io)?.is_symlink();
-    let bytes = if is_link { read(root, &path) } else { read_real(&path) };
-    String::from_utf8(bytes?).map_err(|_| Refused::NotText)
-}
-
-fn read_real(real: &Path) -> Result<Vec<u8>, Refused> {
-    let about = fs::metadata(real).map_err(from_io)?;
-    if !about.is_file() {
-        return Err(Refused::NotAFile);
-    }
-    if about.len() > LARGEST {
-        return Err(Refused::TooLarge);
-    }
-    fs::read(real).map_err(from_io)
+    let folder = path.parent().map_or_else(|| Ok(root.to_owned()), |folder| resolve(root, folder))?;
+    read_in(root, &folder, path.file_name().unwrap_or_default().as_ref())
 }
 
 /// Reads a text file below `root`.
 pub fn read_text(root: &Path, path: &Path) -> Result<String, Refused> {
     String::from_utf8(read(root, path)?).map_err(|_| Refused::NotText)
+}
+
+/// Reads a text file in a folder that [`resolve`] has found to lie below `root`.
+pub fn read_text_in(root: &Path, folder: &Path, name: &str) -> Result<String, Refused> {
+    String::from_utf8(read_in(root, folder, name.as_ref())?).map_err(|_| Refused::NotText)
+}
+
+fn read_in(root: &Path, folder: &Path, name: &Path) -> Result<Vec<u8>, Refused> {
+    let path = folder.join(name);
+    read_plain(&path, LARGEST).map_err(|refused| match refused {
+        // The reader of the message should know whether somebody reached for something outside.
+        Refused::Link if path.canonicalize().is_ok_and(|real| !real.starts_with(root)) => Refused::Outside,
+        refused => refused,
+    })
+}
+
+/// Reads a plain file of at most `limit` bytes, which must not be a link. Its folders are the caller's to prove.
+pub fn read_plain(path: &Path, limit: u64) -> Result<Vec<u8>, Refused> {
+    read_opened(open(path, Links::Refused)?, limit)
+}
+
+/// Reads a file that the person at the keyboard has named, anywhere on the machine: a link to a plain file will do.
+pub fn read_named(path: &Path) -> Result<Vec<u8>, Refused> {
+    read_opened(open(path, Links::Followed)?, LARGEST_OTHER)
+}
+
+fn read_opened(file: File, limit: u64) -> Result<Vec<u8>, Refused> {
+    let about = file.metadata().map_err(from_io)?;
+    if !about.is_file() {
+        return Err(Refused::NotAFile);
+    }
+    if about.len() > limit {
+        return Err(Refused::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default() + 1);
+    // A file that grows while it is read has no end.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(from_io)?;
+    if bytes.len() as u64 > limit { Err(Refused::TooLarge) } else { Ok(bytes) }
+}
+
+/// What happens at a link in the place of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    Followed,
+    Refused,
+}
+
+/// Opens a file for reading. Nothing that may stand in its place makes this wait.
+#[cfg(unix)]
+fn open(path: &Path, links: Links) -> Result<File, Refused> {
+    use rustix::fs::{Mode, OFlags};
+    let mut flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    if links == Links::Refused {
+        flags |= OFlags::NOFOLLOW;
+    }
+    rustix::fs::open(path, flags, Mode::empty()).map(File::from).map_err(|error| match error {
+        // FreeBSD says EMLINK of a link that is not followed.
+        rustix::io::Errno::LOOP | rustix::io::Errno::MLINK => Refused::Link,
+        // A socket, or a device without a driver.
+        rustix::io::Errno::NXIO | rustix::io::Errno::NODEV => Refused::NotAFile,
+        error => from_io(error.into()),
+    })
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path, links: Links) -> Result<File, Refused> {
+    let about = fs::symlink_metadata(path).map_err(from_io)?;
+    if about.is_symlink() && links == Links::Refused {
+        return Err(Refused::Link);
+    }
+    if about.is_dir() {
+        return Err(Refused::NotAFile);
+    }
+    File::open(path).map_err(from_io)
 }
 
 /// The real path of something below `root`, which every link on the way must respect.
@@ -93,26 +159,77 @@ pub fn numbers(about: &fs::Metadata) -> [u8; 24] {
     numbers
 }
 
+/// What tells a folder from another that lies, or lay, at the same path: its number, and the time it was made where the system
+/// keeps that. Neither changes with the folder's content, and neither travels with a copy.
+pub fn identity(about: &fs::Metadata) -> [u8; 24] {
+    let mut identity = [0; 24];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        identity[..8].copy_from_slice(&about.ino().to_le_bytes());
+    }
+    let made = about.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    identity[8..].copy_from_slice(&made.map_or(0, |since| since.as_nanos()).to_le_bytes());
+    identity
+}
+
 fn from_io(error: io::Error) -> Refused {
     if error.kind() == io::ErrorKind::NotFound { Refused::Missing } else { Refused::System(error) }
 }
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
     use super::*;
 
     #[test]
-    fn a_link_out_of_the_workspace_is_refused_and_one_inside_is_followed() {
+    fn a_file_that_is_a_link_is_refused_and_a_folder_that_is_one_is_followed_within_the_workspace() {
         let outside = tempfile::tempdir().expect("a temporary folder");
         fs::write(outside.path().join("secret.toml"), "x").expect("written");
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path().canonicalize().expect("a real path");
-        fs::write(root.join("team.toml"), "team").expect("written");
-        std::os::unix::fs::symlink(outside.path().join("secret.toml"), root.join("out.toml")).expect("linked");
-        std::os::unix::fs::symlink(root.join("team.toml"), root.join("in.toml")).expect("linked");
+        fs::create_dir(root.join("real")).expect("made");
+        fs::write(root.join("real/team.toml"), "team").expect("written");
+        symlink(outside.path().join("secret.toml"), root.join("out.toml")).expect("linked");
+        symlink(root.join("real/team.toml"), root.join("in.toml")).expect("linked");
+        symlink(root.join("nowhere.toml"), root.join("broken.toml")).expect("linked");
+        symlink(root.join("real"), root.join("folder")).expect("linked");
+        symlink(outside.path(), root.join("away")).expect("linked");
         assert!(matches!(read(&root, &root.join("out.toml")), Err(Refused::Outside)));
-        assert_eq!(read_text(&root, &root.join("in.toml")).expect("read"), "team");
+        assert!(matches!(read(&root, &root.join("away/secret.toml")), Err(Refused::Outside)));
+        assert!(matches!(read(&root, &root.join("in.toml")), Err(Refused::Link)));
+        assert!(matches!(read(&root, &root.join("broken.toml")), Err(Refused::Link)));
+        assert_eq!(read_text(&root, &root.join("folder/team.toml")).expect("read"), "team");
+        assert_eq!(read_named(&root.join("in.toml")).expect("read"), b"team");
         assert!(matches!(read(&root, &root.join("none.toml")), Err(Refused::Missing)));
-        assert!(matches!(read(&root, &root), Err(Refused::NotAFile)));
+    }
+
+    #[test]
+    fn what_is_not_a_plain_file_is_refused_at_once() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().canonicalize().expect("a real path");
+        let pipe = root.join("pipe.toml");
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        let _socket = std::os::unix::net::UnixListener::bind(root.join("socket.toml")).expect("a socket");
+        fs::create_dir(root.join("folder.toml")).expect("made");
+        for name in ["pipe.toml", "socket.toml", "folder.toml"] {
+            assert!(matches!(read(&root, &root.join(name)), Err(Refused::NotAFile)), "{name}");
+            assert!(matches!(read_named(&root.join(name)), Err(Refused::NotAFile)), "{name}");
+        }
+        for device in ["/dev/zero", "/dev/tty", "/dev/null"] {
+            assert!(read_plain(Path::new(device), LARGEST).is_err(), "{device}");
+            assert!(read_named(Path::new(device)).is_err(), "{device}");
+        }
+    }
+
+    #[test]
+    fn a_file_beyond_the_limit_is_refused() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("file");
+        fs::write(&path, [0; 100]).expect("written");
+        assert_eq!(read_plain(&path, 100).expect("read").len(), 100);
+        assert!(matches!(read_plain(&path, 99), Err(Refused::TooLarge)));
     }
 }

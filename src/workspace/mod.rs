@@ -252,6 +252,7 @@ fn refusal(refused: &Refused, shown: String) -> Problem {
     let help = match refused {
         Refused::Missing => "write it, or begin the inspection with `sqspack new`",
         Refused::Outside => "put the file itself into the folder, not a link to another place",
+        Refused::Link => "put the file itself into the folder, not a link to another file",
         Refused::NotAFile | Refused::TooLarge => "put the text file itself here",
         Refused::NotText => "save the file as UTF-8: editors offer it beside the file name when saving",
         Refused::System(_) => "see that the file may be read and is not held by another program",

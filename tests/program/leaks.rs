@@ -27,7 +27,7 @@ fn a_template_that_names_a_child_on_purpose_fails_the_build_and_nothing_is_writt
     let workspace = Workspace::aberford();
     let (family, _) = child(&workspace);
     let leak = format!("#set document(title: \"Report\")\n= Report\nAs {family} told us.\n");
-    workspace.write_at("templates/report/en.typ", &leak);
+    workspace.write_template("report/en.typ", &leak);
     refuses(&workspace);
 }
 
@@ -39,7 +39,7 @@ fn a_name_that_a_line_break_parts_is_found() {
         "#set document(title: \"Report\")\n= Report\n#block(width: 1pt)[{} {family}]\n",
         first.split(' ').next().unwrap()
     );
-    workspace.write_at("templates/report/en.typ", &leak);
+    workspace.write_template("report/en.typ", &leak);
     refuses(&workspace);
 }
 
@@ -71,7 +71,7 @@ fn a_message_and_a_workbook_that_name_a_child_fail_the_build() {
         } else {
             format!("{own}\nP.S. {family}\n")
         };
-        workspace.write_at(&format!("templates/{template}"), &leak);
+        workspace.write_template(&format!("{template}"), &leak);
         let run = workspace.run(["build"]);
         assert!(run.err.contains("error[SQS0402]"), "{template}: {}", run.err);
         assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default(), "{template}");
@@ -91,7 +91,7 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
         let own = std::fs::read_to_string(crate::support::repository("templates").join(template)).unwrap();
         let named = if from.is_empty() { format!("{own}{to}") } else { own.replace(from, to) };
         assert_ne!(named, own, "{template}");
-        workspace.write_at(&format!("templates/{template}"), &named);
+        workspace.write_template(&format!("{template}"), &named);
     }
     workspace.build();
     let before = workspace.pack(Workspace::ABERFORD);

@@ -22,6 +22,7 @@ mod publishing;
 mod sandbox;
 mod shells;
 mod slots;
+mod template_attacks;
 mod templates;
 mod timeline;
 mod values;

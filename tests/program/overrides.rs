@@ -19,9 +19,8 @@ fn a_document_of_the_workspace_s_own_is_made_for_each_site_contact_and_case_mana
         ("case-manager", "cases.toml", "case-manager"),
     ] {
         let workspace = Workspace::aberford();
-        workspace
-            .write_at("templates/catalogue.toml", &NOTE.replace("\"site\"\nmarking", &format!("\"{per}\"\nmarking")));
-        workspace.write_at("templates/site-note/en.typ", NOTE_TEMPLATE);
+        workspace.write_template("catalogue.toml", &NOTE.replace("\"site\"\nmarking", &format!("\"{per}\"\nmarking")));
+        workspace.write_template("site-note/en.typ", NOTE_TEMPLATE);
         workspace.build();
         let record: toml::Table = workspace.read(folder).parse().unwrap();
         let mut names: Vec<&str> =
@@ -44,7 +43,7 @@ fn an_own_template_takes_the_place_of_the_program_s_and_its_document_alone_is_ma
     let workspace = Workspace::built();
     let before = workspace.pack(Workspace::ABERFORD);
     let own = std::fs::read_to_string(repository("templates/information-request/en.typ")).unwrap();
-    workspace.write_at("templates/information-request/en.typ", &format!("{own}\nBring tea to {{{{ yot.name }}}}.\n"));
+    workspace.write_template("information-request/en.typ", &format!("{own}\nBring tea to {{{{ yot.name }}}}.\n"));
     workspace.build();
     let after = workspace.pack(Workspace::ABERFORD);
     let touched = after.touched_since(&before);
@@ -58,7 +57,7 @@ fn a_layout_of_the_workspace_s_own_changes_every_pdf() {
     let workspace = Workspace::built();
     let before = workspace.pack(Workspace::ABERFORD);
     let own = std::fs::read_to_string(repository("templates/layout/base.typ")).unwrap();
-    workspace.write_at("templates/layout/base.typ", &own.replace("#let family", "// Our own.\n#let family"));
+    workspace.write_template("layout/base.typ", &own.replace("#let family", "// Our own.\n#let family"));
     workspace.build();
     // The remark changes no page, so that no file is touched, but every fingerprint is new.
     assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["manifest.json"]);
@@ -67,9 +66,9 @@ fn a_layout_of_the_workspace_s_own_changes_every_pdf() {
 #[test]
 fn what_typst_warns_of_in_an_own_template_is_a_warning_of_check_and_of_the_build_that_makes_the_document() {
     let workspace = Workspace::aberford();
-    workspace.write_at("templates/catalogue.toml", NOTE);
+    workspace.write_template("catalogue.toml", NOTE);
     let no_such_font = NOTE_TEMPLATE.replace("\"Sqspack Sans\"", "(\"No Such Font\", \"Sqspack Sans\")");
-    workspace.write_at("templates/site-note/en.typ", &no_such_font);
+    workspace.write_template("site-note/en.typ", &no_such_font);
     for command in ["check", "build"] {
         let run = workspace.run([command]);
         assert_eq!(run.code, 0, "{}", run.err);
@@ -82,7 +81,7 @@ fn what_typst_warns_of_in_an_own_template_is_a_warning_of_check_and_of_the_build
 #[test]
 fn a_name_that_the_view_does_not_have_is_told_with_its_place() {
     let workspace = Workspace::aberford();
-    workspace.write_at("templates/report/en.typ", "= Report\n{{ yot.nmae }}\n");
+    workspace.write_template("report/en.typ", "= Report\n{{ yot.nmae }}\n");
     let run = workspace.run(["build"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("error[SQS0501]") && run.err.contains("templates/report/en.typ:2:"), "{}", run.err);
@@ -98,7 +97,7 @@ fn a_value_in_a_place_where_its_escape_does_not_hold_is_refused() {
         "$ {{ yot.name }} $",
     ] {
         let workspace = Workspace::aberford();
-        workspace.write_at("templates/report/en.typ", &format!("= Report\n{misplaced}\n"));
+        workspace.write_template("report/en.typ", &format!("= Report\n{misplaced}\n"));
         let run = workspace.run(["build"]);
         assert_eq!(run.code, 1, "{misplaced}");
         assert!(run.err.contains("error[SQS0501]"), "{misplaced}: {}", run.err);
@@ -108,7 +107,7 @@ fn a_value_in_a_place_where_its_escape_does_not_hold_is_refused() {
 #[test]
 fn a_wrong_entry_in_the_catalogue_is_told_with_its_place() {
     let workspace = Workspace::aberford();
-    workspace.write_at("templates/catalogue.toml", &format!("{NOTE}colour = \"red\"\n"));
+    workspace.write_template("catalogue.toml", &format!("{NOTE}colour = \"red\"\n"));
     let run = workspace.run(["build"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("error[SQS0502]") && run.err.contains("templates/catalogue.toml:"), "{}", run.err);

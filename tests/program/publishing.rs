@@ -172,8 +172,7 @@ fn a_template_that_fails_publishes_nothing_of_that_pack() {
     let workspace = Workspace::built();
     let before = workspace.pack(Workspace::ABERFORD);
     workspace.edit("contacts.toml", "\"Imogen Thwaite\"", "\"Imogen Thwaite-Bell\"");
-    workspace
-        .write_at("templates/report/en.typ", "#set document(title: \"Report\")\n= Report\n#panic(\"not today\")\n");
+    workspace.write_template("report/en.typ", "#set document(title: \"Report\")\n= Report\n#panic(\"not today\")\n");
     let run = workspace.run(["build"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("error[SQS0503]") && run.err.contains("templates/report/en.typ:3:"), "{}", run.err);

@@ -9,7 +9,7 @@ use crate::support::{Run, Tree, Workspace};
 fn build_with(workspace: &Workspace, code: &str) -> Run {
     let start = "#set document(title: \"Report\", date: datetime(year: 2027, month: 1, day: 18))\n\
                  #set text(font: \"Sqspack Sans\", lang: \"en\", region: \"GB\")\n= Report\n";
-    workspace.write_at("templates/report/en.typ", &format!("{start}{code}\n"));
+    workspace.write_template("report/en.typ", &format!("{start}{code}\n"));
     workspace.run(["build"])
 }
 
@@ -25,7 +25,7 @@ fn refused(workspace: &Workspace, code: &str) -> String {
 #[test]
 fn a_template_reads_a_file_under_the_templates() {
     let workspace = Workspace::aberford();
-    workspace.write_at("templates/report/note.txt", "the note");
+    workspace.write_template("report/note.txt", "the note");
     build_with(&workspace, "#read(\"note.txt\") #read(\"/report/note.txt\")").well();
     let pack = workspace.pack(Workspace::ABERFORD);
     assert!(Pdf::read(pack.bytes("4-report/report.pdf")).text().contains("thenotethenote"));
@@ -99,7 +99,7 @@ mod links {
         symlink(outside.path().join("en.typ"), workspace.path("templates/report/en.typ")).unwrap();
         let run = workspace.run(["build"]);
         assert_eq!(run.code, 1);
-        assert!(run.err.contains("a link leads out of the workspace"), "{}", run.err);
+        assert!(run.err.contains("a link leads out of `templates/`"), "{}", run.err);
         assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default());
     }
 

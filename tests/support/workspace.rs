@@ -184,6 +184,17 @@ impl Workspace {
         fs::write(place, text).expect("written");
     }
 
+    /// Writes a template of the workspace's own and confirms all of them, as a person who trusts them does.
+    pub fn write_template(&self, path: &str, text: &str) {
+        self.write_at(&format!("templates/{path}"), text);
+        self.trust_templates();
+    }
+
+    /// Confirms the workspace's own templates as they are.
+    pub fn trust_templates(&self) {
+        self.run(["templates", "trust"]).well();
+    }
+
     /// Replaces every occurrence of a text in a file of the Aberford record; there has to be one.
     pub fn edit(&self, file: &str, from: &str, to: &str) {
         self.edit_at(&format!("inspections/{}/{file}", Self::ABERFORD), from, to);

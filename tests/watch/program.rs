@@ -23,7 +23,7 @@ struct Program {
 impl Program {
     fn start(tiny: &Tiny, arguments: &[&str]) -> Self {
         let mut command = command(tiny);
-        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.arg("--trust-templates").args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("it starts");
         let out = BufReader::new(child.stdout.take().expect("piped"));
         let (to, lines) = channel();

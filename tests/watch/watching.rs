@@ -66,7 +66,7 @@ impl Watching {
         let (hints, received) = channel();
         let (sender, reports) = (hints.clone(), Arc::new(Reports::default()));
         let mut recorder = Recorder(reports.clone());
-        let thread = thread::spawn(move || watch(workspace, mode, timing, (sender, received), &mut recorder));
+        let thread = thread::spawn(move || watch(workspace, mode, true, timing, (sender, received), &mut recorder));
         let watching = Self { hints, reports, thread: Some(thread) };
         watching.wait(|report| report.kind == ReportKind::Watching);
         watching

@@ -40,6 +40,14 @@ pub const ADVICE: &[Advice] = &[
         mend: "change the template as the message says; `check` tells it every time, `build` when it makes the document",
     },
     Advice {
+        code: code::UNCONFIRMED_TEMPLATES,
+        cause: "templates of the workspace's own decide what documents say and who gets messages, and these are new here, or \
+                have changed since somebody confirmed them",
+        example: Example::Told("`templates/catalogue.toml` came with `git pull`"),
+        mend: "look at what they change with `sqspack templates`, then type `sqspack templates trust`; a confirmation holds \
+               for these files in this folder on this machine",
+    },
+    Advice {
         code: code::REVISION_NOT_RAISED,
         cause: "a date has moved since `timeline.ics` was last made, but its sequence number is the same, so that a \
                 calendar which took the earlier file in may keep the old date",

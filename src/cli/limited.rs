@@ -1,0 +1,30 @@
+//! The work that the program starts itself for; no person types this.
+
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+use crate::limited::{ARGUMENT, limit_this_process, use_program};
+use crate::render::{LAY_OUT, lay_out_job};
+use crate::template::{RENDER, render_job};
+
+/// Does the work that the arguments of the process ask for; nothing where they are those of a person.
+pub fn run() -> Option<ExitCode> {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().as_deref() != Some(OsStr::new(ARGUMENT)) {
+        if let Ok(program) = std::env::current_exe() {
+            use_program(program);
+        }
+        return None;
+    }
+    limit_this_process();
+    let mut input = Vec::new();
+    std::io::stdin().read_to_end(&mut input).ok();
+    let output = match arguments.next()?.to_str()? {
+        RENDER => render_job(&input),
+        LAY_OUT => lay_out_job(&input),
+        _ => return Some(ExitCode::FAILURE),
+    };
+    let is_written = std::io::stdout().lock().write_all(&output).is_ok();
+    Some(if is_written { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

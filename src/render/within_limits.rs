@@ -1,0 +1,75 @@
+//! Laying a document out in a process of its own.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+
+use super::compile::{Pdf, TypstJob, TypstProblem, compile};
+use super::world::Tree;
+use crate::limited;
+use crate::template::Templates;
+
+/// The name of this work.
+pub const LAY_OUT: &str = "lay-out";
+
+/// The largest PDF, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+#[derive(Serialize, Deserialize)]
+struct Job {
+    own: BTreeMap<String, String>,
+    job: TypstJob,
+}
+
+/// What stands before the bytes of the PDF, in a line.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    pages: usize,
+    text: String,
+    warnings: Vec<TypstProblem>,
+}
+
+/// Lays a document out in a process of its own if own files have a part in it; nothing where they have none, or where there is
+/// no program to start.
+pub(super) fn lay_out(job: &TypstJob, own: &BTreeMap<String, Vec<u8>>) -> Option<Result<Pdf, Vec<TypstProblem>>> {
+    let is_shared = |path: &String| path.starts_with("layout/") || path.starts_with("shared/");
+    if !own.contains_key(&job.name) && !own.keys().any(is_shared) {
+        return None;
+    }
+    let own = own.iter().map(|(path, bytes)| (path.clone(), STANDARD.encode(bytes))).collect();
+    let input = serde_json::to_vec(&Job { own, job: job.clone() }).unwrap_or_default();
+    let fault = |words: String| vec![TypstProblem { position: None, message: words, hints: Vec::new() }];
+    Some(match limited::run(LAY_OUT, &input, LARGEST)? {
+        Ok(reply) => pdf(&reply).unwrap_or_else(|error| Err(fault(error.to_string()))),
+        Err(limit) => Err(fault(limit.to_string())),
+    })
+}
+
+fn pdf(reply: &[u8]) -> serde_json::Result<Result<Pdf, Vec<TypstProblem>>> {
+    let end = reply.iter().position(|byte| *byte == b'\n').unwrap_or(reply.len());
+    let head: Result<Head, Vec<TypstProblem>> = serde_json::from_slice(&reply[..end])?;
+    let bytes = reply.get(end + 1..).unwrap_or_default().to_vec();
+    Ok(head.map(|Head { pages, text, warnings }| Pdf { bytes, pages, text, warnings }))
+}
+
+/// Does a job in this process: the other end of [`lay_out`].
+pub fn lay_out_job(input: &[u8]) -> Vec<u8> {
+    let (head, bytes) = match done(input) {
+        Ok(Pdf { bytes, pages, text, warnings }) => (Ok(Head { pages, text, warnings }), bytes),
+        Err(problems) => (Err(problems), Vec::new()),
+    };
+    let mut reply = serde_json::to_vec(&head).unwrap_or_default();
+    reply.push(b'\n');
+    reply.extend(bytes);
+    reply
+}
+
+fn done(input: &[u8]) -> Result<Pdf, Vec<TypstProblem>> {
+    let fault = |words: String| vec![TypstProblem { position: None, message: words, hints: Vec::new() }];
+    let Job { own, job } = serde_json::from_slice(input).map_err(|error| fault(error.to_string()))?;
+    let files = own.into_iter().map(|(path, bytes)| (path, STANDARD.decode(bytes).unwrap_or_default()));
+    let files = Templates::files_with(files.collect());
+    compile(&job, &Tree::new(files.alone()))
+}
