@@ -9,7 +9,7 @@ use crate::search::Hit;
 use crate::workspace::disk::PackFolder;
 
 /// What is wrong with the new files: one names children, has too many pages, moves dates that calendars may hold, or
-/// has a template of the workspace's own of which Typst warns.
+/// has a template of the workspace's own that Typst warns of.
 pub fn audit<'s>(files: impl Iterator<Item = &'s ReadyFile<'s>>, pack: &PackFolder, record: &Record) -> Vec<Problem> {
     let mut problems = Vec::new();
     for made in files.filter(|file| !file.is_in_pack).map(|file| &file.made) {

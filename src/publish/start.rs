@@ -81,7 +81,7 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     })
 }
 
-/// Renders the templates of every planned file, wanted or not, so that a broken one is found.
+/// Renders the templates of every planned file, wanted or not, to find a broken one.
 ///
 /// # Errors
 /// What is wrong with the templates.

@@ -47,7 +47,7 @@ pub struct Pdf {
 }
 
 impl fmt::Debug for Pdf {
-    /// Everything but the bytes, of which there are tens of thousands.
+    /// Everything but the bytes: there are tens of thousands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { bytes, pages, text, warnings } = self;
         f.debug_struct("Pdf")

@@ -8,7 +8,7 @@ use crate::facts::{Roster, TeamRole};
 use crate::phrases::Phrases;
 use crate::record::{Contact, ContactsFile, Language, Line, Role, TeamFile, unmarked};
 
-/// Those who are sent the announcement, and copies of the confirmation letter with it (guidance §2 and §10.1).
+/// Those who get the announcement, and with it copies of the confirmation letter (guidance §2 and §10.1).
 const LETTER_COPIES: [Role; 6] = [
     Role::YotManager,
     Role::ChiefExecutive,
@@ -18,7 +18,7 @@ const LETTER_COPIES: [Role; 6] = [
     Role::StrategicManager,
 ];
 
-/// Those to whom the report is copied, in order (guidance §3.5). The chair is not among them: the report is addressed to
+/// Those who get a copy of the report, in order (guidance §3.5). The chair is not among them: the report is addressed to
 /// the chair.
 const REPORT_COPIES: [Role; 11] = [
     Role::ChiefExecutive,

@@ -56,8 +56,8 @@ const ENGLISH: [&str; 19] = [
     "superintendent",
 ];
 
-/// A name for which the record has no Welsh: marked as English where a word of it is English, so that a voice reads
-/// `Councillor Aled Bebb` as it is meant; a name alone belongs to both languages.
+/// A name that has no Welsh in the record. If a word of it is English, it gets the mark for English, so that a screen
+/// reader says `Councillor Aled Bebb` rightly. A name alone belongs to both languages.
 pub fn name_in(language: Language, name: &str) -> String {
     let is_english = |word: &str| ENGLISH.contains(&word.to_lowercase().as_str());
     let name = curly(name);
