@@ -62,10 +62,18 @@ fn crowded(made: &Made<'_>, record: &Record) -> Vec<Problem> {
 /// Where the record has the text of which a line is part; else the longest that is part of the line.
 fn whose<'r>(line: &str, record: &'r Record) -> Option<&'r At> {
     let line = as_typed(line);
+    // A word alone may stand anywhere.
+    if line.chars().count() < 12 {
+        return None;
+    }
     let texts = || record.texts.iter().filter(|(at, _)| !at.file.is_private()).map(|(at, text)| (at, as_typed(text)));
     let whole = texts().find(|(_, text)| text.contains(&line));
     whole
-        .or_else(|| texts().filter(|(_, text)| line.contains(text)).max_by_key(|(_, text)| text.len()))
+        .or_else(|| {
+            texts()
+                .filter(|(_, text)| text.chars().count() >= 12 && line.contains(text.as_str()))
+                .max_by_key(|(_, text)| text.len())
+        })
         .map(|(at, _)| at)
 }
 

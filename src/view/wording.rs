@@ -100,7 +100,10 @@ mod tests {
             ("0161 496 0123", "0161~496~0123"),
             ("+44 (0)161 496 0123", "+44~(0)161~496~0123"),
             ("(0161) 496 0123", "(0161)~496~0123"),
-            ("0161 496 0123 extension 12 (ask for the duty officer)", "0161~496~0123 extension 12 (ask for the duty officer)"),
+            (
+                "0161 496 0123 extension 12 (ask for the duty officer)",
+                "0161~496~0123 extension 12 (ask for the duty officer)",
+            ),
         ] {
             assert_eq!(unbroken(typed), printed.replace('~', "\u{a0}"));
         }
