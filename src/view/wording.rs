@@ -3,10 +3,10 @@
 
 use crate::record::Language;
 
-/// A text with the apostrophes and single quotes of print. People type `'`, templates have `’`, and the two do not stand
-/// in one document.
+/// A text with the apostrophes and quotes of print. People type `'` and `"`, templates have `’` and `”`, and the two do not
+/// stand in one document.
 pub fn curly(text: &str) -> String {
-    if !text.contains('\'') {
+    if !text.contains(['\'', '"']) {
         return text.to_owned();
     }
     let characters: Vec<char> = text.chars().collect();
@@ -21,6 +21,8 @@ pub fn curly(text: &str) -> String {
         (at + 1..characters.len()).any(|other| characters[other] == '\'' && follows(other) && !is_word(Some(other + 1)))
     };
     let put = |(at, sign): (usize, &char)| match sign {
+        '"' if !follows(at) => '“',
+        '"' => '”',
         '\'' if !follows(at) && ends_later(at) => '‘',
         '\'' => '’',
         other => *other,
@@ -88,6 +90,7 @@ mod tests {
             ("parents' views", "parents’ views"),
             ("mae'r 'Steddfod yma", "mae’r ’Steddfod yma"),
             ("('so')", "(‘so’)"),
+            ("called \"the Hub\" (\"it's open\")", "called “the Hub” (“it’s open”)"),
             ("already ’right’", "already ’right’"),
         ] {
             assert_eq!(curly(typed), printed);
