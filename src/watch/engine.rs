@@ -12,7 +12,7 @@ use super::report::{Report, ReportKind};
 use super::shared_inputs::SharedInputs;
 use super::timing::Timing;
 use crate::problem::Problem;
-use crate::publish::packs;
+use crate::publish::{Manifest, packs};
 use crate::workspace::Workspace;
 
 /// How the watcher learns of changes.
@@ -72,7 +72,7 @@ pub fn watch(
 ) {
     let now = Instant::now();
     let mut engine = Engine {
-        shared: SharedInputs::new(&workspace, trusts_templates, now),
+        shared: SharedInputs::new(trusts_templates, now),
         workspace,
         timing,
         mode,
@@ -87,13 +87,12 @@ pub fn watch(
         is_first: true,
         is_ended: false,
     };
-    engine.report_shared(false);
     // Events are on their way before the first scan, so that no change falls between.
     if mode == Mode::Events {
         engine.start_events(sender);
     }
-    (engine.burst, engine.pending) = (None, BTreeSet::from([Area::Everything]));
-    engine.scan();
+    (engine.burst, engine.pending) = (None, BTreeSet::new());
+    engine.scan(BTreeSet::from([Area::Everything]));
     engine.rebuild();
     engine.is_first = false;
     engine.announce();
@@ -132,15 +131,13 @@ impl Engine<'_> {
         }
         let now = Instant::now();
         self.started = self.burst.unwrap_or(now);
+        let mut areas = std::mem::take(&mut self.pending);
         // What has waited for its time is read once more before the watcher acts on it.
-        let due: Vec<Area> = self.due().filter(|(due, _)| *due <= now).map(|(_, area)| area).collect();
-        self.pending.extend(due);
+        areas.extend(self.due().filter(|(due, _)| *due <= now).map(|(_, area)| area));
         let is_time = self.next_scan <= now;
-        if is_time {
-            self.pending.insert(Area::Everything);
-        }
+        areas.extend(is_time.then_some(Area::Everything));
         let is_expected = !is_time || self.burst.take().is_some();
-        let has_changed = self.scan();
+        let has_changed = self.scan(areas);
         if has_changed && !is_expected && self.mode != Mode::Poll && !self.receive(now + 4 * self.timing.settle) {
             self.poll_from_now("a file has changed without an event");
         }
@@ -192,18 +189,21 @@ impl Engine<'_> {
         }
     }
 
-    /// Scans the areas that hints point at. Says whether one has changed.
-    pub(super) fn scan(&mut self) -> bool {
+    /// Scans areas that are worth a reading. Says whether the system should have told of a change in one.
+    pub(super) fn scan(&mut self, hinted: BTreeSet<Area>) -> bool {
         let now = Instant::now();
-        let hinted = std::mem::take(&mut self.pending);
-        let mut areas = hinted.clone();
         let is_full = hinted.contains(&Area::Everything);
-        let is_watched = !is_full || self.source.as_mut().is_none_or(|source| source.watch_folders(&self.workspace));
+        let mut areas = hinted.clone();
+        let mut is_watched = true;
         if is_full {
-            areas.insert(Area::Shared);
+            match self.source.as_mut().map_or(Ok(true), |source| source.watch_folders(&self.workspace)) {
+                Ok(all) => is_watched = all,
+                Err(why) => self.poll_from_now(&why),
+            }
             // If the folder of inspections cannot be listed, scanning those that are known shows it.
             let found = self.workspace.folders().unwrap_or_default();
             areas.extend(self.inspections.keys().cloned().chain(found).map(Area::Inspection));
+            areas.insert(Area::Shared);
         }
         areas.retain(|area| self.scan_area(area, now, hinted.contains(area)));
         if is_full && self.burst.is_none() {
@@ -214,16 +214,16 @@ impl Engine<'_> {
         !areas.is_empty()
     }
 
-    /// Scans an area. Says whether it has changed.
+    /// Scans an area. Says whether the system should have told of a change in it.
     fn scan_area(&mut self, area: &Area, now: Instant, is_hinted: bool) -> bool {
         let workspace = &self.workspace;
         match area {
             Area::Everything => false,
             Area::Shared => {
-                let (generation, was_broken) = (self.shared.generation, self.shared.inputs().is_err());
+                let (generation, was_broken) = (self.shared.generation, self.shared.inputs.is_err());
                 let is_news = self.shared.scan(workspace, now, &self.timing, is_hinted);
                 if self.shared.generation != generation {
-                    self.report_shared(was_broken);
+                    self.report_shared(generation > 0 && was_broken);
                 }
                 is_news
             }
@@ -231,16 +231,19 @@ impl Engine<'_> {
                 if let Some(inspection) = self.inspections.get_mut(folder) {
                     return inspection.scan(workspace, now, is_hinted);
                 }
-                let mut new = Inspection::new(workspace, folder, now);
-                new.scan(workspace, now, true);
-                new.exists() && self.inspections.insert(folder.clone(), new).is_none()
+                let mut new = Inspection::new(folder, Manifest::of(workspace, folder), now);
+                let is_there = new.scan(workspace, now, is_hinted);
+                if is_there {
+                    self.inspections.insert(folder.clone(), new);
+                }
+                is_there
             }
         }
     }
 
     /// The areas for which something is to be done, and when.
     fn due(&self) -> impl Iterator<Item = (Instant, Area)> {
-        let generation = self.shared.inputs().is_ok().then_some(self.shared.generation);
+        let generation = self.shared.inputs.is_ok().then_some(self.shared.generation);
         let inspections = self.inspections.iter().filter_map(move |(folder, inspection)| {
             let build = generation.and_then(|generation| inspection.build_due(generation, &self.timing));
             let due = build.into_iter().chain(inspection.report_due(&self.timing)).min()?;

@@ -22,7 +22,6 @@ mod file_system;
 mod inspection;
 mod rebuild;
 mod report;
-mod report_filter;
 mod shared_inputs;
 mod timing;
 
