@@ -11,7 +11,6 @@ use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
 use super::shared_inputs::SharedInputs;
 use super::timing::Timing;
-use crate::problem::Problem;
 use crate::publish::{Manifest, packs};
 use crate::workspace::Workspace;
 
@@ -91,8 +90,8 @@ pub fn watch(
     if mode == Mode::Events {
         engine.start_events(sender);
     }
-    (engine.burst, engine.pending) = (None, BTreeSet::new());
-    engine.scan(BTreeSet::from([Area::Everything]));
+    engine.burst = None;
+    engine.scan(true);
     engine.rebuild();
     engine.is_first = false;
     engine.announce();
@@ -127,17 +126,16 @@ impl Engine<'_> {
                 return;
             }
             sleep(self.timing.debounce);
-            self.receive_all();
+            while self.receive(Instant::now()) {}
         }
         let now = Instant::now();
         self.started = self.burst.unwrap_or(now);
-        let mut areas = std::mem::take(&mut self.pending);
         // What has waited for its time is read once more before the watcher acts on it.
-        areas.extend(self.due().filter(|(due, _)| *due <= now).map(|(_, area)| area));
+        let due: Vec<Area> = self.due().filter(|(due, _)| *due <= now).map(|(_, area)| area).collect();
+        self.pending.extend(due);
         let is_time = self.next_scan <= now;
-        areas.extend(is_time.then_some(Area::Everything));
         let is_expected = !is_time || self.burst.take().is_some();
-        let has_changed = self.scan(areas);
+        let has_changed = self.scan(is_time);
         if has_changed && !is_expected && self.mode != Mode::Poll && !self.receive(now + 4 * self.timing.settle) {
             self.poll_from_now("a file has changed without an event");
         }
@@ -145,17 +143,10 @@ impl Engine<'_> {
     }
 
     /// Waits for a hint. Says whether one came in time.
-    fn receive(&mut self, until: Instant) -> bool {
+    pub(super) fn receive(&mut self, until: Instant) -> bool {
         let Ok(hint) = self.hints.recv_timeout(until.saturating_duration_since(Instant::now())) else { return false };
         self.take(hint);
         true
-    }
-
-    /// Takes all hints that have arrived.
-    pub(super) fn receive_all(&mut self) {
-        while let Ok(hint) = self.hints.try_recv() {
-            self.take(hint);
-        }
     }
 
     fn take(&mut self, hint: Hint) {
@@ -167,7 +158,7 @@ impl Engine<'_> {
             Hint::Changed(area) => area,
             Hint::Lost(why) => {
                 if !self.pending.contains(&Area::Everything) {
-                    self.report(ReportKind::Note, Vec::new(), format!("{why}; all files are scanned again"));
+                    self.tell(ReportKind::Note, format!("{why}; all files are scanned again"));
                 }
                 Area::Everything
             }
@@ -185,14 +176,14 @@ impl Engine<'_> {
     fn poll_from_now(&mut self, why: &str) {
         if self.mode != Mode::Poll {
             (self.mode, self.source, self.next_scan) = (Mode::Poll, None, Instant::now());
-            self.report(ReportKind::Note, Vec::new(), format!("{why}; {}", self.how()));
+            self.tell(ReportKind::Note, format!("{why}; {}", self.how()));
         }
     }
 
-    /// Scans areas that are worth a reading. Says whether the system should have told of a change in one.
-    pub(super) fn scan(&mut self, hinted: BTreeSet<Area>) -> bool {
+    /// Scans what hints point at, or everything. Says whether the system should have told of a change.
+    pub(super) fn scan(&mut self, is_full: bool) -> bool {
         let now = Instant::now();
-        let is_full = hinted.contains(&Area::Everything);
+        let hinted = std::mem::take(&mut self.pending);
         let mut areas = hinted.clone();
         let mut is_watched = true;
         if is_full {
@@ -218,6 +209,7 @@ impl Engine<'_> {
     fn scan_area(&mut self, area: &Area, now: Instant, is_hinted: bool) -> bool {
         let workspace = &self.workspace;
         match area {
+            // Its time comes once changes have settled.
             Area::Everything => false,
             Area::Shared => {
                 let (generation, was_broken) = (self.shared.generation, self.shared.inputs.is_err());
@@ -227,16 +219,14 @@ impl Engine<'_> {
                 }
                 is_news
             }
-            Area::Inspection(folder) | Area::Pack(folder) => {
+            Area::Inspection(folder) => {
                 if let Some(inspection) = self.inspections.get_mut(folder) {
                     return inspection.scan(workspace, now, is_hinted);
                 }
                 let mut new = Inspection::new(folder, Manifest::of(workspace, folder), now);
-                let is_there = new.scan(workspace, now, is_hinted);
-                if is_there {
-                    self.inspections.insert(folder.clone(), new);
-                }
-                is_there
+                let has_come = new.scan(workspace, now, is_hinted);
+                self.inspections.extend(has_come.then(|| (folder.clone(), new)));
+                has_come
             }
         }
     }
@@ -252,18 +242,15 @@ impl Engine<'_> {
         inspections.chain(self.shared.due(&self.timing).map(|due| (due, Area::Shared)))
     }
 
-    /// Reports something that concerns all inspections.
-    pub(super) fn report(&mut self, kind: ReportKind, problems: Vec<Problem>, message: String) {
-        let milliseconds = self.started.elapsed().as_secs_f64() * 1_000.0;
-        self.listener.report(&Report { problems, milliseconds, ..Report::message(kind, None, message) });
+    /// Reports something about the watcher itself.
+    fn tell(&mut self, kind: ReportKind, message: String) {
+        self.listener.report(&Report::message(kind, None, message));
     }
 
     /// How the watcher learns of changes, for a person.
     fn how(&self) -> String {
-        match self.mode {
-            Mode::Poll => format!("all files are scanned every {} ms", self.timing.poll.as_millis()),
-            Mode::Events | Mode::Given => "the system reports changes".to_owned(),
-        }
+        let polls = format!("all files are scanned every {} ms", self.timing.poll.as_millis());
+        if self.mode == Mode::Poll { polls } else { "the system reports changes".to_owned() }
     }
 
     /// Reports that the watcher is at work, and which packs have no inspection.
@@ -271,7 +258,7 @@ impl Engine<'_> {
         let count = self.inspections.len();
         let inspections = if count == 1 { "inspection" } else { "inspections" };
         let message = format!("watching {count} {inspections} in {}: {}", self.workspace.root.display(), self.how());
-        self.report(ReportKind::Watching, Vec::new(), message);
+        self.tell(ReportKind::Watching, message);
         for folder in packs(&self.workspace).iter().filter(|folder| !self.inspections.contains_key(*folder)) {
             let message = format!("packs/{folder} has no inspection, and is kept as it is");
             self.listener.report(&Report::message(ReportKind::Orphan, Some(folder), message));

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use super::area::Area;
 use super::engine::Engine;
 use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
@@ -17,14 +16,11 @@ impl Engine<'_> {
     /// Builds all that is due, one batch after the other, and gives the reports that are due.
     pub(super) fn rebuild(&mut self) {
         loop {
-            self.receive_all();
+            while self.receive(Instant::now()) {}
             if self.is_ended {
                 return;
             }
-            // Hints at packs are mostly the watcher's own doing, and wait until changes have settled.
-            let is_edit = |area: &Area| matches!(area, Area::Shared | Area::Inspection(_));
-            let edits = self.pending.extract_if(.., is_edit).collect();
-            self.scan(edits);
+            self.scan(false);
             let batch = self.batch();
             if batch.is_empty() {
                 break;
@@ -39,13 +35,15 @@ impl Engine<'_> {
     /// Reports on settings and templates that have come into use.
     pub(super) fn report_shared(&mut self, was_broken: bool) {
         let (kind, problems) = match &self.shared.inputs {
-            Err(problems) => (ReportKind::Stale, problems.clone()),
-            Ok(inputs) if was_broken => (ReportKind::Mended, inputs.workspace.problems.clone()),
+            Err(problems) => (ReportKind::Stale, problems),
+            Ok(inputs) if was_broken => (ReportKind::Mended, &inputs.workspace.problems),
             Ok(inputs) if inputs.workspace.problems.is_empty() => return,
-            Ok(inputs) => (ReportKind::Note, inputs.workspace.problems.clone()),
+            Ok(inputs) => (ReportKind::Note, &inputs.workspace.problems),
         };
-        let warned = (kind == ReportKind::Note).then(|| format!("sqspack.toml: {}", problem::summary(&problems)));
-        self.report(kind, problems, warned.unwrap_or_default());
+        let outcome = Outcome { problems: problems.clone(), ..Outcome::default() };
+        let warned = (kind == ReportKind::Note).then(|| format!("sqspack.toml: {}", problem::summary(problems)));
+        let report = Report::of(outcome, kind, self.started.elapsed());
+        self.listener.report(&Report { inspection: None, message: warned.unwrap_or_default(), ..report });
     }
 
     /// The next inspections to build, edited ones first.
