@@ -68,7 +68,8 @@ fn an_overlay_is_watched() {
          mount -t overlay overlay -o lowerdir=\"$1\",upperdir={at}/upper,workdir={at}/work,userxattr \"$1\""
     );
     let Some(program) = watch_after(&script, tiny.root(), "") else { return };
-    program.line("watching 1 inspection in ");
+    let line = program.line("watching 1 inspection in ");
+    assert!(line.ends_with("the system reports changes"), "{line}");
     for name in ["Priya Nair", "Petra Noon"] {
         save_and_wait(&program, tiny.root(), name);
     }
