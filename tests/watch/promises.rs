@@ -217,6 +217,19 @@ fn a_folder_that_is_gone_is_named_its_pack_kept_and_both_fit_when_it_is_back() {
 }
 
 #[test]
+fn a_document_that_somebody_has_changed_stays_if_the_record_no_longer_calls_for_it() {
+    let tiny = Tiny::with(&[A]);
+    let watching = Watching::start(&tiny, Mode::Events, timing());
+    tiny.write(&format!("inspections/{A}/team.toml"), "[lead-inspector\n");
+    watching.wait(is(ReportKind::Stale, A));
+    tiny.write(&format!("packs/{A}/2-sample/message.eml"), "changed by hand");
+    fs::remove_file(tiny.path(&format!("inspections/{A}/contacts.toml"))).expect("removed");
+    tiny.write(&format!("inspections/{A}/team.toml"), &team("Ruth Calder"));
+    watching.wait(|report| report.removed == ["1-announcement/note.pdf"]);
+    assert_eq!(files(&tiny.path(&format!("packs/{A}")))["2-sample/message.eml"], b"changed by hand");
+}
+
+#[test]
 fn a_pack_without_an_inspection_is_named_at_the_start() {
     let tiny = Tiny::with(&[A]);
     tiny.write("packs/2026-11-forgotten/manifest.json", "{\"files\": []}\n");
