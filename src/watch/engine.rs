@@ -199,8 +199,9 @@ impl Engine<'_> {
         areas.retain(|area| self.scan_area(area, now, hinted.contains(area)));
         if is_full && self.burst.is_none() {
             let usual = if self.mode != Mode::Poll && is_watched { self.timing.rescan } else { self.timing.poll };
-            // Scanning takes at most a fiftieth of the time, however large the workspace and slow its disk.
-            self.next_scan = Instant::now() + usual.max(now.elapsed() * 50);
+            // Scanning takes a fiftieth of the time, however large the workspace and slow its disk, but a change waits no longer
+            // for a scan than where events arrive.
+            self.next_scan = Instant::now() + usual.max((now.elapsed() * 50).min(self.timing.rescan));
         }
         !areas.is_empty()
     }
