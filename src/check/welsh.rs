@@ -1,7 +1,7 @@
 //! What a Welsh document needs and the program never makes up: names, titles and phrases in Welsh.
 
 use crate::calendar::Country;
-use crate::facts::languages;
+use crate::facts::{SentTwice, languages};
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{At, Commentary, Contact, FileKind, Language, Line, Paragraph, Preference};
@@ -98,7 +98,9 @@ pub fn is_there_for_the_team(context: &Context<'_>, findings: &mut Findings) {
 /// Findings that are written are written in Welsh too, before the report goes out (guidance §3.5).
 pub fn is_there_for_the_findings(context: &Context<'_>, findings: &mut Findings) {
     let report = &context.record.report;
-    if is_due(context) && !report.summary.is_empty() && report.welsh.is_none() {
+    // In a final report it is an error, which another rule reports.
+    let is_final = SentTwice::Report.is_final(context.record);
+    if is_due(context) && !is_final && !report.summary.is_empty() && report.welsh.is_none() {
         let message = "the findings are there in English alone, so that the Welsh report has gaps";
         let help = "add a group `[welsh]` at the end with the translators' text under the same keys";
         findings.add(Finding::new(code::WELSH_MISSING, &whole(FileKind::Report), message, help));

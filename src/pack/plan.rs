@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::deliverable::{Deliverable, template};
+use super::deliverable::{Deliverable, template, title};
 use super::recipients::{message_languages, recipients};
 use crate::calendar::Country;
 use crate::facts::{Facts, country};
@@ -97,7 +97,7 @@ fn missing(document: &Document, templates: &Templates, views: &[(Language, Value
         for part in document.format.parts().iter().filter(|part| !templates.has(&path(*language, part))) {
             lacks(path(*language, part));
         }
-        if views.len() > 1 && has(*language) && !document.title.contains_key(language.tag()) {
+        if views.len() > 1 && has(*language) && document.lacks_title(*language) {
             lacks(format!("title.{}", language.tag()));
         }
     }
@@ -117,6 +117,7 @@ fn deliverables<'t>(
         Format::Eml => vec![message_languages(document, &views[0].1, country(record), &all)],
         Format::Pdf | Format::Xlsx | Format::Ics => all.iter().map(|language| vec![*language]).collect(),
     };
+    let draft = document.as_draft(record);
     let one = |index: usize, languages: &[Language]| {
         let suffix = items[0].as_ref().map_or(String::new(), |items| format!("-{}", items[index].0));
         let item = |language: Language| {
@@ -132,13 +133,14 @@ fn deliverables<'t>(
         let tags: Vec<&str> = languages.iter().map(|language| language.tag()).collect();
         Deliverable {
             document,
+            draft,
             language,
             second: languages.get(1).map(|language| (*language, item(*language))),
             pair: other.map(|other| path(*other)),
-            title: document.title.get(language.tag()).cloned().unwrap_or_else(|| document.id.clone()),
+            title: title(document, draft, language).unwrap_or(&document.id).to_owned(),
             ident: format!("{}/{}{suffix}/{}", record.folder, document.id, tags.join("-")),
             path: path(language),
-            date: document_date(facts, document.milestone),
+            date: document_date(facts, draft.map_or(document.milestone, |draft| draft.milestone)),
             item: item(language),
         }
     };

@@ -65,6 +65,8 @@ codes! {
     SETTLES_NOTHING = "SQS0014" Warning "a settled warning that is not there";
     /// The signs of an unfinished merge of two versions of a file.
     UNFINISHED_MERGE = "SQS0015" Error "an unfinished merge";
+    /// A report or schedule that is called final and lacks something.
+    FINAL_WITH_GAP = "SQS0016" Error "a final document with a gap";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";

@@ -83,7 +83,7 @@ fn untitled(templates: &Templates) -> Vec<Problem> {
     let is_untitled = |document: &&crate::template::Document| {
         let is_translated =
             pairs(templates).iter().any(|pair| pair.document == document.id && templates.has(&pair.welsh));
-        is_translated && !document.title.contains_key(Language::Welsh.tag())
+        is_translated && document.lacks_title(Language::Welsh)
     };
     let problem = |document: &crate::template::Document| {
         let message = format!("`{}` has no Welsh title", document.id);

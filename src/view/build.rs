@@ -207,8 +207,8 @@ impl ViewBuilder<'_> {
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
         let (part, when) = match entry.part {
-            Some(part) => self.phrases.day_part(part.name(), &date),
-            None => (String::new(), self.phrases.when(&date, time.as_ref())),
+            Some(part) => self.phrases.day_part(part.name(), entry.date()),
+            None => (String::new(), self.phrases.when(entry.date(), time.as_ref())),
         };
         MilestoneView {
             milestone: name.to_owned(),

@@ -93,6 +93,8 @@ pub struct DocumentView {
     pub file: String,
     /// The protective marking in this language, at the top and bottom of every page and in an e-mail's subject.
     pub marking: String,
+    /// Whether it goes out to be checked: a draft of the report, or a schedule that is not final. Its title says so too.
+    pub is_draft: bool,
     /// The date that it bears: that of the milestone it serves.
     pub date: DateView,
     /// For a message: the attachments' titles, in order.
