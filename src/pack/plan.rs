@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::deliverable::{Deliverable, template, title};
-use super::recipients::{message_languages, recipients};
+use super::recipients::{message_languages, recipients, without_address};
 use crate::calendar::Country;
 use crate::facts::{Facts, country};
 use crate::record::{Language, Record, file_name_part};
@@ -72,8 +72,11 @@ pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, vi
 fn waits_for(document: &Document, templates: &Templates, view: &Value, here: Country) -> Vec<String> {
     let describe = |need: &str| templates.catalogue.needs.get(need).cloned().unwrap_or_else(|| format!("`{need}`"));
     let missing = document.needs.iter().filter(|need| !is_there(view, need)).map(|need| describe(need));
-    let nobody = document.format == Format::Eml && recipients(document, view, here).to.is_empty();
-    missing.chain(nobody.then(|| describe("recipients"))).collect()
+    let is_message = document.format == Format::Eml;
+    let unreachable = if is_message { without_address(document, view, here) } else { Vec::new() };
+    let nobody = is_message && unreachable.is_empty() && recipients(document, view, here).to.is_empty();
+    let addresses = unreachable.into_iter().map(|name| format!("an e-mail address of {name} (contacts.toml)"));
+    missing.chain(addresses).chain(nobody.then(|| describe("recipients"))).collect()
 }
 
 /// Whether a part of the view is there and not empty.

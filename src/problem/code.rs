@@ -87,7 +87,7 @@ codes! {
     /// A role of the other country.
     ROLE_OF_OTHER_COUNTRY = "SQS0109" Error "a role that this country does not have";
     /// The person has no e-mail address but is sent e-mail.
-    NO_EMAIL = "SQS0110" Error "no e-mail address for somebody who is written to";
+    NO_EMAIL = "SQS0110" Warning "no e-mail address for somebody who is written to";
     /// A site that the record does not list.
     UNKNOWN_SITE = "SQS0111" Error "a site that is not listed";
     /// No DBS check is recorded yet.
@@ -238,6 +238,8 @@ codes! {
     NOT_THE_TERM = "SQS0708" Warning "another term than the glossary's";
     /// A term of the glossary that no translator has confirmed.
     UNCONFIRMED = "SQS0709" Warning "a term that is not confirmed";
+    /// Welsh that is as new as its English, and that no translator has agreed.
+    WELSH_UNCONFIRMED = "SQS0710" Warning "Welsh that no translator has agreed";
     /// An inspection in Wales whose documents are in English alone (guidance §1).
     WELSH_LEFT_OUT = "SQS0715" Warning "an inspection in Wales without Welsh";
     /// Findings that are more in one language than in the other.

@@ -1,11 +1,12 @@
 //! No claim without its fact: what the record does not say, no document says, and no hole is seen where it would stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use sqspack::publish::{WorkspaceInputs, typst_jobs};
+use sqspack::record::Record;
 use sqspack::render::compile;
 use sqspack::template::{TemplateEngine, Templates};
 use sqspack::workspace::Workspace;
@@ -65,8 +66,9 @@ impl Inspection {
             put(&path, fs::read_to_string(root.join(&path)).expect("read"));
         }
         let report = root.join(format!("inspections/{ENGLAND}/report.toml"));
-        let report =
-            fs::read_to_string(report).expect("read").replace("# operational", "operational").replace("# prev", "prev");
+        let report = fs::read_to_string(report).expect("read");
+        let whole = ["operational", "previous", "protecting", "serving"];
+        let report = whole.iter().fold(report, |report, key| report.replace(&format!("# {key}"), key));
         let welsh = if name == WALES { WELSH_FINDINGS } else { "" };
         put(&format!("inspections/{name}/report.toml"), report + welsh);
         let inputs = WorkspaceInputs::new(
@@ -105,20 +107,38 @@ impl Inspection {
     }
 
     fn is_sound_without(&mut self, left_out: &[Hole]) -> bool {
+        self.sound_without(left_out).is_some()
+    }
+
+    /// The record without some keys, if nothing is wrong with it then.
+    fn sound_without(&mut self, left_out: &[Hole]) -> Option<Record> {
         self.leave_out(left_out);
-        let (_, problems) = self.inputs.checked(self.name);
-        !self.inputs.workspace.has_errors() && !problems.iter().any(|problem| problem.is_error())
+        let (record, problems) = self.inputs.checked(self.name);
+        let wrong = self.inputs.workspace.has_errors() || problems.iter().any(|problem| problem.is_error());
+        (!wrong).then_some(record)
     }
 
     /// The rendered templates of every document of the pack, by path and part.
     fn rendered(&self) -> Vec<(String, String)> {
+        self.rendered_from(&self.inputs.checked(self.name).0)
+    }
+
+    /// The same from a record that has been read. What a layout gets as data stands beside it.
+    fn rendered_from(&self, record: &Record) -> Vec<(String, String)> {
         let mut rendered = Vec::new();
-        for (deliverable, view) in self.inputs.views(self.name) {
-            let context = TemplateEngine::context(&view).expect("a context");
-            for part in deliverable.document.format.parts() {
-                let name = deliverable.template(part);
+        for file in self.inputs.plan(record).expect("sound phrases").files {
+            let context = TemplateEngine::context(&file.view).expect("a context");
+            let document = file.deliverable.document;
+            for part in document.format.parts() {
+                let name = file.deliverable.template(part);
                 let text = self.inputs.templates.engine.render(&name, &context);
                 rendered.push((name.clone(), text.unwrap_or_else(|error| panic!("{name}: {error}"))));
+            }
+            if !document.data.is_empty() {
+                let view = serde_json::to_value(&file.view).expect("a view");
+                for part in &document.data {
+                    rendered.push((format!("{}: {part}.json", file.deliverable.path), view[part].to_string()));
+                }
             }
         }
         rendered
@@ -135,21 +155,28 @@ impl Inspection {
 
     /// What the holes leave in the documents.
     fn scars(&self) -> Vec<String> {
-        let of = |(name, text): &(String, String)| {
-            scars(&pieces(name, text)).into_iter().map(|scar| format!("{name}: {scar}")).collect::<Vec<_>>()
-        };
-        self.rendered().iter().flat_map(of).collect()
+        scars_in(self.rendered(), &mut HashSet::new())
     }
+}
+
+/// The scars in rendered documents, of which most are as they were without the hole: each text is looked at once.
+fn scars_in(rendered: Vec<(String, String)>, known: &mut HashSet<(String, String)>) -> Vec<String> {
+    let new = rendered.into_iter().filter(|document| known.insert(document.clone()));
+    let of = |(name, text): (String, String)| {
+        scars(&pieces(&name, &text)).into_iter().map(|scar| format!("{name}: {scar}")).collect::<Vec<_>>()
+    };
+    new.flat_map(of).collect()
 }
 
 /// The scars that sets of holes leave, each with the holes.
 fn scars_of(name: &'static str, sets: &[Vec<Hole>]) -> Vec<String> {
     let found = sets.par_chunks(48).map(|sets| {
         let mut inspection = Inspection::of(name);
-        let mut found = Vec::new();
+        let (mut found, mut known) = (Vec::new(), HashSet::new());
         for set in sets {
-            if inspection.is_sound_without(set) {
-                found.extend(inspection.scars().into_iter().map(|scar| format!("without {set:?}\n  {scar}")));
+            if let Some(record) = inspection.sound_without(set) {
+                let scars = scars_in(inspection.rendered_from(&record), &mut known);
+                found.extend(scars.into_iter().map(|scar| format!("without {set:?}\n  {scar}")));
             }
         }
         found
@@ -178,6 +205,74 @@ fn no_two_keys_of_one_person_or_thing_leave_a_hole_that_is_seen() {
         let found = scars_of(name, &pairs(&holes));
         assert!(found.is_empty(), "{name}: {}\n{}", found.len(), found.join("\n"));
     }
+}
+
+#[test]
+fn a_final_report_in_which_nothing_is_wrong_has_no_gap_whichever_key_is_left_out() {
+    for name in [ENGLAND, WALES] {
+        let mut inspection = Inspection::of(name);
+        inspection.change("report.toml", "state = \"draft\"", "state = \"final\"");
+        let holes = inspection.holes();
+        assert!(!holes.iter().any(|hole| hole.way == ["summary"]), "{name}: a gap stops the pack");
+        let mut reports = HashSet::new();
+        for hole in holes.iter().filter(|hole| !hole.file.ends_with("team.toml")) {
+            let record = inspection.sound_without(std::slice::from_ref(hole)).expect("sound");
+            let rendered = inspection.rendered_from(&record);
+            reports.extend(rendered.into_iter().filter(|(document, _)| document.starts_with("report/")));
+        }
+        assert!(reports.len() > 10, "{name}: {}", reports.len());
+        for (document, text) in reports {
+            // A report that is a draft again may have gaps.
+            let is_draft = text.contains("#callout[");
+            let gap = text.find("#gap[").or(text.find("#blank[")).filter(|_| !is_draft);
+            assert_eq!(gap.map(|at| &text[at..]), None, "{name}, {document}");
+        }
+    }
+}
+
+#[test]
+fn a_draft_says_so_and_what_is_asked_by_when_and_does_not_speak_of_publication_as_done() {
+    for (name, tag, says, asks, published) in [
+        (
+            ENGLAND,
+            "en",
+            "state: [Draft, not for publication]",
+            "check it for factual inaccuracies, and send them to Ruth Calder, ruth.calder@hmip.example, by Monday 1 February 2027",
+            "We publish it on our",
+        ),
+        (
+            WALES,
+            "cy",
+            "state: [Drafft, nid i’w gyhoeddi]",
+            "gwallau ffeithiol ynddo, ac anfonwch hwy at Gwenllian Tudor, gwenllian.tudor@hmip.example, erbyn dydd Llun 8 Mawrth 2027",
+            "yn Lloegr. Fe’i cyhoeddir",
+        ),
+    ] {
+        let mut inspection = Inspection::of(name);
+        let path = format!("report/{tag}.typ");
+        let source = |inspection: &Inspection| {
+            inspection.rendered().into_iter().find(|(document, _)| *document == path).expect("a report").1
+        };
+        let draft = inspection.texts()[&path].clone();
+        assert!(source(&inspection).contains(says) && draft.contains(asks), "{draft}");
+        assert!(!draft.contains(published), "{draft}");
+        inspection.change("report.toml", "state = \"draft\"", "state = \"final\"");
+        let last = inspection.texts()[&path].clone();
+        assert!(!source(&inspection).contains("state: [") && !last.contains(asks), "{last}");
+    }
+}
+
+#[test]
+fn a_schedule_for_checking_and_the_final_one_each_have_their_day_of_issue() {
+    let mut inspection = Inspection::of(ENGLAND);
+    let source = |inspection: &Inspection| {
+        inspection.rendered().into_iter().find(|(document, _)| document == "schedule/en.typ").expect("a schedule").1
+    };
+    assert!(source(&inspection).contains("state: [Final, issued on Thursday 14 January 2027]"));
+    inspection.change("cases.toml", "schedule = \"final\"", "schedule = \"for-checking\"");
+    let text = source(&inspection);
+    assert!(text.contains("state: [For checking, issued on Monday 11 January 2027]"), "{text}");
+    assert!(text.contains("what has to change by Thursday 14 January 2027"), "{text}");
 }
 
 #[test]
