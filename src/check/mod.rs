@@ -118,6 +118,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, FileKind::Report], welsh::is_there_for_the_findings),
     rule(&[Inspection], welsh::has_as_many_authorities),
     rule(&[Inspection], welsh::is_made_in_wales),
+    rule(&[], welsh::has_no_ampersand),
     rule(&[Inspection, FileKind::Report], welsh::has_as_many_findings),
     rule(&[Inspection, Contacts], welsh::is_a_choice_that_has_an_effect),
     rule(&[Inspection, Contacts], welsh::is_made_for_whoever_wants_it),

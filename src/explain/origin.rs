@@ -80,6 +80,7 @@ impl Origins<'_> {
                 told("templates/catalogue.toml", how)
             }
             "document" => told("templates/catalogue.toml", "the document's entry"),
+            "languages" => told("inspection.toml", "`languages`, or else those of the country"),
             "language" => told("the document's language", "the template that is rendered"),
             "selected" | "selected_count" => self.selected(),
             _ => return None,

@@ -246,6 +246,8 @@ codes! {
     FINDINGS_DIFFER = "SQS0716" Warning "findings that differ in number between languages";
     /// A contact's language that changes nothing.
     LANGUAGE_WITHOUT_EFFECT = "SQS0717" Warning "a language that has no effect";
+    /// A Welsh text of the record with an ampersand.
+    WELSH_AMPERSAND = "SQS0718" Warning "an ampersand in a Welsh text";
 }
 
 #[cfg(test)]

@@ -108,4 +108,10 @@ language = "english""#,
         ),
         mend: "take the line out, and write to the person yourself in that language",
     },
+    Advice {
+        code: code::WELSH_AMPERSAND,
+        cause: "the sign is read as the English word, and Welsh has two words for it, by what follows",
+        example: Example::Added(FileKind::Inspection, "[yot]\nname-welsh = \"Gwasanaeth Rhyd-y-tŵr & Bro Llanhŷl\""),
+        mend: "write `a`, or `ac` before a vowel",
+    },
 ];
