@@ -239,7 +239,7 @@ codes! {
     /// A term of the glossary that no translator has confirmed.
     UNCONFIRMED = "SQS0709" Warning "a term that is not confirmed";
     /// Welsh that is as new as its English, and that no translator has agreed.
-    WELSH_UNCONFIRMED = "SQS0710" Warning "Welsh that no translator has agreed";
+    WELSH_UNCONFIRMED = "SQS0710" Warning "a translation that no translator has agreed";
     /// An inspection in Wales whose documents are in English alone (guidance §1).
     WELSH_LEFT_OUT = "SQS0715" Warning "an inspection in Wales without Welsh";
     /// Findings that are more in one language than in the other.

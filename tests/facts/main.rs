@@ -311,15 +311,15 @@ fn a_draft_says_so_and_what_is_asked_by_when_and_does_not_speak_of_publication_a
             ENGLAND,
             "en",
             "state: [Draft, not for publication]",
-            "check it for factual inaccuracies, and send them to Ruth Calder, ruth.calder@hmip.example, by Monday 1 February 2027",
+            "factual inaccuracies, and send them by Monday 1 February 2027 to Ruth Calder, ruth.calder@hmip.example",
             "We publish it on our",
         ),
         (
             WALES,
             "cy",
             "state: [Drafft, nid i’w gyhoeddi]",
-            "gwallau ffeithiol ynddo, ac anfonwch hwy at Gwenllian Tudor, gwenllian.tudor@hmip.example, erbyn dydd Llun 8 Mawrth 2027",
-            "yn Lloegr. Fe’i cyhoeddir",
+            "ynddo, ac anfonwch hwy erbyn dydd Llun 8 Mawrth 2027 at Gwenllian Tudor, gwenllian.tudor@hmip.example",
+            "\nFe’i cyhoeddir",
         ),
     ] {
         let mut inspection = Inspection::of(name);
