@@ -151,7 +151,10 @@ pub fn can_be_written_to(context: &Context<'_>, findings: &mut Findings) {
                 format!("`{}` is the {words} and has no e-mail address, so that the announcement waits", contact.name)
             }
             None if sound().any(|held| held.value == Role::StrategicManager) => {
-                format!("`{}` is a strategic manager and has no e-mail address, so that no copy goes there", contact.name)
+                format!(
+                    "`{}` is a strategic manager and has no e-mail address, so that no copy goes there",
+                    contact.name
+                )
             }
             None => continue,
         };

@@ -195,8 +195,11 @@ serving-the-sentence = ["Four."]
             "serving-the-sentence",
         ];
         for key in keys {
-            let without: String =
-                WRITTEN.lines().filter(|line| !line.starts_with(&format!("{key} ="))).map(|line| format!("{line}\n")).collect();
+            let without: String = WRITTEN
+                .lines()
+                .filter(|line| !line.starts_with(&format!("{key} =")))
+                .map(|line| format!("{line}\n"))
+                .collect();
             let [gap] = &gaps(&with(&without))[..] else { panic!("{key}: {:?}", gaps(&with(&without))) };
             assert!(gap.contains(&format!("{key}` is not written")), "{gap}");
             assert_eq!(gaps(&with(&without.replace("\"final\"", "\"draft\""))), [""; 0]);
@@ -212,7 +215,8 @@ serving-the-sentence = ["Four."]
         assert_eq!(gaps(&unsigned), ["the report is final, and the office does not say who signs it"]);
         let nobody = with(WRITTEN).change(Contacts, "[\"board-chair\"]", "[\"strategic-manager\"]");
         assert_eq!(gaps(&nobody), ["the report is final, and nobody is listed to whom it is addressed"]);
-        let alone = "[[contact]]\nname = \"Ines Duarte\"\nroles = [\"board-chair\"]\nemail = \"ines@aberford.example\"\n";
+        let alone =
+            "[[contact]]\nname = \"Ines Duarte\"\nroles = [\"board-chair\"]\nemail = \"ines@aberford.example\"\n";
         let alone = with(WRITTEN).with(Contacts, alone);
         assert_eq!(gaps(&alone), ["the report is final, and nobody is listed who gets a copy"]);
         let none = with(WRITTEN).with(Cases, "");

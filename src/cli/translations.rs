@@ -20,10 +20,8 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Record that the translator agrees the Welsh of a document with its present English
-    #[command(
-        before_help = "Examples:\n  sqspack translations agree confirmation-letter\n  \
-                       sqspack translations agree --unconfirmed"
-    )]
+    #[command(before_help = "Examples:\n  sqspack translations agree confirmation-letter\n  \
+                       sqspack translations agree --unconfirmed")]
     Agree {
         /// Id of the document in the catalogue, or `phrases`; all if you name none
         #[arg(value_name = "DOCUMENT")]

@@ -17,8 +17,8 @@ pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use names::{folded, folded_id, is_same_name};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
-pub use sent_twice::SentTwice;
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
+pub use sent_twice::SentTwice;
 
 /// What follows from a record.
 #[derive(Clone, Debug)]

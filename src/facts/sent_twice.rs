@@ -18,9 +18,7 @@ impl SentTwice {
     /// Whether the record calls it final.
     pub fn is_final(self, record: &Record) -> bool {
         match self {
-            Self::Schedule => {
-                record.cases.schedule.as_ref().is_some_and(|state| state.value == ScheduleState::Final)
-            }
+            Self::Schedule => record.cases.schedule.as_ref().is_some_and(|state| state.value == ScheduleState::Final),
             Self::Report => record.report.state.as_ref().is_some_and(|state| state.value == ReportState::Final),
         }
     }

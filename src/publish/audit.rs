@@ -1,8 +1,8 @@
 //! The last look at the new files of a pack before anything is written.
 
 use super::moved::{self, HeldDates};
-use crate::check::settle_what_a_build_found;
 use super::queued::ReadyFile;
+use crate::check::settle_what_a_build_found;
 use crate::pack::Made;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Record;

@@ -83,8 +83,9 @@ pub fn warn(made: &Made<'_>, pack: &PackFolder, held: &mut HeldDates, record: &R
         None => (&record.inspection.fieldwork.starts.at, 0),
     };
     let path = &made.deliverable.path;
-    let message =
-        format!("{listed} {have} moved since `{path}` was made, and calendars that hold the file would keep the old dates");
+    let message = format!(
+        "{listed} {have} moved since `{path}` was made, and calendars that hold the file would keep the old dates"
+    );
     let next = revision.saturating_add(1);
     let what = match calendar {
         Some(_) => format!("type `revision = {next}`"),

@@ -100,7 +100,8 @@ impl Agreed {
         let count = self.unconfirmed.get(&pair.welsh).filter(|sentences| !sentences.is_empty())?.len();
         let sentences = if count == 1 { "one text is".to_owned() } else { format!("{count} texts are") };
         let message = format!("{sentences} in Welsh that no translator has agreed");
-        let help = format!("once a translator has agreed the Welsh, run `sqspack translations agree {}`", pair.document);
+        let help =
+            format!("once a translator has agreed the Welsh, run `sqspack translations agree {}`", pair.document);
         Some(Problem::new(code::WELSH_UNCONFIRMED, place(templates, &pair.welsh, 0..0), message, help))
     }
 }

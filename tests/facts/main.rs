@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use sqspack::publish::{WorkspaceInputs, typst_jobs};
@@ -106,6 +107,12 @@ impl Inspection {
         all.into_iter().filter(|hole| self.is_sound_without(std::slice::from_ref(hole))).collect()
     }
 
+    /// The same of a demonstration as it is, found once for all tests.
+    fn holes_of(name: &'static str) -> Vec<Hole> {
+        static FOUND: [OnceLock<Vec<Hole>>; 2] = [OnceLock::new(), OnceLock::new()];
+        FOUND[usize::from(name == WALES)].get_or_init(|| Self::of(name).holes()).clone()
+    }
+
     fn is_sound_without(&mut self, left_out: &[Hole]) -> bool {
         self.sound_without(left_out).is_some()
     }
@@ -187,7 +194,7 @@ fn scars_of(name: &'static str, sets: &[Vec<Hole>]) -> Vec<String> {
 #[test]
 fn no_key_that_is_left_out_alone_leaves_a_hole_that_is_seen() {
     for name in [ENGLAND, WALES] {
-        let holes = Inspection::of(name).holes();
+        let holes = Inspection::holes_of(name);
         assert!(holes.len() > 60, "{name}: {}", holes.len());
         let sets: Vec<Vec<Hole>> = holes.into_iter().map(|hole| vec![hole]).collect();
         let found = scars_of(name, &sets);
@@ -198,7 +205,7 @@ fn no_key_that_is_left_out_alone_leaves_a_hole_that_is_seen() {
 #[test]
 fn no_two_keys_of_one_person_or_thing_leave_a_hole_that_is_seen() {
     for name in [ENGLAND, WALES] {
-        let holes = Inspection::of(name).holes();
+        let holes = Inspection::holes_of(name);
         // The first of its kind stands for all the others: their tables have the same keys.
         let is_another = |hole: &Hole| hole.way.len() > 1 && hole.way[1].parse().is_ok_and(|index: usize| index > 0);
         let holes: Vec<Hole> = holes.into_iter().filter(|hole| !is_another(hole)).collect();
@@ -212,11 +219,15 @@ fn a_final_report_in_which_nothing_is_wrong_has_no_gap_whichever_key_is_left_out
     for name in [ENGLAND, WALES] {
         let mut inspection = Inspection::of(name);
         inspection.change("report.toml", "state = \"draft\"", "state = \"final\"");
-        let holes = inspection.holes();
-        assert!(!holes.iter().any(|hole| hole.way == ["summary"]), "{name}: a gap stops the pack");
+        // What a draft may lack; beside that, the keys of every other file that the report speaks of.
+        let all = inspection.files.iter().filter(|(file, _)| !file.ends_with("team.toml"));
+        let all: Vec<Hole> = all.flat_map(|(file, text)| holes(file, text)).collect();
         let mut reports = HashSet::new();
-        for hole in holes.iter().filter(|hole| !hole.file.ends_with("team.toml")) {
-            let record = inspection.sound_without(std::slice::from_ref(hole)).expect("sound");
+        for hole in all {
+            let is_another = hole.way.len() > 1 && hole.way[1].parse().is_ok_and(|index: usize| index > 2);
+            let record = if is_another { None } else { inspection.sound_without(std::slice::from_ref(&hole)) };
+            let Some(record) = record else { continue };
+            assert!(hole.way != ["summary"], "{name}: a gap stops the pack");
             let rendered = inspection.rendered_from(&record);
             reports.extend(rendered.into_iter().filter(|(document, _)| document.starts_with("report/")));
         }
@@ -235,8 +246,7 @@ fn whoever_is_missing_or_cannot_be_reached_holds_back_what_needs_them_and_the_re
     let planned = |inspection: &mut Inspection| {
         let record = inspection.sound_without(&[]).expect("no error");
         let planned = inspection.inputs.plan(&record).expect("sound phrases");
-        let made: Vec<String> =
-            planned.files.iter().map(|file| file.deliverable.document.id.clone()).collect();
+        let made: Vec<String> = planned.files.iter().map(|file| file.deliverable.document.id.clone()).collect();
         (made, planned.waiting)
     };
     let (all, _) = planned(&mut Inspection::of(ENGLAND));
@@ -354,7 +364,7 @@ fn the_barest_record_that_is_right_gives_whole_pages() {
     for name in [ENGLAND, WALES] {
         let mut inspection = Inspection::of(name);
         let mut left_out = Vec::new();
-        for hole in inspection.holes() {
+        for hole in Inspection::holes_of(name) {
             left_out.push(hole);
             if !inspection.is_sound_without(&left_out) {
                 left_out.pop();
