@@ -74,7 +74,7 @@ impl<'t> RenderedMessage<'t> {
             id: self.deliverable.ident.clone(),
             language: self.deliverable.tags(", "),
         });
-        Made::new(self.deliverable, bytes, None, hits, Vec::new())
+        Made::new(self.deliverable, bytes, None, hits)
     }
 }
 

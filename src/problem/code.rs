@@ -216,6 +216,8 @@ codes! {
     TYPST_WARNING = "SQS0505" Warning "a template that Typst warns of";
     /// Templates of a workspace's own that nobody here has confirmed.
     UNCONFIRMED_TEMPLATES = "SQS0506" Error "templates that nobody here has confirmed";
+    /// A text that is cut off in a document, or runs over another.
+    CROWDED_TEXT = "SQS0507" Warning "a text that has no room in a document";
 
     /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
     REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";
