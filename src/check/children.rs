@@ -30,6 +30,13 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// How many of the selected cases have their child in the children's file.
+pub fn cases_with_child(record: &Record) -> usize {
+    let known: BTreeSet<String> =
+        record.children.children.iter().filter_map(|child| child.id.as_ref()).map(|id| folded_id(id)).collect();
+    record.cases.cases.iter().filter(|case| known.contains(&folded_id(&case.id))).count()
+}
+
 /// Ages at sentence, in years, that a child can have: from 10, the age of criminal responsibility, to 17.
 const AGES: std::ops::RangeInclusive<u32> = 10..=17;
 

@@ -40,7 +40,9 @@ use context::Context;
 
 use crate::record::{Finding, Findings};
 
+pub use children::cases_with_child;
 pub use dates::milestone_title;
+pub use settled::settle_further;
 pub use shared::across;
 
 /// A rule with the files that it needs to judge.

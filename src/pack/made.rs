@@ -2,7 +2,7 @@
 
 use super::deliverable::Deliverable;
 use crate::problem::Problem;
-use crate::search::Hit;
+use crate::search::{Hit, Terms};
 use crate::workspace::hash::sha256;
 
 /// A made file.
@@ -33,4 +33,11 @@ impl<'t> Made<'t> {
     ) -> Self {
         Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits, warnings }
     }
+}
+
+/// What a file tells of children: what its text says, and what it is called.
+pub fn search(deliverable: &Deliverable<'_>, text: &str, children: &Terms) -> Vec<Hit> {
+    let Deliverable { document, title, path, ident, .. } = deliverable;
+    let called = [title, path, ident, &document.audience, &document.marking].map(String::as_str);
+    children.find(&format!("{text}\n\n{}", called.join("\n\n")))
 }

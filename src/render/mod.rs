@@ -8,6 +8,7 @@ mod compile;
 pub mod fonts;
 pub mod ics;
 pub mod mail;
+mod markup;
 mod streams;
 mod text;
 mod within_limits;
@@ -16,5 +17,6 @@ mod world;
 
 pub use compile::{Pdf, Position, TypstJob, TypstProblem, compile, evict};
 pub use fonts::missing_glyphs;
+pub use markup::readable;
 pub use within_limits::{LAY_OUT, lay_out_job};
 pub use world::{FileLoader, Tree, warm_up};
