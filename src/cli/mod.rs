@@ -28,7 +28,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::check::hide_children;
 use crate::problem::{self, Problem};
+use crate::record::Record;
+use crate::search::Terms;
+use crate::workspace::Workspace;
 use output::{say, tell};
 
 /// Makes the documents of an inspection from its plain-text record.
@@ -169,6 +173,13 @@ fn print_help(help: &clap::Error) -> ExitCode {
 fn styled_error() -> String {
     let style = clap::builder::styling::AnsiColor::Red.on_default().bold();
     format!("{style}error{style:#}: ")
+}
+
+/// Reads an inspection's record. What is wrong with its form quotes nothing of a child.
+fn read(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
+    let (record, mut problems) = workspace.read(folder);
+    hide_children(&mut problems, &Terms::new(&record));
+    (record, problems)
 }
 
 /// Shows problems to a person, on standard error.

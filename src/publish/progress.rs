@@ -13,7 +13,7 @@ use super::request::Request;
 use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
 use super::write::Publication;
-use crate::check::settle_further;
+use crate::check::{hide_children, settle_further};
 use crate::pack::RenderedMessage;
 use crate::problem;
 use crate::record::Record;
@@ -102,6 +102,7 @@ impl<'s> PackInProgress<'s> {
         }
         if !self.is_named {
             self.outcome.problems.extend(audit(self.ready.values(), &self.pack, &self.record));
+            hide_children(&mut self.outcome.problems, &self.children);
             settle_further(&self.record, &mut self.outcome.problems);
         }
         let Self { mut outcome, snapshot, before, pack, ready, .. } = self;

@@ -18,6 +18,7 @@ use super::queued::{QueuedDocument, ReadyFile};
 use super::request::Request;
 use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
+use crate::check::hide_children;
 use crate::pack::{Deliverable, Made, PlannedPack, Rendered, RenderedDocument, RenderedMessage};
 use crate::problem::{Problem, code};
 use crate::search::Terms;
@@ -51,9 +52,10 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
         return Err(outcome.into());
     }
     // Where the record names a child, that is told, and not what follows from it.
-    let stopped = |outcome: Outcome, problems| match is_named {
-        true => Err(outcome.into()),
-        false => Err(outcome.stopped_by(problems).into()),
+    let stopped = |outcome: Outcome, mut problems: Vec<Problem>| {
+        hide_children(&mut problems, &children);
+        let outcome = if is_named { outcome } else { outcome.stopped_by(problems) };
+        Err(outcome.into())
     };
     let planned = match inputs.plan(&record) {
         Ok(planned) => planned,

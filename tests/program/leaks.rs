@@ -215,10 +215,14 @@ fn a_single_document_that_was_built_for_other_children_counts_as_searched_for_no
 #[test]
 fn the_number_of_children_that_were_searched_for_is_told_and_that_there_are_none_to_search_for() {
     let workspace = Workspace::built();
-    let count = workspace.read("children.private.toml").matches("[[child]]").count();
+    let text = workspace.read("children.private.toml");
+    let entries: Vec<&str> = text.split_inclusive("[[child]]").collect();
+    let count = entries.len() - 3;
+    let with_two_fewer = entries[..=count].concat();
+    workspace.write("children.private.toml", with_two_fewer.strip_suffix("[[child]]").expect("more follow"));
     let cases = workspace.read("cases.toml").lines().filter(|line| line.trim() == "[[case]]").count();
     let told = format!("{count} of {cases} cases have their child");
-    assert!(count < cases, "the demonstration has a child for some of its cases");
+    workspace.build();
     let searched = |workspace: &Workspace| {
         let bytes = workspace.pack(Workspace::ABERFORD).bytes("manifest.json").to_vec();
         serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()["searched"].clone()

@@ -6,6 +6,7 @@ mod editors;
 mod edits;
 mod files;
 mod fresh;
+mod private;
 mod program;
 mod promises;
 mod random;
