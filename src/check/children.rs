@@ -178,10 +178,9 @@ fn namesake(line: &At, at: &At) -> Finding {
 fn perhaps(what: What, line: &At, at: &At, file: FileKind, key: &str) -> Finding {
     let (message, mend) = match what {
         What::Note => ("words here may be a confidential note", "if they are the note, take them out"),
-        What::Name | What::DateOfBirth | What::SystemId => (
-            "a word here may be the name of a child",
-            "if it is the child, write the HMIP ID of the case instead",
-        ),
+        What::Name | What::DateOfBirth | What::SystemId => {
+            ("a word here may be the name of a child", "if it is the child, write the HMIP ID of the case instead")
+        }
     };
     let help = format!(
         "{mend}; if not, settle it in `inspection.toml`: `[[settled]]` with \

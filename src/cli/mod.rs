@@ -159,7 +159,9 @@ pub fn run() -> ExitCode {
 /// What is said of a fault of the program itself: where it is, and nothing of what it was about.
 fn words_of(place: Option<&panic::Location<'_>>) -> String {
     let place = place.map_or_else(String::new, |place| format!(" in {}:{}", place.file(), place.line()));
-    format!("sqspack has a fault{place}\nhelp: tell those who look after the program, with this line and without a record")
+    format!(
+        "sqspack has a fault{place}\nhelp: tell those who look after the program, with this line and without a record"
+    )
 }
 
 /// Prints the help or the version that somebody asked for, or what is wrong with the arguments.

@@ -42,7 +42,8 @@ pub fn escaped(json: &str) -> String {
 
 /// Whether a character steers a terminal, or makes a text read in another order than it is written.
 fn steers(sign: char) -> bool {
-    let turns = matches!(sign, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        matches!(sign, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     (sign.is_control() && !matches!(sign, '\n' | '\t')) || turns
 }
 
@@ -101,7 +102,17 @@ mod tests {
     fn a_name_steers_no_terminal_and_our_own_colours_stay() {
         let ours = "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: \u{1b}[38;5;12ma.toml\u{1b}[0m\n\tline\n";
         assert_eq!(harmless(ours), ours);
-        for hostile in ["\u{1b}]0;x\u{7}", "\u{1b}[2J", "\u{1b}[8m", "\u{1b}[1;8m", "a\rb", "\u{9b}2J", "\u{202e}a", "\u{8}", "\u{1b}"] {
+        for hostile in [
+            "\u{1b}]0;x\u{7}",
+            "\u{1b}[2J",
+            "\u{1b}[8m",
+            "\u{1b}[1;8m",
+            "a\rb",
+            "\u{9b}2J",
+            "\u{202e}a",
+            "\u{8}",
+            "\u{1b}",
+        ] {
             let text = harmless(&format!("name {hostile} ends"));
             assert!(!text.contains(steers), "{text:?}");
             assert!(text.starts_with("name ") && text.ends_with(" ends"), "{text:?}");

@@ -140,8 +140,11 @@ impl Board {
             Some(dates) => self.dates(dates, &mut lines),
         }
         lines.push(pack(row));
-        let style = if row.searched.children.is_none() { yellow() } else { Style::new() };
-        lines.push((style, "children", row.searched.words()));
+        let is_there = row.searched.children.is_some();
+        if row.pack != Freshness::None || !is_there {
+            let style = if is_there { Style::new() } else { yellow() };
+            lines.push((style, "children", row.searched.words()));
+        }
         if row.errors > 0 {
             let errors = if row.errors == 1 { "1 error".to_owned() } else { format!("{} errors", row.errors) };
             lines.push((red(), "record", format!("{errors}: run `sqspack check {}`", row.folder)));

@@ -6,8 +6,8 @@ use super::made::{Made, search};
 use super::planned::{Planned, Route};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
-use crate::render::readable;
 use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
+use crate::render::readable;
 use crate::search::Terms;
 use crate::template::{Context, TemplateEngine, Templates};
 

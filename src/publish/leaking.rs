@@ -16,14 +16,19 @@ use crate::workspace::scratch::Scratch;
 ///
 /// A file that was made anew holds it. The one in the pack does too if it has the same content. If the pack was not
 /// searched for these children before, it may, and that is enough.
-pub fn paths<'m>(ready: &BTreeMap<usize, ReadyFile<'_>>, before: &'m Manifest, was_searched: bool) -> BTreeSet<&'m str> {
+pub fn paths<'m>(
+    ready: &BTreeMap<usize, ReadyFile<'_>>,
+    before: &'m Manifest,
+    was_searched: bool,
+) -> BTreeSet<&'m str> {
     let leaks = ready.values().map(|file| &file.made).filter(|made| !made.hits.is_empty());
     let published = leaks.filter_map(|made| Some((before.get(&made.deliverable.path)?, made)));
     let holds = published.filter(|(entry, made)| !was_searched || entry.sha256 == made.sha256);
     let mut paths: BTreeSet<&str> = holds.map(|(entry, _)| entry.path.as_str()).collect();
     loop {
         let goes_with = |file: &&FileEntry| {
-            let carries = ready.values().find(|other| other.made.deliverable.path == file.path).map(|file| &file.carries);
+            let carries =
+                ready.values().find(|other| other.made.deliverable.path == file.path).map(|file| &file.carries);
             let others = file.pair.iter().chain(carries.into_iter().flatten());
             others.into_iter().any(|other| paths.contains(other.as_str()))
         };
@@ -42,7 +47,13 @@ pub fn paths<'m>(ready: &BTreeMap<usize, ReadyFile<'_>>, before: &'m Manifest, w
 }
 
 /// Takes these files out of a pack. One that somebody has changed by hand since is not ours to take.
-pub fn take_out(paths: &BTreeSet<&str>, before: &KnownPack, scratch: &Scratch, pack: &PackFolder, outcome: &mut Outcome) {
+pub fn take_out(
+    paths: &BTreeSet<&str>,
+    before: &KnownPack,
+    scratch: &Scratch,
+    pack: &PackFolder,
+    outcome: &mut Outcome,
+) {
     let _writing = gate::enter();
     let stays = |file: &&FileEntry| !paths.contains(file.path.as_str());
     let files = before.manifest.files.iter().filter(stays).cloned().collect();

@@ -81,7 +81,8 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     }
     let children = Arc::new(children);
     let paths = rendered.iter().map(|file| file.deliverable().path.clone()).collect();
-    let Sorted { queue, messages, ready } = sort(request, rendered, &children, &pack, was_searched.then_some(&before.manifest));
+    let Sorted { queue, messages, ready } =
+        sort(request, rendered, &children, &pack, was_searched.then_some(&before.manifest));
     Ok(PackInProgress {
         outcome,
         snapshot: snapshot.flatten(),

@@ -87,7 +87,8 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     let born = finder.born_in(text).map(found(What::DateOfBirth));
     let ids = finder.ids_in(text).into_iter().map(found(What::SystemId));
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
-    let notes = finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
+    let notes =
+        finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
     born.chain(ids).chain(notes).collect()
 }
 

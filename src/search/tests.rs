@@ -112,7 +112,8 @@ fn whoever_may_be_named_is_no_child() {
 #[test]
 fn a_short_note_is_asked_about_where_people_type_and_stops_no_finished_file() {
     let terms = {
-        let child = "[[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will\"\ncase-manager-needs = \"uses a wheelchair\"\n";
+        let child =
+            "[[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will\"\ncase-manager-needs = \"uses a wheelchair\"\n";
         let sources: Sources =
             [(FileKind::Children, Arc::new(SourceFile::private(FileKind::Children.name(), child)))].into();
         Terms::new(&Record::read("test", sources).0)

@@ -108,7 +108,10 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
     let leaking: Vec<&str> = before
         .paths()
         .into_iter()
-        .filter(|path| leaking.iter().any(|file| file.rsplit('/').next() == path.rsplit('/').next()) || path.ends_with("timeline.ics"))
+        .filter(|path| {
+            leaking.iter().any(|file| file.rsplit('/').next() == path.rsplit('/').next())
+                || path.ends_with("timeline.ics")
+        })
         .collect();
     assert_eq!(leaking.len(), 4, "{:?}", before.paths());
     for file in &leaking {
@@ -166,7 +169,10 @@ fn a_leak_that_was_never_published_takes_nothing_out_of_the_pack() {
     assert_eq!(workspace.run(["build"]).code, 1);
     assert_eq!(workspace.pack(Workspace::ABERFORD), before);
     let own = std::fs::read_to_string(crate::support::repository("templates/report/en.typ")).unwrap();
-    workspace.write("report.toml", &std::fs::read_to_string(crate::support::repository("inspections/2027-01-aberford/report.toml")).unwrap());
+    workspace.write(
+        "report.toml",
+        &std::fs::read_to_string(crate::support::repository("inspections/2027-01-aberford/report.toml")).unwrap(),
+    );
     workspace.write_template("report/en.typ", &format!("{own}\n{family}\n"));
     assert_eq!(workspace.run(["build"]).code, 1);
     assert_eq!(workspace.pack(Workspace::ABERFORD), before);

@@ -169,7 +169,9 @@ proptest! {
 #[test]
 fn the_text_that_is_searched_holds_every_part_of_a_calendar() {
     let whole = |name: &str, id: &str, title: &str, text: &str| {
-        format!("name = \"{name}\"\n[[event]]\nid = \"{id}\"\ntitle = \"{title}\"\ntext = \"{text}\"\ndate = \"2027-01-04\"\nsequence = 0\n")
+        format!(
+            "name = \"{name}\"\n[[event]]\nid = \"{id}\"\ntitle = \"{title}\"\ntext = \"{text}\"\ndate = \"2027-01-04\"\nsequence = 0\n"
+        )
     };
     let said = "Zoe Quillon";
     for description in

@@ -187,8 +187,10 @@ fn any_text_in_a_cell_is_read_back_as_it_was() {
 
 #[test]
 fn the_text_that_is_searched_holds_every_part_of_a_workbook() {
-    let names = ["OFFICIAL-SENSITIVE", "Read me", "How to fill this in", "Fields", "One row a case.", "Return to", "ID"];
-    let more = ["As the system shows it", "Always", "Not in time", "007", "2026-06-01", "=1+1", "Levels", "Low, or none"];
+    let names =
+        ["OFFICIAL-SENSITIVE", "Read me", "How to fill this in", "Fields", "One row a case.", "Return to", "ID"];
+    let more =
+        ["As the system shows it", "Always", "Not in time", "007", "2026-06-01", "=1+1", "Levels", "Low, or none"];
     for part in names.into_iter().chain(more) {
         let description = CASES.replace(&format!("\"{part}\""), "\"Zoe Quillon\"");
         assert_ne!(description, CASES, "{part}");
