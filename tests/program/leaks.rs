@@ -71,7 +71,7 @@ fn a_message_and_a_workbook_that_name_a_child_fail_the_build() {
         } else {
             format!("{own}\nP.S. {family}\n")
         };
-        workspace.write_template(&format!("{template}"), &leak);
+        workspace.write_template(template, &leak);
         let run = workspace.run(["build"]);
         assert!(run.err.contains("error[SQS0402]"), "{template}: {}", run.err);
         assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default(), "{template}");
@@ -91,7 +91,7 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
         let own = std::fs::read_to_string(crate::support::repository("templates").join(template)).unwrap();
         let named = if from.is_empty() { format!("{own}{to}") } else { own.replace(from, to) };
         assert_ne!(named, own, "{template}");
-        workspace.write_template(&format!("{template}"), &named);
+        workspace.write_template(template, &named);
     }
     workspace.build();
     let before = workspace.pack(Workspace::ABERFORD);
