@@ -6,7 +6,8 @@ use crate::record::{FileKind, Record, Settled};
 
 /// Codes of warnings that come only once files are made or inspections are compared, so that an entry for one may answer to
 /// none of those that the rules find.
-const LATER: [Code; 4] = [code::TOO_MANY_PAGES, code::REVISION_NOT_RAISED, code::TYPST_WARNING, code::SHARED_PERSON];
+const LATER: [Code; 5] =
+    [code::TOO_MANY_PAGES, code::CROWDED_TEXT, code::REVISION_NOT_RAISED, code::TYPST_WARNING, code::SHARED_PERSON];
 
 /// Settles those of further problems that the record settles: what comes once files are made or inspections are compared.
 pub fn settle_further(record: &Record, problems: &mut [Problem]) {

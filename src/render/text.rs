@@ -80,6 +80,9 @@ fn words_of(image: &Image) -> Option<String> {
     Some(readable(&String::from_utf8_lossy(drawing.data())))
 }
 
+/// Where layouts part a word that is wider than its place: with a hyphen or without.
+const IN_WORD: [char; 2] = ['\u{ad}', '\u{200b}'];
+
 type Cluster = ((Span, u16), String);
 
 fn cluster(run: &TextItem, glyph: &Glyph) -> Cluster {
@@ -97,6 +100,8 @@ struct Reader {
     cluster: Option<Cluster>,
     /// Whether something has begun or ended since the last run that is no part of a line of text.
     parted: bool,
+    /// Whether the word of the last run goes on in the next, over the end of a line.
+    goes_on: bool,
 }
 
 impl Reader {
@@ -138,6 +143,7 @@ impl Reader {
         }
         if let Some((end, size)) = self.last
             && repeated == 0
+            && !self.goes_on
         {
             let em = size.max(run.size);
             let shift = (at.y - end.y).abs();
@@ -150,7 +156,10 @@ impl Reader {
                 self.text.push(' ');
             }
         }
-        self.text.push_str(run.text.get(repeated..).unwrap_or_default());
+        let text = run.text.get(repeated..).unwrap_or_default();
+        let ends = text.trim_end_matches(IN_WORD).len();
+        self.text.extend(text[..ends].chars().filter(|sign| !IN_WORD.contains(sign)));
+        self.goes_on = ends < text.len();
         self.last = Some((at + Point::with_x(run.width()), run.size));
         self.cluster = run.glyphs.last().map(|glyph| cluster(run, glyph));
         self.parted = false;
