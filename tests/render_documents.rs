@@ -175,3 +175,37 @@ fn what_the_standards_forbid_is_an_error_with_a_reason() {
         assert!(text.contains(expected), "{main}: {text}");
     }
 }
+
+#[test]
+fn the_text_that_is_searched_holds_whatever_a_reader_can_see_or_be_told() {
+    let drawing = r#"#image(bytes("<svg xmlns='http://www.w3.org/2000/svg' width='90' height='9'><text y='8'>Zoe <tspan>Rumney</tspan></text></svg>"), alt: "a drawing")"#;
+    for part in [
+        "Zoe Rumney",
+        "Zoe *Rumney*",
+        "Zoe\u{ad} Rumney",
+        "#set document(author: \"Zoe Rumney\")",
+        "#set document(description: \"Zoe Rumney\")",
+        "#set document(keywords: (\"a\", \"Zoe Rumney\"))",
+        "#set page(numbering: \"Zoe Rumney 1\")",
+        "#set page(header: [Zoe Rumney])",
+        "#figure(rect(), alt: \"Zoe Rumney\")",
+        "#image(\"/layout/mark.svg\", alt: \"Zoe Rumney\")",
+        "#pdf.table-summary(table(columns: 2, table.header[a][b], [1], [2]), summary: \"Zoe Rumney\")",
+        "#link(\"https://school.example/zoe-rumney\")[the school]",
+        "#link(\"mailto:zoe.rumney@school.example\")[the school]",
+        "#{\nshow heading: it => []\n[== Zoe Rumney]\n}\n",
+        "== A heading <zoe-rumney>",
+        "#place(dx: 40cm)[Zoe Rumney]",
+        "#text(size: 0.01pt, fill: white)[Zoe Rumney]",
+        "#rotate(90deg)[Zoe Rumney]",
+        "#table(columns: 2, table.header[a][b], [Zoe], [Rumney])",
+        "#block(width: 1pt)[Zoe Rumney]",
+        drawing,
+    ] {
+        let pdf = typst(&format!("{part}\nA line.\n")).unwrap_or_else(|error| panic!("{part}: {error:?}"));
+        let plain = |text: &str| text.to_lowercase().replace(['-', '.', '\u{ad}'], " ");
+        assert!(folded(&plain(&pdf.text)).contains("zoe rumney"), "{part}: {:?}", pdf.text);
+    }
+    let attached = typst("#pdf.attach(\"zoe-rumney.txt\", bytes(\"Zoe Rumney\"))\nA line.\n");
+    assert!(attached.is_err(), "an attached file would not be searched");
+}

@@ -30,6 +30,13 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// How many of the selected cases have their child in the children's file.
+pub fn cases_with_child(record: &Record) -> usize {
+    let known: BTreeSet<String> =
+        record.children.children.iter().filter_map(|child| child.id.as_ref()).map(|id| folded_id(id)).collect();
+    record.cases.cases.iter().filter(|case| known.contains(&folded_id(&case.id))).count()
+}
+
 /// Ages at sentence, in years, that a child can have: from 10, the age of criminal responsibility, to 17.
 const AGES: std::ops::RangeInclusive<u32> = 10..=17;
 
@@ -142,7 +149,7 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
                 } else if !found.is_certain && !is_prose(file, key) && namesakes.insert(line) {
                     findings.add(namesake(line, at));
                 } else if !found.is_certain && is_prose(file, key) && said.insert((line, false)) {
-                    findings.add(perhaps(line, &exact_place(record, at, text, found), file, key));
+                    findings.add(perhaps(found.what, line, &exact_place(record, at, text, found), file, key));
                 }
             }
         }
@@ -168,15 +175,20 @@ fn namesake(line: &At, at: &At) -> Finding {
     Finding::new(code::NAMESAKE, at, message, help).with(line, "the children's file has it here")
 }
 
-fn perhaps(line: &At, at: &At, file: FileKind, key: &str) -> Finding {
+fn perhaps(what: What, line: &At, at: &At, file: FileKind, key: &str) -> Finding {
+    let (message, mend) = match what {
+        What::Note => ("words here may be a confidential note", "if they are the note, take them out"),
+        What::Name | What::DateOfBirth | What::SystemId => {
+            ("a word here may be the name of a child", "if it is the child, write the HMIP ID of the case instead")
+        }
+    };
     let help = format!(
-        "if it is the child, write the HMIP ID of the case instead; if not, settle it in `inspection.toml`: `[[settled]]` with \
+        "{mend}; if not, settle it in `inspection.toml`: `[[settled]]` with \
          `code = \"{}\"`, `at = \"{}: {key}\"` and your `reason = \"…\"`",
         code::PERHAPS_A_CHILD.id,
         file.name()
     );
-    Finding::new(code::PERHAPS_A_CHILD, at, "a word here may be the name of a child", help)
-        .with(line, "the children's file has the name here")
+    Finding::new(code::PERHAPS_A_CHILD, at, message, help).with(line, "the children's file has it here")
 }
 
 /// Where in the file something stands that was found in a text; the whole text where it is written as an escape.
@@ -190,8 +202,15 @@ fn exact_place(record: &Record, at: &At, text: &str, found: &Found) -> At {
     }
 }
 
-/// Takes out of a message what it quotes of a child, whatever rule it came from: a name typed for a case manager's, say.
-pub fn hide(problem: &mut Problem, record: &Record, terms: &Terms) {
+/// Takes out of messages what they quote of a child, wherever they came from: a name typed for a case manager's, say, or
+/// an excerpt of what a template made of it.
+pub fn hide_children(problems: &mut [Problem], terms: &Terms) {
+    for problem in problems {
+        hide(problem, terms);
+    }
+}
+
+fn hide(problem: &mut Problem, terms: &Terms) {
     if UNSEEN.iter().any(|code| code.id == problem.code.id) {
         make_private(&mut problem.place);
     }
@@ -207,10 +226,16 @@ pub fn hide(problem: &mut Problem, record: &Record, terms: &Terms) {
         "the value is not shown, since it may be a child's".clone_into(&mut problem.help);
     }
     let places = std::iter::once(&mut problem.place).chain(problem.related.iter_mut().map(|(place, _)| place));
-    for place in places.filter(|place| !place.file.private) {
-        let in_record = record.sources.values().any(|source| source.path == place.file.path);
-        if in_record && tells(lines_of(place)) {
+    for place in places {
+        if !place.file.private && tells(lines_of(place)) {
             make_private(place);
+        }
+        if let Some((folder, name)) = place.file.path.rsplit_once('/')
+            && tells(name)
+        {
+            // Somebody has named a file after a child.
+            place.file = Arc::new(SourceFile::private(folder, ""));
+            place.span = 0..0;
         }
     }
 }

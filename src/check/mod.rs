@@ -41,8 +41,9 @@ use context::Context;
 
 use crate::record::{Finding, Findings};
 
+pub use children::{cases_with_child, hide_children};
 pub use dates::milestone_title;
-pub use settled::settle_what_a_build_found;
+pub use settled::settle_further;
 pub use shared::across;
 
 /// A rule with the files that it needs to judge.
@@ -154,9 +155,7 @@ pub fn check(
     let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(&finding.at));
     let mut problems = found_in_reading;
     problems.extend(new.map(|finding| finding.into_problem(|at| record.place(at))));
-    for problem in &mut problems {
-        children::hide(problem, record, &context.terms);
-    }
+    hide_children(&mut problems, &context.terms);
     settled::settle(record, &mut problems);
     sort(&mut problems);
     problems

@@ -4,8 +4,17 @@ use crate::problem::code::{self, Code, Severity};
 use crate::problem::{Problem, did_you_mean};
 use crate::record::{FileKind, Record, Settled};
 
-/// Codes of warnings that come only once files are made, so that `check` cannot tell whether an entry for one answers to any.
-const OF_A_BUILD: [Code; 3] = [code::TOO_MANY_PAGES, code::CROWDED_TEXT, code::REVISION_NOT_RAISED];
+/// Codes of warnings that come only once files are made or inspections are compared, so that an entry for one may answer to
+/// none of those that the rules find.
+const LATER: [Code; 5] =
+    [code::TOO_MANY_PAGES, code::CROWDED_TEXT, code::REVISION_NOT_RAISED, code::TYPST_WARNING, code::SHARED_PERSON];
+
+/// Settles those of further problems that the record settles: what comes once files are made or inspections are compared.
+pub fn settle_further(record: &Record, problems: &mut [Problem]) {
+    for entry in &record.inspection.settled {
+        apply(record, entry, problems);
+    }
+}
 
 /// Settles the warnings that the record settles, and warns of entries that settle none.
 pub fn settle(record: &Record, problems: &mut Vec<Problem>) {
@@ -29,7 +38,7 @@ pub fn settle(record: &Record, problems: &mut Vec<Problem>) {
                 "an error cannot be settled".to_owned(),
                 "mend it, and take this entry out".to_owned(),
             )),
-            Some(code) if !is_used && OF_A_BUILD.iter().all(|other| other.id != code.id) => Some((
+            Some(code) if !is_used && LATER.iter().all(|other| other.id != code.id) => Some((
                 &entry.at,
                 "no warning answers to this entry".to_owned(),
                 "take it out if the warning is gone; or copy `code` and `at` from the warning: the text may have moved"
@@ -41,13 +50,6 @@ pub fn settle(record: &Record, problems: &mut Vec<Problem>) {
     }
     for (at, message, help) in idle {
         problems.push(Problem::new(code::SETTLES_NOTHING, record.place(at), message, help));
-    }
-}
-
-/// Settles the warnings that come only once files are made.
-pub fn settle_what_a_build_found(record: &Record, problems: &mut [Problem]) {
-    for entry in &record.inspection.settled {
-        apply(record, entry, problems);
     }
 }
 

@@ -149,13 +149,18 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) -> Result<(), Failure>
         return tell!("{}cannot write the pack of {name}: {fault}", super::styled_error());
     }
     if outcome.has_errors() {
-        return say!("{name}: {}; its pack is as it was", problem::summary(&outcome.problems));
+        let pack = match outcome.removed.as_slice() {
+            [] => "its pack is as it was".to_owned(),
+            removed => format!("taken out of its pack: {}", removed.join(", ")),
+        };
+        return say!("{name}: {}; {pack}", problem::summary(&outcome.problems));
     }
     let mut parts =
         vec![format!("{} written", outcome.written.len()), format!("{} unchanged", outcome.unchanged.len())];
     if !outcome.removed.is_empty() {
         parts.push(format!("{} taken away", outcome.removed.len()));
     }
+    parts.extend(outcome.searched.map(|searched| searched.words()));
     if !outcome.problems.is_empty() {
         parts.push(problem::summary(&outcome.problems));
     }
@@ -182,6 +187,7 @@ fn row(outcome: &Outcome, shared: &[Problem]) -> Value {
         "unchanged": outcome.unchanged,
         "removed": outcome.removed,
         "waiting": outcome.waiting.iter().map(waiting).collect::<Vec<_>>(),
+        "searched": outcome.searched,
         "problems": problem::to_json(&[shared, &outcome.problems].concat()),
         "fault": outcome.fault,
     })

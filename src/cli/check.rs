@@ -68,14 +68,16 @@ fn checked(inputs: &WorkspaceInputs, folders: Vec<String>, lay_out: bool) -> Vec
         if lay_out {
             found.extend(typst_warnings(inputs, folder));
         }
-        problem::sort(found);
     }
     for problem in check::across(&records) {
         let own = |record: &Record| record.sources.values().any(|source| source.path == problem.place.file.path);
         if let Some(index) = records.iter().position(own) {
             found[index].push(problem);
-            problem::sort(&mut found[index]);
         }
+    }
+    for (record, found) in records.iter().zip(&mut found) {
+        check::settle_further(record, found);
+        problem::sort(found);
     }
     folders.into_iter().zip(found).collect()
 }

@@ -77,7 +77,7 @@ fn edit(
     told: &dyn Fn(Change, &str) -> String,
 ) -> Result<Status, Failure> {
     let (workspace, folder, milestones) = named(directory, words)?;
-    let (record, found) = workspace.read(&folder);
+    let (record, found) = super::read(&workspace, &folder);
     let path = workspace.inspections().join(&folder).join(FileKind::Inspection.name());
     let unreadable = || {
         let help = format!("`sqspack check {folder}` says what is wrong there");

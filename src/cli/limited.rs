@@ -4,12 +4,13 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use crate::limited::{ARGUMENT, limit_this_process, use_program};
+use crate::limited::{ARGUMENT, leave_no_core, limit_this_process, use_program};
 use crate::render::{LAY_OUT, lay_out_job};
 use crate::template::{RENDER, render_job};
 
 /// Does the work that the arguments of the process ask for; nothing where they are those of a person.
 pub fn run() -> Option<ExitCode> {
+    leave_no_core();
     let mut arguments = std::env::args_os().skip(1);
     if arguments.next().as_deref() != Some(OsStr::new(ARGUMENT)) {
         if let Ok(program) = std::env::current_exe() {

@@ -22,12 +22,17 @@ mod timeline;
 mod translations;
 mod watch;
 
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::check::hide_children;
 use crate::problem::{self, Problem};
+use crate::record::Record;
+use crate::search::Terms;
+use crate::workspace::Workspace;
 use output::{say, tell};
 
 /// Makes the documents of an inspection from its plain-text record.
@@ -113,6 +118,10 @@ impl<E: std::error::Error> From<E> for Failure {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    panic::set_hook(Box::new(|panic| {
+        // The words of a panic may quote what the program was reading.
+        tell!("{}{}", styled_error(), words_of(panic.location())).ok();
+    }));
     if let Some(ended) = limited::run() {
         return ended;
     }
@@ -147,6 +156,14 @@ pub fn run() -> ExitCode {
     ExitCode::from(status as u8)
 }
 
+/// What is said of a fault of the program itself: where it is, and nothing of what it was about.
+fn words_of(place: Option<&panic::Location<'_>>) -> String {
+    let place = place.map_or_else(String::new, |place| format!(" in {}:{}", place.file(), place.line()));
+    format!(
+        "sqspack has a fault{place}\nhelp: tell those who look after the program, with this line and without a record"
+    )
+}
+
 /// Prints the help or the version that somebody asked for, or what is wrong with the arguments.
 fn print_help(help: &clap::Error) -> ExitCode {
     let is_printed = help.print().is_ok() && output::flush().is_ok();
@@ -160,6 +177,13 @@ fn styled_error() -> String {
     format!("{style}error{style:#}: ")
 }
 
+/// Reads an inspection's record. What is wrong with its form quotes nothing of a child.
+fn read(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
+    let (record, mut problems) = workspace.read(folder);
+    hide_children(&mut problems, &Terms::new(&record));
+    (record, problems)
+}
+
 /// Shows problems to a person, on standard error.
 fn show(problems: &[Problem]) -> Result<(), Failure> {
     output::err(format_args!("{}", problem::render(problems, true)))
@@ -167,10 +191,21 @@ fn show(problems: &[Problem]) -> Result<(), Failure> {
 
 /// Prints JSON on standard output.
 fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
-    say!("{}", serde_json::to_string_pretty(value)?)
+    say!("{}", output::escaped(&serde_json::to_string_pretty(value)?))
 }
 
 /// The exit status that problems call for.
 fn status_of(problems: &[Problem]) -> Status {
     if problems.iter().any(Problem::is_error) { Status::Problems } else { Status::Well }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_panic_are_its_place_alone() {
+        let words = words_of(Some(panic::Location::caller()));
+        assert!(words.starts_with("sqspack has a fault in src/cli/mod.rs:"), "{words}");
+    }
 }

@@ -31,7 +31,7 @@ pub struct Args {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let (workspace, folder) = targets::find_inspection(directory, args.folder.as_deref())?;
-    let (record, found) = workspace.read(&folder);
+    let (record, found) = super::read(&workspace, &folder);
     let problems = [workspace.problems.clone(), of_the_grid(found)].concat();
     show(&problems)?;
     if status_of(&problems) != Status::Well {

@@ -106,6 +106,7 @@ impl Board {
                 "changed": row.changed,
                 "waiting": row.waiting,
             },
+            "searched": row.searched,
             "errors": row.errors,
         })
     }
@@ -139,6 +140,11 @@ impl Board {
             Some(dates) => self.dates(dates, &mut lines),
         }
         lines.push(pack(row));
+        let is_there = row.searched.children.is_some();
+        if row.pack != Freshness::None || !is_there {
+            let style = if is_there { Style::new() } else { yellow() };
+            lines.push((style, "children", row.searched.words()));
+        }
         if row.errors > 0 {
             let errors = if row.errors == 1 { "1 error".to_owned() } else { format!("{} errors", row.errors) };
             lines.push((red(), "record", format!("{errors}: run `sqspack check {}`", row.folder)));

@@ -1,11 +1,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::Write;
 use std::path::Path;
 use std::process::exit;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use super::{Failure, Form, Status, clock, show};
+use super::{Failure, Form, Status, clock, output, show};
 use crate::problem::Problem;
 use crate::publish::Watching;
 use crate::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, watch};
@@ -60,7 +59,7 @@ struct Program {
 
 impl Listener for Program {
     fn report(&mut self, report: &Report) {
-        print(&self.end, &report.to_json().to_string());
+        print(&self.end, &output::escaped(&report.to_json().to_string()));
     }
 }
 
@@ -114,7 +113,7 @@ impl Person {
 
 /// Prints a line. The watcher ends if nobody reads its output any more.
 fn print(end: &Sender<Hint>, line: &str) {
-    if writeln!(anstream::stdout(), "{line}").is_err() {
+    if output::out(format_args!("{line}\n")).is_err() {
         end.send(Hint::End).ok();
     }
 }

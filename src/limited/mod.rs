@@ -124,14 +124,23 @@ fn limit_of(_: ExitStatus) -> Limit {
     Limit::Memory
 }
 
-/// Sets the limits of this process, which does a piece of work. No core file of it may hold what it saw.
+/// Lets no core file of this process be written: it would hold what the process has read of children.
+#[cfg(unix)]
+pub fn leave_no_core() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // Linux gives a core of any size to a program that collects them, but where the limit is just one byte to none.
+    setrlimit(Resource::Core, Rlimit { current: Some(1), maximum: Some(1) }).ok();
+}
+
+/// This system writes no core file that a process could forbid.
+#[cfg(not(unix))]
+pub fn leave_no_core() {}
+
+/// Sets the limits of this process, which does a piece of work.
 #[cfg(unix)]
 pub fn limit_this_process() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let limit = |bound: u64| Rlimit { current: Some(bound), maximum: Some(bound) };
-    for (resource, bound) in [(Resource::Core, limit(0)), (Resource::As, limit(MEMORY))] {
-        setrlimit(resource, bound).ok();
-    }
+    setrlimit(Resource::As, Rlimit { current: Some(MEMORY), maximum: Some(MEMORY) }).ok();
     setrlimit(Resource::Cpu, Rlimit { current: Some(SECONDS), maximum: Some(SECONDS + 5) }).ok();
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::deliverable::Deliverable;
-use super::made::Made;
+use super::made::{Made, search};
 use super::planned::Planned;
 use crate::problem::{Code, Place, Problem, SourceFile, code};
 use crate::record::unmarked;
@@ -138,7 +138,7 @@ impl<'t> RenderedDocument<'t> {
                 (made.bytes, None, made.text, Vec::new(), Vec::new())
             }
         };
-        let hits = children.find(&text);
+        let hits = search(&self.deliverable, &text, children);
         Ok(Made { crowded, warnings, ..Made::new(self.deliverable, bytes, pages, hits) })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::deliverable::Deliverable;
 use crate::problem::Problem;
-use crate::search::Hit;
+use crate::search::{Hit, Terms};
 use crate::workspace::hash::sha256;
 
 /// A made file.
@@ -29,4 +29,11 @@ impl<'t> Made<'t> {
     pub fn new(deliverable: Deliverable<'t>, bytes: Vec<u8>, pages: Option<usize>, hits: Vec<Hit>) -> Self {
         Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits, crowded: Vec::new(), warnings: Vec::new() }
     }
+}
+
+/// What a file tells of children: what its text says, and what it is called.
+pub fn search(deliverable: &Deliverable<'_>, text: &str, children: &Terms) -> Vec<Hit> {
+    let Deliverable { document, title, path, ident, .. } = deliverable;
+    let called = [title, path, ident, &document.audience, &document.marking].map(String::as_str);
+    children.find(&format!("{text}\n\n{}", called.join("\n\n")))
 }

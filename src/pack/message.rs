@@ -2,11 +2,12 @@
 
 use super::bilingual::{MessageText, join, with_languages};
 use super::deliverable::Deliverable;
-use super::made::Made;
+use super::made::{Made, search};
 use super::planned::{Planned, Route};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
 use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
+use crate::render::readable;
 use crate::search::Terms;
 use crate::template::{TemplateContext, TemplateEngine, Templates};
 
@@ -61,7 +62,10 @@ impl<'t> RenderedMessage<'t> {
             sha256: made.sha256.clone(),
         };
         let MessageText { subject, text, html, .. } = self.text;
-        let hits = children.find(&format!("{subject}\n{text}\n{html}"));
+        let people = self.sender.iter().chain(&self.to).chain(&self.cc);
+        let people: String = people.map(|person| format!("{}\n\n{}\n\n", person.name(), person.address())).collect();
+        let said = format!("{subject}\n\n{text}\n\n{}\n\n{people}", readable(&html));
+        let hits = search(&self.deliverable, &said, children);
         let bytes = mail::render(&Message {
             from: self.sender,
             to: self.to,

@@ -2,7 +2,6 @@
 
 use super::moved::{self, HeldDates};
 use super::queued::ReadyFile;
-use crate::check::settle_what_a_build_found;
 use crate::pack::Made;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Record};
@@ -33,7 +32,6 @@ pub fn audit<'s>(
         problems.extend(crowded(made, record));
         problems.extend(made.warnings.iter().cloned());
     }
-    settle_what_a_build_found(record, &mut problems);
     problems
 }
 

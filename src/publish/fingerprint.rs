@@ -46,20 +46,25 @@ pub fn of_workspace(settings: &str, own_templates: &[u8; 32]) -> String {
     Fingerprint::new().with(canonical(settings).as_bytes()).with(own_templates).finish()
 }
 
-/// A fingerprint of all that a pack is made from: what is shared, the inspection's reference, and the record's files.
+/// A fingerprint of all that a pack is made from: what is shared, the inspection's reference, and the record's files. The
+/// children's file is left out: whoever has the manifest could guess a date of birth until the hash fits.
 pub fn of_inputs(shared: &str, folder: &str, sources: &Sources) -> String {
     let start = Fingerprint::new().with(shared.as_bytes()).with(folder.as_bytes());
-    start.with_files(sources.iter()).finish()
+    start.with_files(public(sources)).finish()
 }
 
 /// A fingerprint of what people wrote for an inspection, the children's file left out.
 pub fn of_record(sources: &Sources) -> String {
-    Fingerprint::new().with_files(sources.iter().filter(|(kind, _)| !kind.is_private())).finish()
+    Fingerprint::new().with_files(public(sources)).finish()
 }
 
-/// The fingerprint of a document: what it is, what it is made from, and the children whose names sqspack searches it for.
-pub fn of_document(document: &RenderedDocument<'_>, templates: &Templates, children: &[u8; 32]) -> String {
-    let start = of_deliverable(&document.deliverable, children);
+fn public(sources: &Sources) -> impl Iterator<Item = (&FileKind, &Arc<SourceFile>)> {
+    sources.iter().filter(|(kind, _)| !kind.is_private())
+}
+
+/// The fingerprint of a document: what it is and what it is made from.
+pub fn of_document(document: &RenderedDocument<'_>, templates: &Templates) -> String {
+    let start = of_deliverable(&document.deliverable);
     match &document.source {
         Source::Typst(job) => start
             .with(&templates.digest(&document.deliverable.document.id))
@@ -74,8 +79,8 @@ pub fn of_document(document: &RenderedDocument<'_>, templates: &Templates, child
 }
 
 /// The fingerprint of a message: what it says, who it is from and for, and the files that go with it.
-pub fn of_message(message: &RenderedMessage<'_>, attachments: &[&Made<'_>], children: &[u8; 32]) -> String {
-    let mut fingerprint = of_deliverable(&message.deliverable, children)
+pub fn of_message(message: &RenderedMessage<'_>, attachments: &[&Made<'_>]) -> String {
+    let mut fingerprint = of_deliverable(&message.deliverable)
         .with(message.text.subject.as_bytes())
         .with(message.text.text.as_bytes())
         .with(message.text.html.as_bytes());
@@ -92,12 +97,11 @@ pub fn of_message(message: &RenderedMessage<'_>, attachments: &[&Made<'_>], chil
     fingerprint.finish()
 }
 
-fn of_deliverable(deliverable: &Deliverable<'_>, children: &[u8; 32]) -> Fingerprint {
+fn of_deliverable(deliverable: &Deliverable<'_>) -> Fingerprint {
     Fingerprint::new()
         .with(deliverable.ident.as_bytes())
         .with(deliverable.title.as_bytes())
         .with(deliverable.date.to_string().as_bytes())
-        .with(children)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::searched::Searched;
 use crate::pack::Waiting;
 use crate::workspace::Workspace;
 use crate::workspace::disk::PackFolder;
@@ -20,6 +21,9 @@ pub struct Manifest {
     /// only single documents were ever made.
     #[serde(default)]
     pub inputs: String,
+    /// For how many children the whole pack was last searched.
+    #[serde(default)]
+    pub searched: Searched,
 }
 
 /// A file of a pack.

@@ -1,6 +1,7 @@
 //! What a build did for one inspection.
 
 use super::manifest::Manifest;
+use super::searched::Searched;
 use crate::pack::Waiting;
 use crate::problem::{self, Problem};
 use crate::workspace::Reading;
@@ -20,6 +21,8 @@ pub struct Outcome {
     pub removed: Vec<String>,
     /// The documents that are not made yet, and what they wait for.
     pub waiting: Vec<Waiting>,
+    /// For how many children the pack was searched; nothing where an error came first.
+    pub searched: Option<Searched>,
     /// What the record was read from; nothing where it was not read, because everything looked as it did before.
     pub reading: Option<Reading>,
     /// What the pack holds now; nothing where that is what it held before.

@@ -6,17 +6,21 @@ use std::sync::Arc;
 use super::audit::audit;
 use super::fingerprint::{of_message, of_record};
 use super::known::KnownPack;
+use super::leaking;
 use super::moved::HeldDates;
 use super::outcome::Outcome;
 use super::queued::{FinishedDocument, QueuedDocument, ReadyFile};
 use super::request::Request;
+use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
 use super::write::Publication;
+use crate::check::{hide_children, settle_further};
 use crate::pack::RenderedMessage;
 use crate::problem;
 use crate::record::Record;
 use crate::search::Terms;
 use crate::workspace::disk::PackFolder;
+use crate::workspace::gate;
 
 /// A pack that is being built.
 pub struct PackInProgress<'s> {
@@ -28,6 +32,14 @@ pub struct PackInProgress<'s> {
     pub record: Record,
     /// What identifies its children.
     pub children: Arc<Terms>,
+    /// How many children the pack is searched for.
+    pub searched: Searched,
+    /// For which children that is.
+    pub searched_for: Option<SearchedFor>,
+    /// Whether every file that was published was searched for them before.
+    pub was_searched: bool,
+    /// Whether the record names a child, so that nothing is published and only what was is searched.
+    pub is_named: bool,
     /// The pack's folder.
     pub pack: PackFolder,
     /// What is known of the pack before.
@@ -81,24 +93,37 @@ impl<'s> PackInProgress<'s> {
         self.unfinished == 0
     }
 
-    /// Assembles the messages and publishes the pack. Where anything is wrong, the pack stays as it was.
+    /// Assembles the messages and publishes the pack. Where anything is wrong, the pack stays as it was, but for files in
+    /// which a child is found.
     pub fn finish(mut self, request: &Request<'_>) -> Built {
-        let known = HeldDates::load(request.scratch, &self.outcome.folder);
-        let mut held = known.clone();
-        if !self.outcome.has_errors() {
-            self.outcome.fault = self.assemble_messages(request).err();
+        let known_dates = HeldDates::load(request.scratch, &self.outcome.folder);
+        let mut held = known_dates.clone();
+        let was_right = !self.outcome.has_errors();
+        let fault = self.assemble_messages(request).err();
+        if was_right {
+            self.outcome.fault = fault;
         }
-        if !self.outcome.has_errors() && self.outcome.fault.is_none() {
-            let problems = audit(self.ready.values(), &self.pack, &mut held, &self.record);
-            self.outcome.problems.extend(problems);
+        if !self.is_named {
+            self.outcome.problems.extend(audit(self.ready.values(), &self.pack, &mut held, &self.record));
+            hide_children(&mut self.outcome.problems, &self.children);
+            settle_further(&self.record, &mut self.outcome.problems);
         }
-        let Self { mut outcome, snapshot, .. } = self;
-        if !outcome.has_errors() && outcome.fault.is_none() {
-            let Self { pack, before, paths, ready, .. } = self;
-            let inputs = if request.only.is_some() { before.manifest.inputs.clone() } else { self.inputs_fingerprint };
-            let record = of_record(&self.record.sources);
-            Publication { request, pack, before, paths, ready, inputs, record }.publish(&mut outcome);
-            if outcome.fault.is_none() && held != known {
+        let Self { mut outcome, snapshot, before, pack, ready, .. } = self;
+        let leaking = leaking::paths(&ready, &before.manifest, self.was_searched);
+        if !leaking.is_empty() {
+            leaking::take_out(&leaking, &before, request.scratch, &pack, &mut outcome);
+        } else if !outcome.has_errors() && outcome.fault.is_none() {
+            let is_whole = request.only.is_none();
+            let known = (before.manifest.inputs.clone(), before.manifest.searched);
+            let (inputs, searched) = if is_whole { (self.inputs_fingerprint, self.searched) } else { known };
+            outcome.searched = Some(self.searched);
+            let (paths, record) = (self.paths, of_record(&self.record.sources));
+            Publication { request, pack, before, paths, ready, inputs, searched, record }.publish(&mut outcome);
+            if let Some(searched_for) = self.searched_for.filter(|_| is_whole && outcome.fault.is_none()) {
+                let _writing = gate::enter();
+                searched_for.save(request.scratch, &outcome.folder);
+            }
+            if outcome.fault.is_none() && held != known_dates {
                 // Where it cannot be noted, the next build takes the dates from the pack.
                 held.save(request.scratch, &outcome.folder).ok();
             }
@@ -110,8 +135,9 @@ impl<'s> PackInProgress<'s> {
     /// Assembles the wanted messages, now that every file that goes with them is ready.
     ///
     /// # Errors
-    /// The words for an attachment that is not there.
+    /// The words for the first attachment that is not there. The messages without one are assembled all the same.
     fn assemble_messages(&mut self, request: &Request<'_>) -> Result<(), String> {
+        let mut result = Ok(());
         for (index, message) in std::mem::take(&mut self.messages) {
             if !request.wants(&message.deliverable.document.id) {
                 continue;
@@ -120,13 +146,19 @@ impl<'s> PackInProgress<'s> {
                 let made = self.ready.values().map(|file| &file.made).find(|made| made.deliverable.path == *path);
                 made.ok_or_else(|| format!("`{path}` is to go with `{}` and is not made", message.deliverable.path))
             };
-            let attachments = message.attachments.iter().map(attachment).collect::<Result<Vec<_>, _>>()?;
-            let fingerprint = of_message(&message, &attachments, &self.children.digest());
+            let attachments = match message.attachments.iter().map(attachment).collect::<Result<Vec<_>, _>>() {
+                Ok(attachments) => attachments,
+                Err(words) => {
+                    result = result.and(Err(words));
+                    continue;
+                }
+            };
+            let fingerprint = of_message(&message, &attachments);
             let carries = message.attachments.clone();
             let made = message.assemble(&attachments, &self.children);
             self.ready.insert(index, ReadyFile { made, fingerprint, is_in_pack: false, carries });
         }
-        Ok(())
+        result
     }
 }
 

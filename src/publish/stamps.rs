@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::outcome::Outcome;
+use super::searched::Searched;
 use super::snapshot::Snapshot;
 use crate::pack::Waiting;
 use crate::workspace::Workspace;
@@ -36,6 +37,7 @@ struct Stamp {
     seen: String,
     files: Vec<String>,
     waiting: Vec<Waiting>,
+    searched: Option<Searched>,
 }
 
 impl Stamps {
@@ -55,6 +57,7 @@ impl Stamps {
             folder: folder.to_owned(),
             unchanged: stamp.files.clone(),
             waiting: stamp.waiting.clone(),
+            searched: stamp.searched,
             ..Outcome::default()
         })
     }
@@ -69,6 +72,7 @@ impl Stamps {
             seen: snapshot.fingerprint,
             files: snapshot.files,
             waiting: outcome.waiting.clone(),
+            searched: outcome.searched,
         });
         if self.inspections.get(&outcome.folder) != stamp.as_ref() {
             self.changed = true;

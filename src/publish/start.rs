@@ -16,12 +16,15 @@ use super::outcome::Outcome;
 use super::progress::PackInProgress;
 use super::queued::{QueuedDocument, ReadyFile};
 use super::request::Request;
+use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
+use crate::check::hide_children;
 use crate::pack::{Deliverable, Made, PlannedPack, Rendered, RenderedDocument, RenderedMessage};
-use crate::problem::Problem;
+use crate::problem::{Problem, code};
 use crate::search::Terms;
-use crate::workspace::Reading;
 use crate::workspace::disk::{self, PackFolder};
+use crate::workspace::scratch::Scratch;
+use crate::workspace::{Reading, gate};
 
 /// Starts the build of an inspection's pack.
 ///
@@ -41,12 +44,22 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     let reading = Reading::of(&files.0, &files.1);
     let Checked { record, problems, children } = inputs.check(folder, files);
     let mut outcome = Outcome { folder: folder.to_owned(), problems, reading: Some(reading), ..Outcome::default() };
-    if outcome.has_errors() {
+    let searched_for = SearchedFor::new(request.scratch, &record.sources, &children);
+    let was_searched = was_searched(request.scratch, folder, searched_for.as_ref());
+    // What is published was perhaps not searched for these children: if nothing else is wrong, that is done now.
+    let is_named = outcome.has_errors() && !was_searched && names_children_at_most(&outcome.problems);
+    if outcome.has_errors() && (!is_named || before.manifest.files.is_empty()) {
         return Err(outcome.into());
     }
+    // Where the record names a child, that is told, and not what follows from it.
+    let stopped = |outcome: Outcome, mut problems: Vec<Problem>| {
+        hide_children(&mut problems, &children);
+        let outcome = if is_named { outcome } else { outcome.stopped_by(problems) };
+        Err(outcome.into())
+    };
     let planned = match inputs.plan(&record) {
         Ok(planned) => planned,
-        Err(problems) => return Err(outcome.stopped_by(problems).into()),
+        Err(problems) => return stopped(outcome, problems),
     };
     let pack = match PackFolder::open(&inputs.workspace, folder) {
         Ok(pack) => pack,
@@ -56,19 +69,28 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     outcome.waiting.clone_from(&planned.waiting);
     let rendered = match render(inputs, planned) {
         Ok(rendered) => rendered,
-        Err(problems) => return Err(outcome.stopped_by(problems).into()),
+        Err(problems) => return stopped(outcome, problems),
     };
+    if !was_searched {
+        let _writing = gate::enter();
+        SearchedFor::forget(request.scratch, folder);
+    }
     if let Some(mut held) = memory.held(folder).cloned() {
         held.add(before.manifest);
         before.manifest = held;
     }
     let children = Arc::new(children);
     let paths = rendered.iter().map(|file| file.deliverable().path.clone()).collect();
-    let Sorted { queue, messages, ready } = sort(request, rendered, &children, &pack, &before.manifest);
+    let Sorted { queue, messages, ready } =
+        sort(request, rendered, &children, &pack, was_searched.then_some(&before.manifest));
     Ok(PackInProgress {
         outcome,
         snapshot: snapshot.flatten(),
         inputs_fingerprint: of_inputs(&inputs.fingerprint(), folder, &record.sources),
+        searched: Searched::of(&record),
+        searched_for,
+        was_searched,
+        is_named,
         record,
         children,
         pack,
@@ -107,13 +129,24 @@ struct Sorted<'s> {
     ready: BTreeMap<usize, ReadyFile<'s>>,
 }
 
-/// Sorts rendered files, and takes from the pack what was made from the same.
+/// Whether every file of a pack was searched for these children.
+fn was_searched(scratch: &Scratch, folder: &str, children: Option<&SearchedFor>) -> bool {
+    SearchedFor::load(scratch, folder).zip(children).is_some_and(|(before, now)| before.is_for_those_of(now))
+}
+
+/// Whether nothing is wrong with a record but that it names children.
+fn names_children_at_most(problems: &[Problem]) -> bool {
+    problems.iter().filter(|problem| problem.is_error()).all(|problem| problem.code.id == code::CHILD_NAMED.id)
+}
+
+/// Sorts rendered files, and takes from the pack what was made from the same: out of `before`, which is nothing where the
+/// pack was searched for other children.
 fn sort<'s>(
     request: &Request<'s>,
     rendered: Vec<Rendered<'s>>,
     children: &Arc<Terms>,
     pack: &PackFolder,
-    before: &Manifest,
+    before: Option<&Manifest>,
 ) -> Sorted<'s> {
     let wanted = wanted(request, &rendered);
     let (mut documents, mut messages) = (Vec::new(), Vec::new());
@@ -123,10 +156,9 @@ fn sort<'s>(
             Rendered::Message(message) => messages.push((index, message)),
         }
     }
-    let digest = children.digest();
     let look_up = |(index, document): (usize, RenderedDocument<'s>)| {
-        let fingerprint = of_document(&document, &request.inputs.templates, &digest);
-        match from_pack(&document.deliverable, &fingerprint, pack, before) {
+        let fingerprint = of_document(&document, &request.inputs.templates);
+        match before.and_then(|before| from_pack(&document.deliverable, &fingerprint, pack, before)) {
             Some(made) => Either::Left((index, ReadyFile { made, fingerprint, is_in_pack: true, carries: Vec::new() })),
             None => Either::Right(QueuedDocument { index, document, fingerprint, children: children.clone() }),
         }
@@ -153,7 +185,7 @@ fn from_pack<'s>(
 ) -> Option<Made<'s>> {
     let entry = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint)?;
     let bytes = pack.read(&entry.path)?;
-    // It was searched for the same children when it was made: they are part of its fingerprint.
+    // It was searched for the same children when it was made.
     let made = Made::new(deliverable.clone(), bytes, entry.pages, Vec::new());
     (made.sha256 == entry.sha256).then_some(made)
 }

@@ -9,6 +9,7 @@ use super::manifest::{FileEntry, Manifest};
 use super::outcome::Outcome;
 use super::queued::ReadyFile;
 use super::request::Request;
+use super::searched::Searched;
 use crate::template::Format;
 use crate::workspace::disk::PackFolder;
 use crate::workspace::gate;
@@ -27,6 +28,8 @@ pub struct Publication<'p, 's> {
     pub ready: BTreeMap<usize, ReadyFile<'s>>,
     /// A fingerprint of all that the whole pack was last made from.
     pub inputs: String,
+    /// For how many children the whole pack was last searched.
+    pub searched: Searched,
     /// A fingerprint of the record, for documents in two languages.
     pub record: String,
 }
@@ -76,7 +79,7 @@ impl<'s> Publication<'_, 's> {
             None => self.before.manifest.get(path).cloned(),
         };
         let files = self.paths.iter().enumerate().filter_map(file).collect();
-        Manifest { files, waiting: outcome.waiting.clone(), inputs: self.inputs.clone() }
+        Manifest { files, waiting: outcome.waiting.clone(), inputs: self.inputs.clone(), searched: self.searched }
     }
 
     /// Whether the pack holds a file as it is made now.

@@ -107,7 +107,7 @@ pub fn render(description: &str, reference: &str, date: NaiveDate) -> Result<Cal
     for event in &events {
         calendar.push(entry(event, reference, date));
     }
-    let texts = events.iter().flat_map(|event| [event.title.as_str(), &event.text]);
+    let texts = events.iter().flat_map(|event| [event.title.as_str(), &event.text, &event.id]);
     let text = std::iter::once(name.as_str()).chain(texts).collect::<Vec<_>>().join("\n");
     let written = calendar.to_string().replacen(FIRST_EVENT, &format!("{ZONE_RULE}{FIRST_EVENT}"), 1);
     Ok(CalendarFile { bytes: folded(&written).into_bytes(), text })

@@ -9,6 +9,7 @@ mod crowded;
 pub mod fonts;
 pub mod ics;
 pub mod mail;
+mod markup;
 mod streams;
 mod text;
 mod within_limits;
@@ -17,5 +18,6 @@ mod world;
 
 pub use compile::{Pdf, Position, TypstJob, TypstProblem, evict};
 pub use fonts::missing_glyphs;
+pub use markup::readable;
 pub use within_limits::{LAY_OUT, compile, lay_out_job};
 pub use world::{FileLoader, Tree, warm_up};

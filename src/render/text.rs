@@ -2,16 +2,23 @@
 
 use std::fmt::Write;
 
-use typst::foundations::{Content, NativeElement, Selector};
-use typst::introspection::{Introspector, Tag};
+use typst::foundations::{Content, StyleChain};
+use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, GridCell, Point};
-use typst::model::{Destination, Document, FigureElem, ParElem, TableCell};
+use typst::math::EquationElem;
+use typst::model::{
+    Destination, Document, FigureElem, HeadingElem, LinkMarker, Numbering, ParElem, TableCell, TableElem,
+};
 use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
-use typst::visualize::ImageElem;
+use typst::visualize::{Image, ImageKind};
 use typst_layout::PagedDocument;
 
-/// The text of a document: its pages, then what only its metadata say, each on a line of its own.
+use super::markup::readable;
+
+/// The text of a document: its pages, then what only its metadata say, each on a line of its own: title, authors,
+/// description, keywords, labels of pages, bookmarks, names of places in it, alternative texts, summaries of tables, words
+/// in drawings, addresses of links.
 ///
 /// A word stays whole where its runs touch, and after a hyphen at the end of a line; elsewhere a gap within a line is a
 /// space, and a new line a newline. A smaller run, raised or lowered against its neighbour, such as a footnote's number, is
@@ -24,7 +31,7 @@ pub(super) fn document_text(document: &PagedDocument) -> String {
     }
     let mut text = reader.text;
     let info = document.info();
-    let alternatives = alternatives(document);
+    let labels = document.pages().iter().filter_map(|page| label(page.numbering.as_ref()?, page.number));
     let metadata = info
         .title
         .iter()
@@ -32,8 +39,8 @@ pub(super) fn document_text(document: &PagedDocument) -> String {
         .chain(&info.description)
         .chain(&info.keywords)
         .map(ToString::to_string)
-        .chain(alternatives)
-        .chain(reader.links);
+        .chain(labels)
+        .chain(reader.unseen);
     for line in metadata {
         // A string is always written whole.
         let _ = write!(text, "\n{line}");
@@ -41,11 +48,36 @@ pub(super) fn document_text(document: &PagedDocument) -> String {
     text
 }
 
-/// The alternative texts of figures and images.
-fn alternatives(document: &PagedDocument) -> impl Iterator<Item = String> {
-    let elements = [Selector::Elem(FigureElem::ELEM, None), Selector::Elem(ImageElem::ELEM, None)];
-    let found = document.introspector().query(&Selector::Or(elements.into_iter().collect()));
-    found.into_iter().filter_map(|element: Content| element.get_by_name("alt").ok()?.cast::<String>().ok())
+/// The label of a page, which a reader shows beside the page.
+fn label(numbering: &Numbering, number: u64) -> Option<String> {
+    match numbering {
+        Numbering::Pattern(pattern) => pattern.apply(None, &[number]).ok().map(|label| label.to_string()),
+        Numbering::Func(_) => None,
+    }
+}
+
+/// What an element says that stands on no page, or need not.
+fn unseen(element: &Content) -> impl Iterator<Item = String> {
+    let styles = StyleChain::default();
+    let alternative = if let Some(figure) = element.to_packed::<FigureElem>() {
+        figure.alt.get_cloned(styles)
+    } else if let Some(equation) = element.to_packed::<EquationElem>() {
+        equation.alt.get_cloned(styles)
+    } else if let Some(link) = element.to_packed::<LinkMarker>() {
+        link.alt.clone()
+    } else {
+        None
+    };
+    let summary = element.to_packed::<TableElem>().and_then(|table| table.summary.get_cloned(styles));
+    let bookmark = element.to_packed::<HeadingElem>().map(|heading| heading.body.plain_text());
+    let name = element.label().map(|label| label.resolve().as_str().into());
+    [alternative, summary, bookmark, name].into_iter().flatten().map(String::from)
+}
+
+/// The words in a drawing, of which the PDF keeps the shapes.
+fn words_of(image: &Image) -> Option<String> {
+    let ImageKind::Svg(drawing) = image.kind() else { return None };
+    Some(readable(&String::from_utf8_lossy(drawing.data())))
 }
 
 /// Where layouts part a word that is wider than its place: with a hyphen or without.
@@ -60,7 +92,8 @@ fn cluster(run: &TextItem, glyph: &Glyph) -> Cluster {
 #[derive(Default)]
 struct Reader {
     text: String,
-    links: Vec<String>,
+    /// What stands on no page.
+    unseen: Vec<String>,
     /// Where the last run ended, and the size of its text.
     last: Option<(Point, Abs)>,
     /// The last letter, with its marks, and where in its source it stands.
@@ -80,15 +113,26 @@ impl Reader {
                     self.frame(&group.frame, at + Point::new(group.transform.tx, group.transform.ty));
                 }
                 FrameItem::Text(run) => self.run(run, at),
-                FrameItem::Link(Destination::Url(url), _) => {
-                    let url = url.as_str().to_owned();
-                    if self.links.last() != Some(&url) {
-                        self.links.push(url);
+                FrameItem::Link(Destination::Url(url), _) => self.note(url.as_str().to_owned()),
+                FrameItem::Image(image, ..) => {
+                    let alternative = image.alt().map(str::to_owned);
+                    alternative.into_iter().chain(words_of(image)).for_each(|said| self.note(said));
+                }
+                FrameItem::Tag(tag) => {
+                    self.parted |= parts(tag);
+                    if let Tag::Start(element, _) = tag {
+                        unseen(element).for_each(|said| self.note(said));
                     }
                 }
-                FrameItem::Tag(tag) => self.parted |= parts(tag),
                 _ => {}
             }
+        }
+    }
+
+    /// Keeps what stands on no page; once, where a link runs over several lines.
+    fn note(&mut self, said: String) {
+        if !said.is_empty() && self.unseen.last() != Some(&said) {
+            self.unseen.push(said);
         }
     }
 

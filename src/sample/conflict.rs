@@ -107,12 +107,12 @@ fn by_manager<'q>(question: &'q Question, tiers: &[Tier]) -> BTreeMap<Option<&'q
     held
 }
 
-/// What one case manager takes from the cases that some tiers could have.
+/// What one case manager's demands take from the cases that some tiers could have.
 struct Loss {
     /// Demands that bar cases, one for each.
     bars: Vec<Demand>,
-    /// The limit of the manager, the pins of other tiers that use it up, and how many cases they take from the tiers.
-    limit: Option<(Vec<Demand>, u32)>,
+    /// The limit of the manager, with so many pins of other tiers that use it up, and how many cases they take from the tiers.
+    limits: Vec<(Vec<Demand>, u32)>,
 }
 
 /// Tiers that want more cases than their managers may present: the quotas, and the fewest limits and bars that make it so.
@@ -133,16 +133,19 @@ fn loss(question: &Question, tiers: &[Tier], manager: Option<&str>, cases: &[&Ca
     let bars = barred.map(|case| Demand::Barred { reference: case.reference.clone() }).collect();
     let most = question.most_of_manager;
     let listed = cases.len() as u32;
-    let limit = manager.and_then(|manager| {
+    let limits = manager.into_iter().flat_map(|manager| {
         let elsewhere = question.candidates.iter().filter(|case| !tiers.contains(&case.tier));
         let pins = elsewhere.filter(|case| case.manager.as_deref() == Some(manager)).filter_map(pinned);
         let pins = first(pins, most as usize);
-        let free = most - pins.len() as u32;
-        let taken = listed.checked_sub(free).filter(|&taken| taken > 0)?;
-        let limit = Demand::Limit { manager: manager.to_owned(), most, listed };
-        Some((pins.into_iter().chain([limit]).collect(), taken))
+        let counts = 0..=pins.len();
+        let with_pins = move |count: usize| {
+            let taken = listed.saturating_sub(most - count as u32);
+            let limit = Demand::Limit { manager: manager.to_owned(), most, listed };
+            (pins[..count].iter().cloned().chain([limit]).collect(), taken)
+        };
+        counts.map(with_pins).filter(|(_, taken)| *taken > 0)
     });
-    Loss { bars, limit }
+    Loss { bars, limits: limits.collect() }
 }
 
 /// The fewest demands that take away so many cases; nothing where all together take too few.
@@ -168,5 +171,5 @@ fn fewest(losses: &[Loss], needed: u32) -> Option<Vec<Demand>> {
 /// The ways in which a manager's demands take cases away: by the limit, or by so many bars.
 fn ways(loss: &Loss) -> impl Iterator<Item = (u32, &[Demand])> {
     let bars = (1..=loss.bars.len()).map(|count| (count as u32, &loss.bars[..count]));
-    bars.chain(loss.limit.iter().map(|(demands, taken)| (*taken, demands.as_slice())))
+    bars.chain(loss.limits.iter().map(|(demands, taken)| (*taken, demands.as_slice())))
 }

@@ -147,8 +147,10 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// Fewest words of a note that are searched for: fewer stand in any text.
+/// Fewest words of a note that are surely of it: fewer may stand in any text, so that they are asked about.
 pub const SHORTEST_NOTE: usize = 4;
+/// Fewest words of a note that are asked about.
+const SHORTEST_QUESTION: usize = 2;
 /// Words of a longer note in a row that give it away.
 const RUN: usize = 7;
 
@@ -156,8 +158,8 @@ const RUN: usize = 7;
 pub fn runs(note: &str) -> Vec<Vec<String>> {
     let words: Vec<String> = Text::new(note).words.into_iter().map(|word| word.folded).collect();
     match words.len() {
-        0..SHORTEST_NOTE => Vec::new(),
-        SHORTEST_NOTE..=RUN => vec![words],
+        0..SHORTEST_QUESTION => Vec::new(),
+        SHORTEST_QUESTION..=RUN => vec![words],
         _ => words.windows(RUN).map(<[String]>::to_vec).collect(),
     }
 }

@@ -204,10 +204,12 @@ impl Finder {
         for start in 0..text.words.len() {
             for other in self.others.get(&text.words[start].folded).into_iter().flatten() {
                 let end = start + other.len();
+                // An address has no capitals.
+                let in_an_address = || (start + 1..end).all(|index| matches!(text.gap(index), "." | "_"));
                 let is_this = end <= covered.len()
                     && other.iter().zip(&text.words[start..end]).all(|(name, word)| *name == word.folded)
                     && (start + 1..end).all(|index| text.gap(index).chars().count() <= 2)
-                    && text.words[start].case != Case::Small;
+                    && (text.words[start].case != Case::Small || (other.len() > 1 && in_an_address()));
                 if is_this {
                     covered[start..end].fill(true);
                 }

@@ -103,7 +103,8 @@ impl Terms {
             id: child.system_id.as_ref().map_or_else(|| family.clone(), |id| id.at.clone()),
             family,
         });
-        for note in [&child.note, &child.case_manager_needs, &child.termination_reason].into_iter().flatten() {
+        let texts = [&child.note, &child.case_manager_needs, &child.termination_reason, &child.release_reason];
+        for note in texts.into_iter().flatten() {
             self.finder.add_note(note, self.notes.len());
             self.notes.push(note.at.clone());
         }
@@ -114,6 +115,8 @@ impl Terms {
             id,
             child.note.as_ref(),
             child.case_manager_needs.as_ref(),
+            child.termination_reason.as_ref(),
+            child.release_reason.as_ref(),
         ];
         self.said.extend(texts.into_iter().flatten().map(ToString::to_string).chain(born));
     }
@@ -129,7 +132,7 @@ impl Terms {
             return Vec::new();
         }
         let text = Text::new(text);
-        let mut found = prose::exact(&self.finder, &text);
+        let mut found = self.certain(&text);
         let seen = self.finder.names_in(&text);
         let covered = if seen.is_empty() { Vec::new() } else { self.finder.covered(&text) };
         let named = (0..seen.len()).filter(|index| !covered[seen[*index].start]);
@@ -163,7 +166,11 @@ impl Terms {
             at: 0..0,
             is_certain: false,
         });
-        prose::exact(&self.finder, &text).into_iter().chain(name).collect()
+        self.certain(&text).into_iter().chain(name).collect()
+    }
+
+    fn certain(&self, text: &Text<'_>) -> Vec<Found> {
+        prose::exact(&self.finder, text).into_iter().filter(|found| found.is_certain).collect()
     }
 
     /// Where the children's file has what was found.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::What;
+use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
 use super::text::{Case, Text};
 use super::words::{
@@ -72,7 +73,7 @@ pub fn find(finder: &Finder, raw: &str, is_welsh: bool) -> Vec<Found> {
     found
 }
 
-/// Dates of birth, system IDs and confidential notes.
+/// Dates of birth, system IDs and confidential notes, which are not certain where they are short.
 pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     let found = |what: What| {
         move |(whose, start, end): (usize, usize, usize)| Found {
@@ -85,7 +86,10 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     };
     let born = finder.born_in(text).map(found(What::DateOfBirth));
     let ids = finder.ids_in(text).into_iter().map(found(What::SystemId));
-    born.chain(ids).chain(finder.notes_in(text).into_iter().map(found(What::Note))).collect()
+    let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
+    let notes =
+        finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
+    born.chain(ids).chain(notes).collect()
 }
 
 /// Whether a name that stands alone is a child's: surely, perhaps, or not.

@@ -108,3 +108,18 @@ fn whoever_may_be_named_is_no_child() {
     assert!(terms.in_prose("we met Grace O'Brien and Ms O'Brien", false).is_empty());
     assert!(!terms.in_a_name("Grace O'Brien").is_empty());
 }
+
+#[test]
+fn a_short_note_is_asked_about_where_people_type_and_stops_no_finished_file() {
+    let terms = {
+        let child =
+            "[[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will\"\ncase-manager-needs = \"uses a wheelchair\"\n";
+        let sources: Sources =
+            [(FileKind::Children, Arc::new(SourceFile::private(FileKind::Children.name(), child)))].into();
+        Terms::new(&Record::read("test", sources).0)
+    };
+    let text = "The case manager uses a wheelchair.";
+    let found = terms.in_prose(text, false);
+    assert!(found.len() == 1 && found[0].what == What::Note && !found[0].is_certain, "{found:?}");
+    assert!(terms.find(text).is_empty() && terms.in_a_name(text).is_empty());
+}

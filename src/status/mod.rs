@@ -17,11 +17,12 @@ use crate::check::check;
 use crate::facts::{self, Facts};
 use crate::pack::Waiting;
 use crate::problem::Problem;
-use crate::publish::{PackState, of_inputs, of_workspace};
+use crate::publish::{Manifest, PackState, Searched, SearchedFor, of_inputs, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
 use crate::template::{Broken, Templates};
 use crate::workspace::Workspace;
+use crate::workspace::scratch::Scratch;
 
 pub use dates::{Dates, OpenMilestone};
 pub use done::{Change, record_done, take_back};
@@ -102,6 +103,8 @@ pub struct BoardRow {
     pub changed: Vec<String>,
     /// The documents that the pack lacked when it was built, and why.
     pub waiting: Vec<Waiting>,
+    /// How many children a build searches for; those that the pack was searched for, where it is current.
+    pub searched: Searched,
     /// Number of errors in the record.
     pub errors: usize,
 }
@@ -147,11 +150,12 @@ impl BoardInputs<'_> {
     fn row(&self, folder: &str) -> BoardRow {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);
+        let misplaced = self.workspace.misplaced(folder);
         let state = PackState::of(self.workspace, folder);
         let pack = match &state.manifest {
             None => Freshness::None,
             Some(_) if !state.is_whole() => Freshness::Broken,
-            Some(manifest) if manifest.inputs == of_inputs(&self.shared, folder, &sources) => Freshness::Current,
+            Some(manifest) if self.is_current(manifest, folder, &sources) => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
         // A current pack shows that the record has no errors. The board then needs only the dates.
@@ -160,14 +164,15 @@ impl BoardInputs<'_> {
         let (record, found) = Record::read(folder, sources);
         let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
         let errors = match pack {
-            Freshness::Current => 0,
+            Freshness::Current => misplaced.len(),
             Freshness::Stale | Freshness::Broken | Freshness::None => {
-                self.errors(&record, &facts, [problems, found.clone()].concat())
+                self.errors(&record, &facts, [problems, misplaced, found.clone()].concat())
             }
         };
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
         let PackState { manifest, old, missing, changed } = state;
         let manifest = manifest.unwrap_or_default();
+        let searched = if pack == Freshness::Current { manifest.searched } else { Searched::of(&record) };
         BoardRow {
             folder: folder.to_owned(),
             yot: record.inspection.yot.name.to_string(),
@@ -179,8 +184,18 @@ impl BoardInputs<'_> {
             missing,
             changed,
             waiting: manifest.waiting,
+            searched,
             errors,
         }
+    }
+
+    /// Whether a build would make the same pack, and search it for the same children.
+    fn is_current(&self, manifest: &Manifest, folder: &str, sources: &Sources) -> bool {
+        let is_searched = || {
+            let scratch = Scratch::open(self.workspace)?;
+            Some(SearchedFor::load(&scratch, folder)?.is_of_file(&scratch, sources))
+        };
+        manifest.inputs == of_inputs(&self.shared, folder, sources) && is_searched().unwrap_or(false)
     }
 
     fn errors(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> usize {

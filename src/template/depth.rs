@@ -9,7 +9,7 @@ const DEEPEST: usize = 64;
 const LONGEST_TAG: usize = 400;
 
 /// Statements that stay open until their `end…`, or that nest in what is open.
-const OPENING: [&str; 7] = ["block", "component", "elif", "filter", "for", "if", "set"];
+const OPENING: [&str; 8] = ["block", "component", "elif", "filter", "for", "if", "set", "set_global"];
 
 /// What is wrong with a template that nests too deep, if anything.
 pub(super) fn too_deep(path: &str, bytes: &[u8]) -> Option<String> {
@@ -22,8 +22,8 @@ pub(super) fn too_deep(path: &str, bytes: &[u8]) -> Option<String> {
             return Some(format!("the tag in line {line} has more than {LONGEST_TAG} words and signs"));
         }
         match tag.keyword(text) {
-            // `{% set x = 1 %}` is whole; `{% set x %}` is closed later.
-            Some("set") if tag.tokens.iter().any(|token| &text[token.range.clone()] == "=") => {}
+            // `{% set x = 1 %}` is whole; `{% set x %}` and `{% set x | f(a=1) %}` are closed later.
+            Some("set" | "set_global") if tag.tokens.get(2).is_some_and(|token| &text[token.range.clone()] == "=") => {}
             Some("elif") => {
                 depth += 1;
                 if let Some(branches) = branches.last_mut() {
@@ -60,11 +60,14 @@ mod tests {
         assert!(refusal_of(&format!("{{% if yot %}}{}{{% endif %}}", "{% elif yot %}".repeat(n))).is_some());
         assert!(refusal_of(&format!("{{{{ {}yot{} }}}}", "(".repeat(n), ")".repeat(n))).is_some());
         assert!(refusal_of(&format!("{{% if {} yot %}}{{% endif %}}", "not ".repeat(n))).is_some());
+        assert!(refusal_of(&"{% set x | replace(from=\"a\", to=\"b\") %}".repeat(n)).is_some());
+        assert!(refusal_of(&"{% set_global x %}".repeat(n)).is_some());
     }
 
     #[test]
     fn any_number_of_statements_after_each_other_is_allowed() {
-        let one = "{% for x in y %}{% if x %}a{% elif y %}b{% else %}c{% endif %}{% set z = 1 %}{% endfor %}";
+        let one = "{% for x in y %}{% if x %}a{% elif y %}b{% else %}c{% endif %}{% set z = 1 %}{% set_global z = 1 %}\
+                   {% set w | upper %}d{% endset %}{% endfor %}";
         assert_eq!(refusal_of(&one.repeat(10_000)), None);
     }
 }

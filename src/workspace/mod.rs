@@ -172,10 +172,14 @@ impl Workspace {
         let sources = self.sources(folder, &mut problems);
         if is_plain_name(folder) {
             problems.extend(self.unknown_files(folder));
-            problems.extend(private::astray(self, folder));
-            problems.extend(private::in_git(self, folder));
+            problems.extend(self.misplaced(folder));
         }
         (sources, problems)
+    }
+
+    /// The children's files of an inspection that lie where they should not: under another name, or in git.
+    pub fn misplaced(&self, folder: &str) -> Vec<Problem> {
+        [private::astray(self, folder), private::in_git(self, folder)].concat()
     }
 
     /// Reads the text of a record's files; why one cannot be read goes to the problems.

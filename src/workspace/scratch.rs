@@ -117,7 +117,9 @@ impl Scratch {
         self.folder.remove(name)
     }
 
-    fn seal(&self, name: &str, body: &[u8]) -> Option<String> {
+    /// A hash that only this copy of the workspace can make, of something with this name; nothing while there is no secret.
+    /// Nobody who sees it can find out by guessing what it is of.
+    pub fn seal(&self, name: &str, body: &[u8]) -> Option<String> {
         let key = self.key?;
         let name = (name.len() as u64).to_le_bytes().into_iter().chain(name.bytes()).collect::<Vec<_>>();
         let digest = Sha256::new().chain_update(key).chain_update(name).chain_update(body).chain_update(key);

@@ -33,7 +33,7 @@ fn a_build_makes_the_whole_pack_and_says_so() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 10 written, 0 unchanged
+2027-01-aberford: 10 written, 0 unchanged, searched for 20 children
 
 "#]]
     );
@@ -87,7 +87,7 @@ fn a_second_build_writes_nothing_at_all() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 0 written, 10 unchanged
+2027-01-aberford: 0 written, 10 unchanged, searched for 20 children
 
 "#]]
     );
@@ -168,7 +168,7 @@ fn one_document_can_be_made_alone() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 1 written, 0 unchanged
+2027-01-aberford: 1 written, 0 unchanged, searched for 20 children
 
 "#]]
     );
@@ -290,8 +290,8 @@ fn a_workspace_and_an_example_are_built_in_one_run() {
     assert_data_eq!(
         run.well().out,
         str![[r#"
-2027-01-aberford: 10 written, 0 unchanged
-2027-09-isle-of-thrane: 10 written, 0 unchanged
+2027-01-aberford: 10 written, 0 unchanged, searched for 20 children
+2027-09-isle-of-thrane: 10 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
 
 "#]]
     );

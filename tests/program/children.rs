@@ -2,6 +2,9 @@
 
 use std::process::Command;
 
+use sqspack::publish::WorkspaceInputs;
+use sqspack::template::Templates;
+
 use crate::support::{Tree, Workspace};
 
 const COPIES: [&str; 11] = [
@@ -42,6 +45,27 @@ fn the_childrens_file_under_any_other_name_stops_the_pack() {
 }
 
 #[test]
+fn a_copy_of_the_childrens_file_stops_a_pack_that_has_nothing_to_do_and_is_counted_by_status() {
+    let workspace = Workspace::built();
+    // Once for the stamps, which are taken of files at rest, and once with them.
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    workspace.build();
+    let stamps = std::fs::read(workspace.path(".sqspack/stamps.json")).expect("stamps");
+    assert!(String::from_utf8_lossy(&stamps).contains("\"seen\""));
+    workspace.build();
+    for name in COPIES {
+        let text = workspace.read("children.private.toml");
+        workspace.write(name, &text);
+        let run = workspace.run(["build"]);
+        assert!(run.code == 1 && run.err.contains("error[SQS0406]"), "{name}: {}{}", run.out, run.err);
+        let run = workspace.run(["status"]);
+        assert!(run.code == 1 && run.out.contains("1 error"), "{name}: {}", run.out);
+        workspace.remove(name);
+        workspace.build();
+    }
+}
+
+#[test]
 fn git_ignores_every_copy_of_the_childrens_file_and_not_its_schema() {
     let workspace = Workspace::empty();
     std::fs::remove_file(workspace.path("sqspack.toml")).expect("removed");
@@ -68,6 +92,8 @@ fn a_childrens_file_in_git_stops_the_pack_unless_the_children_are_invented() {
     workspace.write_at("sqspack.toml", &settings.replace("\"2027-01-aberford\", ", ""));
     let run = workspace.run(["check"]);
     assert!(run.code == 1 && run.err.contains("error[SQS0407]"), "{}", run.err);
+    let run = workspace.run(["status"]);
+    assert!(run.code == 1 && run.out.contains("1 error"), "{}", run.out);
 }
 
 #[test]
@@ -132,4 +158,103 @@ fn a_question_is_put_to_rest_with_a_reason_and_an_idle_entry_is_told() {
     workspace.edit("report.toml", "Grace under pressure is what we saw.", "Calm under pressure is what we saw.");
     let run = workspace.run(["check"]);
     assert!(run.err.contains("warning[SQS0014]"), "{}", run.err);
+}
+
+/// What is said, in both forms, of the Aberford record with another text in one of its files.
+fn said_of(workspace: &Workspace, file: &str, text: &str) -> String {
+    workspace.write(file, text);
+    let opened = sqspack::workspace::Workspace::open(workspace.root()).expect("a workspace");
+    let inputs = WorkspaceInputs::new(opened, Templates::embedded().expect("the program's templates"));
+    let (_, problems) = inputs.checked(Workspace::ABERFORD);
+    assert!(!problems.is_empty(), "{text}");
+    format!("{}{}", sqspack::problem::render(&problems, false), sqspack::problem::to_json(&problems))
+}
+
+#[test]
+fn nothing_that_is_typed_into_the_childrens_file_is_quoted_however_wrong_it_is() {
+    const WRONG: [&str; 9] = [
+        "\"Zzyzx\\nZzyzx\"",
+        "\"\"\nZzyzx = \"Zzyzx\"",
+        "98765",
+        "0987-06-05",
+        "[\"Zzyzx\"]",
+        "{ Zzyzx = \"Zzyzx\" }",
+        "Zzyzx",
+        "\"Zzyzx",
+        "\"Zzyzx \u{10ffff}\"",
+    ];
+    let workspace = Workspace::aberford();
+    let text = workspace.read("children.private.toml");
+    let lines: Vec<&str> = text.lines().collect();
+    let first = lines.iter().position(|line| *line == "[[child]]").expect("a child");
+    let entry = lines[first + 1..].iter().take_while(|line| !line.starts_with("[["));
+    for (index, line) in (first + 1..).zip(entry).filter(|(_, line)| line.contains(" = ")) {
+        let key = line.split(" = ").next().expect("a key");
+        for value in WRONG {
+            let mut changed = lines.clone();
+            let wrong = format!("{key} = {value}");
+            changed[index] = &wrong;
+            // Where a value is right in its form, nothing need be said: one more line that is wrong.
+            let said = said_of(&workspace, "children.private.toml", &format!("{}\nZzyzx = 1\n", changed.join("\n")));
+            for secret in ["Zzyzx", "98765", "0987", "987-06"] {
+                assert!(!said.contains(secret), "{wrong}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_childs_key_in_another_file_tells_none_of_its_value_in_any_form() {
+    let workspace = Workspace::aberford();
+    let cases = workspace.read("cases.toml");
+    for line in [
+        "family-name = \"Zzyzx\"",
+        "date-of-birth = 0987-06-05",
+        "dob = \"98765\"",
+        "system-id = 98765",
+        "first-names = [\"Zzyzx\"]",
+        "surname = { is = \"Zzyzx\" }",
+    ] {
+        for text in [cases.replacen("[[case]]\n", &format!("[[case]]\n{line}\n"), 1), format!("{line}\n{cases}")] {
+            let said = said_of(&workspace, "cases.toml", &text);
+            for secret in ["Zzyzx", "98765", "0987"] {
+                assert!(!said.contains(secret), "{line}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_named_after_a_child_is_told_by_its_folder() {
+    let workspace = Workspace::aberford();
+    workspace.write("Zebulon-Quillfeather.toml", "a = 1\n");
+    for arguments in [vec!["check"], vec!["check", "--format", "json"], vec!["timeline", Workspace::ABERFORD]] {
+        let run = workspace.run(arguments);
+        assert!(!run.out.contains("Quillfeather") && !run.err.contains("Quillfeather"), "{}{}", run.out, run.err);
+    }
+    assert!(workspace.run(["check"]).err.contains("warning[SQS0012]"));
+}
+
+#[test]
+fn no_command_quotes_a_childs_name_that_was_typed_in_place_of_another_value() {
+    let workspace = Workspace::aberford();
+    let tier = "tier = \"Zebulon Quillfeather\"";
+    let cases = workspace.read("cases.toml");
+    let line = cases.lines().find(|line| line.starts_with("tier = ")).expect("a tier");
+    workspace.write("cases.toml", &cases.replacen(line, tier, 1));
+    workspace.edit("inspection.toml", "[fieldwork]\n", "[fieldwork]\nZebulon-Quillfeather = 1\n");
+    let folder = Workspace::ABERFORD;
+    for arguments in [
+        vec!["check", folder],
+        vec!["build", folder],
+        vec!["status", folder],
+        vec!["timeline", folder],
+        vec!["slots", folder],
+        vec!["explain", folder, "announcement"],
+        vec!["explain", folder, "report"],
+        vec!["done", folder, "announcement", "--on", "2026-12-30"],
+    ] {
+        let run = workspace.run(&arguments);
+        assert!(!format!("{}{}", run.out, run.err).contains("Quillfeather"), "{arguments:?}: {}{}", run.out, run.err);
+    }
 }

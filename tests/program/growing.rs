@@ -18,7 +18,7 @@ fn with_the_yot_and_its_week_alone_there_are_the_dates_and_every_other_document_
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 2 written, 0 unchanged
+2027-01-aberford: 2 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a lead inspector (team.toml); a support officer (team.toml); a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml); a lead inspector (team.toml); a support officer (team.toml)
   team-and-preparation waits for a lead inspector (team.toml); a support officer (team.toml)
@@ -43,7 +43,7 @@ fn with_the_team_come_the_documents_that_need_no_contact() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 7 written, 0 unchanged
+2027-01-aberford: 7 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml)
   schedule waits for a slot for a selected case (cases.toml)
@@ -62,7 +62,7 @@ fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 3 written, 0 unchanged
+2027-01-aberford: 3 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a support officer (team.toml)
   confirmation-letter waits for a support officer (team.toml)
   team-and-preparation waits for a support officer (team.toml)
@@ -84,7 +84,7 @@ fn on_the_day_of_the_announcement_only_the_schedule_waits() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 9 written, 0 unchanged
+2027-01-aberford: 9 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
@@ -104,7 +104,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 1 written, 8 unchanged
+2027-01-aberford: 1 written, 8 unchanged, not searched for children (there is no `children.private.toml`)
   schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
@@ -113,7 +113,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 1 written, 9 unchanged
+2027-01-aberford: 1 written, 9 unchanged, not searched for children (there is no `children.private.toml`)
 
 "#]]
     );

@@ -71,7 +71,7 @@ fn a_message_and_a_workbook_that_name_a_child_fail_the_build() {
         } else {
             format!("{own}\nP.S. {family}\n")
         };
-        workspace.write_template(&format!("{template}"), &leak);
+        workspace.write_template(template, &leak);
         let run = workspace.run(["build"]);
         assert!(run.err.contains("error[SQS0402]"), "{template}: {}", run.err);
         assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default(), "{template}");
@@ -91,7 +91,7 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
         let own = std::fs::read_to_string(crate::support::repository("templates").join(template)).unwrap();
         let named = if from.is_empty() { format!("{own}{to}") } else { own.replace(from, to) };
         assert_ne!(named, own, "{template}");
-        workspace.write_template(&format!("{template}"), &named);
+        workspace.write_template(template, &named);
     }
     workspace.build();
     let before = workspace.pack(Workspace::ABERFORD);
@@ -103,13 +103,153 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
     );
     let (code, outcome) = workspace.build_json();
     assert_eq!(code, 1, "{outcome}");
-    for file in ["report.pdf", "announcement-email.eml", "case-sample-spreadsheet.xlsx", "timeline.ics"] {
+    let leaking =
+        ["4-report/report.pdf", "1-announcement/announcement-email.eml", "2-sample/case-sample-spreadsheet.xlsx"];
+    let leaking: Vec<&str> = before
+        .paths()
+        .into_iter()
+        .filter(|path| {
+            leaking.iter().any(|file| file.rsplit('/').next() == path.rsplit('/').next())
+                || path.ends_with("timeline.ics")
+        })
+        .collect();
+    assert_eq!(leaking.len(), 4, "{:?}", before.paths());
+    for file in &leaking {
         assert!(
             outcome["problems"].to_string().contains(&format!("{file}` would hold a child's name")),
             "{file}: {outcome}"
         );
+        assert!(outcome["removed"].to_string().contains(file), "{file}: {outcome}");
     }
+    // What names the child has left the pack, with what carries it; the rest is as it was.
+    let after = workspace.pack(Workspace::ABERFORD);
+    assert!(leaking.iter().all(|file| !after.paths().contains(file)), "{:?}", after.paths());
+    assert_eq!(after.touched_since(&before), ["manifest.json"]);
+    let listed: Vec<String> =
+        workspace.manifest(Workspace::ABERFORD).iter().map(|file| file["path"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(listed.len() + 1, after.paths().len());
+    assert!(!workspace.run(["status"]).out.contains("up to date"));
+    // Nothing is left to take out, and once the child is no more searched for, the pack is whole again.
+    assert_eq!(workspace.build_json().1["removed"], serde_json::json!([]));
+    workspace.write("children.private.toml", &children);
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), before.contents());
+}
+
+#[test]
+fn a_published_report_that_names_a_child_who_is_entered_later_leaves_the_pack() {
+    let workspace = Workspace::aberford();
+    workspace.edit("report.toml", "summary = [\n", "summary = [\n  \"We met Osbert Quarterly at home.\",\n");
+    workspace.build();
+    let before = workspace.pack(Workspace::ABERFORD);
+    let children = workspace.read("children.private.toml");
+    let child = "[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Osbert\"\n";
+    workspace.write("children.private.toml", &format!("{children}\n{child}"));
+    let run = workspace.run(["build"]);
+    assert_eq!(run.code, 1);
+    // The place where somebody typed it is told once, and no file that follows from it.
+    assert_eq!(run.err.matches("error[").count(), 1, "{}", run.err);
+    assert!(run.err.contains("report.toml:") && !run.err.contains("Quarterly"), "{}", run.err);
+    let report = before.paths().into_iter().find(|path| path.ends_with("/report.pdf")).unwrap().to_owned();
+    assert!(run.out.contains("taken out of its pack: ") && run.out.contains(&report), "{}", run.out);
+    let after = workspace.pack(Workspace::ABERFORD);
+    assert!(!after.paths().contains(&report.as_str()), "{:?}", after.paths());
+    assert!(after.paths().len() > 5, "the others stay: {:?}", after.paths());
+    workspace.edit("report.toml", "Osbert Quarterly", "the child");
+    workspace.build();
+    assert!(workspace.pack(Workspace::ABERFORD).paths().contains(&report.as_str()));
+}
+
+#[test]
+fn a_leak_that_was_never_published_takes_nothing_out_of_the_pack() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    let (family, _) = child(&workspace);
+    workspace.edit("report.toml", "summary = [\n", &format!("summary = [\n  \"We met {family} there.\",\n"));
+    assert_eq!(workspace.run(["build"]).code, 1);
     assert_eq!(workspace.pack(Workspace::ABERFORD), before);
+    let own = std::fs::read_to_string(crate::support::repository("templates/report/en.typ")).unwrap();
+    workspace.write(
+        "report.toml",
+        &std::fs::read_to_string(crate::support::repository("inspections/2027-01-aberford/report.toml")).unwrap(),
+    );
+    workspace.write_template("report/en.typ", &format!("{own}\n{family}\n"));
+    assert_eq!(workspace.run(["build"]).code, 1);
+    assert_eq!(workspace.pack(Workspace::ABERFORD), before);
+}
+
+#[test]
+fn packs_of_records_that_differ_in_a_date_of_birth_alone_are_the_same_to_the_byte() {
+    let (one, other) = (Workspace::aberford(), Workspace::aberford());
+    other.edit("children.private.toml", "date-of-birth = 2009-12-14", "date-of-birth = 2010-03-02");
+    for workspace in [&one, &other] {
+        workspace.build();
+    }
+    assert_eq!(one.pack(Workspace::ABERFORD).contents(), other.pack(Workspace::ABERFORD).contents());
+}
+
+#[test]
+fn a_child_who_changes_is_searched_for_and_no_file_is_touched() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    workspace.edit("children.private.toml", "date-of-birth = 2009-12-14", "date-of-birth = 2010-03-02");
+    assert!(workspace.run(["status"]).out.contains("older than the record"));
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD), before);
+    assert!(workspace.run(["status"]).out.contains("up to date"));
+}
+
+#[test]
+fn a_single_document_that_was_built_for_other_children_counts_as_searched_for_none() {
+    let workspace = Workspace::aberford();
+    let own = std::fs::read_to_string(crate::support::repository("templates/report/en.typ")).unwrap();
+    workspace.write_template("report/en.typ", &own);
+    workspace.build();
+    let children = workspace.read("children.private.toml");
+    workspace.write_template("report/en.typ", &format!("{own}\nOsbert Quarterly\n"));
+    let child = "[[child]]\nfamily-name = \"Quarterly\"\nfirst-names = \"Osbert\"\n";
+    let with_child = format!("{children}\n{child}");
+    workspace.write("children.private.toml", &with_child);
+    assert_eq!(workspace.run(["build"]).code, 1);
+    workspace.write("children.private.toml", &children);
+    workspace.run(["build", "--document", "report"]).well();
+    workspace.write("children.private.toml", &with_child);
+    let (code, outcome) = workspace.build_json();
+    assert!(code == 1 && outcome["removed"].to_string().contains("report.pdf"), "{outcome}");
+}
+
+#[test]
+fn the_number_of_children_that_were_searched_for_is_told_and_that_there_are_none_to_search_for() {
+    let workspace = Workspace::built();
+    let text = workspace.read("children.private.toml");
+    let entries: Vec<&str> = text.split_inclusive("[[child]]").collect();
+    let count = entries.len() - 3;
+    let with_two_fewer = entries[..=count].concat();
+    workspace.write("children.private.toml", with_two_fewer.strip_suffix("[[child]]").expect("more follow"));
+    let cases = workspace.read("cases.toml").lines().filter(|line| line.trim() == "[[case]]").count();
+    let told = format!("{count} of {cases} cases have their child");
+    workspace.build();
+    let searched = |workspace: &Workspace| {
+        let bytes = workspace.pack(Workspace::ABERFORD).bytes("manifest.json").to_vec();
+        serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()["searched"].clone()
+    };
+    for command in ["build", "status"] {
+        let run = workspace.run([command]).well();
+        assert!(run.out.contains(&told), "{command}: {}", run.out);
+    }
+    // A build that finds all as it left it knows too.
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    workspace.build();
+    assert!(workspace.build().out.contains(&told));
+    assert_eq!(searched(&workspace)["children"], count);
+    // As in a clone, to which git does not bring the file.
+    workspace.remove("children.private.toml");
+    for command in ["status", "build", "status"] {
+        let run = workspace.run([command]).well();
+        assert!(run.out.contains("not searched for children"), "{command}: {}", run.out);
+    }
+    assert_eq!(searched(&workspace), serde_json::json!({ "children": null, "cases": cases, "cases_with_child": 0 }));
+    assert_eq!(workspace.build_json().1["searched"]["children"], serde_json::Value::Null);
 }
 
 #[test]

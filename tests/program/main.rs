@@ -24,6 +24,7 @@ mod shells;
 mod slots;
 mod template_attacks;
 mod templates;
+mod terminal;
 mod timeline;
 mod values;
 mod workbook;

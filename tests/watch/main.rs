@@ -9,6 +9,7 @@ mod fresh;
 mod machine;
 #[cfg(target_os = "linux")]
 mod namespaces;
+mod private;
 mod program;
 mod promises;
 mod random;

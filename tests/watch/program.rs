@@ -52,7 +52,8 @@ impl Program {
     fn wait<T>(&self, what: &str, wanted: impl Fn(&str) -> Option<T>) -> T {
         let mut others = Vec::new();
         loop {
-            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(60)) else {
+            // A template without end is stopped after seconds of processor time, of which a busy machine gives little.
+            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(600)) else {
                 panic!("waited in vain for `{what}`; the lines were {others:#?}");
             };
             match wanted(&line) {
@@ -218,4 +219,28 @@ mod on_linux {
         // The allocator keeps up to a tenth more or less; without eviction it would be a third more.
         assert!(after < before + before / 5, "{before} pages after {LEVEL} saves, {after} after {SAVES}");
     }
+}
+
+#[test]
+fn a_template_without_end_keeps_back_the_packs_that_use_it_alone_and_the_watcher_goes_on() {
+    let tiny = Tiny::with(&[A, B]);
+    // Without a contact there is nobody whom the note is for, so that B does not use it.
+    std::fs::remove_file(tiny.path(&format!("inspections/{B}/contacts.toml"))).expect("removed");
+    let endless = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% for c in range(end=100000) %}\
+                   {% endfor %}{% endfor %}{% endfor %}";
+    tiny.write("templates/note/en.typ", &(crate::tiny::note("Dear") + endless));
+    let program = Program::start(&tiny, &["--format", "json"]);
+    let (mut built, mut stale) = (false, false);
+    while !(built && stale) {
+        let report = program.wait("a report", |line| serde_json::from_str::<Value>(line).ok());
+        built |= report["event"] == "built" && report["inspection"] == B;
+        if report["event"] == "stale" && report["inspection"] == A {
+            assert!(report["problems"].to_string().contains("note/en.typ"), "{report}");
+            stale = true;
+        }
+    }
+    assert!(!tiny.path("packs").join(A).exists() && tiny.path("packs").join(B).is_dir());
+    tiny.write("templates/note/en.typ", &crate::tiny::note("Dear"));
+    program.report("mended");
+    assert!(tiny.path("packs").join(A).is_dir());
 }

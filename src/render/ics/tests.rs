@@ -165,3 +165,18 @@ proptest! {
         prop_assert_eq!(calendar.events[0].properties.len(), 6);
     }
 }
+
+#[test]
+fn the_text_that_is_searched_holds_every_part_of_a_calendar() {
+    let whole = |name: &str, id: &str, title: &str, text: &str| {
+        format!(
+            "name = \"{name}\"\n[[event]]\nid = \"{id}\"\ntitle = \"{title}\"\ntext = \"{text}\"\ndate = \"2027-01-04\"\nsequence = 0\n"
+        )
+    };
+    let said = "Zoe Quillon";
+    for description in
+        [whole(said, "a", "b", "c"), whole("a", said, "b", "c"), whole("a", "b", said, "c"), whole("a", "b", "c", said)]
+    {
+        assert!(render(&description, "x", day()).unwrap().text.contains(said), "{description}");
+    }
+}

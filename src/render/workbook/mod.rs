@@ -52,7 +52,8 @@ pub struct Workbook {
 /// # Errors
 /// When the text is no TOML, holds a key or kind that does not exist, or asks for what a spreadsheet cannot hold.
 pub fn render(description: &str, properties: &Properties) -> Result<Workbook, WorkbookError> {
-    let mut text = String::new();
+    let Properties { title, author, subject, language, .. } = properties;
+    let mut text = [title, author, subject, language].map(String::as_str).join("\n\n") + "\n";
     let mut workbook = compose(description, properties, &mut text)?;
     let sheets = workbook.worksheets().len();
     let bytes = workbook.save_to_buffer().map_err(|error| WorkbookError::refused(&error, 0..0))?;

@@ -184,3 +184,28 @@ fn any_text_in_a_cell_is_read_back_as_it_was() {
         assert_eq!(cell, hostile);
     }
 }
+
+#[test]
+fn the_text_that_is_searched_holds_every_part_of_a_workbook() {
+    let names =
+        ["OFFICIAL-SENSITIVE", "Read me", "How to fill this in", "Fields", "One row a case.", "Return to", "ID"];
+    let more =
+        ["As the system shows it", "Always", "Not in time", "007", "2026-06-01", "=1+1", "Levels", "Low, or none"];
+    for part in names.into_iter().chain(more) {
+        let description = CASES.replace(&format!("\"{part}\""), "\"Zoe Quillon\"");
+        assert_ne!(description, CASES, "{part}");
+        // A name that others refer to becomes another everywhere.
+        let text = render(&description, &properties()).unwrap_or_else(|error| panic!("{part}: {error}")).text;
+        assert!(text.contains("Zoe Quillon"), "{part}");
+    }
+    for part in ["title", "author", "subject"] {
+        let mut planted = properties();
+        let place = match part {
+            "title" => &mut planted.title,
+            "author" => &mut planted.author,
+            _ => &mut planted.subject,
+        };
+        "Zoe Quillon".clone_into(place);
+        assert!(render(CASES, &planted).unwrap().text.contains("Zoe Quillon"), "{part}");
+    }
+}
