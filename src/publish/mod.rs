@@ -23,11 +23,14 @@ mod progress;
 mod queued;
 mod request;
 mod settings;
+mod since;
 mod snapshot;
 mod stamps;
 mod start;
 mod state;
 mod tasks;
+#[cfg(test)]
+mod troubles;
 mod write;
 
 pub use build::{build, typst_jobs, typst_warnings};
