@@ -33,7 +33,8 @@ pub fn record(data: &[u8], beside: &Sources) {
 /// The settings that a text gives; those of an empty file where it gives none.
 fn settings(text: &str) -> Settings {
     let read = read_file(FileKind::Settings, text, SettingsFile::read_table);
-    let (file, ..) = read.or_else(|_| read_file(FileKind::Settings, "", SettingsFile::read_table)).expect("an empty file");
+    let (file, ..) =
+        read.or_else(|_| read_file(FileKind::Settings, "", SettingsFile::read_table)).expect("an empty file");
     Settings::new(file)
 }
 

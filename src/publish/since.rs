@@ -31,7 +31,10 @@ pub fn note(scratch: &Scratch, folder: &str, behind: &BTreeSet<&str>) {
 /// Since when each file of an inspection's pack could not be put in its place.
 pub fn of(workspace: &Workspace, folder: &str) -> BTreeMap<String, SystemTime> {
     let noted = Scratch::open(workspace).map(|scratch| load(&scratch, folder)).unwrap_or_default();
-    noted.into_iter().map(|(path, since)| (path, UNIX_EPOCH + Duration::from_secs(since.min(u32::MAX.into())))).collect()
+    noted
+        .into_iter()
+        .map(|(path, since)| (path, UNIX_EPOCH + Duration::from_secs(since.min(u32::MAX.into()))))
+        .collect()
 }
 
 fn load(scratch: &Scratch, folder: &str) -> BTreeMap<String, u64> {

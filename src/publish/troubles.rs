@@ -119,7 +119,10 @@ fn a_build_that_is_killed_before_any_step_leaves_the_pack_before_or_the_pack_aft
             left[usize::from(is[1])] += 1;
         });
         let scratch: Vec<String> = files(&rehearsal.root.path().join(".sqspack")).into_keys().collect();
-        assert!(scratch.iter().all(|path| !path.contains("publishing-") && !path.contains("/.sqspack-")), "{scratch:?}");
+        assert!(
+            scratch.iter().all(|path| !path.contains("publishing-") && !path.contains("/.sqspack-")),
+            "{scratch:?}"
+        );
         if !came {
             assert!(left[0] > 10 && left[1] > 2, "{left:?}");
             return;

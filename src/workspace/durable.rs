@@ -262,7 +262,9 @@ mod tests {
                     let found = fs::read_to_string(&settings).unwrap();
                     assert!(found == "# new\n" || (found == "# old\n" && written.is_err()), "{trouble:?}: {found}");
                     let words = written.err().map(|error| error.to_string());
-                    assert!(words.is_none_or(|words| words.contains("sqspack.toml` cannot be written because the disk is full")));
+                    assert!(words.is_none_or(|words| {
+                        words.contains("sqspack.toml` cannot be written because the disk is full")
+                    }));
                     came |= failed;
                 }
             }
