@@ -1,4 +1,5 @@
-//! Builds on a disk that fails at each of its steps in turn, and builds that are killed before each.
+//! Builds on a disk that fails at its steps in turn, and builds that are killed before them: every eleventh step, or every one with
+//! `SQSPACK_EVERY_STEP`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,6 +15,11 @@ use crate::workspace::rehearsal::{Trouble, rehearse};
 /// What a disk can say.
 const FAULTS: [ErrorKind; 4] =
     [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem, ErrorKind::ResourceBusy];
+
+/// How many steps from one that is tried to the next; an odd number, so that both records take turns.
+fn stride() -> usize {
+    if std::env::var_os("SQSPACK_EVERY_STEP").is_some() { 1 } else { 11 }
+}
 
 type Pack = BTreeMap<String, Vec<u8>>;
 
@@ -76,7 +82,7 @@ fn files(folder: &Path) -> Pack {
 #[test]
 fn after_a_fault_at_any_step_the_pack_is_whole_or_its_old_files_are_named_and_the_next_build_mends_it() {
     let rehearsal = Rehearsal::new();
-    for step in 0.. {
+    for step in (0..).step_by(stride()) {
         let (trouble, to) = (Trouble::At(step, FAULTS[step % FAULTS.len()]), (step + 1) % 2);
         let came = rehearsal.rehearse(trouble, to, |said, from| {
             let (now, wanted) = (rehearsal.pack(), &rehearsal.packs[to]);
@@ -109,7 +115,7 @@ fn after_a_fault_at_any_step_the_pack_is_whole_or_its_old_files_are_named_and_th
 fn a_build_that_is_killed_before_any_step_leaves_the_pack_before_or_the_pack_after() {
     let rehearsal = Rehearsal::new();
     let mut left = [0, 0];
-    for step in 0.. {
+    for step in (0..).step_by(stride()) {
         let (trouble, to) = (Trouble::From(step), (step + 1) % 2);
         let came = rehearsal.rehearse(trouble, to, |_, from| {
             finish_killed(&rehearsal.inputs.workspace);
@@ -124,7 +130,7 @@ fn a_build_that_is_killed_before_any_step_leaves_the_pack_before_or_the_pack_aft
             "{scratch:?}"
         );
         if !came {
-            assert!(left[0] > 10 && left[1] > 2, "{left:?}");
+            assert!(left[0] > 0 && left[1] > 0, "{left:?}");
             return;
         }
     }
