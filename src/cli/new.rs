@@ -208,6 +208,38 @@ fn as_failure(refusals: &[RefusedAnswer]) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::rehearsal::{Trouble, rehearse};
+
+    #[test]
+    fn what_a_new_inspection_leaves_at_whatever_step_it_is_killed_is_completed_by_the_next() {
+        let files = scaffold::workspace();
+        let record = [("inspections/a/team.toml".to_owned(), "# team\n".to_owned())]
+            .into_iter()
+            .chain([("inspections/a/cases.toml".to_owned(), "# cases\n".to_owned())])
+            .collect::<Vec<NewFile>>();
+        for step in 0.. {
+            let root = tempfile::tempdir().unwrap();
+            let folder = root.path().join("inspections/a");
+            let write = || write_missing(root.path(), &files).and_then(|()| write_record(&folder, &record));
+            let (written, came) = rehearse(Trouble::From(step), write);
+            for (path, text) in &files {
+                let found = std::fs::read_to_string(root.path().join(path)).ok();
+                assert!(found.is_none_or(|found| found == *text), "{path} at step {step}");
+            }
+            assert!(!folder.exists() || std::fs::read_dir(&folder).unwrap().count() == record.len(), "step {step}");
+            if !folder.exists() {
+                assert!(written.is_err());
+                assert!(write().is_ok(), "step {step}");
+            }
+            for (path, text) in files.iter().chain(&record) {
+                assert_eq!(std::fs::read_to_string(root.path().join(path)).unwrap(), *text, "{path} at step {step}");
+            }
+            if !came {
+                assert!(step > 10);
+                return;
+            }
+        }
+    }
 
     #[test]
     fn an_inspection_can_be_begun_by_answers_alone() {

@@ -102,6 +102,7 @@ impl Board {
                 "state": row.pack.word(),
                 "files": row.files,
                 "old": row.old,
+                "since": row.since.iter().map(|(path, since)| (path.clone(), json!(clock::in_london(*since)))).collect::<serde_json::Map<_, _>>(),
                 "missing": row.missing,
                 "changed": row.changed,
                 "waiting": row.waiting,
@@ -216,7 +217,13 @@ fn pack(row: &BoardRow) -> (Style, &'static str, String) {
 
 /// What is wrong with the files of a pack.
 fn broken(row: &BoardRow) -> String {
-    let list = |what: &str, paths: &[String]| (!paths.is_empty()).then(|| format!("{what}: {}", paths.join(", ")));
+    let shown = |path: &String| match row.since.get(path) {
+        Some(since) => format!("{path} (since {})", clock::in_london(*since).format("%-d %B %Y, %H:%M")),
+        None => path.clone(),
+    };
+    let list = |what: &str, paths: &[String]| {
+        (!paths.is_empty()).then(|| format!("{what}: {}", paths.iter().map(shown).collect::<Vec<_>>().join(", ")))
+    };
     let parts =
         [list("older than the rest", &row.old), list("missing", &row.missing), list("changed by hand", &row.changed)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::known::KnownPack;
 use super::manifest::{FileEntry, Manifest};
+use super::since;
 use crate::workspace::disk::PackFolder;
 use crate::workspace::folder::Folder;
 use crate::workspace::hash::sha256;
@@ -115,6 +116,7 @@ impl Intent {
             }
             done.faults.extend(replaced.err().map(|error| error.to_string()));
         }
+        since::note(scratch, folder, &held);
         let mut manifest = self.held(&held);
         self.remove(pack, &mut manifest, &mut done);
         if !done.faults.is_empty() {

@@ -25,11 +25,14 @@ mod queued;
 mod request;
 mod searched;
 mod settings;
+mod since;
 mod snapshot;
 mod stamps;
 mod start;
 mod state;
 mod tasks;
+#[cfg(test)]
+mod troubles;
 mod write;
 
 pub use build::{build, typst_jobs, typst_warnings};

@@ -1,9 +1,14 @@
 //! Finds what state a pack is in without building it.
 
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
 use super::intent;
 use super::known::KnownPack;
 use super::lock::Lock;
 use super::manifest::Manifest;
+use super::since;
+
 use crate::workspace::Workspace;
 use crate::workspace::disk::PackFolder;
 use crate::workspace::hash::sha256;
@@ -16,6 +21,8 @@ pub struct PackState {
     pub manifest: Option<Manifest>,
     /// Paths of the files that the last build could not put in their places.
     pub old: Vec<String>,
+    /// Since when each file is not as a build wanted it: those that could not be put in their places.
+    pub since: BTreeMap<String, SystemTime>,
     /// Paths of the files that are not there.
     pub missing: Vec<String>,
     /// Paths of the files that are not as they were made.
@@ -29,7 +36,7 @@ impl PackState {
         if manifest == Manifest::default() && behind.is_empty() {
             return Self::default();
         }
-        let mut state = Self::default();
+        let mut state = Self { since: since::of(workspace, folder), ..Self::default() };
         let Ok(pack) = PackFolder::open(workspace, folder) else { return state };
         let files = manifest.files.iter().map(|file| (file.path.as_str(), file.sha256.clone()));
         let own = (Manifest::NAME, sha256(&manifest.to_bytes()));

@@ -8,6 +8,8 @@ mod dates;
 mod done;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -97,6 +99,8 @@ pub struct BoardRow {
     pub files: usize,
     /// Paths of the files that could not be put in their places, and are older than the others.
     pub old: Vec<String>,
+    /// Since when each of the files that could not be put in their places is so.
+    pub since: BTreeMap<String, SystemTime>,
     /// Paths of the files that are not there.
     pub missing: Vec<String>,
     /// Paths of the files that somebody has changed.
@@ -170,7 +174,7 @@ impl BoardInputs<'_> {
             }
         };
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
-        let PackState { manifest, old, missing, changed } = state;
+        let PackState { manifest, old, since, missing, changed } = state;
         let manifest = manifest.unwrap_or_default();
         let searched = if pack == Freshness::Current { manifest.searched } else { Searched::of(&record) };
         BoardRow {
@@ -181,6 +185,7 @@ impl BoardInputs<'_> {
             pack,
             files: manifest.files.len(),
             old,
+            since,
             missing,
             changed,
             waiting: manifest.waiting,

@@ -133,21 +133,30 @@ impl PackFolder {
     /// Takes away the files that a build which was cut short has left. The caller has the lock: no build is at work.
     pub fn sweep(&self) {
         let Ok(pack) = self.folder() else { return };
-        pack.sweep();
-        for stage in pack.names() {
-            let is_folder = pack.look(&stage).is_ok_and(|about| about.is_dir());
-            if is_folder && pack.folder(&stage).is_ok_and(|folder| folder.sweep()) {
-                pack.remove_if_empty(&stage);
-            }
+        for stage in sweep_with_folders(&pack) {
+            pack.remove_if_empty(&stage);
         }
     }
 }
 
-/// Takes away the temporary files that a program which was cut short has left in the workspace's own folder.
+/// Takes away the temporary files in a folder and in its folders, and gives the names of those folders that had any.
+fn sweep_with_folders(folder: &Folder) -> Vec<String> {
+    folder.sweep();
+    let had_any = |name: &String| {
+        folder.look(name).is_ok_and(|about| about.is_dir()) && folder.folder(name).is_ok_and(|inner| inner.sweep())
+    };
+    folder.names().into_iter().filter(had_any).collect()
+}
+
+/// Takes away the temporary files that a program which was cut short has left in the workspace's own folder, and
+/// in that of its templates, which an import writes.
 pub fn sweep_root(workspace: &Workspace) {
     let _writing = gate::enter();
     if let Ok(root) = Folder::at(&workspace.root) {
         root.sweep();
+        if let Ok(templates) = root.folder("templates") {
+            sweep_with_folders(&templates);
+        }
     }
 }
 

@@ -146,6 +146,7 @@ fn sync(file: &File, path: &Path) -> io::Result<()> {
     tests::note_sync(path);
     #[cfg(not(test))]
     let _ = path;
+    super::rehearsal::step()?;
     file.sync_all()
 }
 
@@ -241,6 +242,37 @@ mod tests {
         assert_eq!(names(&place), ["cases.toml", "team.toml"]);
         assert_eq!(names(&root.path().join("inspections")), ["2027-01-aberford"]);
         assert_eq!(write_new_folder(&place, &[]).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[test]
+    fn what_people_own_is_as_before_or_as_after_at_whatever_step_the_disk_fails_or_the_program_is_killed() {
+        use crate::workspace::rehearsal::{Trouble, rehearse};
+        let root = tempfile::tempdir().unwrap();
+        let settings = root.path().join("sqspack.toml");
+        for step in 0.. {
+            let mut came = false;
+            for trouble in [Trouble::At(step, io::ErrorKind::StorageFull), Trouble::From(step)] {
+                fs::write(&settings, "# old\n").unwrap();
+                let workspace = Workspace::open(root.path()).unwrap();
+                let writes: [&dyn Fn() -> io::Result<()>; 2] =
+                    [&|| write_settings(&workspace, "# new\n"), &|| write_over(&settings, b"# new\n")];
+                for write in writes {
+                    fs::write(&settings, "# old\n").unwrap();
+                    let (written, failed) = rehearse(trouble, write);
+                    let found = fs::read_to_string(&settings).unwrap();
+                    assert!(found == "# new\n" || (found == "# old\n" && written.is_err()), "{trouble:?}: {found}");
+                    let words = written.err().map(|error| error.to_string());
+                    assert!(words.is_none_or(|words| {
+                        words.contains("sqspack.toml` cannot be written because the disk is full")
+                    }));
+                    came |= failed;
+                }
+            }
+            if !came {
+                break;
+            }
+        }
+        assert!(names(root.path()).contains(&"sqspack.toml".to_owned()));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, Metadata, OpenOptions};
 
 use super::fault::Refusal;
+use super::rehearsal::step;
 
 /// The beginning of the names of files that are being written. A build takes away those that a crash has left.
 pub const BESIDE: &str = ".sqspack-";
@@ -80,6 +81,7 @@ impl Folder {
     /// # Errors
     /// Something else stands there, or the system refuses.
     pub fn folder_made(&self, name: &str) -> io::Result<(Self, bool)> {
+        step()?;
         let is_new = match self.dir.create_dir(one(name)?) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
@@ -140,6 +142,7 @@ impl Folder {
 
     /// Makes an empty file where there is nothing, not even a link.
     fn create(&self, name: &str) -> io::Result<File> {
+        step()?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true).follow(FollowSymlinks::No);
         Ok(self.dir.open_with(one(name)?, &options)?.into_std())
@@ -162,6 +165,7 @@ impl Folder {
             let mut beside = Beside { folder: self, name, file, is_kept: false };
             // A file system without locks has no other program that asks for one.
             beside.file.try_lock().ok();
+            step()?;
             beside.file.write_all(bytes)?;
             return Ok(beside);
         }
@@ -187,7 +191,7 @@ impl Folder {
         for name in self.names().iter().filter(|name| name.starts_with(BESIDE)) {
             if self.look(name).is_ok_and(|about| about.is_dir()) {
                 // What cannot be taken away is hidden, and tried again the next time.
-                self.dir.remove_dir_all(name).ok();
+                step().and_then(|()| self.dir.remove_dir_all(name)).ok();
             }
         }
     }
@@ -205,6 +209,7 @@ impl Folder {
     /// # Errors
     /// The system refuses.
     pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        step()?;
         self.dir.rename(one(from)?, &self.dir, one(to)?)
     }
 
@@ -213,6 +218,7 @@ impl Folder {
     /// # Errors
     /// The system refuses.
     pub fn double(&self, from: &str, to: &str) -> io::Result<()> {
+        step()?;
         match self.dir.hard_link(one(from)?, &self.dir, one(to)?) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => self.write(to, &self.read(from)?),
             done => done,
@@ -224,6 +230,7 @@ impl Folder {
     /// # Errors
     /// The system refuses. Nothing being there is no error.
     pub fn remove(&self, name: &str) -> io::Result<()> {
+        step()?;
         match self.dir.remove_file(one(name)?) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
@@ -233,7 +240,7 @@ impl Folder {
     /// Takes a folder away if it is empty.
     pub fn remove_if_empty(&self, name: &str) {
         // Fails, and should, where something is still in it.
-        self.dir.remove_dir(name).ok();
+        step().and_then(|()| self.dir.remove_dir(name)).ok();
     }
 
     /// The names in it.
@@ -256,6 +263,7 @@ impl Folder {
     /// # Errors
     /// The system refuses.
     pub fn sync(&self) -> io::Result<()> {
+        step()?;
         if cfg!(unix) { self.dir.open(".")?.sync_all() } else { Ok(()) }
     }
 }
@@ -292,6 +300,7 @@ impl Beside<'_> {
     /// # Errors
     /// Something has it, or the system refuses.
     pub fn put_new(mut self, name: &str) -> io::Result<()> {
+        step()?;
         match self.folder.dir.hard_link(&self.name, &self.folder.dir, one(name)?) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
@@ -334,7 +343,7 @@ impl FolderBeside<'_> {
 impl Drop for FolderBeside<'_> {
     fn drop(&mut self) {
         if !self.is_kept {
-            self.parent.dir.remove_dir_all(&self.name).ok();
+            step().and_then(|()| self.parent.dir.remove_dir_all(&self.name)).ok();
         }
     }
 }

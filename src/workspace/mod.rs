@@ -11,6 +11,7 @@ pub mod hash;
 mod hidden;
 mod private;
 mod reading;
+pub mod rehearsal;
 mod rest;
 pub mod scratch;
 

@@ -57,6 +57,11 @@ fn with_one_language_held_neither_is_replaced_nor_the_message_that_carries_it() 
     let pack = pack_in_status(&workspace);
     assert_eq!((&pack["state"], &pack["missing"]), (&json!("broken"), &json!([welsh])), "{pack}");
     assert_eq!(pack["old"], json!([message, english]));
+    let since = pack["since"].clone();
+    assert_eq!(since.as_object().unwrap().len(), 3, "{since}");
+    workspace.run(["build"]);
+    assert_eq!(pack_in_status(&workspace)["since"], since, "a second build that fails changes no moment");
+    assert!(workspace.run(["status"]).out.contains(".eml (since "));
 
     fs::remove_dir_all(workspace.path("packs").join(inspection).join(&welsh)).unwrap();
     workspace.build();
@@ -99,7 +104,13 @@ fn settings_that_were_emptied_are_asked_about_until_they_are_back_or_meant() {
 #[test]
 fn a_temporary_file_that_was_left_anywhere_goes_with_the_next_build() {
     let workspace = Workspace::built();
-    let left = [".sqspack-a", ".sqspack/.sqspack-b", "inspections/2027-01-aberford/.sqspack-c"];
+    let left = [
+        ".sqspack-a",
+        ".sqspack/.sqspack-b",
+        "inspections/2027-01-aberford/.sqspack-c",
+        "templates/.sqspack-d",
+        "templates/report/.sqspack-e",
+    ];
     left.iter().for_each(|path| workspace.write_at(path, "half"));
     workspace.write_at("sqspack-notes.txt", "mine");
     workspace.build();
@@ -122,4 +133,42 @@ fn a_folder_s_name_that_documents_cannot_show_or_that_is_too_long_is_told_by_che
         assert_eq!(run.code, 1, "{name}");
         assert!(run.err.contains(words), "{}", run.err);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_lock_a_note_or_a_manifest_makes_nobody_wait() {
+    for path in [".sqspack/lock", ".sqspack/stamps.json", ".sqspack/secret", "packs/2027-01-aberford/manifest.json"] {
+        let workspace = Workspace::built();
+        let place = workspace.path(path);
+        fs::remove_file(&place).ok();
+        assert!(std::process::Command::new("mkfifo").arg(&place).status().unwrap().success());
+        let mut child = workspace.command(["build"]).spawn().unwrap();
+        let ended = (0..600).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            child.try_wait().unwrap().is_some()
+        });
+        child.kill().ok();
+        child.wait().unwrap();
+        assert!(ended, "{path}");
+    }
+}
+
+#[test]
+fn what_is_typed_into_a_manifest_does_not_stay() {
+    let workspace = Workspace::built();
+    let before = workspace.pack(Workspace::ABERFORD);
+    workspace.edit_at("packs/2027-01-aberford/manifest.json", "\"pages\": 1,", "\"pages\": 7,");
+    workspace.build();
+    assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), before.contents());
+}
+
+#[test]
+fn a_date_of_the_year_one_is_told_as_it_was_typed() {
+    let workspace = Workspace::aberford();
+    let text = workspace.read("inspection.toml");
+    workspace.write("inspection.toml", &format!("{text}\n[dates.publication]\non = 0001-01-01\nreason = \"a slip\"\n"));
+    let run = workspace.run(["check"]);
+    assert!(!run.err.contains("1970"), "{}", run.err);
+    assert_ne!(run.code, 0, "{}", run.out);
 }

@@ -1,0 +1,46 @@
+//! Since when files could not be put in their places, for whoever asks why a pack is not whole.
+//!
+//! No pack depends on it. The moment comes from the file system's clock, as that of the lock does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::workspace::Workspace;
+use crate::workspace::scratch::Scratch;
+
+/// Notes that these files of a pack are not as a build wanted them. Whichever was noted before keeps its moment. The caller
+/// has passed the gate.
+pub fn note(scratch: &Scratch, folder: &str, behind: &BTreeSet<&str>) {
+    let before = load(scratch, folder);
+    if behind.is_empty() {
+        if !before.is_empty() {
+            scratch.remove(&name(folder));
+        }
+        return;
+    }
+    // Without the note nobody learns since when; which files are behind stands elsewhere.
+    let Ok(now) = scratch.now() else { return };
+    let now = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let moment = |path: &&str| ((*path).to_owned(), before.get(*path).copied().unwrap_or(now));
+    let noted: BTreeMap<String, u64> = behind.iter().map(moment).collect();
+    if noted != before {
+        scratch.write(&name(folder), &serde_json::to_vec(&noted).unwrap_or_default()).ok();
+    }
+}
+
+/// Since when each file of an inspection's pack could not be put in its place.
+pub fn of(workspace: &Workspace, folder: &str) -> BTreeMap<String, SystemTime> {
+    let noted = Scratch::open(workspace).map(|scratch| load(&scratch, folder)).unwrap_or_default();
+    noted
+        .into_iter()
+        .map(|(path, since)| (path, UNIX_EPOCH + Duration::from_secs(since.min(u32::MAX.into()))))
+        .collect()
+}
+
+fn load(scratch: &Scratch, folder: &str) -> BTreeMap<String, u64> {
+    scratch.read(&name(folder)).and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+fn name(folder: &str) -> String {
+    format!("behind-{folder}")
+}

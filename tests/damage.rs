@@ -1,0 +1,136 @@
+//! Damaged files: the demonstrations' files and the program's templates with bytes and words changed, lost or doubled. Whatever
+//! reads them says what is wrong, and never panics.
+//!
+//! The targets are those of `fuzz/`. `SQSPACK_DAMAGED` says how many records are damaged, and `SQSPACK_SEED` where chance begins.
+
+mod common;
+#[path = "../fuzz/targets.rs"]
+mod targets;
+
+use std::fs;
+use std::sync::Arc;
+
+use sqspack::problem::SourceFile;
+use sqspack::record::{FileKind, Sources};
+use sqspack::template::Templates;
+use sqspack::translation::export;
+
+/// A generator of chance that gives the same numbers from the same seed.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) >> 33).unwrap() % limit.max(1)
+    }
+}
+
+/// Pieces that readers trip over.
+const PIECES: [&str; 22] = [
+    "\"",
+    "'''",
+    "[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    "\n",
+    "\r",
+    "\0",
+    "\u{feff}",
+    "\u{e0041}",
+    "é",
+    "0001-01-01",
+    "9999-12-31",
+    "1e999",
+    "-9223372036854775808",
+    "{% if",
+    "{{",
+    "#",
+    "$",
+    "\\",
+];
+
+/// Damages a file in one to four places.
+fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
+    for _ in 0..=chance.below(4) {
+        let from = chance.below(bytes.len() + 1);
+        let to = (from + chance.below(24)).min(bytes.len());
+        match chance.below(6) {
+            0 => drop(bytes.drain(from..to)),
+            1 => bytes.truncate(from),
+            2 => bytes.splice(from..from, PIECES[chance.below(PIECES.len())].bytes()).for_each(drop),
+            3 => bytes.splice(from..to, PIECES[chance.below(PIECES.len())].bytes()).for_each(drop),
+            4 => {
+                let again = bytes[from..to].to_vec();
+                let at = chance.below(bytes.len() + 1);
+                bytes.splice(at..at, again).for_each(drop);
+            }
+            _ => bytes[from..to].iter_mut().for_each(|byte| *byte = u8::try_from(chance.below(256)).unwrap()),
+        }
+    }
+}
+
+fn number(name: &str, otherwise: usize) -> usize {
+    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(otherwise)
+}
+
+fn chance() -> Chance {
+    Chance(number("SQSPACK_SEED", 14) as u64)
+}
+
+/// The sound files of each record in the repository.
+fn records() -> Vec<Sources> {
+    let of = |folder: &std::path::Path| -> Sources {
+        let file = |kind: FileKind| {
+            let text = fs::read_to_string(folder.join(kind.name())).ok()?;
+            Some((kind, Arc::new(SourceFile::new(format!("inspections/a/{}", kind.name()), text))))
+        };
+        FileKind::RECORD.into_iter().filter_map(file).collect()
+    };
+    let mut folders: Vec<_> =
+        common::record_files().into_iter().filter_map(|path| Some(path.parent()?.to_owned())).collect();
+    folders.dedup();
+    folders.iter().map(|folder| of(folder)).filter(|record| !record.is_empty()).collect()
+}
+
+#[test]
+fn no_damage_to_a_record_makes_the_program_panic() {
+    let (records, mut chance) = (records(), chance());
+    let damaged = number("SQSPACK_DAMAGED", 300);
+    for _ in 0..damaged {
+        let beside = &records[chance.below(records.len())];
+        let kind = chance.below(FileKind::RECORD.len());
+        let text = beside.get(&FileKind::RECORD[kind]).map(|file| file.text.clone()).unwrap_or_default();
+        let mut bytes = text.into_bytes();
+        damage(&mut bytes, &mut chance);
+        bytes.insert(0, u8::try_from(kind).unwrap());
+        targets::record(&bytes, beside);
+    }
+    println!("{damaged} damaged records, 0 panics");
+}
+
+#[test]
+fn no_damage_to_settings_manifests_templates_or_sheets_makes_the_program_panic() {
+    let mut chance = chance();
+    let settings = fs::read(common::root().join("sqspack.toml")).unwrap();
+    let manifest = br#"{"files":[{"path":"1-announcement/a.pdf","document":"a","language":"en","audience":"a","marking":"a","pages":1,"sha256":"0","fingerprint":"0"}],"waiting":[],"inputs":"0"}"#;
+    let templates = walkdir::WalkDir::new(common::root().join("templates")).sort_by_file_name().into_iter().flatten();
+    let templates = templates.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "typ"));
+    let templates: Vec<Vec<u8>> = templates.map(|entry| fs::read(entry.path()).unwrap()).collect();
+    let sheet = export(&Templates::embedded().unwrap()).unwrap();
+    for _ in 0..number("SQSPACK_DAMAGED", 300) {
+        for (sound, target) in [
+            (&settings[..], targets::manifest as fn(&[u8])),
+            (&manifest[..], targets::manifest),
+            (&templates[chance.below(templates.len())], targets::template),
+            (&sheet, targets::sheet),
+        ] {
+            let mut bytes = sound.to_vec();
+            damage(&mut bytes, &mut chance);
+            target(&bytes);
+        }
+    }
+}
