@@ -65,6 +65,10 @@ codes! {
     SETTLES_NOTHING = "SQS0014" Warning "a settled warning that is not there";
     /// The signs of an unfinished merge of two versions of a file.
     UNFINISHED_MERGE = "SQS0015" Error "an unfinished merge";
+    /// A file of the record that is there under another name alone.
+    MISNAMED_FILE = "SQS0016" Error "a file of the record under another name";
+    /// A folder's name that some systems cannot have, or take for another one's.
+    UNUSABLE_NAME = "SQS0017" Error "a folder's name that cannot be used everywhere";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";

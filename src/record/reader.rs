@@ -261,18 +261,23 @@ impl<'t, 'i> Keys<'t, 'i> {
 
     /// Complains of every key that was not taken.
     pub fn finish(self, reader: &mut Reader) {
-        for key in self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref())) {
-            let meant = did_you_mean(key.get_ref(), self.known.iter().copied());
-            let text = std::mem::take(&mut reader.text);
-            let above = commented_heading(&text, key.span().start).filter(|_| meant.is_none());
-            if let Some((line, heading)) = above.clone() {
-                complain_of_commented(line, heading, key.span(), reader);
+        let unknown = || self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref()));
+        let meant = |key: &str| did_you_mean(key, self.known.iter().copied());
+        let text = std::mem::take(&mut reader.text);
+        // One key that is known nowhere near shows that the others, too, belong below the heading.
+        let astray = unknown().filter(|key| meant(key.get_ref()).is_none());
+        let headings: Vec<_> = astray.filter_map(|key| commented_heading(&text, key.span().start)).collect();
+        let mut told = Vec::new();
+        for key in unknown() {
+            let Some(above) = commented_heading(&text, key.span().start) else { continue };
+            if headings.contains(&above) {
+                complain_of_commented(above.0, above.1, key.span(), reader);
+                told.push(key.span());
             }
-            let is_told = above.is_some();
-            reader.text = text;
-            if is_told {
-                continue;
-            }
+        }
+        reader.text = text;
+        for key in unknown().filter(|key| !told.contains(&key.span())) {
+            let meant = meant(key.get_ref());
             let place = if self.name.is_empty() { "here".to_owned() } else { format!("in `{}`", self.name) };
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),

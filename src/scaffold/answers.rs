@@ -10,7 +10,7 @@ use super::commented::{Known, Values, quoted};
 use crate::calendar::Country;
 use crate::record::reader::{Field, Placed, Reader};
 use crate::record::{Email, FileKind, Line, file_name_part};
-use crate::workspace::is_plain_name;
+use crate::workspace::unusable;
 
 /// The known facts of an inspection on the day on which somebody begins its record.
 #[derive(Clone, Debug)]
@@ -135,6 +135,27 @@ pub fn refused_line(answer: &'static str, text: &str) -> Option<Refusal> {
     check.refusals.pop()
 }
 
+/// Why a name cannot be that of an inspection's folder.
+pub fn refused_folder(name: &str) -> Option<Refusal> {
+    let mut check = AnswerCheck::default();
+    check.folder(name);
+    check.refusals.pop()
+}
+
+/// Why a person cannot be written into a record.
+pub fn refused_person(answer: &'static str, person: &Person) -> Option<Refusal> {
+    let mut check = AnswerCheck::default();
+    check.person(answer, person);
+    check.refusals.into_iter().next()
+}
+
+/// Why an office cannot be written into a record.
+pub fn refused_site(site: &SiteAnswer) -> Option<Refusal> {
+    let mut check = AnswerCheck::default();
+    check.site(site);
+    check.refusals.into_iter().next()
+}
+
 /// Why an e-mail address cannot be written into a record.
 pub fn refused_email(answer: &'static str, text: &str) -> Option<Refusal> {
     let mut check = AnswerCheck::default();
@@ -181,9 +202,8 @@ impl AnswerCheck {
     }
 
     fn folder(&mut self, name: &str) {
-        if !is_plain_name(name) {
-            let help = "name the folder with letters, digits and hyphens: `2027-01-aberford`";
-            self.refuse("folder", "the folder's name has characters that cannot stand in a file name everywhere", help);
+        if let Some(message) = unusable(name) {
+            self.refuse("folder", message, "name the folder with letters, digits and hyphens: `2027-01-aberford`");
         }
     }
 
