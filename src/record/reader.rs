@@ -22,12 +22,14 @@ pub struct Reader {
     text: String,
     /// Everything that was found wrong so far.
     pub complaints: Vec<Finding>,
+    /// Whether a heading is still commented out above its keys: what they say is then not known.
+    pub lacks_heading: bool,
 }
 
 impl Reader {
     /// A reader for one file, of which the text is shown in messages where it is of help.
     pub fn new(file: FileKind, text: &str) -> Self {
-        Self { file, text: text.to_owned(), complaints: Vec::new() }
+        Self { file, text: text.to_owned(), complaints: Vec::new(), lacks_heading: false }
     }
 
     /// Whether the file names children, so that no message may quote it.
