@@ -15,7 +15,6 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::streams::settle_ends;
 use super::text::document_text;
-use super::within_limits;
 use super::world::{DocumentWorld, Tree};
 
 /// A document to be made.
@@ -90,15 +89,12 @@ impl fmt::Display for TypstProblem {
     }
 }
 
-/// Lays a document out and writes it as PDF.
+/// Lays a document out in this process and writes it as PDF.
 ///
 /// # Errors
 /// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
 /// figure without alternative text, a glyph that the font lacks.
-pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
-    if let Some(laid_out) = tree.own().and_then(|own| within_limits::lay_out(job, own)) {
-        return laid_out;
-    }
+pub(super) fn compile_here(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
     let today = datetime(job.date).ok_or_else(|| whole(format!("{} is no date that a PDF can bear", job.date)))?;
     let world = DocumentWorld::new(tree, &job.name, job.main.clone(), job.data.clone(), today)
         .ok_or_else(|| whole(format!("`{}` is no path in the template tree", job.name)))?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Workspace, is_hidden, is_part_of_record, private};
+use super::{Workspace, is_hidden, private};
 use crate::problem::{Place, Problem, SourceFile, code, did_you_mean};
 use crate::record::reader::list;
 use crate::record::{FileKind, Sources};
@@ -34,6 +34,12 @@ pub fn meant(name: &str) -> Option<FileKind> {
         let of_copy = |word: &&str| OF_COPIES.contains(word) || word.chars().all(|sign| sign.is_ascii_digit());
         words.contains(&"toml") || words.iter().all(|word| *word == stem(*kind) || of_copy(word))
     })
+}
+
+/// Whether a file in an inspection's folder can make a difference. That includes a file that only looks like a part of the
+/// record, because a build warns of it.
+pub fn is_part_of_record(name: &str) -> bool {
+    name.ends_with(".toml") && !is_hidden(name) || meant(name).is_some()
 }
 
 /// What is wrong with the names in an inspection's folder. A file that is there under another name alone is an error: a pack
@@ -170,6 +176,10 @@ mod tests {
             "children.private.toml.txt",
         ] {
             assert_eq!(meant(name), None, "{name}");
+        }
+        assert!(is_part_of_record("team.toml") && is_part_of_record("taem.toml"));
+        for name in [".team.toml", ".#team.toml", ".team.toml.swp", "notes~", "4913"] {
+            assert!(!is_part_of_record(name), "{name}");
         }
     }
 

@@ -25,8 +25,8 @@ use crate::record::{
 };
 use files::Refused;
 
-pub use hidden::{is_hidden, is_part_of_record};
-pub use misnamed::{is_plain_name, twin, unusable};
+pub use hidden::is_hidden;
+pub use misnamed::{is_part_of_record, is_plain_name, twin, unusable};
 pub use reading::Reading;
 pub use rest::{AT_REST, is_at_rest};
 
