@@ -49,8 +49,12 @@ pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
     let mut lines = BTreeSet::new();
     // What stands before this place is told already.
     let mut told = 0;
+    let span = |error: &toml::de::Error| error.span().unwrap_or(text.len()..text.len());
+    // The parser gives its errors in the order in which it finds them, which is not that of the file.
+    let mut errors: Vec<_> = errors.iter().collect();
+    errors.sort_by_key(|error| span(error).start);
     for error in errors {
-        let span = error.span().unwrap_or(text.len()..text.len());
+        let span = span(error);
         let line = line_at(text, span.start);
         if span.start < told || !lines.insert(line.start) {
             continue;

@@ -100,7 +100,7 @@ pub fn unusable(name: &str) -> Option<&'static str> {
     } else if ends(|name, of| name.ends_with(of)) {
         Some("the folder's name ends with a full stop or a space, which Windows takes away")
     } else if is_reserved(name) {
-        Some("Windows keeps this folder's name for a device")
+        Some("the folder's name is one that Windows keeps for a device")
     } else {
         None
     }

@@ -166,8 +166,8 @@ starts = 2027-02-08
     },
     Advice {
         code: code::UNUSABLE_NAME,
-        cause: "Windows keeps the name for a device, or cannot have it, or takes two folders for one that differ in capital \
-                letters alone",
+        cause: "the name is one that Windows keeps for a device or cannot have, or two folders differ in capital letters alone \
+                and are one in Windows",
         example: Example::Told("the folders `2027-01-aberford` and `2027-01-Aberford`"),
         mend: "give the folder another name of letters, digits and hyphens",
     },
