@@ -94,8 +94,8 @@ fn ground(day: NaiveDate, holidays: &BankHolidays) -> &'static str {
 
 fn import(workspace: &Workspace, file: &Path, is_believed: bool) -> Result<Status, Failure> {
     let shown = file.display();
-    let bytes = read_named(file).map_err(|refused| Failure(format!("{shown}: {}", refused.words())))?;
-    let text = text(bytes).map_err(|refused| Failure(format!("{shown}: {}", refused.words())))?;
+    let bytes = read_named(file).map_err(|refused| Failure(format!("{shown}: {}", refused.message())))?;
+    let text = text(bytes).map_err(|refused| Failure(format!("{shown}: {}", refused.message())))?;
     let feed = Feed::read(&text).map_err(|error| {
         Failure(format!("{shown}: {error}\nhelp: save the public list as JSON or as a calendar file (.ics)"))
     })?;

@@ -5,7 +5,7 @@ use super::interview::{Interview, country, date};
 use super::output::{say, tell};
 use super::{Failure, Status};
 use crate::scaffold::{
-    self, Answers, NewFile, Person, Refusal, SiteAnswer, area_of, default_folder, refused_folder, refused_line,
+    self, Answers, NewFile, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_folder, refused_line,
     refused_person, refused_site, refused_start,
 };
 use crate::workspace::durable::{write_new, write_new_folder};
@@ -114,7 +114,7 @@ fn lacks_answers(args: &Args) -> bool {
 
 /// The answers on the command line.
 fn given(args: &Args) -> Result<Answers, Failure> {
-    let refused = |refusal: Refusal| as_failure(&[refusal]);
+    let refused = |refusal: RefusedAnswer| as_failure(&[refusal]);
     let yot_name = required(args.yot.as_ref(), "--yot", "full name of the youth offending team")?.to_owned();
     let country = country(required(args.country.as_ref(), "--country", "england or wales")?).map_err(refused)?;
     required(args.authorities.first(), "--authority", "a local authority that it serves")?;
@@ -138,12 +138,12 @@ fn given(args: &Args) -> Result<Answers, Failure> {
 }
 
 /// Why an inspection cannot be begun in a folder: there is one of that name, or of one that some systems take for it.
-fn taken(root: &Path, folder: &str) -> Option<Refusal> {
+fn taken(root: &Path, folder: &str) -> Option<RefusedAnswer> {
     let other = match root.join("inspections").join(folder).exists() {
         true => Some(folder.to_owned()),
         false => twin(root, folder),
     };
-    Some(Refusal {
+    Some(RefusedAnswer {
         answer: "folder",
         message: format!("inspections/{} already exists", other?),
         help: format!("name another folder: `sqspack new {folder}-2`"),
@@ -155,7 +155,7 @@ fn taken(root: &Path, folder: &str) -> Option<Refusal> {
 fn asked(
     args: &Args,
     interview: &mut Interview<'_>,
-    taken: &dyn Fn(&str) -> Option<Refusal>,
+    taken: &dyn Fn(&str) -> Option<RefusedAnswer>,
 ) -> Result<Answers, Failure> {
     let asks = lacks_answers(args);
     let yot_name = match sound(args.yot.clone(), |name| refused_line("yot-name", name))? {
@@ -218,7 +218,7 @@ fn asked(
 }
 
 /// An answer on the command line, unless it cannot be right: then it says why, and there is none.
-fn sound<T>(given: Option<T>, refused: impl Fn(&T) -> Option<Refusal>) -> Result<Option<T>, Failure> {
+fn sound<T>(given: Option<T>, refused: impl Fn(&T) -> Option<RefusedAnswer>) -> Result<Option<T>, Failure> {
     match given.as_ref().and_then(refused) {
         Some(refusal) => tell!("{refusal}").map(|()| None),
         None => Ok(given),
@@ -238,7 +238,7 @@ fn required<'a>(given: Option<&'a String>, flag: &str, meaning: &str) -> Result<
     })
 }
 
-fn as_failure(refusals: &[Refusal]) -> Failure {
+fn as_failure(refusals: &[RefusedAnswer]) -> Failure {
     Failure(refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
@@ -289,7 +289,7 @@ mod tests {
                          2027-03-taken\n2027-03-harrowdale\n"
             .as_bytes();
         let taken = |folder: &str| {
-            let refusal = Refusal { answer: "folder", message: String::new(), help: String::new() };
+            let refusal = RefusedAnswer { answer: "folder", message: String::new(), help: String::new() };
             folder.ends_with("taken").then_some(refusal)
         };
         let answers = asked(&args, &mut Interview { answers: &mut typed }, &taken).expect("answered");

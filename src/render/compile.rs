@@ -13,6 +13,7 @@ use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::crowded::crowded;
 use super::streams::settle_ends;
 use super::text::document_text;
 use super::world::{DocumentWorld, Tree};
@@ -42,18 +43,21 @@ pub struct Pdf {
     /// Everything a reader can be told, for the search for names: the text of the pages, line by line, then title,
     /// authors, description, keywords, alternative texts and link addresses.
     pub text: String,
+    /// Texts that have no room, each as far as it stands in one line: it is cut off, or runs over another.
+    pub crowded: Vec<String>,
     /// What Typst warns of; the program's own templates give none.
     pub warnings: Vec<TypstProblem>,
 }
 
 impl fmt::Debug for Pdf {
-    /// Everything but the bytes, of which there are tens of thousands.
+    /// Everything but the bytes: there are tens of thousands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bytes, pages, text, warnings } = self;
+        let Self { bytes, pages, text, crowded, warnings } = self;
         f.debug_struct("Pdf")
             .field("bytes", &bytes.len())
             .field("pages", pages)
             .field("text", text)
+            .field("crowded", crowded)
             .field("warnings", warnings)
             .finish()
     }
@@ -114,6 +118,7 @@ pub(super) fn compile_here(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<Typst
         bytes,
         pages: document.pages().len(),
         text: document_text(&document),
+        crowded: crowded(&document),
         warnings: problems(&laid_out.warnings),
     })
 }

@@ -5,6 +5,7 @@
 //! inspections.
 
 mod compile;
+mod crowded;
 pub mod fonts;
 pub mod ics;
 pub mod mail;

@@ -42,12 +42,12 @@ impl OwnFiles {
         match (files::resolve(root, own), own.symlink_metadata()) {
             (Ok(real), Ok(about)) if about.is_dir() => found.read_all(&real),
             (Ok(_), _) => found.refuse("", "`templates` is a link or a file, but has to be a folder".to_owned()),
-            (Err(refused), _) => found.refuse("", refused.words()),
+            (Err(refused), _) => found.refuse("", refused.message()),
         }
         found
     }
 
-    /// Reads the own templates of a workspace for a build: a set that nobody here has confirmed cannot be used.
+    /// Reads the own templates of a workspace for a build: it refuses a set that nobody here has confirmed.
     pub fn read_confirmed(workspace: &Workspace) -> Self {
         let mut found = Self::read(&workspace.root, &workspace.templates());
         found.problems.extend(found.unconfirmed(workspace));
@@ -123,7 +123,7 @@ impl OwnFiles {
                 Ok(entry) => {
                     let bytes =
                         files::resolve(own, entry.path()).and_then(|real| files::read_plain(&real, files::LARGEST));
-                    read.push((entry.into_path(), bytes.map_err(|refused| refused.words())));
+                    read.push((entry.into_path(), bytes.map_err(|refused| refused.message())));
                 }
                 Err(error) => {
                     read.push((error.path().unwrap_or(own).to_owned(), Err("this cannot be read".to_owned())));

@@ -184,7 +184,7 @@ mod on_linux {
         table.split(' ').nth(1).and_then(|pages| pages.parse().ok()).expect("a number")
     }
 
-    /// The long run, of which this is the beginning, is `cargo bench --bench watch -- soak`.
+    /// `cargo bench --bench watch -- soak` is the long run of the same.
     #[test]
     fn memory_stays_level_over_saves_with_failures_among_them() {
         const LEVEL: u32 = 80;

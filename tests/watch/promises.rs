@@ -18,7 +18,7 @@ use crate::watching::{Watching, lines, timing};
 const A: &str = "2027-01-harrowdale";
 const B: &str = "2027-02-wendmoor";
 
-/// Longer than a watcher needs to notice something, for tests in which it must not.
+/// Longer than a watcher needs to notice something. Tests wait so long to see that it notices nothing.
 const A_WHILE: Duration = Duration::from_millis(400);
 
 fn is(kind: ReportKind, inspection: &str) -> impl Fn(&Report) -> bool {
