@@ -1,6 +1,6 @@
 //! The workspace's own templates, as files: read, not yet taken for templates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -78,11 +78,6 @@ impl OwnFiles {
         let refused: Vec<_> = self.problems.iter().map(refused).collect();
         let files = self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()));
         digest(files.chain(refused.iter().map(|(path, words)| (path, words.as_slice()))))
-    }
-
-    /// Paths of the files that hold something.
-    pub fn filled(&self) -> BTreeSet<String> {
-        self.files.iter().filter(|(_, bytes)| !bytes.is_empty()).map(|(path, _)| path.clone()).collect()
     }
 
     /// Why files could not be read.

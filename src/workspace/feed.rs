@@ -170,7 +170,7 @@ fn calendar(text: &str) -> Result<BTreeMap<NaiveDate, String>, NoFeed> {
         let name = name(event.get_summary().unwrap_or_default(), "");
         let refused = |words: &str| NoFeed(format!("`{name}` in the file {words}"));
         let repeats = |key: &&str| event.property_value(key).is_some() || event.multi_properties().contains_key(*key);
-        if ["RRULE", "RDATE", "EXDATE"].iter().any(|key| repeats(key)) {
+        if ["RRULE", "RDATE", "EXDATE"].iter().any(repeats) {
             return Err(refused("repeats, and bank holidays are taken one by one"));
         }
         if event.property_value("DURATION").is_some() {

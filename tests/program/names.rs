@@ -28,7 +28,7 @@ fn a_file_of_the_record_under_another_name_alone_stops_the_pack_and_is_told_how_
         let before = workspace.pack(Workspace::ABERFORD);
         fs::rename(workspace.record("contacts.toml"), workspace.record(name)).unwrap();
         let row = only(&workspace.run(["check", "--format", "json"]));
-        assert_eq!((&row["code"], &row["severity"]), (&"SQS0016".into(), &"error".into()), "{row}");
+        assert_eq!((&row["code"], &row["severity"]), (&"SQS0017".into(), &"error".into()), "{row}");
         assert!(row["message"].as_str().unwrap().contains(&format!("`{name}` is not read")), "{row}");
         assert!(row["help"].as_str().unwrap().starts_with("rename it to `contacts.toml`"), "{row}");
         assert_eq!(workspace.run(["build"]).code, 1, "{name}");
@@ -36,7 +36,7 @@ fn a_file_of_the_record_under_another_name_alone_stops_the_pack_and_is_told_how_
     }
     let workspace = Workspace::aberford();
     fs::rename(workspace.record("inspection.toml"), workspace.record("inspection.toml.txt")).unwrap();
-    assert_eq!(only(&workspace.run(["check", "--format", "json"]))["code"], "SQS0016");
+    assert_eq!(only(&workspace.run(["check", "--format", "json"]))["code"], "SQS0017");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn folders_that_windows_cannot_tell_apart_or_cannot_have_are_refused_by_new_and_
     }
     fs::rename(workspace.path("inspections/2027-01-aberford"), workspace.path("inspections/aux")).unwrap();
     let row = only(&workspace.run(["check", "--format", "json"]));
-    assert_eq!(row["code"], "SQS0017");
+    assert_eq!(row["code"], "SQS0018");
 
     let workspace = Workspace::aberford().and(Workspace::ABERFORD);
     let twin = workspace.path("inspections/2027-01-Aberford");
@@ -103,7 +103,7 @@ fn folders_that_windows_cannot_tell_apart_or_cannot_have_are_refused_by_new_and_
         fs::copy(entry.path(), twin.join(entry.file_name())).unwrap();
     }
     let run = workspace.run(["check"]);
-    assert_eq!((run.code, run.err.matches("SQS0017").count()), (1, 2), "{}", run.err);
+    assert_eq!((run.code, run.err.matches("SQS0018").count()), (1, 2), "{}", run.err);
     assert!(run.err.contains("differ in capital letters alone"), "{}", run.err);
 }
 
