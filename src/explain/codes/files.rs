@@ -149,13 +149,22 @@ starts = 1927-02-01"#,
         example: Example::Whole(
             FileKind::Inspection,
             r#"[fieldwork]
+<<<<<<< HEAD
+starts = 2027-02-01
+=======
 starts = 2027-02-08
 >>>>>>> theirs"#,
         ),
         mend: "keep the lines that are right, and delete the others with the three lines of signs",
     },
     Advice {
-<<<<<<< HEAD
+        code: code::FINAL_WITH_GAP,
+        cause: "the record calls the report or the schedule final, and a part of it is not there; in a draft the part stands \
+                as a visible gap",
+        example: Example::Added(FileKind::Report, "state = \"final\""),
+        mend: "write what the message names, or call the report a draft, or the schedule one for checking, until it is whole",
+    },
+    Advice {
         code: code::MISNAMED_FILE,
         cause: "a file of the record has another ending, a capital letter or a word of a copy in its name, and the file itself \
                 is not there, so that nothing of what it says would be in the pack",
@@ -168,14 +177,5 @@ starts = 2027-02-08
                 and are one in Windows",
         example: Example::Told("the folders `2027-01-aberford` and `2027-01-Aberford`"),
         mend: "give the folder another name of letters, digits and hyphens",
-=======
-        code: code::FINAL_WITH_GAP,
-        cause: "the record calls the report or the schedule final, and a part of it is not there; in a draft the part stands \
-                as a visible gap",
-        example: Example::Added(FileKind::Report, "state = \"final\""),
-        mend: "write what the message names, or call the report a draft, or the schedule one for checking, until it is whole",
-    },
-    Advice {
-starts = 2027-02-01
     },
 ];
