@@ -44,7 +44,7 @@ fn an_imported_list_moves_the_dates_that_it_reaches_and_keeps_the_comments_of_th
         |text: String| text.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
     let settings = || std::fs::read_to_string(root.join("sqspack.toml")).expect("read");
     let kept = comments(settings());
-    assert!(run(root, &["holidays", "import", "feed.json"]).status.success());
+    assert!(run(root, &["holidays", "import", "feed.json", "--yes"]).status.success());
     assert!(
         comments(settings()).starts_with(&kept[..1]) && kept.iter().all(|line| comments(settings()).contains(line))
     );

@@ -34,6 +34,11 @@ What is not known yet is left out. A key whose form says 'needed' must stand in 
 in straight quotes, dates (`2027-01-18`), times (`14:00:00`), numbers, `true` and `false` without. `[yot]` begins a group,
 `[[case]]` an entry of a list that can have many. Keys outside any group come first in their file.
 
+Text over several lines stands between `\"\"\"` and `\"\"\"`. There, a single line break counts as a space, because editors and e-mail
+programs break long lines; an empty line begins a new paragraph. Everywhere, spaces at the ends of a text are taken away, several
+spaces count as one, and a no-break space counts as a space. Two names that differ only in spaces, capital letters, accents, or the
+kind of apostrophe or hyphen are the same person; `sqspack check` warns where they are written in two ways.
+
 Text on a single line has 1,000 characters at most, text over several lines 50,000, a list 10,000 entries, and a file 8 MB. No
 inspection needs more; `sqspack check` tells what is longer.
 

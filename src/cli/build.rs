@@ -91,6 +91,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         });
         bar.finish_and_clear();
         reported?;
+        targets::tell_of_orphans(&inputs.workspace)?;
     }
     if args.format == Form::Json {
         print_json(&Value::Array(rows))?;

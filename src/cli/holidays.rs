@@ -1,16 +1,17 @@
+use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::output::{say, tell};
+use super::output::{self, say, tell};
 use super::{Failure, Form, Status, print_json, show};
-use crate::calendar::{BankHolidays, Ground};
+use crate::calendar::{BankHoliday, BankHolidays, Ground};
 use crate::facts;
 use crate::workspace::Workspace;
 use crate::workspace::durable::write_settings;
 use crate::workspace::feed::Feed;
-use crate::workspace::files::{Refused, read_named};
+use crate::workspace::files::{read_named, text};
 
 /// List the bank holidays, or import the public list
 ///
@@ -39,6 +40,9 @@ enum Action {
         /// The list as JSON or as a calendar file (.ics)
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Believe the list where it lacks days that its years have by the rule, without a question
+        #[arg(long)]
+        yes: bool,
     },
 }
 
@@ -49,7 +53,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         return Ok(Status::Problems);
     }
     match &args.import {
-        Some(Action::Import { file }) => import(&workspace, &directory.join(file)),
+        Some(Action::Import { file, yes }) => import(&workspace, &directory.join(file), *yes),
         None => list(&workspace, args),
     }
 }
@@ -61,7 +65,7 @@ fn list(workspace: &Workspace, args: &Args) -> Result<Status, Failure> {
     let days: Vec<_> = years.flat_map(|year| holidays.in_year(year)).collect();
     match args.format {
         Form::Json => {
-            let row = |day: &crate::calendar::BankHoliday| json!({ "date": day.date.to_string(), "name": day.name, "by": ground(day.date, &holidays) });
+            let row = |day: &BankHoliday| json!({ "date": day.date.to_string(), "name": day.name, "by": ground(day.date, &holidays) });
             print_json(&days.iter().map(row).collect())?;
         }
         Form::Human => {
@@ -88,13 +92,16 @@ fn ground(day: NaiveDate, holidays: &BankHolidays) -> &'static str {
     }
 }
 
-fn import(workspace: &Workspace, file: &Path) -> Result<Status, Failure> {
+fn import(workspace: &Workspace, file: &Path, is_believed: bool) -> Result<Status, Failure> {
     let shown = file.display();
     let bytes = read_named(file).map_err(|refused| Failure(format!("{shown}: {}", refused.message())))?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure(format!("{shown}: {}", Refused::NotText.message())))?;
+    let text = text(bytes).map_err(|refused| Failure(format!("{shown}: {}", refused.message())))?;
     let feed = Feed::read(&text).map_err(|error| {
         Failure(format!("{shown}: {error}\nhelp: save the public list as JSON or as a calendar file (.ics)"))
     })?;
+    if !is_believed {
+        ask_about(&feed.lacking())?;
+    }
     let change = feed.put_into(&workspace.settings_text)?;
     let span = feed.span();
     if change.text == workspace.settings_text {
@@ -113,4 +120,21 @@ fn import(workspace: &Workspace, file: &Path) -> Result<Status, Failure> {
         say!("  removed {day}: the list does not have it")?;
     }
     Ok(Status::Well)
+}
+
+/// Asks whether a list is whole that lacks days which its years have by the rule.
+fn ask_about(lacking: &[BankHoliday]) -> Result<(), Failure> {
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    tell!("the list lacks days that its years have by the rule:")?;
+    lacking.iter().try_for_each(|day| tell!("  {}  {}", day.date.format("%a %e %b %Y"), day.name))?;
+    let refused = "nothing was changed\nhelp: save the whole list; if those days were moved, add `--yes`";
+    if !io::stdin().is_terminal() {
+        return Err(Failure(refused.to_owned()));
+    }
+    output::err(format_args!("Were all of them moved or taken away? Type yes to go on: "))?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    if answer.trim().eq_ignore_ascii_case("yes") { Ok(()) } else { Err(Failure(refused.to_owned())) }
 }

@@ -5,10 +5,11 @@ use super::interview::{Interview, country, date};
 use super::output::{say, tell};
 use super::{Failure, Status};
 use crate::scaffold::{
-    self, Answers, NewFile, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_line,
+    self, Answers, NewFile, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_folder, refused_line,
+    refused_person, refused_site, refused_start,
 };
 use crate::workspace::durable::{write_new, write_new_folder};
-use crate::workspace::{NoWorkspace, Workspace};
+use crate::workspace::{NoWorkspace, Workspace, twin};
 
 /// Begin an inspection
 ///
@@ -57,20 +58,17 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         Err(NoWorkspace::NotFound(_)) if directory.is_dir() => (directory.to_owned(), true),
         Err(error) => return Err(error.into()),
     };
-    let answers = if !lacks_answers(args) || !io::stdin().is_terminal() {
-        given(args)?
+    let taken = |folder: &str| taken(&root, folder);
+    let answers = if io::stdin().is_terminal() {
+        asked(args, &mut Interview { answers: &mut io::stdin().lock() }, &taken)?
     } else {
-        asked(args, &mut Interview { answers: &mut io::stdin().lock() })?
+        given(args)?
     };
     let record = scaffold::inspection(&answers).map_err(|refusals| as_failure(&refusals))?;
-    let folder = root.join("inspections").join(&answers.folder);
-    if folder.exists() {
-        return Err(Failure(format!(
-            "{} already exists\nhelp: name another folder: `sqspack new {}-2`",
-            folder.display(),
-            answers.folder
-        )));
+    if let Some(refusal) = taken(&answers.folder) {
+        return Err(as_failure(&[refusal]));
     }
+    let folder = root.join("inspections").join(&answers.folder);
     write_missing(&root, &scaffold::workspace())?;
     if is_new {
         say!("{}: a new workspace", root.display())?;
@@ -139,42 +137,73 @@ fn given(args: &Args) -> Result<Answers, Failure> {
     })
 }
 
-/// The answers on the command line, and a person's answers to the other questions.
-fn asked(args: &Args, interview: &mut Interview<'_>) -> Result<Answers, Failure> {
-    let yot_name = match &args.yot {
-        Some(name) => name.clone(),
+/// Why an inspection cannot be begun in a folder: there is one of that name, or of one that some systems take for it.
+fn taken(root: &Path, folder: &str) -> Option<RefusedAnswer> {
+    let other = match root.join("inspections").join(folder).exists() {
+        true => Some(folder.to_owned()),
+        false => twin(root, folder),
+    };
+    Some(RefusedAnswer {
+        answer: "folder",
+        message: format!("inspections/{} already exists", other?),
+        help: format!("name another folder: `sqspack new {folder}-2`"),
+    })
+}
+
+/// The answers on the command line, and a person's answers to the other questions. An answer on the command line that cannot be
+/// right is asked for as well. Where everything that a record needs was given, nothing else is asked.
+fn asked(
+    args: &Args,
+    interview: &mut Interview<'_>,
+    taken: &dyn Fn(&str) -> Option<RefusedAnswer>,
+) -> Result<Answers, Failure> {
+    let asks = lacks_answers(args);
+    let yot_name = match sound(args.yot.clone(), |name| refused_line("yot-name", name))? {
+        Some(name) => name,
         None => interview.need("Full name of the youth offending team", |text| refused_line("yot-name", text))?,
     };
-    let country = match args.country.as_ref().and_then(|word| country(word).ok()) {
+    let country_word = sound(args.country.clone(), |word| country(word).err())?;
+    let country = match country_word.and_then(|word| country(&word).ok()) {
         Some(country) => country,
         None => interview.country()?,
     };
-    let authorities = match args.authorities.as_slice() {
-        [] => interview.authorities()?,
-        names => names.to_vec(),
+    let given = Some(args.authorities.clone()).filter(|names| !names.is_empty());
+    let wrong = |names: &Vec<String>| names.iter().find_map(|name| refused_line("authority", name));
+    let authorities = match sound(given, wrong)? {
+        Some(names) => names,
+        None => interview.authorities()?,
     };
-    let area = match &args.area {
-        Some(area) => Some(area.clone()),
-        None => interview.area(&authorities)?,
+    let is_wrong = args.area.is_some();
+    let area = match sound(args.area.clone(), |area| refused_line("area", area))? {
+        Some(area) => Some(area),
+        None if asks || is_wrong => interview.area(&authorities)?,
+        None => authorities.first().map(|name| area_of(name)),
     };
-    let fieldwork_starts = match args.fieldwork.as_ref().and_then(|text| date(text).ok()) {
+    let day = sound(args.fieldwork.clone(), |text| date(text).map_or_else(Some, refused_start))?;
+    let fieldwork_starts = match day.and_then(|text| date(&text).ok()) {
         Some(starts) => starts,
         None => interview.monday()?,
     };
-    let site = match &args.site {
-        Some(name) => Some(SiteAnswer { name: name.clone(), address: args.site_address.clone() }),
-        None => interview.site()?,
+    let given = args.site.clone().map(|name| SiteAnswer { name, address: args.site_address.clone() });
+    let is_wrong = given.is_some();
+    let site = match sound(given, refused_site)? {
+        None if asks || is_wrong => interview.site()?,
+        given => given,
     };
-    let lead_inspector = match person(&args.lead_inspector) {
-        Some(person) => Some(person),
-        None => interview.person("lead-inspector", "lead inspector")?,
+    let mut person = |answer, title, words: &Option<Vec<String>>| match sound(person(words), |person| {
+        refused_person(answer, person)
+    })? {
+        None if asks || words.is_some() => interview.person(answer, title),
+        given => Ok(given),
     };
-    let support_officer = match person(&args.support_officer) {
-        Some(person) => Some(person),
-        None => interview.person("support-officer", "support services officer")?,
+    let lead_inspector = person("lead-inspector", "lead inspector", &args.lead_inspector)?;
+    let support_officer = person("support-officer", "support services officer", &args.support_officer)?;
+    let wrong = |name: &str| refused_folder(name).or_else(|| taken(name));
+    let proposed = default_folder(fieldwork_starts, area.as_ref().unwrap_or(&yot_name));
+    let folder = match sound(args.folder.clone().or(Some(proposed)), |name| wrong(name))? {
+        Some(folder) => folder,
+        None => interview.need("Name of the inspection's folder", wrong)?,
     };
-    let folder =
-        args.folder.clone().unwrap_or_else(|| default_folder(fieldwork_starts, area.as_ref().unwrap_or(&yot_name)));
     Ok(Answers {
         folder,
         yot_name,
@@ -186,6 +215,14 @@ fn asked(args: &Args, interview: &mut Interview<'_>) -> Result<Answers, Failure>
         support_officer,
         site,
     })
+}
+
+/// An answer on the command line, unless it cannot be right: then it says why, and there is none.
+fn sound<T>(given: Option<T>, refused: impl Fn(&T) -> Option<RefusedAnswer>) -> Result<Option<T>, Failure> {
+    match given.as_ref().and_then(refused) {
+        Some(refusal) => tell!("{refusal}").map(|()| None),
+        None => Ok(given),
+    }
 }
 
 fn person(given: &Option<Vec<String>>) -> Option<Person> {
@@ -258,10 +295,40 @@ mod tests {
         let mut typed = "Harrowdale Youth Justice Service\nengland\nHarrowdale Council\n\n2027-03-08\n\
                          Weir House\n1 Weir Lane; Harrowdale\nRuth Calder\nruth@hmip.example\n07700 900111\n\n"
             .as_bytes();
-        let answers = asked(&args, &mut Interview { answers: &mut typed }).expect("answered");
+        let answers = asked(&args, &mut Interview { answers: &mut typed }, &|_| None).expect("answered");
         assert_eq!((answers.folder.as_str(), answers.area.as_deref()), ("2027-03-harrowdale", Some("Harrowdale")));
         assert_eq!(answers.site.as_ref().map(|site| site.address.len()), Some(2));
         assert!(answers.lead_inspector.is_some() && answers.support_officer.is_none());
         assert_eq!(scaffold::inspection(&answers).expect("a record").len(), 6);
+    }
+
+    #[test]
+    fn an_answer_on_the_command_line_that_cannot_be_is_asked_for_and_the_others_stay() {
+        let text = |text: &str| Some(text.to_owned());
+        let args = Args {
+            folder: text("con"),
+            yot: text("Harrowdale\u{7} \n Service"),
+            area: None,
+            country: text("england"),
+            authorities: vec!["Harrowdale Council".to_owned()],
+            fieldwork: text("2027-03-09"),
+            lead_inspector: Some(["Ruth Calder", "ruth", "07700 900111"].map(str::to_owned).into()),
+            support_officer: None,
+            site: None,
+            site_address: Vec::new(),
+        };
+        let mut typed = "Harrowdale Youth Justice Service\n2027-03-08\nRuth Calder\nruth@hmip.example\n07700 900111\n\
+                         2027-03-taken\n2027-03-harrowdale\n"
+            .as_bytes();
+        let taken = |folder: &str| {
+            let refusal = RefusedAnswer { answer: "folder", message: String::new(), help: String::new() };
+            folder.ends_with("taken").then_some(refusal)
+        };
+        let answers = asked(&args, &mut Interview { answers: &mut typed }, &taken).expect("answered");
+        assert_eq!(answers.folder, "2027-03-harrowdale");
+        assert_eq!(answers.yot_name, "Harrowdale Youth Justice Service");
+        assert_eq!(answers.fieldwork_starts.to_string(), "2027-03-08");
+        assert_eq!(answers.authorities, ["Harrowdale Council"]);
+        assert!(answers.lead_inspector.is_some() && answers.site.is_none() && typed.is_empty());
     }
 }

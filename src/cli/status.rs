@@ -43,6 +43,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         finish_killed(&target.workspace);
         ended = ended.max(status_of(&target.workspace.problems));
         say_which_are_in_force(&target, false)?;
+        targets::tell_of_orphans(&target.workspace)?;
         match status::board(&target.workspace, &target.folders, on) {
             Ok(board) => rows.extend(board),
             Err(broken) => {

@@ -1,8 +1,9 @@
 use std::path::Path;
 
 use super::Failure;
+use super::output::tell;
 use crate::problem::{Problem, did_you_mean};
-use crate::publish::WorkspaceInputs;
+use crate::publish::{WorkspaceInputs, orphans};
 use crate::template::OwnFiles;
 use crate::workspace::Workspace;
 
@@ -29,6 +30,16 @@ impl Selection {
     pub fn own(&self) -> OwnFiles {
         OwnFiles::read(&self.workspace.root, &self.workspace.templates())
     }
+}
+
+/// Names the packs that belong to no inspection. Nobody keeps them right, and somebody could send them.
+pub fn tell_of_orphans(workspace: &Workspace) -> Result<(), Failure> {
+    let tell = |name: &String| {
+        tell!(
+            "packs/{name} has no inspection, and is kept as it is; if you have renamed the inspection, delete this old pack"
+        )
+    };
+    orphans(workspace).iter().try_for_each(tell)
 }
 
 /// Finds the inspections that the command line names. A name, a part of one, or a path means one inspection; the path of a

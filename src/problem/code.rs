@@ -67,6 +67,10 @@ codes! {
     UNFINISHED_MERGE = "SQS0015" Error "an unfinished merge";
     /// A report or schedule that is called final and lacks something.
     FINAL_WITH_GAP = "SQS0016" Error "a final document with a gap";
+    /// A file of the record that is there under another name alone.
+    MISNAMED_FILE = "SQS0017" Error "a file of the record under another name";
+    /// A folder's name that some systems cannot have, or take for another one's.
+    UNUSABLE_NAME = "SQS0018" Error "a folder's name that cannot be used everywhere";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";

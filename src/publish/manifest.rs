@@ -112,6 +112,12 @@ pub fn packs(workspace: &Workspace) -> Vec<String> {
     names
 }
 
+/// Names of the packs that belong to no inspection, most often because its folder was renamed.
+pub fn orphans(workspace: &Workspace) -> Vec<String> {
+    let is_inspection = |name: &String| workspace.inspections().join(name).is_dir();
+    packs(workspace).into_iter().filter(|name| !is_inspection(name)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

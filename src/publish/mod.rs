@@ -39,7 +39,7 @@ pub use build::{build, typst_jobs, typst_warnings};
 pub use fingerprint::{of_inputs, of_workspace};
 pub use inputs::WorkspaceInputs;
 pub use lock::{Lock, Watching};
-pub use manifest::{FileEntry, Manifest, packs};
+pub use manifest::{FileEntry, Manifest, orphans, packs};
 pub use outcome::Outcome;
 pub use request::Memory;
 pub use searched::{Searched, SearchedFor};

@@ -32,6 +32,16 @@ impl<K: Scalar, V: Field> Field for Keyed<K, V> {
             let word = DeValue::String(key.get_ref().clone());
             match K::parse(&word, key.span(), reader) {
                 Ok(parsed) => {
+                    if value.get_ref().as_table().is_none() {
+                        let typed = reader.typed(&value.span()).unwrap_or("2027-01-18").to_owned();
+                        let help = format!(
+                            "take this line out, and write a group with the lines `[dates.{}]`, `on = {typed}` and `reason = \"…\"`",
+                            key.get_ref()
+                        );
+                        let message = "a date that is set by hand needs a group of its own, with its reason";
+                        reader.complain(code::WRONG_TYPE, value.span(), message, help);
+                        continue;
+                    }
                     let key = Placed { value: parsed, at: reader.at(key.span()) };
                     entries.push((key, V::read(value, reader)));
                 }

@@ -24,6 +24,7 @@ mod periods;
 pub mod reader;
 mod report;
 mod scalars;
+mod separators;
 mod settings;
 mod settings_findings;
 mod slip;
@@ -170,6 +171,9 @@ pub fn read_file<T>(
         return Err(reader.complaints);
     }
     let value = read(table.get_ref(), 0..0, &mut reader);
+    if reader.lacks_heading {
+        return Err(reader.complaints);
+    }
     let mut texts = Vec::new();
     for value in table.get_ref().values() {
         collect_texts(value, &reader, &mut texts);

@@ -21,12 +21,14 @@ pub struct Reader {
     text: String,
     /// Everything that was found wrong so far.
     pub complaints: Vec<Finding>,
+    /// Whether a heading is still commented out above its keys: what they say is then not known.
+    pub lacks_heading: bool,
 }
 
 impl Reader {
     /// A reader for one file, of which the text is shown in messages where it is of help.
     pub fn new(file: FileKind, text: &str) -> Self {
-        Self { file, text: text.to_owned(), complaints: Vec::new() }
+        Self { file, text: text.to_owned(), complaints: Vec::new(), lacks_heading: false }
     }
 
     /// Whether the file names children, so that no message may quote it.
@@ -73,6 +75,7 @@ impl Reader {
     /// Complains of a heading that is still commented out above keys in use, once for all keys below it.
     pub fn complain_of_commented(&mut self, line: Range<usize>, heading: &str, key: Range<usize>) {
         let at = self.at(line);
+        self.lacks_heading = true;
         if self.complaints.iter().any(|complaint| complaint.at == at) {
             return;
         }
@@ -272,18 +275,23 @@ impl<'t, 'i> Keys<'t, 'i> {
 
     /// Complains of every key that was not taken.
     pub fn finish(self, reader: &mut Reader) {
-        for key in self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref())) {
-            let meant = did_you_mean(key.get_ref(), self.known.iter().copied());
-            let text = std::mem::take(&mut reader.text);
-            let above = commented_heading(&text, key.span().start).filter(|_| meant.is_none());
-            if let Some((line, heading)) = above.clone() {
-                reader.complain_of_commented(line, heading, key.span());
+        let unknown = || self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref()));
+        let meant = |key: &str| did_you_mean(key, self.known.iter().copied());
+        let text = std::mem::take(&mut reader.text);
+        // One key that is known nowhere near shows that the others, too, belong below the heading.
+        let astray = unknown().filter(|key| meant(key.get_ref()).is_none());
+        let headings: Vec<_> = astray.filter_map(|key| commented_heading(&text, key.span().start)).collect();
+        let mut told = Vec::new();
+        for key in unknown() {
+            let Some(above) = commented_heading(&text, key.span().start) else { continue };
+            if headings.contains(&above) {
+                reader.complain_of_commented(above.0, above.1, key.span());
+                told.push(key.span());
             }
-            let is_told = above.is_some();
-            reader.text = text;
-            if is_told {
-                continue;
-            }
+        }
+        reader.text = text;
+        for key in unknown().filter(|key| !told.contains(&key.span())) {
+            let meant = meant(key.get_ref());
             let place = if self.name.is_empty() { "here".to_owned() } else { format!("in `{}`", self.name) };
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),

@@ -47,13 +47,54 @@ pub fn complain_of_file(text: &str, reader: &mut Reader) -> bool {
 /// Complains of the errors that the TOML parser found: once a line, since one slip makes several errors.
 pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
     let mut lines = BTreeSet::new();
+    // What stands before this place is told already.
+    let mut told = 0;
+    let span = |error: &toml::de::Error| error.span().unwrap_or(text.len()..text.len());
+    // The parser gives its errors in the order in which it finds them, which is not that of the file.
+    let mut errors: Vec<_> = errors.iter().collect();
+    errors.sort_by_key(|error| span(error).start);
     for error in errors {
-        let span = error.span().unwrap_or(text.len()..text.len());
+        let span = span(error);
         let line = line_at(text, span.start);
-        if lines.insert(line.start) {
-            complain_of_line(error.message(), span, text, reader);
+        if span.start < told || !lines.insert(line.start) {
+            continue;
+        }
+        match over_lines(text, line) {
+            Some(whole) => {
+                told = whole.end;
+                let message = "this text goes on in the next line, and a text in quotation marks ends in its own";
+                let help = "put it into one line, or type three quotation marks, `\"\"\"`, before and behind it; an address is a \
+                            list with an entry for each line: `[\"1 Weir Lane\", \"Harrowdale\"]`";
+                reader.complain(code::SYNTAX, whole, message, help);
+            }
+            None => complain_of_line(error.message(), span, text, reader),
         }
     }
+}
+
+/// Lines below one that are searched for the end of a text.
+const MOST_LINES: usize = 20;
+
+/// The whole of a text between single quotation marks that begins in this line and ends in a later one.
+fn over_lines(text: &str, line: Range<usize>) -> Option<Range<usize>> {
+    let quotes = |line: &str| line.matches('"').count() - line.matches("\\\"").count();
+    let first = &text[line.clone()];
+    if !first.contains('=') || first.contains("\"\"\"") || quotes(first) % 2 == 0 {
+        return None;
+    }
+    let mut at = line.end + text[line.end..].find('\n')? + 1;
+    for further in text[at..].split_inclusive('\n').take(MOST_LINES) {
+        let typed = further.trim();
+        if typed.is_empty() || typed.starts_with(['[', '#', '"']) || typed.contains('=') {
+            return None;
+        }
+        if let Some(end) = further.rfind('"') {
+            let begins = line.start + first.rfind('"')?;
+            return (quotes(typed) % 2 == 1).then_some(begins..at + end + 1);
+        }
+        at += further.len();
+    }
+    None
 }
 
 fn complain_of_line(found: &str, span: Range<usize>, text: &str, reader: &mut Reader) {
@@ -114,7 +155,7 @@ fn of_error(found: &str) -> (&'static str, &'static str) {
     } else {
         (
             "this line cannot be read",
-            "write a line like `name = \"Helen Marsh\"` or `starts = 2027-01-18`, or a heading like `[yot]`",
+            "write a line like `name = \"Helen Marsh\"` or `starts = 2027-01-18`, or a heading like `[yot]`; a note begins with `#`",
         )
     }
 }
@@ -165,6 +206,20 @@ mod tests {
             assert_eq!(&text[found[0].at.start..found[0].at.end], "#[[contact]]");
             assert_eq!(found[0].help, "delete the `#` before it: `[[contact]]`");
         }
+    }
+
+    #[test]
+    fn a_text_that_goes_on_in_the_next_line_is_one_complaint_from_its_beginning_to_its_end() {
+        for (text, whole) in [
+            ("name = \"1 Weir Lane\nHarrowdale\"\n", "\"1 Weir Lane\nHarrowdale\""),
+            ("name = [\"a\", \"One.\r\nTwo.\r\nThree.\"]\r\n", "\"One.\r\nTwo.\r\nThree.\""),
+        ] {
+            let found = complaints(FileKind::Contacts, text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(&text[found[0].at.start..found[0].at.end], whole);
+        }
+        let found = complaints(FileKind::Contacts, "[[contact]]\nname = \"Ann\nroles = [\"x\"]\n");
+        assert!(found[0].message.contains("at the end of this text is missing"), "{found:?}");
     }
 
     #[test]

@@ -140,11 +140,14 @@ impl Scalar for EmailText {
             if is_read_alike(&line) {
                 return Ok(Self(line.0));
             }
+            let inside = line.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
+            let alone = inside.filter(|address| EmailAddress::is_valid(address) && is_read_alike(address));
+            let words = "write a plain address, without a name, quotes, brackets or `=?`";
+            let typed = alone.map(|address| format!("\"{address}\""));
             return Err(Wrong {
                 code: code::NOT_AN_EMAIL,
                 message: format!("mail programs may read {} as another address", reader.quoted(&line)),
-                help: "write a plain address, without quotes, brackets or `=?`: `first.last@council.example`"
-                    .to_owned(),
+                help: reader.with_line(words, &span, typed, "`first.last@council.example`"),
             });
         }
         if let Some(sign) = line.chars().find(|sign| !sign.is_ascii()) {

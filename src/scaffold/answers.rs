@@ -11,7 +11,7 @@ use crate::calendar::{BankHolidays, Country};
 use crate::facts::{first_day, monday_of};
 use crate::record::reader::{Field, Placed, Reader};
 use crate::record::{Email, FileKind, Line, file_name_part};
-use crate::workspace::is_plain_name;
+use crate::workspace::unusable;
 
 /// The known facts of an inspection on the day on which somebody begins its record.
 #[derive(Clone, Debug)]
@@ -136,6 +136,27 @@ pub fn refused_line(answer: &'static str, text: &str) -> Option<RefusedAnswer> {
     check.refusals.pop()
 }
 
+/// Why a name cannot be that of an inspection's folder.
+pub fn refused_folder(name: &str) -> Option<RefusedAnswer> {
+    let mut check = AnswerCheck::default();
+    check.folder(name);
+    check.refusals.pop()
+}
+
+/// Why a person cannot be written into a record.
+pub fn refused_person(answer: &'static str, person: &Person) -> Option<RefusedAnswer> {
+    let mut check = AnswerCheck::default();
+    check.person(answer, person);
+    check.refusals.into_iter().next()
+}
+
+/// Why an office cannot be written into a record.
+pub fn refused_site(site: &SiteAnswer) -> Option<RefusedAnswer> {
+    let mut check = AnswerCheck::default();
+    check.site(site);
+    check.refusals.into_iter().next()
+}
+
 /// Why an e-mail address cannot be written into a record.
 pub fn refused_email(answer: &'static str, text: &str) -> Option<RefusedAnswer> {
     let mut check = AnswerCheck::default();
@@ -182,9 +203,8 @@ impl AnswerCheck {
     }
 
     fn folder(&mut self, name: &str) {
-        if !is_plain_name(name) {
-            let help = "name the folder with letters, digits and hyphens: `2027-01-aberford`";
-            self.refuse("folder", "the folder's name has characters that cannot stand in a file name everywhere", help);
+        if let Some(message) = unusable(name) {
+            self.refuse("folder", message, "name the folder with letters, digits and hyphens: `2027-01-aberford`");
         }
     }
 

@@ -14,7 +14,8 @@ use commented::{Known, below_heading, heading};
 use outline::outline;
 
 pub use answers::{
-    Answers, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_email, refused_line, refused_start,
+    Answers, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_email, refused_folder, refused_line,
+    refused_person, refused_site, refused_start,
 };
 
 /// A file to write: its path from the workspace's root, with `/` on every system, and its text.

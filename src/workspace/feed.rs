@@ -8,6 +8,7 @@ use icalendar::{CalendarDateTime, Component, DatePerhapsTime};
 use serde::Deserialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TomlError, value};
 
+use crate::calendar::{BankHoliday, BankHolidays};
 use crate::record::normalise;
 
 /// The division of the public feed that England and Wales are in.
@@ -63,7 +64,12 @@ impl Feed {
     /// The file is neither, lacks England and Wales, has no day in it, or a day outside the years of a record.
     pub fn read(text: &str) -> Result<Self, NoFeed> {
         let text = text.trim_start_matches('\u{feff}').trim_start();
-        let days = if text.starts_with('{') { json(text)? } else { calendar(text)? };
+        let days = match text.chars().next() {
+            Some('{') => json(text)?,
+            Some('<') => return Err(NoFeed("this is a web page, and not the list that it links to".to_owned())),
+            Some('[') => return Err(NoFeed(format!("this list has no part `{DIVISION}`, as the public list has"))),
+            _ => calendar(text)?,
+        };
         match days.keys().find(|day| !(1990..=2100).contains(&day.year())) {
             Some(day) => Err(NoFeed(format!("{day} cannot be right: its year is not from 1990 to 2100"))),
             None if days.is_empty() => Err(NoFeed("there is no bank holiday in the file".to_owned())),
@@ -79,6 +85,14 @@ impl Feed {
     /// Whether there is none; never so for a feed that was read.
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
+    }
+
+    /// The bank holidays that its years have by the standing rule or by proclamation and that it lacks: the public list
+    /// lacks one only if it was moved.
+    pub fn lacking(&self) -> Vec<BankHoliday> {
+        let span = self.span();
+        let known = (span.start().year()..=span.end().year()).flat_map(|year| BankHolidays::new().in_year(year));
+        known.filter(|holiday| !self.days.contains_key(&holiday.date)).collect()
     }
 
     /// The whole years that it covers.
@@ -134,7 +148,10 @@ impl Feed {
 }
 
 fn json(text: &str) -> Result<BTreeMap<NaiveDate, String>, NoFeed> {
-    let wrong = |error: serde_json::Error| NoFeed(format!("this is not the JSON of the public feed: {error}"));
+    let wrong = |error: serde_json::Error| match error.line() {
+        0 => NoFeed("this is not the JSON of the public list: a day in it has another form".to_owned()),
+        line => NoFeed(format!("this is not the JSON of the public list: line {line} has another form")),
+    };
     let mut divisions: BTreeMap<String, serde_json::Value> = serde_json::from_str(text).map_err(wrong)?;
     let ours = divisions.remove(DIVISION).ok_or_else(|| NoFeed(format!("the file has no `{DIVISION}`")))?;
     let division: Division = serde_json::from_value(ours).map_err(wrong)?;
@@ -146,18 +163,46 @@ fn json(text: &str) -> Result<BTreeMap<NaiveDate, String>, NoFeed> {
 }
 
 fn calendar(text: &str) -> Result<BTreeMap<NaiveDate, String>, NoFeed> {
-    let wrong = |error| NoFeed(format!("this is neither the JSON of the public feed nor a calendar file: {error}"));
+    let wrong = |_| NoFeed("this is neither the JSON of the public list nor a calendar file".to_owned());
     let calendar: icalendar::Calendar = text.parse().map_err(wrong)?;
     let mut days = BTreeMap::new();
     for event in calendar.components.iter().filter_map(|component| component.as_event()) {
-        let day = match event.get_start() {
-            Some(DatePerhapsTime::Date(day)) => day,
-            Some(DatePerhapsTime::DateTime(CalendarDateTime::Floating(moment))) => moment.date(),
-            _ => return Err(NoFeed("a bank holiday in the file has no day, or a time of day".to_owned())),
+        let name = name(event.get_summary().unwrap_or_default(), "");
+        let refused = |words: &str| NoFeed(format!("`{name}` in the file {words}"));
+        let repeats = |key: &&str| event.property_value(key).is_some() || event.multi_properties().contains_key(*key);
+        if ["RRULE", "RDATE", "EXDATE"].iter().any(repeats) {
+            return Err(refused("repeats, and bank holidays are taken one by one"));
+        }
+        if event.property_value("DURATION").is_some() {
+            return Err(refused("has a length in place of a last day"));
+        }
+        let first = whole_day(event.get_start()).ok_or_else(|| refused("has no day, or a time of day"))?;
+        let end = match event.get_end() {
+            Some(end) => whole_day(Some(end)).ok_or_else(|| refused("ends at a time of day"))?,
+            None => first,
         };
-        days.insert(day, name(event.get_summary().unwrap_or_default(), ""));
+        if (end - first).num_days() > LONGEST {
+            return Err(refused("lasts longer than any bank holiday"));
+        }
+        // The day on which an event ends is no longer part of it.
+        days.insert(first, name.clone());
+        days.extend(first.iter_days().take_while(|day| *day < end).map(|day| (day, name.clone())));
     }
     Ok(days)
+}
+
+/// Days that one bank holiday can last.
+const LONGEST: i64 = 7;
+
+/// The day that a moment is, where it is a whole day, or midnight in no zone.
+fn whole_day(moment: Option<DatePerhapsTime>) -> Option<NaiveDate> {
+    match moment? {
+        DatePerhapsTime::Date(day) => Some(day),
+        DatePerhapsTime::DateTime(CalendarDateTime::Floating(moment)) if moment.time() == chrono::NaiveTime::MIN => {
+            Some(moment.date())
+        }
+        DatePerhapsTime::DateTime(_) => None,
+    }
 }
 
 /// `Boxing Day (substitute day)`, on one line and never empty.
@@ -255,8 +300,37 @@ mod tests {
         assert!(refused("{}").contains("no `england-and-wales`"));
         assert!(refused("{\"england-and-wales\": 7}").contains("not the JSON"));
         assert!(refused("hello").contains("neither"), "{}", refused("hello"));
+        assert!(refused("<!DOCTYPE html><p>Bank holidays").contains("a web page"));
+        assert!(refused("[{\"date\": \"2028-01-03\"}]").contains("no part `england-and-wales`"));
+        assert!(refused("{\n\"a\":\n").contains("line 3"), "{}", refused("{\n\"a\":\n"));
         assert!(refused("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n").contains("no bank holiday"));
         assert!(refused(&JSON.replace("2028-04-14", "1828-04-14")).contains("1828"));
+    }
+
+    #[test]
+    fn an_event_of_several_days_is_every_day_of_it_and_what_is_no_plain_day_is_refused() {
+        let two = CALENDAR.replace("DTEND;VALUE=DATE:20280104", "DTEND;VALUE=DATE:20280105");
+        let days: Vec<NaiveDate> = Feed::read(&two).expect("a calendar").days.into_keys().collect();
+        assert_eq!(days, [day("2028-01-03"), day("2028-01-04"), day("2028-04-14")]);
+        let start = "DTSTART;VALUE=DATE:20280414";
+        for (instead, words) in [
+            ("DTSTART;VALUE=DATE:20280414\r\nRRULE:FREQ=YEARLY", "`Good Friday` in the file repeats"),
+            ("DTSTART;TZID=Europe/London:20280414T000000", "a time of day"),
+            ("DTSTART:20280414T000000Z", "a time of day"),
+            ("DTSTART;VALUE=DATE:20280414\r\nDURATION:P2D", "a length"),
+            ("DTSTART;VALUE=DATE:20280414\r\nDTEND;VALUE=DATE:20290101", "longer than any bank holiday"),
+        ] {
+            let refused = Feed::read(&CALENDAR.replace(start, instead)).expect_err(instead).0;
+            assert!(refused.contains(words), "{refused}");
+        }
+    }
+
+    #[test]
+    fn the_days_that_a_list_lacks_and_a_year_has_are_known() {
+        let lacking: Vec<NaiveDate> =
+            Feed::read(JSON).expect("a feed").lacking().into_iter().map(|holiday| holiday.date).collect();
+        let days = ["2028-04-17", "2028-05-01", "2028-05-29", "2028-08-28", "2028-12-25", "2028-12-26"];
+        assert_eq!(lacking, days.map(day));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub enum Refused {
     /// It is larger than it can be.
     TooLarge,
     /// It is not UTF-8 text.
-    NotText,
+    NotText(Encoding),
     /// The system would not read it.
     System(io::Error),
 }
@@ -42,10 +42,39 @@ impl Refused {
             Self::Link => "this is a link, and links are not followed here".to_owned(),
             Self::NotAFile => "this is not a plain file".to_owned(),
             Self::TooLarge => format!("the file is larger than {} MB", LARGEST / 1024 / 1024),
-            Self::NotText => "the file is not UTF-8 text".to_owned(),
+            Self::NotText(Encoding::Utf16) => "the file is saved as UTF-16 and not as UTF-8".to_owned(),
+            Self::NotText(Encoding::Other { line }) => {
+                format!("the file is not saved as UTF-8: line {line} is the first that cannot be read")
+            }
             Self::System(error) => format!("the file cannot be read: {error}"),
         }
     }
+}
+
+/// How a text that is not UTF-8 was saved, as far as that can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// What some programs call Unicode: two bytes for a letter.
+    Utf16,
+    /// Most often Windows-1252, which is ANSI in old editors.
+    Other {
+        /// The first line that is not UTF-8.
+        line: usize,
+    },
+}
+
+/// The text of bytes that have to be UTF-8.
+pub fn text(bytes: Vec<u8>) -> Result<String, Refused> {
+    // With letters of Europe alone, UTF-16 without its mark passes for UTF-8 with a zero beside every letter.
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || zeros > bytes.len() / 4 {
+        return Err(Refused::NotText(Encoding::Utf16));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + sound.iter().filter(|byte| **byte == b'\n').count();
+        Refused::NotText(Encoding::Other { line })
+    })
 }
 
 /// Reads a file below `root` whole. `root` is a real path, without links. Its folders may be links within `root`; the file
@@ -57,12 +86,12 @@ pub fn read(root: &Path, path: &Path) -> Result<Vec<u8>, Refused> {
 
 /// Reads a text file below `root`.
 pub fn read_text(root: &Path, path: &Path) -> Result<String, Refused> {
-    String::from_utf8(read(root, path)?).map_err(|_| Refused::NotText)
+    text(read(root, path)?)
 }
 
 /// Reads a text file in a folder that [`resolve`] has found to lie below `root`.
 pub fn read_text_in(root: &Path, folder: &Path, name: &str) -> Result<String, Refused> {
-    String::from_utf8(read_in(root, folder, name.as_ref())?).map_err(|_| Refused::NotText)
+    text(read_in(root, folder, name.as_ref())?)
 }
 
 fn read_in(root: &Path, folder: &Path, name: &Path) -> Result<Vec<u8>, Refused> {

@@ -9,6 +9,7 @@ pub mod folder;
 pub mod gate;
 pub mod hash;
 mod hidden;
+mod misnamed;
 mod private;
 mod reading;
 pub mod rehearsal;
@@ -25,7 +26,8 @@ use crate::record::{
 };
 use files::Refused;
 
-pub use hidden::{is_hidden, is_part_of_record};
+pub use hidden::is_hidden;
+pub use misnamed::{is_part_of_record, is_plain_name, twin, unusable};
 pub use reading::Reading;
 pub use rest::{AT_REST, is_at_rest};
 
@@ -172,7 +174,16 @@ impl Workspace {
         let mut problems = Vec::new();
         let sources = self.sources(folder, &mut problems);
         if is_plain_name(folder) {
-            problems.extend(self.unknown_files(folder));
+            let misnamed = misnamed::files(self, folder, &sources);
+            // A file under another name is not said to be missing as well.
+            let inspection = FileKind::Inspection.name();
+            let is_told = misnamed.iter().any(|problem| problem.is_error() && problem.help.contains(inspection));
+            let is_missing = |problem: &Problem| {
+                problem.code == code::UNREADABLE && problem.place.file.path.ends_with(&format!("/{inspection}"))
+            };
+            problems.retain(|problem| !(is_told && is_missing(problem)));
+            problems.extend(misnamed);
+            problems.extend(misnamed::twins(self, folder));
             problems.extend(self.misplaced(folder));
         }
         (sources, problems)
@@ -186,14 +197,10 @@ impl Workspace {
     /// Reads the text of a record's files; why one cannot be read goes to the problems.
     pub fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
         let mut sources = Sources::new();
-        if !is_plain_name(folder) {
+        if let Some(message) = unusable(folder) {
             let file = SourceFile::new(format!("inspections/{folder}"), "");
-            let message = match folder.len() > LONGEST_NAME {
-                true => "the folder's name is too long",
-                false => "the folder's name has characters that cannot stand in a file name everywhere",
-            };
             let help = "name the folder with a few letters, digits and hyphens: `2027-01-aberford`";
-            problems.push(Problem::new(code::LEAVES_WORKSPACE, Place::new(Arc::new(file), 0..0), message, help));
+            problems.push(Problem::new(code::UNUSABLE_NAME, Place::new(Arc::new(file), 0..0), message, help));
             return sources;
         }
         let path = self.inspections().join(folder);
@@ -214,27 +221,6 @@ impl Workspace {
             }
         }
         sources
-    }
-
-    /// Warns of TOML files that look like a part of the record and are none.
-    fn unknown_files(&self, folder: &str) -> Vec<Problem> {
-        let known = FileKind::RECORD.map(FileKind::name);
-        let entries = fs::read_dir(self.inspections().join(folder)).into_iter().flatten().flatten();
-        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut unknown: Vec<String> = names
-            .filter(|name| is_part_of_record(name) && !private::is_astray(name) && !known.contains(&name.as_str()))
-            .collect();
-        unknown.sort();
-        let problem = |name: String| {
-            let help = match crate::problem::did_you_mean(&name, known) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the record's files are {}", crate::record::reader::list(&known)),
-            };
-            let file = SourceFile::new(format!("inspections/{folder}/{name}"), "");
-            let message = format!("`{name}` is not part of the record and is not read");
-            Problem::new(code::UNKNOWN_FILE, Place::new(Arc::new(file), 0..0), message, help)
-        };
-        unknown.into_iter().map(problem).collect()
     }
 }
 
@@ -259,34 +245,10 @@ fn refusal(refused: &Refused, shown: String) -> Problem {
         Refused::Outside => "put the file itself into the folder, not a link to another place",
         Refused::Link => "put the file itself into the folder, not a link to another file",
         Refused::NotAFile | Refused::TooLarge => "put the text file itself here",
-        Refused::NotText => "save the file as UTF-8: editors offer it beside the file name when saving",
+        Refused::NotText(_) => {
+            "open it in Notepad, choose File, Save as, and `UTF-8` behind Encoding; then look at the letters with accents"
+        }
         Refused::System(_) => "see that the file may be read and is not held by another program",
     };
     Problem::new(code, Place::new(Arc::new(SourceFile::new(shown, "")), 0..0), refused.message(), help)
-}
-
-/// The longest name of a folder, in bytes: some systems take no longer path, and the pack's files lie below it.
-const LONGEST_NAME: usize = 120;
-
-/// Whether a name can be a folder's on every system and leads nowhere else.
-pub fn is_plain_name(name: &str) -> bool {
-    let plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ' ');
-    !name.is_empty()
-        && name.len() <= LONGEST_NAME
-        && name.chars().all(plain)
-        && !name.starts_with(['.', ' '])
-        && !name.ends_with(['.', ' '])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plain_name_leads_nowhere_else() {
-        assert!(is_plain_name("2027-01-aberford"));
-        for name in ["", "..", "a/b", "a\\b", "c:", "a\nb", " a", "a."] {
-            assert!(!is_plain_name(name), "{name:?}");
-        }
-    }
 }

@@ -114,11 +114,11 @@ starts = 1927-02-01"#,
     },
     Advice {
         code: code::LEAVES_WORKSPACE,
-        cause: "a link or a folder's name leads out of the workspace; the program reads nothing there",
+        cause: "a link leads out of the workspace; the program reads nothing there",
         example: Example::Told(
             "`inspections/2027-01-aberford/team.toml` as a link to a file in somebody's home folder",
         ),
-        mend: "put the file itself into the folder, and name folders with letters, digits and hyphens",
+        mend: "put the file itself into the folder",
     },
     Advice {
         code: code::UNKNOWN_FILE,
@@ -163,5 +163,19 @@ starts = 2027-02-08
                 as a visible gap",
         example: Example::Added(FileKind::Report, "state = \"final\""),
         mend: "write what the message names, or call the report a draft, or the schedule one for checking, until it is whole",
+    },
+    Advice {
+        code: code::MISNAMED_FILE,
+        cause: "a file of the record has another ending, a capital letter or a word of a copy in its name, and the file itself \
+                is not there, so that nothing of what it says would be in the pack",
+        example: Example::Told("`contacts.toml.txt` and no `contacts.toml`"),
+        mend: "rename the file as the message says",
+    },
+    Advice {
+        code: code::UNUSABLE_NAME,
+        cause: "the name is one that Windows keeps for a device or cannot have, or two folders differ in capital letters alone \
+                and are one in Windows",
+        example: Example::Told("the folders `2027-01-aberford` and `2027-01-Aberford`"),
+        mend: "give the folder another name of letters, digits and hyphens",
     },
 ];

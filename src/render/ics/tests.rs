@@ -131,6 +131,27 @@ fn a_wrong_time_is_told_with_its_place() {
     assert_eq!((&text[error.span], error.message.as_str()), ("\"noon\"", "`noon` is not a time: write it as `16:00`"));
 }
 
+#[test]
+fn a_second_parser_of_other_hands_finds_the_same_events_and_their_update() {
+    let read = |sequence: &str| -> Vec<(String, Option<u32>, Option<icalendar::DatePerhapsTime>)> {
+        let events =
+            [event("Due, at last; sent", "2027-03-30", "16:00"), event("Published", "2027-04-01", "")].concat();
+        let text = format!("name = \"SQS Bath, Wells; and Frome\"\n{}", events.replace("sequence = 3", sequence));
+        let bytes = render(&text, "a", day()).unwrap().bytes;
+        let calendar: Calendar = String::from_utf8(bytes).unwrap().parse().unwrap();
+        let events = calendar.components.iter().filter_map(|component| component.as_event());
+        events.map(|event| (event.get_uid().unwrap().to_owned(), event.get_sequence(), event.get_start())).collect()
+    };
+    let uid = "a.long-list-due@sqspack.invalid".to_owned();
+    let moment = in_zone("2027-03-30T16:00:00".parse().unwrap());
+    let date = NaiveDate::from_ymd_opt(2027, 4, 1).unwrap();
+    let expected = |sequence| {
+        [(uid.clone(), Some(sequence), Some(moment.clone().into())), (uid.clone(), Some(sequence), Some(date.into()))]
+    };
+    assert_eq!(read("sequence = 3"), expected(3));
+    assert_eq!(read("sequence = 5"), expected(5));
+}
+
 proptest! {
     #[test]
     fn no_line_is_longer_than_75_octets_and_every_name_is_read_back(name in "[^\\p{Cc}\u{2028}\u{2029}]{0,300}") {
