@@ -40,8 +40,8 @@ use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
 pub use at::At;
-pub use cases::{Case, CaseManager, CasesFile};
-pub use children::{Child, ChildrenFile};
+pub use cases::{Case, CaseManager, CasesFile, Unavailable};
+pub use children::{Child, ChildrenFile, HomeOrHost, Level, LongListSheet, ScaledApproach};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
 pub use file_kind::FileKind;

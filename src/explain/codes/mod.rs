@@ -4,6 +4,7 @@ mod cases;
 mod children;
 mod dates;
 mod files;
+mod longlist;
 mod people;
 mod templates;
 mod welsh;
@@ -39,9 +40,18 @@ pub enum Example {
 
 /// All advice, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Advice> {
-    [files::ADVICE, people::ADVICE, cases::ADVICE, dates::ADVICE, children::ADVICE, templates::ADVICE, welsh::ADVICE]
-        .into_iter()
-        .flatten()
+    [
+        files::ADVICE,
+        people::ADVICE,
+        cases::ADVICE,
+        dates::ADVICE,
+        children::ADVICE,
+        templates::ADVICE,
+        welsh::ADVICE,
+        longlist::ADVICE,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The advice on the code of this id, whatever its capitals: `SQS0301`, `sqs0301`.

@@ -1,0 +1,25 @@
+//! The long-list that a YOT sends back (guidance §10.4, Appendix A): the workbook into rows and questions, and those into the
+//! record.
+//!
+//! Nothing is dropped in silence: each row that is not empty is either kept or reported with a question. No question holds
+//! what stands in a cell. The record keeps the questions, so that [`report`] says the same of it at any time.
+
+mod availability;
+mod dates;
+mod fields;
+mod list;
+mod managers;
+mod question;
+mod report;
+mod rules;
+mod sheet;
+mod values;
+mod words;
+mod write;
+
+pub use list::{List, read};
+pub use managers::Manager;
+pub use question::Question;
+pub use report::{Query, Report, SheetCount, report, unreadable};
+pub use sheet::{ReadSheet, Row};
+pub use write::{Change, Merged, Take, merge};
