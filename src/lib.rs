@@ -31,6 +31,7 @@ pub mod problem;
 pub mod publish;
 pub mod record;
 pub mod render;
+pub mod sample;
 pub mod scaffold;
 pub mod search;
 pub mod status;

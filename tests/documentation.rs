@@ -103,8 +103,7 @@ fn the_document_that_the_readme_adds_is_in_the_pack() {
 #[test]
 fn the_documents_of_the_page_on_templates_are_in_the_pack() {
     let files = build_with("docs/templates.md");
-    for path in ["3-fieldwork/badge-01-ruth-calder.pdf", "2-sample/schedule-email.eml", "1-announcement/room-list.xlsx"]
-    {
+    for path in ["3-fieldwork/badge-ruth-calder.pdf", "2-sample/schedule-email.eml", "1-announcement/room-list.xlsx"] {
         assert!(files.iter().any(|file| file == path), "{path}: {files:?}");
     }
 }

@@ -4,7 +4,7 @@ mod common;
 
 use snapbox::{Data, assert_data_eq, data::DataFormat};
 use sqspack::record::FileKind;
-use sqspack::scaffold::outline::{Choice, Key, KeyKind, Outline, outline};
+use sqspack::scaffold::outline::{Key, KeyKind, Outline, WordOfKey, outline};
 
 #[test]
 fn the_reference_says_what_the_record_can_hold() {
@@ -88,7 +88,7 @@ fn words_of(key: &Key) -> String {
     }
 }
 
-fn choices(of: &str, words: &[Choice]) -> String {
+fn choices(of: &str, words: &[WordOfKey]) -> String {
     let rows: String =
         words.iter().map(|choice| format!("| `{}` | {} |\n", choice.word, cell(&choice.words))).collect();
     format!("\n| {of} | |\n| --- | --- |\n{rows}")

@@ -1,4 +1,5 @@
-//! The rooms of `src` stand in the order of the table in `docs/architecture.md`, and no room uses one below it.
+//! What makes `src` readable: the rooms stand in the order of the table in `docs/architecture.md`, no room uses one below
+//! it, a name means one thing, and files stay short.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -89,7 +90,7 @@ fn modules() -> BTreeMap<Module, String> {
         let names = below.strip_prefix(&root).expect("a path below src").iter();
         let names = names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name != "mod" && name != "lib");
         let source = fs::read_to_string(path).expect("a source");
-        let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let code = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         let code = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
         (names.collect(), code)
     };
@@ -144,4 +145,59 @@ fn no_two_files_of_one_room_use_each_other() {
         }
     }
     assert_eq!(circles, Vec::<String>::new());
+}
+
+/// Names that two public types may share, each with the reason.
+const SHARED_NAMES: [(&str, &str); 2] = [
+    ("Args", "every command has its arguments in a file of its own, and no other file uses them"),
+    ("Case", "a case of the record; inside the search, where no case occurs, the capitals of a word"),
+];
+
+/// The public types that a source declares.
+fn public_types(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter_map(|line| {
+        let (kind, rest) = line.trim_start().strip_prefix("pub ")?.split_once(' ')?;
+        let is_type = ["struct", "enum", "trait", "type"].contains(&kind);
+        let name = rest.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+        // A macro's declaration has `$name` there.
+        (is_type && !name.is_empty()).then_some(name)
+    })
+}
+
+#[test]
+fn no_two_public_types_share_a_name() {
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in sources(&Path::new(ROOT).join("src")) {
+        let source = fs::read_to_string(&path).expect("a source");
+        for name in public_types(&source) {
+            files.entry(name.to_owned()).or_default().push(path.display().to_string());
+        }
+    }
+    let shared: BTreeMap<&str, &Vec<String>> =
+        files.iter().filter(|(_, files)| files.len() > 1).map(|(name, files)| (name.as_str(), files)).collect();
+    let allowed: BTreeSet<&str> = SHARED_NAMES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(shared.keys().copied().collect::<BTreeSet<_>>(), allowed, "{shared:#?}");
+}
+
+/// The most lines that a file may have (see CONTRIBUTING.md).
+const MOST_LINES: usize = 400;
+
+/// Longer files, each with the reason. The test fails for one that has become short, so that the list stays true.
+const LONG_FILES: [(&str, &str); 1] = [("src/view/mod.rs", "declarations alone: all that templates see, on one page")];
+
+#[test]
+fn no_file_is_longer_than_a_reader_can_hold() {
+    let root = Path::new(ROOT);
+    let mut long = BTreeSet::new();
+    for folder in ["src", "tests", "benches"] {
+        for path in sources(&root.join(folder)) {
+            let lines = fs::read_to_string(&path).expect("a source").lines().count();
+            if lines > MOST_LINES {
+                let names = path.strip_prefix(root).expect("a path of ours").iter().map(|name| name.to_string_lossy());
+                long.insert(names.collect::<Vec<_>>().join("/"));
+            }
+        }
+    }
+    let known: BTreeSet<String> = LONG_FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    assert_eq!(long, known);
 }

@@ -26,7 +26,7 @@ pub const MANY: usize = 300;
 /// Processors that both sides of a comparison may use.
 pub const CORES: usize = 2;
 
-/// The repository, from which the records and the templates come.
+/// The repository, which has the records and the templates.
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::Result;
 use crate::program::{Bench, ONE};
 
-/// The contact whose name is edited: the YOT manager, to whom the confirmation letter is addressed.
+/// The contact whose name the bench edits: the YOT manager, who gets the confirmation letter.
 pub const NAME: &str = "Helen Marsh";
 
 /// A name of the same form that no other number gives; 0 gives the name itself.

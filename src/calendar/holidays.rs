@@ -62,7 +62,7 @@ pub enum Ground {
     Settings,
     /// It was proclaimed, or moved there, and the program knows it.
     Proclaimed,
-    /// The standing rule, for a year of which the days have been proclaimed.
+    /// The standing rule, for a year whose days have been proclaimed.
     Rule,
     /// The standing rule alone: nothing has been proclaimed for that year yet.
     ByRule,
@@ -86,7 +86,7 @@ impl BankHolidays {
         self
     }
 
-    /// The last day up to which bank holidays are known for certain; after it they are by rule.
+    /// The last day whose bank holidays are certain. After it they follow the rule.
     pub fn known_until(&self) -> NaiveDate {
         self.listed.as_ref().map_or(PROCLAIMED_UNTIL, |listed| PROCLAIMED_UNTIL.max(*listed.end()))
     }

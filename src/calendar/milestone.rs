@@ -78,7 +78,7 @@ impl Milestone {
         Self::Publication,
     ];
 
-    /// The name by which records and the `timeline` command call it: `long-list-due`.
+    /// Its name in records and in the `timeline` command: `long-list-due`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Announcement => "announcement",
@@ -125,7 +125,7 @@ impl Milestone {
         }
     }
 
-    /// The part of the day for which the guidance has it, where it names no hour.
+    /// Its part of the day in the guidance, where that names no hour.
     pub fn day_part(self) -> Option<DayPart> {
         match self {
             Self::InterimFeedback => Some(DayPart::Afternoon),
@@ -193,7 +193,7 @@ impl DayPart {
     }
 }
 
-/// The working day that is taken in the place of a bank holiday.
+/// The working day that takes the place of a bank holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Instead {
     /// The next one.

@@ -28,7 +28,7 @@ pub use working_days::WorkingDays;
 
 use chrono::{Days, NaiveDate};
 
-/// A date as messages write it, all of which are English: `Monday 18 January 2027`. Documents have their words from
+/// A date as messages write it, always in English: `Monday 18 January 2027`. Documents have their words from
 /// `templates/phrases`.
 pub fn in_full(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()

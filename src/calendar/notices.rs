@@ -1,4 +1,4 @@
-//! What a person should look at in a computed date, as facts; the words for them are found elsewhere.
+//! What a person should look at in a computed date, as facts. `check` puts them into words.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -18,7 +18,7 @@ pub enum Notice {
         /// The bank holidays that the count passes over.
         passed_over: Vec<BankHoliday>,
     },
-    /// The guidance has a weekday, nobody works on it, and the working day before or after is taken.
+    /// The guidance has a weekday, nobody works on it, and the working day before or after takes its place.
     Moved {
         /// The date by weekday and week.
         nominal: NaiveDate,

@@ -33,7 +33,7 @@ impl Timeline {
         self.entries.iter().find(|entry| entry.milestone == milestone)
     }
 
-    /// The day of the announcement, from which the case windows are reckoned.
+    /// The day of the announcement. The case windows count from it.
     pub fn announced(&self) -> NaiveDate {
         self.announced
     }
@@ -92,7 +92,7 @@ impl Inputs {
         Some(Count::BeforeFieldwork { days, starts: self.fieldwork_starts })
     }
 
-    /// The date to which a count leads, and the bank holidays on the way.
+    /// The date where a count ends, and the bank holidays on the way.
     fn counted(&self, count: Count, working_days: WorkingDays) -> (NaiveDate, Vec<BankHoliday>) {
         match count {
             Count::BeforeFieldwork { days, .. } => {
@@ -108,7 +108,7 @@ impl Inputs {
     }
 }
 
-/// The working day that is taken in the place of a nominal day on which nobody works.
+/// The working day that takes the place of a nominal day when nobody works.
 fn moved(milestone: Milestone, nominal: NaiveDate, working_days: WorkingDays) -> Option<NaiveDate> {
     let instead = milestone.instead().filter(|_| !working_days.is_working_day(nominal))?;
     Some(match instead {

@@ -1,4 +1,4 @@
-//! One milestone with its date and the way in which the date came about.
+//! One milestone with its date, and how the date came about.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -25,16 +25,16 @@ pub enum Count {
         /// The first day of fieldwork.
         starts: NaiveDate,
     },
-    /// Onwards from the day on which the draft report is sent.
+    /// Onwards from the day when the draft report goes out.
     AfterDraft {
         /// So many working days.
         days: u16,
-        /// The day on which it is sent.
+        /// The day when it goes out.
         sent: NaiveDate,
     },
-    /// The working day after the one on which factual inaccuracies are due.
+    /// The working day after factual inaccuracies are due.
     AfterFactualAccuracy {
-        /// The day on which they are due.
+        /// The day when they are due.
         due: NaiveDate,
     },
 }
@@ -49,13 +49,13 @@ pub struct TimelineEntry {
     pub nominal: NaiveDate,
     /// The date by a count of working days, where the guidance has one.
     pub counted: Option<NaiveDate>,
-    /// The working day that is taken if nobody works on the nominal one and nothing is counted.
+    /// The working day that takes the place of a nominal day off, if nothing is counted.
     pub moved: Option<NaiveDate>,
     /// The bank holidays that the count, or the move to a working day, passes over.
     pub passed_over: Vec<BankHoliday>,
     /// The date that a person has set.
     pub by_hand: Option<HandSet>,
-    /// The time of day by which or at which it happens, where there is one.
+    /// The time of day when it happens or is due, where there is one.
     pub time: Option<NaiveTime>,
     /// The part of the day, where the guidance has one in the place of an hour.
     pub part: Option<DayPart>,
@@ -63,7 +63,7 @@ pub struct TimelineEntry {
     pub week: Option<i8>,
     /// How the counted date is counted.
     pub count: Option<Count>,
-    /// The last day up to which bank holidays are known for certain.
+    /// The last day whose bank holidays are certain.
     pub(super) known_until: NaiveDate,
 }
 
@@ -89,7 +89,7 @@ impl TimelineEntry {
         (rests_on_rules && counted_to.max(self.computed()) > self.known_until).then_some(self.known_until)
     }
 
-    /// How the date came about: the reason for which it was set by hand, or the rule and its paragraph of the guidance.
+    /// How the date came about: a person's reason for setting it, or the rule and its paragraph of the guidance.
     pub fn reason(&self) -> String {
         if let Some(hand_set) = &self.by_hand {
             return hand_set.reason.clone();

@@ -1,10 +1,10 @@
-//! Case windows: between which days a sentence must have started for its case to be on the long-list.
+//! Case windows: a case is on the long-list if its sentence started between two days.
 
 use chrono::{Months, NaiveDate};
 
 use super::days_before;
 
-/// The tiers under which the long-list is asked for (guidance, Appendix A).
+/// The tiers of the long-list (guidance, Appendix A).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
     /// Referral and reparation orders.
@@ -19,7 +19,7 @@ impl Tier {
     /// All tiers, in the order of the guidance.
     pub const ALL: [Self; 3] = [Self::FirstTier, Self::Community, Self::Custodial];
 
-    /// The name by which records call it: `first-tier`.
+    /// Its name in records: `first-tier`.
     pub fn name(self) -> &'static str {
         match self {
             Self::FirstTier => "first-tier",

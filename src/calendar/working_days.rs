@@ -16,7 +16,7 @@ impl<'a> WorkingDays<'a> {
         Self { holidays }
     }
 
-    /// The last day up to which bank holidays are known for certain.
+    /// The last day whose bank holidays are certain.
     pub(super) fn known_until(self) -> NaiveDate {
         self.holidays.known_until()
     }
@@ -48,13 +48,13 @@ impl<'a> WorkingDays<'a> {
         date
     }
 
-    /// The number of working days from one date, itself included, to a later one, itself excluded: the notice that
-    /// somebody has who is told on the first of what happens on the second. It is 0 where the second is not later.
+    /// The number of working days from one date, itself included, to a later one, itself excluded: if somebody
+    /// hears on the first date of what happens on the second, they have this notice. It is 0 where the second is not later.
     pub fn between(self, from: NaiveDate, to: NaiveDate) -> usize {
         from.iter_days().take_while(|day| *day < to).filter(|day| self.is_working_day(*day)).count()
     }
 
-    /// The bank holidays from a day on which nobody works to the working day taken in its place, earlier or later.
+    /// The bank holidays from a day off to the working day that takes its place, earlier or later.
     pub(super) fn passed_over_between(self, day_off: NaiveDate, taken: NaiveDate) -> Vec<BankHoliday> {
         let (first, last) = if day_off < taken { (day_off, taken) } else { (taken, day_off) };
         let days = first.iter_days().take_while(|day| *day <= last);

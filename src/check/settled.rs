@@ -5,7 +5,7 @@ use crate::problem::{Problem, did_you_mean};
 use crate::record::{FileKind, Record, Settled};
 
 /// Codes of warnings that come only once files are made, so that `check` cannot tell whether an entry for one answers to any.
-const OF_A_BUILD: [Code; 2] = [code::TOO_MANY_PAGES, code::REVISION_NOT_RAISED];
+const OF_A_BUILD: [Code; 3] = [code::TOO_MANY_PAGES, code::CROWDED_TEXT, code::REVISION_NOT_RAISED];
 
 /// Settles the warnings that the record settles, and warns of entries that settle none.
 pub fn settle(record: &Record, problems: &mut Vec<Problem>) {

@@ -89,7 +89,7 @@ fn edit(
     }
     let holidays = facts::holidays(&workspace.settings);
     let timeline = Facts::new(&record, &workspace.settings, &holidays).timeline;
-    let before = files::read_text(&workspace.root, &path).map_err(|refused| Failure(refused.words()))?;
+    let before = files::read_text(&workspace.root, &path).map_err(|refused| Failure(refused.message()))?;
     let mut text = before.clone();
     let mut lines = Vec::new();
     for milestone in milestones {

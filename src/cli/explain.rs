@@ -137,7 +137,7 @@ fn sound(workspace: Workspace, folder: &str) -> Result<Option<(Record, Workspace
         show(&problems)?;
         return Ok(None);
     }
-    match (targets::Target { folders: vec![folder.to_owned()], workspace }).inputs() {
+    match (targets::Selection { folders: vec![folder.to_owned()], workspace }).inputs() {
         Ok(inputs) => Ok(Some((record, inputs))),
         Err(problems) => show(&problems).map(|()| None),
     }

@@ -90,8 +90,8 @@ fn ground(day: NaiveDate, holidays: &BankHolidays) -> &'static str {
 
 fn import(workspace: &Workspace, file: &Path) -> Result<Status, Failure> {
     let shown = file.display();
-    let bytes = read_named(file).map_err(|refused| Failure(format!("{shown}: {}", refused.words())))?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure(format!("{shown}: {}", Refused::NotText.words())))?;
+    let bytes = read_named(file).map_err(|refused| Failure(format!("{shown}: {}", refused.message())))?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure(format!("{shown}: {}", Refused::NotText.message())))?;
     let feed = Feed::read(&text).map_err(|error| {
         Failure(format!("{shown}: {error}\nhelp: save the public list as JSON or as a calendar file (.ics)"))
     })?;

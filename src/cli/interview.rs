@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Failure;
 use super::output::{err, tell};
 use crate::calendar::Country;
-use crate::scaffold::{Person, Refusal, SiteAnswer, area_of, refused_email, refused_line, refused_start};
+use crate::scaffold::{Person, RefusedAnswer, SiteAnswer, area_of, refused_email, refused_line, refused_start};
 
 /// Asks a person. An answer that cannot be right is asked for again; the answers before it stay.
 pub struct Interview<'i> {
@@ -17,7 +17,7 @@ pub struct Interview<'i> {
 
 impl Interview<'_> {
     /// The answer to a question that needs one.
-    pub fn need(&mut self, question: &str, refused: impl Fn(&str) -> Option<Refusal>) -> Result<String, Failure> {
+    pub fn need(&mut self, question: &str, refused: impl Fn(&str) -> Option<RefusedAnswer>) -> Result<String, Failure> {
         loop {
             let answer = self.ask(question)?;
             match refused(&answer).filter(|_| !answer.is_empty()) {
@@ -32,7 +32,7 @@ impl Interview<'_> {
     pub fn may(
         &mut self,
         question: &str,
-        refused: impl Fn(&str) -> Option<Refusal>,
+        refused: impl Fn(&str) -> Option<RefusedAnswer>,
     ) -> Result<Option<String>, Failure> {
         loop {
             let answer = self.ask(&format!("{question} (Enter leaves it out)"))?;
@@ -124,9 +124,9 @@ fn parts(text: &str) -> Vec<String> {
 }
 
 /// The country that a word names.
-pub fn country(word: &str) -> Result<Country, Refusal> {
+pub fn country(word: &str) -> Result<Country, RefusedAnswer> {
     let named = Country::ALL.into_iter().find(|country| country.name() == word.trim().to_lowercase());
-    named.ok_or_else(|| Refusal {
+    named.ok_or_else(|| RefusedAnswer {
         answer: "country",
         message: format!("`{word}` is not a country"),
         help: "type `england` or `wales`".to_owned(),
@@ -134,8 +134,8 @@ pub fn country(word: &str) -> Result<Country, Refusal> {
 }
 
 /// The date that a text gives.
-pub fn date(text: &str) -> Result<NaiveDate, Refusal> {
-    text.trim().parse().map_err(|_| Refusal {
+pub fn date(text: &str) -> Result<NaiveDate, RefusedAnswer> {
+    text.trim().parse().map_err(|_| RefusedAnswer {
         answer: "fieldwork",
         message: format!("`{text}` is not a date"),
         help: "type year, month and day: `2027-03-08`".to_owned(),

@@ -4,7 +4,9 @@ use std::path::Path;
 use super::interview::{Interview, country, date};
 use super::output::{say, tell};
 use super::{Failure, Status};
-use crate::scaffold::{self, Answers, NewFile, Person, Refusal, SiteAnswer, area_of, default_folder, refused_line};
+use crate::scaffold::{
+    self, Answers, NewFile, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_line,
+};
 use crate::workspace::durable::{write_new, write_new_folder};
 use crate::workspace::{NoWorkspace, Workspace};
 
@@ -114,7 +116,7 @@ fn lacks_answers(args: &Args) -> bool {
 
 /// The answers on the command line.
 fn given(args: &Args) -> Result<Answers, Failure> {
-    let refused = |refusal: Refusal| as_failure(&[refusal]);
+    let refused = |refusal: RefusedAnswer| as_failure(&[refusal]);
     let yot_name = required(args.yot.as_ref(), "--yot", "full name of the youth offending team")?.to_owned();
     let country = country(required(args.country.as_ref(), "--country", "england or wales")?).map_err(refused)?;
     required(args.authorities.first(), "--authority", "a local authority that it serves")?;
@@ -199,7 +201,7 @@ fn required<'a>(given: Option<&'a String>, flag: &str, meaning: &str) -> Result<
     })
 }
 
-fn as_failure(refusals: &[Refusal]) -> Failure {
+fn as_failure(refusals: &[RefusedAnswer]) -> Failure {
     Failure(refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 

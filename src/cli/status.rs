@@ -9,7 +9,7 @@ use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
 use crate::phrases::Phrases;
 use crate::publish::finish_killed;
-use crate::status::{self, Dates, Freshness, OpenMilestone, Row, Urgency};
+use crate::status::{self, BoardRow, Dates, Freshness, OpenMilestone, Urgency};
 use crate::template::Templates;
 
 /// How many overdue milestones the board spells out for one inspection.
@@ -71,7 +71,7 @@ struct Board {
 }
 
 impl Board {
-    fn json(&self, row: &Row) -> Value {
+    fn json(&self, row: &BoardRow) -> Value {
         let due = |due: &OpenMilestone| {
             json!({
                 "milestone": due.milestone.name(),
@@ -110,7 +110,7 @@ impl Board {
         })
     }
 
-    fn human(&self, rows: &[Row]) -> String {
+    fn human(&self, rows: &[BoardRow]) -> String {
         let mut text = format!("{}: {}\n", self.phrases.date(self.on).full, in_all(rows));
         for row in rows {
             self.put(row, &mut text);
@@ -119,7 +119,7 @@ impl Board {
     }
 
     /// Writes an inspection's part. Writing into text cannot fail.
-    fn put(&self, row: &Row, text: &mut String) {
+    fn put(&self, row: &BoardRow, text: &mut String) {
         if row.urgency == Urgency::Done && row.errors == 0 {
             let dim = Style::new().dimmed();
             let _ = writeln!(text, "\n{dim}{}  {}: all recorded as done{dim:#}", row.folder, row.yot);
@@ -132,7 +132,7 @@ impl Board {
         }
     }
 
-    fn lines(&self, row: &Row) -> Vec<(Style, &'static str, String)> {
+    fn lines(&self, row: &BoardRow) -> Vec<(Style, &'static str, String)> {
         let mut lines = Vec::new();
         match &row.dates {
             None => lines.push((red(), "dates", "cannot be worked out until inspection.toml is mended".to_owned())),
@@ -151,13 +151,13 @@ impl Board {
         for due in overdue.iter().take(SPELT_OUT) {
             let days = (self.on - due.date).num_days();
             let late = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-            lines.push((red(), "overdue", format!("{} ({late})", self.words(due))));
+            lines.push((red(), "overdue", format!("{} ({late})", self.milestone_line(due))));
         }
         if let Some(more) = overdue.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
             lines.push((red(), "", format!("and {more} more overdue")));
         }
-        lines.extend(dates.today.iter().map(|due| (yellow(), "today", self.words(due))));
-        lines.extend(dates.next.iter().map(|due| (Style::new(), "next", self.words(due))));
+        lines.extend(dates.today.iter().map(|due| (yellow(), "today", self.milestone_line(due))));
+        lines.extend(dates.next.iter().map(|due| (Style::new(), "next", self.milestone_line(due))));
         lines.extend(earlier_ones(&earlier).map(|words| (yellow(), "earlier", words)));
         for milestone in &dates.unknown {
             let title = self.phrases.milestone(milestone.name());
@@ -165,7 +165,7 @@ impl Board {
         }
     }
 
-    fn words(&self, due: &OpenMilestone) -> String {
+    fn milestone_line(&self, due: &OpenMilestone) -> String {
         let name = due.milestone.name();
         let time = due.time.map(|time| self.phrases.time(time));
         let when = self.phrases.when(&self.phrases.date(due.date), time.as_ref());
@@ -185,7 +185,7 @@ fn earlier_ones(earlier: &[&OpenMilestone]) -> Option<String> {
 }
 
 /// How many inspections there are, and how many have something overdue or due today.
-fn in_all(rows: &[Row]) -> String {
+fn in_all(rows: &[BoardRow]) -> String {
     let count = |presses: fn(&Dates) -> bool| rows.iter().filter(|row| row.dates.as_ref().is_some_and(presses)).count();
     let overdue = count(|dates| dates.overdue.iter().any(|due| !due.later_done));
     let today = count(|dates| !dates.today.is_empty());
@@ -194,7 +194,7 @@ fn in_all(rows: &[Row]) -> String {
 }
 
 /// The state of a pack.
-fn pack(row: &Row) -> (Style, &'static str, String) {
+fn pack(row: &BoardRow) -> (Style, &'static str, String) {
     let files = if row.files == 1 { "1 file".to_owned() } else { format!("{} files", row.files) };
     let waiting: Vec<&str> = row.waiting.iter().map(|waiting| waiting.document.as_str()).collect();
     let waiting = if waiting.is_empty() { String::new() } else { format!("; not made yet: {}", waiting.join(", ")) };
@@ -209,7 +209,7 @@ fn pack(row: &Row) -> (Style, &'static str, String) {
 }
 
 /// What is wrong with the files of a pack.
-fn broken(row: &Row) -> String {
+fn broken(row: &BoardRow) -> String {
     let list = |what: &str, paths: &[String]| (!paths.is_empty()).then(|| format!("{what}: {}", paths.join(", ")));
     let parts =
         [list("older than the rest", &row.old), list("missing", &row.missing), list("changed by hand", &row.changed)];

@@ -7,14 +7,14 @@ use crate::template::OwnFiles;
 use crate::workspace::Workspace;
 
 /// A workspace, and the inspections in it that a command works on.
-pub struct Target {
+pub struct Selection {
     /// The workspace.
     pub workspace: Workspace,
     /// Names of the inspections' folders.
     pub folders: Vec<String>,
 }
 
-impl Target {
+impl Selection {
     /// Reads the settings and templates of the workspace, or says what is wrong with them.
     pub fn inputs(&self) -> Result<WorkspaceInputs, Vec<Problem>> {
         WorkspaceInputs::open(self.workspace.clone(), self.own())
@@ -34,24 +34,24 @@ impl Target {
 /// Finds the inspections that the command line names. A name, a part of one, or a path means one inspection; the path of a
 /// workspace means all of its inspections. No name means the inspection that `directory` lies in, else every inspection of the
 /// workspace.
-pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Target>, Failure> {
+pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Selection>, Failure> {
     if !directory.is_dir() {
         return Err(Failure(format!("there is no folder {}", directory.display())));
     }
-    let mut targets: Vec<Target> = Vec::new();
+    let mut targets: Vec<Selection> = Vec::new();
     if folders.is_empty() {
         let workspace = Workspace::find(directory)?;
         let folders = match around(&workspace, directory) {
             Some(folder) => vec![folder],
             None => workspace.folders()?,
         };
-        return Ok(vec![Target { workspace, folders }]);
+        return Ok(vec![Selection { workspace, folders }]);
     }
     for folder in folders {
         let (workspace, named) = find_one(directory, folder)?;
         match targets.iter_mut().find(|target| target.workspace.root == workspace.root) {
             Some(target) => target.folders.extend(named),
-            None => targets.push(Target { workspace, folders: named }),
+            None => targets.push(Selection { workspace, folders: named }),
         }
     }
     for target in &mut targets {

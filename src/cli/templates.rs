@@ -3,7 +3,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::output::{say, tell};
-use super::targets::Target;
+use super::targets::Selection;
 use super::{Failure, Form, Status, print_json, show};
 use crate::template::{OwnFile, OwnFiles, changes, is_trusted, trust};
 use crate::workspace::Workspace;
@@ -93,7 +93,7 @@ fn json(workspace: &Workspace, own: &OwnFiles) -> Value {
 
 /// Says on standard error which own templates are in force, if there are any. `spell_out` tells each change of recipients,
 /// markings, words and remote content as well.
-pub fn say_which_are_in_force(target: &Target, spell_out: bool) -> Result<(), Failure> {
+pub fn say_which_are_in_force(target: &Selection, spell_out: bool) -> Result<(), Failure> {
     let own = target.own();
     let files = changes(&own);
     if files.is_empty() {
@@ -121,7 +121,7 @@ pub fn say_which_are_in_force(target: &Target, spell_out: bool) -> Result<(), Fa
 }
 
 /// Runs something that changes the workspace's own templates at the word of a person here. What was confirmed before stays so.
-pub fn keep_confirmed<T>(target: &Target, change: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+pub fn keep_confirmed<T>(target: &Selection, change: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let was_confirmed = is_trusted(&target.workspace, &target.own());
     let changed = change()?;
     if was_confirmed {

@@ -81,7 +81,7 @@ fn agree_one(workspace: &Workspace, templates: &Templates, document: Option<&str
 }
 
 fn take_back(workspace: &Workspace, templates: &Templates, file: &Path) -> Result<Status, Failure> {
-    let bytes = read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.words())))?;
+    let bytes = read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.message())))?;
     let import = import(templates, &bytes).map_err(|words| Failure(format!("{}: {words}", file.display())))?;
     for (path, text) in &import.files {
         write_over(&workspace.templates().join(path), text.as_bytes())?;

@@ -8,7 +8,7 @@ use crate::record::{At, Line};
 use crate::template::Step;
 
 impl Origins<'_> {
-    /// A person of the view is found in the record by name, which is nobody else's there.
+    /// Finds a person of the view in the record by name. No other person there has it.
     pub(super) fn person(&self, group: &str, path: &[Step], view: &Value, key: &str) -> Origin {
         let of_the_team = match (group, key) {
             ("team", "size") => Some("the number of those who inspect"),

@@ -1,4 +1,4 @@
-//! The inspection team in the order of its schedule pages, with the labels by which cases name their slots.
+//! The inspection team in the order of its schedule pages, with the labels that cases use for their slots.
 
 use std::collections::BTreeMap;
 

@@ -12,10 +12,10 @@ use crate::record::{Case, CasesFile, Fieldwork, Line};
 /// Days of fieldwork where the record does not give a last one: Monday to Wednesday (guidance §15).
 const USUAL_DAYS: usize = 3;
 
-/// Interviews by the time from and to which they last.
+/// Interviews by the times when they begin and end.
 type ByTime<'s, 'r> = BTreeMap<(u16, u16), Vec<&'s Booking<'r>>>;
 
-/// Interviews of one case manager at one time with which a further one is compared. Where there are more, enough is told.
+/// The program compares an interview with so many others of one case manager at one time. More would say nothing new.
 const COMPARED: usize = 8;
 
 /// The slots of a member of the team: a page of the schedule.
@@ -56,7 +56,7 @@ pub struct Booking<'r> {
 pub struct Schedule<'r> {
     /// Number of its days, from the first day of fieldwork on.
     pub days: usize,
-    /// The slots of every member, and of a lead inspector who is missing, so that what is wrong with the schedule is found
+    /// The slots of every member, and of a lead inspector who is missing, so that `check` finds mistakes of the schedule
     /// none the less.
     pub members: Vec<MemberSlots<'r>>,
     /// The cases that are in a slot which the team has, in the order of the record.
@@ -133,7 +133,7 @@ impl<'r> Schedule<'r> {
     /// The interviews for which a case manager would be in two places: the earlier in the record, then the later. Two cases in
     /// one slot, and one case in two, are none of them: [`Schedule::shared`] and the cases' IDs tell those.
     pub fn double_booked(&self) -> Vec<[&Booking<'r>; 2]> {
-        // By case manager and day, then by time, of which the grid has few.
+        // By case manager and day, then by time: the grid has few times.
         let mut known: BTreeMap<(String, usize), ByTime<'_, 'r>> = BTreeMap::new();
         let mut found = Vec::new();
         for booking in &self.bookings {

@@ -120,26 +120,26 @@ impl<'t> RenderedDocument<'t> {
     /// # Errors
     /// What Typst, the workbook or the calendar file refuses, with its place in the template's file.
     pub fn make(self, templates: &Templates, tree: &Tree, children: &Terms) -> Result<Made<'t>, Vec<Problem>> {
-        let (bytes, pages, text, warnings) = match &self.source {
+        let (bytes, pages, text, crowded, warnings) = match &self.source {
             Source::Typst(job) => {
                 let problem = |problem: &TypstProblem| typst_problem(code::DOCUMENT, problem, job, templates);
                 let pdf = compile(job, tree).map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
                 let warnings = own_warnings(&pdf, job, templates);
-                (pdf.bytes, Some(pdf.pages), pdf.text, warnings)
+                (pdf.bytes, Some(pdf.pages), pdf.text, pdf.crowded, warnings)
             }
             Source::Workbook { template, text, properties } => {
                 let made = workbook::render(text, properties)
                     .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
-                (made.bytes, None, made.text, Vec::new())
+                (made.bytes, None, made.text, Vec::new(), Vec::new())
             }
             Source::Calendar { template, text, reference, date } => {
                 let made = ics::render(text, reference, *date)
                     .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
-                (made.bytes, None, made.text, Vec::new())
+                (made.bytes, None, made.text, Vec::new(), Vec::new())
             }
         };
         let hits = children.find(&text);
-        Ok(Made::new(self.deliverable, bytes, pages, hits, warnings))
+        Ok(Made { crowded, warnings, ..Made::new(self.deliverable, bytes, pages, hits) })
     }
 }
 

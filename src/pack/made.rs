@@ -18,19 +18,15 @@ pub struct Made<'t> {
     pub pages: Option<usize>,
     /// Where its text names children.
     pub hits: Vec<Hit>,
+    /// Texts that have no room on its pages.
+    pub crowded: Vec<String>,
     /// What Typst warns of in the workspace's own templates.
     pub warnings: Vec<Problem>,
 }
 
 impl<'t> Made<'t> {
     /// A file that was just made.
-    pub fn new(
-        deliverable: Deliverable<'t>,
-        bytes: Vec<u8>,
-        pages: Option<usize>,
-        hits: Vec<Hit>,
-        warnings: Vec<Problem>,
-    ) -> Self {
-        Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits, warnings }
+    pub fn new(deliverable: Deliverable<'t>, bytes: Vec<u8>, pages: Option<usize>, hits: Vec<Hit>) -> Self {
+        Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits, crowded: Vec::new(), warnings: Vec::new() }
     }
 }

@@ -8,7 +8,7 @@ use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
 use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
 use crate::search::Terms;
-use crate::template::{Context, TemplateEngine, Templates};
+use crate::template::{TemplateContext, TemplateEngine, Templates};
 
 /// A message whose templates have been rendered.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl<'t> RenderedMessage<'t> {
             id: self.deliverable.ident.clone(),
             language: self.deliverable.tags(", "),
         });
-        Made::new(self.deliverable, bytes, None, hits, Vec::new())
+        Made::new(self.deliverable, bytes, None, hits)
     }
 }
 
@@ -82,7 +82,7 @@ impl<'t> RenderedMessage<'t> {
 fn text(
     deliverable: &Deliverable<'_>,
     language: Language,
-    context: &Context,
+    context: &TemplateContext,
     templates: &Templates,
 ) -> Result<MessageText, Vec<Problem>> {
     let render = |part: &str| {

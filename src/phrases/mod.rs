@@ -263,7 +263,7 @@ impl Phrases {
     }
 }
 
-/// Whether what holds between two days, if they are given, holds at some time from one day to another.
+/// Whether something that holds from one day to another, either of them open, holds at some time within a span of days.
 fn overlaps(
     from: Option<toml::value::Date>,
     until: Option<toml::value::Date>,

@@ -92,7 +92,7 @@ codes! {
     DBS_UNKNOWN = "SQS0112" Warning "no DBS check recorded";
     /// An authority of the YOT whose chief executive is not among the contacts.
     AUTHORITY_UNCOVERED = "SQS0113" Warning "an authority without its chief executive";
-    /// A contact who is nothing to the inspection yet, and so is written to by nobody.
+    /// A contact who has no role in the inspection, so that no message goes to them.
     NO_ROLE = "SQS0114" Warning "a contact without a role";
     /// Somebody in the team has several sites, but not one for each day of fieldwork.
     SITES_BY_DAY = "SQS0115" Error "another number of sites than days";
@@ -141,7 +141,7 @@ codes! {
     UNEVEN_CASES = "SQS0213" Warning "cases that are unevenly shared";
     /// An interview in another office than the case manager's.
     OTHER_BUILDING = "SQS0214" Warning "an interview in another building";
-    /// A case manager to whom the link to the survey cannot be sent (guidance §11.8).
+    /// A case manager who cannot get the link to the survey (guidance §11.8).
     NO_SURVEY_ADDRESS = "SQS0215" Warning "a case manager without an e-mail address";
     /// A day that a case manager is away and that no interview can fall on.
     DAY_WITHOUT_EFFECT = "SQS0220" Warning "a day that has no effect";
@@ -164,7 +164,7 @@ codes! {
     BANK_HOLIDAY_WEEK = "SQS0308" Warning "a bank holiday in the fieldwork week";
     /// Fieldwork or publication before an election.
     PRE_ELECTION = "SQS0309" Warning "a date in a pre-election period";
-    /// A date on which the YOT or the office is closed.
+    /// A date when the YOT or the office is closed.
     CLOSED = "SQS0310" Warning "a date on which somebody is closed";
     /// A publication in a recess.
     RECESS = "SQS0311" Warning "a publication in a recess";
@@ -210,10 +210,12 @@ codes! {
     DOCUMENT = "SQS0503" Error "a document that cannot be made";
     /// A document that has more pages than are meant.
     TOO_MANY_PAGES = "SQS0504" Warning "a document that is too long";
-    /// A document from a workspace's own template of which Typst warns.
+    /// Typst warns of a document from a workspace's own template.
     TYPST_WARNING = "SQS0505" Warning "a template that Typst warns of";
     /// Templates of a workspace's own that nobody here has confirmed.
     UNCONFIRMED_TEMPLATES = "SQS0506" Error "templates that nobody here has confirmed";
+    /// A text that is cut off in a document, or runs over another.
+    CROWDED_TEXT = "SQS0507" Warning "a text that has no room in a document";
 
     /// A date has moved against the calendar file that was made before, and its sequence number has not risen.
     REVISION_NOT_RAISED = "SQS0601" Warning "a date that moved without a new revision";

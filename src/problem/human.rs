@@ -89,7 +89,7 @@ fn positions<'a>(group: Group<'a>, problem: &'a Problem) -> Group<'a> {
 /// thousands of messages about one file would else take minutes.
 struct Excerpt<'a> {
     text: &'a str,
-    /// Byte offset at which the lines begin.
+    /// Byte offset where the lines begin.
     start: usize,
     /// Number of the first.
     line: usize,
@@ -116,14 +116,14 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// Lines between two places in one file up to which one excerpt shows both.
+/// One excerpt shows two places in a file if no more lines than these lie between them.
 const NEAR: usize = 200;
 
 fn distance(one: &Place, other: &Place) -> usize {
     one.file.line(one.span.start).abs_diff(other.file.line(other.span.start))
 }
 
-/// Bytes of a line up to which a message shows it; a longer one fits no screen.
+/// A message shows a line up to so many bytes. A longer one fits no screen.
 const LONGEST_LINE: usize = 2_000;
 
 fn line_length(place: &Place) -> usize {

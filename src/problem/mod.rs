@@ -38,7 +38,7 @@ impl Place {
     }
 }
 
-/// A message to whoever keeps the record or the templates.
+/// A message to the person who keeps the record or the templates.
 #[derive(Clone, Debug)]
 pub struct Problem {
     /// What kind of problem it is, with its severity.
@@ -82,9 +82,9 @@ pub fn sort(problems: &mut Vec<Problem>) {
     problems.dedup_by(|a, b| key(a) == key(b));
 }
 
-/// Characters up to which a word is compared with others: the comparison takes the square of it.
+/// The program compares no longer word with others: the time grows with the square of its length.
 const LONGEST_WORD: usize = 100;
-/// Words that a mistyped one is compared with, so that thousands of mistyped ones among thousands take no minutes.
+/// The program compares a mistyped word with so many others at most: thousands among thousands would take minutes.
 const MOST_WORDS: usize = 200;
 
 /// The known word nearest to a mistyped one, if any is near enough to be meant.

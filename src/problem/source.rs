@@ -53,7 +53,7 @@ impl SourceFile {
         self.lines().partition_point(|start| *start <= offset)
     }
 
-    /// Byte offset at which a line begins; the end of the text for one that is not there.
+    /// Byte offset where a line begins; the end of the text for one that is not there.
     pub(super) fn line_start(&self, line: usize) -> usize {
         self.lines().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }

@@ -4,17 +4,18 @@ use super::moved;
 use super::queued::ReadyFile;
 use crate::pack::Made;
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::record::Record;
+use crate::record::{At, Record};
 use crate::search::Hit;
 use crate::workspace::disk::PackFolder;
 
-/// What is wrong with the new files: one names children, has too many pages, moves dates that calendars may hold, or
+/// What is wrong with the new files: one names children, has too many pages, has no room for a text, moves dates that calendars may hold, or
 /// has a template of the workspace's own of which Typst warns.
 pub fn audit<'s>(files: impl Iterator<Item = &'s ReadyFile<'s>>, pack: &PackFolder, record: &Record) -> Vec<Problem> {
     let mut problems = Vec::new();
     for made in files.filter(|file| !file.is_in_pack).map(|file| &file.made) {
         problems.extend(made.hits.iter().map(|hit| names_child(made, hit, record)));
         problems.extend(too_long(made));
+        problems.extend(crowded(made, record));
         problems.extend(made.warnings.iter().cloned());
         problems.extend(moved::warn(made, pack, record));
     }
@@ -39,4 +40,50 @@ fn too_long(made: &Made<'_>) -> Option<Problem> {
     let message = format!("`{}` has {pages} pages, but {most} at most are meant", document.id);
     let help = "shorten what the record says in it: names, titles, addresses";
     Some(Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help))
+}
+
+/// The texts that are cut off in a file or run over others, each once, with its place in the record if it is from there.
+fn crowded(made: &Made<'_>, record: &Record) -> Vec<Problem> {
+    let id = &made.deliverable.document.id;
+    let mut problems: Vec<Problem> = Vec::new();
+    for text in &made.crowded {
+        let place = whose(text, record).map_or_else(
+            || Place::new(SourceFile::new(format!("templates/{}", made.deliverable.template(".typ")), "").into(), 0..0),
+            |at| record.place(at),
+        );
+        if problems.iter().all(|known| known.place != place) {
+            let message = format!("this has no room in `{id}`: it is cut off, or runs over another text");
+            problems.push(Problem::new(code::CROWDED_TEXT, place, message, "shorten it, and look at the page"));
+        }
+    }
+    problems
+}
+
+/// Where the record has the text of which a line is part; else the longest that is part of the line.
+fn whose<'r>(line: &str, record: &'r Record) -> Option<&'r At> {
+    let line = as_typed(line);
+    // A word alone may stand anywhere.
+    if line.chars().count() < 12 {
+        return None;
+    }
+    let texts = || record.texts.iter().filter(|(at, _)| !at.file.is_private()).map(|(at, text)| (at, as_typed(text)));
+    let whole = texts().find(|(_, text)| text.contains(&line));
+    whole
+        .or_else(|| {
+            texts()
+                .filter(|(_, text)| text.chars().count() >= 12 && line.contains(text.as_str()))
+                .max_by_key(|(_, text)| text.len())
+        })
+        .map(|(at, _)| at)
+}
+
+/// A text without what documents do to it: apostrophes of print, spaces that hold together, marks in long words.
+fn as_typed(text: &str) -> String {
+    let sign = |sign: char| match sign {
+        '\u{ad}' | '\u{200b}' => None,
+        '\u{a0}' | '\n' => Some(' '),
+        '‘' | '’' => Some('\''),
+        other => Some(other),
+    };
+    text.trim().chars().filter_map(sign).collect()
 }

@@ -16,8 +16,8 @@ use crate::problem::Problem;
 use crate::render::{TypstJob, compile};
 use crate::workspace::{disk, gate};
 
-/// Builds the packs of the inspections in these folders: all documents, or the one with the id `only`. `done` is told of each
-/// inspection in their order, as soon as it and those before it are finished. The lock shows that no other build is at work.
+/// Builds the packs of the inspections in these folders: all documents, or the one with the id `only`. It calls `done`
+/// for each inspection in their order, as soon as it and those before it are finished. The lock shows that no other build is at work.
 pub fn build(
     inputs: &WorkspaceInputs,
     lock: &Lock,
@@ -67,7 +67,7 @@ pub fn typst_warnings(inputs: &WorkspaceInputs, folder: &str) -> Vec<Problem> {
     if !inputs.templates.has_own_typst() {
         return Vec::new();
     }
-    // Errors of the record or the templates are told by whoever reads them.
+    // The build reports errors of the record and the templates.
     let jobs = typst_jobs(inputs, folder).unwrap_or_default();
     let warnings = |job: &TypstJob| {
         let pdf = compile(job, &inputs.tree).ok()?;

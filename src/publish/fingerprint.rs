@@ -57,7 +57,7 @@ pub fn of_record(sources: &Sources) -> String {
     Fingerprint::new().with_files(sources.iter().filter(|(kind, _)| !kind.is_private())).finish()
 }
 
-/// The fingerprint of a document: what it is, what it is made from, and the children that it is searched for.
+/// The fingerprint of a document: what it is, what it is made from, and the children whose names sqspack searches it for.
 pub fn of_document(document: &RenderedDocument<'_>, templates: &Templates, children: &[u8; 32]) -> String {
     let start = of_deliverable(&document.deliverable, children);
     match &document.source {

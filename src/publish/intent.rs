@@ -1,6 +1,6 @@
 //! What a build is about to change in a pack, written down before it changes anything.
 //!
-//! The new files lie beside their places by then. Whoever finds an intent finishes it, so that a build which was killed has
+//! The new files lie beside their places by then. The next command that finds an intent finishes it, so that a build which was killed has
 //! changed all of the pack or nothing. It is written twice: blank before the first file is written beside its place, and
 //! whole when all are there. A blank one is undone.
 
@@ -24,7 +24,7 @@ const NAME: &str = "publishing-";
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Intent {
     /// The files to put in their places, messages last.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Replacement>,
     /// What is known of the pack before.
     pub before: KnownPack,
     /// What it is to hold.
@@ -33,7 +33,7 @@ pub struct Intent {
 
 /// A file to put in its place.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Change {
+pub struct Replacement {
     /// Its path in the pack.
     pub path: String,
     /// The name that it has beside its place.
@@ -139,10 +139,10 @@ impl Intent {
     }
 
     /// The changes in order, both languages of a document together.
-    fn units(&self) -> Vec<Vec<&Change>> {
-        let mut units: Vec<Vec<&Change>> = Vec::new();
+    fn units(&self) -> Vec<Vec<&Replacement>> {
+        let mut units: Vec<Vec<&Replacement>> = Vec::new();
         for change in &self.changes {
-            let is_pair = |other: &&Change| self.pair(&change.path) == Some(other.path.as_str());
+            let is_pair = |other: &&Replacement| self.pair(&change.path) == Some(other.path.as_str());
             match units.iter_mut().find(|unit| unit.iter().any(is_pair)) {
                 Some(unit) => unit.push(change),
                 None => units.push(vec![change]),
@@ -179,7 +179,7 @@ impl Intent {
 }
 
 /// Puts the files of a unit in their places: all, or none.
-fn replace(pack: &PackFolder, unit: &[&Change]) -> io::Result<()> {
+fn replace(pack: &PackFolder, unit: &[&Replacement]) -> io::Result<()> {
     for (index, change) in unit.iter().enumerate() {
         let (folder, name) = pack.place(&change.path)?;
         if let Err(error) = put(&folder, change, name, unit.len() > 1) {
@@ -193,7 +193,7 @@ fn replace(pack: &PackFolder, unit: &[&Change]) -> io::Result<()> {
 }
 
 /// Puts a file in its place, unless that was done before. Keeps the old one if it may be wanted back.
-fn put(folder: &Folder, change: &Change, name: &str, keeps: bool) -> io::Result<()> {
+fn put(folder: &Folder, change: &Replacement, name: &str, keeps: bool) -> io::Result<()> {
     if folder.look(&change.beside).is_err() {
         return Ok(());
     }
@@ -205,7 +205,7 @@ fn put(folder: &Folder, change: &Change, name: &str, keeps: bool) -> io::Result<
 }
 
 /// Takes a file out of its place again, and puts the old one back.
-fn put_back(pack: &PackFolder, change: &Change) {
+fn put_back(pack: &PackFolder, change: &Replacement) {
     let Ok((folder, name)) = pack.place(&change.path) else { return };
     // Each step may fail, and then the next build finds a file that is not as it should be, and makes it again.
     if folder.look(&change.beside).is_err() {
@@ -217,7 +217,7 @@ fn put_back(pack: &PackFolder, change: &Change) {
 }
 
 /// The name beside its place of the file that was there before.
-fn old(change: &Change) -> String {
+fn old(change: &Replacement) -> String {
     format!("{}-old", change.beside)
 }
 

@@ -56,7 +56,7 @@ impl Lock {
         self.taken_at
     }
 
-    /// What the workspace remembers. Whoever has the lock may change it.
+    /// What the workspace remembers. Only the holder of the lock may change it.
     pub fn scratch(&self) -> &Scratch {
         &self.scratch
     }

@@ -31,7 +31,7 @@ pub struct FileEntry {
     pub document: String,
     /// Language of its words: `en` or `cy`, or both with a space between, for a message that is in both.
     pub language: String,
-    /// For whom it is.
+    /// Whom it is for.
     pub audience: String,
     /// Its protective marking.
     pub marking: String,
@@ -53,7 +53,7 @@ impl Manifest {
     /// The file's name in a pack.
     pub const NAME: &str = "manifest.json";
 
-    /// Reads a manifest; one that is damaged counts as none, and everything is made again.
+    /// Reads a manifest. A damaged one counts as none, and the build makes everything again.
     pub fn read(bytes: &[u8]) -> Self {
         serde_json::from_slice(bytes).unwrap_or_default()
     }

@@ -1,10 +1,10 @@
 //! The build: from records to packs on disk.
 //!
-//! Templates are rendered on every build, because that is cheap. A document is made only where the fingerprint of what it is
+//! The build renders templates every time, because that is cheap. It makes a document only where the fingerprint of what it is
 //! made from is new, or where its file is not as it was made. So there is no dependency graph that could be wrong.
 //!
-//! Each inspection is started (`start.rs`): read, checked, planned, rendered. Its documents are then made side by
-//! side, the longest first, and its pack is published as a whole. A worker that has nothing to make starts the next inspection.
+//! `start.rs` starts an inspection: it reads, checks, plans and renders it. Workers then make its documents side by side,
+//! the longest first, and one publishes its pack as a whole. A worker that has nothing to make starts the next inspection.
 
 mod audit;
 mod build;

@@ -22,14 +22,14 @@ use super::start::start;
 use super::tasks::{Task, Tasks};
 use crate::render;
 
-/// Builds these inspections; `done` is told of each in their order.
+/// Builds these inspections and calls `done` for each in their order.
 pub fn run(request: &Request<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
     match folders {
         [] => return,
         [folder] => done(one(request, folder)),
         _ => several(request, folders, done),
     }
-    // Also after failures, which fill Typst's memory as much as documents do. At the end of the process nobody need tidy up.
+    // Also after failures, which fill Typst's memory as much as documents do. At the end of the process the system frees it.
     if matches!(request.memory, Memory::InProcess(_)) {
         render::evict(1);
     }
@@ -171,7 +171,7 @@ impl<'s> Pipeline<'_, 's> {
     }
 }
 
-/// Ends the other workers when one panics: nobody would finish what it had in hand, and they would wait for ever.
+/// Ends the other workers when one panics. They would wait for ever for the task that it had in hand.
 struct StopOnPanic<'w, 'p, 's>(&'w Pipeline<'p, 's>);
 
 impl Drop for StopOnPanic<'_, '_, '_> {

@@ -1,4 +1,4 @@
-//! What a build is asked for.
+//! What a caller asks of a build.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::inputs::WorkspaceInputs;
 use super::manifest::Manifest;
 use crate::workspace::scratch::Scratch;
 
-/// What a build is asked for, apart from the inspections.
+/// What a caller asks of a build, apart from the inspections.
 #[derive(Clone, Copy)]
 pub struct Request<'b> {
     /// What all inspections share.
@@ -34,9 +34,9 @@ pub enum Memory {
     /// Nothing in the process. The build looks on disk for stamps and manifests, and clears Typst's memory now and then,
     /// because the next inspections have other records.
     OnDisk,
-    /// Everything, in the watcher. Typst's memory is kept, because the next build will want most of it again. What each
-    /// pack held after the last build is known, and is believed before a manifest that somebody may have changed since.
-    /// The watcher knows which inspections have changed, so that no stamp is looked up.
+    /// Everything, in the watcher. The build keeps Typst's memory, because the next build wants most of it again. It
+    /// believes what each pack held after the last build before a manifest that somebody may have changed since. It looks
+    /// up no stamp, because the watcher knows which inspections have changed.
     InProcess(BTreeMap<String, Manifest>),
 }
 

@@ -40,7 +40,7 @@ pub fn cut_off(workspace: &Workspace) -> Option<Problem> {
 }
 
 /// Whether a text is the beginning of another, and broken off: with nothing left, in the middle of a line, or with less than
-/// half. Whoever takes a group out at the end leaves more, and whole lines.
+/// half. A person who deletes a group at the end leaves more, and whole lines.
 fn is_cut_off(before: &str, now: &str) -> bool {
     if before.trim().is_empty() {
         return false;

@@ -1,8 +1,8 @@
 //! Stamps: a snapshot of every inspection whose pack was found right, so that the next build need not read the record.
 //!
 //! A stamp holds names, sizes, times and file numbers, no content. A change within the grain of a file system's clock would
-//! not show in it, so a stamp is taken only of files that have been at rest for a while. The time comes from the workspace's
-//! own file system, whose clock may not be this machine's. Whoever loses the stamps loses time and nothing else.
+//! not show in it, so the build takes a stamp only of files that have been at rest for a while. The time comes from the workspace's
+//! own file system, whose clock may not be this machine's. Losing the stamps costs time and nothing else.
 
 use std::collections::BTreeMap;
 use std::time::SystemTime;

@@ -81,7 +81,7 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     })
 }
 
-/// Renders the templates of every planned file, wanted or not, so that a broken one is found.
+/// Renders the templates of every planned file, wanted or not, to find a broken one.
 ///
 /// # Errors
 /// What is wrong with the templates.
@@ -154,6 +154,6 @@ fn from_pack<'s>(
     let entry = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint)?;
     let bytes = pack.read(&entry.path)?;
     // It was searched for the same children when it was made: they are part of its fingerprint.
-    let made = Made::new(deliverable.clone(), bytes, entry.pages, Vec::new(), Vec::new());
+    let made = Made::new(deliverable.clone(), bytes, entry.pages, Vec::new());
     (made.sha256 == entry.sha256).then_some(made)
 }

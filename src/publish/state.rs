@@ -1,4 +1,4 @@
-//! What state a pack is in, for whoever looks at it without building it.
+//! Finds what state a pack is in without building it.
 
 use super::intent;
 use super::known::KnownPack;

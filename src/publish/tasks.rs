@@ -140,7 +140,7 @@ mod tests {
     use crate::publish::start::start;
     use crate::workspace::scratch::Scratch;
 
-    /// The kinds of tasks that are given out until there is none; no document is taken back.
+    /// The kinds of tasks that the queue gives out until it is empty, if no worker gives a document back.
     fn given_out(tasks: &mut Tasks<'_>) -> Vec<&'static str> {
         let kind = |task: Task<'_>| match task {
             Task::WarmUp => "warm up",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::intent::{self, Change, Intent};
+use super::intent::{self, Intent, Replacement};
 use super::known::KnownPack;
 use super::manifest::{FileEntry, Manifest};
 use super::outcome::Outcome;
@@ -65,7 +65,7 @@ impl<'s> Publication<'_, 's> {
         let done = intent.finish(scratch, folder, &self.pack);
         outcome.written = self.paths.iter().filter(|path| done.written.contains(path)).cloned().collect();
         outcome.removed = done.removed;
-        outcome.fault = words(&done.faults, &done.known.behind);
+        outcome.fault = fault_message(&done.faults, &done.known.behind);
         outcome.manifest = Some(done.known.manifest);
     }
 
@@ -93,14 +93,14 @@ impl<'s> Publication<'_, 's> {
     }
 
     /// Writes files beside their places; messages come last, so that what goes with them is put in its place first.
-    fn write_beside(&self, changed: &[usize]) -> io::Result<Vec<Change>> {
+    fn write_beside(&self, changed: &[usize]) -> io::Result<Vec<Replacement>> {
         let mut changed = changed.to_vec();
         changed.sort_by_key(|index| self.ready[index].made.deliverable.document.format == Format::Eml);
         let change = |index: usize| {
             let file = &self.ready[&index];
             let path = file.made.deliverable.path.clone();
             let beside = self.pack.write_beside(&path, &file.made.bytes)?;
-            Ok(Change { path, beside, carries: file.carries.clone() })
+            Ok(Replacement { path, beside, carries: file.carries.clone() })
         };
         changed.into_iter().map(change).collect()
     }
@@ -133,8 +133,8 @@ impl<'s> Publication<'_, 's> {
     }
 }
 
-/// What to say of the faults, and of the files that stay as they were because of them.
-fn words(faults: &[String], behind: &[String]) -> Option<String> {
+/// Tells of the faults, and of the files that stay as they were because of them.
+fn fault_message(faults: &[String], behind: &[String]) -> Option<String> {
     let stay = if behind.is_empty() { String::new() } else { format!("; as before: {}", behind.join(", ")) };
     (!faults.is_empty()).then(|| format!("{}{stay}", faults.join("; ")))
 }

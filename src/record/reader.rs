@@ -13,7 +13,6 @@ use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
 use super::lines::{commented_heading, line_at};
-use super::syntax::complain_of_commented;
 use crate::problem::{Code, code, did_you_mean};
 
 /// What reading one file keeps at hand.
@@ -69,6 +68,18 @@ impl Reader {
             }
             None => format!("{words}: {example}"),
         }
+    }
+
+    /// Complains of a heading that is still commented out above keys in use, once for all keys below it.
+    pub fn complain_of_commented(&mut self, line: Range<usize>, heading: &str, key: Range<usize>) {
+        let at = self.at(line);
+        if self.complaints.iter().any(|complaint| complaint.at == at) {
+            return;
+        }
+        let message = "this heading is still commented out, and there are keys below it that are not";
+        let help = format!("delete the `#` before it: `{heading}`");
+        let finding = Finding::new(code::UNKNOWN_KEY, &at, message, help);
+        self.complaints.push(finding.with(&self.at(key), "this key belongs below it"));
     }
 }
 
@@ -266,7 +277,7 @@ impl<'t, 'i> Keys<'t, 'i> {
             let text = std::mem::take(&mut reader.text);
             let above = commented_heading(&text, key.span().start).filter(|_| meant.is_none());
             if let Some((line, heading)) = above.clone() {
-                complain_of_commented(line, heading, key.span(), reader);
+                reader.complain_of_commented(line, heading, key.span());
             }
             let is_told = above.is_some();
             reader.text = text;

@@ -82,7 +82,7 @@ fn complain_of_second(span: Range<usize>, text: &str, reader: &mut Reader) {
     let above = commented_heading(text, span.start)
         .filter(|(line, _)| !is_heading && first.as_ref().is_some_and(|first| first.start < line.start));
     if let Some((line, heading)) = above {
-        complain_of_commented(line, heading, span, reader);
+        reader.complain_of_commented(line, heading, span);
         return;
     }
     let what = if is_heading { "this heading stands twice in the file" } else { "this key stands twice in its group" };
@@ -98,18 +98,6 @@ fn complain_of_second(span: Range<usize>, text: &str, reader: &mut Reader) {
         None => finding,
     };
     reader.complaints.push(finding);
-}
-
-/// Complains of a heading that is still commented out above keys in use, once for all keys below it.
-pub fn complain_of_commented(line: Range<usize>, heading: &str, key: Range<usize>, reader: &mut Reader) {
-    let at = reader.at(line);
-    if reader.complaints.iter().any(|complaint| complaint.at == at) {
-        return;
-    }
-    let message = "this heading is still commented out, and there are keys below it that are not";
-    let help = format!("delete the `#` before it: `{heading}`");
-    let finding = Finding::new(code::UNKNOWN_KEY, &at, message, help);
-    reader.complaints.push(finding.with(&reader.at(key), "this key belongs below it"));
 }
 
 /// What an error of the parser is, and how to mend it, where the line shows no slip that is known.

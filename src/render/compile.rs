@@ -13,9 +13,9 @@ use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::crowded::crowded;
 use super::streams::settle_ends;
 use super::text::document_text;
-use super::within_limits;
 use super::world::{DocumentWorld, Tree};
 
 /// A document to be made.
@@ -43,18 +43,21 @@ pub struct Pdf {
     /// Everything a reader can be told, for the search for names: the text of the pages, line by line, then title,
     /// authors, description, keywords, alternative texts and link addresses.
     pub text: String,
+    /// Texts that have no room, each as far as it stands in one line: it is cut off, or runs over another.
+    pub crowded: Vec<String>,
     /// What Typst warns of; the program's own templates give none.
     pub warnings: Vec<TypstProblem>,
 }
 
 impl fmt::Debug for Pdf {
-    /// Everything but the bytes, of which there are tens of thousands.
+    /// Everything but the bytes: there are tens of thousands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bytes, pages, text, warnings } = self;
+        let Self { bytes, pages, text, crowded, warnings } = self;
         f.debug_struct("Pdf")
             .field("bytes", &bytes.len())
             .field("pages", pages)
             .field("text", text)
+            .field("crowded", crowded)
             .field("warnings", warnings)
             .finish()
     }
@@ -90,15 +93,12 @@ impl fmt::Display for TypstProblem {
     }
 }
 
-/// Lays a document out and writes it as PDF.
+/// Lays a document out in this process and writes it as PDF.
 ///
 /// # Errors
 /// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
 /// figure without alternative text, a glyph that the font lacks.
-pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
-    if let Some(laid_out) = tree.own().and_then(|own| within_limits::lay_out(job, own)) {
-        return laid_out;
-    }
+pub(super) fn compile_here(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
     let today = datetime(job.date).ok_or_else(|| whole(format!("{} is no date that a PDF can bear", job.date)))?;
     let world = DocumentWorld::new(tree, &job.name, job.main.clone(), job.data.clone(), today)
         .ok_or_else(|| whole(format!("`{}` is no path in the template tree", job.name)))?;
@@ -118,6 +118,7 @@ pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
         bytes,
         pages: document.pages().len(),
         text: document_text(&document),
+        crowded: crowded(&document),
         warnings: problems(&laid_out.warnings),
     })
 }

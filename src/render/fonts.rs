@@ -39,7 +39,7 @@ pub(super) fn fonts() -> &'static Fonts {
 
 /// The characters of a text that the family cannot show, each once, in order. A newline is not one of them.
 ///
-/// PDF/UA-1 and PDF/A-2a refuse a PDF with such a character. Whoever asks here first can point at the record in the message.
+/// PDF/UA-1 and PDF/A-2a refuse a PDF with such a character. A caller that asks here first can point at the record in its message.
 /// A character is missing if one of the four faces lacks it.
 pub fn missing_glyphs(text: &str) -> Vec<char> {
     let mut missing = Vec::new();

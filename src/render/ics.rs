@@ -90,7 +90,7 @@ fn time<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<NaiveTime>, 
     NaiveTime::parse_from_str(&text, "%H:%M").map(Some).map_err(wrong)
 }
 
-/// Makes a calendar file. `reference` is the inspection's, with which the identifiers of its events end; `date` is the
+/// Makes a calendar file. `reference` is the inspection's, and the identifiers of its events end with it; `date` is the
 /// document's, and stands as the moment of making.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 //! inspections.
 
 mod compile;
+mod crowded;
 pub mod fonts;
 pub mod ics;
 pub mod mail;
@@ -14,7 +15,7 @@ mod within_limits;
 pub mod workbook;
 mod world;
 
-pub use compile::{Pdf, Position, TypstJob, TypstProblem, compile, evict};
+pub use compile::{Pdf, Position, TypstJob, TypstProblem, evict};
 pub use fonts::missing_glyphs;
-pub use within_limits::{LAY_OUT, lay_out_job};
+pub use within_limits::{LAY_OUT, compile, lay_out_job};
 pub use world::{FileLoader, Tree, warm_up};

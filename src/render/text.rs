@@ -48,6 +48,9 @@ fn alternatives(document: &PagedDocument) -> impl Iterator<Item = String> {
     found.into_iter().filter_map(|element: Content| element.get_by_name("alt").ok()?.cast::<String>().ok())
 }
 
+/// Where layouts part a word that is wider than its place: with a hyphen or without.
+const IN_WORD: [char; 2] = ['\u{ad}', '\u{200b}'];
+
 type Cluster = ((Span, u16), String);
 
 fn cluster(run: &TextItem, glyph: &Glyph) -> Cluster {
@@ -64,6 +67,8 @@ struct Reader {
     cluster: Option<Cluster>,
     /// Whether something has begun or ended since the last run that is no part of a line of text.
     parted: bool,
+    /// Whether the word of the last run goes on in the next, over the end of a line.
+    goes_on: bool,
 }
 
 impl Reader {
@@ -94,6 +99,7 @@ impl Reader {
         }
         if let Some((end, size)) = self.last
             && repeated == 0
+            && !self.goes_on
         {
             let em = size.max(run.size);
             let shift = (at.y - end.y).abs();
@@ -106,7 +112,10 @@ impl Reader {
                 self.text.push(' ');
             }
         }
-        self.text.push_str(run.text.get(repeated..).unwrap_or_default());
+        let text = run.text.get(repeated..).unwrap_or_default();
+        let ends = text.trim_end_matches(IN_WORD).len();
+        self.text.extend(text[..ends].chars().filter(|sign| !IN_WORD.contains(sign)));
+        self.goes_on = ends < text.len();
         self.last = Some((at + Point::with_x(run.width()), run.size));
         self.cluster = run.glyphs.last().map(|glyph| cluster(run, glyph));
         self.parted = false;

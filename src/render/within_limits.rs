@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::compile::{Pdf, TypstJob, TypstProblem, compile};
+use super::compile::{Pdf, TypstJob, TypstProblem, compile_here};
 use super::world::Tree;
 use crate::limited;
 use crate::template::Templates;
@@ -28,12 +28,23 @@ struct Job {
 struct Head {
     pages: usize,
     text: String,
+    crowded: Vec<String>,
     warnings: Vec<TypstProblem>,
+}
+
+/// Lays a document out and writes it as PDF: what a workspace's own files have a part in, in a process of its own.
+///
+/// # Errors
+/// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
+/// figure without alternative text, a glyph that the font lacks. And a process that went over its limits.
+pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
+    let apart = tree.own().and_then(|own| lay_out(job, own));
+    apart.unwrap_or_else(|| compile_here(job, tree))
 }
 
 /// Lays a document out in a process of its own if own files have a part in it; nothing where they have none, or where there is
 /// no program to start.
-pub(super) fn lay_out(job: &TypstJob, own: &BTreeMap<String, Vec<u8>>) -> Option<Result<Pdf, Vec<TypstProblem>>> {
+fn lay_out(job: &TypstJob, own: &BTreeMap<String, Vec<u8>>) -> Option<Result<Pdf, Vec<TypstProblem>>> {
     let is_shared = |path: &String| path.starts_with("layout/") || path.starts_with("shared/");
     if !own.contains_key(&job.name) && !own.keys().any(is_shared) {
         return None;
@@ -51,13 +62,13 @@ fn pdf(reply: &[u8]) -> serde_json::Result<Result<Pdf, Vec<TypstProblem>>> {
     let end = reply.iter().position(|byte| *byte == b'\n').unwrap_or(reply.len());
     let head: Result<Head, Vec<TypstProblem>> = serde_json::from_slice(&reply[..end])?;
     let bytes = reply.get(end + 1..).unwrap_or_default().to_vec();
-    Ok(head.map(|Head { pages, text, warnings }| Pdf { bytes, pages, text, warnings }))
+    Ok(head.map(|Head { pages, text, crowded, warnings }| Pdf { bytes, pages, text, crowded, warnings }))
 }
 
 /// Does a job in this process: the other end of [`lay_out`].
 pub fn lay_out_job(input: &[u8]) -> Vec<u8> {
     let (head, bytes) = match done(input) {
-        Ok(Pdf { bytes, pages, text, warnings }) => (Ok(Head { pages, text, warnings }), bytes),
+        Ok(Pdf { bytes, pages, text, crowded, warnings }) => (Ok(Head { pages, text, crowded, warnings }), bytes),
         Err(problems) => (Err(problems), Vec::new()),
     };
     let mut reply = serde_json::to_vec(&head).unwrap_or_default();
@@ -71,5 +82,5 @@ fn done(input: &[u8]) -> Result<Pdf, Vec<TypstProblem>> {
     let Job { own, job } = serde_json::from_slice(input).map_err(|error| fault(error.to_string()))?;
     let files = own.into_iter().map(|(path, bytes)| (path, STANDARD.decode(bytes).unwrap_or_default()));
     let files = Templates::files_with(files.collect());
-    compile(&job, &Tree::new(files.alone()))
+    compile_here(&job, &Tree::new(files.alone()))
 }

@@ -139,7 +139,7 @@ pub fn warm_up(tree: &Tree, layouts: impl Iterator<Item = String>) {
     // An own layout is parsed within limits alone.
     for path in layouts.filter(|path| tree.own().is_none_or(|own| !own.contains_key(path))) {
         if let Some(id) = file_id(&path) {
-            // A file that does not parse is told of by the document that imports it.
+            // If a file does not parse, the document that imports it reports that.
             tree.source(id).ok();
         }
     }

@@ -57,7 +57,7 @@ pub struct SiteAnswer {
 
 /// An answer that cannot be written into a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct RefusedAnswer {
     /// Which answer: `fieldwork-starts`.
     pub answer: &'static str,
     /// What is wrong with it.
@@ -66,7 +66,7 @@ pub struct Refusal {
     pub help: String,
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for RefusedAnswer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}\nhelp: {}", self.answer, self.message, self.help)
     }
@@ -111,7 +111,7 @@ pub(super) struct Written {
 impl Answers {
     /// The answers in TOML, or everything that is wrong with them. The rules that read a record read them too, so that the
     /// record can be read again.
-    pub(super) fn write(&self) -> Result<Written, Vec<Refusal>> {
+    pub(super) fn write(&self) -> Result<Written, Vec<RefusedAnswer>> {
         let mut check = AnswerCheck::default();
         check.folder(&self.folder);
         check.monday(self.fieldwork_starts);
@@ -129,21 +129,21 @@ impl Answers {
 }
 
 /// Why an answer on one line cannot be written into a record.
-pub fn refused_line(answer: &'static str, text: &str) -> Option<Refusal> {
+pub fn refused_line(answer: &'static str, text: &str) -> Option<RefusedAnswer> {
     let mut check = AnswerCheck::default();
     check.line(answer, text);
     check.refusals.pop()
 }
 
 /// Why an e-mail address cannot be written into a record.
-pub fn refused_email(answer: &'static str, text: &str) -> Option<Refusal> {
+pub fn refused_email(answer: &'static str, text: &str) -> Option<RefusedAnswer> {
     let mut check = AnswerCheck::default();
     check.email(answer, text);
     check.refusals.pop()
 }
 
 /// Why fieldwork cannot start on a day.
-pub fn refused_start(starts: NaiveDate) -> Option<Refusal> {
+pub fn refused_start(starts: NaiveDate) -> Option<RefusedAnswer> {
     let mut check = AnswerCheck::default();
     check.monday(starts);
     check.refusals.pop()
@@ -152,12 +152,12 @@ pub fn refused_start(starts: NaiveDate) -> Option<Refusal> {
 /// Reads answers and keeps what is wrong with them.
 #[derive(Default)]
 struct AnswerCheck {
-    refusals: Vec<Refusal>,
+    refusals: Vec<RefusedAnswer>,
 }
 
 impl AnswerCheck {
     fn refuse(&mut self, answer: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        self.refusals.push(Refusal { answer, message: message.into(), help: help.into() });
+        self.refusals.push(RefusedAnswer { answer, message: message.into(), help: help.into() });
     }
 
     /// Reads an answer as the record will be read.

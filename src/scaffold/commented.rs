@@ -58,7 +58,7 @@ impl CommentedText {
     }
 
     /// An explanation for the person who fills the file in.
-    pub fn words(&mut self, words: &str) {
+    pub fn comment(&mut self, words: &str) {
         let mut line = String::from("#");
         for word in words.split_whitespace() {
             if line.len() > 1 && line.chars().count() + 1 + word.chars().count() > WIDTH {
@@ -85,10 +85,10 @@ impl CommentedText {
 
     fn group(&mut self, group: &Key, keys: &[Key], values: Option<&Values>) {
         self.blank_line();
-        self.words(&group.words);
+        self.comment(&group.words);
         if let KeyKind::Named(names, _) = &group.kind {
             for name in names {
-                self.words(&format!("- {}: {}", name.word, name.words));
+                self.comment(&format!("- {}: {}", name.word, name.words));
             }
         }
         match values {
@@ -102,10 +102,10 @@ impl CommentedText {
     }
 
     fn key(&mut self, key: &Key, value: Option<&str>) {
-        self.words(&key.words);
+        self.comment(&key.words);
         if let KeyKind::Value { choices, .. } = &key.kind {
             for choice in choices {
-                self.words(&format!("- {}: {}", choice.word, choice.words));
+                self.comment(&format!("- {}: {}", choice.word, choice.words));
             }
         }
         match value {
@@ -123,8 +123,8 @@ const USE: &str = "sqspack does not read a line that begins with #. To use an ex
 pub fn heading(schema: &str, outline: &Outline) -> String {
     let mut text = CommentedText::default();
     text.line(&format!("#:schema {schema}"));
-    text.words(&outline.words);
-    text.words(USE);
+    text.comment(&outline.words);
+    text.comment(USE);
     text.text
 }
 
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn words_are_broken_into_lines_that_are_all_comments() {
         let mut text = CommentedText::default();
-        text.words(&"fieldwork ".repeat(30));
+        text.comment(&"fieldwork ".repeat(30));
         assert!(text.text.lines().count() > 1);
         assert!(text.text.lines().all(|line| line.starts_with("# ") && line.len() <= WIDTH));
     }

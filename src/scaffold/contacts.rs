@@ -8,7 +8,7 @@ use crate::record::Role;
 pub fn stubs(country: Country, authorities: &[String]) -> String {
     let mut page = CommentedText::default();
     page.blank_line();
-    page.words(
+    page.comment(
         "The announcement goes to these people. Somebody who holds several roles is listed once, with all of them.",
     );
     for (role, title) in council_roles(country) {

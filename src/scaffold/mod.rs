@@ -14,7 +14,7 @@ use commented::{Known, below_heading, heading};
 use outline::outline;
 
 pub use answers::{
-    Answers, Person, Refusal, SiteAnswer, area_of, default_folder, refused_email, refused_line, refused_start,
+    Answers, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_email, refused_line, refused_start,
 };
 
 /// A file to write: its path from the workspace's root, with `/` on every system, and its text.
@@ -24,7 +24,7 @@ pub type NewFile = (String, String);
 ///
 /// # Errors
 /// Everything that is wrong with the answers.
-pub fn inspection(answers: &Answers) -> Result<Vec<NewFile>, Vec<Refusal>> {
+pub fn inspection(answers: &Answers) -> Result<Vec<NewFile>, Vec<RefusedAnswer>> {
     let written = answers.write()?;
     let contacts = contacts::stubs(answers.country, &written.authorities);
     Ok([

@@ -37,19 +37,19 @@ pub enum KeyKind {
         /// Its form in an officer's words: `text`, `date`, `list of dates`.
         form: String,
         /// The words that it may be, each with its meaning; empty if it may be anything.
-        choices: Vec<Choice>,
+        choices: Vec<WordOfKey>,
     },
     /// A group of keys: `[yot]`.
     Group(Vec<Key>),
     /// Any number of groups: `[[case]]`.
     Groups(Vec<Key>),
     /// A group for each of some words: `[dates.announcement]`.
-    Named(Vec<Choice>, Vec<Key>),
+    Named(Vec<WordOfKey>, Vec<Key>),
 }
 
 /// A word that a key takes, or that names a group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
+pub struct WordOfKey {
     /// The word.
     pub word: String,
     /// What it means.
@@ -108,15 +108,15 @@ fn key(name: &str, schema: &Value, required: bool) -> Key {
     Key { name: name.to_owned(), words, example, required, kind }
 }
 
-fn names(schema: &Value) -> Vec<Choice> {
+fn names(schema: &Value) -> Vec<WordOfKey> {
     let named = schema["properties"].as_object().into_iter().flatten();
-    named.map(|(word, schema)| Choice { word: word.clone(), words: text(&schema["description"]) }).collect()
+    named.map(|(word, schema)| WordOfKey { word: word.clone(), words: text(&schema["description"]) }).collect()
 }
 
 fn value(schema: &Value) -> KeyKind {
     let (form, list) = form(schema);
     let one = if schema["type"] == "array" { &schema["items"] } else { schema };
-    let choice = |choice: &Value| Choice { word: text(&choice["const"]), words: text(&choice["description"]) };
+    let choice = |choice: &Value| WordOfKey { word: text(&choice["const"]), words: text(&choice["description"]) };
     let choices = one["oneOf"].as_array().into_iter().flatten().map(choice).collect();
     KeyKind::Value {
         form: if schema["type"] == "array" { format!("list of {list}") } else { form.to_owned() },

@@ -10,7 +10,7 @@ use super::words::{PARTICLES, is_common_name, is_word};
 
 /// What is looked for of one child.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Facts<'f> {
+pub struct ChildFacts<'f> {
     /// Family name.
     pub family: &'f str,
     /// First names.
@@ -78,7 +78,7 @@ const LONGEST_NAME: usize = 5;
 
 impl Finder {
     /// Adds a child; the number of those before it is the child's.
-    pub fn add(&mut self, facts: Facts<'_>) {
+    pub fn add(&mut self, facts: ChildFacts<'_>) {
         let child = self.initials.len();
         let first: Vec<String> = split(facts.first);
         let family = facts.family;

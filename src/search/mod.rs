@@ -13,7 +13,7 @@ mod words;
 use sha2::{Digest, Sha256};
 
 use crate::record::{At, Child, FileKind, Record};
-use finder::{Facts, Finder, Part};
+use finder::{ChildFacts, Finder, Part};
 use text::Text;
 
 pub use prose::Found;
@@ -90,7 +90,7 @@ impl Terms {
 
     fn add(&mut self, child: &Child, hmip_ids: &[&str]) {
         let id = child.system_id.as_ref().filter(|id| !hmip_ids.contains(&&****id));
-        self.finder.add(Facts {
+        self.finder.add(ChildFacts {
             family: &child.family_name,
             first: &child.first_names,
             born: child.date_of_birth.as_ref().map(|born| born.value),

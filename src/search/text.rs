@@ -124,7 +124,8 @@ impl<'t> Text<'t> {
     }
 }
 
-/// A word without accents, in small letters, with the letters of other alphabets' Latin as English writes them.
+/// A word without accents, in small letters, with the letters of other alphabets' Latin as English writes them. It joins more
+/// than [`plain`](crate::record::plain) does, `ł` and `l` among them: the search would rather find a name too many than miss one.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();

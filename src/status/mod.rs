@@ -81,7 +81,7 @@ impl Freshness {
 
 /// An inspection on the board.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct BoardRow {
     /// Name of its folder.
     pub folder: String,
     /// Name of the YOT, or empty if the record does not say.
@@ -110,7 +110,7 @@ pub struct Row {
 ///
 /// # Errors
 /// The workspace's own templates cannot be read.
-pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result<Vec<Row>, Broken> {
+pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result<Vec<BoardRow>, Broken> {
     let own = Templates::digest_of_own(&workspace.root, &workspace.templates())?;
     let inputs = BoardInputs {
         workspace,
@@ -118,18 +118,18 @@ pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result
         shared: of_workspace(&workspace.settings_text, &own),
         on,
     };
-    let mut rows: Vec<Row> = folders.par_iter().map(|folder| inputs.row(folder)).collect();
+    let mut rows: Vec<BoardRow> = folders.par_iter().map(|folder| inputs.row(folder)).collect();
     sort(&mut rows);
     Ok(rows)
 }
 
 /// Puts the most pressing inspection first; among equals, the earlier date.
-pub fn sort(rows: &mut [Row]) {
+pub fn sort(rows: &mut [BoardRow]) {
     rows.sort_by(|one, other| key(one).cmp(&key(other)));
 }
 
 /// Among finished inspections, the latest comes first.
-fn key(row: &Row) -> (Urgency, Option<NaiveDate>, Reverse<Option<NaiveDate>>, &str) {
+fn key(row: &BoardRow) -> (Urgency, Option<NaiveDate>, Reverse<Option<NaiveDate>>, &str) {
     let dates = row.dates.as_ref();
     let pressing = dates.and_then(Dates::most_pressing).map(|due| due.date);
     (row.urgency, pressing, Reverse(dates.map(|dates| dates.last)), &row.folder)
@@ -144,7 +144,7 @@ struct BoardInputs<'w> {
 }
 
 impl BoardInputs<'_> {
-    fn row(&self, folder: &str) -> Row {
+    fn row(&self, folder: &str) -> BoardRow {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);
         let state = PackState::of(self.workspace, folder);
@@ -168,7 +168,7 @@ impl BoardInputs<'_> {
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
         let PackState { manifest, old, missing, changed } = state;
         let manifest = manifest.unwrap_or_default();
-        Row {
+        BoardRow {
             folder: folder.to_owned(),
             yot: record.inspection.yot.name.to_string(),
             urgency: dates.as_ref().map_or(Urgency::Unknown, Dates::urgency),

@@ -1,4 +1,4 @@
-//! What a workspace's own templates change, for whoever has to decide whether to trust them.
+//! Shows what a workspace's own templates change. A person reads it and decides whether to trust them.
 
 use std::collections::BTreeMap;
 

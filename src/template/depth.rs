@@ -49,22 +49,22 @@ pub(super) fn too_deep(path: &str, bytes: &[u8]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Option<String> {
+    fn refusal_of(text: &str) -> Option<String> {
         too_deep("report/en.typ", text.as_bytes())
     }
 
     #[test]
     fn ten_thousand_branches_within_each_other_are_refused_however_they_are_written() {
         let n = 10_000;
-        assert!(words(&"{% if yot %}\n".repeat(n)).is_some());
-        assert!(words(&format!("{{% if yot %}}{}{{% endif %}}", "{% elif yot %}".repeat(n))).is_some());
-        assert!(words(&format!("{{{{ {}yot{} }}}}", "(".repeat(n), ")".repeat(n))).is_some());
-        assert!(words(&format!("{{% if {} yot %}}{{% endif %}}", "not ".repeat(n))).is_some());
+        assert!(refusal_of(&"{% if yot %}\n".repeat(n)).is_some());
+        assert!(refusal_of(&format!("{{% if yot %}}{}{{% endif %}}", "{% elif yot %}".repeat(n))).is_some());
+        assert!(refusal_of(&format!("{{{{ {}yot{} }}}}", "(".repeat(n), ")".repeat(n))).is_some());
+        assert!(refusal_of(&format!("{{% if {} yot %}}{{% endif %}}", "not ".repeat(n))).is_some());
     }
 
     #[test]
     fn any_number_of_statements_after_each_other_is_allowed() {
         let one = "{% for x in y %}{% if x %}a{% elif y %}b{% else %}c{% endif %}{% set z = 1 %}{% endfor %}";
-        assert_eq!(words(&one.repeat(10_000)), None);
+        assert_eq!(refusal_of(&one.repeat(10_000)), None);
     }
 }

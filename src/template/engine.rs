@@ -13,7 +13,7 @@ use super::paths::named;
 use super::template_error::{TemplateError, error_at, from_tera};
 use super::within_limits;
 
-/// The language into which a template prints its values, and so the way they are escaped.
+/// The language that a template prints. It decides how the engine escapes values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Typst source: `{{ x }}` in markup, `{{ x | lit }}` in code. A number is printed bare: harmless, but `{{ n }}.`
@@ -55,14 +55,14 @@ impl Target {
 pub struct TemplateEngine {
     targets: HashMap<String, Target>,
     engines: [TargetEngine; 4],
-    /// The workspace's own files, which are rendered within limits.
+    /// The workspace's own files, which the engine renders within limits.
     own: Arc<BTreeMap<String, Vec<u8>>>,
     /// The templates in which own files have a part.
     limited: OnceLock<HashSet<String>>,
 }
 
 /// What a template sees.
-pub struct Context {
+pub struct TemplateContext {
     tera: tera::Context,
     /// The same for a process of its own.
     value: tera::Value,
@@ -91,14 +91,14 @@ impl TemplateEngine {
         for (name, source, target) in sources {
             let name = name.into();
             if targets.insert(name.clone(), target).is_some() {
-                return Err(error_at(&name, "", 0, "there are two templates of this name".to_owned()));
+                return Err(error_at(&name, 0..0, "there are two templates of this name".to_owned()));
             }
             engines[target as usize].sources.push((name, source.into()));
         }
         Ok(Self { targets, engines, own: Arc::default(), limited: OnceLock::new() })
     }
 
-    /// The engine with these files known as the workspace's own: what they have a part in is rendered within limits.
+    /// Makes these files known as the workspace's own: the engine renders within limits whatever they have a part in.
     pub(super) fn limiting(self, own: Arc<BTreeMap<String, Vec<u8>>>) -> Self {
         Self { own, limited: OnceLock::new(), ..self }
     }
@@ -106,14 +106,14 @@ impl TemplateEngine {
     /// Reads every template and says what is wrong with the first bad one of each target.
     ///
     /// # Errors
-    /// Syntax, unknown filters, tests and includes, and filters that would print a value unescaped. Names of values are
-    /// seen on rendering only.
+    /// Syntax, unknown filters, tests and includes, and filters that would print a value unescaped. Only rendering
+    /// finds names of values that are not there.
     pub fn check(&self) -> Result<(), Vec<TemplateError>> {
         let errors: Vec<_> = self.engines.iter().filter_map(|engine| engine.tera().err().cloned()).collect();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Reads the templates of PDFs. What is wrong with one is told by whoever renders it.
+    /// Reads the templates of PDFs ahead of time. An error in one comes back when somebody renders it.
     pub fn warm_up(&self) {
         self.engines[Target::Typst as usize].tera().ok();
     }
@@ -122,17 +122,17 @@ impl TemplateEngine {
     ///
     /// # Errors
     /// A value that does not.
-    pub fn context(value: &impl Serialize) -> Result<Context, TemplateError> {
-        let fault = |error: tera::Error| error_at("", "", 0, error.to_string());
+    pub fn context(value: &impl Serialize) -> Result<TemplateContext, TemplateError> {
+        let fault = |error: tera::Error| error_at("", 0..0, error.to_string());
         let value = tera::Value::try_from_serializable(value).map_err(fault)?;
-        Ok(Context { tera: tera::Context::from_serialize(&value).map_err(fault)?, value })
+        Ok(TemplateContext { tera: tera::Context::from_serialize(&value).map_err(fault)?, value })
     }
 
     /// Renders a template.
     ///
     /// # Errors
     /// The template, or one that it includes, is wrong or missing, or names a value that is not in the context.
-    pub fn render(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
+    pub fn render(&self, name: &str, context: &TemplateContext) -> Result<String, TemplateError> {
         match self.within_limits(name, context, false) {
             Some(rendered) => Ok(rendered?.0),
             None => self.render_here(name, context),
@@ -146,7 +146,7 @@ impl TemplateEngine {
     pub fn render_and_lint(
         &self,
         name: &str,
-        context: &Context,
+        context: &TemplateContext,
     ) -> Result<(String, Option<LintProblem>), TemplateError> {
         self.within_limits(name, context, true).unwrap_or_else(|| {
             let rendered = self.render_here(name, context)?;
@@ -159,9 +159,9 @@ impl TemplateEngine {
     fn within_limits(
         &self,
         name: &str,
-        context: &Context,
+        context: &TemplateContext,
         is_lint_wanted: bool,
-    ) -> Option<Result<within_limits::Rendered, TemplateError>> {
+    ) -> Option<Result<within_limits::Printed, TemplateError>> {
         if self.own.is_empty() || !self.limited.get_or_init(|| self.with_own_part()).contains(name) {
             return None;
         }
@@ -186,16 +186,22 @@ impl TemplateEngine {
         }
     }
 
-    fn render_here(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
+    fn render_here(&self, name: &str, context: &TemplateContext) -> Result<String, TemplateError> {
         let Some(target) = self.targets.get(name) else {
-            return Err(error_at(name, "", 0, "there is no such template".to_owned()));
+            return Err(error_at(name, 0..0, "there is no such template".to_owned()));
         };
-        let tera = self.engines[*target as usize].tera().map_err(Clone::clone)?;
-        tera.render(name, &context.tera).map_err(|error| from_tera(name, &error))
+        let engine = &self.engines[*target as usize];
+        let tera = engine.tera().map_err(Clone::clone)?;
+        tera.render(name, &context.tera).map_err(|error| from_tera(name, &error, |file| engine.source(file)))
     }
 }
 
 impl TargetEngine {
+    /// The text of a template.
+    fn source(&self, name: &str) -> Option<&str> {
+        self.sources.iter().find(|(other, _)| other == name).map(|(_, source)| source.as_str())
+    }
+
     fn tera(&self) -> Result<&Tera, &TemplateError> {
         self.tera.get_or_init(|| self.read()).as_ref()
     }
@@ -203,7 +209,7 @@ impl TargetEngine {
     fn read(&self) -> Result<Tera, TemplateError> {
         for (name, source) in &self.sources {
             if let Some((offset, filter)) = refused_filter(source) {
-                return Err(error_at(name, source, offset, refusal(filter)));
+                return Err(error_at(name, offset..offset, refusal(filter)));
             }
         }
         let mut tera = Tera::default();
@@ -216,7 +222,7 @@ impl TargetEngine {
         }
         let first = self.sources.first().map_or("", |(name, _)| name);
         tera.add_raw_templates(self.sources.iter().map(|(name, source)| (name, source)))
-            .map_err(|error| from_tera(first, &error))?;
+            .map_err(|error| from_tera(first, &error, |file| self.source(file)))?;
         Ok(tera)
     }
 }
@@ -231,8 +237,8 @@ mod tests {
         TemplateEngine::new([("a/en", source, target)])?.render("a/en", &TemplateEngine::context(&value)?)
     }
 
-    fn place(error: &TemplateError) -> (&str, usize, usize) {
-        (&error.file, error.line, error.column)
+    fn place(error: &TemplateError) -> (&str, usize) {
+        (&error.file, error.span.start)
     }
 
     #[test]
@@ -251,14 +257,17 @@ mod tests {
         let source = "#f({{ x | lit }}, {{ n | lit }}, {{ t | lit }}, {{ none | lit }})";
         assert_eq!(render(Target::Typst, source, value.clone()).unwrap(), r#"#f("a \u{22}b\u{22}", 3, true, none)"#);
         let error = render(Target::Html, source, value).unwrap_err();
-        assert_eq!((place(&error), error.message.as_str()), (("a/en", 1, 11), "unknown filter `lit`"));
+        assert_eq!(
+            (place(&error), error.message.as_str()),
+            (("a/en", source.find("lit").unwrap()), "unknown filter `lit`")
+        );
     }
 
     #[test]
     fn a_name_that_is_not_in_the_context_is_an_error_with_its_place() {
-        let error =
-            render(Target::Text, "Dear\n  {{ yot.nmae }}", json!({ "yot": { "name": "Aberford" } })).unwrap_err();
-        assert_eq!(place(&error), ("a/en", 2, 10));
+        let source = "Annwyl Siôn,\n  {{ yot.nmae }}";
+        let error = render(Target::Text, source, json!({ "yot": { "name": "Aberford" } })).unwrap_err();
+        assert_eq!(place(&error), ("a/en", source.find("nmae").unwrap()));
         assert!(error.message.contains("nmae") && error.message.contains("name"), "{error}");
         assert!(render(Target::Text, "{{ yto }}", json!({ "yot": 1 })).is_err());
     }
@@ -274,7 +283,7 @@ mod tests {
     fn safe_and_escape_are_refused_when_templates_are_read() {
         let engine = TemplateEngine::new([("a.html", "{{ x }}\n{{ x | safe }}", Target::Html)]).unwrap();
         let errors = engine.check().unwrap_err();
-        assert_eq!((place(&errors[0]), errors.len()), (("a.html", 2, 8), 1));
+        assert_eq!((place(&errors[0]), errors.len()), (("a.html", "{{ x }}\n{{ x | ".len()), 1));
     }
 
     #[test]
@@ -321,9 +330,9 @@ mod tests {
         let full = context(json!({ "name": "A.", "street": "B" }));
         assert_eq!(engine.render("letter/en.typ", &full).unwrap(), "To A\\.\nB");
         let error = engine.render("letter/en.typ", &context(json!({ "name": "A." }))).unwrap_err();
-        assert_eq!(place(&error), ("shared/address.typ", 2, 4));
+        assert_eq!(place(&error), ("shared/address.typ", "{{ name }}\n{{ ".len()));
         let error = engine.render("mail/en.txt", &full).unwrap_err();
-        assert_eq!(place(&error), ("mail/en.txt", 1, 12));
+        assert_eq!(place(&error), ("mail/en.txt", "{% include ".len()));
         assert!(engine.render("nowhere/en.typ", &full).is_err());
     }
 

@@ -23,7 +23,7 @@ mod within_limits;
 
 pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
 pub use changes::{OwnFile, changes};
-pub use engine::{Context, Target, TemplateEngine};
+pub use engine::{Target, TemplateContext, TemplateEngine};
 pub use escape::{escape_toml, escape_typst, typst_literal};
 pub use lint::{LintProblem, lint_typst};
 pub use own_files::OwnFiles;

@@ -1,6 +1,6 @@
 //! The workspace's own templates, as files: read, not yet taken for templates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,12 +42,12 @@ impl OwnFiles {
         match (files::resolve(root, own), own.symlink_metadata()) {
             (Ok(real), Ok(about)) if about.is_dir() => found.read_all(&real),
             (Ok(_), _) => found.refuse("", "`templates` is a link or a file, but has to be a folder".to_owned()),
-            (Err(refused), _) => found.refuse("", refused.words()),
+            (Err(refused), _) => found.refuse("", refused.message()),
         }
         found
     }
 
-    /// Reads the own templates of a workspace for a build: a set that nobody here has confirmed cannot be used.
+    /// Reads the own templates of a workspace for a build: it refuses a set that nobody here has confirmed.
     pub fn read_confirmed(workspace: &Workspace) -> Self {
         let mut found = Self::read(&workspace.root, &workspace.templates());
         found.problems.extend(found.unconfirmed(workspace));
@@ -78,11 +78,6 @@ impl OwnFiles {
         let refused: Vec<_> = self.problems.iter().map(refused).collect();
         let files = self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()));
         digest(files.chain(refused.iter().map(|(path, words)| (path, words.as_slice()))))
-    }
-
-    /// Paths of the files that hold something.
-    pub fn filled(&self) -> BTreeSet<String> {
-        self.files.iter().filter(|(_, bytes)| !bytes.is_empty()).map(|(path, _)| path.clone()).collect()
     }
 
     /// Why files could not be read.
@@ -123,7 +118,7 @@ impl OwnFiles {
                 Ok(entry) => {
                     let bytes =
                         files::resolve(own, entry.path()).and_then(|real| files::read_plain(&real, files::LARGEST));
-                    read.push((entry.into_path(), bytes.map_err(|refused| refused.words())));
+                    read.push((entry.into_path(), bytes.map_err(|refused| refused.message())));
                 }
                 Err(error) => {
                     read.push((error.path().unwrap_or(own).to_owned(), Err("this cannot be read".to_owned())));

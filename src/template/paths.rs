@@ -21,7 +21,7 @@ pub enum Step {
 /// What the tags of a template name.
 #[derive(Debug, Default)]
 pub struct Named {
-    /// Parts of the view, each once, in the order of the template, with the byte at which each is first named.
+    /// Parts of the view, each once, in the order of the template, with the byte where the template first names each.
     pub paths: Vec<(Path, usize)>,
     /// The templates that it includes.
     pub includes: Vec<String>,
@@ -37,7 +37,7 @@ const BARE_STATEMENTS: [&str; 10] =
 
 #[derive(Clone, Debug, PartialEq)]
 enum Part {
-    /// A path, with the byte at which it stands.
+    /// A path, with the byte where it stands.
     Path(Path, usize),
     Text(String),
     Sign(String),
@@ -167,7 +167,7 @@ fn close_of(template: &str, tag: &Tag, open: usize) -> usize {
     tag.tokens.len()
 }
 
-/// The parts of the view that an expression uses, each with the byte at which it is named.
+/// The parts of the view that an expression uses, each with the byte where it names it.
 fn used(parts: &[Part], own: &BTreeMap<String, Vec<Path>>) -> Vec<(Path, usize)> {
     let is_sign = |index: Option<usize>, sign: &str| matches!(index.and_then(|index| parts.get(index)), Some(Part::Sign(other)) if other == sign);
     let is_word = |index: Option<usize>, word: &str| matches!(index.and_then(|index| parts.get(index)), Some(Part::Path(path, _)) if name(path) == Some(word));

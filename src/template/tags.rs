@@ -1,4 +1,4 @@
-//! The tags of a template, as Tera reads them. Whoever asks what a template's tags say asks here.
+//! The tags of a template, as Tera reads them. Every room that needs them reads them here.
 
 use std::ops::Range;
 
@@ -105,7 +105,7 @@ pub fn tags(template: &str) -> Vec<Tag> {
     tags
 }
 
-/// The next place at which a tag opens.
+/// The next place where a tag opens.
 fn next_open(template: &str, at: usize) -> Option<(usize, TagKind)> {
     let open = template.as_bytes()[at..].windows(2).position(|pair| matches!(pair, b"{{" | b"{%" | b"{#"))? + at;
     let kind = match template.as_bytes()[open + 1] {

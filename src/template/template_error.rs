@@ -1,64 +1,65 @@
 //! What is wrong with a template, in our words and with its place.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use tera::ErrorKind;
+
+use crate::problem::SourceFile;
 
 /// What is wrong with a template, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateError {
     /// The template's name, which is its path under `templates/`.
     pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
+    /// The bytes of its source where the error stands.
+    pub span: Range<usize>,
     /// What is wrong.
     pub message: String,
 }
 
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+        write!(f, "{}: {}", self.file, self.message)
     }
 }
 
 impl std::error::Error for TemplateError {}
 
-/// An error at a byte offset of a template's source.
-pub(super) fn error_at(file: &str, source: &str, offset: usize, message: String) -> TemplateError {
-    let before = &source[..offset];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    TemplateError {
-        file: file.to_owned(),
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        message,
-    }
+/// An error at these bytes of a template's source.
+pub(super) fn error_at(file: &str, span: Range<usize>, message: String) -> TemplateError {
+    TemplateError { file: file.to_owned(), span, message }
 }
 
-/// Tera's error with the place that it gives, and the top of `file` where it gives none.
-pub(super) fn from_tera(file: &str, error: &tera::Error) -> TemplateError {
+/// Tera's error with the place that Tera gives, or else at the top of `file`. `source` finds a template's text by its name.
+pub(super) fn from_tera<'s>(
+    file: &str,
+    error: &tera::Error,
+    source: impl Fn(&str) -> Option<&'s str>,
+) -> TemplateError {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
             file: report.filename().to_owned(),
-            line: report.span().start_line,
-            column: report.span().start_col + 1,
+            span: report.span().range.clone(),
             message: lower_first(report.message()),
         },
-        _ => from_report(&error.to_string()).unwrap_or_else(|| error_at(file, "", 0, lower_first(&error.to_string()))),
+        _ => from_report(&error.to_string(), source)
+            .unwrap_or_else(|| error_at(file, 0..0, lower_first(&error.to_string()))),
     }
 }
 
 /// Reads the first of the reports that Tera joins into one text when it checks names: `error: … --> file:line:column`.
-fn from_report(report: &str) -> Option<TemplateError> {
+/// These reports alone have no span.
+fn from_report<'s>(report: &str, source: impl Fn(&str) -> Option<&'s str>) -> Option<TemplateError> {
     let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
     let place = rest.lines().next()?.trim_start().strip_prefix("--> ")?;
     let mut parts = place.rsplitn(3, ':');
     let column = parts.next()?.parse().ok()?;
     let line = parts.next()?.parse().ok()?;
-    Some(TemplateError { file: parts.next()?.to_owned(), line, column, message: lower_first(message) })
+    let file = parts.next()?;
+    let start = SourceFile::new(file, source(file).unwrap_or_default()).offset(line, column);
+    Some(error_at(file, start..start, lower_first(message)))
 }
 
 /// Messages start in lower case and end without a full stop.

@@ -59,7 +59,7 @@ impl TemplateFiles {
         &self.own
     }
 
-    /// The same files, none of which counts as own: whoever reads them is within limits already.
+    /// The same files, none of which counts as own: the process that reads them is within limits already.
     pub fn alone(self) -> Self {
         Self { own: Arc::default(), ..self }
     }
@@ -196,9 +196,9 @@ impl Templates {
         self.files.own.keys().any(|path| path.ends_with(".typ"))
     }
 
-    /// Proves that the values in an own Typst template stand where their escape holds, whatever a record says: it is
-    /// rendered with hostile values, and the parts of the yield that a value reached are looked at. The program's own
-    /// templates are proved so by its tests.
+    /// Proves that the values in an own Typst template stand where their escape holds, whatever a record says: Tera
+    /// renders it with hostile values, and the lint looks at every place that a value reached. Tests prove the program's
+    /// own templates in the same way.
     ///
     /// # Errors
     /// The first place where a value could be taken for something other than its text.
@@ -212,10 +212,9 @@ impl Templates {
         let (rendered, found) = rendered.map_err(|error| vec![self.problem(&error)])?;
         let problem = |found: &LintProblem| {
             let file = SourceFile::new(format!("templates/{path}"), rendered.clone());
-            let start = file.offset(found.line, found.column);
             let help = "write a value as `{{ x }}` in text and as `{{ x | lit }}` in code; the excerpt shows the template \
                         rendered with hostile values";
-            Problem::new(code::TEMPLATE, Place::new(file.into(), start..start), found.message.clone(), help)
+            Problem::new(code::TEMPLATE, Place::new(file.into(), found.span.clone()), found.message.clone(), help)
         };
         // One misplaced value upsets what follows it; the first says it.
         match found {
@@ -252,7 +251,7 @@ impl Templates {
         self.files.all.iter().map(|(path, bytes)| (path, bytes.as_ref()))
     }
 
-    /// The files, for whoever lays documents out.
+    /// The files that lay documents out.
     pub fn reader(&self) -> TemplateFiles {
         self.files.clone()
     }
@@ -314,7 +313,6 @@ fn toml_problem(error: &toml::de::Error, file: SourceFile) -> Problem {
 fn template_problem(error: &TemplateError, all: &BTreeMap<String, Cow<'static, [u8]>>) -> Problem {
     let text = all.get(&error.file).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
     let file = SourceFile::new(format!("templates/{}", error.file), text);
-    let start = file.offset(error.line, error.column);
-    let place = Place::new(Arc::new(file), start..start);
+    let place = Place::new(Arc::new(file), error.span.start..error.span.start);
     Problem::new(code::TEMPLATE, place, error.message.clone(), "the values that templates may use are in docs/view.md")
 }

@@ -35,7 +35,7 @@ pub fn trust(workspace: &Workspace, own: &OwnFiles) -> io::Result<()> {
     Scratch::make(workspace)?.write(TRUSTED, confirmation(&workspace.root, own).as_bytes())
 }
 
-/// What is kept of a set of templates that is confirmed in the workspace at `root`.
+/// What the workspace at `root` keeps of a set of templates that somebody has confirmed.
 fn confirmation(root: &Path, own: &OwnFiles) -> String {
     let mut hash = Sha256::new_with_prefix("sqspack templates\0");
     hash.update(root.as_os_str().as_encoded_bytes());

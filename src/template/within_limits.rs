@@ -23,12 +23,12 @@ struct Job {
     own: BTreeMap<String, String>,
     name: String,
     view: Value,
-    /// Whether the result is looked through for values in a wrong place.
+    /// Whether to look through the result for values in a wrong place.
     is_lint_wanted: bool,
 }
 
 /// What a template printed, and the first value in it that stands in a wrong place.
-pub(super) type Rendered = (String, Option<LintProblem>);
+pub(super) type Printed = (String, Option<LintProblem>);
 
 /// Renders a template in a process of its own; nothing where there is no program to start.
 pub(super) fn render(
@@ -36,12 +36,12 @@ pub(super) fn render(
     name: &str,
     view: &tera::Value,
     is_lint_wanted: bool,
-) -> Option<Result<Rendered, TemplateError>> {
+) -> Option<Result<Printed, TemplateError>> {
     let own = own.iter().map(|(path, bytes)| (path.clone(), STANDARD.encode(bytes))).collect();
     let view = serde_json::to_value(view).unwrap_or_default();
     let job = Job { own, name: name.to_owned(), view, is_lint_wanted };
     let input = serde_json::to_vec(&job).unwrap_or_default();
-    let fault = |words: String| error_at(name, "", 0, words);
+    let fault = |words: String| error_at(name, 0..0, words);
     Some(match limited::run(RENDER, &input, LARGEST)? {
         Ok(reply) => serde_json::from_slice(&reply).unwrap_or_else(|error| Err(fault(error.to_string()))),
         Err(limit) => Err(fault(limit.to_string())),
@@ -50,15 +50,15 @@ pub(super) fn render(
 
 /// Does a job in this process: the other end of [`render`].
 pub fn render_job(input: &[u8]) -> Vec<u8> {
-    let rendered = serde_json::from_slice(input).map_err(|error| error_at("", "", 0, error.to_string())).and_then(done);
+    let rendered = serde_json::from_slice(input).map_err(|error| error_at("", 0..0, error.to_string())).and_then(done);
     serde_json::to_vec(&rendered).unwrap_or_default()
 }
 
-fn done(job: Job) -> Result<Rendered, TemplateError> {
+fn done(job: Job) -> Result<Printed, TemplateError> {
     let Job { own, name, view, is_lint_wanted } = job;
     let files = own.into_iter().map(|(path, bytes)| (path, STANDARD.decode(bytes).unwrap_or_default())).collect();
     let templates = Templates::with(OwnFiles { files, problems: Vec::new() })
-        .map_err(|_| error_at(&name, "", 0, "the workspace's own templates cannot be read".to_owned()))?;
+        .map_err(|_| error_at(&name, 0..0, "the workspace's own templates cannot be read".to_owned()))?;
     let rendered = templates.engine.render(&name, &TemplateEngine::context(&view)?)?;
     let found = if is_lint_wanted { lint_typst(&rendered).into_iter().next() } else { None };
     Ok((rendered, found))

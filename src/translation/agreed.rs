@@ -13,7 +13,7 @@ use crate::workspace::hash::sha256;
 const HEAD: &str = "# For each Welsh template the fingerprints of the English sentences that it was agreed against.\n\
                     # Written by `sqspack translations agree`, which is run once the translator has agreed.\n\n";
 
-/// The characters of a sentence's fingerprint that are kept.
+/// How many characters of a sentence's fingerprint the file keeps.
 const LENGTH: usize = 12;
 
 /// What has been agreed, by path of the Welsh template.

@@ -15,7 +15,7 @@ use crate::record::normalise;
 use crate::template::{GLOSSARY, Target, TemplateEngine, Templates};
 use crate::workbook_reader::find_table;
 use rows::{Location, PHRASES};
-pub use rows::{Row, leaves, rows};
+pub use rows::{TextRow, leaves, rows};
 use structure::structure;
 
 pub const CATALOGUE: &str = "catalogue.toml";
@@ -63,7 +63,7 @@ pub fn export(templates: &Templates) -> Result<Vec<u8>, XlsxError> {
 pub fn import(templates: &Templates, file: &[u8]) -> Result<Import, String> {
     let mut import = Import::default();
     let known = rows(templates);
-    let mut changes: BTreeMap<&str, Vec<(&Row, String)>> = BTreeMap::new();
+    let mut changes: BTreeMap<&str, Vec<(&TextRow, String)>> = BTreeMap::new();
     for cells in cells(file)? {
         match change(&known, cells) {
             Ok(Some((row, welsh))) => changes.entry(&row.file).or_default().push((row, welsh)),
@@ -86,10 +86,10 @@ pub fn import(templates: &Templates, file: &[u8]) -> Result<Import, String> {
 }
 
 /// What a row of the workbook changes, if anything.
-fn change(known: &[Row], cells: [String; 5]) -> Result<Option<(&Row, String)>, String> {
+fn change(known: &[TextRow], cells: [String; 5]) -> Result<Option<(&TextRow, String)>, String> {
     let [file, key, english, welsh, before] = cells.map(|cell| normalise(&cell).into_owned());
     let same = |one: &str, other: &str| normalise(one) == other;
-    let is_here = |row: &&Row| row.file == file && same(&row.welsh, &before);
+    let is_here = |row: &&TextRow| row.file == file && same(&row.welsh, &before);
     let english_stands = known.iter().any(|row| row.file == file && same(&row.english, &english));
     // A passage's number may have moved; its words tell which it is, if there is one of them alone.
     let mut of_these_words = known.iter().filter(is_here);
@@ -123,7 +123,7 @@ fn change(known: &[Row], cells: [String; 5]) -> Result<Option<(&Row, String)>, S
 }
 
 /// A file with its changes, how many were taken, and words for those that were not.
-fn written(file: &str, mut text: String, changes: Vec<(&Row, String)>) -> (String, usize, Vec<String>) {
+fn written(file: &str, mut text: String, changes: Vec<(&TextRow, String)>) -> (String, usize, Vec<String>) {
     let mut taken = 0;
     let mut refused = Vec::new();
     let mut strings = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::exchange::{CATALOGUE, Row, rows};
+use super::exchange::{CATALOGUE, TextRow, rows};
 use super::place;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::template::{GLOSSARY, Templates};
@@ -72,12 +72,12 @@ impl Glossary {
     /// where no text of the whole document has it.
     pub fn not_used(&self, templates: &Templates) -> Vec<Problem> {
         let terms = self.by_english();
-        let mut documents: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        let mut documents: BTreeMap<String, Vec<TextRow>> = BTreeMap::new();
         for row in rows(templates).into_iter().filter(|row| row.file != GLOSSARY) {
             documents.entry(row.file.split('/').next().unwrap_or_default().to_owned()).or_default().push(row);
         }
-        let of_one = |texts: &Vec<Row>| {
-            let whole: Vec<Vec<String>> = texts.iter().map(|row| words(&row.welsh)).collect();
+        let of_one = |texts: &Vec<TextRow>| {
+            let whole: Vec<Vec<String>> = texts.iter().map(|row| lower_case_words(&row.welsh)).collect();
             let is_missed =
                 |term: &str, terms: &[&Term]| term.contains(' ') || !whole.iter().any(|welsh| is_kept(welsh, terms));
             texts.iter().flat_map(|row| not_used_in(templates, &terms, row, is_missed)).collect::<Vec<_>>()
@@ -89,7 +89,7 @@ impl Glossary {
     fn by_english(&self) -> BTreeMap<String, Vec<&Term>> {
         let mut terms: BTreeMap<String, Vec<&Term>> = BTreeMap::new();
         for term in &self.term {
-            terms.entry(plain(term.english.get_ref())).or_default().push(term);
+            terms.entry(lower_case(term.english.get_ref())).or_default().push(term);
         }
         terms
     }
@@ -99,14 +99,14 @@ impl Glossary {
 fn not_used_in(
     templates: &Templates,
     terms: &BTreeMap<String, Vec<&Term>>,
-    row: &Row,
+    row: &TextRow,
     is_missed: impl Fn(&str, &[&Term]) -> bool,
 ) -> Vec<Problem> {
-    let (english, welsh) = (words(&row.english), words(&row.welsh));
+    let (english, welsh) = (lower_case_words(&row.english), lower_case_words(&row.welsh));
     let used: Vec<(&String, &Vec<&Term>)> = terms.iter().filter(|(original, _)| uses(&english, original)).collect();
     // `case manager` is no `case`.
     let is_part_of_another =
-        |term: &str| used.iter().any(|(other, _)| other.as_str() != term && contains(&words(other), term));
+        |term: &str| used.iter().any(|(other, _)| other.as_str() != term && contains(&lower_case_words(other), term));
     let lost = used.iter().filter(|(original, terms)| {
         !is_part_of_another(original) && !is_kept(&welsh, terms) && is_missed(original, terms)
     });
@@ -118,13 +118,13 @@ fn not_used_in(
 }
 
 /// The words of a text outside its slots, in small letters.
-fn words(text: &str) -> Vec<String> {
-    let text = plain(&outside_slots(text));
+fn lower_case_words(text: &str) -> Vec<String> {
+    let text = lower_case(&outside_slots(text));
     text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// In small letters, with one kind of apostrophe.
-fn plain(text: &str) -> String {
+/// In small letters, with one kind of apostrophe. Accents stay, unlike in names: in Welsh `tŷ` and `ty` are two words.
+fn lower_case(text: &str) -> String {
     text.replace('’', "'").to_lowercase()
 }
 
@@ -133,7 +133,7 @@ const BETWEEN: usize = 4;
 
 /// Whether an English text uses a term: its words one after the other, with a few others between them.
 fn uses(english: &[String], term: &str) -> bool {
-    let wanted = words(term);
+    let wanted = lower_case_words(term);
     let Some(first) = wanted.first() else { return false };
     let starts = english.iter().enumerate().filter(|(_, word)| is_english_form_of(word, first)).map(|(start, _)| start);
     starts.into_iter().any(|start| {
@@ -149,7 +149,7 @@ fn uses(english: &[String], term: &str) -> bool {
 /// Whether a Welsh text has all words of one of these terms in any form.
 fn is_kept(welsh: &[String], terms: &[&Term]) -> bool {
     let has = |wanted: &String| welsh.iter().any(|word| is_form_of(word, wanted));
-    terms.iter().flat_map(|term| term.forms()).any(|form| words(form).iter().all(has))
+    terms.iter().flat_map(|term| term.forms()).any(|form| lower_case_words(form).iter().all(has))
 }
 
 /// A text without its slots.
@@ -179,7 +179,7 @@ fn not_the_term(
 
 /// Whether words stand one after the other in a text.
 fn contains(text: &[String], wanted: &str) -> bool {
-    let wanted = words(wanted);
+    let wanted = lower_case_words(wanted);
     let is_here = |window: &[String]| window.iter().zip(&wanted).all(|(word, wanted)| is_english_form_of(word, wanted));
     !wanted.is_empty() && text.windows(wanted.len()).any(is_here)
 }

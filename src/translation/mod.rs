@@ -44,7 +44,7 @@ pub fn pairs(templates: &Templates) -> Vec<Pair> {
     pairs
 }
 
-/// Everything in which the Welsh templates and the glossary fall short, in the order of files and lines.
+/// Everything that is wrong with the Welsh templates and the glossary, in the order of files and lines.
 pub fn check(templates: &Templates) -> Vec<Problem> {
     let glossary = match glossary::Glossary::read(templates) {
         Ok(glossary) => glossary,

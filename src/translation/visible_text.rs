@@ -7,7 +7,7 @@ use super::{Pair, place};
 use crate::problem::{Problem, code};
 use crate::template::{Templates, tags};
 
-/// English words without which hardly a sentence is written, and which are no Welsh words.
+/// English words that hardly a sentence does without, and that are no Welsh words.
 const ENGLISH: [&str; 32] = [
     "the", "and", "of", "with", "which", "this", "that", "these", "those", "are", "will", "have", "has", "your", "you",
     "our", "we", "their", "they", "please", "been", "was", "were", "should", "must", "would", "who", "what", "when",

@@ -53,12 +53,12 @@ fn years_before(day: NaiveDate, years: u32) -> NaiveDate {
     day.checked_sub_months(Months::new(12 * years)).unwrap_or(day)
 }
 
-/// The earliest birthday of somebody who is still 17 on the first day of a window.
+/// The earliest birthday of a child who is still 17 on the first day of a window.
 fn first_birthday(earliest: NaiveDate) -> NaiveDate {
     years_before(earliest, ADULT) + Days::new(1)
 }
 
-/// The latest birthday of somebody who is 10 on the last day of a window.
+/// The latest birthday of a child who is 10 on the last day of a window.
 fn last_birthday(latest: NaiveDate) -> NaiveDate {
     years_before(latest, RESPONSIBLE)
 }
@@ -193,7 +193,7 @@ impl ViewBuilder<'_> {
         }
     }
 
-    /// The inspection team. That all have been checked is said only where each check is recorded and recent enough.
+    /// The inspection team. It says that all have been checked only if each check is recorded and recent enough.
     fn team(&self) -> TeamView {
         let roster = &self.facts.roster;
         let oldest = years_before(self.facts.fieldwork[0], self.settings.dbs_years());

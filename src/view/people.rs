@@ -8,7 +8,7 @@ use crate::facts::{Roster, TeamRole};
 use crate::phrases::Phrases;
 use crate::record::{Contact, ContactsFile, Language, Line, Role, TeamFile, unmarked};
 
-/// Those who are sent the announcement, and copies of the confirmation letter with it (guidance §2 and §10.1).
+/// Those who get the announcement, and with it copies of the confirmation letter (guidance §2 and §10.1).
 const LETTER_COPIES: [Role; 6] = [
     Role::YotManager,
     Role::ChiefExecutive,
@@ -18,7 +18,7 @@ const LETTER_COPIES: [Role; 6] = [
     Role::StrategicManager,
 ];
 
-/// Those to whom the report is copied, in order (guidance §3.5). The chair is not among them: the report is addressed to
+/// Those who get a copy of the report, in order (guidance §3.5). The chair is not among them: the report is addressed to
 /// the chair.
 const REPORT_COPIES: [Role; 11] = [
     Role::ChiefExecutive,
@@ -106,9 +106,10 @@ fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> Con
         .as_ref()
         .map(|body| in_language(language, body, &contact.organisation_welsh))
         .unwrap_or_default();
+    let (title, organisation) = office_of(title, organisation);
     ContactView {
+        organisation: unless_said(organisation, &[&name, &title]),
         title: unless_said(title, &[&name]),
-        organisation: unless_said(organisation, &[&name]),
         roles,
         role_names,
         email: contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
@@ -120,11 +121,30 @@ fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> Con
     }
 }
 
+/// A title and a body, where an office that is called after its holder says no more than the title: `Police and Crime
+/// Commissioner, Office of the Police and Crime Commissioner for North Brack`.
+fn office_of(title: String, body: String) -> (String, String) {
+    let post = unmarked(&title).into_owned();
+    let prefix = ["Office of the ", "Swyddfa ", "Swyddfa’r "].into_iter().find(|prefix| {
+        !post.is_empty() && unmarked(&body).strip_prefix(prefix).is_some_and(|rest| rest.starts_with(&post))
+    });
+    match prefix {
+        // What the office is for stays: `for North Brack`.
+        Some(prefix) => (body.replacen(prefix, "", 1), String::new()),
+        None => (title, body),
+    }
+}
+
 /// A text, or nothing where one that stands before it says the same: `Youth Justice Board for England and Wales, Youth
 /// Justice Board`.
 fn unless_said(text: String, before: &[&str]) -> String {
-    let bare = |text: &str| unmarked(text).to_lowercase();
-    if before.iter().any(|said| bare(said).contains(&bare(&text))) { String::new() } else { text }
+    let words = |text: &str| {
+        let text = unmarked(text).to_lowercase();
+        let words: Vec<&str> =
+            text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        format!(" {} ", words.join(" "))
+    };
+    if before.iter().any(|said| words(said).contains(&words(&text))) { String::new() } else { text }
 }
 
 /// The inspection team.
@@ -228,4 +248,30 @@ pub fn lines(lines: &[Line]) -> Vec<String> {
 /// An optional line, empty where it is missing.
 pub fn optional(line: &Option<Line>) -> String {
     line.as_ref().map(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_that_the_name_or_the_title_says_is_not_said_again() {
+        let said = |text: &str, before: &[&str]| unless_said(text.to_owned(), before);
+        assert_eq!(said("YJB Cymru", &["Dafydd Amlyn", "Head of YJB Cymru"]), "");
+        assert_eq!(said("Youth Justice Board", &["Youth Justice Board for England and Wales"]), "");
+        assert_eq!(said("Estyn", &["Non Haf Prothero", "Estynwr"]), "Estyn");
+    }
+
+    #[test]
+    fn an_office_called_after_its_holder_leaves_one_of_the_two() {
+        let both = |title: &str, body: &str| office_of(title.to_owned(), body.to_owned());
+        let post = "Police and Crime Commissioner";
+        let whole = format!("{post} for North Brack");
+        assert_eq!(both(post, &format!("Office of the {whole}")), (whole.clone(), String::new()));
+        assert_eq!(both(&whole, &format!("Office of the {whole}")), (whole, String::new()));
+        assert_eq!(
+            both("Chief Executive", "Brack Council"),
+            ("Chief Executive".to_owned(), "Brack Council".to_owned())
+        );
+    }
 }

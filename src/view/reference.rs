@@ -23,7 +23,7 @@ fn page() -> String {
     page.push_str("\n## At the top\n\n");
     page.push_str(&table(&schema));
     for (name, group) in schema["$defs"].as_object().into_iter().flatten() {
-        page.push_str(&format!("\n## {}\n\n{}\n\n{}", title(name), words(group), table(group)));
+        page.push_str(&format!("\n## {}\n\n{}\n\n{}", title(name), description(group), table(group)));
     }
     page
 }
@@ -31,13 +31,13 @@ fn page() -> String {
 fn table(group: &Value) -> String {
     let mut table = String::from("| name | what it is | kind |\n| --- | --- | --- |\n");
     for (name, value) in group["properties"].as_object().into_iter().flatten() {
-        table.push_str(&format!("| `{name}` | {} | {} |\n", words(value), kind(value)));
+        table.push_str(&format!("| `{name}` | {} | {} |\n", description(value), kind(value)));
     }
     table
 }
 
 /// The description on one line of a table.
-fn words(value: &Value) -> String {
+fn description(value: &Value) -> String {
     value["description"].as_str().unwrap_or_default().replace('\n', " ").replace('|', "\\|")
 }
 
@@ -87,6 +87,6 @@ fn everything_in_the_view_is_described() {
     let schema = schemars::schema_for!(View).to_value();
     let groups = std::iter::once(&schema).chain(schema["$defs"].as_object().into_iter().flat_map(|defs| defs.values()));
     for (name, value) in groups.filter_map(|group| group["properties"].as_object()).flatten() {
-        assert!(!words(value).is_empty(), "{name}");
+        assert!(!description(value).is_empty(), "{name}");
     }
 }

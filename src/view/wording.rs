@@ -3,10 +3,10 @@
 
 use crate::record::Language;
 
-/// A text with the apostrophes and single quotes of print. People type `'`, templates have `’`, and the two do not stand
-/// in one document.
+/// A text with the apostrophes and quotes of print. People type `'` and `"`, templates have `’` and `”`, and the two do not
+/// stand in one document.
 pub fn curly(text: &str) -> String {
-    if !text.contains('\'') {
+    if !text.contains(['\'', '"']) {
         return text.to_owned();
     }
     let characters: Vec<char> = text.chars().collect();
@@ -21,6 +21,8 @@ pub fn curly(text: &str) -> String {
         (at + 1..characters.len()).any(|other| characters[other] == '\'' && follows(other) && !is_word(Some(other + 1)))
     };
     let put = |(at, sign): (usize, &char)| match sign {
+        '"' if !follows(at) => '“',
+        '"' => '”',
         '\'' if !follows(at) && ends_later(at) => '‘',
         '\'' => '’',
         other => *other,
@@ -28,9 +30,17 @@ pub fn curly(text: &str) -> String {
     characters.iter().enumerate().map(put).collect()
 }
 
-/// A telephone number that no line parts.
+/// A telephone number that no line parts. A note behind it is parted like any text.
 pub fn unbroken(telephone: &str) -> String {
-    telephone.replace(' ', "\u{a0}")
+    let signs: Vec<char> = telephone.chars().collect();
+    let is_digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+    let ends = |at: usize| is_digit(at) || signs[at] == ')';
+    let begins = |at: usize| is_digit(at) || signs.get(at) == Some(&'(') && is_digit(at + 1);
+    let put = |(at, sign): (usize, &char)| match sign {
+        ' ' if at > 0 && ends(at - 1) && begins(at + 1) => '\u{a0}',
+        sign => *sign,
+    };
+    signs.iter().enumerate().map(put).collect()
 }
 
 /// Words that make a name or a title English, whatever else is in it. `Sir` is not among them: it is the Welsh for a county.
@@ -56,8 +66,8 @@ const ENGLISH: [&str; 19] = [
     "superintendent",
 ];
 
-/// A name for which the record has no Welsh: marked as English where a word of it is English, so that a voice reads
-/// `Councillor Aled Bebb` as it is meant; a name alone belongs to both languages.
+/// A name that has no Welsh in the record. If a word of it is English, it gets the mark for English, so that a screen
+/// reader says `Councillor Aled Bebb` rightly. A name alone belongs to both languages.
 pub fn name_in(language: Language, name: &str) -> String {
     let is_english = |word: &str| ENGLISH.contains(&word.to_lowercase().as_str());
     let name = curly(name);
@@ -80,9 +90,25 @@ mod tests {
             ("parents' views", "parents’ views"),
             ("mae'r 'Steddfod yma", "mae’r ’Steddfod yma"),
             ("('so')", "(‘so’)"),
+            ("called \"the Hub\" (\"it's open\")", "called “the Hub” (“it’s open”)"),
             ("already ’right’", "already ’right’"),
         ] {
             assert_eq!(curly(typed), printed);
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_holds_together_and_the_note_behind_it_does_not() {
+        for (typed, printed) in [
+            ("0161 496 0123", "0161~496~0123"),
+            ("+44 (0)161 496 0123", "+44~(0)161~496~0123"),
+            ("(0161) 496 0123", "(0161)~496~0123"),
+            (
+                "0161 496 0123 extension 12 (ask for the duty officer)",
+                "0161~496~0123 extension 12 (ask for the duty officer)",
+            ),
+        ] {
+            assert_eq!(unbroken(typed), printed.replace('~', "\u{a0}"));
         }
     }
 

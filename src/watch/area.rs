@@ -13,9 +13,8 @@ pub enum Area {
     Shared,
     /// The folder of an inspection.
     Inspection(String),
-    /// The pack of an inspection.
-    Pack(String),
-    /// Any or all of these.
+    /// Any or all of these, or a pack. Most events of packs come from the watcher's own writes, so that packs are scanned
+    /// with everything else, once changes have settled.
     Everything,
 }
 
@@ -29,13 +28,13 @@ pub fn area(root: &Path, path: &Path) -> Option<Area> {
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
     match parts.as_slice() {
-        [] | ["inspections"] | ["packs"] | [".sqspack", PROBE] => Some(Area::Everything),
+        [] | ["inspections"] | [".sqspack", PROBE] => Some(Area::Everything),
         // Somebody has confirmed the templates.
         [".sqspack", file] if *file == TRUSTED => Some(Area::Shared),
         parts if parts.iter().any(|name| is_hidden(name)) => None,
         ["inspections", _, file, ..] if !is_part_of_record(file) => None,
         ["inspections", folder, ..] => Some(Area::Inspection((*folder).to_owned())),
-        ["packs", folder, ..] => Some(Area::Pack((*folder).to_owned())),
+        ["packs", ..] => Some(Area::Everything),
         ["templates", ..] => Some(Area::Shared),
         [file] if *file == FileKind::Settings.name() => Some(Area::Shared),
         _ => None,
@@ -51,10 +50,10 @@ mod tests {
     }
 
     #[test]
-    fn a_file_belongs_to_its_inspection_its_pack_or_what_they_share() {
+    fn a_file_belongs_to_its_inspection_or_to_what_they_share_and_a_pack_to_everything() {
         assert_eq!(of("inspections/a/team.toml"), Some(Area::Inspection("a".to_owned())));
         assert_eq!(of("inspections/a"), Some(Area::Inspection("a".to_owned())));
-        assert_eq!(of("packs/a/4-report/report.pdf"), Some(Area::Pack("a".to_owned())));
+        assert_eq!(of("packs/a/4-report/report.pdf"), Some(Area::Everything));
         assert_eq!(of("sqspack.toml"), Some(Area::Shared));
         assert_eq!(of("templates/report/en.typ"), Some(Area::Shared));
         assert_eq!(of(""), Some(Area::Everything));

@@ -1,28 +1,36 @@
-//! When files must be read again. Stamps of files are quick to compare, but two saves within one tick of the disk's clock leave
-//! the same stamp: stamps stand for the content only once they have been the same for long enough.
+//! What some files say, and when they must be read again. Stamps of files are quick to compare, but two saves within one tick
+//! of the disk's clock leave the same stamp: stamps stand for the content only once they have been the same for long enough.
 
 use std::fs::{self, Metadata};
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime};
 
 use crate::workspace::files::numbers;
-use crate::workspace::is_at_rest;
+use crate::workspace::{Reading, is_at_rest};
 
 /// Size, time of the last change and numbers of a file. The time is in nanoseconds where the file system keeps them.
 type Stamp = (u64, Option<SystemTime>, [u8; 24]);
 
-/// Compares the stamps of some files from scan to scan.
-#[derive(Debug, Default)]
+/// Compares some files from scan to scan.
 pub struct ChangeDetector {
     /// Every file with its stamp; no stamp where there is no file.
     stamps: Vec<(PathBuf, Option<Stamp>)>,
-    /// Since when they have been the same; none before the first scan, and once the files are at rest.
-    since: Option<Instant>,
+    /// Since when the stamps have been the same; none before the first scan, and once the files are at rest.
+    stamps_since: Option<Instant>,
+    /// What the files say; none before the first scan, and while there is nothing to read.
+    pub reading: Option<Reading>,
+    /// Since when they have said so.
+    pub since: Instant,
 }
 
 impl ChangeDetector {
+    /// A detector of files that were not scanned yet.
+    pub fn new(now: Instant) -> Self {
+        Self { stamps: Vec::new(), stamps_since: None, reading: None, since: now }
+    }
+
     /// Whether these files must be read now: their stamps differ from the last scan, or have not been the same for long enough
-    /// since the files were last read.
+    /// since the files were last read, or a file could not be read then. It may become readable without another stamp.
     pub fn must_read(&mut self, mut paths: Vec<PathBuf>, now: Instant) -> bool {
         paths.sort();
         let stamp = |about: &Metadata| (about.len(), about.modified().ok(), numbers(about));
@@ -32,27 +40,46 @@ impl ChangeDetector {
         });
         let stamps: Vec<_> = stamps.collect();
         if stamps != self.stamps {
-            *self = Self { stamps, since: Some(now) };
+            (self.stamps, self.stamps_since) = (stamps, Some(now));
             return true;
         }
-        let was_at_rest = self.since.is_none();
-        self.since = self.since.filter(|since| !is_at_rest(now.duration_since(*since)));
-        !was_at_rest
+        let was_at_rest = self.stamps_since.is_none();
+        self.stamps_since = self.stamps_since.filter(|since| !is_at_rest(now.duration_since(*since)));
+        !was_at_rest || !self.reading.as_ref().is_some_and(Reading::is_certain)
+    }
+
+    /// Takes in what the files say. Says whether they have changed in a way that the system should have told of.
+    pub fn take(&mut self, reading: Option<Reading>, now: Instant) -> bool {
+        let was_certain = self.reading.as_ref().is_none_or(Reading::is_certain);
+        let differs = self.reading != reading;
+        if differs {
+            (self.reading, self.since) = (reading, now);
+        }
+        differs && was_certain
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::iter::once;
+    use std::sync::Arc;
     use std::time::Duration;
 
     use super::*;
+    use crate::problem::{Place, Problem, SourceFile, code};
+
+    fn reading(text: &str, refused: &[Problem]) -> Option<Reading> {
+        Some(Reading::of_files(once(("team.toml", text.as_bytes())), refused))
+    }
 
     #[test]
     fn files_are_read_on_another_stamp_and_until_they_are_at_rest() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("team.toml");
         fs::write(&path, "a").expect("written");
-        let (mut detector, start) = (ChangeDetector::default(), Instant::now());
+        let start = Instant::now();
+        let mut detector = ChangeDetector::new(start);
+        detector.take(reading("a", &[]), start);
         let mut must_read =
             |milliseconds| detector.must_read(vec![path.clone()], start + Duration::from_millis(milliseconds));
         assert!(must_read(0));
@@ -62,5 +89,18 @@ mod tests {
         fs::write(&path, "ab").expect("written");
         assert!(must_read(2_700));
         assert!(must_read(2_800), "another stamp is not at rest");
+    }
+
+    #[test]
+    fn files_of_which_one_could_not_be_read_are_read_again_and_what_they_say_then_is_no_news() {
+        let file = Arc::new(SourceFile::new("inspections/a/team.toml", ""));
+        let refused = [Problem::new(code::UNREADABLE, Place::new(file, 0..0), "no permission", "allow it")];
+        let start = Instant::now();
+        let mut detector = ChangeDetector::new(start);
+        assert!(detector.take(reading("a", &refused), start));
+        assert!(detector.must_read(Vec::new(), start), "it may become readable without another stamp");
+        assert!(!detector.take(reading("a", &[]), start), "and without an event");
+        assert!(!detector.must_read(Vec::new(), start));
+        assert!(detector.take(reading("b", &[]), start));
     }
 }

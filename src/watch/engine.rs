@@ -11,8 +11,7 @@ use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
 use super::shared_inputs::SharedInputs;
 use super::timing::Timing;
-use crate::problem::Problem;
-use crate::publish::packs;
+use crate::publish::{Manifest, packs};
 use crate::workspace::Workspace;
 
 /// How the watcher learns of changes.
@@ -72,7 +71,7 @@ pub fn watch(
 ) {
     let now = Instant::now();
     let mut engine = Engine {
-        shared: SharedInputs::new(&workspace, trusts_templates, now),
+        shared: SharedInputs::new(trusts_templates, now),
         workspace,
         timing,
         mode,
@@ -87,13 +86,12 @@ pub fn watch(
         is_first: true,
         is_ended: false,
     };
-    engine.report_shared(false);
     // Events are on their way before the first scan, so that no change falls between.
     if mode == Mode::Events {
         engine.start_events(sender);
     }
-    (engine.burst, engine.pending) = (None, BTreeSet::from([Area::Everything]));
-    engine.scan();
+    engine.burst = None;
+    engine.scan(true);
     engine.rebuild();
     engine.is_first = false;
     engine.announce();
@@ -128,7 +126,7 @@ impl Engine<'_> {
                 return;
             }
             sleep(self.timing.debounce);
-            self.receive_all();
+            while self.receive(Instant::now()) {}
         }
         let now = Instant::now();
         self.started = self.burst.unwrap_or(now);
@@ -136,11 +134,8 @@ impl Engine<'_> {
         let due: Vec<Area> = self.due().filter(|(due, _)| *due <= now).map(|(_, area)| area).collect();
         self.pending.extend(due);
         let is_time = self.next_scan <= now;
-        if is_time {
-            self.pending.insert(Area::Everything);
-        }
         let is_expected = !is_time || self.burst.take().is_some();
-        let has_changed = self.scan();
+        let has_changed = self.scan(is_time);
         if has_changed && !is_expected && self.mode != Mode::Poll && !self.receive(now + 4 * self.timing.settle) {
             self.poll_from_now("a file has changed without an event");
         }
@@ -148,17 +143,10 @@ impl Engine<'_> {
     }
 
     /// Waits for a hint. Says whether one came in time.
-    fn receive(&mut self, until: Instant) -> bool {
+    pub(super) fn receive(&mut self, until: Instant) -> bool {
         let Ok(hint) = self.hints.recv_timeout(until.saturating_duration_since(Instant::now())) else { return false };
         self.take(hint);
         true
-    }
-
-    /// Takes all hints that have arrived.
-    pub(super) fn receive_all(&mut self) {
-        while let Ok(hint) = self.hints.try_recv() {
-            self.take(hint);
-        }
     }
 
     fn take(&mut self, hint: Hint) {
@@ -170,7 +158,7 @@ impl Engine<'_> {
             Hint::Changed(area) => area,
             Hint::Lost(why) => {
                 if !self.pending.contains(&Area::Everything) {
-                    self.report(ReportKind::Note, Vec::new(), format!("{why}; all files are scanned again"));
+                    self.tell(ReportKind::Note, format!("{why}; all files are scanned again"));
                 }
                 Area::Everything
             }
@@ -188,59 +176,65 @@ impl Engine<'_> {
     fn poll_from_now(&mut self, why: &str) {
         if self.mode != Mode::Poll {
             (self.mode, self.source, self.next_scan) = (Mode::Poll, None, Instant::now());
-            self.report(ReportKind::Note, Vec::new(), format!("{why}; {}", self.how()));
+            self.tell(ReportKind::Note, format!("{why}; {}", self.how()));
         }
     }
 
-    /// Scans the areas that hints point at. Says whether one has changed.
-    pub(super) fn scan(&mut self) -> bool {
+    /// Scans what hints point at, or everything. Says whether the system should have told of a change.
+    pub(super) fn scan(&mut self, is_full: bool) -> bool {
         let now = Instant::now();
         let hinted = std::mem::take(&mut self.pending);
         let mut areas = hinted.clone();
-        let is_full = hinted.contains(&Area::Everything);
-        let is_watched = !is_full || self.source.as_mut().is_none_or(|source| source.watch_folders(&self.workspace));
+        let mut is_watched = true;
         if is_full {
-            areas.insert(Area::Shared);
+            match self.source.as_mut().map_or(Ok(true), |source| source.watch_folders(&self.workspace)) {
+                Ok(all) => is_watched = all,
+                Err(why) => self.poll_from_now(&why),
+            }
             // If the folder of inspections cannot be listed, scanning those that are known shows it.
             let found = self.workspace.folders().unwrap_or_default();
             areas.extend(self.inspections.keys().cloned().chain(found).map(Area::Inspection));
+            areas.insert(Area::Shared);
         }
         areas.retain(|area| self.scan_area(area, now, hinted.contains(area)));
         if is_full && self.burst.is_none() {
             let usual = if self.mode != Mode::Poll && is_watched { self.timing.rescan } else { self.timing.poll };
-            // Scanning takes at most a fiftieth of the time, however large the workspace and slow its disk.
-            self.next_scan = Instant::now() + usual.max(now.elapsed() * 50);
+            // Scanning takes a fiftieth of the time, however large the workspace and slow its disk, but a change waits no longer
+            // for a scan than where events arrive.
+            self.next_scan = Instant::now() + usual.max((now.elapsed() * 50).min(self.timing.rescan));
         }
         !areas.is_empty()
     }
 
-    /// Scans an area. Says whether it has changed.
+    /// Scans an area. Says whether the system should have told of a change in it.
     fn scan_area(&mut self, area: &Area, now: Instant, is_hinted: bool) -> bool {
         let workspace = &self.workspace;
         match area {
+            // Its time comes once changes have settled.
             Area::Everything => false,
             Area::Shared => {
-                let (generation, was_broken) = (self.shared.generation, self.shared.inputs().is_err());
+                let (generation, was_broken) = (self.shared.generation, self.shared.inputs.is_err());
                 let is_news = self.shared.scan(workspace, now, &self.timing, is_hinted);
                 if self.shared.generation != generation {
-                    self.report_shared(was_broken);
+                    self.report_shared(generation > 0 && was_broken);
                 }
                 is_news
             }
-            Area::Inspection(folder) | Area::Pack(folder) => {
+            Area::Inspection(folder) => {
                 if let Some(inspection) = self.inspections.get_mut(folder) {
                     return inspection.scan(workspace, now, is_hinted);
                 }
-                let mut new = Inspection::new(workspace, folder, now);
-                new.scan(workspace, now, true);
-                new.exists() && self.inspections.insert(folder.clone(), new).is_none()
+                let mut new = Inspection::new(folder, Manifest::of(workspace, folder), now);
+                let has_come = new.scan(workspace, now, is_hinted);
+                self.inspections.extend(has_come.then(|| (folder.clone(), new)));
+                has_come
             }
         }
     }
 
     /// The areas for which something is to be done, and when.
     fn due(&self) -> impl Iterator<Item = (Instant, Area)> {
-        let generation = self.shared.inputs().is_ok().then_some(self.shared.generation);
+        let generation = self.shared.inputs.is_ok().then_some(self.shared.generation);
         let inspections = self.inspections.iter().filter_map(move |(folder, inspection)| {
             let build = generation.and_then(|generation| inspection.build_due(generation, &self.timing));
             let due = build.into_iter().chain(inspection.report_due(&self.timing)).min()?;
@@ -249,18 +243,15 @@ impl Engine<'_> {
         inspections.chain(self.shared.due(&self.timing).map(|due| (due, Area::Shared)))
     }
 
-    /// Reports something that concerns all inspections.
-    pub(super) fn report(&mut self, kind: ReportKind, problems: Vec<Problem>, message: String) {
-        let milliseconds = self.started.elapsed().as_secs_f64() * 1_000.0;
-        self.listener.report(&Report { problems, milliseconds, ..Report::message(kind, None, message) });
+    /// Reports something about the watcher itself.
+    fn tell(&mut self, kind: ReportKind, message: String) {
+        self.listener.report(&Report::message(kind, None, message));
     }
 
     /// How the watcher learns of changes, for a person.
     fn how(&self) -> String {
-        match self.mode {
-            Mode::Poll => format!("all files are scanned every {} ms", self.timing.poll.as_millis()),
-            Mode::Events | Mode::Given => "the system reports changes".to_owned(),
-        }
+        let polls = format!("all files are scanned every {} ms", self.timing.poll.as_millis());
+        if self.mode == Mode::Poll { polls } else { "the system reports changes".to_owned() }
     }
 
     /// Reports that the watcher is at work, and which packs have no inspection.
@@ -268,7 +259,7 @@ impl Engine<'_> {
         let count = self.inspections.len();
         let inspections = if count == 1 { "inspection" } else { "inspections" };
         let message = format!("watching {count} {inspections} in {}: {}", self.workspace.root.display(), self.how());
-        self.report(ReportKind::Watching, Vec::new(), message);
+        self.tell(ReportKind::Watching, message);
         for folder in packs(&self.workspace).iter().filter(|folder| !self.inspections.contains_key(*folder)) {
             let message = format!("packs/{folder} has no inspection, and is kept as it is");
             self.listener.report(&Report::message(ReportKind::Orphan, Some(folder), message));

@@ -24,10 +24,7 @@ pub enum Hint {
 }
 
 /// The system's events, for as long as this is kept.
-pub struct EventSource {
-    watcher: RecommendedWatcher,
-    sender: Sender<Hint>,
-}
+pub struct EventSource(RecommendedWatcher);
 
 impl EventSource {
     /// Asks for the system's events, and writes a file whose event shows that they arrive.
@@ -36,32 +33,33 @@ impl EventSource {
     /// In words, why events cannot be relied on.
     pub fn start(workspace: &Workspace, sender: Sender<Hint>) -> Result<Self, String> {
         remote(workspace).map_or(Ok(()), Err)?;
-        let (root, to) = (workspace.root.clone(), sender.clone());
+        let root = workspace.root.clone();
         // The system's thread may outlive the receiver by a moment.
-        let send = move |event| hints(&root, event).into_iter().for_each(|hint| drop(to.send(hint)));
-        let mut watcher = notify::recommended_watcher(send).map_err(|error| in_words(&error))?;
-        make_scratch(workspace)
-            .map_err(notify::Error::io)
-            .and_then(|()| watcher.watch(&workspace.scratch(), RecursiveMode::NonRecursive))
-            .and_then(|()| touch_scratch(workspace, PROBE).map_err(notify::Error::io))
-            .map_err(|error| in_words(&error))?;
-        Ok(Self { watcher, sender })
+        let send = move |event| hints(&root, event).into_iter().for_each(|hint| drop(sender.send(hint)));
+        let probed = notify::recommended_watcher(send).and_then(|mut watcher| {
+            make_scratch(workspace)?;
+            watcher.watch(&workspace.scratch(), RecursiveMode::NonRecursive)?;
+            touch_scratch(workspace, PROBE)?;
+            Ok(Self(watcher))
+        });
+        probed.map_err(|error| in_words(&error))
     }
 
     /// Asks for the events of every folder that is there now, again for those that are known: another folder may have taken
     /// the place of one. A scan must follow, since no event tells of what came earlier. False while the workspace is gone.
-    pub fn watch_folders(&mut self, workspace: &Workspace) -> bool {
-        let mut watched = self.watcher.watch(&workspace.root, RecursiveMode::NonRecursive);
-        for path in [workspace.inspections(), workspace.templates(), workspace.packs()] {
-            if path.is_dir() {
-                watched = watched.and_then(|()| self.watcher.watch(&path, RecursiveMode::Recursive));
-            }
+    ///
+    /// # Errors
+    /// In words, why events cannot be relied on any more.
+    pub fn watch_folders(&mut self, workspace: &Workspace) -> Result<bool, String> {
+        let mut watched = self.0.watch(&workspace.root, RecursiveMode::NonRecursive);
+        let folders = [workspace.inspections(), workspace.templates(), workspace.packs()];
+        for path in folders.iter().filter(|path| path.is_dir()) {
+            watched = watched.and_then(|()| self.0.watch(path, RecursiveMode::Recursive));
         }
-        let Err(error) = watched else { return true };
-        if matches!(error.kind, ErrorKind::MaxFilesWatch) {
-            self.sender.send(Hint::Unreliable(in_words(&error))).ok();
+        match watched {
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Err(in_words(&error)),
+            watched => Ok(watched.is_ok()),
         }
-        false
     }
 }
 

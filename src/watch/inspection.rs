@@ -1,77 +1,67 @@
-//! What the watcher knows of one inspection: what its files say, what its pack was built from, and what was reported.
+//! What the watcher knows of one inspection: what its files say, what its pack was built from, and what a person knows of that.
 
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use super::change_detector::ChangeDetector;
 use super::report::{Report, ReportKind};
-use super::report_filter::ReportFilter;
 use super::timing::Timing;
+use crate::problem;
 use crate::publish::{Manifest, Outcome};
 use crate::workspace::{Reading, Workspace, is_part_of_record};
 
 /// One inspection.
 pub struct Inspection {
     folder: String,
-    detector: ChangeDetector,
-    /// What its files say; none while its folder is gone.
-    reading: Option<Reading>,
-    /// Since when they have said so.
-    since: Instant,
+    /// The files of its record. They say nothing while its folder is gone.
+    files: ChangeDetector,
     /// The last build; none before the first one, and after a report that its folder is gone.
     build: Option<LastBuild>,
     /// What its pack held after the last build. The manifest on disk may have been changed by hand since.
     pub manifest: Manifest,
     /// Whether somebody has changed its pack since the last build, which left it right.
     is_pack_changed: bool,
-    reports: ReportFilter,
+    /// What a person knows to be wrong.
+    known: Option<Wrong>,
 }
 
 struct LastBuild {
-    reading: Reading,
+    reading: Option<Reading>,
     generation: u64,
     at: Instant,
-    /// Whether it left the pack right.
-    is_right: bool,
+    /// Why it did not leave the pack right; none if it did.
+    wrong: Option<Wrong>,
     /// If a file could not be written: how long the watcher waits before it tries again.
     retry: Option<Duration>,
+    /// What is to be reported of it, until it is.
+    report: Option<Report>,
 }
+
+/// The problems of the record and the fault of the machine, the same if a reader would call them the same.
+type Wrong = (Value, String);
 
 impl Inspection {
     /// An inspection that was not scanned yet.
-    pub fn new(workspace: &Workspace, folder: &str, now: Instant) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            detector: ChangeDetector::default(),
-            reading: None,
-            since: now,
-            build: None,
-            manifest: Manifest::of(workspace, folder),
-            is_pack_changed: false,
-            reports: ReportFilter::default(),
-        }
+    pub fn new(folder: &str, manifest: Manifest, now: Instant) -> Self {
+        let (folder, files) = (folder.to_owned(), ChangeDetector::new(now));
+        Self { folder, files, build: None, manifest, is_pack_changed: false, known: None }
     }
 
     /// Scans its files and its pack. Says whether they have changed in a way that the system should have told of.
-    pub fn scan(&mut self, workspace: &Workspace, now: Instant, hinted: bool) -> bool {
-        let Some(paths) = self.paths(workspace) else {
-            let was_there = self.reading.take().is_some();
-            self.since = if was_there { now } else { self.since };
-            return was_there;
-        };
-        // A file that could not be read may become readable without an event, and without another stamp.
-        let was_readable = self.reading.as_ref().is_some_and(Reading::is_certain);
-        if !self.detector.must_read(paths, now) && !hinted && was_readable {
+    pub fn scan(&mut self, workspace: &Workspace, now: Instant, is_hinted: bool) -> bool {
+        let Some(paths) = self.paths(workspace) else { return self.files.take(None, now) };
+        if !self.files.must_read(paths, now) && !is_hinted {
             return false;
         }
         let (sources, refused) = workspace.files(&self.folder);
-        let is_news = self.take_reading(Reading::of(&sources, &refused), now);
+        let is_news = self.files.take(Some(Reading::of(&sources, &refused)), now);
         // A build looks at the pack itself, so that only a pack which nothing else calls to be built is looked at.
-        let is_to_keep =
-            self.build.as_ref().is_some_and(|build| build.is_right && Some(&build.reading) == self.reading.as_ref());
+        let is_to_keep = !self.is_edited() && self.build.as_ref().is_some_and(|build| build.wrong.is_none());
         self.is_pack_changed = is_to_keep && !self.manifest.is_kept(workspace, &self.folder);
-        (is_news && was_readable) || self.is_pack_changed
+        is_news || self.is_pack_changed
     }
 
     /// The files of its record and of its pack; none if it has no folder.
@@ -83,80 +73,163 @@ impl Inspection {
         Some(record.map(|entry| entry.path()).chain(made.map(|path| pack.join(path))).collect())
     }
 
-    /// Takes in what its files say. Says whether that is news.
-    fn take_reading(&mut self, reading: Reading, now: Instant) -> bool {
-        let is_news = self.reading.as_ref() != Some(&reading);
-        if is_news {
-            self.reading = Some(reading);
-            self.since = now;
-        }
-        is_news
-    }
-
-    /// Whether its folder is there.
-    pub fn exists(&self) -> bool {
-        self.reading.is_some()
-    }
-
     /// Whether its files differ from what its pack was built from.
     pub fn is_edited(&self) -> bool {
-        self.build.as_ref().map(|build| &build.reading) != self.reading.as_ref()
+        self.build.as_ref().is_none_or(|build| build.reading != self.files.reading)
     }
 
     /// When to build its pack with settings and templates of this generation.
     pub fn build_due(&self, generation: u64, timing: &Timing) -> Option<Instant> {
-        let reading = self.reading.as_ref()?;
-        let Some(build) = &self.build else { return Some(self.since) };
-        if reading.lacks_text_of(&build.reading) {
-            Some(self.since + timing.grace)
-        } else if build.reading != *reading || build.generation != generation || self.is_pack_changed {
-            Some(self.since)
+        let reading = self.files.reading.as_ref()?;
+        let Some(build) = &self.build else { return Some(self.files.since) };
+        if build.reading.as_ref().is_some_and(|earlier| reading.lacks_text_of(earlier)) {
+            Some(self.files.since + timing.grace)
+        } else if self.is_edited() || build.generation != generation || self.is_pack_changed {
+            Some(self.files.since)
         } else {
             build.retry.map(|wait| build.at + wait)
         }
     }
 
-    /// Takes in what a build did. Gives the report that is due at once, if any.
-    pub fn built(
-        &mut self,
-        outcome: Outcome,
-        generation: u64,
-        started: Instant,
-        now: Instant,
-        timing: &Timing,
-    ) -> Option<Report> {
+    /// Takes in what a build did, and how long it took.
+    pub fn built(&mut self, outcome: Outcome, generation: u64, took: Duration, now: Instant, timing: &Timing) {
         // The build may have read later than the scan. It reads nothing where all is as stamped: that is what was scanned.
-        if let Some(reading) = outcome.reading.clone() {
-            self.take_reading(reading, now);
+        if outcome.reading.is_some() {
+            self.files.take(outcome.reading.clone(), now);
         }
         if let Some(manifest) = &outcome.manifest {
             self.manifest = manifest.clone();
         }
-        let wait = self.build.as_ref().and_then(|build| build.retry);
-        let wait = wait.map_or(timing.retry, |wait| (wait * 2).min(timing.retry * 16));
-        let retry = outcome.fault.as_ref().map(|_| wait);
-        let is_right = !outcome.has_errors() && retry.is_none();
+        let waited = self.build.as_ref().and_then(|build| build.retry);
+        let wait = waited.map_or(timing.retry, |wait| (wait * 2).min(timing.retry * 16));
+        let kind = match &outcome.fault {
+            Some(_) => ReportKind::Held,
+            None if outcome.has_errors() => ReportKind::Stale,
+            None if self.known.is_some() => ReportKind::Mended,
+            None => ReportKind::Built,
+        };
+        let report = Report::of(outcome, kind, took);
+        let is_wrong = matches!(kind, ReportKind::Held | ReportKind::Stale);
+        let wrong = is_wrong.then(|| (problem::to_json(&report.problems), report.message.clone()));
+        let is_known = is_wrong && wrong == self.known && report.written.is_empty() && report.removed.is_empty();
         self.is_pack_changed = false;
-        self.build = self.reading.clone().map(|reading| LastBuild { reading, generation, at: now, is_right, retry });
-        self.reports.take(outcome, now.duration_since(started), now)
+        self.build = Some(LastBuild {
+            reading: self.files.reading.clone(),
+            generation,
+            at: now,
+            wrong,
+            retry: (kind == ReportKind::Held).then_some(wait),
+            report: (!is_known).then_some(report),
+        });
     }
 
-    /// When a report is due that waits: that its folder is gone, or that an error has lasted.
+    /// When something is to be reported: what the last build did, an error once it has lasted, or that its folder has gone.
     pub fn report_due(&self, timing: &Timing) -> Option<Instant> {
-        let since = if self.exists() { self.reports.waits_since() } else { self.build.as_ref().map(|_| self.since) };
-        since.map(|since| since + timing.grace)
+        let build = self.build.as_ref()?;
+        match &build.report {
+            _ if self.files.reading.is_none() => Some(self.files.since + timing.grace),
+            Some(report) if report.kind == ReportKind::Stale => Some(build.at + timing.grace),
+            report => report.as_ref().map(|_| build.at),
+        }
     }
 
-    /// The report that is due. If its folder is gone, the watcher forgets what it built. The pack stays: somebody may want the
-    /// folder back, or may have sent the pack.
-    pub fn take_report(&mut self, workspace: &Workspace) -> Option<Report> {
-        if self.exists() {
-            return self.reports.take_waiting();
+    /// Takes the report that is due. If its folder is gone, the watcher forgets what it built. The pack stays: somebody may
+    /// want the folder back, or may have sent the pack.
+    pub fn take_report(&mut self, now: Instant, timing: &Timing) -> Option<Report> {
+        self.report_due(timing).filter(|due| *due <= now)?;
+        if self.files.reading.is_some() {
+            let build = self.build.as_mut()?;
+            self.known = build.wrong.clone();
+            return build.report.take();
         }
-        self.build = None;
-        self.reports = ReportFilter::default();
-        let has_pack = workspace.packs().join(&self.folder).is_dir();
+        (self.build, self.known) = (None, None);
+        let has_pack = !self.manifest.files.is_empty();
         let kept = if has_pack { format!("; packs/{} is kept as it is", self.folder) } else { String::new() };
         Some(Report::message(ReportKind::Gone, Some(&self.folder), format!("its folder is gone{kept}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::problem::{Place, Problem, SourceFile, code};
+    use crate::record::Sources;
+
+    /// An inspection, and the time.
+    struct Story(Inspection, Instant, Timing);
+
+    impl Story {
+        fn new() -> Self {
+            let now = Instant::now();
+            Self(Inspection::new("a", Manifest::default(), now), now, Timing::default())
+        }
+
+        /// A build ends so. Gives what is reported at once.
+        fn build(&mut self, error: Option<&str>, fault: Option<&str>) -> Option<ReportKind> {
+            let problem = |words: &str| {
+                let file = Arc::new(SourceFile::new("inspections/a/team.toml", "x\n"));
+                Problem::new(code::SYNTAX, Place::new(file, 0..1), words, "mend it")
+            };
+            let outcome = Outcome {
+                folder: "a".to_owned(),
+                problems: error.map(problem).into_iter().collect(),
+                reading: Some(Reading::of(&Sources::new(), &[])),
+                fault: fault.map(str::to_owned),
+                ..Outcome::default()
+            };
+            self.0.built(outcome, 0, Duration::ZERO, self.1, &self.2);
+            self.report()
+        }
+
+        fn report(&mut self) -> Option<ReportKind> {
+            self.0.take_report(self.1, &self.2).map(|report| report.kind)
+        }
+
+        /// The grace period goes by. Gives what is reported then.
+        fn wait(&mut self) -> Option<ReportKind> {
+            self.1 += self.2.grace;
+            self.report()
+        }
+    }
+
+    #[test]
+    fn an_error_that_lasts_less_than_the_grace_period_is_never_reported() {
+        let mut story = Story::new();
+        assert_eq!(story.build(Some("half a file"), None), None);
+        assert_eq!(story.build(None, None), Some(ReportKind::Built));
+        assert_eq!(story.wait(), None);
+    }
+
+    #[test]
+    fn an_error_that_lasts_is_reported_once_and_so_is_its_mending() {
+        let mut story = Story::new();
+        assert_eq!(story.build(Some("a typing error"), None), None);
+        assert_eq!(story.wait(), Some(ReportKind::Stale));
+        assert_eq!(story.build(Some("a typing error"), None), None);
+        assert_eq!(story.wait(), None);
+        assert_eq!(story.build(None, None), Some(ReportKind::Mended));
+        assert_eq!(story.build(None, None), Some(ReportKind::Built));
+    }
+
+    #[test]
+    fn a_held_file_is_reported_once_and_so_is_its_writing() {
+        let (mut story, held) = (Story::new(), Some("`report.pdf` is held"));
+        assert_eq!(story.build(None, held), Some(ReportKind::Held));
+        assert_eq!(story.build(None, held), None);
+        assert_eq!(story.build(None, None), Some(ReportKind::Mended));
+    }
+
+    #[test]
+    fn each_wait_for_a_held_file_is_twice_the_one_before_up_to_eight_seconds() {
+        let mut story = Story::new();
+        let mut waits = Vec::new();
+        for _ in 0..6 {
+            story.build(None, Some("`report.pdf` is held"));
+            let due = story.0.build_due(0, &story.2).expect("a further try");
+            waits.push(due.duration_since(story.1).as_millis());
+        }
+        assert_eq!(waits, [500, 1_000, 2_000, 4_000, 8_000, 8_000]);
     }
 }

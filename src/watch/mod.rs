@@ -6,10 +6,10 @@
 //! from time to time.
 //!
 //! - `event_source` turns the system's events into hints at an `area`; `file_system` knows where events are not enough.
-//! - `change_detector` compares files from outside and says when they must be read.
-//! - `shared_inputs` and `inspection` hold what was read, what was built from it, and when a rebuild is due.
+//! - `change_detector` compares files from outside, says when they must be read, and whether what they say differs.
+//! - `shared_inputs` and `inspection` hold what is in use or was built, when a rebuild is due, and what a person knows of it.
 //! - `engine` waits and scans, `rebuild` builds.
-//! - `report` is what a person or a program gets; `report_filter` leaves out what does not last and what is known.
+//! - `report` is what a person or a program gets.
 //! - [`Timing`] holds every wait with its reason.
 
 #![expect(clippy::disallowed_methods, reason = "the watcher waits: it decides when to build, and never what")]
@@ -22,7 +22,6 @@ mod file_system;
 mod inspection;
 mod rebuild;
 mod report;
-mod report_filter;
 mod shared_inputs;
 mod timing;
 

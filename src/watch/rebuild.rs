@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use super::area::Area;
 use super::engine::Engine;
 use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
@@ -17,74 +16,65 @@ impl Engine<'_> {
     /// Builds all that is due, one batch after the other, and gives the reports that are due.
     pub(super) fn rebuild(&mut self) {
         loop {
-            self.receive_all();
+            while self.receive(Instant::now()) {}
             if self.is_ended {
                 return;
             }
-            // Hints at packs are mostly the watcher's own doing, and wait until changes have settled.
-            let is_edit = |area: &Area| matches!(area, Area::Shared | Area::Inspection(_));
-            let others = self.pending.extract_if(.., |area| !is_edit(area)).collect();
-            self.scan();
-            self.pending = others;
+            self.scan(false);
             let batch = self.batch();
             if batch.is_empty() {
                 break;
             }
             self.build(&batch);
         }
-        for inspection in self.inspections.values_mut() {
-            if inspection.report_due(&self.timing).is_some_and(|due| due <= Instant::now())
-                && let Some(report) = inspection.take_report(&self.workspace)
-            {
-                self.listener.report(&report);
-            }
-        }
+        let now = Instant::now();
+        let reports = self.inspections.values_mut().filter_map(|one| one.take_report(now, &self.timing));
+        reports.for_each(|report| self.listener.report(&report));
     }
 
     /// Reports on settings and templates that have come into use.
     pub(super) fn report_shared(&mut self, was_broken: bool) {
-        let (kind, problems) = match self.shared.inputs() {
-            Err(problems) => (ReportKind::Stale, problems.to_vec()),
-            Ok(inputs) if was_broken => (ReportKind::Mended, inputs.workspace.problems.clone()),
+        let (kind, problems) = match &self.shared.inputs {
+            Err(problems) => (ReportKind::Stale, problems),
+            Ok(inputs) if was_broken => (ReportKind::Mended, &inputs.workspace.problems),
             Ok(inputs) if inputs.workspace.problems.is_empty() => return,
-            Ok(inputs) => (ReportKind::Note, inputs.workspace.problems.clone()),
+            Ok(inputs) => (ReportKind::Note, &inputs.workspace.problems),
         };
-        let warned = (kind == ReportKind::Note).then(|| format!("sqspack.toml: {}", problem::summary(&problems)));
-        self.report(kind, problems, warned.unwrap_or_default());
+        let outcome = Outcome { problems: problems.clone(), ..Outcome::default() };
+        let warned = (kind == ReportKind::Note).then(|| format!("sqspack.toml: {}", problem::summary(problems)));
+        let report = Report::of(outcome, kind, self.started.elapsed());
+        self.listener.report(&Report { inspection: None, message: warned.unwrap_or_default(), ..report });
     }
 
     /// The next inspections to build, edited ones first.
     fn batch(&self) -> Vec<String> {
-        if self.shared.inputs().is_err() {
-            return Vec::new();
-        }
-        let now = Instant::now();
-        let due = |one: &Inspection| one.build_due(self.shared.generation, &self.timing);
-        let is_due = |one: &Inspection| due(one).is_some_and(|due| due <= now);
+        let (now, generation) = (Instant::now(), self.shared.generation);
+        let is_due = |one: &Inspection| one.build_due(generation, &self.timing).is_some_and(|due| due <= now);
         let mut due: Vec<(&String, &Inspection)> = self.inspections.iter().filter(|(_, one)| is_due(one)).collect();
         due.sort_by_key(|(_, one)| !one.is_edited());
-        due.into_iter().take(BATCH).map(|(folder, _)| folder.clone()).collect()
+        let count = if self.shared.inputs.is_ok() { BATCH } else { 0 };
+        due.into_iter().take(count).map(|(folder, _)| folder.clone()).collect()
     }
 
     /// Builds these inspections, and reports on them.
     fn build(&mut self, folders: &[String]) {
-        let Ok(inputs) = self.shared.inputs() else { return };
+        let Ok(inputs) = &self.shared.inputs else { return };
         let held = |folder: &String| Some((folder.clone(), self.inspections.get(folder)?.manifest.clone()));
         let memory = match self.is_first {
             true => Memory::OnDisk,
             false => Memory::InProcess(folders.iter().filter_map(held).collect()),
         };
-        let generation = self.shared.generation;
-        let on_wait = || {
+        let lock = Lock::take(&self.workspace, || {
             let message = "another build is at work here; waiting for it";
             self.listener.report(&Report::message(ReportKind::Note, None, message));
-        };
-        let lock = Lock::take(&self.workspace, on_wait);
+        });
         let mut done = |outcome: Outcome| {
             let Some(inspection) = self.inspections.get_mut(&outcome.folder) else { return };
             let is_news = !self.is_first || !outcome.is_quiet();
-            let report = inspection.built(outcome, generation, self.started, Instant::now(), &self.timing);
-            if let Some(report) = report.filter(|_| is_news) {
+            let now = Instant::now();
+            let took = now.duration_since(self.started);
+            inspection.built(outcome, self.shared.generation, took, now, &self.timing);
+            if let Some(report) = inspection.take_report(now, &self.timing).filter(|_| is_news) {
                 self.listener.report(&report);
             }
         };

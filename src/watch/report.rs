@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::problem::{self, Problem};
 use crate::publish::Outcome;
@@ -30,10 +30,11 @@ pub enum ReportKind {
     Note,
 }
 
-/// A report.
-#[derive(Clone, Debug)]
+/// A report. Its fields are those of the object that programs read.
+#[derive(Clone, Debug, Serialize)]
 pub struct Report {
     /// What it is about.
+    #[serde(rename = "event")]
     pub kind: ReportKind,
     /// Name of the inspection's folder; none where the report concerns all.
     pub inspection: Option<String>,
@@ -44,6 +45,7 @@ pub struct Report {
     /// Paths of the files that were deleted.
     pub removed: Vec<String>,
     /// What is wrong with the record, or with settings or templates.
+    #[serde(serialize_with = "as_check_gives_them")]
     pub problems: Vec<Problem>,
     /// From the first hint, or from the start of the scan that found the change, to the last file on disk.
     pub milliseconds: f64,
@@ -51,11 +53,14 @@ pub struct Report {
     pub message: String,
 }
 
+fn as_check_gives_them<S: Serializer>(problems: &[Problem], to: S) -> Result<S::Ok, S::Error> {
+    problem::to_json(problems).serialize(to)
+}
+
 impl Report {
     /// A report that is only a message.
     pub fn message(kind: ReportKind, inspection: Option<&str>, message: impl Into<String>) -> Self {
-        let outcome = Outcome { folder: inspection.unwrap_or_default().to_owned(), ..Outcome::default() };
-        let report = Self::of(outcome, kind, Duration::ZERO);
+        let report = Self::of(Outcome::default(), kind, Duration::ZERO);
         Self { inspection: inspection.map(str::to_owned), message: message.into(), ..report }
     }
 
@@ -68,23 +73,14 @@ impl Report {
             unchanged: outcome.unchanged,
             removed: outcome.removed,
             problems: outcome.problems,
-            milliseconds: took.as_secs_f64() * 1_000.0,
+            milliseconds: (took.as_secs_f64() * 10_000.0).round() / 10.0,
             message: outcome.fault.unwrap_or_default(),
         }
     }
 
     /// For programs: an object on one line.
     pub fn to_json(&self) -> Value {
-        json!({
-            "event": self.kind,
-            "inspection": self.inspection,
-            "written": self.written,
-            "unchanged": self.unchanged,
-            "removed": self.removed,
-            "problems": problem::to_json(&self.problems),
-            "milliseconds": (self.milliseconds * 10.0).round() / 10.0,
-            "message": self.message,
-        })
+        serde_json::to_value(self).unwrap_or_default()
     }
 
     /// For people: one short line without the time of day. It names the documents that were written if they are few.
@@ -115,9 +111,10 @@ impl Report {
         const NAMED: usize = 3;
         let name = |path: &String| path.rsplit('/').next().unwrap_or(path).to_owned();
         let names = |paths: &[String]| paths.iter().map(name).collect::<Vec<_>>().join(", ");
+        let count = self.written.len();
+        let wrote = if count > NAMED { count.to_string() } else { names(&self.written) };
         let parts = [
-            (1..=NAMED).contains(&self.written.len()).then(|| format!("wrote {}", names(&self.written))),
-            (self.written.len() > NAMED).then(|| format!("wrote {}", self.written.len())),
+            (count > 0).then(|| format!("wrote {wrote}")),
             (!self.removed.is_empty()).then(|| format!("took {} away", names(&self.removed))),
             Some(format!("{} unchanged", self.unchanged.len())),
             (!self.problems.is_empty()).then(|| problem::summary(&self.problems)),

@@ -1,7 +1,6 @@
 //! The settings and templates that all inspections share. The watcher loads them anew only when their text differs, so that
 //! Typst's cache of the layout stays of use.
 
-use std::collections::BTreeSet;
 use std::time::Instant;
 
 use walkdir::{DirEntry, WalkDir};
@@ -12,103 +11,71 @@ use crate::problem::Problem;
 use crate::publish::WorkspaceInputs;
 use crate::record::FileKind;
 use crate::template::{OwnFiles, TRUSTED, is_trusted, trust};
-use crate::workspace::{Workspace, is_hidden};
+use crate::workspace::{Reading, Workspace, is_hidden};
 
 /// The settings and templates: the version in use, and what the last scan has found.
 pub struct SharedInputs {
-    detector: ChangeDetector,
     /// Whether every change of own templates is confirmed as it comes.
     trusts_templates: bool,
-    current: Version,
-    /// How many versions were in use before this one.
+    files: ChangeDetector,
+    /// The reading that the version in use comes from; none before the first scan.
+    in_use: Option<Reading>,
+    /// What a build needs, or what is wrong with settings and templates.
+    pub inputs: Result<Box<WorkspaceInputs>, Vec<Problem>>,
+    /// How many versions have come into use.
     pub generation: u64,
-    /// What the last scan has found.
-    found: Text,
-    /// Since when scans find that.
-    since: Instant,
 }
-
-/// One reading of settings and templates.
-struct Version {
-    text: Text,
-    /// The files that hold text.
-    filled: BTreeSet<String>,
-    /// What a build needs of them, or what is wrong with them.
-    inputs: Result<Box<WorkspaceInputs>, Vec<Problem>>,
-}
-
-/// A digest of the templates, and the text of the settings.
-type Text = ([u8; 32], String);
 
 impl SharedInputs {
-    /// Reads settings and templates and uses them as they are.
-    pub fn new(workspace: &Workspace, trusts_templates: bool, now: Instant) -> Self {
-        let current = Version::read(workspace, trusts_templates);
-        Self {
-            detector: ChangeDetector::default(),
-            trusts_templates,
-            found: current.text.clone(),
-            current,
-            generation: 0,
-            since: now,
-        }
+    /// Settings and templates that were not scanned yet.
+    pub fn new(trusts_templates: bool, now: Instant) -> Self {
+        let files = ChangeDetector::new(now);
+        Self { trusts_templates, files, in_use: None, inputs: Err(Vec::new()), generation: 0 }
     }
 
-    /// What a build needs, or what is wrong with settings and templates.
-    pub fn inputs(&self) -> Result<&WorkspaceInputs, &[Problem]> {
-        self.current.inputs.as_deref().map_err(Vec::as_slice)
-    }
-
-    /// Scans settings and templates, and puts another version into use: at once, or if it is broken or lacks a file, once it
-    /// has lasted for the grace period. Says whether the text differs from the last scan.
-    pub fn scan(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, hinted: bool) -> bool {
+    /// Scans settings and templates, and puts another version into use: the first one at once, a later one that is broken or
+    /// lacks a file once it has lasted for the grace period. Says whether the system should have told of a change.
+    pub fn scan(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, is_hinted: bool) -> bool {
         let is_visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
-        let walk = WalkDir::new(workspace.templates()).into_iter().filter_entry(is_visible);
-        let settings = workspace.root.join(FileKind::Settings.name());
-        let confirmed = workspace.scratch().join(TRUSTED);
-        let paths = walk.flatten().map(DirEntry::into_path).chain([settings, confirmed]).collect();
-        if !self.detector.must_read(paths, now) && !hinted {
+        let templates = WalkDir::new(workspace.templates()).into_iter().filter_entry(is_visible);
+        let others = [workspace.root.join(FileKind::Settings.name()), workspace.scratch().join(TRUSTED)];
+        let paths = templates.flatten().map(DirEntry::into_path).chain(others).collect();
+        if !self.files.must_read(paths, now) && !is_hinted {
             return false;
         }
-        let version = Version::read(workspace, self.trusts_templates);
-        let is_news = version.text != self.found;
-        if is_news {
-            (self.found, self.since) = (version.text.clone(), now);
-        }
-        let may_not_last = version.inputs.is_err() || !version.filled.is_superset(&self.current.filled);
-        let has_lasted = self.since + timing.grace <= now;
-        if version.text != self.current.text && (has_lasted || !may_not_last) {
-            self.current = version;
-            self.generation += 1;
+        let own = self.own_files(workspace);
+        let opened = Workspace::open(&workspace.root).map_err(|error| vec![error.problem()]);
+        let settings = opened.as_ref().map(|opened| (FileKind::Settings.name(), opened.settings_text.as_bytes()));
+        let contents = own.made_from().map(|(path, bytes)| (path.as_str(), bytes)).chain(settings.ok());
+        let refused = opened.as_ref().err().map_or(&[][..], Vec::as_slice);
+        let reading = Reading::of_files(contents, &[own.problems(), refused].concat());
+        let is_news = self.files.take(Some(reading.clone()), now);
+        if self.in_use.as_ref() != Some(&reading) {
+            let inputs = opened.and_then(|opened| WorkspaceInputs::open(opened, own).map(Box::new));
+            let may_not_last =
+                self.in_use.as_ref().is_some_and(|earlier| inputs.is_err() || reading.lacks_text_of(earlier));
+            if !may_not_last || self.files.since + timing.grace <= now {
+                (self.in_use, self.inputs) = (Some(reading), inputs);
+                self.generation += 1;
+            }
         }
         is_news
     }
 
-    /// When to scan a version again that may not last.
-    pub fn due(&self, timing: &Timing) -> Option<Instant> {
-        (self.found != self.current.text).then(|| self.since + timing.grace)
-    }
-}
-
-impl Version {
-    fn read(workspace: &Workspace, trusts_templates: bool) -> Self {
-        if trusts_templates {
+    /// The workspace's own templates, confirmed if that was asked for.
+    fn own_files(&self, workspace: &Workspace) -> OwnFiles {
+        if self.trusts_templates {
             let own = OwnFiles::read(&workspace.root, &workspace.templates());
             if !is_trusted(workspace, &own) {
                 // If the disk refuses, the templates are not confirmed, and the problem of that is reported.
                 trust(workspace, &own).ok();
             }
         }
-        let own = OwnFiles::read_confirmed(workspace);
-        let (templates, mut filled) = (own.digest(), own.filled());
-        let (settings, inputs) = match Workspace::open(&workspace.root) {
-            Ok(workspace) => {
-                let text = workspace.settings_text.clone();
-                filled.extend((!text.trim().is_empty()).then(|| FileKind::Settings.name().to_owned()));
-                (text, WorkspaceInputs::open(workspace, own).map(Box::new))
-            }
-            Err(error) => (format!("\0{error}"), Err(vec![error.problem()])),
-        };
-        Self { text: (templates, settings), filled, inputs }
+        OwnFiles::read_confirmed(workspace)
+    }
+
+    /// When to scan a version again that may not last.
+    pub fn due(&self, timing: &Timing) -> Option<Instant> {
+        (self.files.reading != self.in_use).then(|| self.files.since + timing.grace)
     }
 }

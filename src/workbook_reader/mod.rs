@@ -60,7 +60,7 @@ type Cells = BTreeMap<u32, BTreeMap<u32, Data>>;
 /// Finds the table with these headings on the first visible sheet that has it. Case and spaces of headings do not count.
 ///
 /// # Errors
-/// A file that is no workbook, or has no such table, in words for whoever has sent it.
+/// A file that is no workbook, or has no such table, in words for the person who sent it.
 pub fn find_table(file: &[u8], headings: &[&str]) -> Result<Table, String> {
     // The reading library panics on some damaged files, and a file from outside must not end the program.
     std::panic::catch_unwind(|| search(file, headings))

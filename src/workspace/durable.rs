@@ -146,7 +146,7 @@ fn open_folder(folder: &Path) -> io::Result<Folder> {
     Ok(open)
 }
 
-/// The nearest folder upwards of which something is true, and the names from there down.
+/// Goes up to the nearest folder that passes the test; gives it and the names from there down.
 fn split(folder: &Path, is_it: impl Fn(&&Path) -> bool) -> Option<(&Path, Vec<&str>)> {
     let base = folder.ancestors().find(is_it)?;
     let below = folder.strip_prefix(base).ok()?.components();

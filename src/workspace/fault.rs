@@ -62,11 +62,11 @@ impl From<Refusal> for io::Error {
 
 /// The same error with the path in its words, for messages that say no more than the error does.
 pub fn at(path: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), words(path, error))
+    io::Error::new(error.kind(), message(path, error))
 }
 
 /// What is wrong with a place, in words that say what to do.
-pub fn words(path: &str, error: &io::Error) -> String {
+pub fn message(path: &str, error: &io::Error) -> String {
     if let Some(refusal) = error.get_ref().and_then(|inner| inner.downcast_ref::<Refusal>()) {
         return format!("`{path}` {refusal}");
     }
@@ -122,7 +122,7 @@ mod tests {
         ];
         let refusals = [Refusal::LinkForFile, Refusal::Device, Refusal::LinkForFolder];
         let errors = kinds.map(io::Error::from).into_iter().chain(refusals.map(io::Error::from));
-        let mut said: Vec<String> = errors.map(|error| words("packs/a/letter.pdf", &error)).collect();
+        let mut said: Vec<String> = errors.map(|error| message("packs/a/letter.pdf", &error)).collect();
         assert!(
             said.iter().all(|words| words.starts_with("`packs/a/letter.pdf` ") && words.contains(": ")),
             "{said:#?}"

@@ -47,7 +47,7 @@ struct Event {
 
 /// What an import changes in the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FeedChange {
     /// The settings' new text.
     pub text: String,
     /// Days that were not in the settings before.
@@ -94,7 +94,7 @@ impl Feed {
     ///
     /// # Errors
     /// The text is not TOML.
-    pub fn put_into(&self, settings: &str) -> Result<Change, TomlError> {
+    pub fn put_into(&self, settings: &str) -> Result<FeedChange, TomlError> {
         let mut document: DocumentMut = settings.parse()?;
         let span = self.span();
         let known = listed(&document);
@@ -129,7 +129,7 @@ impl Feed {
         document.insert("bank-holiday", Item::ArrayOfTables(list));
         let added = self.days.keys().filter(|day| !before.contains(day)).copied().collect();
         let gone = |day: &&NaiveDate| span.contains(day) && !self.days.contains_key(day);
-        Ok(Change { text: document.to_string(), added, taken_out: before.iter().filter(gone).copied().collect() })
+        Ok(FeedChange { text: document.to_string(), added, taken_out: before.iter().filter(gone).copied().collect() })
     }
 }
 

@@ -35,7 +35,7 @@ pub enum Refused {
 
 impl Refused {
     /// What is wrong, for a message.
-    pub fn words(&self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Self::Missing => "the file is missing".to_owned(),
             Self::Outside => "a link leads out of the workspace".to_owned(),

@@ -52,7 +52,7 @@ pub enum NoWorkspace {
 }
 
 impl NoWorkspace {
-    /// The same as a problem, for whoever waits for the workspace to come back.
+    /// The same as a problem, for a watcher that waits for the workspace to come back.
     pub fn problem(&self) -> Problem {
         let refused = match self {
             Self::NotFound(_) => &Refused::Missing,
@@ -70,7 +70,7 @@ impl std::fmt::Display for NoWorkspace {
                 writeln!(formatter, "there is no `{settings}` in {} or any folder above it", start.display())?;
                 write!(formatter, "help: go to the workspace, or name it with `-C DIR`; `sqspack new` begins one")
             }
-            Self::Unreadable(path, refused) => write!(formatter, "{}: {}", path.display(), refused.words()),
+            Self::Unreadable(path, refused) => write!(formatter, "{}: {}", path.display(), refused.message()),
         }
     }
 }
@@ -257,7 +257,7 @@ fn refusal(refused: &Refused, shown: String) -> Problem {
         Refused::NotText => "save the file as UTF-8: editors offer it beside the file name when saving",
         Refused::System(_) => "see that the file may be read and is not held by another program",
     };
-    Problem::new(code, Place::new(Arc::new(SourceFile::new(shown, "")), 0..0), refused.words(), help)
+    Problem::new(code, Place::new(Arc::new(SourceFile::new(shown, "")), 0..0), refused.message(), help)
 }
 
 /// The longest name of a folder, in bytes: some systems take no longer path, and the pack's files lie below it.

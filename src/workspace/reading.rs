@@ -1,46 +1,53 @@
-//! What a record was read from, so that it can be told whether two readings were of the same.
+//! What was read from some files, so that it can be told whether two readings were of the same.
+
+use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
 use crate::problem::{Problem, code};
-use crate::record::{FileKind, Sources};
+use crate::record::Sources;
 
-/// One reading of an inspection's files.
+/// One reading of an inspection's files, or of the settings and templates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     digest: [u8; 32],
-    filled: Vec<FileKind>,
+    filled: BTreeSet<String>,
     certain: bool,
 }
 
 impl Reading {
-    /// What was read: the text of the files, and why others were not read.
+    /// What was read of a record: the text of the files, and why others were not read.
     pub fn of(sources: &Sources, refused: &[Problem]) -> Self {
+        Self::of_files(sources.iter().map(|(kind, source)| (kind.name(), source.text.as_bytes())), refused)
+    }
+
+    /// What was read of any files: each with its name and content, and why others were not read.
+    pub fn of_files<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>, refused: &[Problem]) -> Self {
         let mut digest = Sha256::new();
-        let mut add = |piece: &str| {
+        let mut add = |piece: &[u8]| {
             digest.update((piece.len() as u64).to_le_bytes());
             digest.update(piece);
         };
-        for (kind, source) in sources {
-            add(kind.name());
-            add(&source.text);
+        let mut filled = BTreeSet::new();
+        for (name, content) in files {
+            add(name.as_bytes());
+            add(content);
+            if !content.trim_ascii().is_empty() {
+                filled.insert(name.to_owned());
+            }
         }
         for problem in refused {
-            add(&problem.place.file.path);
-            add(&problem.message);
+            add(problem.place.file.path.as_bytes());
+            add(problem.message.as_bytes());
         }
-        let has_text = |kind: &FileKind| sources.get(kind).is_some_and(|source| !source.text.trim().is_empty());
-        Self {
-            digest: digest.finalize().into(),
-            filled: FileKind::RECORD.into_iter().filter(has_text).collect(),
-            certain: refused.iter().all(|problem| problem.code.id != code::UNREADABLE.id),
-        }
+        let certain = refused.iter().all(|problem| problem.code.id != code::UNREADABLE.id);
+        Self { digest: digest.finalize().into(), filled, certain }
     }
 
     /// Whether a file that had text in an earlier reading has none any more. Editors and `git checkout` empty or remove a
     /// file before they write it, so that this is worth a second look.
     pub fn lacks_text_of(&self, earlier: &Self) -> bool {
-        earlier.filled.iter().any(|kind| !self.filled.contains(kind))
+        !self.filled.is_superset(&earlier.filled)
     }
 
     /// Whether every file that is there could be read. Where one could not, it may become readable without a change.
@@ -55,6 +62,7 @@ mod tests {
 
     use super::*;
     use crate::problem::SourceFile;
+    use crate::record::FileKind;
 
     fn reading(team: &str) -> Reading {
         let file = Arc::new(SourceFile::new("inspections/a/team.toml", team));

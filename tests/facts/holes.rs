@@ -2,7 +2,7 @@
 
 use toml_edit::{DocumentMut, Item};
 
-/// The way to a key in a file: keys, and numbers where one of several is meant.
+/// The way to a key in a file: keys, and numbers for one of several.
 pub type Way = Vec<String>;
 
 /// A key that is left out of a file.
@@ -65,7 +65,7 @@ fn remove(item: &mut Item, way: &[String]) {
     }
 }
 
-/// Pairs of holes in one table: what is said of one person or thing and may be missing together.
+/// Pairs of holes in one table: two facts of one person or thing, which may both be missing.
 pub fn pairs(holes: &[Hole]) -> Vec<Vec<Hole>> {
     let table = |hole: &Hole| (hole.file.clone(), hole.way[..hole.way.len() - 1].to_vec());
     let mut pairs = Vec::new();

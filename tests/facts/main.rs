@@ -1,4 +1,4 @@
-//! No claim without its fact: what the record does not say, no document says, and no hole is seen where it would stand.
+//! No claim without its fact: no document says what the record does not say, and none shows a hole in its place.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -32,7 +32,7 @@ fn put_into_manifest(workspace: &Workspace, entries: &[serde_json::Value]) {
 fn an_officer_s_own_file_that_a_manifest_names_is_not_deleted() {
     let workspace = Workspace::built();
     workspace.write_at("packs/2027-01-aberford/2-sample/notes.txt", "mine");
-    // Whoever writes the manifest can know the file's hash.
+    // Somebody who writes the manifest can know the file's hash.
     let hash = sha256(b"mine");
     put_into_manifest(&workspace, &[json!({ "path": "2-sample/notes.txt", "sha256": hash })]);
     let (code, row) = workspace.build_json();

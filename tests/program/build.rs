@@ -109,7 +109,7 @@ fn what_has_been_at_rest_is_stamped_and_the_next_build_need_not_read_it() {
     // The first line is a seal.
     let stamps: Value = serde_json::from_str(stamps.split_once('\n').unwrap().1).unwrap();
     assert_eq!(stamps["inspections"][Workspace::ABERFORD]["files"].as_array().map(Vec::len), Some(10), "{stamps}");
-    // By the stamp alone the same is said.
+    // A build that reads the stamp alone says the same.
     assert_eq!(workspace.build().out, first);
 }
 
@@ -119,7 +119,7 @@ fn saving_a_record_without_changing_what_it_says_touches_no_document() {
     let before = workspace.pack(Workspace::ABERFORD);
     workspace.edit("team.toml", "[lead-inspector]", "# A remark for colleagues.\n[lead-inspector]");
     workspace.build();
-    // The manifest holds a fingerprint of the record's text, by which `status` tells whether a pack is current.
+    // The manifest holds a fingerprint of the record's text, and `status` compares it to tell whether a pack is current.
     assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["manifest.json"]);
 }
 

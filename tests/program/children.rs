@@ -1,4 +1,4 @@
-//! The children's file: where it may lie, and that nothing of it is told.
+//! The children's file: where it may lie, and that no message quotes it.
 
 use std::process::Command;
 

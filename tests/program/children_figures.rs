@@ -121,7 +121,7 @@ fn record(folder: &str, children: &str, prose: &[&str]) -> (Record, Vec<Problem>
     Record::read("a", sources(folder, children, prose))
 }
 
-/// What is said of children's data in a record.
+/// What the program says of children's data in a record.
 fn said(record: &Record, found: Vec<Problem>) -> Vec<Problem> {
     let (file, _, _) = read_file(FileKind::Settings, "", SettingsFile::read_table).expect("TOML");
     let settings = Settings::new(file);
@@ -196,7 +196,7 @@ fn lists_of_common_names_stop_no_pack_and_seldom_ask() {
     assert!(questions * 2 < 300, "{questions} questions");
 }
 
-/// The ways in which people write a child's name, date of birth and ID, each in a sentence.
+/// How people write a child's name, date of birth and ID, each way in a sentence.
 fn planted(child: &Child, way: usize) -> String {
     let Child { first, family, born, id } = child;
     let one = first.split(' ').next().expect("a first name");

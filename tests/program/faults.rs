@@ -1,4 +1,4 @@
-//! A machine that refuses: what is said, what stays as it was, and what `status` says of it.
+//! A machine that refuses: what the build says, what stays as it was, and what `status` says of it.
 
 use std::fs;
 

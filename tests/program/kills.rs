@@ -28,7 +28,7 @@ fn a_build_that_is_killed_at_any_moment_has_changed_all_of_its_pack_or_nothing()
     let packs = [fresh(&first), fresh(&second)];
     workspace.build();
 
-    // How long a build of the other record takes, from which the moments of the kills are spread.
+    // How long a build of the other record takes. The moments of the kills are spread over it.
     let start = Instant::now();
     workspace.write(CONTACTS, &second);
     workspace.build();

@@ -42,7 +42,7 @@ const HOSTILE: [&str; 24] = [
     "a  b",
 ];
 
-/// The texts of one record, each different from every other, in the order in which they are used.
+/// The texts of one record, each different from every other, in the order of their use.
 struct Values {
     texts: Vec<String>,
     used: Vec<String>,

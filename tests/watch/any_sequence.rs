@@ -1,7 +1,8 @@
 //! The promise: after any sequence of edits, the packs equal a fresh build byte for byte.
 
+use std::collections::BTreeSet;
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -53,7 +54,7 @@ fn edit_and_compare(mode: Mode, edits: u64, seed: u64) {
         let comparable = wanted.iter().flatten().filter(|(_, pack)| pack.is_some()).count();
         nothing_compared = comparable == 0;
         compared += comparable;
-        if let Err(wrong) = settle(&tiny, &watching, &wanted) {
+        if let Err(wrong) = settle(&tiny, &watching, &wanted, &editor.changed) {
             let reports = lines(&watching.reports());
             panic!(
                 "seed {seed}, after {made} edits, the last of which were {log:#?}: {wrong}; the reports were {reports:#?}"
@@ -69,14 +70,14 @@ fn edit_and_compare(mode: Mode, edits: u64, seed: u64) {
 }
 
 /// Waits until the packs are right and stay so, or says what is wrong with them.
-fn settle(tiny: &Tiny, watching: &Watching, wanted: &Packs) -> Result<(), String> {
+fn settle(tiny: &Tiny, watching: &Watching, wanted: &Packs, changed: &BTreeSet<PathBuf>) -> Result<(), String> {
     let start = Instant::now();
     loop {
-        let difference = difference(tiny.root(), wanted);
+        let difference = difference(tiny.root(), wanted, changed);
         if difference.is_none() && watching.is_idle() {
             // It may have been right before the hint of the last edit came.
             sleep(2 * timing().settle);
-            if self::difference(tiny.root(), wanted).is_none() && watching.is_idle() {
+            if self::difference(tiny.root(), wanted, changed).is_none() && watching.is_idle() {
                 return Ok(());
             }
         }
@@ -87,12 +88,15 @@ fn settle(tiny: &Tiny, watching: &Watching, wanted: &Packs) -> Result<(), String
     }
 }
 
-/// What is not as a fresh build has it. A record with errors keeps a pack that is whole.
-fn difference(root: &Path, wanted: &Packs) -> Option<String> {
+/// What is not as a fresh build has it. A record with errors keeps a pack that is whole. What was changed by hand meanwhile
+/// stays if the mended record does not call for it.
+fn difference(root: &Path, wanted: &Packs, changed: &BTreeSet<PathBuf>) -> Option<String> {
     for (name, wanted) in wanted.iter().flatten() {
-        let pack = files(&root.join("packs").join(name));
+        let folder = root.join("packs").join(name);
+        let mut pack = files(&folder);
         match wanted {
             Some(wanted) => {
+                pack.retain(|path, _| wanted.contains_key(path) || !changed.contains(&folder.join(path)));
                 if pack != *wanted {
                     let different = |path: &&String| pack.get(*path) != wanted.get(*path);
                     let paths: Vec<&String> = wanted.keys().chain(pack.keys()).filter(different).collect();

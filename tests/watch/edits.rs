@@ -1,5 +1,6 @@
 //! Random edits of everything that a workspace holds.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -23,12 +24,14 @@ pub struct Editor<'t> {
     random: Random,
     count: u64,
     branches: Branches<'t>,
+    /// Files of packs that were changed by hand. One that a record no longer calls for stays: a build takes away its own alone.
+    pub changed: BTreeSet<PathBuf>,
 }
 
 impl<'t> Editor<'t> {
     /// An editor that a seed determines.
     pub fn new(tiny: &'t Tiny, seed: u64) -> Self {
-        Self { tiny, random: Random::new(seed), count: 0, branches: Branches::of(tiny) }
+        Self { tiny, random: Random::new(seed), count: 0, branches: Branches::of(tiny), changed: BTreeSet::new() }
     }
 
     /// Waits for up to so many milliseconds.
@@ -168,6 +171,7 @@ impl<'t> Editor<'t> {
             return format!("no pack of {name} to change");
         }
         let path = self.random.pick(&paths).clone();
+        self.changed.insert(path.clone());
         // The watcher may be at the same file.
         let did = match self.random.below(5) {
             // A manifest that reads well and is wrong.

@@ -6,6 +6,9 @@ mod editors;
 mod edits;
 mod files;
 mod fresh;
+mod machine;
+#[cfg(target_os = "linux")]
+mod namespaces;
 mod program;
 mod promises;
 mod random;

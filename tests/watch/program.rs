@@ -15,16 +15,21 @@ const A: &str = "2027-01-harrowdale";
 const B: &str = "2027-02-wendmoor";
 
 /// `sqspack watch` at work.
-struct Program {
-    child: Child,
+pub struct Program {
+    pub child: Child,
     lines: Receiver<String>,
 }
 
 impl Program {
     fn start(tiny: &Tiny, arguments: &[&str]) -> Self {
         let mut command = command(tiny);
-        command.arg("--trust-templates").args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().expect("it starts");
+        command.arg("--trust-templates").args(arguments);
+        Self::spawn(command)
+    }
+
+    /// Starts a command that becomes `sqspack watch`.
+    pub fn spawn(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
         let out = BufReader::new(child.stdout.take().expect("piped"));
         let (to, lines) = channel();
         thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| to.send(line)));
@@ -32,7 +37,7 @@ impl Program {
     }
 
     /// Waits for a line for a person that has these words in it, and gives it.
-    fn line(&self, words: &str) -> String {
+    pub fn line(&self, words: &str) -> String {
         self.wait(words, |line| line.contains(words).then(|| line.to_owned()))
     }
 
@@ -184,7 +189,7 @@ mod on_linux {
         table.split(' ').nth(1).and_then(|pages| pages.parse().ok()).expect("a number")
     }
 
-    /// The long run, of which this is the beginning, is `cargo bench --bench watch -- soak`.
+    /// `cargo bench --bench watch -- soak` is the long run of the same.
     #[test]
     fn memory_stays_level_over_saves_with_failures_among_them() {
         const LEVEL: u32 = 80;

@@ -18,7 +18,7 @@ use crate::watching::{Watching, lines, timing};
 const A: &str = "2027-01-harrowdale";
 const B: &str = "2027-02-wendmoor";
 
-/// Longer than a watcher needs to notice something, for tests in which it must not.
+/// Longer than a watcher needs to notice something. Tests wait so long to see that it notices nothing.
 const A_WHILE: Duration = Duration::from_millis(400);
 
 fn is(kind: ReportKind, inspection: &str) -> impl Fn(&Report) -> bool {
@@ -120,7 +120,7 @@ fn its_own_output_never_triggers_it() {
     watching.wait(is(ReportKind::Built, A));
     let after = times(&tiny, A);
     for _ in 0..20 {
-        watching.hint(Hint::Changed(Area::Pack(A.to_owned())));
+        watching.hint(Hint::Changed(Area::Everything));
     }
     sleep(A_WHILE);
     assert_eq!(lines(&watching.reports()), [""; 0], "a build has triggered another one");
@@ -214,6 +214,19 @@ fn a_folder_that_is_gone_is_named_its_pack_kept_and_both_fit_when_it_is_back() {
     fs::rename(tiny.path("away"), tiny.path("inspections").join(A)).expect("moved");
     watching.wait(is(ReportKind::Built, A));
     assert_eq!(times(&tiny, A), before);
+}
+
+#[test]
+fn a_document_that_somebody_has_changed_stays_if_the_record_no_longer_calls_for_it() {
+    let tiny = Tiny::with(&[A]);
+    let watching = Watching::start(&tiny, Mode::Events, timing());
+    tiny.write(&format!("inspections/{A}/team.toml"), "[lead-inspector\n");
+    watching.wait(is(ReportKind::Stale, A));
+    tiny.write(&format!("packs/{A}/2-sample/message.eml"), "changed by hand");
+    fs::remove_file(tiny.path(&format!("inspections/{A}/contacts.toml"))).expect("removed");
+    tiny.write(&format!("inspections/{A}/team.toml"), &team("Ruth Calder"));
+    watching.wait(|report| report.removed == ["1-announcement/note.pdf"]);
+    assert_eq!(files(&tiny.path(&format!("packs/{A}")))["2-sample/message.eml"], b"changed by hand");
 }
 
 #[test]

@@ -48,6 +48,13 @@ pub const ADVICE: &[Advice] = &[
                for these files in this folder on this machine",
     },
     Advice {
+        code: code::CROWDED_TEXT,
+        cause: "long words are broken and long texts set smaller, but this one is too long for its place even so: part of it \
+                is cut off on the page, or stands over another text",
+        example: Example::Told("a title of 140 letters in a half-hour block of the schedule"),
+        mend: "shorten the text, and look at the page",
+    },
+    Advice {
         code: code::REVISION_NOT_RAISED,
         cause: "a date has moved since `timeline.ics` was last made, but its sequence number is the same, so that a \
                 calendar which took the earlier file in may keep the old date",

@@ -156,7 +156,7 @@ proptest! {
         let bytes = render(&format!("name = \"SQS\"\n{}", event(&title, "2027-01-07", "")), "a", day()).unwrap().bytes;
         let calendar = parse(&bytes);
         prop_assert_eq!(calendar.events.len(), 1);
-        // The parser loses spaces at a fold, so that spaces are looked for in the file itself.
+        // The parser loses spaces at a fold, so the test looks for spaces in the file itself.
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         prop_assert_eq!(bare(&unescape(value(&calendar.events[0], "SUMMARY"))), bare(&title));
         let unfolded = String::from_utf8(bytes).unwrap().replace("\r\n ", "");

@@ -175,7 +175,7 @@ pub(super) struct CodeLists {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CodeList {
-    /// Its name, by which columns ask for it, and its heading.
+    /// Its name, which columns use to ask for it, and its heading.
     pub name: Spanned<String>,
     /// What may be chosen.
     pub values: Vec<String>,

@@ -15,7 +15,7 @@ pub const PHRASES: &str = "phrases/cy.toml";
 
 /// A text to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TextRow {
     /// The file that the Welsh stands in, below `templates/`.
     pub file: String,
     /// Which of the file's texts it is.
@@ -37,7 +37,7 @@ pub enum Location {
     Passage(usize),
 }
 
-impl Row {
+impl TextRow {
     /// The bytes of its file that the Welsh takes up.
     pub fn span(&self, templates: &Templates) -> Range<usize> {
         match &self.location {
@@ -51,13 +51,13 @@ impl Row {
 }
 
 /// The texts of the phrases, the titles of the documents, the passages of every template and the terms of the glossary.
-pub fn rows(templates: &Templates) -> Vec<Row> {
+pub fn rows(templates: &Templates) -> Vec<TextRow> {
     let mut rows = phrases(templates);
     rows.extend(titles(templates));
     for pair in pairs(templates).iter().filter(|pair| pair.document != "phrases" && templates.has(&pair.welsh)) {
         let english = passages(&pair.english, &templates.text(&pair.english));
         let welsh = passages(&pair.welsh, &templates.text(&pair.welsh));
-        let row = |(original, index): (Option<&Passage>, usize)| Row {
+        let row = |(original, index): (Option<&Passage>, usize)| TextRow {
             file: pair.welsh.clone(),
             key: format!("passage {}", index + 1),
             english: original.map(|passage| passage.text.clone()).unwrap_or_default(),
@@ -70,7 +70,7 @@ pub fn rows(templates: &Templates) -> Vec<Row> {
     rows
 }
 
-fn phrases(templates: &Templates) -> Vec<Row> {
+fn phrases(templates: &Templates) -> Vec<TextRow> {
     let (english, welsh) = (leaves(&templates.text("phrases/en.toml")), leaves(&templates.text(PHRASES)));
     let original = |key: &String| match key.strip_prefix("bank-holidays.").or(key.strip_prefix("markings.")) {
         Some(name) => name.to_owned(),
@@ -78,7 +78,7 @@ fn phrases(templates: &Templates) -> Vec<Row> {
     };
     // A tier's name is a word of the program's, not a text.
     let texts = welsh.into_iter().filter(|(key, _)| !key.ends_with(".tier"));
-    let row = |(key, (welsh, span)): (String, (String, Range<usize>))| Row {
+    let row = |(key, (welsh, span)): (String, (String, Range<usize>))| TextRow {
         file: PHRASES.to_owned(),
         english: original(&key),
         key,
@@ -89,11 +89,11 @@ fn phrases(templates: &Templates) -> Vec<Row> {
 }
 
 /// The documents' titles, from the catalogue that a change can be written to: the workspace's own, if there is one.
-fn titles(templates: &Templates) -> Vec<Row> {
+fn titles(templates: &Templates) -> Vec<TextRow> {
     let texts = leaves(&templates.catalogue_text());
     let row = |(key, (welsh, span)): (&String, &(String, Range<usize>))| {
         let english = texts.get(&format!("{}.en", key.strip_suffix(".cy")?))?.0.clone();
-        Some(Row {
+        Some(TextRow {
             file: "catalogue.toml".to_owned(),
             key: key.clone(),
             english,
@@ -104,12 +104,12 @@ fn titles(templates: &Templates) -> Vec<Row> {
     texts.iter().filter_map(row).collect()
 }
 
-fn terms(templates: &Templates) -> Vec<Row> {
+fn terms(templates: &Templates) -> Vec<TextRow> {
     let glossary = leaves(&templates.text(GLOSSARY));
     let term = |(key, (welsh, span)): (&String, &(String, Range<usize>))| {
         let entry = key.strip_suffix(".welsh").or_else(|| Some(key.rsplit_once(".also.")?.0))?;
         let (english, _) = glossary.get(&format!("{entry}.english"))?;
-        Some(Row {
+        Some(TextRow {
             file: GLOSSARY.to_owned(),
             key: key.clone(),
             english: english.clone(),

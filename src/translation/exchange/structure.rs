@@ -2,20 +2,20 @@
 
 /// What a stretch of text holds, whatever the order: slots, and conditions with their branches.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum SlotPart {
     /// A value.
     Slot(String),
     /// A condition or loop: each tag with what follows it up to the next.
-    Branches(Vec<(String, Vec<Part>)>),
+    Branches(Vec<(String, Vec<SlotPart>)>),
 }
 
 /// The slots of a text by the branch that they stand in; nothing if the tags do not open and close in order. Two texts that
 /// are equal in this differ in words and in the order of slots within a branch.
-pub fn structure(text: &str) -> Option<Vec<Part>> {
-    let mut open: Vec<Vec<(String, Vec<Part>)>> = vec![vec![(String::new(), Vec::new())]];
+pub fn structure(text: &str) -> Option<Vec<SlotPart>> {
+    let mut open: Vec<Vec<(String, Vec<SlotPart>)>> = vec![vec![(String::new(), Vec::new())]];
     for slot in text.split('{').skip(1) {
         let slot = slot.split_once('}')?.0;
-        // Two tags of one name are told apart by a number, which is no part of the tag.
+        // A number tells two tags of one name apart. It is no part of the tag.
         let keyword = slot.split(' ').next().unwrap_or_default();
         match keyword {
             "if" | "for" | "filter" => open.push(vec![(slot.to_owned(), Vec::new())]),
@@ -26,17 +26,17 @@ pub fn structure(text: &str) -> Option<Vec<Part>> {
                     return None;
                 }
                 branches.push((slot.to_owned(), Vec::new()));
-                open.last_mut()?.last_mut()?.1.push(Part::Branches(branches));
+                open.last_mut()?.last_mut()?.1.push(SlotPart::Branches(branches));
             }
             "elif" | "else" | "endif" | "endfor" | "endfilter" => return None,
-            _ => open.last_mut()?.last_mut()?.1.push(Part::Slot(slot.to_owned())),
+            _ => open.last_mut()?.last_mut()?.1.push(SlotPart::Slot(slot.to_owned())),
         }
     }
     let mut whole = open.pop()?;
     open.is_empty().then(|| whole.pop().map(|(_, parts)| sorted(parts)))?
 }
 
-fn sorted(mut parts: Vec<Part>) -> Vec<Part> {
+fn sorted(mut parts: Vec<SlotPart>) -> Vec<SlotPart> {
     parts.sort();
     parts
 }

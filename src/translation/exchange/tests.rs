@@ -73,7 +73,7 @@ fn tried(from: &str, to: &str) -> Import {
 #[test]
 fn a_slot_that_changes_its_place_among_conditions_is_refused() {
     let rows = rows(&embedded());
-    let conditional: Vec<&Row> = rows
+    let conditional: Vec<&TextRow> = rows
         .iter()
         .filter(|row| row.welsh.contains("{else}") && row.welsh.contains("{endif}"))
         .filter(|row| matches!(row.location, Location::Passage(_)))
@@ -159,7 +159,7 @@ fn every_text_of_the_welsh_documents_reaches_the_translator() {
     ] {
         assert!(rows.iter().any(|row| row.file == file && row.welsh == welsh), "{welsh}");
     }
-    let lost: Vec<&Row> = rows.iter().filter(|row| row.english.is_empty()).collect();
+    let lost: Vec<&TextRow> = rows.iter().filter(|row| row.english.is_empty()).collect();
     assert!(lost.len() < 12, "{lost:?}");
 }
 

@@ -1,8 +1,8 @@
-//! Which passage of a template is the translation of which.
+//! Pairs each passage of a template with its translation.
 
 use super::Passage;
 
-/// What any two passages of one kind have in common before they are looked at, against leaving both without a partner.
+/// What two passages of one kind score before anybody compares their words. Leaving both without a partner scores less.
 const SAME_KIND: f64 = 0.4;
 
 /// Each Welsh passage that has to be translated, by its index, with the English passage that it is the Welsh of. The two

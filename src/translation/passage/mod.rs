@@ -49,7 +49,7 @@ impl Piece {
     }
 }
 
-/// The passages of a template, in the order in which they begin. One may lie in a slot of another.
+/// The passages of a template, in the order of their beginnings. One may lie in a slot of another.
 pub fn passages(path: &str, template: &str) -> Vec<Passage> {
     let tags = tags(template);
     let masked = masked(template, &tags);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::template::{Tag, TagKind, TokenKind};
 
-/// How a tag stands to those with which it makes a whole.
+/// What a tag does in its whole, such as `if`, `else` and `endif`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Opens,
@@ -32,14 +32,14 @@ fn part(template: &str, tag: &Tag) -> Part {
     }
 }
 
-/// A template in which every value is a word and every other tag is spaces, byte for byte: what a reader would read.
+/// The template as a reader would read it: a word for every value and spaces for every other tag, byte for byte.
 pub fn masked(template: &str, tags: &[Tag]) -> String {
     let mut masked = String::with_capacity(template.len());
     let mut at = 0;
     for tag in tags {
         masked.push_str(&template[at..tag.range.start]);
         let filler = if tag.kind == TagKind::Value { 'x' } else { ' ' };
-        // A line's end within a tag is no line's end for whoever reads what the template yields.
+        // A tag may run over several lines. The text that the template prints has no line break there.
         masked.extend(std::iter::repeat_n(filler, tag.range.len()));
         at = tag.range.end;
     }

@@ -1,0 +1,174 @@
+//! Why a choice is as it is: what stood in the way of a goal, what a case costs, and how the mix compares.
+
+use std::collections::BTreeMap;
+
+use super::candidate::{Decision, MixValue};
+use super::choose::{Choice, Reached, alone, best_with, choose};
+use super::goal::Goal;
+use super::measure::measure;
+use super::model::{Kept, NoChoice};
+use super::question::Question;
+use super::share::Share;
+use crate::calendar::Tier;
+
+/// What is known of a goal beside its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// What the choice reaches.
+    pub reached: Reached,
+    /// The best value, were there no other goal.
+    pub alone: u64,
+    /// What stood in the way of that value.
+    pub hindrance: Option<Hindrance>,
+}
+
+/// What kept a goal from its best value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// The first earlier goal that alone excludes the best value.
+    Goal(Goal),
+    /// Several earlier goals together, none of them alone.
+    Goals,
+    /// What a person pinned or barred: without it, the goal alone would come to this value.
+    Decisions(u64),
+    /// The long-list itself: no choice of it comes to 0.
+    List,
+}
+
+/// What a choice reaches in each goal, and why not more.
+///
+/// # Errors
+///
+/// The solver found no choice.
+pub fn explain_goals(question: &Question, choice: &Choice) -> Result<Vec<Explained>, NoChoice> {
+    let mut earlier: Vec<Kept> = Vec::new();
+    let mut explained = Vec::new();
+    for &reached in &choice.goals {
+        let alone = alone(question, reached.goal)?;
+        let hindrance = hindrance(question, &earlier, reached, alone)?;
+        explained.push(Explained { reached, alone, hindrance });
+        earlier.push(Kept { goal: reached.goal, most: reached.value });
+    }
+    Ok(explained)
+}
+
+fn hindrance(
+    question: &Question,
+    earlier: &[Kept],
+    reached: Reached,
+    alone_value: u64,
+) -> Result<Option<Hindrance>, NoChoice> {
+    if reached.value == 0 {
+        return Ok(None);
+    }
+    if reached.value > alone_value {
+        for &kept in earlier {
+            if best_with(question, &[kept], reached.goal)? > alone_value {
+                return Ok(Some(Hindrance::Goal(kept.goal)));
+            }
+        }
+        return Ok(Some(Hindrance::Goals));
+    }
+    let mut undecided = question.clone();
+    undecided.candidates.iter_mut().for_each(|case| case.decision = Decision::Open);
+    if undecided != *question {
+        let free = alone(&undecided, reached.goal)?;
+        if free < alone_value {
+            return Ok(Some(Hindrance::Decisions(free)));
+        }
+    }
+    Ok(Some(Hindrance::List))
+}
+
+/// What becomes of a choice if a case is in it that was not, or the other way round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turned {
+    /// Whether the case is in the choice as it stands.
+    pub is_chosen: bool,
+    /// The best choice with the case the other way round; nothing if there is none.
+    pub otherwise: Option<Otherwise>,
+}
+
+/// The best choice with one case the other way round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Otherwise {
+    /// Cases that come in, as positions in the question.
+    pub come_in: Vec<usize>,
+    /// Cases that go out.
+    pub go_out: Vec<usize>,
+    /// The first goal that changes: what it is now, and what it would be. Nothing where the two are equal in every goal.
+    pub first_change: Option<(Goal, u64, u64)>,
+}
+
+/// What the choice would be if a case were in it that is not, or the other way round.
+///
+/// # Errors
+///
+/// The solver ended without an answer.
+pub fn turn(question: &Question, choice: &Choice, case: usize) -> Result<Turned, NoChoice> {
+    let is_chosen = choice.chosen.contains(&case);
+    let mut turned = question.clone();
+    turned.candidates[case].decision = if is_chosen { Decision::Barred } else { Decision::Pinned };
+    let other = match choose(&turned) {
+        Ok(other) => other,
+        Err(NoChoice::Impossible) => return Ok(Turned { is_chosen, otherwise: None }),
+        Err(error) => return Err(error),
+    };
+    let not_in = |one: &[usize], two: &[usize]| one.iter().filter(|case| !two.contains(case)).copied().collect();
+    // Measured by the question as it stands: a case that is barred for the comparison does not lose its manager.
+    let now_and_then =
+        |&goal: &Goal| (goal, measure(goal, question, &choice.chosen), measure(goal, question, &other.chosen));
+    let first_change = question.goals.iter().map(now_and_then).find(|(_, now, then)| now != then);
+    let (come_in, go_out) = (not_in(&other.chosen, &choice.chosen), not_in(&choice.chosen, &other.chosen));
+    Ok(Turned { is_chosen, otherwise: Some(Otherwise { come_in, go_out, first_change }) })
+}
+
+/// A line of the comparison of the sample with the long-list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MixLine {
+    /// The tier, or nothing for all together.
+    pub tier: Option<Tier>,
+    /// The value of the mix.
+    pub value: MixValue,
+    /// Cases in the long-list.
+    pub listed: u64,
+    /// What the sample's share would be.
+    pub share: Share,
+    /// Cases chosen.
+    pub chosen: u64,
+}
+
+/// The mix of the long-list beside that of the choice, tier by tier and over all.
+pub fn compare_mix(question: &Question, chosen: &[usize]) -> Vec<MixLine> {
+    let mut lines = Vec::new();
+    let mut sums: BTreeMap<MixValue, MixLine> = BTreeMap::new();
+    for tier in Tier::ALL {
+        let listed: Vec<usize> =
+            (0..question.candidates.len()).filter(|&at| question.candidates[at].tier == tier).collect();
+        let count = |cases: &[usize], value| {
+            let has = |at: &&usize| {
+                question.candidates[**at].tier == tier && question.candidates[**at].mix.values().contains(&value)
+            };
+            cases.iter().filter(has).count() as u64
+        };
+        let mut values: Vec<MixValue> = listed.iter().flat_map(|&at| question.candidates[at].mix.values()).collect();
+        values.sort_unstable();
+        values.dedup();
+        for value in values {
+            let in_list = count(&listed, value);
+            let share = Share::new(u64::from(question.quotas.of(tier)), in_list, listed.len() as u64);
+            let line = MixLine { tier: Some(tier), value, listed: in_list, share, chosen: count(chosen, value) };
+            let sum =
+                sums.entry(value).or_insert(MixLine { tier: None, share: Share::NONE, listed: 0, chosen: 0, ..line });
+            *sum = MixLine {
+                listed: sum.listed + line.listed,
+                share: sum.share.plus(line.share),
+                chosen: sum.chosen + line.chosen,
+                ..*sum
+            };
+            lines.push(line);
+        }
+    }
+    lines.extend(sums.into_values());
+    lines
+}

@@ -1,0 +1,151 @@
+//! Finished pages: no text runs out of its place, whatever the record says, and nothing is parted that belongs together.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use sqspack::publish::{WorkspaceInputs, typst_jobs};
+use sqspack::record::FileKind;
+use sqspack::render::{Pdf, TypstJob, compile};
+use sqspack::template::Templates;
+use sqspack::view::View;
+use sqspack::workspace::Workspace;
+
+mod long;
+
+use long::{Field, Long, NAME, Record, fields};
+
+/// A document of one of the inspections in the repository.
+struct Finished {
+    /// The inspection and the template.
+    name: String,
+    pdf: Pdf,
+    view: View,
+}
+
+/// Every PDF of every demonstration and example.
+fn finished() -> &'static [Finished] {
+    static FINISHED: OnceLock<Vec<Finished>> = OnceLock::new();
+    FINISHED.get_or_init(|| {
+        let folders = [".", "examples/easter-in-the-notice", "examples/largest-team", "examples/smallest-team"];
+        folders.iter().flat_map(|folder| documents(folder)).collect()
+    })
+}
+
+fn documents(folder: &str) -> Vec<Finished> {
+    let workspace = Workspace::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a workspace");
+    let inputs = WorkspaceInputs::new(workspace, Templates::embedded().expect("sound templates"));
+    let names = inputs.workspace.folders().expect("inspections");
+    let of = |name: &String| {
+        let views = inputs.views(name);
+        let jobs = typst_jobs(&inputs, name).expect("a sound record");
+        let one = |job: &TypstJob| {
+            let view = views.iter().find(|(file, _)| file.ident == job.ident).expect("its view").1.clone();
+            Finished { name: format!("{name}: {}", job.name), pdf: made(job, &inputs), view }
+        };
+        jobs.par_iter().map(one).collect::<Vec<_>>()
+    };
+    names.iter().flat_map(of).collect()
+}
+
+fn made(job: &TypstJob, inputs: &WorkspaceInputs) -> Pdf {
+    compile(job, &inputs.tree).unwrap_or_else(|problems| panic!("{}: {problems:?}", job.name))
+}
+
+/// The texts that have no room where these fields are long, by template.
+fn crowded(long: Long, fields: &BTreeSet<Field>, wanted: impl Fn(&TypstJob) -> bool + Sync) -> Vec<String> {
+    let (_folder, inputs) = Record::new().with(long, fields);
+    let jobs = typst_jobs(&inputs, NAME).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert!(jobs.len() > 12, "{}", jobs.len());
+    let of = |job: &TypstJob| {
+        let pdf = made(job, &inputs);
+        pdf.crowded.into_iter().map(|text| format!("{}: {text}", job.name)).collect::<Vec<_>>()
+    };
+    jobs.par_iter().filter(|job| wanted(job)).flat_map(of).collect()
+}
+
+fn is_schedule(job: &TypstJob) -> bool {
+    job.name.starts_with("schedule/")
+}
+
+#[test]
+fn no_text_of_a_demonstration_or_example_runs_out_of_its_place() {
+    for Finished { name, pdf, .. } in finished() {
+        assert_eq!(pdf.crowded, Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn a_word_as_long_as_any_stays_in_its_place_in_every_field_at_once() {
+    // A schedule in which every HMIP ID is as long besides is more than an hour's block can hold.
+    let fields = fields().into_iter().filter(|field| field.way != "case.id").collect();
+    assert_eq!(crowded(Long::Word, &fields, |_| true), Vec::<String>::new());
+}
+
+#[test]
+fn a_title_of_140_letters_and_a_text_without_a_space_stay_in_their_place_in_every_field_at_once() {
+    for long in [Long::Title, Long::Solid] {
+        assert_eq!(crowded(long, &fields(), |job| !is_schedule(job)), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_title_of_140_letters_has_room_in_every_block_of_the_schedule() {
+    for long in [&["contact.title", "contact.title-welsh"][..], &["case-manager.name", "site.name", "site.name-welsh"]]
+    {
+        let is_meant = |field: &Field| field.file == FileKind::Report || long.contains(&field.way.as_str());
+        let fields = fields().into_iter().filter(is_meant).collect();
+        assert_eq!(crowded(Long::Title, &fields, is_schedule), Vec::<String>::new(), "{long:?}");
+    }
+}
+
+#[test]
+fn a_list_begins_on_the_page_of_the_words_that_lead_it_in() {
+    for Finished { name, pdf, view } in finished() {
+        let lines: Vec<&str> = pdf.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let ends =
+            |line: &str| line.starts_with(view.reference.as_str()) && line.contains(view.document.marking.as_str());
+        let before = lines.windows(2).filter(|pair| ends(pair[1])).map(|pair| pair[0]);
+        assert_eq!(before.filter(|line| line.ends_with(':')).collect::<Vec<_>>(), Vec::<&str>::new(), "{name}");
+    }
+}
+
+#[test]
+fn no_telephone_number_is_parted() {
+    let mut numbers = 0;
+    for Finished { name, pdf, view } in finished() {
+        let people = view.team.members.iter().chain(&view.team.support_officer).map(|person| &person.telephone);
+        let unlined = pdf.text.replace('\n', "\u{a0}");
+        for number in people.chain([&view.office.telephone]).filter(|number| unlined.contains(number.as_str())) {
+            assert!(!number.is_empty() && pdf.text.contains(number.as_str()), "{name}: {number}");
+            numbers += 1;
+        }
+    }
+    assert!(numbers > 20, "{numbers}");
+}
+
+#[test]
+fn the_team_and_what_to_prepare_stand_on_two_pages() {
+    for Finished { name, pdf, .. } in finished().iter().filter(|document| document.name.contains("team-and")) {
+        assert_eq!(pdf.pages, 2, "{name}");
+    }
+}
+
+#[test]
+fn no_document_has_straight_quotes() {
+    for Finished { name, pdf, .. } in finished() {
+        assert_eq!(pdf.text.lines().find(|line| line.contains(['\'', '"'])), None, "{name}");
+    }
+}
+
+#[test]
+fn nobody_is_described_twice_by_the_same_words() {
+    for Finished { name, view, .. } in finished() {
+        for person in &view.contacts {
+            let said = [&person.name, &person.title, &person.organisation].map(|text| text.to_lowercase());
+            let repeats = |one: usize, other: usize| !said[one].is_empty() && said[other].contains(said[one].as_str());
+            assert!(!repeats(2, 0) && !repeats(2, 1) && !repeats(1, 2), "{name}: {said:?}");
+        }
+    }
+}
