@@ -83,7 +83,7 @@ fn report_of(workspace: &Workspace, record: &Record) -> Report {
 
 fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format: Form) -> Result<Status, Failure> {
     let bytes =
-        files::read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.words())))?;
+        files::read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.message())))?;
     let (record, _) = workspace.read(folder);
     if let Some(broken) =
         [FileKind::Inspection, FileKind::Cases, FileKind::Children].iter().find(|kind| record.broken.contains(kind))

@@ -83,8 +83,7 @@ fn doubt_shared_ids(sheets: &mut [ReadSheet]) {
         for row in &mut sheet.kept {
             let (Some(id), child) = (row.text("system-id").map(plain), child(row)) else { continue };
             let owner = owners.entry(id).or_insert_with(|| child.clone());
-            // A slip of typing in a name makes no other child.
-            let is_other = strsim::damerau_levenshtein(&owner.0, &child.0) > 2;
+            let is_other = owner.0 != child.0 || owner.1.zip(child.1).is_some_and(|(one, other)| one != other);
             if is_other {
                 row.values.remove("system-id");
                 let cell = format!("{}{}", column.as_deref().unwrap_or("A"), row.number);
