@@ -138,15 +138,26 @@ pub fn have_no_role_of_the_other_country(context: &Context<'_>, findings: &mut F
     }
 }
 
-/// Whoever the announcement is sent to has an e-mail address.
+/// Whoever the announcement is sent to has an e-mail address, and so has whoever gets a copy with it. Without one the
+/// message waits, or goes without the copy; everything else is made.
 pub fn can_be_written_to(context: &Context<'_>, findings: &mut Findings) {
     let Some(country) = context.country() else { return };
     let needed = needed(country);
     for contact in context.record.contacts.contacts.iter().filter(|contact| contact.email.is_none()) {
         let sound = || contact.roles.iter().filter(|role| context.is_sound(&role.at));
         let role = needed.iter().find(|(role, _)| sound().any(|held| held.value == *role));
-        let Some((_, words)) = role else { continue };
-        let message = format!("`{}` is the {words} and has no e-mail address", contact.name);
+        let message = match role {
+            Some((_, words)) => {
+                format!("`{}` is the {words} and has no e-mail address, so that the announcement waits", contact.name)
+            }
+            None if sound().any(|held| held.value == Role::StrategicManager) => {
+                format!(
+                    "`{}` is a strategic manager and has no e-mail address, so that no copy goes there",
+                    contact.name
+                )
+            }
+            None => continue,
+        };
         let help = "add a line `email = \"first.last@council.example\"`";
         findings.add(Finding::new(code::NO_EMAIL, &contact.name.at, message, help));
     }
@@ -255,7 +266,10 @@ mod tests {
     #[test]
     fn somebody_the_announcement_is_sent_to_needs_an_address_and_somebody_else_does_not() {
         let files = TestRecord::sound().change(Contacts, "email = \"ines.duarte@aberford.example\"\n", "");
-        assert_found(&files, &[(code::NO_EMAIL, "name = \"Ines Duarte\"")]);
+        let problems = assert_found(&files, &[(code::NO_EMAIL, "name = \"Ines Duarte\"")]);
+        assert!(!problems[0].is_error(), "the message waits, and the rest is made");
+        let files = TestRecord::sound().change(Contacts, "email = \"keith.umpleby@police.example\"\n", "");
+        assert_found(&files, &[(code::NO_EMAIL, "name = \"Keith Umpleby\"")]);
         assert_found(&TestRecord::sound().change(Contacts, "email = \"office@pcc.example\"\n", ""), &[]);
     }
 

@@ -13,6 +13,7 @@ mod contacts;
 mod context;
 mod dates;
 mod fieldwork;
+mod finals;
 mod names;
 mod notices;
 mod periods;
@@ -41,6 +42,7 @@ use context::Context;
 use crate::record::{Finding, Findings};
 
 pub use dates::milestone_title;
+pub use settled::settle_what_a_build_found;
 pub use shared::across;
 
 /// A rule with the files that it needs to judge.
@@ -102,6 +104,8 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, Team], sample::adds_up),
     rule(&[Inspection, Team, Cases], sample::fits_into_the_teams_slots),
     rule(&[Inspection, Team, Cases], sample::has_the_tiers_that_were_planned),
+    rule(&[Cases], finals::schedule_has_every_case),
+    rule(&[Inspection, FileKind::Report], finals::report_has_no_gap),
     rule(&[Cases], schedule::is_complete_once_begun),
     rule(&[Cases], schedule::gives_a_slot_to_one_case),
     rule(&[Inspection, Team, Cases], schedule::has_slots_that_exist),
@@ -114,6 +118,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, FileKind::Report], welsh::is_there_for_the_findings),
     rule(&[Inspection], welsh::has_as_many_authorities),
     rule(&[Inspection], welsh::is_made_in_wales),
+    rule(&[], welsh::has_no_ampersand),
     rule(&[Inspection, FileKind::Report], welsh::has_as_many_findings),
     rule(&[Inspection, Contacts], welsh::is_a_choice_that_has_an_effect),
     rule(&[Inspection, Contacts], welsh::is_made_for_whoever_wants_it),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::{MemberSlots, parse_slot};
+use crate::facts::{MemberSlots, SentTwice, parse_slot};
 use crate::problem::{code, did_you_mean};
 use crate::record::reader::list;
 use crate::record::{At, FileKind, Line};
@@ -26,6 +26,10 @@ fn range(member: &MemberSlots<'_>) -> String {
 pub fn is_complete_once_begun(context: &Context<'_>, findings: &mut Findings) {
     let cases = &context.record.cases.cases;
     let Some(begun) = cases.iter().find_map(|case| case.slot.as_ref()) else { return };
+    // In a final schedule it is an error, which another rule reports.
+    if SentTwice::Schedule.is_final(context.record) {
+        return;
+    }
     let mut free = free_slots(context).into_iter();
     let mut entries: BTreeMap<String, usize> = BTreeMap::new();
     cases.iter().for_each(|case| *entries.entry(folded_id(&case.id)).or_default() += 1);

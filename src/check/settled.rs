@@ -44,6 +44,13 @@ pub fn settle(record: &Record, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Settles the warnings that come only once files are made.
+pub fn settle_what_a_build_found(record: &Record, problems: &mut [Problem]) {
+    for entry in &record.inspection.settled {
+        apply(record, entry, problems);
+    }
+}
+
 /// Settles what an entry is about; whether there was anything.
 fn apply(record: &Record, entry: &Settled, problems: &mut [Problem]) -> bool {
     let mut is_used = false;

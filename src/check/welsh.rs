@@ -1,7 +1,7 @@
 //! What a Welsh document needs and the program never makes up: names, titles and phrases in Welsh.
 
 use crate::calendar::Country;
-use crate::facts::languages;
+use crate::facts::{SentTwice, languages};
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{At, Commentary, Contact, FileKind, Language, Line, Paragraph, Preference};
@@ -98,7 +98,9 @@ pub fn is_there_for_the_team(context: &Context<'_>, findings: &mut Findings) {
 /// Findings that are written are written in Welsh too, before the report goes out (guidance §3.5).
 pub fn is_there_for_the_findings(context: &Context<'_>, findings: &mut Findings) {
     let report = &context.record.report;
-    if is_due(context) && !report.summary.is_empty() && report.welsh.is_none() {
+    // In a final report it is an error, which another rule reports.
+    let is_final = SentTwice::Report.is_final(context.record);
+    if is_due(context) && !is_final && !report.summary.is_empty() && report.welsh.is_none() {
         let message = "the findings are there in English alone, so that the Welsh report has gaps";
         let help = "add a group `[welsh]` at the end with the translators' text under the same keys";
         findings.add(Finding::new(code::WELSH_MISSING, &whole(FileKind::Report), message, help));
@@ -197,6 +199,23 @@ pub fn has_as_many_authorities(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// A Welsh text has no ampersand, which is English for 'and': Welsh has two words for it, by what follows.
+pub fn has_no_ampersand(context: &Context<'_>, findings: &mut Findings) {
+    let with_one: Vec<&At> =
+        context.record.texts.iter().filter(|(_, text)| text.contains('&')).map(|(at, _)| at).collect();
+    for file in FileKind::RECORD.into_iter().filter(|file| with_one.iter().any(|at| at.file == *file)) {
+        for (span, key) in context.record.keys(file) {
+            let name = key.rsplit('.').next().unwrap_or(&key).split('[').next().unwrap_or_default();
+            let is_welsh = name.ends_with("-welsh") || key.starts_with("welsh.");
+            let at = with_one.iter().find(|at| at.file == file && at.start == span.start && at.end == span.end);
+            let Some(at) = at.filter(|_| is_welsh) else { continue };
+            let message = format!("`{key}` is Welsh and has an ampersand, `&`");
+            let help = "write the word: `a` before most letters, `ac` before a vowel";
+            findings.add(Finding::new(code::WELSH_AMPERSAND, at, message, help));
+        }
+    }
+}
+
 /// Nobody is promised a language in which nothing is made.
 pub fn is_made_for_whoever_wants_it(context: &Context<'_>, findings: &mut Findings) {
     if context.country().is_none() {
@@ -221,6 +240,23 @@ pub fn is_made_for_whoever_wants_it(context: &Context<'_>, findings: &mut Findin
 mod tests {
     use super::super::tests::TestRecord;
     use super::*;
+
+    #[test]
+    fn an_ampersand_is_told_in_every_welsh_text_of_the_record_and_in_no_english_one() {
+        let told = |file: FileKind, lines: &str| {
+            let problems = TestRecord::sound().merge(file, lines).problems().into_iter();
+            problems.filter(|problem| problem.code == code::WELSH_AMPERSAND).map(|problem| problem.message).count()
+        };
+        for (file, lines, count) in [
+            (FileKind::Inspection, "[yot]\nname-welsh = \"Gwasanaeth Tŵr & Bro\"\narea = \"Tower & Vale\"", 1),
+            (FileKind::Inspection, "[yot]\nauthorities-welsh = [\"Cyngor Tŵr & Bro\"]", 1),
+            (FileKind::Inspection, "[[site]]\nname = \"Mill & Weir\"\nname-welsh = \"Melin & Cored\"", 1),
+            (FileKind::Contacts, "[[contact]]\nname = \"Ann\"\nroles = []\ntitle-welsh = \"Plant & Pobl\"", 1),
+            (FileKind::Report, "summary = [\"A & B\"]\n[welsh]\nsummary = [\"A & B\"]", 1),
+        ] {
+            assert_eq!(told(file, lines), count, "{lines}");
+        }
+    }
     use crate::problem::Code;
 
     fn welsh() -> TestRecord {

@@ -159,11 +159,17 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) -> Result<(), Failure>
     if !outcome.problems.is_empty() {
         parts.push(problem::summary(&outcome.problems));
     }
+    parts.extend(shown_above(outcome.problems.len() - new.len()));
     say!("{name}: {}", parts.join(", "))?;
     outcome
         .waiting
         .iter()
         .try_for_each(|waiting| say!("  {} waits for {}", waiting.document, waiting.waits_for.join("; ")))
+}
+
+/// Where the problems stand that are counted here and shown with an inspection before this one.
+fn shown_above(number: usize) -> Option<String> {
+    (number > 0).then(|| format!("{number} of these shown above, with another inspection"))
 }
 
 /// What the build did for an inspection, with the problems of the workspace and its own.

@@ -164,7 +164,8 @@ fn explain_document(record: &Record, inputs: &WorkspaceInputs, what: &str, form:
         return Err(Failure(format!("`{what}` is neither a milestone nor a document\nhelp: {help}")));
     };
     let facts = Facts::new(record, &workspace.settings, &inputs.holidays);
-    let dated_by = document.milestone.unwrap_or(Milestone::Announcement);
+    let milestone = document.as_draft(record).map_or(document.milestone, |draft| draft.milestone);
+    let dated_by = milestone.unwrap_or(Milestone::Announcement);
     let view = view(record, &facts, inputs, document, dated_by)?;
     let origins = Origins { record, facts: &facts, workspace, dated_by };
     let traced = document::facts(document, templates, &view, &origins);
@@ -196,6 +197,7 @@ fn view(
         title: title(document),
         file: format!("{}.{}", document.file(), document.format.extension()),
         marking: document.marking.clone(),
+        is_draft: document.as_draft(record).is_some(),
         date: phrases.date(date),
         attachments: Vec::new(),
     };

@@ -168,7 +168,7 @@ impl Board {
     fn milestone_line(&self, due: &OpenMilestone) -> String {
         let name = due.milestone.name();
         let time = due.time.map(|time| self.phrases.time(time));
-        let when = self.phrases.when(&self.phrases.date(due.date), time.as_ref());
+        let when = self.phrases.when(due.date, time.as_ref());
         format!("{}, {when}: {}", self.phrases.milestone(name), self.phrases.who(name))
     }
 }

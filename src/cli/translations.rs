@@ -5,7 +5,7 @@ use super::templates::keep_confirmed;
 use super::{Failure, Status, show, targets};
 use crate::publish::WorkspaceInputs;
 use crate::template::{AGREED, Templates};
-use crate::translation::{agree, export, import, pairs};
+use crate::translation::{Standing, agree, export, import, pairs};
 use crate::workspace::Workspace;
 use crate::workspace::durable::write_over;
 use crate::workspace::files::read_named;
@@ -20,13 +20,15 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Record that the translator agrees the Welsh of a document with its present English
-    #[command(
-        before_help = "Examples:\n  sqspack translations agree confirmation-letter\n  sqspack translations agree"
-    )]
+    #[command(before_help = "Examples:\n  sqspack translations agree confirmation-letter\n  \
+                       sqspack translations agree --unconfirmed")]
     Agree {
         /// Id of the document in the catalogue, or `phrases`; all if you name none
         #[arg(value_name = "DOCUMENT")]
         document: Option<String>,
+        /// Record that the Welsh says what the English says, and that no translator has agreed it yet
+        #[arg(long)]
+        unconfirmed: bool,
     },
     /// Write every text to a workbook for the translator
     #[command(before_help = "Example:\n  sqspack translations export for-the-translator.xlsx")]
@@ -58,7 +60,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     };
     let WorkspaceInputs { workspace, templates, .. } = &inputs;
     match &args.command {
-        Command::Agree { document } => keep_confirmed(&target, || agree_one(workspace, templates, document.as_deref())),
+        Command::Agree { document, unconfirmed } => {
+            let standing = if *unconfirmed { Standing::Unconfirmed } else { Standing::Agreed };
+            keep_confirmed(&target, || agree_one(workspace, templates, document.as_deref(), standing))
+        }
         Command::Export { file } => {
             write_over(&directory.join(file), &export(templates)?)?;
             say!("{} written", file.display())?;
@@ -68,15 +73,24 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     }
 }
 
-fn agree_one(workspace: &Workspace, templates: &Templates, document: Option<&str>) -> Result<Status, Failure> {
+fn agree_one(
+    workspace: &Workspace,
+    templates: &Templates,
+    document: Option<&str>,
+    standing: Standing,
+) -> Result<Status, Failure> {
     if let Some(document) = document
         && !pairs(templates).iter().any(|pair| pair.document == document)
     {
         return Err(Failure(format!("there is no document `{document}` with a template to agree")));
     }
     let path = workspace.templates().join(AGREED);
-    write_over(&path, agree(templates, document).as_bytes())?;
-    say!("{}: {} agreed", path.display(), document.unwrap_or("everything"))?;
+    write_over(&path, agree(templates, document, standing).as_bytes())?;
+    let noted = match standing {
+        Standing::Agreed => "agreed",
+        Standing::Unconfirmed => "noted, and waits for a translator",
+    };
+    say!("{}: {} {noted}", path.display(), document.unwrap_or("everything"))?;
     Ok(Status::Well)
 }
 

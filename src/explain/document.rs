@@ -183,6 +183,7 @@ mod tests {
             title: String::new(),
             file: String::new(),
             marking: document.marking.clone(),
+            is_draft: false,
             date: phrases.date(date),
             attachments: Vec::new(),
         };

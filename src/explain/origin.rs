@@ -75,7 +75,12 @@ impl Origins<'_> {
             "report" => self.report(rest, number, numbers.next().unwrap_or_default()),
             "reference" => told("the folder's name", "the inspection's reference"),
             "document" if rest.first() == Some(&"date") => self.milestone(self.dated_by.name(), &[]),
+            "document" if rest.first() == Some(&"is_draft") => {
+                let how = "a draft until `state` in report.toml, or `schedule` in cases.toml, says that it is final";
+                told("templates/catalogue.toml", how)
+            }
             "document" => told("templates/catalogue.toml", "the document's entry"),
+            "languages" => told("inspection.toml", "`languages`, or else those of the country"),
             "language" => told("the document's language", "the template that is rendered"),
             "selected" | "selected_count" => self.selected(),
             _ => return None,

@@ -58,6 +58,7 @@ fn with_view<T>(item: &dyn Fn(&View) -> Value, ask: impl Fn(&Origins<'_>, &Value
         title: "Letter".to_owned(),
         file: "letter.pdf".to_owned(),
         marking: "OFFICIAL".to_owned(),
+        is_draft: false,
         date: phrases.date(date),
         attachments: Vec::new(),
     };

@@ -5,6 +5,7 @@ mod grid;
 mod names;
 mod roster;
 mod schedule;
+mod sent_twice;
 
 use chrono::{Days, NaiveDate};
 
@@ -17,6 +18,7 @@ pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use names::{folded, folded_id, is_same_name};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
+pub use sent_twice::SentTwice;
 
 /// What follows from a record.
 #[derive(Clone, Debug)]

@@ -175,5 +175,5 @@ pub fn tier_of(name: &str) -> Option<Tier> {
     ];
     let name = plain(&name.replace('-', " "));
     let near = |known: &&str| name.contains(known) || strsim::damerau_levenshtein(&name, known) <= 2;
-    NAMES.iter().find(|(_, known)| known.iter().any(|known| near(&known))).map(|(tier, _)| *tier)
+    NAMES.iter().find(|(_, known)| known.iter().any(near)).map(|(tier, _)| *tier)
 }

@@ -1,6 +1,6 @@
 //! A cell into a value of the record, or a question about it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::dates;
 use super::fields::{Kind, WordList};
@@ -27,11 +27,19 @@ impl Taken {
     pub fn toml(&self) -> toml_edit::Value {
         match self {
             Self::Text(text) => text.as_str().into(),
-            Self::Day(day) => super::write::toml_date(*day).into(),
+            Self::Day(day) => toml_date(*day).into(),
             Self::Number(number) => i64::from(*number).into(),
             Self::Truth(truth) => (*truth).into(),
         }
     }
+}
+
+/// A day as TOML writes it.
+pub fn toml_date(day: NaiveDate) -> toml_edit::Datetime {
+    let part = |number: u32| u8::try_from(number).unwrap_or_default();
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    let date = toml_edit::Date { year, month: part(day.month()), day: part(day.day()) };
+    toml_edit::Datetime { date: Some(date), time: None, offset: None }
 }
 
 /// What a cell gives: a value, a question, both or nothing.

@@ -1,6 +1,6 @@
 //! The list into the texts of the record. Comments, order and what a person has edited stay.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveTime, Timelike};
 use sha2::{Digest, Sha256};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
@@ -8,7 +8,7 @@ use super::list::List;
 use super::managers::Manager;
 use super::question::Question;
 use super::sheet::{ReadSheet, Row};
-use super::values::Taken;
+use super::values::{Taken, toml_date};
 use super::words::plain;
 
 /// The keys of a row that come from the list, in the order in which the record has them.
@@ -291,7 +291,9 @@ fn mark(table: &mut Table, sheet: &ReadSheet, row: &Row) {
         .questions
         .iter()
         .filter(|question| !(question.is_answered_by_a_value() && table.contains_key(&question.about)));
-    let lines: Array = open.map(Question::line).collect();
+    let mut lines: Vec<String> = open.map(Question::line).collect();
+    lines.dedup();
+    let lines: Array = lines.into_iter().collect();
     if lines.is_empty() {
         table.remove("questions");
     } else {
@@ -395,14 +397,6 @@ fn wanted(manager: &Manager) -> Vec<(&'static str, Value)> {
         wanted.push(("works", manager.works.iter().map(String::as_str).collect::<Array>().into()));
     }
     wanted
-}
-
-/// A day as TOML writes it.
-pub fn toml_date(day: NaiveDate) -> toml_edit::Datetime {
-    let part = |number: u32| u8::try_from(number).unwrap_or_default();
-    let year = u16::try_from(day.year()).unwrap_or_default();
-    let date = toml_edit::Date { year, month: part(day.month()), day: part(day.day()) };
-    toml_edit::Datetime { date: Some(date), time: None, offset: None }
 }
 
 fn toml_time(time: NaiveTime) -> toml_edit::Datetime {

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::record::Language;
-use crate::template::Document;
+use crate::template::{Document, Draft};
 
 /// A file that the pack is to hold.
 #[derive(Clone, Debug)]
 pub struct Deliverable<'t> {
     /// The document in the catalogue.
     pub document: &'t Document,
+    /// What it is while the record does not call it final.
+    pub draft: Option<&'t Draft>,
     /// Its language; the first one of a message in two.
     pub language: Language,
     /// The second language of a message to several people, with what it is about in that language.
@@ -35,6 +37,16 @@ impl Deliverable<'_> {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
+    /// Its title in a language, if the catalogue has one.
+    pub fn title_in(&self, language: Language) -> Option<&str> {
+        title(self.document, self.draft, language)
+    }
+
+    /// For whom it is.
+    pub fn audience(&self) -> &str {
+        self.draft.map_or(&self.document.audience, |draft| &draft.audience)
+    }
+
     /// Path of one of its templates: `confirmation-letter/en.typ`.
     pub fn template(&self, part: &str) -> String {
         template(self.document, self.language, part)
@@ -49,6 +61,11 @@ impl Deliverable<'_> {
     pub fn tags(&self, between: &str) -> String {
         self.languages().map(Language::tag).collect::<Vec<_>>().join(between)
     }
+}
+
+/// The title of a document, or of its draft, in a language.
+pub fn title<'t>(document: &'t Document, draft: Option<&'t Draft>, language: Language) -> Option<&'t str> {
+    draft.map_or(&document.title, |draft| &draft.title).get(language.tag()).map(String::as_str)
 }
 
 /// Path of a document's template in a language.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::deliverable::{Deliverable, template};
-use super::recipients::{message_languages, recipients};
+use super::deliverable::{Deliverable, template, title};
+use super::recipients::{message_languages, recipients, without_address};
 use crate::calendar::Country;
 use crate::facts::{Facts, country};
 use crate::record::{Language, Record, file_name_part};
@@ -72,8 +72,11 @@ pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, vi
 fn waits_for(document: &Document, templates: &Templates, view: &Value, here: Country) -> Vec<String> {
     let describe = |need: &str| templates.catalogue.needs.get(need).cloned().unwrap_or_else(|| format!("`{need}`"));
     let missing = document.needs.iter().filter(|need| !is_there(view, need)).map(|need| describe(need));
-    let nobody = document.format == Format::Eml && recipients(document, view, here).to.is_empty();
-    missing.chain(nobody.then(|| describe("recipients"))).collect()
+    let is_message = document.format == Format::Eml;
+    let unreachable = if is_message { without_address(document, view, here) } else { Vec::new() };
+    let nobody = is_message && unreachable.is_empty() && recipients(document, view, here).to.is_empty();
+    let addresses = unreachable.into_iter().map(|name| format!("an e-mail address of {name} (contacts.toml)"));
+    missing.chain(addresses).chain(nobody.then(|| describe("recipients"))).collect()
 }
 
 /// Whether a part of the view is there and not empty.
@@ -97,7 +100,7 @@ fn missing(document: &Document, templates: &Templates, views: &[(Language, Value
         for part in document.format.parts().iter().filter(|part| !templates.has(&path(*language, part))) {
             lacks(path(*language, part));
         }
-        if views.len() > 1 && has(*language) && !document.title.contains_key(language.tag()) {
+        if views.len() > 1 && has(*language) && document.lacks_title(*language) {
             lacks(format!("title.{}", language.tag()));
         }
     }
@@ -117,6 +120,7 @@ fn deliverables<'t>(
         Format::Eml => vec![message_languages(document, &views[0].1, country(record), &all)],
         Format::Pdf | Format::Xlsx | Format::Ics => all.iter().map(|language| vec![*language]).collect(),
     };
+    let draft = document.as_draft(record);
     let one = |index: usize, languages: &[Language]| {
         let suffix = items[0].as_ref().map_or(String::new(), |items| format!("-{}", items[index].0));
         let item = |language: Language| {
@@ -132,13 +136,14 @@ fn deliverables<'t>(
         let tags: Vec<&str> = languages.iter().map(|language| language.tag()).collect();
         Deliverable {
             document,
+            draft,
             language,
             second: languages.get(1).map(|language| (*language, item(*language))),
             pair: other.map(|other| path(*other)),
-            title: document.title.get(language.tag()).cloned().unwrap_or_else(|| document.id.clone()),
+            title: title(document, draft, language).unwrap_or(&document.id).to_owned(),
             ident: format!("{}/{}{suffix}/{}", record.folder, document.id, tags.join("-")),
             path: path(language),
-            date: document_date(facts, document.milestone),
+            date: document_date(facts, draft.map_or(document.milestone, |draft| draft.milestone)),
             item: item(language),
         }
     };

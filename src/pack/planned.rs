@@ -98,6 +98,7 @@ fn overview(builder: &ViewBuilder<'_>) -> Value {
         title: String::new(),
         file: String::new(),
         marking: String::new(),
+        is_draft: false,
         date: builder.phrases.date(announced),
         attachments: Vec::new(),
     };
@@ -107,10 +108,10 @@ fn overview(builder: &ViewBuilder<'_>) -> Value {
 /// What the templates of a file see in one language.
 fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
     let attachments = attached(file.document, all).filter(|other| other.language == builder.language);
-    let title = file.document.title.get(builder.language.tag()).unwrap_or(&file.title);
     let document = DocumentView {
         id: file.document.id.clone(),
-        title: title.clone(),
+        title: file.title_in(builder.language).unwrap_or(&file.title).to_owned(),
+        is_draft: file.draft.is_some(),
         file: file.file_name().to_owned(),
         marking: builder.phrases.marking(&file.document.marking),
         date: builder.phrases.date(file.date),

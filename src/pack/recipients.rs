@@ -23,6 +23,20 @@ pub fn recipients(document: &Document, view: &Value, here: Country) -> Readers<(
     Readers { to: readers.to.into_iter().map(pair).collect(), cc: readers.cc.into_iter().map(pair).collect() }
 }
 
+/// The names of those to whom a message is to be addressed and who have no address, each once.
+pub fn without_address(document: &Document, view: &Value, here: Country) -> Vec<String> {
+    let mut names = Vec::new();
+    for role in document.to.roles(here) {
+        for holder in view["roles"][role.word().replace('-', "_")].as_array().into_iter().flatten() {
+            let name = unmarked(holder["name"].as_str().unwrap_or_default()).into_owned();
+            if holder["email"].as_str().unwrap_or_default().is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
 /// The contacts who get a message, each address once: whoever it is addressed to gets no copy.
 fn readers<'v>(document: &Document, view: &'v Value, here: Country) -> Readers<&'v Value> {
     let to = holders(document.to.roles(here), view, &[]);
@@ -79,6 +93,9 @@ mod tests {
         let found = recipients(&catalogue.documents[0], &view, Country::England);
         let pair = |name: &str| (name.to_owned(), format!("{}@aberford.example", name.to_lowercase()));
         assert_eq!((found.to, found.cc), (vec![pair("Ann")], vec![pair("Ben")]));
+        assert_eq!(without_address(&catalogue.documents[0], &view, Country::England), [""; 0], "a copy may be missing");
+        let nobody = serde_json::json!({ "roles": { "yot_manager": [person("Ann", ""), person("Ann", "")] } });
+        assert_eq!(without_address(&catalogue.documents[0], &nobody, Country::England), ["Ann"]);
         let both = [Language::English, Language::Welsh];
         let languages = |document: &Document| message_languages(document, &view, Country::England, &both);
         assert_eq!(languages(&catalogue.documents[0]), both);

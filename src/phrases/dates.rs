@@ -35,7 +35,7 @@ pub struct TimeView {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DatePhrases {
     weekdays: [String; 7],
-    /// The weekdays as they stand after the word for 'to' in a range, where that changes them.
+    /// The weekdays as they stand after the word for 'to' in a range and after a time of day, where that changes them.
     weekdays_after_to: Option<[String; 7]>,
     months: [String; 12],
     full: String,
@@ -138,10 +138,18 @@ impl DatePhrases {
     }
 
     /// Day and time in one phrase.
-    pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
+    pub fn when(&self, date: NaiveDate, time: Option<&TimeView>) -> String {
         match time {
-            Some(time) => fill(&self.when, &[("time", &time.text), ("date", &date.full)]),
-            None => date.full.clone(),
+            Some(time) => self.put_when(&self.when, date, &[("time", &time.text)]),
+            None => self.put_date(&self.full, date),
         }
+    }
+
+    /// A pattern around a date, which stands in it as it is or as it stands after a time of day.
+    pub fn put_when(&self, pattern: &str, date: NaiveDate, slots: &[(&str, &str)]) -> String {
+        let after_a_time = self.full.replace("{weekday}", self.weekday_after_to(date));
+        let (full, after_a_time) = (self.put_date(&self.full, date), self.put_date(&after_a_time, date));
+        let dates = [("date", full.as_str()), ("date-after-time", &after_a_time)];
+        fill(pattern, &[slots, &dates].concat())
     }
 }

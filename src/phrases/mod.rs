@@ -150,14 +150,14 @@ impl Phrases {
     }
 
     /// Day and time in one phrase.
-    pub fn when(&self, date: &DateView, time: Option<&TimeView>) -> String {
+    pub fn when(&self, date: NaiveDate, time: Option<&TimeView>) -> String {
         self.dates.when(date, time)
     }
 
     /// A part of the day by its name: `close-of-business`. It is the words alone, then with the date in one phrase.
-    pub fn day_part(&self, name: &str, date: &DateView) -> (String, String) {
-        let Some(part) = self.day_parts.get(name) else { return (name.to_owned(), date.full.clone()) };
-        (part.text.clone(), fill(&part.when, &[("date", &date.full)]))
+    pub fn day_part(&self, name: &str, date: NaiveDate) -> (String, String) {
+        let Some(part) = self.day_parts.get(name) else { return (name.to_owned(), self.when(date, None)) };
+        (part.text.clone(), self.dates.put_when(&part.when, date, &[]))
     }
 
     /// A bank holiday's name, from the English one, where these words have it.

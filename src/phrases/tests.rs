@@ -51,8 +51,11 @@ fn welsh_times_and_lists_need_no_changed_form() {
     let welsh = welsh();
     let texts = ["12:00:00", "09:30:00", "16:00:00"].map(|time| welsh.time(time.parse().expect("a time")));
     assert_eq!(texts.map(|time| time.text), ["canol dydd", "9:30am", "4pm"]);
-    let when = welsh.when(&welsh.date(date("2027-01-07")), Some(&welsh.time(NaiveTime::MIN)));
-    assert_eq!(when, "canol nos, dydd Iau 7 Ionawr 2027");
+    let when = welsh.when(date("2027-01-07"), Some(&welsh.time(NaiveTime::MIN)));
+    assert_eq!(when, "canol nos ddydd Iau 7 Ionawr 2027");
+    let by_part = |name| welsh.day_part(name, date("2027-01-07")).1;
+    assert_eq!(by_part("afternoon"), "prynhawn dydd Iau 7 Ionawr 2027");
+    assert_eq!(by_part("close-of-business"), "diwedd y diwrnod gwaith ddydd Iau 7 Ionawr 2027");
     assert_eq!(welsh.list(&["Cyngor Aber", "Cyngor Bryn"]), "Cyngor Aber, Cyngor Bryn");
 }
 

@@ -65,6 +65,8 @@ codes! {
     SETTLES_NOTHING = "SQS0014" Warning "a settled warning that is not there";
     /// The signs of an unfinished merge of two versions of a file.
     UNFINISHED_MERGE = "SQS0015" Error "an unfinished merge";
+    /// A report or schedule that is called final and lacks something.
+    FINAL_WITH_GAP = "SQS0016" Error "a final document with a gap";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
@@ -85,7 +87,7 @@ codes! {
     /// A role of the other country.
     ROLE_OF_OTHER_COUNTRY = "SQS0109" Error "a role that this country does not have";
     /// The person has no e-mail address but is sent e-mail.
-    NO_EMAIL = "SQS0110" Error "no e-mail address for somebody who is written to";
+    NO_EMAIL = "SQS0110" Warning "no e-mail address for somebody who is written to";
     /// A site that the record does not list.
     UNKNOWN_SITE = "SQS0111" Error "a site that is not listed";
     /// No DBS check is recorded yet.
@@ -238,12 +240,16 @@ codes! {
     NOT_THE_TERM = "SQS0708" Warning "another term than the glossary's";
     /// A term of the glossary that no translator has confirmed.
     UNCONFIRMED = "SQS0709" Warning "a term that is not confirmed";
+    /// Welsh that is as new as its English, and that no translator has agreed.
+    WELSH_UNCONFIRMED = "SQS0710" Warning "a translation that no translator has agreed";
     /// An inspection in Wales whose documents are in English alone (guidance §1).
     WELSH_LEFT_OUT = "SQS0715" Warning "an inspection in Wales without Welsh";
     /// Findings that are more in one language than in the other.
     FINDINGS_DIFFER = "SQS0716" Warning "findings that differ in number between languages";
     /// A contact's language that changes nothing.
     LANGUAGE_WITHOUT_EFFECT = "SQS0717" Warning "a language that has no effect";
+    /// A Welsh text of the record with an ampersand.
+    WELSH_AMPERSAND = "SQS0718" Warning "an ampersand in a Welsh text";
 
     /// A file that cannot be read as the long-list.
     NOT_A_LIST = "SQS0801" Error "a file that cannot be read as the list";

@@ -1,7 +1,8 @@
 //! The last look at the new files of a pack before anything is written.
 
-use super::moved;
+use super::moved::{self, HeldDates};
 use super::queued::ReadyFile;
+use crate::check::settle_what_a_build_found;
 use crate::pack::Made;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Record};
@@ -10,15 +11,29 @@ use crate::workspace::disk::PackFolder;
 
 /// What is wrong with the new files: one names children, has too many pages, has no room for a text, moves dates that calendars may hold, or
 /// has a template of the workspace's own of which Typst warns.
-pub fn audit<'s>(files: impl Iterator<Item = &'s ReadyFile<'s>>, pack: &PackFolder, record: &Record) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for made in files.filter(|file| !file.is_in_pack).map(|file| &file.made) {
+pub fn audit<'s>(
+    files: impl Iterator<Item = &'s ReadyFile<'s>>,
+    pack: &PackFolder,
+    held: &mut HeldDates,
+    record: &Record,
+) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for file in files {
+        let made = &file.made;
+        // A file that stays as it was may still move dates against what calendars hold.
+        let moved = moved::warn(made, pack, held, record);
+        let is_told = |problem: &Problem| problems.iter().any(|other| other.code == problem.code);
+        let moved = moved.filter(|moved| !is_told(moved));
+        problems.extend(moved);
+        if file.is_in_pack {
+            continue;
+        }
         problems.extend(made.hits.iter().map(|hit| names_child(made, hit, record)));
         problems.extend(too_long(made));
         problems.extend(crowded(made, record));
         problems.extend(made.warnings.iter().cloned());
-        problems.extend(moved::warn(made, pack, record));
     }
+    settle_what_a_build_found(record, &mut problems);
     problems
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::audit::audit;
 use super::fingerprint::{of_message, of_record};
 use super::known::KnownPack;
+use super::moved::HeldDates;
 use super::outcome::Outcome;
 use super::queued::{FinishedDocument, QueuedDocument, ReadyFile};
 use super::request::Request;
@@ -82,11 +83,13 @@ impl<'s> PackInProgress<'s> {
 
     /// Assembles the messages and publishes the pack. Where anything is wrong, the pack stays as it was.
     pub fn finish(mut self, request: &Request<'_>) -> Built {
+        let known = HeldDates::load(request.scratch, &self.outcome.folder);
+        let mut held = known.clone();
         if !self.outcome.has_errors() {
             self.outcome.fault = self.assemble_messages(request).err();
         }
         if !self.outcome.has_errors() && self.outcome.fault.is_none() {
-            let problems = audit(self.ready.values(), &self.pack, &self.record);
+            let problems = audit(self.ready.values(), &self.pack, &mut held, &self.record);
             self.outcome.problems.extend(problems);
         }
         let Self { mut outcome, snapshot, .. } = self;
@@ -95,6 +98,10 @@ impl<'s> PackInProgress<'s> {
             let inputs = if request.only.is_some() { before.manifest.inputs.clone() } else { self.inputs_fingerprint };
             let record = of_record(&self.record.sources);
             Publication { request, pack, before, paths, ready, inputs, record }.publish(&mut outcome);
+            if outcome.fault.is_none() && held != known {
+                // Where it cannot be noted, the next build takes the dates from the pack.
+                held.save(request.scratch, &outcome.folder).ok();
+            }
         }
         problem::sort(&mut outcome.problems);
         Built { outcome, snapshot }

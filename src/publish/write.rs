@@ -122,7 +122,7 @@ impl<'s> Publication<'_, 's> {
             path: deliverable.path.clone(),
             document: deliverable.document.id.clone(),
             language: deliverable.tags(" "),
-            audience: deliverable.document.audience.clone(),
+            audience: deliverable.audience().to_owned(),
             marking: deliverable.document.marking.clone(),
             pages: file.made.pages,
             sha256: file.made.sha256.clone(),

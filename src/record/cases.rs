@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::declare::table;
+use super::declare::{choice, table};
 use super::reader::Placed;
 use super::text::{Email, Line};
 use crate::calendar::Tier;
@@ -10,10 +10,23 @@ use crate::calendar::Tier;
 table! {
     /// The selected cases and the case managers who present them. Nothing about a child belongs here.
     pub struct CasesFile "" {
+        /// Whether the schedule is the one for checking, which goes out with the selected sample, or the final one; where it is
+        /// left out, for checking. In a final schedule each case has its slot.
+        pub schedule "schedule": Option<Placed<ScheduleState>> = "\"for-checking\"",
         /// A case manager.
         pub case_managers "case-manager": Vec<CaseManager> = "[[case-manager]]",
         /// A selected case.
         pub cases "case": Vec<Case> = "[[case]]",
+    }
+}
+
+choice! {
+    /// How far the schedule is (guidance §15).
+    pub enum ScheduleState "a state of the schedule" {
+        /// The schedule that the YOT checks, sent with the selected sample.
+        ForChecking = "for-checking",
+        /// The schedule that holds.
+        Final = "final",
     }
 }
 

@@ -40,7 +40,7 @@ use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
 pub use at::At;
-pub use cases::{Case, CaseManager, CasesFile, Unavailable};
+pub use cases::{Case, CaseManager, CasesFile, ScheduleState, Unavailable};
 pub use children::{Child, ChildrenFile, HomeOrHost, Level, LongListSheet, ScaledApproach};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
@@ -53,7 +53,7 @@ pub use normalise::{canonical, is_line_break, normalise, single_spaced};
 pub use periods::Period;
 pub use reader::MOST_ENTRIES;
 pub use reader::Placed;
-pub use report::{Commentary, PerCent, Reoffending, ReportFile, WelshReport};
+pub use report::{Commentary, PerCent, Reoffending, ReportFile, ReportState, WelshReport};
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 pub use settings_findings::{backward_periods, closures_of_nobody};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use toml::de::DeValue;
 
-use super::declare::table;
+use super::declare::{choice, table};
 use super::reader::{Placed, Reader, Scalar, Wrong};
 use super::text::{Line, Paragraph};
 use crate::problem::code;
@@ -11,6 +11,9 @@ use crate::problem::code;
 table! {
     /// The findings. Whatever is not there yet stands in the report as a visible gap.
     pub struct ReportFile "" {
+        /// Whether the report is the draft that the YOT manager checks, or the final one; where it is left out, a draft. In a
+        /// final report a gap is an error.
+        pub state "state": Option<Placed<ReportState>> = "\"draft\"",
         /// Paragraphs about the context, after the standing text.
         pub context "context": Vec<Paragraph> = "[\"The service was reorganised in the spring.\"]",
         /// The published reoffending rate and what it is compared with.
@@ -30,6 +33,16 @@ table! {
         /// The same findings in Welsh, as the translators give them; what is not there yet is a visible gap in the Welsh
         /// report.
         pub welsh "welsh": Option<WelshReport> = "[welsh]",
+    }
+}
+
+choice! {
+    /// How far the report is (guidance §14.3).
+    pub enum ReportState "a state of the report" {
+        /// The draft that the YOT manager checks for factual inaccuracies.
+        Draft = "draft",
+        /// The report that is published.
+        Final = "final",
     }
 }
 

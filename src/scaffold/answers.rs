@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 use serde_spanned::Spanned;
 use toml::de::DeValue;
 
 use super::commented::{Known, Values, quoted};
-use crate::calendar::Country;
+use crate::calendar::{BankHolidays, Country};
+use crate::facts::{first_day, monday_of};
 use crate::record::reader::{Field, Placed, Reader};
 use crate::record::{Email, FileKind, Line, file_name_part};
 use crate::workspace::is_plain_name;
@@ -25,7 +26,7 @@ pub struct Answers {
     pub country: Country,
     /// The authorities that it serves, at least one.
     pub authorities: Vec<String>,
-    /// The Monday of the fieldwork.
+    /// The first day of the fieldwork: a Monday, or the working day after one that is a bank holiday.
     pub fieldwork_starts: NaiveDate,
     /// The lead inspector.
     pub lead_inspector: Option<Person>,
@@ -196,10 +197,10 @@ impl AnswerCheck {
         };
         let date = toml::value::Datetime { date: Some(date), time: None, offset: None };
         let _: Placed<NaiveDate> = self.read("fieldwork-starts", DeValue::Datetime(date));
-        if starts.weekday() != Weekday::Mon {
-            let monday = starts - chrono::Days::new(starts.weekday().num_days_from_monday().into());
+        // After a Monday that is a bank holiday, fieldwork starts on the Tuesday.
+        if first_day(starts, &BankHolidays::new()).is_none() {
             let message = format!("fieldwork starts on a Monday, and {starts} is a {}", starts.format("%A"));
-            self.refuse("fieldwork-starts", message, format!("the Monday of that week is {monday}"));
+            self.refuse("fieldwork-starts", message, format!("the Monday of that week is {}", monday_of(starts)));
         }
     }
 
@@ -294,6 +295,18 @@ mod tests {
         let refusals = Answers { fieldwork_starts: day("2027-01-20"), ..answers() }.write().err().unwrap();
         assert_eq!(refusals[0].message, "fieldwork starts on a Monday, and 2027-01-20 is a Wednesday");
         assert_eq!(refusals[0].help, "the Monday of that week is 2027-01-18");
+    }
+
+    #[test]
+    fn a_tuesday_after_a_bank_holiday_is_taken_and_no_other_day_of_that_week() {
+        let refused = |starts: &str| Answers { fieldwork_starts: day(starts), ..answers() }.write().is_err();
+        // Easter Monday, the early May bank holiday, and Christmas Day's substitute with Boxing Day's after it.
+        for starts in ["2027-03-30", "2027-05-04", "2027-12-29"] {
+            assert!(!refused(starts) && refused_start(day(starts)).is_none(), "{starts}");
+        }
+        for starts in ["2027-03-31", "2027-05-05", "2027-12-30", "2027-05-11"] {
+            assert!(refused(starts), "{starts}");
+        }
     }
 
     #[test]

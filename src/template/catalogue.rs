@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::calendar::{Country, Milestone};
-use crate::record::Role;
+use crate::facts::SentTwice;
+use crate::record::{Language, Record, Role};
 
 /// The most documents that there may be.
 const MOST_DOCUMENTS: usize = 200;
@@ -69,6 +70,24 @@ pub struct Document {
     /// For a message: the documents that go with it.
     #[serde(default)]
     pub attach: Vec<String>,
+    /// What it is while it is not final, where it goes out first to be checked.
+    #[serde(default)]
+    pub draft: Option<Draft>,
+}
+
+/// What a document is that goes out to be checked, before it goes out as final (guidance §14.3 and §15).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Draft {
+    /// What the record has to call final before the document is.
+    pub until_final: SentTwice,
+    /// Its title by language.
+    pub title: BTreeMap<String, String>,
+    /// For whom it is, in a few words, for the manifest.
+    pub audience: String,
+    /// The milestone whose date it bears.
+    #[serde(default, deserialize_with = "milestone")]
+    pub milestone: Option<Milestone>,
 }
 
 /// What kind of file a document is.
@@ -163,6 +182,17 @@ impl Document {
     /// The name of its file in the pack, without its ending.
     pub fn file(&self) -> &str {
         self.file.as_deref().unwrap_or(&self.id)
+    }
+
+    /// What it is while the record does not call it final; nothing where it is final or knows no draft.
+    pub fn as_draft(&self, record: &Record) -> Option<&Draft> {
+        self.draft.as_ref().filter(|draft| !draft.until_final.is_final(record))
+    }
+
+    /// Whether it has no title in a language, or its draft has none.
+    pub fn lacks_title(&self, language: Language) -> bool {
+        let titles = std::iter::once(&self.title).chain(self.draft.as_ref().map(|draft| &draft.title));
+        titles.into_iter().any(|title| !title.contains_key(language.tag()))
     }
 
     /// Whether another document's file would lie where this one's does.

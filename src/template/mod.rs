@@ -21,7 +21,7 @@ mod templates;
 mod trust;
 mod within_limits;
 
-pub use catalogue::{Catalogue, Document, Format, Per, Recipients};
+pub use catalogue::{Catalogue, Document, Draft, Format, Per, Recipients};
 pub use changes::{OwnFile, changes};
 pub use engine::{Target, TemplateContext, TemplateEngine};
 pub use escape::{escape_toml, escape_typst, typst_literal};

@@ -14,7 +14,7 @@ use crate::problem::{Place, Problem, SourceFile, code, sort};
 use crate::record::Language;
 use crate::template::Templates;
 
-pub use agreed::{agree, stale};
+pub use agreed::{Standing, agree, stale, unconfirmed};
 use exchange::leaves;
 pub use exchange::{Import, export, import};
 
@@ -52,6 +52,7 @@ pub fn check(templates: &Templates) -> Vec<Problem> {
     };
     let mut problems = glossary.unconfirmed(templates);
     problems.extend(stale(templates));
+    problems.extend(unconfirmed(templates));
     for pair in pairs(templates) {
         if !templates.has(&pair.welsh) {
             problems.push(missing(templates, &pair));
@@ -83,7 +84,7 @@ fn untitled(templates: &Templates) -> Vec<Problem> {
     let is_untitled = |document: &&crate::template::Document| {
         let is_translated =
             pairs(templates).iter().any(|pair| pair.document == document.id && templates.has(&pair.welsh));
-        is_translated && !document.title.contains_key(Language::Welsh.tag())
+        is_translated && document.lacks_title(Language::Welsh)
     };
     let problem = |document: &crate::template::Document| {
         let message = format!("`{}` has no Welsh title", document.id);
@@ -116,6 +117,7 @@ fn place(templates: &Templates, path: &str, span: std::ops::Range<usize>) -> Pla
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::template::AGREED;
 
     /// The program's templates with one file changed, in a folder of its own.
     pub fn with(path: &str, change: impl Fn(&str) -> String) -> Templates {
@@ -189,7 +191,7 @@ mod tests {
     fn each_english_sentence_that_has_changed_since_its_welsh_was_agreed_is_told_where_its_welsh_stands() {
         let path = "confirmation-letter/en.typ";
         let embedded = Templates::embedded().expect("sound templates");
-        let (agreed, _) = agreed::Agreed::of(&agree(&embedded, None));
+        let (agreed, _) = agreed::Agreed::of(&agree(&embedded, None, Standing::Agreed));
         let letter = pairs(&embedded).into_iter().find(|pair| pair.english == path).expect("the letter");
         assert!(agreed.changed(&embedded, &letter).is_empty());
         let changed = |templates: &Templates, agreed: &agreed::Agreed| agreed.changed(templates, &letter);
@@ -206,8 +208,44 @@ mod tests {
         let more = with(path, |text| format!("{text}\n\nA sentence that is new\n"));
         let new = changed(&more, &agreed);
         assert!(new.len() == 1 && new[0].message.contains("A sentence that is new"), "{new:?}");
-        let (again, _) = agreed::Agreed::of(&agree(&more, Some("confirmation-letter")));
+        let (again, _) = agreed::Agreed::of(&agree(&more, Some("confirmation-letter"), Standing::Agreed));
         assert!(changed(&more, &again).is_empty());
+    }
+
+    #[test]
+    fn welsh_that_no_translator_has_agreed_is_listed_until_one_has_and_is_told_as_older_once_its_english_changes() {
+        let path = "confirmation-letter/en.typ";
+        let id = Some("confirmation-letter");
+        let listed = |templates: &Templates| {
+            let all = check(templates);
+            let of_letter = |problem: &&Problem| problem.place.file.path.contains("confirmation-letter");
+            let count = |code: crate::problem::Code| {
+                all.iter().filter(of_letter).filter(|problem| problem.code == code).count()
+            };
+            (count(code::WELSH_UNCONFIRMED), count(code::NOT_AGREED))
+        };
+        let with_agreed = |text: String| with(AGREED, move |_| text.clone());
+        let embedded = Templates::embedded().expect("sound templates");
+        let unconfirmed = agree(&embedded, id, Standing::Unconfirmed);
+        assert_eq!(listed(&with_agreed(unconfirmed.clone())), (1, 0));
+        let agreed = agree(&embedded, id, Standing::Agreed);
+        assert_eq!(listed(&with_agreed(agreed.clone())), (0, 0));
+        let changed = with(path, |text| text.replacen("enhanced Disclosure", "enhanced, new Disclosure", 1));
+        for text in [unconfirmed, agreed] {
+            let (known, _) = agreed::Agreed::of(&text);
+            let letter = pairs(&embedded).into_iter().find(|pair| pair.english == path).expect("the letter");
+            assert_eq!(known.changed(&changed, &letter).len(), 1);
+        }
+        // What a translator has agreed stays so beside a sentence that is new.
+        let after = with_agreed(agree(&embedded, id, Standing::Agreed));
+        assert_eq!(listed(&with_agreed(agree(&after, id, Standing::Unconfirmed))), (0, 0));
+    }
+
+    #[test]
+    fn the_programs_own_welsh_is_as_new_as_its_english() {
+        let templates = Templates::embedded().expect("sound templates");
+        let older: Vec<String> = stale(&templates).into_iter().map(|problem| problem.message).collect();
+        assert_eq!(older, [""; 0], "translate it, then run `sqspack translations agree --unconfirmed`");
     }
 
     #[test]

@@ -68,11 +68,14 @@ impl ViewBuilder<'_> {
     /// orders, of that day.
     pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
         let contacts = Contacts::new(&self.record.contacts, self.phrases, self.language);
+        let languages = facts::languages(self.record);
+        let is_shown = |entry: &&TimelineEntry| entry.milestone != Milestone::Translation || languages.len() > 1;
         let timeline: Vec<MilestoneView> =
-            self.facts.timeline.entries().iter().map(|entry| self.milestone(entry)).collect();
+            self.facts.timeline.entries().iter().filter(is_shown).map(|entry| self.milestone(entry)).collect();
         let by_name = |milestone: &MilestoneView| (milestone.milestone.replace('-', "_"), milestone.clone());
         View {
             language: self.language.tag(),
+            languages: languages.iter().map(|language| language.tag()).collect(),
             reference: self.record.folder.clone(),
             document,
             item: None,
@@ -207,8 +210,8 @@ impl ViewBuilder<'_> {
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
         let (part, when) = match entry.part {
-            Some(part) => self.phrases.day_part(part.name(), &date),
-            None => (String::new(), self.phrases.when(&date, time.as_ref())),
+            Some(part) => self.phrases.day_part(part.name(), entry.date()),
+            None => (String::new(), self.phrases.when(entry.date(), time.as_ref())),
         };
         MilestoneView {
             milestone: name.to_owned(),

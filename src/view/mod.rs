@@ -26,6 +26,8 @@ pub use schedule::ScheduleView;
 pub struct View {
     /// Language of the words in this view: `en` or `cy`.
     pub language: &'static str,
+    /// The languages that this inspection's documents are made in, in order: `cy`, `en`.
+    pub languages: Vec<&'static str>,
     /// The inspection's reference: the name of its folder.
     pub reference: String,
     /// The document that is being rendered.
@@ -42,7 +44,7 @@ pub struct View {
     pub fieldwork: FieldworkView,
     /// The milestones by name, with `_` for `-`: `dates.long_list_due.date.full`.
     pub dates: std::collections::BTreeMap<String, MilestoneView>,
-    /// The milestones in order of their dates.
+    /// The milestones in order of their dates, without the translation where documents are made in one language.
     pub timeline: Vec<MilestoneView>,
     /// The bank holidays from the first milestone to the last.
     pub bank_holidays: Vec<BankHolidayView>,
@@ -93,6 +95,8 @@ pub struct DocumentView {
     pub file: String,
     /// The protective marking in this language, at the top and bottom of every page and in an e-mail's subject.
     pub marking: String,
+    /// Whether it goes out to be checked: a draft of the report, or a schedule that is not final. Its title says so too.
+    pub is_draft: bool,
     /// The date that it bears: that of the milestone it serves.
     pub date: DateView,
     /// For a message: the attachments' titles, in order.

@@ -18,8 +18,18 @@ pub fn pieces(name: &str, rendered: &str) -> Vec<Piece> {
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("typ") => typst(rendered),
         Some("html") => html(rendered),
+        Some("json") => texts(&serde_json::from_str(rendered).expect("JSON")),
         Some("toml") => strings(&toml::from_str(rendered).unwrap_or_else(|error| panic!("{name}: {error}"))),
         _ => rendered.lines().map(|line| Piece::Text(line.to_owned())).collect(),
+    }
+}
+
+fn texts(value: &serde_json::Value) -> Vec<Piece> {
+    match value {
+        serde_json::Value::String(text) => vec![Piece::Text(text.clone())],
+        serde_json::Value::Array(values) => values.iter().flat_map(texts).collect(),
+        serde_json::Value::Object(values) => values.values().flat_map(texts).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -207,7 +207,10 @@ fn a_message_can_be_made_alone_with_its_attachments_inside() {
 #[test]
 fn after_several_edits_the_pack_is_what_a_fresh_build_makes() {
     let edits = |workspace: &Workspace, step: usize| match step {
-        0 => workspace.edit("cases.toml", "slot = \"LA 6\"\n", ""),
+        0 => {
+            workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"for-checking\"");
+            workspace.edit("cases.toml", "slot = \"LA 6\"\n", "");
+        }
         1 => workspace.edit("contacts.toml", "Head of Youth Justice", "Head of Service"),
         2 => workspace.edit("team.toml", "Colin Ashworth", "Colin Ashby"),
         _ => workspace.edit(

@@ -55,10 +55,17 @@ fn a_pdf_bears_the_date_of_the_milestone_that_it_serves() {
             let entry = timeline.as_array().unwrap().iter().find(|entry| entry["milestone"] == milestone).unwrap();
             format!("D:{}000000Z", entry["date"].as_str().unwrap().replace('-', ""))
         };
+        // What goes out to be checked first bears the date of that, until the record calls it final.
+        let calls_final = |file: &str| {
+            let path = workspace.root().join("inspections").join(inspection).join(file);
+            std::fs::read_to_string(path).unwrap_or_default().contains("= \"final\"")
+        };
+        let schedule = if calls_final("cases.toml") { "final-schedule" } else { "sample-sent" };
+        let report = if calls_final("report.toml") { "publication" } else { "draft-report-sent" };
         for (document, milestone) in [
             ("1-announcement/confirmation-letter.", "announcement"),
-            ("2-sample/schedule.", "sample-sent"),
-            ("4-report/report.", "publication"),
+            ("2-sample/schedule.", schedule),
+            ("4-report/report.", report),
         ] {
             for path in pack.paths().into_iter().filter(|path| path.starts_with(document)) {
                 let pdf = Pdf::read(pack.bytes(path));

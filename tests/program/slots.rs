@@ -32,6 +32,7 @@ fn every_slot_is_shown_with_its_day_time_place_and_case() {
 #[test]
 fn only_slots_that_a_case_manager_can_take_are_offered_and_each_of_them_passes_check() {
     let workspace = Workspace::aberford();
+    workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"for-checking\"");
     // Mared Ellis is away on the Tuesday; Peter Sugden is interviewed in LA 3 and LA 4.
     for slot in ["LI 1", "LI 3", "AI 4", "LA 5", "LI 7"] {
         workspace.edit("cases.toml", &format!("slot = \"{slot}\"\n"), "");

@@ -151,7 +151,10 @@ fn a_pack_is_current_until_the_record_changes_and_its_calendar_follows_with_high
     workspace.edit("inspection.toml", "2027-01-12", "2027-01-13");
     let said = workspace.run(["build", Workspace::ABERFORD]).err;
     assert!(said.contains("SQS0601") && said.contains("add `revision = 1` under a line `[calendar]`"), "{said}");
+    let again = workspace.run(["build", Workspace::ABERFORD]).err;
+    assert!(again.contains("`sample-sent` has moved"), "it stays until it is dealt with: {again}");
     workspace.append_at(INSPECTION, "[calendar]\nrevision = 1\n");
+    assert!(!workspace.run(["build", Workspace::ABERFORD]).err.contains("SQS0601"));
     workspace.run(["build", Workspace::ABERFORD]).well();
     assert_eq!(value(&events(&workspace), "sample-sent", "SEQUENCE"), "3");
 }

@@ -157,4 +157,11 @@ starts = 2027-02-08
         ),
         mend: "keep the lines that are right, and delete the others with the three lines of signs",
     },
+    Advice {
+        code: code::FINAL_WITH_GAP,
+        cause: "the record calls the report or the schedule final, and a part of it is not there; in a draft the part stands \
+                as a visible gap",
+        example: Example::Added(FileKind::Report, "state = \"final\""),
+        mend: "write what the message names, or call the report a draft, or the schedule one for checking, until it is whole",
+    },
 ];

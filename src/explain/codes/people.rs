@@ -112,7 +112,8 @@ email = "jo.lark@aberford.example""#,
     },
     Advice {
         code: code::NO_EMAIL,
-        cause: "the person is one of those to whom the announcement is sent, and has no address",
+        cause: "the person is one of those to whom the announcement or a copy of it is sent, and has no address; the announcement \
+                waits for it, or goes without the copy",
         example: Example::Added(
             FileKind::Contacts,
             r#"[[contact]]

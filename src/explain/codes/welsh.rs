@@ -66,6 +66,13 @@ pub const ADVICE: &[Advice] = &[
         mend: "ask a translator, correct the entry, set `confirmed = true` and name the source",
     },
     Advice {
+        code: code::WELSH_UNCONFIRMED,
+        cause: "the Welsh was written for the English beside it, and no translator has agreed it; `build` does not say so, since \
+                it says nothing of one inspection",
+        example: Example::Told("a text under `[unconfirmed]` in `templates/agreed.toml`"),
+        mend: "let a translator look through it, with `sqspack translations export`, then run `sqspack translations agree`",
+    },
+    Advice {
         code: code::WELSH_LEFT_OUT,
         cause: "the inspectorate treats Welsh and English as equal in Wales (guidance §1), and the record leaves Welsh out",
         example: Example::Added(
@@ -100,5 +107,11 @@ roles = ["report-copy"]
 language = "english""#,
         ),
         mend: "take the line out, and write to the person yourself in that language",
+    },
+    Advice {
+        code: code::WELSH_AMPERSAND,
+        cause: "the sign is read as the English word, and Welsh has two words for it, by what follows",
+        example: Example::Added(FileKind::Inspection, "[yot]\nname-welsh = \"Gwasanaeth Rhyd-y-tŵr & Bro Llanhŷl\""),
+        mend: "write `a`, or `ac` before a vowel",
     },
 ];

@@ -1,0 +1,151 @@
+//! Draft and final, who is waited for, and words that stand in the place of an hour.
+
+use std::collections::HashSet;
+
+use crate::holes::{Hole, holes};
+use crate::inspection::{ENGLAND, Inspection, WALES};
+
+#[test]
+fn a_final_report_in_which_nothing_is_wrong_has_no_gap_whichever_key_is_left_out() {
+    for name in [ENGLAND, WALES] {
+        let mut inspection = Inspection::of(name);
+        inspection.change("report.toml", "state = \"draft\"", "state = \"final\"");
+        // What a draft may lack; beside that, the keys of every other file that the report speaks of.
+        let all = inspection.files.iter().filter(|(file, _)| !file.ends_with("team.toml"));
+        let all: Vec<Hole> = all.flat_map(|(file, text)| holes(file, text)).collect();
+        let mut reports = HashSet::new();
+        for hole in all {
+            let is_another = hole.way.len() > 1 && hole.way[1].parse().is_ok_and(|index: usize| index > 2);
+            let record = if is_another { None } else { inspection.sound_without(std::slice::from_ref(&hole)) };
+            let Some(record) = record else { continue };
+            assert!(hole.way != ["summary"], "{name}: a gap stops the pack");
+            let rendered = inspection.rendered_from(&record);
+            reports.extend(rendered.into_iter().filter(|(document, _)| document.starts_with("report/")));
+        }
+        assert!(reports.len() > 10, "{name}: {}", reports.len());
+        for (document, text) in reports {
+            // A report that is a draft again may have gaps.
+            let is_draft = text.contains("#callout[");
+            let gap = text.find("#gap[").or(text.find("#blank[")).filter(|_| !is_draft);
+            assert_eq!(gap.map(|at| &text[at..]), None, "{name}, {document}");
+        }
+    }
+}
+
+#[test]
+fn whoever_is_missing_or_cannot_be_reached_holds_back_what_needs_them_and_the_rest_is_made() {
+    let planned = |inspection: &mut Inspection| {
+        let record = inspection.sound_without(&[]).expect("no error");
+        let planned = inspection.inputs.plan(&record).expect("sound phrases");
+        let made: Vec<String> = planned.files.iter().map(|file| file.deliverable.document.id.clone()).collect();
+        (made, planned.waiting)
+    };
+    let (all, _) = planned(&mut Inspection::of(ENGLAND));
+    for (from, to, waiting) in [
+        ("\"director-of-childrens-services\"", "\"report-copy\"", &[][..]),
+        ("\"board-chair\"", "\"report-copy\"", &[]),
+        ("\"yot-manager\"", "\"report-copy\"", &["announcement-email", "confirmation-letter"]),
+        ("email = \"helen.marsh@aberford.example\"\n", "", &["announcement-email"]),
+        ("email = \"patrick.osei@aberford.example\"\n", "", &["announcement-email"]),
+        ("email = \"joanna.birtles@north-brack-police.example\"\n", "", &[]),
+    ] {
+        let mut inspection = Inspection::of(ENGLAND);
+        inspection.change("contacts.toml", from, to);
+        let (made, held) = planned(&mut inspection);
+        let mut ids: Vec<&str> = held.iter().map(|held| held.document.as_str()).collect();
+        ids.dedup();
+        assert_eq!(ids, waiting, "{from}");
+        let rest: Vec<&String> = all.iter().filter(|id| !waiting.contains(&id.as_str())).collect();
+        assert_eq!(made.iter().collect::<Vec<_>>(), rest, "{from}");
+    }
+    let mut inspection = Inspection::of(ENGLAND);
+    inspection.change("contacts.toml", "email = \"patrick.osei@aberford.example\"\n", "");
+    let (_, held) = planned(&mut inspection);
+    assert_eq!(held[0].waits_for, ["an e-mail address of Patrick Osei (contacts.toml)"]);
+}
+
+#[test]
+fn a_pack_in_one_language_promises_no_other() {
+    let mut inspection = Inspection::of(WALES);
+    let promise = "short published report, in Welsh and in English";
+    assert!(inspection.texts()["announcement-email/en.txt"].contains(promise));
+    let text = &inspection.texts()["timeline-calendar/en.calendar.toml"].clone();
+    assert!(text.contains("translation"), "{text}");
+    inspection.change("inspection.toml", "[yot]", "languages = [\"english\"]\n\n[yot]");
+    let texts = inspection.texts();
+    assert!(!texts["announcement-email/en.txt"].contains(promise));
+    assert!(!texts["timeline-calendar/en.calendar.toml"].contains("translation"));
+}
+
+#[test]
+fn a_part_of_the_day_stands_where_the_guidance_has_no_hour_in_timeline_calendar_letter_and_draft() {
+    let whole_day = |calendar: &str, part: &str| {
+        let calendar: toml::Value = toml::from_str(calendar).expect("TOML");
+        let events = calendar["event"].as_array().expect("events").clone();
+        let event = events.into_iter().find(|event| event["title"].as_str().is_some_and(|title| title.contains(part)));
+        event.is_some_and(|event| event.get("time").is_none())
+    };
+    for (name, tag, close, afternoon) in
+        [(ENGLAND, "en", "close of business", "afternoon"), (WALES, "cy", "diwedd y diwrnod gwaith", "prynhawn")]
+    {
+        let inspection = Inspection::of(name);
+        let texts = inspection.texts();
+        for (document, part) in [
+            ("timeline", close),
+            ("timeline", afternoon),
+            ("confirmation-letter", close),
+            ("confirmation-letter", afternoon),
+            ("report", close),
+        ] {
+            assert!(texts[&format!("{document}/{tag}.typ")].contains(part), "{document}: {part}");
+        }
+        let calendar = format!("timeline-calendar/{tag}.calendar.toml");
+        let (_, calendar) = inspection.rendered().into_iter().find(|(document, _)| *document == calendar).expect("one");
+        assert!(whole_day(&calendar, close) && whole_day(&calendar, afternoon), "{calendar}");
+    }
+}
+
+#[test]
+fn a_draft_says_so_and_what_is_asked_by_when_and_does_not_speak_of_publication_as_done() {
+    for (name, tag, says, asks, published) in [
+        (
+            ENGLAND,
+            "en",
+            "state: [Draft, not for publication]",
+            "factual inaccuracies, and send them by Monday 1 February 2027 to Ruth Calder, ruth.calder@hmip.example",
+            "We publish it on our",
+        ),
+        (
+            WALES,
+            "cy",
+            "state: [Drafft, nid i’w gyhoeddi]",
+            "ynddo, ac anfonwch hwy erbyn dydd Llun 8 Mawrth 2027 at Gwenllian Tudor, gwenllian.tudor@hmip.example",
+            "\nFe’i cyhoeddir",
+        ),
+    ] {
+        let mut inspection = Inspection::of(name);
+        let path = format!("report/{tag}.typ");
+        let source = |inspection: &Inspection| {
+            inspection.rendered().into_iter().find(|(document, _)| *document == path).expect("a report").1
+        };
+        let draft = inspection.texts()[&path].clone();
+        assert!(source(&inspection).contains(says) && draft.contains(asks), "{draft}");
+        assert!(!draft.contains(published), "{draft}");
+        inspection.change("report.toml", "state = \"draft\"", "state = \"final\"");
+        let last = inspection.texts()[&path].clone();
+        assert!(!source(&inspection).contains("state: [") && !last.contains(asks), "{last}");
+    }
+}
+
+#[test]
+fn a_schedule_for_checking_and_the_final_one_each_have_their_day_of_issue() {
+    let mut inspection = Inspection::of(ENGLAND);
+    let source = |inspection: &Inspection| {
+        inspection.rendered().into_iter().find(|(document, _)| document == "schedule/en.typ").expect("a schedule").1
+    };
+    assert!(source(&inspection).contains("state: [Final, issued on Thursday 14 January 2027]"));
+    inspection.change("cases.toml", "schedule = \"final\"", "schedule = \"for-checking\"");
+    let text = source(&inspection);
+    assert!(text.contains("state: [For checking, issued on Monday 11 January 2027]"), "{text}");
+    assert!(text.contains("what has to change by Thursday 14 January 2027"), "{text}");
+}
