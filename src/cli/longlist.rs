@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::output::{say, tell};
 use super::{Failure, Form, Status, print_json, targets};
 use crate::facts::{self, Facts, monday_of};
-use crate::longlist::{self, Change, Report, Take};
+use crate::longlist::{self, ListChange, ListReport, Take};
 use crate::problem::{Severity, SourceFile};
 use crate::record::{FileKind, Record};
 use crate::workspace::Workspace;
@@ -76,7 +76,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     }
 }
 
-fn report_of(workspace: &Workspace, record: &Record) -> Report {
+fn report_of(workspace: &Workspace, record: &Record) -> ListReport {
     let holidays = facts::holidays(&workspace.settings);
     longlist::report(record, &Facts::new(record, &workspace.settings, &holidays))
 }
@@ -129,7 +129,7 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
     show(&report_of(workspace, &after), &merged.changes, format)
 }
 
-fn show(report: &Report, changes: &[Change], format: Form) -> Result<Status, Failure> {
+fn show(report: &ListReport, changes: &[ListChange], format: Form) -> Result<Status, Failure> {
     match format {
         Form::Json => print_json(&to_json(report))?,
         Form::Human => tell_people(report, changes)?,
@@ -138,20 +138,22 @@ fn show(report: &Report, changes: &[Change], format: Form) -> Result<Status, Fai
     Ok(if is_error { Status::Problems } else { Status::Well })
 }
 
-fn tell_people(report: &Report, changes: &[Change]) -> Result<(), Failure> {
+fn tell_people(report: &ListReport, changes: &[ListChange]) -> Result<(), Failure> {
     for query in &report.problems {
         let severity = if query.code.severity == Severity::Error { "error" } else { "warning" };
         tell!("{severity}[{}]: {}\n  ask: {}", query.code.id, query.message, query.ask)?;
     }
     for change in changes {
         match change {
-            Change::New(name) => say!("new: {name}")?,
-            Change::Changed(name, keys) => say!("changed: {name} ({})", keys.join(", "))?,
-            Change::Kept(name, keys) => {
+            ListChange::New(name) => say!("new: {name}")?,
+            ListChange::Changed(name, keys) => say!("changed: {name} ({})", keys.join(", "))?,
+            ListChange::Kept(name, keys) => {
                 say!("kept as edited here: {name} ({}); `--take \"{name}\"` takes the list's", keys.join(", "))?;
             }
-            Change::Gone(name) => say!("not in the list any more: {name}; it stays, and `--take {name}` takes it out")?,
-            Change::Removed(name) => say!("taken out: {name}")?,
+            ListChange::Gone(name) => {
+                say!("not in the list any more: {name}; it stays, and `--take {name}` takes it out")?
+            }
+            ListChange::Removed(name) => say!("taken out: {name}")?,
         }
     }
     for sheet in &report.sheets {
@@ -160,7 +162,7 @@ fn tell_people(report: &Report, changes: &[Change]) -> Result<(), Failure> {
     say!("questions open: {}", report.problems.len())
 }
 
-fn to_json(report: &Report) -> Value {
+fn to_json(report: &ListReport) -> Value {
     let sheets: Vec<Value> = report
         .sheets
         .iter()

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::managers::{Manager, managers};
-use super::question::{Question, ROW};
-use super::sheet::{self, ReadSheet, Row};
+use super::question::{CellQuestion, ROW};
+use super::sheet::{self, ListRow, ReadSheet};
 use super::values::Taken;
 use super::words::plain;
 use crate::problem::code;
@@ -36,7 +36,7 @@ pub fn read(file: &[u8], monday: NaiveDate) -> Result<List, NotRead> {
 
 impl List {
     /// The rows of cases, each with its sheet's name.
-    pub fn rows(&self) -> impl Iterator<Item = (&ReadSheet, &Row)> {
+    pub fn rows(&self) -> impl Iterator<Item = (&ReadSheet, &ListRow)> {
         self.sheets
             .iter()
             .filter(|sheet| !sheet.is_of_managers)
@@ -44,7 +44,7 @@ impl List {
     }
 }
 
-fn day(row: &Row, key: &str) -> Option<NaiveDate> {
+fn day(row: &ListRow, key: &str) -> Option<NaiveDate> {
     match row.values.get(key)? {
         Taken::Day(day) => Some(*day),
         _ => None,
@@ -52,7 +52,7 @@ fn day(row: &Row, key: &str) -> Option<NaiveDate> {
 }
 
 /// Who a row's child is: name and date of birth.
-fn child(row: &Row) -> (String, Option<NaiveDate>) {
+fn child(row: &ListRow) -> (String, Option<NaiveDate>) {
     let name = |key| row.text(key).map(plain).unwrap_or_default();
     (format!("{} {}", name("first-names"), name("family-name")), day(row, "date-of-birth"))
 }
@@ -67,7 +67,7 @@ fn report_repeated(sheets: &mut [ReadSheet]) {
             let sentence = (child(row), row.text("system-id").map(plain), sentenced, row.text("order").map(plain));
             let is_new = known.insert(sentence);
             if !is_new {
-                questions.push(Question::new(format!("A{}", row.number), ROW, code::LISTED_TWICE));
+                questions.push(CellQuestion::new(format!("A{}", row.number), ROW, code::LISTED_TWICE));
             }
             is_new
         });
@@ -87,7 +87,7 @@ fn doubt_shared_ids(sheets: &mut [ReadSheet]) {
             if is_other {
                 row.values.remove("system-id");
                 let cell = format!("{}{}", column.as_deref().unwrap_or("A"), row.number);
-                row.questions.push(Question::new(cell, "system-id", code::DOUBTFUL_ID));
+                row.questions.push(CellQuestion::new(cell, "system-id", code::DOUBTFUL_ID));
             }
         }
     }

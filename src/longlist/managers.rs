@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::availability::{Absence, absence, pattern};
-use super::question::Question;
-use super::sheet::{ReadSheet, Row};
+use super::question::CellQuestion;
+use super::sheet::{ListRow, ReadSheet};
 use super::words::{plain, says_nothing};
 use crate::problem::code;
 
@@ -54,7 +54,7 @@ pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
         sheets.iter().any(|sheet| sheet.questions.iter().any(|question| question.code == code::SHEET_UNREADABLE));
     for sheet in sheets.iter_mut().filter(|sheet| sheet.is_of_managers) {
         let letters: Vec<(&'static str, String)> = sheet.columns.clone();
-        let cell = |key: &str, row: &Row| {
+        let cell = |key: &str, row: &ListRow| {
             let letter = letters.iter().find(|(known, _)| *known == key).map_or("A", |(_, letter)| letter);
             format!("{letter}{}", row.number)
         };
@@ -64,18 +64,18 @@ pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
             let Some(position) = found.iter().position(|known| plain(&known.name) == plain(name)) else {
                 if !is_unread {
                     let cell = cell("case-manager", row);
-                    sheet.questions.push(Question::new(cell, "case-manager", code::MANAGER_WITHOUT_CASE));
+                    sheet.questions.push(CellQuestion::new(cell, "case-manager", code::MANAGER_WITHOUT_CASE));
                 }
                 continue;
             };
             seen[position] = true;
             for key in read_days(row, monday, &mut found[position]) {
-                sheet.questions.push(Question::new(cell(key, row), key, code::UNCLEAR_AVAILABILITY));
+                sheet.questions.push(CellQuestion::new(cell(key, row), key, code::UNCLEAR_AVAILABILITY));
             }
         }
     }
     for ((index, cell), _) in first_cells.into_iter().zip(&seen).filter(|(_, seen)| !**seen) {
-        sheets[index].questions.push(Question::new(cell, "case-manager", code::NO_AVAILABILITY));
+        sheets[index].questions.push(CellQuestion::new(cell, "case-manager", code::NO_AVAILABILITY));
     }
     found
 }
@@ -85,7 +85,7 @@ fn letter(sheet: &ReadSheet, key: &str) -> String {
 }
 
 /// Reads when a case manager can come; gives the keys of what cannot be read.
-fn read_days(row: &Row, monday: NaiveDate, manager: &mut Manager) -> Vec<&'static str> {
+fn read_days(row: &ListRow, monday: NaiveDate, manager: &mut Manager) -> Vec<&'static str> {
     let mut unread = Vec::new();
     let said = |key: &'static str| row.text(key).filter(|text| !says_nothing(text));
     if let Some(text) = said("works") {

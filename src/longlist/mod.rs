@@ -6,6 +6,7 @@
 
 mod availability;
 mod dates;
+mod edit;
 mod fields;
 mod list;
 mod managers;
@@ -16,10 +17,12 @@ mod sheet;
 mod values;
 mod words;
 mod write;
+mod write_managers;
 
+pub use edit::{ListChange, Take};
 pub use list::{List, read};
 pub use managers::Manager;
-pub use question::Question;
-pub use report::{Query, Report, SheetCount, report, unreadable};
-pub use sheet::{ReadSheet, Row};
-pub use write::{Change, Merged, Take, merge};
+pub use question::CellQuestion;
+pub use report::{ListReport, Query, SheetCount, report, unreadable};
+pub use sheet::{ListRow, ReadSheet};
+pub use write::{MergedTexts, merge};

@@ -11,7 +11,7 @@ pub const SHEET: &str = "sheet";
 
 /// A question about a cell of a sheet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Question {
+pub struct CellQuestion {
     /// The cell, as a spreadsheet names it: `H14`.
     pub cell: String,
     /// The key that the cell fills, [`ROW`] or [`SHEET`].
@@ -20,7 +20,7 @@ pub struct Question {
     pub code: Code,
 }
 
-impl Question {
+impl CellQuestion {
     /// A question about a cell.
     pub fn new(cell: impl Into<String>, about: &str, code: Code) -> Self {
         Self { cell: cell.into(), about: about.to_owned(), code }
@@ -47,7 +47,7 @@ impl Question {
 
 /// What is said of a question, and what the YOT is asked, without any value of the list.
 pub fn words(code: Code, about: &str) -> (&'static str, &'static str) {
-    let is_date = of_key(about).is_some_and(|column| column.kind == super::fields::Kind::Date);
+    let is_date = of_key(about).is_some_and(|column| column.kind == super::fields::CellKind::Date);
     match code.id {
         "SQS0802" => (
             "this sheet has no row of headings that can be found, has too many rows, or is damaged; nothing of it was taken",

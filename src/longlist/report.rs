@@ -1,6 +1,6 @@
 //! What is to be asked of the list that is in the record, and how many rows each sheet had.
 
-use super::question::{self, Question, ROW, SHEET};
+use super::question::{self, CellQuestion, ROW, SHEET};
 use super::rules;
 use crate::facts::Facts;
 use crate::problem::{Code, code};
@@ -39,7 +39,7 @@ pub struct SheetCount {
 
 /// What is said of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
+pub struct ListReport {
     /// The sheets, in their order.
     pub sheets: Vec<SheetCount>,
     /// The questions, by sheet and cell.
@@ -47,16 +47,16 @@ pub struct Report {
 }
 
 /// What is said of the list in a record.
-pub fn report(record: &Record, facts: &Facts<'_>) -> Report {
+pub fn report(record: &Record, facts: &Facts<'_>) -> ListReport {
     let file = &record.children;
     let mut problems = Vec::new();
     for sheet in &file.sheets {
-        for question in sheet.questions.iter().filter_map(|line| Question::read(line)) {
+        for question in sheet.questions.iter().filter_map(|line| CellQuestion::read(line)) {
             problems.push(query(question.code, &sheet.name, &question.cell, &question.about));
         }
     }
     for child in file.children.iter().filter(|child| child.row.is_some()) {
-        let open = child.questions.iter().filter_map(|line| Question::read(line));
+        let open = child.questions.iter().filter_map(|line| CellQuestion::read(line));
         for question in open.filter(|one| !(one.is_answered_by_a_value() && rules::has(child, &one.about))) {
             let sheet = place(child).map_or("", |(sheet, _)| sheet);
             problems.push(query(question.code, sheet, &question.cell, &question.about));
@@ -72,11 +72,11 @@ pub fn report(record: &Record, facts: &Facts<'_>) -> Report {
     problems.sort_by_cached_key(|one| (order(&one.sheet), one.cell.as_deref().map(by_row), one.code.id));
     problems.dedup();
     let sheets = file.sheets.iter().map(count).collect();
-    Report { sheets, problems }
+    ListReport { sheets, problems }
 }
 
 /// What is said of a file that cannot be read as the list.
-pub fn unreadable(why: NotRead) -> Report {
+pub fn unreadable(why: NotRead) -> ListReport {
     let query = Query {
         code: code::NOT_A_LIST,
         sheet: None,
@@ -84,7 +84,7 @@ pub fn unreadable(why: NotRead) -> Report {
         message: why.words().to_owned(),
         ask: why.ask().to_owned(),
     };
-    Report { sheets: Vec::new(), problems: vec![query] }
+    ListReport { sheets: Vec::new(), problems: vec![query] }
 }
 
 fn count(sheet: &LongListSheet) -> SheetCount {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{CASES, Column, Kind, MANAGERS, Needed, called, tier_of};
-use super::question::{Question, ROW, SHEET};
-use super::values::{Outcome, Taken, take};
+use super::fields::{CASES, CellKind, Column, MANAGERS, Needed, called, tier_of};
+use super::question::{CellQuestion, ROW, SHEET};
+use super::values::{CellRead, Taken, take};
 use super::words;
 use crate::calendar::Tier;
 use crate::problem::code;
@@ -12,16 +12,16 @@ use crate::workbook_reader::{Sheet, Sheets, Value, name};
 
 /// A row of a sheet that was taken.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
+pub struct ListRow {
     /// Its number as a spreadsheet shows it.
     pub number: u32,
     /// What it says, by the keys of the record.
     pub values: BTreeMap<&'static str, Taken>,
     /// What is to be asked about it.
-    pub questions: Vec<Question>,
+    pub questions: Vec<CellQuestion>,
 }
 
-impl Row {
+impl ListRow {
     /// The text under a key.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.values.get(key)? {
@@ -43,11 +43,11 @@ pub struct ReadSheet {
     /// How many rows below the headings are not empty.
     pub rows: usize,
     /// The rows that were taken.
-    pub kept: Vec<Row>,
+    pub kept: Vec<ListRow>,
     /// The columns that were found: key and letter.
     pub columns: Vec<(&'static str, String)>,
     /// What is to be asked about the sheet, and about the rows that were not taken.
-    pub questions: Vec<Question>,
+    pub questions: Vec<CellQuestion>,
 }
 
 /// Rows near the top among which the headings are looked for.
@@ -73,7 +73,7 @@ pub fn read(sheet: &Sheet, sheets: &Sheets) -> Option<ReadSheet> {
     };
     let Some((head, columns, is_of_managers)) = headings(sheet) else {
         let is_meant = read.tier.is_some() && (!sheet.cells.is_empty() || !sheet.is_whole);
-        read.questions.push(Question::new("A1", SHEET, code::SHEET_UNREADABLE));
+        read.questions.push(CellQuestion::new("A1", SHEET, code::SHEET_UNREADABLE));
         return is_meant.then_some(read);
     };
     read.is_of_managers = is_of_managers;
@@ -85,7 +85,7 @@ pub fn read(sheet: &Sheet, sheets: &Sheets) -> Option<ReadSheet> {
     read.rows = below.clone().count() + sheet.beyond.len();
     if read.rows > MOST_ROWS || !sheet.is_whole || !sheet.beyond.is_empty() {
         read.rows = read.rows.min(100_000);
-        read.questions.push(Question::new(name(head, 0), SHEET, code::SHEET_UNREADABLE));
+        read.questions.push(CellQuestion::new(name(head, 0), SHEET, code::SHEET_UNREADABLE));
         return Some(read);
     }
     let reading = Reading { sheet, sheets, head, columns: &columns };
@@ -158,7 +158,7 @@ impl Reading<'_> {
     fn ask_about_the_sheet(&self, read: &mut ReadSheet) {
         let first = name(self.head, 0);
         if self.sheet.is_hidden {
-            read.questions.push(Question::new(&first, SHEET, code::HIDDEN));
+            read.questions.push(CellQuestion::new(&first, SHEET, code::HIDDEN));
         }
         let known = if read.is_of_managers { MANAGERS } else { CASES };
         for column in known {
@@ -168,12 +168,12 @@ impl Reading<'_> {
                 Needed::Sometimes => read.is_of_managers,
             };
             if is_needed && !self.columns.values().any(|found| found.key == column.key) {
-                read.questions.push(Question::new(&first, column.key, code::COLUMN_MISSING));
+                read.questions.push(CellQuestion::new(&first, column.key, code::COLUMN_MISSING));
             }
         }
         for (number, column) in self.columns {
             if self.sheet.marks.hidden_columns.contains(number) {
-                read.questions.push(Question::new(name(self.head, *number), column.key, code::HIDDEN));
+                read.questions.push(CellQuestion::new(name(self.head, *number), column.key, code::HIDDEN));
             }
         }
         let mut aside: BTreeMap<u32, u32> = BTreeMap::new();
@@ -184,7 +184,7 @@ impl Reading<'_> {
             }
         }
         for (number, row) in aside.into_iter().take(MOST_ASIDE) {
-            read.questions.push(Question::new(name(row, number), SHEET, code::LEFT_OUT));
+            read.questions.push(CellQuestion::new(name(row, number), SHEET, code::LEFT_OUT));
         }
     }
 
@@ -211,8 +211,8 @@ impl Reading<'_> {
         cells: &BTreeMap<u32, Value>,
         is_of_managers: bool,
         tier: Option<Tier>,
-    ) -> Result<Row, Question> {
-        let left_out = |code| Err(Question::new(name(row, *cells.keys().next().unwrap_or(&0)), ROW, code));
+    ) -> Result<ListRow, CellQuestion> {
+        let left_out = |code| Err(CellQuestion::new(name(row, *cells.keys().next().unwrap_or(&0)), ROW, code));
         let filled: Vec<u32> = cells.keys().copied().filter(|number| self.columns.contains_key(number)).collect();
         let first_text = cells.values().find_map(|cell| match cell {
             Value::Text(text) => Some(text.as_str()),
@@ -227,17 +227,17 @@ impl Reading<'_> {
         {
             return left_out(code::LEFT_OUT);
         }
-        let mut taken = Row { number: row + 1, ..Row::default() };
+        let mut taken = ListRow { number: row + 1, ..ListRow::default() };
         for (number, column) in self.columns {
             let Some((cell, is_merged)) = self.cell(row, *number, cells) else { continue };
             let place = name(row, *number);
-            let Outcome { taken: value, question } = take(column.kind, cell, self.sheets);
+            let CellRead { taken: value, question } = take(column.kind, cell, self.sheets);
             if is_merged {
-                taken.questions.push(Question::new(&place, column.key, code::MERGED));
+                taken.questions.push(CellQuestion::new(&place, column.key, code::MERGED));
             }
             if let Some(question) = question {
                 // What is not read of a case manager's days is asked about in its own words.
-                taken.questions.push(Question::new(&place, column.key, question));
+                taken.questions.push(CellQuestion::new(&place, column.key, question));
             }
             if let Some(value) = value {
                 taken.values.insert(column.key, value);
@@ -257,13 +257,13 @@ impl Reading<'_> {
         }
         self.ask_about_gaps(row, cells, tier, &mut taken);
         if self.sheet.marks.hidden_rows.contains(&row) {
-            taken.questions.push(Question::new(name(row, 0), ROW, code::HIDDEN));
+            taken.questions.push(CellQuestion::new(name(row, 0), ROW, code::HIDDEN));
         }
         Ok(taken)
     }
 
     /// Asks about what every case needs and has not. Nobody has to be a case manager where a row says so.
-    fn ask_about_gaps(&self, row: u32, cells: &BTreeMap<u32, Value>, tier: Option<Tier>, taken: &mut Row) {
+    fn ask_about_gaps(&self, row: u32, cells: &BTreeMap<u32, Value>, tier: Option<Tier>, taken: &mut ListRow) {
         let column_of = |key: &str| self.columns.iter().find(|(_, column)| column.key == key).map(|(number, _)| number);
         let has_nobody = column_of("case-manager").and_then(|number| cells.get(number)).is_some()
             && taken.text("case-manager").is_none();
@@ -278,13 +278,13 @@ impl Reading<'_> {
             let is_asked =
                 taken.questions.iter().any(|question| question.about == column.key && question.code != code::MERGED);
             if is_needed && !is_of_nobody && !is_asked && !taken.values.contains_key(column.key) {
-                taken.questions.push(Question::new(name(row, *number), column.key, code::EMPTY_CELL));
+                taken.questions.push(CellQuestion::new(name(row, *number), column.key, code::EMPTY_CELL));
             }
         }
     }
 }
 
-fn tier_of_order(row: &Row) -> Option<Tier> {
+fn tier_of_order(row: &ListRow) -> Option<Tier> {
     let order = row.text("order")?;
     let has = |words: &[&str]| words.iter().any(|word| order.contains(word));
     match () {
@@ -297,7 +297,7 @@ fn tier_of_order(row: &Row) -> Option<Tier> {
 
 /// An ID that is a number, and shorter than another of the sheet or among some that begin with a zero, may have lost zeros.
 fn doubt_ids(read: &mut ReadSheet, sheet: &Sheet, columns: &Columns) {
-    let Some((number, _)) = columns.iter().find(|(_, column)| column.kind == Kind::Id) else { return };
+    let Some((number, _)) = columns.iter().find(|(_, column)| column.kind == CellKind::Id) else { return };
     let ids: Vec<&str> = read
         .kept
         .iter()
@@ -311,7 +311,7 @@ fn doubt_ids(read: &mut ReadSheet, sheet: &Sheet, columns: &Columns) {
         let cell = sheet.cells.get(&(row.number - 1)).and_then(|cells| cells.get(number));
         let is_plain_number = matches!(cell, Some(Value::Number(_, 0)));
         if is_plain_number && (length < longest || any_zero) {
-            row.questions.push(Question::new(name(row.number - 1, *number), "system-id", code::DOUBTFUL_ID));
+            row.questions.push(CellQuestion::new(name(row.number - 1, *number), "system-id", code::DOUBTFUL_ID));
         }
     }
 }

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::dates;
-use super::fields::{Kind, WordList};
-use super::words;
+use super::fields::CellKind;
+use super::words::{self, WordList};
 use crate::problem::{Code, code};
 use crate::record::{MOST_IN_LINE, normalise, single_spaced};
 use crate::workbook_reader::{Sheets, Value};
@@ -44,14 +44,14 @@ pub fn toml_date(day: NaiveDate) -> toml_edit::Datetime {
 
 /// What a cell gives: a value, a question, both or nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outcome {
+pub struct CellRead {
     /// The value.
     pub taken: Option<Taken>,
     /// What is to be asked.
     pub question: Option<Code>,
 }
 
-impl Outcome {
+impl CellRead {
     fn of(taken: Taken) -> Self {
         Self { taken: Some(taken), question: None }
     }
@@ -65,76 +65,76 @@ impl Outcome {
 const KEPT_DIGITS: f64 = 1e15;
 
 /// The value of a cell in a column of a kind.
-pub fn take(kind: Kind, cell: &Value, sheets: &Sheets) -> Outcome {
+pub fn take(kind: CellKind, cell: &Value, sheets: &Sheets) -> CellRead {
     if let Value::Blank(_) = cell {
-        return Outcome::asked(code::CELL_WITHOUT_VALUE);
+        return CellRead::asked(code::CELL_WITHOUT_VALUE);
     }
-    if kind == Kind::Date {
+    if kind == CellKind::Date {
         return date(cell, sheets);
     }
     let text = match cell {
         Value::Text(text) => single_spaced(&normalise(text)),
         Value::Number(number, digits) => match number_as_text(*number, *digits) {
             Some(text) => text,
-            None => return Outcome::asked(code::DOUBTFUL_ID),
+            None => return CellRead::asked(code::DOUBTFUL_ID),
         },
-        Value::Truth(truth) if kind == Kind::Truth => return Outcome::of(Taken::Truth(*truth)),
+        Value::Truth(truth) if kind == CellKind::Truth => return CellRead::of(Taken::Truth(*truth)),
         // A spreadsheet makes dates of IDs and lengths: 3-4 becomes 3 April.
         Value::Truth(_) | Value::Date(_) => {
-            return Outcome::asked(if kind == Kind::Id { code::DOUBTFUL_ID } else { code::NOT_IN_LIST });
+            return CellRead::asked(if kind == CellKind::Id { code::DOUBTFUL_ID } else { code::NOT_IN_LIST });
         }
-        Value::Blank(_) => return Outcome::asked(code::CELL_WITHOUT_VALUE),
+        Value::Blank(_) => return CellRead::asked(code::CELL_WITHOUT_VALUE),
     };
     of_text(kind, &text, matches!(cell, Value::Text(_)))
 }
 
-fn of_text(kind: Kind, text: &str, was_text: bool) -> Outcome {
-    if text.is_empty() || (words::says_nothing(text) && kind != Kind::Id && kind != Kind::Truth) {
-        return Outcome::default();
+fn of_text(kind: CellKind, text: &str, was_text: bool) -> CellRead {
+    if text.is_empty() || (words::says_nothing(text) && kind != CellKind::Id && kind != CellKind::Truth) {
+        return CellRead::default();
     }
     if text.len() > MOST_IN_LINE {
-        return Outcome::asked(code::NOT_IN_LIST);
+        return CellRead::asked(code::NOT_IN_LIST);
     }
     match kind {
-        Kind::Text => Outcome::of(Taken::Text(text.to_owned())),
-        Kind::Id if was_text && is_scientific(text) => Outcome::asked(code::DOUBTFUL_ID),
-        Kind::Id => Outcome::of(Taken::Text(text.to_owned())),
-        Kind::Word(list) => match words::of_list(list, text) {
-            Some(word) => Outcome::of(Taken::Text(word.to_owned())),
+        CellKind::Text => CellRead::of(Taken::Text(text.to_owned())),
+        CellKind::Id if was_text && is_scientific(text) => CellRead::asked(code::DOUBTFUL_ID),
+        CellKind::Id => CellRead::of(Taken::Text(text.to_owned())),
+        CellKind::Word(list) => match words::of_list(list, text) {
+            Some(word) => CellRead::of(Taken::Text(word.to_owned())),
             // An order in words of the YOT's own is kept, and asked about.
             None if list == WordList::Order => {
-                Outcome { taken: Some(Taken::Text(text.to_lowercase())), question: Some(code::NOT_IN_LIST) }
+                CellRead { taken: Some(Taken::Text(text.to_lowercase())), question: Some(code::NOT_IN_LIST) }
             }
-            None => Outcome::asked(code::NOT_IN_LIST),
+            None => CellRead::asked(code::NOT_IN_LIST),
         },
-        Kind::Truth => {
-            words::truth(text).map_or(Outcome::asked(code::NOT_IN_LIST), |truth| Outcome::of(Taken::Truth(truth)))
+        CellKind::Truth => {
+            words::truth(text).map_or(CellRead::asked(code::NOT_IN_LIST), |truth| CellRead::of(Taken::Truth(truth)))
         }
-        Kind::Score => match text.parse::<u32>() {
-            Ok(score) if score <= 64 => Outcome::of(Taken::Number(score)),
-            _ => Outcome::asked(code::NOT_IN_LIST),
+        CellKind::Score => match text.parse::<u32>() {
+            Ok(score) if score <= 64 => CellRead::of(Taken::Number(score)),
+            _ => CellRead::asked(code::NOT_IN_LIST),
         },
-        Kind::Email => {
+        CellKind::Email => {
             let address = text.trim_start_matches("mailto:").trim_end_matches([';', ',', '.']);
             let address = address.rsplit_once('<').map_or(address, |(_, address)| address.trim_end_matches('>'));
             match email_address::EmailAddress::is_valid(address) && !address.contains(char::is_whitespace) {
-                true => Outcome::of(Taken::Text(address.to_owned())),
-                false => Outcome::asked(code::NOT_IN_LIST),
+                true => CellRead::of(Taken::Text(address.to_owned())),
+                false => CellRead::asked(code::NOT_IN_LIST),
             }
         }
-        Kind::Date => dates::typed(text).map_or_else(Outcome::asked, |day| Outcome::of(Taken::Day(day))),
+        CellKind::Date => dates::typed(text).map_or_else(CellRead::asked, |day| CellRead::of(Taken::Day(day))),
     }
 }
 
-fn date(cell: &Value, sheets: &Sheets) -> Outcome {
+fn date(cell: &Value, sheets: &Sheets) -> CellRead {
     let day = match cell {
         Value::Date(day) => day.and_then(dates::possible).ok_or(code::NOT_A_DATE),
         Value::Number(serial, _) => sheets.day(*serial).and_then(dates::possible).ok_or(code::NOT_A_DATE),
-        Value::Text(text) if words::says_nothing(text) => return Outcome::default(),
+        Value::Text(text) if words::says_nothing(text) => return CellRead::default(),
         Value::Text(text) => dates::typed(text),
         Value::Truth(_) | Value::Blank(_) => Err(code::NOT_A_DATE),
     };
-    day.map_or_else(Outcome::asked, |day| Outcome::of(Taken::Day(day)))
+    day.map_or_else(CellRead::asked, |day| CellRead::of(Taken::Day(day)))
 }
 
 /// A number as its digits; nothing if the spreadsheet has lost some of them.

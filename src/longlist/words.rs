@@ -1,7 +1,23 @@
 //! The words of the code lists as YOTs type them, in English and Welsh, and the word that the record has for each.
 
-use super::fields::WordList;
 use crate::record::{normalise, plain as letters, single_spaced};
+
+/// A list of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordList {
+    /// Gender.
+    Gender,
+    /// Ethnic group.
+    Ethnicity,
+    /// Order or sentence.
+    Order,
+    /// Level of the Scaled Approach.
+    ScaledApproach,
+    /// Level of risk.
+    Level,
+    /// Home or host authority.
+    HomeOrHost,
+}
 
 /// A text for comparing: one kind of letters and spaces, no capitals, no signs.
 pub fn plain(text: &str) -> String {

@@ -19,7 +19,7 @@ pub enum Blank {
 
 /// A rectangle of merged cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merged {
+pub struct MergedCells {
     /// Its rows.
     pub rows: RangeInclusive<u32>,
     /// Its columns.
@@ -33,8 +33,8 @@ pub struct Marks {
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that are hidden.
     pub hidden_columns: BTreeSet<u32>,
-    /// Merged cells.
-    pub merged: Vec<Merged>,
+    /// MergedCells cells.
+    pub merged: Vec<MergedCells>,
     /// Cells without a value that could be read.
     pub blanks: BTreeMap<(u32, u32), Blank>,
 }
@@ -167,10 +167,10 @@ fn of_sheet(part: impl Read) -> Marks {
     }
 }
 
-fn merged(area: &str) -> Option<Merged> {
+fn merged(area: &str) -> Option<MergedCells> {
     let (first, last) = area.split_once(':')?;
     let (first, last) = (position(first)?, position(last)?);
-    Some(Merged { rows: first.0..=last.0, columns: first.1..=last.1 })
+    Some(MergedCells { rows: first.0..=last.0, columns: first.1..=last.1 })
 }
 
 /// Row and column of a cell's name, from 0: `D14` is `(13, 3)`.

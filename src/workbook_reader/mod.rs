@@ -17,7 +17,7 @@ mod sheets;
 mod tests;
 
 pub use kind::NotRead;
-pub use marks::{Blank, Marks, Merged};
+pub use marks::{Blank, Marks, MergedCells};
 pub use sheets::{Sheet, Sheets, Value, read_sheets};
 
 /// How much of a file is read.

@@ -1,205 +1,24 @@
 //! Workbooks as YOTs send them back, one fault each, from the sheet to the record.
 
-use std::io::{Cursor, Read, Write};
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use sqspack::facts::{self, Facts};
-use sqspack::longlist::{self, Change, Report, Take};
+use sqspack::longlist::{self, ListChange, ListReport, Take};
 use sqspack::problem::SourceFile;
 use sqspack::record::{FileKind, Record, Sources};
 use sqspack::workbook_reader::NotRead;
 use sqspack::workspace::Workspace;
 
-/// What stands in a cell.
-#[derive(Clone, Debug)]
-enum Cell {
-    Text(&'static str),
-    Number(f64),
-    Shown(f64, &'static str),
-    Date(i32, u32, u32),
-    Truth(bool),
-    Formula(&'static str, &'static str),
-    Nothing,
-}
-use Cell::{Date, Formula as F, Nothing, Number, Shown, Text, Truth};
+mod one_cell;
+mod workbooks;
 
-const HEADINGS: [&str; 22] = [
-    "Case system ID",
-    "Family name",
-    "First names",
-    "Gender",
-    "Date of birth",
-    "Ethnicity",
-    "Order or sentence",
-    "Sentence date",
-    "Length of sentence",
-    "Date terminated",
-    "Reason if it ended early",
-    "Asset score",
-    "Scaled Approach level",
-    "Highest vulnerability",
-    "Highest RoSH",
-    "Looked after",
-    "Home or host",
-    "Child protection plan",
-    "Case manager",
-    "Case manager’s e-mail",
-    "Line manager",
-    "Office",
-];
-const WELSH: [&str; 22] = [
-    "Rhif yn y system achosion",
-    "Cyfenw",
-    "Enwau cyntaf",
-    "Rhywedd",
-    "Dyddiad geni",
-    "Ethnigrwydd",
-    "Gorchymyn neu ddedfryd",
-    "Dyddiad y ddedfryd",
-    "Hyd y ddedfryd",
-    "Dyddiad dod i ben",
-    "Rheswm os daeth i ben yn gynnar",
-    "Sgôr Asset",
-    "Lefel y Dull Graddedig",
-    "Bregusrwydd uchaf",
-    "Risg uchaf o niwed difrifol",
-    "Yn derbyn gofal",
-    "Cartref neu letyol",
-    "Ar y gofrestr amddiffyn plant",
-    "Rheolwr achos",
-    "E-bost y rheolwr achos",
-    "Rheolwr llinell",
-    "Swyddfa",
-];
-const FIRST: u32 = 4;
-
-/// A row without a fault, of a child with a number of its own.
-fn sound(id: &'static str, family: &'static str) -> Vec<Cell> {
-    vec![
-        Text(id),
-        Text(family),
-        Text("Wren"),
-        Text("Male"),
-        Date(2010, 5, 21),
-        Text("W1 White: British"),
-        Text("youth rehabilitation order"),
-        Date(2026, 8, 14),
-        Text("12 months"),
-        Nothing,
-        Nothing,
-        Number(20.0),
-        Text("Enhanced"),
-        Text("Medium"),
-        Text("Low"),
-        Text("No"),
-        Nothing,
-        Text("No"),
-        Text("Ada Pryor"),
-        Text("ada.pryor@aberford.example"),
-        Text("Tom Hale"),
-        Text("Millgate House"),
-    ]
-}
-
-/// A list that is being made.
-struct Sheet {
-    name: &'static str,
-    headings: [&'static str; 22],
-    rows: Vec<Vec<Cell>>,
-}
-
-fn list(change: impl FnOnce(&mut Sheet)) -> Sheet {
-    let mut sheet = Sheet {
-        name: "Community",
-        headings: HEADINGS,
-        rows: vec![sound("0048218", "Quillfeather"), sound("0048263", "Orrowick")],
-    };
-    change(&mut sheet);
-    sheet
-}
-
-fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) {
-    let date = Format::new().set_num_format("d mmm yyyy");
-    let done = match cell {
-        Text(text) => sheet.write_string(row, column, *text).map(|_| ()),
-        Number(number) => sheet.write_number(row, column, *number).map(|_| ()),
-        Shown(number, format) => {
-            sheet.write_number_with_format(row, column, *number, &Format::new().set_num_format(*format)).map(|_| ())
-        }
-        Date(year, month, day) => {
-            let day = ExcelDateTime::from_ymd(*year as u16, *month as u8, *day as u8).expect("a day");
-            sheet.write_datetime_with_format(row, column, &day, &date).map(|_| ())
-        }
-        Truth(truth) => sheet.write_boolean(row, column, *truth).map(|_| ()),
-        F(formula, result) => sheet.write_formula(row, column, Formula::new(*formula).set_result(*result)).map(|_| ()),
-        Nothing => Ok(()),
-    };
-    done.expect("written");
-}
-
-fn fill(sheet: &mut Worksheet, given: &Sheet) {
-    sheet.set_name(given.name).expect("a name");
-    sheet.write_string(0, 0, "OFFICIAL-SENSITIVE").expect("written");
-    for (column, heading) in (0..).zip(given.headings) {
-        sheet.write_string(FIRST - 1, column, heading).expect("written");
-    }
-    for (row, cells) in (FIRST..).zip(&given.rows) {
-        for (column, cell) in (0..).zip(cells) {
-            put(sheet, row, column, cell);
-        }
-    }
-}
-
-fn managers(sheet: &mut Worksheet, rows: &[[&str; 5]]) {
-    sheet.set_name("Case managers").expect("a name");
-    let head = ["Case manager", "Working pattern", "Away the week before", "Not available", "Needs"];
-    for (row, cells) in (0..).zip(std::iter::once(&head).chain(rows)) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, *text).expect("written");
-        }
-    }
-}
-
-const ADA: [[&str; 5]; 1] = [["Ada Pryor", "", "", "", ""]];
-
-fn file_with(given: &Sheet, change: impl FnOnce(&mut Worksheet), people: &[[&str; 5]]) -> Vec<u8> {
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    fill(sheet, given);
-    change(sheet);
-    if !people.is_empty() {
-        managers(workbook.add_worksheet(), people);
-    }
-    workbook.save_to_buffer().expect("saved")
-}
-
-fn file(given: &Sheet) -> Vec<u8> {
-    file_with(given, |_| {}, &ADA)
-}
-
-/// The file with a text of one of its parts changed.
-fn patched(file: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("an archive");
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).expect("a part");
-        let name = entry.name().expect("a name").to_string();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).expect("read");
-        if name == part {
-            let text = String::from_utf8(bytes).expect("text");
-            assert!(text.contains(from), "{from} in {text}");
-            bytes = text.replacen(from, to, 1).into_bytes();
-        }
-        out.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
-        out.write_all(&bytes).expect("written");
-    }
-    out.finish().expect("finished").into_inner()
-}
+use one_cell::ONE_CELL;
+use workbooks::*;
 
 fn monday() -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 1, 18).expect("a day")
@@ -208,8 +27,8 @@ fn monday() -> NaiveDate {
 struct Imported {
     children: String,
     cases: String,
-    changes: Vec<Change>,
-    report: Report,
+    changes: Vec<ListChange>,
+    report: ListReport,
 }
 
 /// Imports into the demonstration's record without its children and cases, or into what was imported before.
@@ -240,7 +59,7 @@ fn import(file: &[u8]) -> Imported {
 }
 
 /// The questions without the one about too few cases, each as code and place.
-fn asked(report: &Report) -> Vec<String> {
+fn asked(report: &ListReport) -> Vec<String> {
     let place = |query: &longlist::Query| {
         format!(
             "{} {}!{}",
@@ -263,79 +82,6 @@ fn check(name: &str, file: &[u8], questions: &[&str], kept: (usize, usize)) -> I
     }
     imported
 }
-
-/// One cell of the first row changed: column, cell, what is asked, and what the record then holds.
-type OneCell = (&'static str, usize, Cell, &'static [&'static str], &'static str);
-
-const ONE_CELL: &[OneCell] = &[
-    ("nothing wrong", 3, Text("Male"), &[], "gender = \"male\""),
-    ("spaces and capitals", 3, Text("  mALE "), &[], "gender = \"male\""),
-    ("a no-break space", 1, Text("Quill\u{a0}Feather\u{a0}"), &[], "family-name = \"Quill Feather\""),
-    ("one letter", 3, Text("F"), &[], "gender = \"female\""),
-    ("in Welsh", 3, Text("Benyw"), &[], "gender = \"female\""),
-    ("no gender of the list", 3, Text("Person"), &["09 Community!D5"], ""),
-    ("a date as text", 4, Text("21/05/2010"), &[], "date-of-birth = 2010-05-21"),
-    ("a date with dots", 4, Text("21.5.10"), &[], "date-of-birth = 2010-05-21"),
-    ("a date with its month in Welsh", 4, Text("21 Mai 2010"), &[], "date-of-birth = 2010-05-21"),
-    ("a date as serial number", 4, Number(40319.0), &[], "date-of-birth = 2010-05-21"),
-    ("a date in another format", 4, Shown(40319.0, "m/d/yy"), &[], "date-of-birth = 2010-05-21"),
-    ("an ambiguous date", 4, Text("05/06/2010"), &["07 Community!E5"], ""),
-    ("an American date", 4, Text("05/21/2010"), &["07 Community!E5"], ""),
-    ("no date", 4, Text("spring"), &["08 Community!E5"], ""),
-    ("a day that is not", 4, Text("31/02/2010"), &["08 Community!E5"], ""),
-    ("the 60th day of 1900", 4, Shown(60.0, "d mmm yyyy"), &["08 Community!E5"], ""),
-    ("a negative date", 4, Number(-4.0), &["08 Community!E5"], ""),
-    ("a year beyond all", 4, Shown(3_000_000.0, "d mmm yyyy"), &["08 Community!E5"], ""),
-    ("yes in a column of dates", 4, Truth(true), &["08 Community!E5"], ""),
-    ("no date of birth", 4, Nothing, &["06 Community!E5"], ""),
-    ("blanks alone", 4, Text(" \u{a0} "), &["06 Community!E5"], ""),
-    ("a code alone", 5, Text("b2"), &[], "ethnicity = \"B2\""),
-    ("words alone", 5, Text("White British"), &[], "ethnicity = \"W1\""),
-    ("code and words in Welsh", 5, Text("W1 Gwyn: Prydeinig"), &[], "ethnicity = \"W1\""),
-    ("a word of two lists", 5, Text("Chinese"), &["09 Community!F5"], ""),
-    ("an abbreviated order", 6, Text("YRO"), &[], "order = \"youth rehabilitation order\""),
-    ("an order in Welsh", 6, Text("Gorchymyn adsefydlu ieuenctid"), &[], "order = \"youth rehabilitation order\""),
-    ("an order that could be two", 6, Text("RO"), &["09 Community!G5"], ""),
-    ("an order of another tier", 6, Text("Referral order"), &["12 Community!G5"], "order = \"referral order\""),
-    ("outside the window", 7, Date(2026, 1, 5), &["11 Community!H5"], "sentenced = 2026-01-05"),
-    ("an age that cannot be", 4, Date(1998, 5, 21), &["13 Community!E5"], "date-of-birth = 1998-05-21"),
-    ("an end before the sentence", 9, Date(2026, 1, 1), &["19 Community!J5"], "terminated = 2026-01-01"),
-    ("a score against the level", 11, Number(40.0), &["16 Community!M5"], "asset-score = 40"),
-    ("a score as text", 11, Text("20"), &[], "asset-score = 20"),
-    ("AssetPlus", 11, Text("AssetPlus"), &[], ""),
-    ("no score", 11, Text("twenty"), &["09 Community!L5"], ""),
-    ("a level abbreviated", 13, Text("v. high"), &[], "vulnerability = \"very high\""),
-    ("a level in Welsh", 13, Text("Canolig"), &[], "vulnerability = \"medium\""),
-    ("no level", 14, Text("fairly"), &["09 Community!O5"], ""),
-    ("yes without home or host", 15, Text("Y"), &["18 Community!Q5"], "looked-after = true"),
-    ("no in Welsh", 15, Text("Nac ydy"), &[], "looked-after = false"),
-    ("yes as a truth", 17, Truth(true), &[], "child-protection = true"),
-    ("home without looked after", 16, Text("Home"), &["18 Community!Q5"], "authority = \"home\""),
-    ("no address", 19, Nothing, &["06 Community!T5"], ""),
-    ("no e-mail address", 19, Text("ada"), &["09 Community!T5"], ""),
-    ("a name before the address", 19, Text("Ada <ada.pryor@aberford.example>;"), &[], "ada.pryor@aberford.example"),
-    ("no line manager", 20, Nothing, &["06 Community!U5"], ""),
-    (
-        "a case manager in two spellings",
-        18,
-        Text("Ada Prior"),
-        &["20 Community!S5", "22 Community!S5"],
-        "case-manager = \"Ada Prior\"",
-    ),
-    ("nobody suitable", 18, Text("Nobody suitable"), &[], ""),
-    ("an ID shown with zeros", 0, Shown(48218.0, "0000000"), &[], "system-id = \"0048218\""),
-    ("an ID without its zeros", 0, Number(48218.0), &["10 Community!A5"], "system-id = \"48218\""),
-    ("an ID of 18 digits", 0, Number(123_456_789_012_345_678.0), &["10 Community!A5"], ""),
-    ("an ID in scientific form", 0, Text("1.23457E+17"), &["10 Community!A5"], ""),
-    ("an ID that became a date", 0, Date(2026, 4, 3), &["10 Community!A5"], ""),
-    ("no ID", 0, Nothing, &["06 Community!A5"], ""),
-    ("the ID of another child", 0, Text("0048263"), &["10 Community!A6"], "system-id = \"0048263\""),
-    ("a formula with its value", 1, F("=A1", "Quillfeather"), &[], "family-name = \"Quillfeather\""),
-    ("a length with a space too many", 8, Text("12  months"), &[], "sentence-length = \"12 months\""),
-    ("a length that became a date", 8, Date(2026, 12, 1), &["09 Community!I5"], ""),
-    ("markup", 1, Text("=HYPERLINK(\"x\")<b>\\"), &[], "family-name = '=HYPERLINK(\"x\")<b>\\'"),
-    ("a line break", 1, Text("Quill\r\nFeather"), &[], "family-name = \"Quill Feather\""),
-];
 
 #[test]
 fn each_fault_of_one_cell_is_asked_about_at_its_cell_and_the_row_is_kept() {
@@ -574,16 +320,16 @@ fn a_second_import_takes_what_changed_and_leaves_what_a_person_edited_unless_tol
     assert_eq!(
         second.changes,
         [
-            Change::Kept("L001".into(), keys.clone()),
-            Change::Changed("L002".into(), keys.clone()),
-            Change::New("L003".into())
+            ListChange::Kept("L001".into(), keys.clone()),
+            ListChange::Changed("L002".into(), keys.clone()),
+            ListChange::New("L003".into())
         ]
     );
     assert!(second.children.contains("\"13 months\" # by telephone") && second.children.contains("\"24 months\""));
     let third = import_into(&changed, &edited, &first.cases, &["L001.sentence-length"]);
     assert!(third.children.contains("\"18 months\" # by telephone"), "{}", third.children);
     let gone = import_into(&file(&list(|sheet| drop(sheet.rows.pop()))), &first.children, &first.cases, &[]);
-    assert_eq!(gone.changes, [Change::Gone("L002".into())]);
+    assert_eq!(gone.changes, [ListChange::Gone("L002".into())]);
     assert!(gone.children.contains("Orrowick"));
     let out = import_into(&file(&list(|sheet| drop(sheet.rows.pop()))), &first.children, &first.cases, &["L002"]);
     assert!(!out.children.contains("Orrowick"));
