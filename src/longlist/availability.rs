@@ -184,7 +184,7 @@ fn days(words: &[&str], monday: NaiveDate) -> Option<Vec<NaiveDate>> {
             let month = month(name)?;
             span(near(month, number(from)?, None)?, near(month, number(until)?, None)?)
         }
-        [from, to, until, name, year] if TO.contains(to) => {
+        [from, to, until, name, year] if TO.contains(to) && month(name).is_some() => {
             let (month, year) = (month(name)?, year.parse().ok());
             span(near(month, number(from)?, year)?, near(month, number(until)?, year)?)
         }

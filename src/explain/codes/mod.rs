@@ -142,8 +142,12 @@ mod tests {
 
     #[test]
     fn no_example_is_told_where_lines_could_show_it() {
-        let told: Vec<&str> =
-            all().filter(|advice| matches!(advice.example, Example::Told(_))).map(|advice| advice.code.id).collect();
+        // What a returned sheet holds is no line of a record.
+        let is_of_the_list = |advice: &&Advice| advice.code.id.starts_with("SQS08");
+        let told: Vec<&str> = all()
+            .filter(|advice| matches!(advice.example, Example::Told(_)) && !is_of_the_list(advice))
+            .map(|advice| advice.code.id)
+            .collect();
         let beyond_a_record = ["SQS0001", "SQS0011", "SQS0012", "SQS0013", "SQS0214", "SQS0313", "SQS0314"];
         let of_children = ["SQS0402", "SQS0405", "SQS0406", "SQS0407"];
         let of_what_is_made = ["SQS0501", "SQS0502", "SQS0503", "SQS0504", "SQS0505", "SQS0506", "SQS0507", "SQS0601"];
