@@ -24,6 +24,7 @@ pub mod cli;
 pub mod explain;
 pub mod facts;
 pub mod limited;
+pub mod longlist;
 pub mod pack;
 pub mod phrases;
 pub mod problem;

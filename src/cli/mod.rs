@@ -10,6 +10,7 @@ mod holidays;
 mod interview;
 mod licences;
 mod limited;
+mod longlist;
 mod manual;
 mod new;
 mod output;
@@ -73,6 +74,7 @@ enum Command {
     Watch(watch::Args),
     Timeline(timeline::Args),
     Slots(slots::Args),
+    Longlist(longlist::Args),
     Done(done::DoneArgs),
     Undo(done::UndoArgs),
     Explain(explain::Args),
@@ -136,6 +138,7 @@ pub fn run() -> ExitCode {
         Command::Watch(args) => watch::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Slots(args) => slots::run(&cli.directory, &args),
+        Command::Longlist(args) => longlist::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),
         Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),

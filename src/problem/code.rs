@@ -1,7 +1,7 @@
 //! The codes of all messages, stable for ever: a code that is no longer used is not given out again. `SQS0401` is gone.
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
-//! and rendering, 06 the calendar file, 07 Welsh and English.
+//! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back.
 
 use serde::Serialize;
 
@@ -254,6 +254,57 @@ codes! {
     LANGUAGE_WITHOUT_EFFECT = "SQS0717" Warning "a language that has no effect";
     /// A Welsh text of the record with an ampersand.
     WELSH_AMPERSAND = "SQS0718" Warning "an ampersand in a Welsh text";
+
+    /// A file that cannot be read as the long-list.
+    NOT_A_LIST = "SQS0801" Error "a file that cannot be read as the list";
+    /// A sheet of the long-list without headings, with too many rows, or damaged.
+    SHEET_UNREADABLE = "SQS0802" Error "a sheet that cannot be read";
+    /// A column that a sheet of the long-list lacks.
+    COLUMN_MISSING = "SQS0803" Warning "a column that is missing";
+    /// A row that was not taken because it does not say whose sentence it is.
+    NOT_A_CASE = "SQS0804" Error "a row without a name";
+    /// A total, a note or a column of the YOT's own.
+    LEFT_OUT = "SQS0805" Warning "something beside the list that was left out";
+    /// A cell that every case needs and that is empty.
+    EMPTY_CELL = "SQS0806" Warning "a cell that is empty";
+    /// A date that can be read in two ways.
+    UNCLEAR_DATE = "SQS0807" Warning "a date that can be read in two ways";
+    /// Something that is no date.
+    NOT_A_DATE = "SQS0808" Warning "something that is no date";
+    /// A word that is none of the code list.
+    NOT_IN_LIST = "SQS0809" Warning "a value that is none of the list";
+    /// An ID that a spreadsheet may have changed, or that two children have.
+    DOUBTFUL_ID = "SQS0810" Warning "an ID that may have been changed";
+    /// A cell with an error, or a formula without its value.
+    CELL_WITHOUT_VALUE = "SQS0811" Warning "a cell without a value";
+    /// A hidden row, column or sheet that was read.
+    HIDDEN = "SQS0812" Warning "something hidden that was read";
+    /// Merged cells.
+    MERGED = "SQS0813" Warning "merged cells";
+    /// One sentence of one child in two rows.
+    LISTED_TWICE = "SQS0814" Warning "a sentence that is listed twice";
+    /// An order or ethnic group that was not in use then (guidance Appendix A).
+    NOT_OF_ITS_TIME = "SQS0815" Warning "an order or group of another time";
+    /// An Asset score and a level of the Scaled Approach that do not go together.
+    SCORE_AND_LEVEL = "SQS0816" Warning "a score and a level that differ";
+    /// A release without licence or reason (guidance Appendix A).
+    RELEASE_UNCLEAR = "SQS0817" Warning "a release without licence or reason";
+    /// A looked-after child without home or host authority, or the other way round.
+    HOME_OR_HOST = "SQS0818" Warning "looked after without home or host";
+    /// Dates of one row that cannot follow each other.
+    DATES_CROSSED = "SQS0819" Warning "dates in an impossible order";
+    /// One case manager in two spellings.
+    MANAGER_SPELT_TWICE = "SQS0820" Warning "a case manager in two spellings";
+    /// A case manager without e-mail address or line manager.
+    MANAGER_INCOMPLETE = "SQS0821" Warning "a case manager without address or line manager";
+    /// A case manager of whom the list does not say when they can come (guidance §11.5).
+    NO_AVAILABILITY = "SQS0822" Warning "a case manager without availability";
+    /// Availability that cannot be read.
+    UNCLEAR_AVAILABILITY = "SQS0823" Warning "availability that cannot be read";
+    /// A case manager of the list who has no case in it (guidance §10.4).
+    MANAGER_WITHOUT_CASE = "SQS0824" Warning "a case manager without a case";
+    /// Fewer cases of a tier than are to be selected.
+    TOO_FEW_CASES = "SQS0825" Warning "fewer cases than are to be selected";
 }
 
 #[cfg(test)]

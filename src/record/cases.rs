@@ -1,6 +1,6 @@
 //! `cases.toml`: the selected cases, the case managers and when they are away.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::declare::{choice, table};
 use super::reader::Placed;
@@ -45,6 +45,24 @@ table! {
         pub site "site": Option<Line> = "\"Millgate House\"",
         /// Days on which the case manager is away, in the fieldwork week or the week before.
         pub away "away": Vec<Placed<NaiveDate>> = "[2027-01-19]",
+        /// Hours at which the case manager cannot come.
+        pub unavailable "unavailable": Vec<Unavailable> = "[{ on = 2027-01-19, from = 13:00:00, to = 17:00:00 }]",
+        /// Days, or mornings and afternoons, on which the case manager works, if not on all.
+        pub works "works": Vec<Line> = "[\"monday\", \"tuesday morning\"]",
+    }
+}
+
+table! {
+    /// Hours of a day at which somebody cannot come.
+    pub struct Unavailable "unavailable" {
+        /// The day.
+        pub on "on": Placed<NaiveDate> = "2027-01-19",
+        /// From this time.
+        pub from "from": Placed<NaiveTime> = "13:00:00",
+        /// To this time.
+        pub to "to": Placed<NaiveTime> = "17:00:00",
+        /// Why.
+        pub reason "reason": Option<Line> = "\"court\"",
     }
 }
 

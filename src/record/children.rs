@@ -13,6 +13,26 @@ table! {
     pub struct ChildrenFile "" {
         /// A child with the fields of the long-list.
         pub children "child": Vec<Child> = "[[child]]",
+        /// A sheet of the list that the YOT returned; `sqspack longlist import` writes it.
+        pub sheets "long-list-sheet": Vec<LongListSheet> = "[[long-list-sheet]]",
+    }
+}
+
+table! {
+    /// A sheet of the long-list that the YOT returned, as it was read (guidance §10.4).
+    pub struct LongListSheet "long-list-sheet" {
+        /// Its name.
+        pub name "name": Line = "\"Community\"",
+        /// Its tier; left out for the sheet of case managers.
+        pub tier "tier": Option<Placed<Tier>> = "\"community\"",
+        /// Rows below the headings that were not empty.
+        pub rows "rows": Placed<u32> = "12",
+        /// Those of them that were taken into the record.
+        pub kept "kept": Placed<u32> = "11",
+        /// Which column held what: `sentenced H`.
+        pub columns "columns": Vec<Line> = "[\"family-name B\", \"sentenced H\"]",
+        /// Questions about rows that were left out and about the sheet. Take a line out once it is answered.
+        pub questions "questions": Vec<Line> = "[\"B17 row SQS0804\"]",
     }
 }
 
@@ -21,6 +41,10 @@ table! {
     pub struct Child "child" {
         /// The HMIP ID of the child's case, once it is selected.
         pub id "id": Option<Line> = "\"AB01\"",
+        /// The reference of a row of the long-list; `sqspack longlist import` gives it, and it never changes.
+        pub reference "reference": Option<Line> = "\"L001\"",
+        /// The sheet and row of the long-list that it came from.
+        pub row "row": Option<Line> = "\"Community!14\"",
         /// ID in the YOT's case management system.
         pub system_id "system-id": Option<Line> = "\"40213\"",
         /// Family name.
@@ -77,6 +101,10 @@ table! {
         pub licence_length "licence-length": Option<Line> = "\"6 months\"",
         /// A note on whether the case is suitable for inspection.
         pub note "note": Option<Line> = "\"revoked before the first meeting\"",
+        /// Questions about cells of the row: the column, the key and the code. Take a line out once it is answered.
+        pub questions "questions": Vec<Line> = "[\"H14 sentenced SQS0807\"]",
+        /// What the import wrote, as a hash: while it fits, nobody has edited the row since.
+        pub imported "imported": Option<Line> = "\"5d41402abc4b2a76\"",
     }
 }
 

@@ -41,8 +41,8 @@ use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
 pub use at::At;
-pub use cases::{Case, CaseManager, CasesFile, ScheduleState};
-pub use children::{Child, ChildrenFile};
+pub use cases::{Case, CaseManager, CasesFile, ScheduleState, Unavailable};
+pub use children::{Child, ChildrenFile, HomeOrHost, Level, LongListSheet, ScaledApproach};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
 pub use file_kind::FileKind;

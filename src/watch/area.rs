@@ -63,7 +63,6 @@ mod tests {
     fn files_that_editors_and_builds_keep_beside_another_do_not_matter() {
         for path in [
             "inspections/a/.team.toml.swp",
-            "inspections/a/team.toml~",
             "inspections/a/4913",
             "inspections/.git/index",
             "templates/report/.#en.typ",

@@ -10,8 +10,15 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+mod kind;
+mod marks;
+mod sheets;
 #[cfg(test)]
 mod tests;
+
+pub use kind::NotRead;
+pub use marks::{Blank, Marks, MergedCells};
+pub use sheets::{Sheet, Sheets, Value, read_sheets};
 
 /// How much of a file is read.
 struct Limits {
@@ -126,7 +133,7 @@ fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, Strin
 }
 
 /// The name of a cell as a spreadsheet shows it: `D14`.
-fn name(row: u32, column: u32) -> String {
+pub fn name(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {

@@ -42,6 +42,37 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_durably(path, bytes, Existing::Replaced)
 }
 
+/// Writes several files that people own over those that are there: all are written beside and synced before the first takes
+/// its place, so that a full disk or a missing permission changes none.
+///
+/// # Errors
+/// The disk refuses, or a link or file stands where a folder should be.
+pub fn write_together(files: &[(std::path::PathBuf, &str)]) -> io::Result<()> {
+    let _writing = gate::enter();
+    let mut ready = Vec::new();
+    for (place, text) in files {
+        let write = || {
+            let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
+            let folder = open_folder(folder_of(place))?;
+            Ok((name, folder, text.as_bytes()))
+        };
+        ready.push((place, write().map_err(|error: io::Error| at_place(place, error))?));
+    }
+    let mut beside = Vec::new();
+    for (place, (name, folder, bytes)) in &ready {
+        let write = || {
+            let file = folder.beside(bytes)?;
+            sync(file.file(), &folder.path().join(file.name()))?;
+            Ok(file)
+        };
+        beside.push((place, name, write().map_err(|error| at_place(place, error))?));
+    }
+    for (place, name, file) in beside {
+        file.put(name).map_err(|error| at_place(place, error))?;
+    }
+    ready.iter().try_for_each(|(place, (_, folder, _))| sync_folder(folder).map_err(|error| at_place(place, error)))
+}
+
 /// Writes a new folder with its files, durably and as a whole: under another name beside its place, then renamed. What an
 /// interrupted one left there is taken away.
 ///

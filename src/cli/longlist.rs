@@ -1,0 +1,180 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::output::{say, tell};
+use super::{Failure, Form, Status, print_json, targets};
+use crate::facts::{self, Facts, monday_of};
+use crate::longlist::{self, ListChange, ListReport, Take};
+use crate::problem::{Severity, SourceFile};
+use crate::record::{FileKind, Record};
+use crate::workspace::Workspace;
+use crate::workspace::durable::write_together;
+use crate::workspace::files;
+
+/// Take in the long-list that the YOT sent back
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Read the workbook that the YOT sent back into the record
+    ///
+    /// Writes the cases to `children.private.toml` and the case managers to `cases.toml`. What is doubtful is asked about by
+    /// sheet and cell. What a person has edited in the record stays, unless `--take` names it.
+    #[command(before_help = "Examples:\n  \
+        sqspack longlist import returned.xlsx aberford\n  \
+        sqspack longlist import second.xlsx aberford --take L003.sentenced --take \"Mared Ellis\"")]
+    Import {
+        /// The workbook
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        #[arg(value_name = "FOLDER")]
+        folder: Option<String>,
+        /// Overwrite this though a person has edited it: a row (`L003`), a key of it (`L003.sentenced`), a case manager, or `all`
+        #[arg(long, value_name = "WHAT")]
+        take: Vec<String>,
+        /// Whom the result is for
+        #[arg(long, value_enum, default_value = "human")]
+        format: Form,
+    },
+    /// Say again what is to be asked about the list in the record
+    #[command(before_help = "Example:\n  sqspack longlist check aberford")]
+    Check {
+        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        #[arg(value_name = "FOLDER")]
+        folder: Option<String>,
+        /// Whom the result is for
+        #[arg(long, value_enum, default_value = "human")]
+        format: Form,
+    },
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    match &args.command {
+        Command::Import { file, folder, take, format } => {
+            let (workspace, folder) = targets::find_inspection(directory, folder.as_deref())?;
+            import(&workspace, &folder, &directory.join(file), &Take(take.clone()), *format)
+        }
+        Command::Check { folder, format } => {
+            let (workspace, folder) = targets::find_inspection(directory, folder.as_deref())?;
+            let (record, _) = workspace.read(&folder);
+            if record.children.sheets.is_empty()
+                && !record.broken.contains(&FileKind::Children)
+                && *format == Form::Human
+            {
+                say!("{folder}: the long-list is not in; `sqspack longlist import FILE.xlsx {folder}` takes it in")?;
+                return Ok(Status::Well);
+            }
+            show(&report_of(&workspace, &record), &[], *format)
+        }
+    }
+}
+
+fn report_of(workspace: &Workspace, record: &Record) -> ListReport {
+    let holidays = facts::holidays(&workspace.settings);
+    longlist::report(record, &Facts::new(record, &workspace.settings, &holidays))
+}
+
+fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format: Form) -> Result<Status, Failure> {
+    let bytes =
+        files::read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.message())))?;
+    let (record, _) = workspace.read(folder);
+    if let Some(broken) =
+        [FileKind::Inspection, FileKind::Cases, FileKind::Children].iter().find(|kind| record.broken.contains(kind))
+    {
+        let help = format!("`sqspack check {folder}` says what is wrong there");
+        return Err(Failure(format!(
+            "{} of {folder} cannot be read, so nothing was imported\nhelp: {help}",
+            broken.name()
+        )));
+    }
+    let list = match longlist::read(&bytes, monday_of(record.inspection.fieldwork.starts.value)) {
+        Ok(list) => list,
+        Err(why) => return show(&longlist::unreadable(why), &[], format),
+    };
+    let before = |kind: FileKind| record.sources.get(&kind).map_or(String::new(), |source| source.text.to_string());
+    let (children, cases) = (before(FileKind::Children), before(FileKind::Cases));
+    let merged = longlist::merge(&list, &children, &cases, take).map_err(Failure)?;
+    let mut sources = record.sources.clone();
+    for (kind, text) in [(FileKind::Cases, &merged.cases), (FileKind::Children, &merged.children)] {
+        let path = format!("inspections/{folder}/{}", kind.name());
+        sources.insert(kind, Arc::new(SourceFile::new(path, text.clone())));
+    }
+    let (after, found) = Record::read(folder, sources);
+    let known = Record::read(folder, record.sources.clone()).1.len();
+    if found.len() > known {
+        return Err(Failure(
+            "the list cannot be written so that the record can be read again; nothing was imported".to_owned(),
+        ));
+    }
+    let place = |kind: FileKind| workspace.inspections().join(folder).join(kind.name());
+    let changed: Vec<(PathBuf, &str)> =
+        [(FileKind::Cases, &cases, &merged.cases), (FileKind::Children, &children, &merged.children)]
+            .into_iter()
+            .filter(|(_, before, after)| before != after)
+            .map(|(kind, _, after)| (place(kind), after.as_str()))
+            .collect();
+    // Whatever a person saved meanwhile must not be lost.
+    let now = |kind: FileKind| files::read_text(&workspace.root, &place(kind)).unwrap_or_default();
+    if now(FileKind::Children) != children || now(FileKind::Cases) != cases {
+        return Err(Failure(format!("the record of {folder} has just been changed; run the command again")));
+    }
+    write_together(&changed)?;
+    show(&report_of(workspace, &after), &merged.changes, format)
+}
+
+fn show(report: &ListReport, changes: &[ListChange], format: Form) -> Result<Status, Failure> {
+    match format {
+        Form::Json => print_json(&to_json(report))?,
+        Form::Human => tell_people(report, changes)?,
+    }
+    let is_error = report.problems.iter().any(|query| query.code.severity == Severity::Error);
+    Ok(if is_error { Status::Problems } else { Status::Well })
+}
+
+fn tell_people(report: &ListReport, changes: &[ListChange]) -> Result<(), Failure> {
+    for query in &report.problems {
+        let severity = if query.code.severity == Severity::Error { "error" } else { "warning" };
+        tell!("{severity}[{}]: {}\n  ask: {}", query.code.id, query.message, query.ask)?;
+    }
+    for change in changes {
+        match change {
+            ListChange::New(name) => say!("new: {name}")?,
+            ListChange::Changed(name, keys) => say!("changed: {name} ({})", keys.join(", "))?,
+            ListChange::Kept(name, keys) => {
+                say!("kept as edited here: {name} ({}); `--take \"{name}\"` takes the list's", keys.join(", "))?;
+            }
+            ListChange::Gone(name) => {
+                say!("not in the list any more: {name}; it stays, and `--take {name}` takes it out")?
+            }
+            ListChange::Removed(name) => say!("taken out: {name}")?,
+        }
+    }
+    for sheet in &report.sheets {
+        say!("{}: {} rows, {} kept, {} reported", sheet.name, sheet.rows, sheet.kept, sheet.reported)?;
+    }
+    say!("questions open: {}", report.problems.len())
+}
+
+fn to_json(report: &ListReport) -> Value {
+    let sheets: Vec<Value> = report
+        .sheets
+        .iter()
+        .map(|sheet| json!({ "name": sheet.name, "tier": sheet.tier, "rows": sheet.rows, "kept": sheet.kept, "reported": sheet.reported }))
+        .collect();
+    let problems: Vec<Value> = report
+        .problems
+        .iter()
+        .map(|query| {
+            json!({ "code": query.code.id, "severity": query.code.severity, "sheet": query.sheet, "cell": query.cell,
+                    "message": query.message, "ask": query.ask })
+        })
+        .collect();
+    json!({ "sheets": sheets, "problems": problems })
+}

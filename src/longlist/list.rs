@@ -1,0 +1,94 @@
+//! The whole workbook: its sheets, and what concerns several of them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::managers::{Manager, managers};
+use super::question::{CellQuestion, ROW};
+use super::sheet::{self, ListRow, ReadSheet};
+use super::values::Taken;
+use super::words::plain;
+use crate::problem::code;
+use crate::workbook_reader::{NotRead, read_sheets};
+
+/// A list that came back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// Its sheets of cases, and that of case managers.
+    pub sheets: Vec<ReadSheet>,
+    /// The case managers whom it names.
+    pub managers: Vec<Manager>,
+}
+
+/// Reads a workbook as the long-list of the inspection whose fieldwork week begins on a Monday.
+///
+/// # Errors
+/// A file that is no workbook that can be read.
+pub fn read(file: &[u8], monday: NaiveDate) -> Result<List, NotRead> {
+    let workbook = read_sheets(file)?;
+    let mut sheets: Vec<ReadSheet> = workbook.sheets.iter().filter_map(|one| sheet::read(one, &workbook)).collect();
+    report_repeated(&mut sheets);
+    doubt_shared_ids(&mut sheets);
+    let managers = managers(&mut sheets, monday);
+    Ok(List { sheets, managers })
+}
+
+impl List {
+    /// The rows of cases, each with its sheet's name.
+    pub fn rows(&self) -> impl Iterator<Item = (&ReadSheet, &ListRow)> {
+        self.sheets
+            .iter()
+            .filter(|sheet| !sheet.is_of_managers)
+            .flat_map(|sheet| sheet.kept.iter().map(move |row| (sheet, row)))
+    }
+}
+
+fn day(row: &ListRow, key: &str) -> Option<NaiveDate> {
+    match row.values.get(key)? {
+        Taken::Day(day) => Some(*day),
+        _ => None,
+    }
+}
+
+/// Who a row's child is: name and date of birth.
+fn child(row: &ListRow) -> (String, Option<NaiveDate>) {
+    let name = |key| row.text(key).map(plain).unwrap_or_default();
+    (format!("{} {}", name("first-names"), name("family-name")), day(row, "date-of-birth"))
+}
+
+/// One sentence of one child is taken once.
+fn report_repeated(sheets: &mut [ReadSheet]) {
+    let mut known = std::collections::BTreeSet::new();
+    for sheet in sheets.iter_mut().filter(|sheet| !sheet.is_of_managers) {
+        let mut questions = Vec::new();
+        sheet.kept.retain(|row| {
+            let Some(sentenced) = day(row, "sentenced") else { return true };
+            let sentence = (child(row), row.text("system-id").map(plain), sentenced, row.text("order").map(plain));
+            let is_new = known.insert(sentence);
+            if !is_new {
+                questions.push(CellQuestion::new(format!("A{}", row.number), ROW, code::LISTED_TWICE));
+            }
+            is_new
+        });
+        sheet.questions.extend(questions);
+    }
+}
+
+/// An ID that another child has before is not taken.
+fn doubt_shared_ids(sheets: &mut [ReadSheet]) {
+    let mut owners: BTreeMap<String, (String, Option<NaiveDate>)> = BTreeMap::new();
+    for sheet in sheets.iter_mut().filter(|sheet| !sheet.is_of_managers) {
+        let column = sheet.columns.iter().find(|(key, _)| *key == "system-id").map(|(_, letter)| letter.clone());
+        for row in &mut sheet.kept {
+            let (Some(id), child) = (row.text("system-id").map(plain), child(row)) else { continue };
+            let owner = owners.entry(id).or_insert_with(|| child.clone());
+            let is_other = owner.0 != child.0 || owner.1.zip(child.1).is_some_and(|(one, other)| one != other);
+            if is_other {
+                row.values.remove("system-id");
+                let cell = format!("{}{}", column.as_deref().unwrap_or("A"), row.number);
+                row.questions.push(CellQuestion::new(cell, "system-id", code::DOUBTFUL_ID));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The case managers whom a list names: from the rows of cases, and from the sheet that says when they can come.
+
+use chrono::{Days, NaiveDate};
+
+use super::availability::{Absence, absence, pattern};
+use super::question::CellQuestion;
+use super::sheet::{ListRow, ReadSheet};
+use super::words::{plain, says_nothing};
+use crate::problem::code;
+
+/// A case manager of the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Manager {
+    /// Name, as it stands first in the list.
+    pub name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Line manager.
+    pub line_manager: Option<String>,
+    /// Office.
+    pub office: Option<String>,
+    /// Days on which they work, if not on all.
+    pub works: Vec<String>,
+    /// When they cannot come.
+    pub absence: Absence,
+    /// What they need; confidential, so that it goes to the children's file.
+    pub needs: Option<String>,
+}
+
+/// Gathers the case managers, asks about what is missing or cannot be read, and moves the questions of their sheet's rows to
+/// the sheet.
+pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
+    let mut found: Vec<Manager> = Vec::new();
+    let mut first_cells: Vec<(usize, String)> = Vec::new();
+    for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_of_managers) {
+        let letter = letter(sheet, "case-manager");
+        for row in &sheet.kept {
+            let Some(name) = row.text("case-manager") else { continue };
+            let position = found.iter().position(|known| plain(&known.name) == plain(name)).unwrap_or_else(|| {
+                found.push(Manager { name: name.to_owned(), ..Manager::default() });
+                first_cells.push((index, format!("{letter}{}", row.number)));
+                found.len() - 1
+            });
+            let manager = &mut found[position];
+            let text = |key| row.text(key).map(str::to_owned);
+            manager.email = manager.email.take().or_else(|| text("case-manager-email"));
+            manager.line_manager = manager.line_manager.take().or_else(|| text("line-manager"));
+            manager.office = manager.office.take().or_else(|| text("office"));
+        }
+    }
+    let mut seen = vec![false; found.len()];
+    // Where a sheet could not be read, nobody can tell who has no case.
+    let is_unread =
+        sheets.iter().any(|sheet| sheet.questions.iter().any(|question| question.code == code::SHEET_UNREADABLE));
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.is_of_managers) {
+        let letters: Vec<(&'static str, String)> = sheet.columns.clone();
+        let cell = |key: &str, row: &ListRow| {
+            let letter = letters.iter().find(|(known, _)| *known == key).map_or("A", |(_, letter)| letter);
+            format!("{letter}{}", row.number)
+        };
+        for row in &sheet.kept {
+            sheet.questions.extend(row.questions.iter().cloned());
+            let Some(name) = row.text("case-manager") else { continue };
+            let Some(position) = found.iter().position(|known| plain(&known.name) == plain(name)) else {
+                if !is_unread {
+                    let cell = cell("case-manager", row);
+                    sheet.questions.push(CellQuestion::new(cell, "case-manager", code::MANAGER_WITHOUT_CASE));
+                }
+                continue;
+            };
+            seen[position] = true;
+            for key in read_days(row, monday, &mut found[position]) {
+                sheet.questions.push(CellQuestion::new(cell(key, row), key, code::UNCLEAR_AVAILABILITY));
+            }
+        }
+    }
+    for ((index, cell), _) in first_cells.into_iter().zip(&seen).filter(|(_, seen)| !**seen) {
+        sheets[index].questions.push(CellQuestion::new(cell, "case-manager", code::NO_AVAILABILITY));
+    }
+    found
+}
+
+fn letter(sheet: &ReadSheet, key: &str) -> String {
+    sheet.columns.iter().find(|(known, _)| *known == key).map_or("A".to_owned(), |(_, letter)| letter.clone())
+}
+
+/// Reads when a case manager can come; gives the keys of what cannot be read.
+fn read_days(row: &ListRow, monday: NaiveDate, manager: &mut Manager) -> Vec<&'static str> {
+    let mut unread = Vec::new();
+    let said = |key: &'static str| row.text(key).filter(|text| !says_nothing(text));
+    if let Some(text) = said("works") {
+        match pattern(text) {
+            Some(days) => manager.works = days,
+            None => unread.push("works"),
+        }
+    }
+    for (key, week) in [("away", monday - Days::new(7)), ("unavailable", monday)] {
+        match said(key).map(|text| absence(text, week)) {
+            Some(Some(read)) => {
+                manager.absence.days.extend(read.days);
+                manager.absence.hours.extend(read.hours);
+            }
+            Some(None) => unread.push(key),
+            None => {}
+        }
+    }
+    manager.absence.days.sort();
+    manager.absence.days.dedup();
+    manager.needs = manager.needs.take().or_else(|| said("case-manager-needs").map(str::to_owned));
+    unread
+}

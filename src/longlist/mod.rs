@@ -1,0 +1,28 @@
+//! The long-list that a YOT sends back (guidance §10.4, Appendix A): the workbook into rows and questions, and those into the
+//! record.
+//!
+//! Nothing is dropped in silence: each row that is not empty is either kept or reported with a question. No question holds
+//! what stands in a cell. The record keeps the questions, so that [`report`] says the same of it at any time.
+
+mod availability;
+mod dates;
+mod edit;
+mod fields;
+mod list;
+mod managers;
+mod question;
+mod report;
+mod rules;
+mod sheet;
+mod values;
+mod words;
+mod write;
+mod write_managers;
+
+pub use edit::{ListChange, Take};
+pub use list::{List, read};
+pub use managers::Manager;
+pub use question::CellQuestion;
+pub use report::{ListReport, Query, SheetCount, report, unreadable};
+pub use sheet::{ListRow, ReadSheet};
+pub use write::{MergedTexts, merge};

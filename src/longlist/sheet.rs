@@ -1,0 +1,317 @@
+//! A sheet into rows: finds the headings, tells cases from totals and notes, and takes each cell.
+
+use std::collections::BTreeMap;
+
+use super::fields::{CASES, CellKind, Column, MANAGERS, Needed, called, tier_of};
+use super::question::{CellQuestion, ROW, SHEET};
+use super::values::{CellRead, Taken, take};
+use super::words;
+use crate::calendar::Tier;
+use crate::problem::code;
+use crate::workbook_reader::{Sheet, Sheets, Value, name};
+
+/// A row of a sheet that was taken.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListRow {
+    /// Its number as a spreadsheet shows it.
+    pub number: u32,
+    /// What it says, by the keys of the record.
+    pub values: BTreeMap<&'static str, Taken>,
+    /// What is to be asked about it.
+    pub questions: Vec<CellQuestion>,
+}
+
+impl ListRow {
+    /// The text under a key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.values.get(key)? {
+            Taken::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A sheet that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadSheet {
+    /// Its name.
+    pub name: String,
+    /// Its tier; none for the sheet of case managers, and for one whose name does not say.
+    pub tier: Option<Tier>,
+    /// Whether it is the sheet of case managers.
+    pub is_of_managers: bool,
+    /// How many rows below the headings are not empty.
+    pub rows: usize,
+    /// The rows that were taken.
+    pub kept: Vec<ListRow>,
+    /// The columns that were found: key and letter.
+    pub columns: Vec<(&'static str, String)>,
+    /// What is to be asked about the sheet, and about the rows that were not taken.
+    pub questions: Vec<CellQuestion>,
+}
+
+/// Rows near the top among which the headings are looked for.
+const HEADING_ROWS: usize = 60;
+/// Most rows of a list: a YOT has some hundred cases.
+const MOST_ROWS: usize = 3_000;
+/// Columns beyond the list about which something is asked.
+const MOST_ASIDE: usize = 20;
+
+/// The columns of a sheet, by number.
+type Columns = BTreeMap<u32, &'static Column>;
+
+/// The sheet's rows, if it is a sheet of cases or of case managers.
+pub fn read(sheet: &Sheet, sheets: &Sheets) -> Option<ReadSheet> {
+    let mut read = ReadSheet {
+        name: sheet.name.clone(),
+        tier: tier_of(&sheet.name),
+        is_of_managers: false,
+        rows: 0,
+        kept: Vec::new(),
+        columns: Vec::new(),
+        questions: Vec::new(),
+    };
+    let Some((head, columns, is_of_managers)) = headings(sheet) else {
+        let is_meant = read.tier.is_some() && (!sheet.cells.is_empty() || !sheet.is_whole);
+        read.questions.push(CellQuestion::new("A1", SHEET, code::SHEET_UNREADABLE));
+        return is_meant.then_some(read);
+    };
+    read.is_of_managers = is_of_managers;
+    if is_of_managers {
+        read.tier = None;
+    }
+    read.columns = columns.iter().map(|(number, column)| (column.key, letters(*number))).collect();
+    let below = sheet.cells.range(head + 1..);
+    read.rows = below.clone().count() + sheet.beyond.len();
+    if read.rows > MOST_ROWS || !sheet.is_whole || !sheet.beyond.is_empty() {
+        read.rows = read.rows.min(100_000);
+        read.questions.push(CellQuestion::new(name(head, 0), SHEET, code::SHEET_UNREADABLE));
+        return Some(read);
+    }
+    let reading = Reading { sheet, sheets, head, columns: &columns };
+    reading.ask_about_the_sheet(&mut read);
+    for (row, cells) in below {
+        match reading.row(*row, cells, read.is_of_managers, read.tier) {
+            Ok(taken) => read.kept.push(taken),
+            Err(question) => read.questions.push(question),
+        }
+    }
+    doubt_ids(&mut read, sheet, &columns);
+    Some(read)
+}
+
+/// The letters of a column.
+fn letters(column: u32) -> String {
+    name(0, column).trim_end_matches('1').to_owned()
+}
+
+/// The row with the most headings that are known, its columns, and whether they are those of case managers.
+fn headings(sheet: &Sheet) -> Option<(u32, Columns, bool)> {
+    let find = |known: &'static [Column]| {
+        let of_row = |cells: &BTreeMap<u32, Value>| {
+            let mut found = Columns::new();
+            for (number, cell) in cells {
+                let Value::Text(text) = cell else { continue };
+                if let Some(column) = called(known, text)
+                    && !found.values().any(|other| other.key == column.key)
+                {
+                    found.insert(*number, column);
+                }
+            }
+            found
+        };
+        let rows: Vec<(u32, Columns)> =
+            sheet.cells.iter().take(HEADING_ROWS).map(|(row, cells)| (*row, of_row(cells))).collect();
+        let most = rows.iter().map(|(_, found)| found.len()).max()?;
+        let first = rows.iter().position(|(_, found)| found.len() == most)?;
+        // Of two rows alike, one below the other, as the keys and the headings, the lower one is next to the cases.
+        let mut run = rows.into_iter().skip(first).take_while(|(_, found)| found.len() == most && most > 0);
+        let mut last = run.next()?;
+        for next in run {
+            if next.0 != last.0 + 1 {
+                break;
+            }
+            last = next;
+        }
+        Some(last)
+    };
+    let has = |columns: &Columns, key: &str| columns.values().any(|column| column.key == key);
+    if let Some((row, columns)) = find(CASES)
+        && columns.len() >= 4
+        && (has(&columns, "family-name") || has(&columns, "system-id"))
+        && (has(&columns, "sentenced") || has(&columns, "order"))
+    {
+        return Some((row, columns, false));
+    }
+    let (row, columns) = find(MANAGERS)?;
+    (columns.len() >= 3 && has(&columns, "case-manager")).then_some((row, columns, true))
+}
+
+struct Reading<'s> {
+    sheet: &'s Sheet,
+    sheets: &'s Sheets,
+    head: u32,
+    columns: &'s Columns,
+}
+
+impl Reading<'_> {
+    fn ask_about_the_sheet(&self, read: &mut ReadSheet) {
+        let first = name(self.head, 0);
+        if self.sheet.is_hidden {
+            read.questions.push(CellQuestion::new(&first, SHEET, code::HIDDEN));
+        }
+        let known = if read.is_of_managers { MANAGERS } else { CASES };
+        for column in known {
+            let is_needed = match column.needed {
+                Needed::Always => true,
+                Needed::Custodial => read.tier == Some(Tier::Custodial),
+                Needed::Sometimes => read.is_of_managers,
+            };
+            if is_needed && !self.columns.values().any(|found| found.key == column.key) {
+                read.questions.push(CellQuestion::new(&first, column.key, code::COLUMN_MISSING));
+            }
+        }
+        for (number, column) in self.columns {
+            if self.sheet.marks.hidden_columns.contains(number) {
+                read.questions.push(CellQuestion::new(name(self.head, *number), column.key, code::HIDDEN));
+            }
+        }
+        let mut aside: BTreeMap<u32, u32> = BTreeMap::new();
+        for (row, cells) in self.sheet.cells.range(self.head..) {
+            let is_a_row = cells.keys().any(|number| self.columns.contains_key(number));
+            for number in cells.keys().filter(|number| is_a_row && !self.columns.contains_key(number)) {
+                aside.entry(*number).or_insert(*row);
+            }
+        }
+        for (number, row) in aside.into_iter().take(MOST_ASIDE) {
+            read.questions.push(CellQuestion::new(name(row, number), SHEET, code::LEFT_OUT));
+        }
+    }
+
+    /// The cell of a row in a column, or that of the merged cells which it belongs to.
+    fn cell<'c>(&'c self, row: u32, number: u32, cells: &'c BTreeMap<u32, Value>) -> Option<(&'c Value, bool)> {
+        if let Some(value) = cells.get(&number) {
+            return Some((value, false));
+        }
+        let merged = self
+            .sheet
+            .marks
+            .merged
+            .iter()
+            .find(|merged| merged.rows.contains(&row) && merged.columns.contains(&number))?;
+        let first = *merged.rows.start();
+        let is_of_the_column = *merged.columns.start() == number && first > self.head;
+        let value = self.sheet.cells.get(&first)?.get(&number).filter(|_| is_of_the_column)?;
+        Some((value, true))
+    }
+
+    fn row(
+        &self,
+        row: u32,
+        cells: &BTreeMap<u32, Value>,
+        is_of_managers: bool,
+        tier: Option<Tier>,
+    ) -> Result<ListRow, CellQuestion> {
+        let left_out = |code| Err(CellQuestion::new(name(row, *cells.keys().next().unwrap_or(&0)), ROW, code));
+        let filled: Vec<u32> = cells.keys().copied().filter(|number| self.columns.contains_key(number)).collect();
+        let first_text = cells.values().find_map(|cell| match cell {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let repeats_headings = filled.iter().filter(|number| {
+            matches!(&cells[number], Value::Text(text) if called(if is_of_managers { MANAGERS } else { CASES }, text) == self.columns.get(number).copied())
+        });
+        if filled.is_empty()
+            || repeats_headings.count() >= 2
+            || (first_text.is_some_and(words::is_total) && filled.len() < 6)
+        {
+            return left_out(code::LEFT_OUT);
+        }
+        let mut taken = ListRow { number: row + 1, ..ListRow::default() };
+        for (number, column) in self.columns {
+            let Some((cell, is_merged)) = self.cell(row, *number, cells) else { continue };
+            let place = name(row, *number);
+            let CellRead { taken: value, question } = take(column.kind, cell, self.sheets);
+            if is_merged {
+                taken.questions.push(CellQuestion::new(&place, column.key, code::MERGED));
+            }
+            if let Some(question) = question {
+                // What is not read of a case manager's days is asked about in its own words.
+                taken.questions.push(CellQuestion::new(&place, column.key, question));
+            }
+            if let Some(value) = value {
+                taken.values.insert(column.key, value);
+            }
+        }
+        if is_of_managers {
+            let is_named = taken.values.contains_key("case-manager");
+            return if is_named { Ok(taken) } else { left_out(code::LEFT_OUT) };
+        }
+        if !taken.values.contains_key("family-name") || !taken.values.contains_key("first-names") {
+            let is_a_note = filled.len() < 3
+                && !filled.iter().any(|number| matches!(self.columns[number].key, "family-name" | "system-id"));
+            return left_out(if is_a_note { code::LEFT_OUT } else { code::NOT_A_CASE });
+        }
+        if let Some(tier) = tier.or_else(|| tier_of_order(&taken)) {
+            taken.values.insert("tier", Taken::Text(tier.name().to_owned()));
+        }
+        self.ask_about_gaps(row, cells, tier, &mut taken);
+        if self.sheet.marks.hidden_rows.contains(&row) {
+            taken.questions.push(CellQuestion::new(name(row, 0), ROW, code::HIDDEN));
+        }
+        Ok(taken)
+    }
+
+    /// Asks about what every case needs and has not. Nobody has to be a case manager where a row says so.
+    fn ask_about_gaps(&self, row: u32, cells: &BTreeMap<u32, Value>, tier: Option<Tier>, taken: &mut ListRow) {
+        let column_of = |key: &str| self.columns.iter().find(|(_, column)| column.key == key).map(|(number, _)| number);
+        let has_nobody = column_of("case-manager").and_then(|number| cells.get(number)).is_some()
+            && taken.text("case-manager").is_none();
+        for (number, column) in self.columns {
+            let is_needed = match column.needed {
+                Needed::Always => true,
+                Needed::Custodial => tier == Some(Tier::Custodial),
+                Needed::Sometimes => false,
+            };
+            let is_of_nobody =
+                has_nobody && matches!(column.key, "case-manager" | "case-manager-email" | "line-manager" | "office");
+            let is_asked =
+                taken.questions.iter().any(|question| question.about == column.key && question.code != code::MERGED);
+            if is_needed && !is_of_nobody && !is_asked && !taken.values.contains_key(column.key) {
+                taken.questions.push(CellQuestion::new(name(row, *number), column.key, code::EMPTY_CELL));
+            }
+        }
+    }
+}
+
+fn tier_of_order(row: &ListRow) -> Option<Tier> {
+    let order = row.text("order")?;
+    let has = |words: &[&str]| words.iter().any(|word| order.contains(word));
+    match () {
+        () if has(&["referral", "reparation"]) => Some(Tier::FirstTier),
+        () if has(&["youth rehabilitation"]) => Some(Tier::Community),
+        () if has(&["detention", "section"]) => Some(Tier::Custodial),
+        () => None,
+    }
+}
+
+/// An ID that is a number, and shorter than another of the sheet or among some that begin with a zero, may have lost zeros.
+fn doubt_ids(read: &mut ReadSheet, sheet: &Sheet, columns: &Columns) {
+    let Some((number, _)) = columns.iter().find(|(_, column)| column.kind == CellKind::Id) else { return };
+    let ids: Vec<&str> = read
+        .kept
+        .iter()
+        .filter_map(|row| row.text("system-id"))
+        .filter(|id| id.chars().all(|sign| sign.is_ascii_digit()))
+        .collect();
+    let longest = ids.iter().map(|id| id.len()).max().unwrap_or(0);
+    let any_zero = ids.iter().any(|id| id.starts_with('0'));
+    for row in &mut read.kept {
+        let Some(length) = row.text("system-id").map(str::len) else { continue };
+        let cell = sheet.cells.get(&(row.number - 1)).and_then(|cells| cells.get(number));
+        let is_plain_number = matches!(cell, Some(Value::Number(_, 0)));
+        if is_plain_number && (length < longest || any_zero) {
+            row.questions.push(CellQuestion::new(name(row.number - 1, *number), "system-id", code::DOUBTFUL_ID));
+        }
+    }
+}
