@@ -17,7 +17,13 @@ pub fn need_a_look(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let is_fieldwork = |milestone| matches!(milestone, Milestone::FieldworkStart | Milestone::FieldworkEnd);
-    for entry in context.facts.timeline.entries().iter().filter(|entry| !is_fieldwork(entry.milestone)) {
+    // What stands in for a day that was typed wrongly is nobody's date.
+    let is_blank = |milestone: Milestone| {
+        let mut dates = context.record.inspection.dates.0.iter().filter(|(key, _)| key.value == milestone);
+        dates.any(|(_, date)| date.on.as_ref().is_some_and(|on| !context.is_sound(&on.at)))
+    };
+    let entries = context.facts.timeline.entries().iter();
+    for entry in entries.filter(|entry| !is_fieldwork(entry.milestone) && !is_blank(entry.milestone)) {
         for notice in notices(entry, context.holidays) {
             findings.add(finding(entry, &notice, context));
         }
