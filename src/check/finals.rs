@@ -2,7 +2,10 @@
 
 use crate::facts::languages;
 use crate::problem::code;
-use crate::record::{At, Commentary, FileKind, Language, Paragraph, ReportFile, ReportState, Role, ScheduleState};
+use crate::record::reader::list;
+use crate::record::{
+    At, Commentary, FileKind, Language, Line, Paragraph, ReportFile, ReportState, Role, ScheduleState,
+};
 
 use super::context::{Context, whole};
 use super::{Finding, Findings};
@@ -138,10 +141,13 @@ pub fn schedule_has_every_case(context: &Context<'_>, findings: &mut Findings) {
         let help = format!("list the selected cases with their slots: `[[case]]`, {help}");
         findings.add(Finding::new(code::FINAL_WITH_GAP, &state.at, message, help));
     }
-    for case in file.cases.iter().filter(|case| case.slot.is_none()) {
-        let message = format!("the schedule is final, and `{}` has no slot in it", case.id);
-        let help = format!("add a line with its slot: `slot = \"LI 3\"`, {help}");
-        let finding = Finding::new(code::FINAL_WITH_GAP, &case.id.at, message, help);
+    let without: Vec<&Line> = file.cases.iter().filter(|case| case.slot.is_none()).map(|case| &case.id).collect();
+    if let Some(first) = without.first() {
+        let ids: Vec<&str> = without.iter().map(|id| &****id).collect();
+        let have = if ids.len() == 1 { "has" } else { "have" };
+        let message = format!("the schedule is final, and {} {have} no slot in it", list(&ids));
+        let help = format!("add a line with its slot to each: `slot = \"LI 3\"`, {help}");
+        let finding = Finding::new(code::FINAL_WITH_GAP, &first.at, message, help);
         findings.add(finding.with(&state.at, "the schedule is final here"));
     }
 }

@@ -134,7 +134,8 @@ fn a_document_that_leaves_the_plan_is_taken_away_and_other_files_stay() {
     let workspace = Workspace::built();
     workspace.write_at("packs/2027-01-aberford/2-sample/notes from the call.txt", "keep me");
     workspace.write_at("packs/2027-01-aberford/cover.pdf", "keep me");
-    workspace.edit("cases.toml", "slot = ", "# slot = ");
+    workspace.edit("cases.toml", "\"final\"", "\"for-checking\"");
+    workspace.edit("cases.toml", "\nslot = ", "\n# slot = ");
     assert_data_eq!(
         workspace.build().out,
         str![[r#"
@@ -152,7 +153,8 @@ fn a_document_that_leaves_the_plan_is_taken_away_and_other_files_stay() {
 #[test]
 fn an_empty_folder_goes_with_the_last_document_in_it() {
     let workspace = Workspace::built();
-    workspace.edit("cases.toml", "slot = ", "# slot = ");
+    workspace.edit("cases.toml", "\"final\"", "\"for-checking\"");
+    workspace.edit("cases.toml", "\nslot = ", "\n# slot = ");
     workspace.build();
     assert!(!pack_file(&workspace, "2-sample").exists());
 }
