@@ -230,7 +230,7 @@ fn headers(message: &mail_parser::Message<'_>, values: &[String]) {
 
 /// A text with straight quotes and plain spaces in place of those of print, which documents use.
 fn straight(text: &str) -> String {
-    text.replace(['‘', '’'], "'").replace('\u{a0}', " ")
+    text.replace(['‘', '’'], "'").replace(['“', '”'], "\"").replace('\u{a0}', " ")
 }
 
 /// The same without its spaces: a page may break a line at any of them.
