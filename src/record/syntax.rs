@@ -62,7 +62,7 @@ pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
         match over_lines(text, line) {
             Some(whole) => {
                 // Nor what the parser makes of the rest of its last line.
-                told = line_at(text, whole.end - 1).end + 1;
+                told = text[whole.end..].find('\n').map_or(text.len(), |at| whole.end + at) + 1;
                 let message = "this text goes on in the next line, and a text in quotation marks ends in its own";
                 let help = "put it into one line, or type three quotation marks, `\"\"\"`, before and behind it; an address is a \
                             list with an entry for each line: `[\"1 Weir Lane\", \"Harrowdale\"]`";
