@@ -107,7 +107,8 @@ fn the_text_holds_what_is_printed_and_what_only_the_metadata_say() {
     ] {
         assert!(text.contains(expected), "{expected:?} is not in {text}");
     }
-    assert_eq!(text.matches("Short quality screening: *Aberford*").count(), 2, "{text}");
+    let heading_title_and_bookmark = text.matches("Short quality screening: *Aberford*").count();
+    assert_eq!(heading_title_and_bookmark, 3, "{text}");
 }
 
 #[test]
