@@ -14,7 +14,7 @@ pub const SHEET: &str = "sheet";
 pub struct CellQuestion {
     /// The cell, as a spreadsheet names it: `H14`.
     pub cell: String,
-    /// The key that the cell fills, [`ROW`] or [`SHEET`].
+    /// The key that the cell fills, `ROW` or `SHEET`.
     pub about: String,
     /// What kind of question it is.
     pub code: Code,

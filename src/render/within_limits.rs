@@ -65,7 +65,7 @@ fn pdf(reply: &[u8]) -> serde_json::Result<Result<Pdf, Vec<TypstProblem>>> {
     Ok(head.map(|Head { pages, text, crowded, warnings }| Pdf { bytes, pages, text, crowded, warnings }))
 }
 
-/// Does a job in this process: the other end of [`lay_out`].
+/// Does a job in this process: the other end of `lay_out`.
 pub fn lay_out_job(input: &[u8]) -> Vec<u8> {
     let (head, bytes) = match done(input) {
         Ok(Pdf { bytes, pages, text, crowded, warnings }) => (Ok(Head { pages, text, crowded, warnings }), bytes),

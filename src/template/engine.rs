@@ -17,7 +17,7 @@ use super::within_limits;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Typst source: `{{ x }}` in markup, `{{ x | lit }}` in code. A number is printed bare: harmless, but `{{ n }}.`
-    /// at the start of a line would begin a list, which [`lint_typst`](super::lint_typst) reports.
+    /// at the start of a line would begin a list, which [`lint_typst`] reports.
     Typst,
     /// HTML, in text or in a quoted attribute.
     Html,

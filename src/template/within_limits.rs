@@ -48,7 +48,7 @@ pub(super) fn render(
     })
 }
 
-/// Does a job in this process: the other end of [`render`].
+/// Does a job in this process: the other end of `render`.
 pub fn render_job(input: &[u8]) -> Vec<u8> {
     let rendered = serde_json::from_slice(input).map_err(|error| error_at("", 0..0, error.to_string())).and_then(done);
     serde_json::to_vec(&rendered).unwrap_or_default()
