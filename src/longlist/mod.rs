@@ -2,7 +2,7 @@
 //! record.
 //!
 //! Nothing is dropped in silence: each row that is not empty is either kept or reported with a question. No question holds
-//! what stands in a cell. The record keeps the questions, so that [`report`] says the same of it at any time.
+//! what stands in a cell. The record keeps the questions, so that [`report()`] says the same of it at any time.
 
 mod availability;
 mod dates;
