@@ -24,7 +24,7 @@ impl Goal {
     pub const ALL: [Self; 7] =
         [Self::Uncovered, Self::High, Self::Within, Self::Overall, Self::Fine, Self::Load, Self::Old];
 
-    /// The name by which settings and JSON call it.
+    /// A short name for messages and JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Uncovered => "uncovered",
