@@ -4,6 +4,8 @@
 //! The targets are those of `fuzz/`. `SQSPACK_DAMAGED` says how many records are damaged, and `SQSPACK_SEED` where chance begins.
 
 mod common;
+#[path = "common/random.rs"]
+mod random;
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
@@ -15,17 +17,7 @@ use sqspack::record::{FileKind, Sources};
 use sqspack::template::Templates;
 use sqspack::translation::export;
 
-/// A generator of chance that gives the same numbers from the same seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) >> 33).unwrap() % limit.max(1)
-    }
-}
+use random::Random;
 
 /// Pieces that readers trip over.
 const PIECES: [&str; 22] = [
@@ -54,7 +46,7 @@ const PIECES: [&str; 22] = [
 ];
 
 /// Damages a file in one to four places.
-fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
+fn damage(bytes: &mut Vec<u8>, chance: &mut Random) {
     for _ in 0..=chance.below(4) {
         let from = chance.below(bytes.len() + 1);
         let to = (from + chance.below(24)).min(bytes.len());
@@ -77,8 +69,8 @@ fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(otherwise)
 }
 
-fn chance() -> Chance {
-    Chance(number("SQSPACK_SEED", 14) as u64)
+fn chance() -> Random {
+    Random(number("SQSPACK_SEED", 14) as u64)
 }
 
 /// The sound files of each record in the repository.

@@ -12,6 +12,7 @@ use sqspack::problem::{Problem, SourceFile, code};
 use sqspack::record::{FileKind, Record, Settings, SettingsFile, Sources, read_file};
 use sqspack::search::Terms;
 
+use crate::random::Random;
 use crate::support::{Tree, Workspace, demonstrations, repository};
 
 /// The children in each list.
@@ -34,21 +35,9 @@ const DEMONSTRATIONS: [&str; 3] = [
     "examples/largest-team/inspections/2027-07-wendmoor-and-harsley",
 ];
 
-/// Random numbers that are the same on every machine (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).expect("a small number")
-    }
-
-    fn of<'a>(&mut self, list: &'a [String]) -> &'a str {
-        &list[self.below(list.len())]
-    }
+/// One of a list.
+fn one_of<'a>(random: &mut Random, list: &'a [String]) -> &'a str {
+    &list[random.below(list.len())]
 }
 
 /// First names and family names.
@@ -77,12 +66,12 @@ fn list(seed: u64) -> Vec<Child> {
     let (first, family) = names();
     let child = |_| Child {
         first: match random.below(5) {
-            0 => format!("{} {}", random.of(first), random.of(first)),
-            _ => random.of(first).to_owned(),
+            0 => format!("{} {}", one_of(&mut random, first), one_of(&mut random, first)),
+            _ => one_of(&mut random, first).to_owned(),
         },
         family: match random.below(15) {
-            0 => format!("{}-{}", random.of(family), random.of(family)),
-            _ => random.of(family).to_owned(),
+            0 => format!("{}-{}", one_of(&mut random, family), one_of(&mut random, family)),
+            _ => one_of(&mut random, family).to_owned(),
         },
         born: NaiveDate::from_ymd_opt(2009, 2, 1).expect("a day") + Days::new(random.below(2200) as u64),
         id: format!("{:07}", 10_000 + random.below(90_000)),

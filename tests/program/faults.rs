@@ -155,15 +155,6 @@ fn a_pipe_in_the_place_of_a_lock_a_note_or_a_manifest_makes_nobody_wait() {
 }
 
 #[test]
-fn what_is_typed_into_a_manifest_does_not_stay() {
-    let workspace = Workspace::built();
-    let before = workspace.pack(Workspace::ABERFORD);
-    workspace.edit_at("packs/2027-01-aberford/manifest.json", "\"pages\": 1,", "\"pages\": 7,");
-    workspace.build();
-    assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), before.contents());
-}
-
-#[test]
 fn a_date_of_the_year_one_is_told_as_it_was_typed() {
     let workspace = Workspace::aberford();
     let text = workspace.read("inspection.toml");

@@ -1,5 +1,7 @@
 //! The program as a person meets it: folders of TOML go in; messages, packs and exit statuses come out.
 
+#[path = "../common/random.rs"]
+mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
