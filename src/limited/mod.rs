@@ -6,12 +6,16 @@
 //! some 20 ms. Work that only the program's own templates have a part in stays in this process, and so does all work of a
 //! library user that names no program.
 
+mod carried_files;
+
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
 use std::sync::mpsc::channel;
 use std::time::Duration;
+
+pub use carried_files::CarriedFiles;
 
 /// Processor time that a piece of work may take, in seconds. A machine that is busy with other things does not count.
 pub const SECONDS: u64 = 10;

@@ -140,7 +140,8 @@ fn datetime(date: NaiveDate) -> Option<Datetime> {
     Datetime::from_ymd(date.year(), month, day)
 }
 
-fn whole(message: String) -> Vec<TypstProblem> {
+/// A fault of the document as a whole.
+pub(super) fn whole(message: String) -> Vec<TypstProblem> {
     vec![TypstProblem { position: None, message, hints: Vec::new() }]
 }
 

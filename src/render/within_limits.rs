@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::compile::{Pdf, TypstJob, TypstProblem, compile_here};
+use super::compile::{Pdf, TypstJob, TypstProblem, compile_here, whole};
 use super::world::Tree;
-use crate::limited;
+use crate::limited::{self, CarriedFiles};
 use crate::template::Templates;
 
 /// The name of this work.
@@ -19,7 +17,7 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 
 #[derive(Serialize, Deserialize)]
 struct Job {
-    own: BTreeMap<String, String>,
+    own: CarriedFiles,
     job: TypstJob,
 }
 
@@ -49,12 +47,10 @@ fn lay_out(job: &TypstJob, own: &BTreeMap<String, Vec<u8>>) -> Option<Result<Pdf
     if !own.contains_key(&job.name) && !own.keys().any(is_shared) {
         return None;
     }
-    let own = own.iter().map(|(path, bytes)| (path.clone(), STANDARD.encode(bytes))).collect();
-    let input = serde_json::to_vec(&Job { own, job: job.clone() }).unwrap_or_default();
-    let fault = |words: String| vec![TypstProblem { position: None, message: words, hints: Vec::new() }];
+    let input = serde_json::to_vec(&Job { own: CarriedFiles(own.clone()), job: job.clone() }).unwrap_or_default();
     Some(match limited::run(LAY_OUT, &input, LARGEST)? {
-        Ok(reply) => pdf(&reply).unwrap_or_else(|error| Err(fault(error.to_string()))),
-        Err(limit) => Err(fault(limit.to_string())),
+        Ok(reply) => pdf(&reply).unwrap_or_else(|error| Err(whole(error.to_string()))),
+        Err(limit) => Err(whole(limit.to_string())),
     })
 }
 
@@ -78,9 +74,7 @@ pub fn lay_out_job(input: &[u8]) -> Vec<u8> {
 }
 
 fn done(input: &[u8]) -> Result<Pdf, Vec<TypstProblem>> {
-    let fault = |words: String| vec![TypstProblem { position: None, message: words, hints: Vec::new() }];
-    let Job { own, job } = serde_json::from_slice(input).map_err(|error| fault(error.to_string()))?;
-    let files = own.into_iter().map(|(path, bytes)| (path, STANDARD.decode(bytes).unwrap_or_default()));
-    let files = Templates::files_with(files.collect());
+    let Job { own, job } = serde_json::from_slice(input).map_err(|error| whole(error.to_string()))?;
+    let files = Templates::files_with(own.0);
     compile_here(&job, &Tree::new(files.alone()))
 }

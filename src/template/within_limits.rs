@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::template_error::error_at;
 use super::{LintProblem, OwnFiles, TemplateEngine, TemplateError, Templates, lint_typst};
-use crate::limited;
+use crate::limited::{self, CarriedFiles};
 
 /// The name of this work.
 pub const RENDER: &str = "render";
@@ -20,7 +18,7 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// A template to be rendered, with everything that it may see.
 #[derive(Serialize, Deserialize)]
 struct Job {
-    own: BTreeMap<String, String>,
+    own: CarriedFiles,
     name: String,
     view: Value,
     /// Whether to look through the result for values in a wrong place.
@@ -37,7 +35,7 @@ pub(super) fn render(
     view: &tera::Value,
     is_lint_wanted: bool,
 ) -> Option<Result<Printed, TemplateError>> {
-    let own = own.iter().map(|(path, bytes)| (path.clone(), STANDARD.encode(bytes))).collect();
+    let own = CarriedFiles(own.clone());
     let view = serde_json::to_value(view).unwrap_or_default();
     let job = Job { own, name: name.to_owned(), view, is_lint_wanted };
     let input = serde_json::to_vec(&job).unwrap_or_default();
@@ -56,8 +54,7 @@ pub fn render_job(input: &[u8]) -> Vec<u8> {
 
 fn done(job: Job) -> Result<Printed, TemplateError> {
     let Job { own, name, view, is_lint_wanted } = job;
-    let files = own.into_iter().map(|(path, bytes)| (path, STANDARD.decode(bytes).unwrap_or_default())).collect();
-    let templates = Templates::with(OwnFiles { files, problems: Vec::new() })
+    let templates = Templates::with(OwnFiles { files: own.0, problems: Vec::new() })
         .map_err(|_| error_at(&name, 0..0, "the workspace's own templates cannot be read".to_owned()))?;
     let rendered = templates.engine.render(&name, &TemplateEngine::context(&view)?)?;
     let found = if is_lint_wanted { lint_typst(&rendered).into_iter().next() } else { None };
