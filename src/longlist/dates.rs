@@ -3,23 +3,8 @@
 use chrono::NaiveDate;
 
 use super::words::plain;
+use crate::calendar::month_of;
 use crate::problem::{Code, code};
-
-/// The months in English and Welsh, as far as they must be typed to be known.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "ionawr", "ion"],
-    &["february", "feb", "chwefror", "chwe", "chw"],
-    &["march", "mar", "mawrth", "maw"],
-    &["april", "apr", "ebrill", "ebr"],
-    &["may", "mai"],
-    &["june", "jun", "mehefin", "meh"],
-    &["july", "jul", "gorffennaf", "gorff", "gor"],
-    &["august", "aug", "awst", "aws"],
-    &["september", "sep", "sept", "medi", "med"],
-    &["october", "oct", "hydref", "hyd"],
-    &["november", "nov", "tachwedd", "tach", "tac"],
-    &["december", "dec", "rhagfyr", "rhag", "rha"],
-];
 
 /// Days of the week before a date say nothing more.
 const WEEKDAYS: [&str; 21] = [
@@ -51,8 +36,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1980..=2099;
 
 /// The month of a name.
 pub fn month(word: &str) -> Option<u32> {
-    let found = MONTHS.iter().position(|names| names.contains(&word))?;
-    u32::try_from(found + 1).ok()
+    month_of(word, |month| month.in_sheets)
 }
 
 /// The day that a text names.

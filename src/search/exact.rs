@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::text::{Case, Text};
-use super::words::{IN_A_DATE, MONTHS, ORDINALS};
+use super::words::{IN_A_DATE, ORDINALS};
+use crate::calendar::month_of;
 
 /// A piece of a date.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +80,7 @@ fn pieces(text: &Text<'_>) -> Vec<(usize, Piece, bool)> {
         let gap = text.gap(index);
         near &= gap.chars().count() <= 3 && gap.chars().all(|sign| sign.is_whitespace() || !sign.is_alphanumeric());
         let name = word.folded.as_str();
-        let month =
-            || MONTHS.iter().position(|names| names.contains(&name)).and_then(|month| i32::try_from(month + 1).ok());
+        let month = || month_of(name, |month| month.in_prose).and_then(|month| i32::try_from(month).ok());
         let in_words =
             || ORDINALS.iter().position(|ordinal| *ordinal == name).and_then(|day| i32::try_from(day + 1).ok());
         if word.case == Case::Digits {

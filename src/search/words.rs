@@ -274,22 +274,6 @@ pub const IN_A_DATE: &[&str] = &[
     "sunday",
 ];
 
-/// The months by all their names, with the form that Welsh gives them after `o`.
-pub const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "ionawr", "ion"],
-    &["february", "feb", "chwefror", "chwef", "chwe"],
-    &["march", "mar", "mawrth", "fawrth", "maw"],
-    &["april", "apr", "ebrill", "ebr"],
-    &["may", "mai", "fai"],
-    &["june", "jun", "mehefin", "fehefin", "meh"],
-    &["july", "jul", "gorffennaf", "orffennaf", "gorff"],
-    &["august", "aug", "awst"],
-    &["september", "sept", "sep", "medi", "fedi"],
-    &["october", "oct", "hydref", "hyd"],
-    &["november", "nov", "tachwedd", "dachwedd", "tach"],
-    &["december", "dec", "rhagfyr", "ragfyr", "rhag"],
-];
-
 /// The days of a month in words.
 pub const ORDINALS: [&str; 20] = [
     "first",
