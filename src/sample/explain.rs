@@ -1,15 +1,11 @@
 //! Why a choice is as it is: what stood in the way of a goal, what a case costs, and how the mix compares.
 
-use std::collections::BTreeMap;
-
-use super::candidate::{Decision, MixValue};
+use super::candidate::Decision;
 use super::choose::{Choice, Reached, alone, best_with, choose};
 use super::goal::Goal;
 use super::measure::measure;
 use super::model::{Kept, NoChoice};
 use super::question::Question;
-use super::share::Share;
-use crate::calendar::Tier;
 
 /// What is known of a goal beside its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,54 +117,4 @@ pub fn turn(question: &Question, choice: &Choice, case: usize) -> Result<Turned,
     let first_change = question.goals.iter().map(now_and_then).find(|(_, now, then)| now != then);
     let (come_in, go_out) = (not_in(&other.chosen, &choice.chosen), not_in(&choice.chosen, &other.chosen));
     Ok(Turned { is_chosen, otherwise: Some(Otherwise { come_in, go_out, first_change }) })
-}
-
-/// A line of the comparison of the sample with the long-list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MixLine {
-    /// The tier, or nothing for all together.
-    pub tier: Option<Tier>,
-    /// The value of the mix.
-    pub value: MixValue,
-    /// Cases in the long-list.
-    pub listed: u64,
-    /// What the sample's share would be.
-    pub share: Share,
-    /// Cases chosen.
-    pub chosen: u64,
-}
-
-/// The mix of the long-list beside that of the choice, tier by tier and over all.
-pub fn compare_mix(question: &Question, chosen: &[usize]) -> Vec<MixLine> {
-    let mut lines = Vec::new();
-    let mut sums: BTreeMap<MixValue, MixLine> = BTreeMap::new();
-    for tier in Tier::ALL {
-        let listed: Vec<usize> =
-            (0..question.candidates.len()).filter(|&at| question.candidates[at].tier == tier).collect();
-        let count = |cases: &[usize], value| {
-            let has = |at: &&usize| {
-                question.candidates[**at].tier == tier && question.candidates[**at].mix.values().contains(&value)
-            };
-            cases.iter().filter(has).count() as u64
-        };
-        let mut values: Vec<MixValue> = listed.iter().flat_map(|&at| question.candidates[at].mix.values()).collect();
-        values.sort_unstable();
-        values.dedup();
-        for value in values {
-            let in_list = count(&listed, value);
-            let share = Share::new(u64::from(question.quotas.of(tier)), in_list, listed.len() as u64);
-            let line = MixLine { tier: Some(tier), value, listed: in_list, share, chosen: count(chosen, value) };
-            let sum =
-                sums.entry(value).or_insert(MixLine { tier: None, share: Share::NONE, listed: 0, chosen: 0, ..line });
-            *sum = MixLine {
-                listed: sum.listed + line.listed,
-                share: sum.share.plus(line.share),
-                chosen: sum.chosen + line.chosen,
-                ..*sum
-            };
-            lines.push(line);
-        }
-    }
-    lines.extend(sums.into_values());
-    lines
 }

@@ -1,11 +1,12 @@
-//! How far a finished choice is from a goal. It shares no code with the model, so that a mistake in one shows against the other.
+//! How far a finished choice is from a goal. It counts cases where the model adds variables, and shares with it only the
+//! arithmetic of `share.rs`, so that a mistake in one shows against the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::{Candidate, Decision, MixValue};
+use super::candidate::{Candidate, Decision};
 use super::goal::Goal;
+use super::mix::{MixLine, compare_mix};
 use super::question::Question;
-use super::share::Share;
 use crate::calendar::Tier;
 
 /// How far a choice is from a goal; 0 is reached. `chosen` are positions in the question's candidates.
@@ -64,43 +65,20 @@ impl<'q> Count<'q> {
     }
 
     fn within(&self) -> u64 {
-        let off = |(share, chosen): (Share, u64)| share.beyond_rounding(chosen);
-        Tier::ALL.into_iter().flat_map(|tier| self.by_value(tier).into_values()).map(off).sum()
+        self.tiers().map(|line| line.share.beyond_rounding(line.chosen)).sum()
     }
 
     fn overall(&self) -> u64 {
-        let mut sums: BTreeMap<MixValue, (Share, u64)> = BTreeMap::new();
-        for tier in Tier::ALL {
-            for (value, (share, chosen)) in self.by_value(tier) {
-                let sum = sums.entry(value).or_insert((Share::NONE, 0));
-                *sum = (sum.0.plus(share), sum.1 + chosen);
-            }
-        }
-        sums.into_values().map(|(share, chosen)| share.beyond_rounding(chosen)).sum()
+        let lines = compare_mix(self.question, self.chosen).into_iter().filter(|line| line.tier.is_none());
+        lines.map(|line| line.share.beyond_rounding(line.chosen)).sum()
     }
 
     fn fine(&self) -> u64 {
-        let off = |(share, chosen): (Share, u64)| (100 * chosen).abs_diff(share.hundredths());
-        Tier::ALL.into_iter().flat_map(|tier| self.by_value(tier).into_values()).map(off).sum()
+        self.tiers().map(|line| (100 * line.chosen).abs_diff(line.share.hundredths())).sum()
     }
 
-    /// For each value of the mix in a tier: what its share would be, and how many are chosen.
-    fn by_value(&self, tier: Tier) -> BTreeMap<MixValue, (Share, u64)> {
-        let mut counts: BTreeMap<MixValue, (u64, u64)> = BTreeMap::new();
-        let mut size = 0;
-        for case in self.listed(Some(tier)) {
-            size += 1;
-            for value in case.mix.values() {
-                counts.entry(value).or_default().0 += 1;
-            }
-        }
-        for case in self.chosen().filter(|case| case.tier == tier) {
-            for value in case.mix.values() {
-                counts.entry(value).or_default().1 += 1;
-            }
-        }
-        let share = |listed| Share::new(self.wanted(tier), listed, size);
-        counts.into_iter().map(|(value, (listed, chosen))| (value, (share(listed), chosen))).collect()
+    fn tiers(&self) -> impl Iterator<Item = MixLine> {
+        compare_mix(self.question, self.chosen).into_iter().filter(|line| line.tier.is_some())
     }
 
     fn load(&self) -> u64 {
