@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::Tier;
+use crate::facts::{AGES, is_a_childs_age, tier_of_order};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Child, FileKind, Finding, Findings, Placed, Record};
 use crate::search::{Found, Terms, What, is_prose};
@@ -37,16 +38,6 @@ pub fn cases_with_child(record: &Record) -> usize {
     record.cases.cases.iter().filter(|case| known.contains(&folded_id(&case.id))).count()
 }
 
-/// Ages at sentence, in years, that a child can have: from 10, the age of criminal responsibility, to 17.
-const AGES: std::ops::RangeInclusive<u32> = 10..=17;
-
-/// Words by which the name of an order tells its tier.
-const ORDERS: [(Tier, &[&str]); 3] = [
-    (Tier::FirstTier, &["referral", "reparation"]),
-    (Tier::Community, &["youth rehabilitation"]),
-    (Tier::Custodial, &["detention", "custod"]),
-];
-
 /// A sentence began within the case window of its tier (guidance Appendix A).
 pub fn were_sentenced_in_the_window(context: &Context<'_>, findings: &mut Findings) {
     if context.first_day().is_none() || context.country().is_none() {
@@ -72,13 +63,7 @@ pub fn were_sentenced_in_the_window(context: &Context<'_>, findings: &mut Findin
 pub fn have_an_order_of_their_tier(context: &Context<'_>, findings: &mut Findings) {
     for child in &context.record.children.children {
         let (Some(order), Some(tier)) = (&child.order, &child.tier) else { continue };
-        let told = order.to_lowercase();
-        let tells = |(of, words): &(Tier, &[&str])| words.iter().any(|word| told.contains(word)).then_some(*of);
-        let tiers: Vec<Tier> = ORDERS.iter().filter_map(tells).collect();
-        if let [of] = tiers[..]
-            && of != tier.value
-            && context.is_sound(&tier.at)
-        {
+        if tier_of_order(order).is_some_and(|of| of != tier.value) && context.is_sound(&tier.at) {
             let message = "this order is one of another tier";
             let help = "correct the `tier` or the `order`";
             let finding = Finding::new(code::TIER_OF_OTHER_ORDER, &tier.at, message, help);
@@ -92,7 +77,7 @@ pub fn were_of_an_age_that_can_be(context: &Context<'_>, findings: &mut Findings
     for child in &context.record.children.children {
         let (Some(born), Some(sentenced)) = (&child.date_of_birth, &child.sentenced) else { continue };
         let sound = context.is_sound(&born.at) && context.is_sound(&sentenced.at);
-        if !sound || sentenced.value.years_since(born.value).is_some_and(|age| AGES.contains(&age)) {
+        if !sound || is_a_childs_age(born.value, sentenced.value) {
             continue;
         }
         let message = format!("by these dates the child was not {} to {} when sentenced", AGES.start(), AGES.end());

@@ -6,6 +6,7 @@ mod names;
 mod roster;
 mod schedule;
 mod sent_twice;
+mod sentences;
 
 use chrono::{Days, NaiveDate};
 
@@ -19,6 +20,7 @@ pub use names::{folded, folded_id, is_same_name};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
 pub use sent_twice::SentTwice;
+pub use sentences::{AGES, is_a_childs_age, tier_of_order};
 
 /// What follows from a record.
 #[derive(Clone, Debug)]

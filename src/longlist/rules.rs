@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::words::plain;
 use crate::calendar::Tier;
-use crate::facts::Facts;
+use crate::facts::{Facts, is_a_childs_age, tier_of_order};
 use crate::problem::{Code, code};
 use crate::record::{Child, Placed, Record, ScaledApproach};
 
@@ -58,22 +58,17 @@ fn about_the_sentence<'r>(child: &'r Child, facts: &Facts<'_>) -> Vec<Doubt<'r>>
     {
         found.push(of(child, "sentenced", code::OUTSIDE_WINDOW));
     }
-    let of_order = match () {
-        () if order.contains("referral") || order.contains("reparation") => Some(Tier::FirstTier),
-        () if order.contains("youth rehabilitation") => Some(Tier::Community),
-        () if order.contains("detention") || order.starts_with("section") => Some(Tier::Custodial),
-        () => None,
-    };
-    if of_order.is_some() && tier.is_some() && of_order != tier {
+    if tier.zip(tier_of_order(&order)).is_some_and(|(tier, of_order)| tier != of_order) {
         found.push(of(child, "order", code::TIER_OF_OTHER_ORDER));
     }
-    let is_of_the_code =
-        ["section 250", "section 254", "section 258", "section 259"].iter().any(|name| order.starts_with(name));
+    let is_of_the_code = ["section 250", "section 252a", "section 254", "section 258", "section 259"]
+        .iter()
+        .any(|name| order.starts_with(name));
     if is_of_the_code && sentenced.zip(SENTENCING_CODE).is_some_and(|(sentenced, since)| sentenced < since) {
         found.push(of(child, "order", code::NOT_OF_ITS_TIME));
     }
     if let (Some(born), Some(sentenced)) = (day(&child.date_of_birth), sentenced)
-        && !sentenced.years_since(born).is_some_and(|age| (10..=17).contains(&age))
+        && !is_a_childs_age(born, sentenced)
     {
         found.push(of(child, "date-of-birth", code::IMPOSSIBLE_AGE));
     }

@@ -96,6 +96,7 @@ const ORDER: Known = &[
         ],
     ),
     ("section 250 sentence", &["section 250 sentence", "section 250", "s250", "dedfryd adran 250"]),
+    ("section 252A sentence", &["section 252a sentence", "section 252a", "s252a", "dedfryd adran 252a"]),
     ("section 254 sentence", &["section 254 sentence", "section 254", "s254", "dedfryd adran 254"]),
     ("section 258 sentence", &["section 258 sentence", "section 258", "s258", "dedfryd adran 258"]),
     ("section 259 sentence", &["section 259 sentence", "section 259", "s259", "dedfryd adran 259"]),
@@ -215,4 +216,27 @@ pub fn is_total(typed: &str) -> bool {
     ["total", "totals", "grand total", "sum", "count", "number of cases", "cyfanswm", "nifer"]
         .iter()
         .any(|word| typed == *word || typed.starts_with(&format!("{word} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PHRASES: [&str; 2] =
+        [include_str!("../../templates/phrases/en.toml"), include_str!("../../templates/phrases/cy.toml")];
+
+    #[test]
+    fn every_order_that_the_sheet_offers_is_read_in_both_languages_as_the_english_name() {
+        let names = PHRASES.map(|phrases| {
+            let phrases: toml::Table = phrases.parse().expect("TOML");
+            let orders = phrases["order"].as_array().expect("orders").iter();
+            orders.map(|order| order["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+        });
+        let [english, welsh] = &names;
+        assert_eq!(english.len(), welsh.len());
+        for (english, welsh) in english.iter().zip(welsh) {
+            assert_eq!(of_list(WordList::Order, english), Some(english.as_str()));
+            assert_eq!(of_list(WordList::Order, welsh), Some(english.as_str()), "{welsh}");
+        }
+    }
 }
