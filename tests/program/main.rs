@@ -24,6 +24,7 @@ mod overrides;
 mod pdf;
 mod publishing;
 mod same;
+mod sample;
 mod sandbox;
 mod shells;
 mod slots;
