@@ -31,6 +31,11 @@ pub fn commented_heading(text: &str, offset: usize) -> Option<(Range<usize>, &st
     lines.into_iter().find_map(|line| Some((line.clone(), heading(text[line].trim_start().strip_prefix('#')?)?)))
 }
 
+/// The heading below which a place stands; nothing at the top of the file.
+pub fn heading_above(text: &str, offset: usize) -> Option<&str> {
+    above(text, offset).find_map(|line| heading(&text[line]))
+}
+
 /// The heading that a line is, where it is nothing else.
 fn heading(line: &str) -> Option<&str> {
     let line = line.split('#').next().unwrap_or_default().trim();

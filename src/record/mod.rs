@@ -31,6 +31,8 @@ mod slip;
 mod syntax;
 mod team;
 mod text;
+mod value_slip;
+mod wanted;
 mod written;
 
 use std::collections::BTreeMap;
@@ -166,8 +168,8 @@ pub fn read_file<T>(
         return Err(reader.complaints);
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    syntax::complain(&errors, text, &mut reader);
     if !errors.is_empty() {
+        syntax::complain(&errors, text, &schema(file).to_value(), &mut reader);
         return Err(reader.complaints);
     }
     let value = read(table.get_ref(), 0..0, &mut reader);

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -13,6 +14,8 @@ use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
 use super::lines::{commented_heading, line_at};
+use super::value_slip::entries;
+use super::wanted::Wanted;
 use crate::problem::{Code, code, did_you_mean};
 
 /// What reading one file keeps at hand.
@@ -135,7 +138,11 @@ impl<F: Field> Field for Vec<F> {
                 let only = F::read(value, reader);
                 reader.complaints.truncate(complaints);
                 let message = format!("a list is needed here, not {}", kind(other));
-                let typed = reader.typed(&value.span()).map(|typed| format!("[{typed}]"));
+                let schema = F::schema(&mut SchemaSettings::draft07().into_generator()).to_value();
+                let typed = reader.typed(&value.span()).map(|typed| {
+                    let entries = entries(typed, Wanted::of_schema(&schema));
+                    format!("[{}]", entries.unwrap_or_else(|| typed.to_owned()))
+                });
                 let help = reader.with_line("put it into square brackets", &value.span(), typed, "`[…]`");
                 reader.complain(code::WRONG_TYPE, value.span(), message, help);
                 vec![only]

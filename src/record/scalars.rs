@@ -81,9 +81,11 @@ impl Scalar for u32 {
     fn blank() -> Self {
         0
     }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         let DeValue::Integer(number) = value else {
-            return Err(Wrong::kind("a whole number", value, "write digits without quotes: `20`"));
+            let typed = value.as_str().and_then(|text| text.trim().parse::<u32>().ok()).map(|number| number.to_string());
+            let help = reader.with_line("write digits without quotes", &span, typed, "`20`");
+            return Err(Wrong::kind("a whole number", value, help));
         };
         u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| *number <= 100_000).ok_or_else(|| {
             Wrong {
@@ -99,7 +101,15 @@ impl Scalar for bool {
     fn blank() -> Self {
         false
     }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        value.as_bool().ok_or_else(|| Wrong::kind("`true` or `false`", value, "write `true` or `false` without quotes"))
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+        value.as_bool().ok_or_else(|| {
+            let typed = match value.as_str().map(|text| text.trim().to_lowercase()).as_deref() {
+                Some("yes" | "true") => Some("true".to_owned()),
+                Some("no" | "false") => Some("false".to_owned()),
+                _ => None,
+            };
+            let help = reader.with_line("write `true` or `false` without quotes", &span, typed, "`true`");
+            Wrong::kind("`true` or `false`", value, help)
+        })
     }
 }

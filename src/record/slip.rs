@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use toml::de::DeValue;
-
 use super::separators;
-use super::written::{date, time};
+use super::value_slip::{Mend, of_value};
+use super::wanted::Wanted;
 
 /// A slip in a line.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,38 +19,30 @@ pub struct Slip {
     pub line: Option<String>,
 }
 
-/// What a value or line should be instead.
-struct Mend {
-    message: String,
-    how: &'static str,
-    instead: Option<String>,
-}
-
-fn mend(message: impl Into<String>, how: &'static str, instead: impl Into<Option<String>>) -> Option<Mend> {
-    Some(Mend { message: message.into(), how, instead: instead.into() })
-}
-
 /// Slips in one line after which the search for more ends: no line that somebody types has as many.
 const MOST: usize = 40;
 
-/// The first slip of a line, together with the line in which all of them are mended.
-pub fn find(line: &str) -> Option<Slip> {
-    let mut first = next(line)?;
+/// The first slip of a line, together with the line in which all of them are mended; `wanted` tells what a key takes.
+pub fn find<'s>(line: &str, wanted: &dyn Fn(&str) -> Wanted<'s>) -> Option<Slip> {
+    let mut first = next(line, wanted)?;
     for _ in 0..MOST {
-        let Some(further) = first.line.as_deref().and_then(next) else { break };
+        let Some(further) = first.line.as_deref().and_then(|line| next(line, wanted)) else { break };
         first.line = further.line;
     }
     Some(Slip { line: first.line.map(|line| line.trim().to_owned()), ..first })
 }
 
-fn next(line: &str) -> Option<Slip> {
+fn next<'s>(line: &str, wanted: &dyn Fn(&str) -> Wanted<'s>) -> Option<Slip> {
     let of_separator = || {
         let (span, message, how, line) = separators::find(line)?;
         Some(Slip { span, message: message.to_owned(), how, line })
     };
     of_space(line).or_else(of_separator).or_else(|| of_heading(line)).or_else(|| of_equals(line)).or_else(|| {
-        values(line).into_iter().find_map(|span| {
-            let Mend { message, how, instead } = of_value(&line[span.clone()])?;
+        let of_key = line.split_once('=').map_or_else(Wanted::default, |(key, _)| wanted(key.trim()));
+        let (values, is_list) = values(line);
+        let wanted = if is_list { of_key.entry() } else { of_key };
+        values.into_iter().find_map(|span| {
+            let Mend { message, how, instead } = of_value(&line[span.clone()], wanted)?;
             let line = instead.map(|instead| format!("{}{instead}{}", &line[..span.start], &line[span.end..]));
             Some(Slip { span, message, how, line })
         })
@@ -149,8 +140,8 @@ fn outside(line: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// The places of the single values of a line: what stands behind `=`, or, in a list, between commas.
-fn values(line: &str) -> Vec<Range<usize>> {
+/// The places of the single values of a line, and whether it is a list: what stands behind `=`, or, in a list, between commas.
+fn values(line: &str) -> (Vec<Range<usize>>, bool) {
     let equals = outside(line).find(|(_, sign)| *sign == '=').map(|(at, _)| at);
     let start = equals.map_or(0, |at| at + 1);
     let end = outside(line).find(|(at, sign)| *at >= start && *sign == '#').map_or(line.len(), |(at, _)| at);
@@ -158,11 +149,11 @@ fn values(line: &str) -> Vec<Range<usize>> {
     let whole = trimmed(line, start..comment);
     let text = &line[whole.clone()];
     if equals.is_none() && is_heading(text) {
-        return Vec::new();
+        return (Vec::new(), false);
     }
     let is_list = text.starts_with('[') || equals.is_none() && text.ends_with(',');
     if !is_list {
-        return if equals.is_some() { vec![whole] } else { Vec::new() };
+        return (if equals.is_some() { vec![whole] } else { Vec::new() }, false);
     }
     let inside = line[whole.clone()].trim_matches(['[', ']', ',', ' ', '\t']);
     let from = whole.start + text.find(inside).unwrap_or_default();
@@ -186,7 +177,7 @@ fn values(line: &str) -> Vec<Range<usize>> {
     }
     found.push(trimmed(line, at..from + inside.len()));
     found.retain(|value| !value.is_empty());
-    found
+    (found, true)
 }
 
 /// Where a comment begins behind a value.
@@ -202,111 +193,18 @@ fn trimmed(line: &str, span: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-/// Quotation marks that a word processor puts, and those of which a pair of them could be a mixture.
-const OPENING: [char; 7] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{2018}', '\u{2019}', '\u{201a}'];
-const CLOSING: [char; 6] = ['\u{201c}', '\u{201d}', '\u{bb}', '\u{2018}', '\u{2019}', '"'];
-
-/// What is wrong with a single value, if anything is.
-fn of_value(value: &str) -> Option<Mend> {
-    if value.is_empty() {
-        return mend(
-            "nothing stands behind the equals sign",
-            "type the value, or take the line out while it is not known",
-            None,
-        );
-    }
-    if value.starts_with("\"\"\"")
-        || value.starts_with("'''")
-        || value.starts_with('{')
-        || DeValue::parse(value).is_ok()
-    {
-        return None;
-    }
-    let typographic = |sign: char| OPENING.contains(&sign) || CLOSING[..5].contains(&sign);
-    if value.starts_with(OPENING) || value.starts_with(['"', '\'']) && value.ends_with(typographic) {
-        let text = value.strip_prefix(|_: char| true).unwrap_or_default();
-        let text = text.strip_suffix(CLOSING).or_else(|| text.strip_suffix('\'')).unwrap_or(text);
-        let sign = value.chars().find(|sign| typographic(*sign)).unwrap_or('\u{201c}');
-        return mend(
-            format!("this is a curly quotation mark, `{sign}`, as word processors put it"),
-            "type straight quotation marks",
-            quoted(text),
-        );
-    }
-    if let Some(text) = value.strip_prefix('\'') {
-        let message = match text.find('\'') {
-            Some(_) => "the apostrophe ends the text, because the text begins with one",
-            None => "the text begins with an apostrophe and has no end",
-        };
-        return mend(
-            message,
-            "put it between two straight quotation marks",
-            quoted(text.strip_suffix('\'').unwrap_or(text)),
-        );
-    }
-    if let Some(text) = value.strip_prefix('"') {
-        return of_quoted(text);
-    }
-    of_bare(value)
-}
-
-/// What is wrong with a text after its first quotation mark.
-fn of_quoted(text: &str) -> Option<Mend> {
-    if !text.contains('"') {
-        return mend("the quotation mark at the end of this text is missing", "type it", quoted(text.trim_end()));
-    }
-    let inner = text.strip_suffix('"').unwrap_or(text);
-    if inner.contains('"') {
-        return mend("a quotation mark inside the text ends it", "type single ones inside", quoted(inner));
-    }
-    if inner.contains('\\') {
-        let instead = format!("\"{}\"", inner.replace('\\', "/"));
-        return mend("a backslash cannot stand in a text like this", "type a slash, or leave it out", instead);
-    }
-    None
-}
-
-/// What is wrong with a value without quotation marks.
-fn of_bare(value: &str) -> Option<Mend> {
-    if let Some(day) = date(value) {
-        return mend("a date is written as year, month and day", "type", day.to_string());
-    }
-    if let Some(time) = time(value) {
-        return mend(
-            "a time of day is written with hours, minutes and seconds",
-            "type",
-            time.format("%H:%M:%S").to_string(),
-        );
-    }
-    if value.len() < 20 && date(&format!("{value} 2027")).is_some() {
-        return mend("this date has no year", "write year, month and day: `2027-01-18`", None);
-    }
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let is_number = digits > 4 && value.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
-    let is_date = value.len() == 10 && value.chars().nth(4) == Some('-') && value.chars().nth(7) == Some('-');
-    match () {
-        () if is_number && is_date => mend("there is no such day in the calendar", "type a day that there is", None),
-        () if is_number => mend("a telephone number is a text and stands in quotation marks", "type", quoted(value)),
-        () if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
-            mend("`true` and `false` are written in small letters", "type", value.to_lowercase())
-        }
-        () if value.contains(['"', '[', ']', '{', '}']) => None,
-        () => mend("text stands between two straight quotation marks", "type", quoted(value)),
-    }
-}
-
-/// A text between straight quotation marks, with single ones inside.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "'").replace('\\', "/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The slip of a line of which nobody knows what its key takes.
+    fn slip(line: &str) -> Option<Slip> {
+        find(line, &|_| Wanted::default())
+    }
+
     #[track_caller]
     fn assert_mended(line: &str, words: &str, mended: &str) {
-        let slip = find(line).unwrap_or_else(|| panic!("no slip in {line}"));
+        let slip = slip(line).unwrap_or_else(|| panic!("no slip in {line}"));
         assert!(slip.message.contains(words), "{}", slip.message);
         assert_eq!(slip.line.as_deref(), Some(mended));
         assert!(toml::de::DeTable::parse(mended.trim_end_matches(',')).is_ok() || !mended.contains('='), "{mended}");
@@ -354,8 +252,8 @@ mod tests {
             assert_mended(&format!("starts = {day}"), "year, month and day", "starts = 2027-01-18");
         }
         assert_mended("away = [18/01/2027, 2027-01-19]", "year, month", "away = [2027-01-18, 2027-01-19]");
-        assert!(find("away = [8 March]").unwrap().message.contains("no year"));
-        let slip = find("starts = 2027-02-30").unwrap();
+        assert!(slip("away = [8 March]").unwrap().message.contains("no year"));
+        let slip = slip("starts = 2027-02-30").unwrap();
         assert!(slip.message.contains("no such day") && slip.line.is_none(), "{slip:?}");
     }
 
@@ -373,7 +271,7 @@ mod tests {
         assert_mended("name \"Helen\"", "equals sign", "name = \"Helen\"");
         assert_mended("[[contact]", "bracket", "[[contact]]");
         assert_mended("[fieldwork", "bracket", "[fieldwork]");
-        assert_eq!(find("email =").unwrap().line, None);
+        assert_eq!(slip("email =").unwrap().line, None);
     }
 
     #[test]
@@ -394,7 +292,7 @@ mod tests {
             "  \"one\",",
             "]",
         ] {
-            assert_eq!(find(line), None, "{line}");
+            assert_eq!(slip(line), None, "{line}");
         }
     }
 }

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde_json::Value;
+
 use super::finding::Finding;
-use super::lines::{commented_heading, first_of, line_at};
+use super::lines::{commented_heading, first_of, heading_above, line_at};
 use super::merge::unfinished;
 use super::reader::{Reader, shortened};
 use super::slip;
+use super::wanted::Wanted;
 use crate::problem::code;
 
 /// Bytes of a line up to which it is searched for slips: nobody types a longer one.
@@ -45,7 +48,7 @@ pub fn complain_of_file(text: &str, reader: &mut Reader) -> bool {
 }
 
 /// Complains of the errors that the TOML parser found: once a line, since one slip makes several errors.
-pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
+pub fn complain(errors: &[toml::de::Error], text: &str, schema: &Value, reader: &mut Reader) {
     let mut lines = BTreeSet::new();
     // What stands before this place is told already.
     let mut told = 0;
@@ -68,7 +71,7 @@ pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
                             list with an entry for each line: `[\"1 Weir Lane\", \"Harrowdale\"]`";
                 reader.complain(code::SYNTAX, whole, message, help);
             }
-            None => complain_of_line(error.message(), span, text, reader),
+            None => complain_of_line(error.message(), span, text, schema, reader),
         }
     }
 }
@@ -98,11 +101,12 @@ fn over_lines(text: &str, line: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
-fn complain_of_line(found: &str, span: Range<usize>, text: &str, reader: &mut Reader) {
+fn complain_of_line(found: &str, span: Range<usize>, text: &str, schema: &Value, reader: &mut Reader) {
     let line = line_at(text, span.start);
+    let wanted = |key: &str| Wanted::of_key(schema, heading_above(text, span.start), key);
     if found.contains("duplicate key") {
         complain_of_second(span, text, reader);
-    } else if let Some(slip) = (line.len() <= LONGEST_LINE).then(|| slip::find(&text[line.clone()])).flatten() {
+    } else if let Some(slip) = (line.len() <= LONGEST_LINE).then(|| slip::find(&text[line.clone()], &wanted)).flatten() {
         let help = match slip.line.filter(|_| !reader.is_private()) {
             Some(typed) => format!("{}: `{typed}`", slip.how),
             None if slip.how == "type" => "look at an example in `docs/record.md`".to_owned(),
@@ -183,6 +187,68 @@ mod tests {
                 assert!(!said.contains(word), "{said}");
             }
         }
+    }
+
+    /// Every key that takes no group, with the headings above it.
+    fn keys(schema: &Value, path: &str, headings: &str, found: &mut Vec<(String, String)>) {
+        for (key, value) in schema["properties"].as_object().unwrap() {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            if value.get("properties").is_some() {
+                keys(value, &path, &format!("{headings}[{path}]\n"), found);
+            } else if value["items"].get("properties").is_some() {
+                keys(&value["items"], &path, &format!("{headings}[[{path}]]\n"), found);
+            } else {
+                found.push((headings.to_owned(), key.clone()));
+            }
+        }
+    }
+
+    fn read_as(file: FileKind, text: &str) -> Vec<Finding> {
+        fn of<T>(read: crate::record::FileRead<T>) -> Vec<Finding> {
+            read.map_or_else(|complaints| complaints, |(_, _, complaints)| complaints)
+        }
+        match file {
+            FileKind::Inspection => of(read_file(file, text, crate::record::InspectionFile::read_table)),
+            FileKind::Team => of(read_file(file, text, crate::record::TeamFile::read_table)),
+            FileKind::Contacts => of(read_file(file, text, ContactsFile::read_table)),
+            FileKind::Cases => of(read_file(file, text, crate::record::CasesFile::read_table)),
+            FileKind::Report => of(read_file(file, text, crate::record::ReportFile::read_table)),
+            FileKind::Children => of(read_file(file, text, crate::record::ChildrenFile::read_table)),
+            FileKind::Settings => of(read_file(file, text, crate::record::SettingsFile::read_table)),
+        }
+    }
+
+    #[test]
+    fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
+        const TYPED: [&str; 22] = [
+            "yes", "No", "TRUE", "\"yes\"", "Helen Marsh", "“Helen Marsh”", "'Pat O'Dwyer'", "\"Helen", "18/01/2027", "“18/01/2027”",
+            "\"18 January 2027\"", "2027-01-18", "01632 960145", "\"20\"", "20", "1.30pm", "\"13:30\"", "yot-manager",
+            "“yot-manager, board-chair”", "\"yot-manager; board-chair\"", "[yot-manager]", "18/01/2027, 19/01/2027",
+        ];
+        let mut tried = 0;
+        for file in FileKind::ALL.into_iter().filter(|file| !file.is_private()) {
+            let mut all = Vec::new();
+            keys(&crate::record::schema(file).to_value(), "", "", &mut all);
+            for (headings, key) in all {
+                for typed in TYPED {
+                    let line = format!("{key} = {typed}");
+                    let text = format!("{headings}{line}\n");
+                    let forms = |text: &str| -> Vec<Finding> {
+                        let of_form = |found: &Finding| [code::SYNTAX, code::WRONG_TYPE].contains(&found.code);
+                        read_as(file, text).into_iter().filter(of_form).collect()
+                    };
+                    let found = forms(&text);
+                    assert!(found.len() <= 1, "{text}: {found:?}");
+                    let Some(first) = found.first() else { continue };
+                    let shown = first.help.split('`').find(|part| part.starts_with(&format!("{key} = ")));
+                    let Some(shown) = shown else { continue };
+                    tried += 1;
+                    let after = forms(&text.replace(&line, shown));
+                    assert!(after.is_empty(), "{text}{}\n{after:?}", first.help);
+                }
+            }
+        }
+        assert!(tried > 1_000, "{tried}");
     }
 
     #[test]
