@@ -80,6 +80,10 @@ fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String
 pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
     let (Some(starts), Some(days)) = (context.starts(), context.days()) else { return };
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
+    if let Some(finding) = starts_in_another_year(starts, context) {
+        findings.add(finding);
+        return;
+    }
     for away in context.record.cases.case_managers.iter().flat_map(|manager| &manager.away) {
         let is_near = (*first - Days::new(BEFORE)..=*last + Days::new(AFTER)).contains(&away.value);
         if is_near || !context.is_sound(&away.at) {
@@ -100,6 +104,29 @@ pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
         let finding = Finding::new(code, &away.at, message, help);
         findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
     }
+}
+
+/// Where every one of several days away lies in one other year, it is the year of the fieldwork that is wrong.
+fn starts_in_another_year(starts: NaiveDate, context: &Context<'_>) -> Option<Finding> {
+    let mut away = context.record.cases.case_managers.iter().flat_map(|manager| &manager.away);
+    let first = away.next()?;
+    let second = away.next()?;
+    let is_other = |day: NaiveDate| day.year() == first.value.year() && (day - starts).num_days().abs() > NEAR;
+    if !is_other(first.value) || !is_other(second.value) || !away.all(|day| is_other(day.value)) {
+        return None;
+    }
+    let message = format!(
+        "fieldwork starts on {}, and every day away of the case managers is in {}",
+        long(starts),
+        first.value.year()
+    );
+    let finding = Finding::new(
+        code::OUT_OF_RANGE,
+        &context.record.inspection.fieldwork.starts.at,
+        message,
+        "check the year of `starts`, or of the days in `away`",
+    );
+    Some(finding.with(&first.at, "the first day away"))
 }
 
 /// The day of fieldwork that a slip of the month or year has made another one.
@@ -174,6 +201,14 @@ mod tests {
         let found = assert_found(&away("2027-03-02"), &[(code::DAY_WITHOUT_EFFECT, "away = [2027-03-02]")]);
         assert_eq!(found[0].help, "check the month: did you mean `2027-02-02`?");
         assert_found(&away("2027-01-25, 2027-01-26, 2027-02-08"), &[]);
+    }
+
+    #[test]
+    fn a_year_in_which_no_day_away_lies_is_told_once_at_the_start_of_fieldwork() {
+        let files = away("2027-02-02, 2027-02-03").change(Inspection, "2027-02-01", "2026-02-02");
+        let found: Vec<_> = files.problems().into_iter().filter(|found| found.code == code::OUT_OF_RANGE).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].place.line_column().0, files.line_of(Inspection, "starts = 2026-02-02"));
     }
 
     #[test]

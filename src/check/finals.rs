@@ -4,7 +4,7 @@ use crate::facts::languages;
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{
-    At, Case, Commentary, FileKind, Language, Line, Paragraph, ReportFile, ReportState, Role, ScheduleState,
+    At, Case, Commentary, FileKind, Language, Paragraph, ReportFile, ReportState, Role, ScheduleState,
 };
 
 use super::context::{Context, whole};

@@ -3,6 +3,7 @@
 //! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
 //! form. Whether what it says can be right is for [`crate::check`] to find.
 
+mod astray;
 mod at;
 mod calendar_choices;
 mod cases;
@@ -12,15 +13,19 @@ mod contacts;
 pub(crate) mod declare;
 mod file_kind;
 mod finding;
+mod headings;
 mod inspection;
 mod keyed;
 mod keys;
 mod language;
 mod letters;
 mod lines;
+mod lists;
+mod mended;
 mod merge;
 mod normalise;
 mod periods;
+mod quoted_texts;
 pub mod reader;
 mod report;
 mod scalars;
@@ -169,10 +174,13 @@ pub fn read_file<T>(
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        syntax::complain(&errors, text, &schema(file).to_value(), &mut reader);
+        syntax::complain(text, &schema(file).to_value(), &mut reader);
         return Err(reader.complaints);
     }
     let value = read(table.get_ref(), 0..0, &mut reader);
+    if !reader.complaints.is_empty() && astray::complain(table.get_ref(), text, &schema(file).to_value(), &mut reader) {
+        return Err(reader.complaints);
+    }
     if reader.lacks_heading {
         return Err(reader.complaints);
     }

@@ -138,7 +138,7 @@ impl<F: Field> Field for Vec<F> {
                 let only = F::read(value, reader);
                 reader.complaints.truncate(complaints);
                 let message = format!("a list is needed here, not {}", kind(other));
-                let schema = F::schema(&mut SchemaSettings::draft07().into_generator()).to_value();
+                let schema = Self::schema(&mut SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator()).to_value();
                 let typed = reader.typed(&value.span()).map(|typed| {
                     let entries = entries(typed, Wanted::of_schema(&schema));
                     format!("[{}]", entries.unwrap_or_else(|| typed.to_owned()))
@@ -243,24 +243,41 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
+/// Keys of one group up to which those are looked for that mean others.
+const MOST_MISTYPED: usize = 64;
+
 /// Takes the declared keys out of a table one by one; what is left over at the end is not known.
 pub struct Keys<'t, 'i> {
     table: &'t DeTable<'i>,
     name: &'static str,
     at: Range<usize>,
-    known: Vec<&'static str>,
+    known: &'static [&'static str],
 }
 
 impl<'t, 'i> Keys<'t, 'i> {
-    /// The keys of a table that stands at a place; `name` is the table's in messages, empty for a whole file.
-    pub fn new(table: &'t DeTable<'i>, name: &'static str, at: Range<usize>) -> Self {
-        Self { table, name, at, known: Vec::new() }
+    /// The keys of a table that stands at a place; `name` is the table's in messages, empty for a whole file. `known` are all
+    /// that it can have.
+    pub fn new(
+        table: &'t DeTable<'i>,
+        name: &'static str,
+        at: Range<usize>,
+        known: &'static [&'static str],
+    ) -> Self {
+        Self { table, name, at, known }
+    }
+
+    /// What stands behind a key that is not known and means this one: [`Keys::finish`] complains of the key, and nothing is
+    /// missed besides.
+    fn mistyped(&self, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+        let is_unknown = |typed: &str| !self.known.contains(&typed);
+        let means = |typed: &str| is_unknown(typed) && did_you_mean(typed, self.known.iter().copied()) == Some(key);
+        let few = Some(self.table).filter(|table| table.len() <= MOST_MISTYPED)?;
+        few.iter().find(|(typed, _)| means(typed.get_ref())).map(|(_, value)| value)
     }
 
     /// The value of a key; where a required one is missing, that is complained of with an example.
     pub fn take<F: Field>(&mut self, key: &'static str, example: &str, reader: &mut Reader) -> F {
-        self.known.push(key);
-        if let Some(value) = self.table.get(key) {
+        if let Some(value) = self.table.get(key).or_else(|| self.mistyped(key)) {
             return F::read(value, reader);
         }
         if F::REQUIRED {
@@ -302,7 +319,7 @@ impl<'t, 'i> Keys<'t, 'i> {
             let place = if self.name.is_empty() { "here".to_owned() } else { format!("in `{}`", self.name) };
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the keys {place} are {}", list(&self.known)),
+                None => format!("the keys {place} are {}", list(self.known)),
             };
             if !reader.file.is_private() && super::child_keys::KEYS.contains(&key.get_ref().as_ref()) {
                 let message = "this key identifies a child and does not belong here";

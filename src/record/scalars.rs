@@ -17,6 +17,15 @@ fn in_the_form(message: &str, help: String) -> Wrong {
     Wrong { code: code::WRONG_TYPE, message: message.to_owned(), help }
 }
 
+/// What was typed for a date or a time of day: in quotation marks, or as a number.
+fn typed<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    match value {
+        DeValue::Float(number) => Some(number.as_str()),
+        DeValue::Integer(number) => Some(number.as_str()),
+        other => other.as_str(),
+    }
+}
+
 impl Scalar for NaiveDate {
     fn blank() -> Self {
         NaiveDate::default()
@@ -39,7 +48,11 @@ impl Scalar for NaiveDate {
                     help: format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
                 })
             }
-            other => Err(match other.as_str().and_then(written::date) {
+            DeValue::Datetime(toml::value::Datetime { date: Some(date), .. }) => {
+                let help = reader.with_line("type", &span, Some(date.to_string()), "`2027-01-18`");
+                Err(in_the_form("a date stands here, without a time of day", help))
+            }
+            other => Err(match typed(other).and_then(written::date) {
                 Some(day) => {
                     in_the_form(FORM_OF_A_DATE, reader.with_line("type", &span, Some(day.to_string()), "`2027-01-18`"))
                 }
@@ -61,10 +74,8 @@ impl Scalar for NaiveTime {
                 time.ok_or_else(|| Wrong::kind("a time that exists", value, help))
             }
             other => {
-                let typed = match other {
-                    DeValue::Float(number) => Some(number.as_str()),
-                    other => other.as_str(),
-                };
+                let hour = typed(other).filter(|hour| other.is_integer() && hour.len() < 3).map(|hour| format!("{hour}:00"));
+                let typed = hour.as_deref().or_else(|| typed(other));
                 Err(match typed.and_then(written::time) {
                     Some(time) => {
                         let time = time.format("%H:%M:%S").to_string();

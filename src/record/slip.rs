@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::separators;
-use super::value_slip::{Mend, of_value};
-use super::wanted::Wanted;
+use super::value_slip::{Mend, Standing, of_value};
+use super::wanted::{Group, Wanted};
+use crate::problem::did_you_mean;
 
 /// A slip in a line.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,27 +23,28 @@ pub struct Slip {
 /// Slips in one line after which the search for more ends: no line that somebody types has as many.
 const MOST: usize = 40;
 
-/// The first slip of a line, together with the line in which all of them are mended; `wanted` tells what a key takes.
-pub fn find<'s>(line: &str, wanted: &dyn Fn(&str) -> Wanted<'s>) -> Option<Slip> {
-    let mut first = next(line, wanted)?;
+/// The first slip of a line, together with the line in which all of them are mended; `group` tells what the keys take.
+pub fn find(line: &str, group: Group<'_>) -> Option<Slip> {
+    let mut first = next(line, group)?;
     for _ in 0..MOST {
-        let Some(further) = first.line.as_deref().and_then(|line| next(line, wanted)) else { break };
+        let Some(further) = first.line.as_deref().and_then(|line| next(line, group)) else { break };
         first.line = further.line;
     }
     Some(Slip { line: first.line.map(|line| line.trim().to_owned()), ..first })
 }
 
-fn next<'s>(line: &str, wanted: &dyn Fn(&str) -> Wanted<'s>) -> Option<Slip> {
+fn next(line: &str, group: Group<'_>) -> Option<Slip> {
     let of_separator = || {
         let (span, message, how, line) = separators::find(line)?;
         Some(Slip { span, message: message.to_owned(), how, line })
     };
-    of_space(line).or_else(of_separator).or_else(|| of_heading(line)).or_else(|| of_equals(line)).or_else(|| {
-        let of_key = line.split_once('=').map_or_else(Wanted::default, |(key, _)| wanted(key.trim()));
+    of_space(line).or_else(of_separator).or_else(|| of_heading(line)).or_else(|| of_key(line, group)).or_else(|| {
+        let of_key = line.split_once('=').map_or_else(Wanted::default, |(key, _)| group.key(key.trim()));
         let (values, is_list) = values(line);
-        let wanted = if is_list { of_key.entry() } else { of_key };
+        let (wanted, standing) =
+            if is_list { (of_key.entry(), Standing::InList) } else { (of_key, Standing::Alone) };
         values.into_iter().find_map(|span| {
-            let Mend { message, how, instead } = of_value(&line[span.clone()], wanted)?;
+            let Mend { message, how, instead } = of_value(&line[span.clone()], wanted, standing)?;
             let line = instead.map(|instead| format!("{}{instead}{}", &line[..span.start], &line[span.end..]));
             Some(Slip { span, message, how, line })
         })
@@ -87,24 +89,62 @@ fn is_heading(text: &str) -> bool {
     text.starts_with('[') && name.starts_with(|first: char| first.is_ascii_alphabetic()) && is_word
 }
 
-/// A key without the `=` behind it.
-fn of_equals(line: &str) -> Option<Slip> {
-    if line.contains('=') {
-        return None;
-    }
+/// What is wrong with a key or with the equals sign behind it.
+fn of_key(line: &str, group: Group<'_>) -> Option<Slip> {
     let typed = line.trim_start();
     let start = line.len() - typed.len();
-    let key = typed.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).filter(|end| *end > 0)?;
-    let rest = typed[key..].trim_start();
-    let value = rest.strip_prefix(':').unwrap_or(rest).trim_start();
-    let is_value =
-        value.starts_with(['"', '\'', '[', '\u{201c}']) || value.starts_with(|sign: char| sign.is_ascii_digit());
-    (is_value && (rest.starts_with(':') || typed[key..].starts_with(' '))).then(|| Slip {
-        span: start..start + key,
-        message: "an equals sign is missing behind this key".to_owned(),
-        how: "type",
-        line: Some(format!("{} = {value}", &typed[..key])),
-    })
+    if typed.starts_with(['#', '[', '"', '\'']) {
+        return None;
+    }
+    let slip = |end: usize, message: &str, how: &'static str, line: Option<String>| {
+        Some(Slip { span: start..end, message: message.to_owned(), how, line })
+    };
+    let Some((at, _)) = outside(line).find(|(_, sign)| *sign == '=') else {
+        let (key, rest) = without_equals(typed, group)?;
+        let end = start + (typed.len() - typed.trim_start_matches(|sign| sign != ' ' && sign != ':').len()).max(1);
+        let line = Some(format!("{key} = {rest}"));
+        return slip(end, "an equals sign is missing behind this key", "type", line);
+    };
+    let (key, rest) = (line[start..at].trim_end(), line[at + 1..].trim_start());
+    if rest.starts_with(['=', ':', '>']) {
+        let line = format!("{key} = {}", rest.trim_start_matches(['=', ':', '>', ' ']));
+        return slip(line.len().min(at + 1), "one equals sign stands behind a key, and nothing else", "type", Some(line));
+    }
+    let is_bare = !key.is_empty() && key.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
+    if is_bare || key.is_empty() {
+        return None;
+    }
+    let name = key_name(key);
+    let keys = group.keys();
+    let meant = keys.iter().copied().find(|known| *known == name).or_else(|| did_you_mean(&name, keys));
+    let how = if meant.is_some() { "type" } else { "look up how the key is written: `docs/record.md` has all" };
+    let message = "a key is one word in small letters; only hyphens can stand in it";
+    slip(start + key.len(), message, how, meant.map(|meant| format!("{meant} = {rest}")))
+}
+
+/// A key as the record writes it: small letters, and hyphens for spaces.
+fn key_name(key: &str) -> String {
+    let words = key.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// A key and its value where no equals sign stands between them, but perhaps another sign.
+fn without_equals<'l>(typed: &'l str, group: Group<'_>) -> Option<(String, &'l str)> {
+    let between = [' ', '\t', ':', ';', '-', '\u{2013}', '\u{2014}', '>', '~'];
+    let mut known = group.keys();
+    known.sort_by_key(|key| std::cmp::Reverse(key.len()));
+    let begins = known.into_iter().find_map(|key| {
+        let is_begun = typed.get(..key.len()).is_some_and(|begin| begin.to_lowercase().replace(' ', "-") == key);
+        let rest = typed.get(key.len()..).filter(|rest| is_begun && rest.starts_with(between))?;
+        Some((key.to_owned(), rest.trim_start_matches(between)))
+    });
+    if let Some(found) = begins {
+        return Some(found).filter(|(_, value)| !value.is_empty());
+    }
+    let end = typed.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).filter(|end| *end > 0)?;
+    let value = typed[end..].trim_start_matches(between);
+    let is_value = value.starts_with(['"', '\'', '[', '\u{201c}']) || value.starts_with(|sign: char| sign.is_ascii_digit());
+    (is_value && value.len() < typed.len() - end).then(|| (typed[..end].to_owned(), value))
 }
 
 /// The characters outside quotation marks and before a comment, each with its place.
@@ -199,7 +239,7 @@ mod tests {
 
     /// The slip of a line of which nobody knows what its key takes.
     fn slip(line: &str) -> Option<Slip> {
-        find(line, &|_| Wanted::default())
+        find(line, Group::default())
     }
 
     #[track_caller]
@@ -263,6 +303,23 @@ mod tests {
             assert_mended(&format!("time = {time}"), "time of day", "time = 13:30:00");
         }
         assert_mended("time = midday", "time of day", "time = 12:00:00");
+    }
+
+    #[test]
+    fn a_key_with_another_sign_behind_it_or_with_spaces_is_shown_with_its_equals_sign() {
+        let file = serde_json::json!({ "properties": { "name": { "type": "string" }, "first-tier": { "type": "integer" } } });
+        for (line, mended) in [
+            ("name == \"Helen\"", "name = \"Helen\""),
+            ("name – \"Helen\"", "name = \"Helen\""),
+            ("name: Helen Marsh", "name = \"Helen Marsh\""),
+            ("Name  “Helen”", "name = \"Helen\""),
+            ("first tier = 4", "first-tier = 4"),
+            ("First tier: four", "first-tier = 4"),
+            ("full name = \"Helen\"", "look up"),
+        ] {
+            let slip = find(line, Group::below(&file, None)).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(slip.line.as_deref().unwrap_or(&slip.how[..7]), mended);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod children;
 mod facts;
+mod lines;
 mod lists;
 mod names;
 mod pages;
