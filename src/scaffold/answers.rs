@@ -186,7 +186,7 @@ impl AnswerCheck {
     fn read<F: Field>(&mut self, answer: &'static str, value: DeValue<'_>) -> F {
         let mut reader = Reader::new(FileKind::Inspection, "");
         let read = F::read(&Spanned::new(0..0, value), &mut reader);
-        for complaint in reader.complaints {
+        for complaint in reader.into_complaints() {
             self.refuse(answer, complaint.message, complaint.help);
         }
         read
