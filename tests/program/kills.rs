@@ -44,7 +44,7 @@ fn kill(kills: usize) -> [usize; 2] {
         let mut child =
             versions.workspace.command(["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let share = (kill * 37 % kills) as f64 / kills as f64;
-        sleep(versions.whole.mul_f64(0.6 + 0.5 * share));
+        sleep(versions.whole.mul_f64(0.4 + 0.6 * share));
         child.kill().ok();
         child.wait().unwrap();
         // The record goes back, so that nothing but the intent can mend the pack.
