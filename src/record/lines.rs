@@ -82,7 +82,7 @@ impl Lines {
         let typed = self.line(number).trim_start();
         if typed.starts_with('[') {
             let named = |line: usize| self.line(line).split('#').next().unwrap_or_default().trim();
-            return above.filter(|other| named(*other) == named(number)).last().map(|line| self.range(line));
+            return above.rev().find(|other| named(*other) == named(number)).map(|line| self.range(line));
         }
         let key = |line: &str| Some(line.split_once('=')?.0.trim().to_owned());
         let wanted = key(typed)?;

@@ -229,7 +229,7 @@ fn a_document_or_folder_that_cannot_be_changed_is_told_and_stays_with_what_belon
         let Some(held) = Immutable::new(versions.workspace.path("packs").join(FOLDER).join(path)) else { return };
         versions.write(1);
         let fault = assert_told(&versions, &versions.packs, 1, "may not be written");
-        assert!(fault.contains(&format!("`packs/{FOLDER}/{path}").trim_end_matches('/')), "{path}: {fault}");
+        assert!(fault.contains(format!("`packs/{FOLDER}/{path}").trim_end_matches('/')), "{path}: {fault}");
         drop(held);
         assert_mended(&versions, &versions.packs, 1);
     }
