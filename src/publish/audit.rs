@@ -24,11 +24,11 @@ pub fn audit<'s>(
         let is_told = |problem: &Problem| problems.iter().any(|other| other.code == problem.code);
         let moved = moved.filter(|moved| !is_told(moved));
         problems.extend(moved);
+        problems.extend(too_long(made));
         if file.is_in_pack {
             continue;
         }
         problems.extend(made.hits.iter().map(|hit| names_child(made, hit, record)));
-        problems.extend(too_long(made));
         problems.extend(crowded(made, record));
         problems.extend(made.warnings.iter().cloned());
     }

@@ -33,4 +33,5 @@ mod terminal;
 mod timeline;
 mod typing;
 mod values;
+mod warnings;
 mod workbook;
