@@ -113,9 +113,11 @@ fn what_has_no_room_in_the_schedule_even_so_is_told_at_its_place_in_the_record_w
         }
         told.iter().any(|places| !places.is_empty()).then_some(field.way)
     };
-    let ways: BTreeSet<String> = fields().into_par_iter().filter_map(of).collect();
-    for way in ["lead-inspector.name", "inspector.name", "local-assessor.name"] {
-        assert!(ways.contains(way), "{way} of 140 letters is not told: {ways:?}");
+    // One after the other: a build has threads of its own, and nested in those of a test it takes too much of their stacks.
+    let ways: BTreeSet<String> = fields().into_iter().filter_map(of).collect();
+    // The lead inspector's name has room.
+    for way in ["inspector.name", "local-assessor.name"] {
+        assert!(ways.contains(way), "{way} is told nowhere: {ways:?}");
     }
 }
 
