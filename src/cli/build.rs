@@ -144,7 +144,10 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) -> Result<(), Failure>
     let key = |problem: &Problem| {
         format!("{} {} {:?} {}", problem.code.id, problem.place.file.path, problem.place.span, problem.message)
     };
-    let new: Vec<Problem> = outcome.problems.iter().filter(|problem| shown.insert(key(problem))).cloned().collect();
+    // A problem that this inspection has put to rest is shown with none, and still with the next.
+    let (open, settled): (Vec<&Problem>, Vec<&Problem>) =
+        outcome.problems.iter().partition(|problem| problem.settled.is_none());
+    let new: Vec<Problem> = open.iter().filter(|problem| shown.insert(key(problem))).copied().cloned().collect();
     show(&new)?;
     let name = &outcome.folder;
     let broken = outcome.broken.as_ref().map_or_else(String::new, |broken| format!("; {broken}"));
@@ -167,7 +170,7 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) -> Result<(), Failure>
     if !outcome.problems.is_empty() {
         parts.push(problem::summary(&outcome.problems));
     }
-    parts.extend(shown_above(outcome.problems.len() - new.len()));
+    parts.extend(shown_above(outcome.problems.len() - settled.len() - new.len()));
     say!("{name}: {}", parts.join(", "))?;
     outcome
         .waiting

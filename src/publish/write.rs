@@ -135,6 +135,7 @@ impl<'s> Publication<'_, 's> {
             fingerprint: file.fingerprint.clone(),
             pair: deliverable.pair.clone(),
             record: deliverable.pair.as_ref().map(|_| self.record.clone()),
+            warned: file.made.warns(),
         }
     }
 }

@@ -35,4 +35,5 @@ mod timeline;
 mod typing;
 mod values;
 mod versions;
+mod warnings;
 mod workbook;
