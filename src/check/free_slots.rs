@@ -49,7 +49,12 @@ impl<'c> FreeSlots<'c> {
         sentence(manager, self.names(manager, Some(case), with_first_day_back))
     }
 
-    fn names(&mut self, manager: Option<&str>, moving: Option<&Case>, with_first_day_back: bool) -> Option<Vec<String>> {
+    fn names(
+        &mut self,
+        manager: Option<&str>,
+        moving: Option<&Case>,
+        with_first_day_back: bool,
+    ) -> Option<Vec<String>> {
         if !self.context.has(FileKind::Team) {
             return None;
         }
@@ -57,7 +62,8 @@ impl<'c> FreeSlots<'c> {
         let Context { facts, record, holidays, .. } = self.context;
         let manager = manager.map(folded);
         let mut free = facts.free_slots_for(manager.as_deref(), moving, record, holidays);
-        let is_open = |free: &FreeSlot| !self.offered.iter().any(|offer| offer.is_in_the_way_of(free, manager.as_deref()));
+        let is_open =
+            |free: &FreeSlot| !self.offered.iter().any(|offer| offer.is_in_the_way_of(free, manager.as_deref()));
         free.retain(|slot| (with_first_day_back || !slot.is_first_day_back) && is_open(slot));
         self.offered.extend(free.first().map(|first| Offer { member: first.member, slot: first.slot, manager }));
         Some(free.into_iter().take(SHOWN).map(|slot| slot.name).collect())

@@ -167,7 +167,11 @@ mod tests {
         assert_eq!(helps(&files)[0], offers("AI 1", "Mared Ellis"));
         // The two that are free are at one time, and nobody is interviewed twice in it.
         let files = without(&["LI 3", "AI 3"]);
-        let files = files.change(Cases, "id = \"AB10\"\ntier = \"community\"\ncase-manager = \"Joan Price\"", "id = \"AB10\"\ntier = \"community\"\ncase-manager = \"Mared Ellis\"");
+        let files = files.change(
+            Cases,
+            "id = \"AB10\"\ntier = \"community\"\ncase-manager = \"Joan Price\"",
+            "id = \"AB10\"\ntier = \"community\"\ncase-manager = \"Mared Ellis\"",
+        );
         let helps = helps(&files);
         assert_eq!(helps[0], offers("LI 3", "Mared Ellis"));
         assert!(helps[1].starts_with("no further slot is free for `Mared Ellis`; let two cases change"), "{helps:?}");

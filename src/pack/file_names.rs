@@ -50,10 +50,19 @@ pub fn file_names(items: &[&Value], key: &str, otherwise: &str) -> Vec<String> {
             }
         }
     }
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut next) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
     let unique = |part: String| {
-        let numbered = (2..).map(|number| format!("{part}-{number}"));
-        std::iter::once(part.clone()).chain(numbered).find(|name| taken.insert(name.clone())).unwrap_or(part)
+        if taken.insert(part.clone()) {
+            return part;
+        }
+        let number = next.entry(part.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{part}-{number}");
+            if taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     };
     names.into_iter().map(unique).collect()
 }
@@ -84,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_name_becomes_a_part_of_a_file_name_that_leads_nowhere() {
-        let named = ["Dr Siôn Dâvies-Howe", "../../etc/passwd", "漢", "Ann Lowe", "ann lowe"].map(|name| json!({ "name": name }));
+        let named = ["Dr Siôn Dâvies-Howe", "../../etc/passwd", "漢", "Ann Lowe", "ann lowe"]
+            .map(|name| json!({ "name": name }));
         assert_eq!(names(&named), ["sion-davies-howe", "etc-passwd", "contact", "ann-lowe", "ann-lowe-2"]);
     }
 

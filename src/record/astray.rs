@@ -6,7 +6,6 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::finding::Finding;
-use super::lines::line_at;
 use super::mended::MendedText;
 use super::reader::Reader;
 use super::syntax::complain_of_headings;
@@ -15,30 +14,26 @@ use crate::problem::code;
 
 /// Complains of headings and keys that keep a file that can be read from being understood, in the place of what was made of
 /// them, and says whether there are any.
-pub fn complain(table: &DeTable<'_>, text: &str, schema: &Value, reader: &mut Reader) -> bool {
-    let before = std::mem::take(&mut reader.complaints);
-    let known = headings(schema);
-    let of_heading = complain_of_headings(&mut MendedText::new(text), &known, reader);
+pub fn complain(table: &DeTable<'_>, schema: &Value, reader: &mut Reader) -> bool {
+    let before = reader.take_complaints();
+    let source = reader.lines.clone();
+    let of_heading = complain_of_headings(&mut MendedText::new(source.text()), &headings(schema), reader);
     let of_keys = complain_of_keys(table, schema, reader);
-    let lines: BTreeSet<usize> =
-        reader.complaints.iter().map(|complaint| line_at(text, complaint.at.start).start).collect();
+    let told = reader.take_complaints();
+    let line = |complaint: &Finding| source.at(complaint.at.start).start;
+    let lines: BTreeSet<usize> = told.iter().map(line).collect();
+    let tops = table.iter().filter(|(_, value)| of_keys && !is_group(value.get_ref()));
+    let tops: BTreeSet<usize> = tops.map(|(key, _)| key.span().start).collect();
+    // A heading that is commented out or mistyped is why its group is missing.
     let is_astray = of_heading || of_keys;
     let follows = |complaint: &Finding| {
         let is_whole_file = complaint.at.start == 0 && complaint.at.end == 0;
-        let is_top = is_top_key(table, complaint.at.start);
-        is_astray && (is_whole_file || of_keys && is_top || lines.contains(&line_at(text, complaint.at.start).start))
+        let is_told = tops.contains(&complaint.at.start) || lines.contains(&line(complaint));
+        is_whole_file && (is_astray || reader.lacks_heading()) || is_astray && is_told
     };
-    reader.complaints.extend(before.into_iter().filter(|complaint| !follows(complaint)));
-    // A heading that is commented out, too, is why its group is missing.
-    if reader.lacks_heading {
-        reader.complaints.retain(|complaint| complaint.at.end != 0);
-    }
+    let rest: Vec<Finding> = before.into_iter().filter(|complaint| !follows(complaint)).collect();
+    told.into_iter().chain(rest).for_each(|complaint| reader.push(complaint));
     is_astray
-}
-
-/// Whether a key at the top of the file, behind which no group stands, begins at a place.
-fn is_top_key(table: &DeTable<'_>, start: usize) -> bool {
-    table.iter().any(|(key, value)| key.span().start == start && !is_group(value.get_ref()))
 }
 
 fn is_group(value: &DeValue<'_>) -> bool {
@@ -51,7 +46,7 @@ fn is_group(value: &DeValue<'_>) -> bool {
 
 /// Complains once of keys at the top that belong below a heading.
 fn complain_of_keys(table: &DeTable<'_>, schema: &Value, reader: &mut Reader) -> bool {
-    if reader.lacks_heading {
+    if reader.lacks_heading() {
         return false;
     }
     let top = Group::below(schema, None).keys();

@@ -48,8 +48,12 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
     let is_key_of_group = |key: &str| !groups.iter().any(|group| group.path.ends_with(&format!(".{key}")));
     if meant.has_groups_alone && below.is_some_and(is_key_of_group) {
         let all: Vec<String> = groups.iter().map(|group| format!("`{}`", group.typed())).collect();
-        return slip(code::UNKNOWN_KEY, "this heading does not say which of them it is", format!("type one of {}", all.join(", ")))
-            .map(|slip| HeadingSlip { line: groups.first().map_or(slip.line, |first| first.typed()), ..slip });
+        return slip(
+            code::UNKNOWN_KEY,
+            "this heading does not say which of them it is",
+            format!("type one of {}", all.join(", ")),
+        )
+        .map(|slip| HeadingSlip { line: groups.first().map_or(slip.line, |first| first.typed()), ..slip });
     }
     if typed.replace(' ', "") == meant.typed() {
         return None;
@@ -87,7 +91,8 @@ mod tests {
     use super::*;
 
     fn known() -> Vec<Heading> {
-        let heading = |path: &str, is_list, has_groups_alone| Heading { path: path.to_owned(), is_list, has_groups_alone };
+        let heading =
+            |path: &str, is_list, has_groups_alone| Heading { path: path.to_owned(), is_list, has_groups_alone };
         vec![
             heading("yot", false, false),
             heading("case-manager", true, false),
@@ -120,12 +125,25 @@ mod tests {
             assert!(find(meant, None, &known()).is_none());
         }
         let slip = find("[dates]", Some("on"), &known()).unwrap();
-        assert_eq!((slip.help.as_str(), slip.line.as_str()), ("type one of `[dates.long-list-due]`", "[dates.long-list-due]"));
+        assert_eq!(
+            (slip.help.as_str(), slip.line.as_str()),
+            ("type one of `[dates.long-list-due]`", "[dates.long-list-due]")
+        );
     }
 
     #[test]
     fn what_is_no_heading_or_a_sound_one_has_no_slip() {
-        for line in ["", "# [site]", "[yot]", "[[ site ]] # where", "Aberford", "AB1 2CD", "[\"a\", \"b\"]", "name = \"x\"", "]"] {
+        for line in [
+            "",
+            "# [site]",
+            "[yot]",
+            "[[ site ]] # where",
+            "Aberford",
+            "AB1 2CD",
+            "[\"a\", \"b\"]",
+            "name = \"x\"",
+            "]",
+        ] {
             assert!(find(line, None, &known()).is_none(), "{line}");
         }
         assert!(find("[dates]", Some("long-list-due"), &known()).is_none());

@@ -101,8 +101,9 @@ mod tests {
         ] {
             let (mut mended, mut reader) = (MendedText::new(text), Reader::new(FileKind::Contacts, text));
             assert!(complain(line, &mut mended, &mut reader), "{text}");
-            assert_eq!(reader.complaints.len(), 1);
-            assert!(reader.complaints[0].message.contains(told), "{:?}", reader.complaints);
+            let complaints = reader.take_complaints();
+            assert_eq!(complaints.len(), 1);
+            assert!(complaints[0].message.contains(told), "{complaints:?}");
             assert!(mended.text().lines().any(|line| line == mended_line), "{}", mended.text());
             assert!(toml::de::DeTable::parse(&mended.text()).is_ok(), "{}", mended.text());
         }

@@ -74,7 +74,8 @@ impl Scalar for NaiveTime {
                 time.ok_or_else(|| Wrong::kind("a time that exists", value, help))
             }
             other => {
-                let hour = typed(other).filter(|hour| other.is_integer() && hour.len() < 3).map(|hour| format!("{hour}:00"));
+                let hour =
+                    typed(other).filter(|hour| other.is_integer() && hour.len() < 3).map(|hour| format!("{hour}:00"));
                 let typed = hour.as_deref().or_else(|| typed(other));
                 Err(match typed.and_then(written::time) {
                     Some(time) => {
@@ -94,7 +95,8 @@ impl Scalar for u32 {
     }
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         let DeValue::Integer(number) = value else {
-            let typed = value.as_str().and_then(|text| text.trim().parse::<u32>().ok()).map(|number| number.to_string());
+            let typed =
+                value.as_str().and_then(|text| text.trim().parse::<u32>().ok()).map(|number| number.to_string());
             let help = reader.with_line("write digits without quotes", &span, typed, "`20`");
             return Err(Wrong::kind("a whole number", value, help));
         };

@@ -41,8 +41,7 @@ fn next(line: &str, group: Group<'_>) -> Option<Slip> {
     of_space(line).or_else(of_separator).or_else(|| of_heading(line)).or_else(|| of_key(line, group)).or_else(|| {
         let of_key = line.split_once('=').map_or_else(Wanted::default, |(key, _)| group.key(key.trim()));
         let (values, is_list) = values(line);
-        let (wanted, standing) =
-            if is_list { (of_key.entry(), Standing::InList) } else { (of_key, Standing::Alone) };
+        let (wanted, standing) = if is_list { (of_key.entry(), Standing::InList) } else { (of_key, Standing::Alone) };
         values.into_iter().find_map(|span| {
             let Mend { message, how, instead } = of_value(&line[span.clone()], wanted, standing)?;
             let line = instead.map(|instead| format!("{}{instead}{}", &line[..span.start], &line[span.end..]));
@@ -108,7 +107,12 @@ fn of_key(line: &str, group: Group<'_>) -> Option<Slip> {
     let (key, rest) = (line[start..at].trim_end(), line[at + 1..].trim_start());
     if rest.starts_with(['=', ':', '>']) {
         let line = format!("{key} = {}", rest.trim_start_matches(['=', ':', '>', ' ']));
-        return slip(line.len().min(at + 1), "one equals sign stands behind a key, and nothing else", "type", Some(line));
+        return slip(
+            line.len().min(at + 1),
+            "one equals sign stands behind a key, and nothing else",
+            "type",
+            Some(line),
+        );
     }
     let is_bare = !key.is_empty() && key.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
     if is_bare || key.is_empty() {
@@ -143,7 +147,8 @@ fn without_equals<'l>(typed: &'l str, group: Group<'_>) -> Option<(String, &'l s
     }
     let end = typed.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).filter(|end| *end > 0)?;
     let value = typed[end..].trim_start_matches(between);
-    let is_value = value.starts_with(['"', '\'', '[', '\u{201c}']) || value.starts_with(|sign: char| sign.is_ascii_digit());
+    let is_value =
+        value.starts_with(['"', '\'', '[', '\u{201c}']) || value.starts_with(|sign: char| sign.is_ascii_digit());
     (is_value && value.len() < typed.len() - end).then(|| (typed[..end].to_owned(), value))
 }
 
@@ -307,7 +312,8 @@ mod tests {
 
     #[test]
     fn a_key_with_another_sign_behind_it_or_with_spaces_is_shown_with_its_equals_sign() {
-        let file = serde_json::json!({ "properties": { "name": { "type": "string" }, "first-tier": { "type": "integer" } } });
+        let file =
+            serde_json::json!({ "properties": { "name": { "type": "string" }, "first-tier": { "type": "integer" } } });
         for (line, mended) in [
             ("name == \"Helen\"", "name = \"Helen\""),
             ("name – \"Helen\"", "name = \"Helen\""),

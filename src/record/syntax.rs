@@ -6,7 +6,7 @@ use serde_json::Value;
 use toml::de::DeTable;
 
 use super::finding::Finding;
-use super::lines::{commented_heading, first_of, heading_above};
+use super::lines::Lines;
 use super::mended::MendedText;
 use super::merge::unfinished;
 use super::quoted_texts::quoted;
@@ -58,18 +58,21 @@ pub fn complain(text: &str, schema: &Value, reader: &mut Reader) -> bool {
     let mut mended = MendedText::new(text);
     complain_of_headings(&mut mended, &headings(schema), reader);
     for _ in 0..MOST {
-        let now = mended.text();
-        let (_, errors) = DeTable::parse_recoverable(&now);
-        let span = |error: &toml::de::Error| error.span().unwrap_or(now.len()..now.len());
+        let now = Lines::new(&mended.text());
+        let (_, errors) = DeTable::parse_recoverable(now.text());
+        let end = now.text().len();
+        let span = |error: &toml::de::Error| error.span().unwrap_or(end..end);
         let Some(error) = errors.iter().min_by_key(|error| span(error).start) else { return mended.is_changed() };
         let found = Found { message: error.message(), span: span(error), now: &now, schema };
         let (line, _) = mended.position(found.span.start);
         if !mended.is_told(line) {
             found.complain(line, &mut mended, reader);
         } else if !mended.take_out(line) {
-            break;
+            return true;
         }
     }
+    let message = format!("there are more mistakes than these {MOST} in this file");
+    reader.complain(code::SYNTAX, 0..0, message, "mend them, and check again");
     true
 }
 
@@ -91,7 +94,7 @@ pub fn complain_of_headings(mended: &mut MendedText, known: &[Heading], reader: 
 struct Found<'f> {
     message: &'f str,
     span: Range<usize>,
-    now: &'f str,
+    now: &'f Lines,
     schema: &'f Value,
 }
 
@@ -117,14 +120,17 @@ impl Found<'_> {
     /// Complains of a slip in the line, if it has one that is known.
     fn complain_of_slip(&self, line: usize, mended: &mut MendedText, reader: &mut Reader) -> bool {
         let typed = mended.line(line);
-        let group = Group::below(self.schema, heading_above(self.now, self.span.start));
-        let Some(slip) = (typed.len() <= LONGEST_LINE).then(|| slip::find(typed, group)).flatten() else { return false };
+        let group = Group::below(self.schema, self.now.heading_above(self.span.start));
+        let Some(slip) = (typed.len() <= LONGEST_LINE).then(|| slip::find(typed, group)).flatten() else {
+            return false;
+        };
         if let Some((key, "")) = typed.split_once('=').map(|(key, value)| (key.trim(), value.trim()))
             && let Some(last) = last_loose(line + 1, mended)
         {
             let values: Vec<String> = (line + 1..=last).map(|line| mended.line(line).trim().to_owned()).collect();
             let texts: Vec<String> = values.iter().map(|text| quoted(text.trim_matches(['"', ',', ' ']))).collect();
-            let value = if group.key(key).is_list() { format!("[{}]", texts.join(", ")) } else { quoted(&values.join(" ")) };
+            let value =
+                if group.key(key).is_list() { format!("[{}]", texts.join(", ")) } else { quoted(&values.join(" ")) };
             let help = shown("type", &format!("{key} = {value}"), reader);
             let message = "a value stands in the line of its key";
             reader.complain(code::SYNTAX, mended.original(line, slip.span), message, help);
@@ -154,16 +160,18 @@ impl Found<'_> {
             let (line, column) = mended.position(span.start);
             (!mended.is_told(line)).then(|| mended.original(line, column..column + span.len()))
         };
-        let first = first_of(self.now, self.span.start);
+        let first = self.now.first_of(self.span.start);
         let is_heading = typed.trim_start().starts_with('[');
-        let above = commented_heading(self.now, self.span.start)
+        let above = self
+            .now
+            .commented_heading(self.span.start)
             .filter(|(line, _)| !is_heading && first.as_ref().is_some_and(|first| first.start < line.start));
         let at = place(self.span.clone()).unwrap_or_else(|| mended.whole(line));
         if let Some((commented, heading)) = above {
             let commented = place(commented.clone()).unwrap_or_else(|| mended.whole(line));
             reader.complain_of_commented(commented, heading, at);
         } else {
-            let heading = heading_above(self.now, self.span.start).filter(|_| !is_heading);
+            let heading = self.now.heading_above(self.span.start).filter(|_| !is_heading);
             let heading = heading.filter(|heading| heading.starts_with("[[") && begins_entry(line, heading, mended));
             if let Some(heading) = heading {
                 let message = "a second entry begins here, without a heading of its own";
@@ -173,7 +181,7 @@ impl Found<'_> {
                     Some(first) => finding.with(&reader.at(first), "the key stands here first"),
                     None => finding,
                 };
-                reader.complaints.push(finding);
+                reader.push(finding);
                 mended.replace(line, format!("{heading}\n{typed}"));
                 return;
             }
@@ -181,14 +189,16 @@ impl Found<'_> {
                 if is_heading { "this heading stands twice in the file" } else { "this key stands twice in its group" };
             let help = match is_heading && !typed.trim_start().starts_with("[[") {
                 true => "put the keys of both below one of them, and take the other out",
-                false => "take one of the two out; a further entry of a list begins with a heading of its own, such as `[[contact]]`",
+                false => {
+                    "take one of the two out; a further entry of a list begins with a heading of its own, such as `[[contact]]`"
+                }
             };
             let finding = Finding::new(code::SYNTAX, &reader.at(at), what, help);
             let finding = match first.and_then(place) {
                 Some(first) => finding.with(&reader.at(first), "it stands here first"),
                 None => finding,
             };
-            reader.complaints.push(finding);
+            reader.push(finding);
         }
         // Under another name, what stands below it is read on.
         let other = format!("twice-{line}");

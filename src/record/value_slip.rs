@@ -106,7 +106,8 @@ fn of_form(value: &str, wanted: Wanted<'_>, standing: Standing) -> Option<Mend> 
     if value.starts_with("\"\"\"") || value.starts_with("'''") || DeValue::parse(value).is_ok() {
         return None;
     }
-    if wanted.is_list() && standing == Standing::Alone
+    if wanted.is_list()
+        && standing == Standing::Alone
         && let Some(list) = of_brackets(value)
     {
         return Some(list);
@@ -150,9 +151,9 @@ fn of_brackets(value: &str) -> Option<Mend> {
         return mend("a list stands in square brackets", "type", format!("[{}]", inner.trim()));
     }
     let is_unopened = value.ends_with(']') && !value.contains('[');
-    is_unopened.then(|| format!("[{value}")).and_then(|list| {
-        mend("the square bracket at the beginning of this list is missing", "type", list)
-    })
+    is_unopened
+        .then(|| format!("[{value}"))
+        .and_then(|list| mend("the square bracket at the beginning of this list is missing", "type", list))
 }
 
 /// What is wrong with a value that begins with a quotation mark.
@@ -177,7 +178,11 @@ fn of_quoted(value: &str, wanted: Wanted<'_>, standing: Standing) -> Option<Mend
     }
     if let Some((first, rest)) = behind_first(value).filter(|_| standing == Standing::Alone) {
         if rest.trim_start_matches([',', ';', ' ']).split_once('=').is_some_and(|(key, _)| is_key(key.trim())) {
-            return mend("a second key stands in this line", "put it into a line of its own, so that this one is", quoted(first));
+            return mend(
+                "a second key stands in this line",
+                "put it into a line of its own, so that this one is",
+                quoted(first),
+            );
         }
         if !rest.contains('"') {
             let note = rest.trim_start_matches(['/', '-', '\u{2013}', '\u{2014}', ';', ',', '*', ' ']);

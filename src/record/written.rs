@@ -62,8 +62,7 @@ pub fn time(text: &str) -> Option<NaiveTime> {
 
 /// A whole number in digits with something behind, or in letters: `20%`, `4 cases`, `four`.
 pub fn number(text: &str) -> Option<u32> {
-    const WORDS: [&str; 11] =
-        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const WORDS: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let text = text.trim().to_lowercase();
     let digits = text.trim_end_matches(|sign: char| !sign.is_ascii_digit());
     if !digits.is_empty() && !text[digits.len()..].contains('-') {
@@ -100,10 +99,18 @@ mod tests {
 
     #[test]
     fn days_and_times_are_read_as_people_write_them_and_nothing_else_is() {
-        for day in
-            ["18/01/2027", "18/1/27", "18 January 2027", "Mon 18 Jan 2027", "January 18, 2027", "18th January 2027",
-             "20270118", "2027–01–18", "w/c 18 January 2027", "Dydd Llun 18 Ionawr 2027"]
-        {
+        for day in [
+            "18/01/2027",
+            "18/1/27",
+            "18 January 2027",
+            "Mon 18 Jan 2027",
+            "January 18, 2027",
+            "18th January 2027",
+            "20270118",
+            "2027–01–18",
+            "w/c 18 January 2027",
+            "Dydd Llun 18 Ionawr 2027",
+        ] {
             assert_eq!(date(day).map(|day| day.to_string()).as_deref(), Some("2027-01-18"), "{day}");
         }
         for clock in ["13:30", "1.30pm", "1:30 p.m.", "13.30", "13:30:00"] {

@@ -52,9 +52,28 @@ fn read_as(file: FileKind, text: &str) -> Vec<Finding> {
 #[test]
 fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
     const TYPED: [&str; 22] = [
-        "yes", "No", "TRUE", "\"yes\"", "Helen Marsh", "“Helen Marsh”", "'Pat O'Dwyer'", "\"Helen", "18/01/2027", "“18/01/2027”",
-        "\"18 January 2027\"", "2027-01-18", "01632 960145", "\"20\"", "20", "1.30pm", "\"13:30\"", "yot-manager",
-        "“yot-manager, board-chair”", "\"yot-manager; board-chair\"", "[yot-manager]", "18/01/2027, 19/01/2027",
+        "yes",
+        "No",
+        "TRUE",
+        "\"yes\"",
+        "Helen Marsh",
+        "“Helen Marsh”",
+        "'Pat O'Dwyer'",
+        "\"Helen",
+        "18/01/2027",
+        "“18/01/2027”",
+        "\"18 January 2027\"",
+        "2027-01-18",
+        "01632 960145",
+        "\"20\"",
+        "20",
+        "1.30pm",
+        "\"13:30\"",
+        "yot-manager",
+        "“yot-manager, board-chair”",
+        "\"yot-manager; board-chair\"",
+        "[yot-manager]",
+        "18/01/2027, 19/01/2027",
     ];
     let mut tried = 0;
     for file in FileKind::ALL.into_iter().filter(|file| !file.is_private()) {
@@ -84,11 +103,9 @@ fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
 
 #[test]
 fn a_slip_in_the_childrens_file_is_named_without_a_word_of_the_line() {
-    for text in [
-        "[[child]]\nfamily-name = “Zebulon”\n",
-        "family-name = Zebulon\n",
-        "<<<<<<< a\nZebulon\n=======\n>>>>>>> b\n",
-    ] {
+    for text in
+        ["[[child]]\nfamily-name = “Zebulon”\n", "family-name = Zebulon\n", "<<<<<<< a\nZebulon\n=======\n>>>>>>> b\n"]
+    {
         let found = complaints(FileKind::Children, text);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(!format!("{} {}", found[0].message, found[0].help).contains("Zebulon"), "{found:?}");

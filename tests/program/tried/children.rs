@@ -26,10 +26,9 @@ fn a_childs_name_in_another_spelling_stops_the_pack() {
 
 #[test]
 fn a_childs_first_name_that_is_a_word_or_another_persons_is_asked_about() {
-    for (first, sentence) in [
-        ("Will Zebulon", "It was late. Will was late too."),
-        ("Grace Zebulon", "It was late. Grace was late too."),
-    ] {
+    for (first, sentence) in
+        [("Will Zebulon", "It was late. Will was late too."), ("Grace Zebulon", "It was late. Grace was late too.")]
+    {
         let found = told_of("Quillfeather", first, sentence);
         assert!(found.iter().any(|(code, _)| code == "SQS0405"), "{first}: {found:?}");
     }

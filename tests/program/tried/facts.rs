@@ -48,7 +48,8 @@ fn a_local_assessor_at_another_site_than_the_inspector_whom_they_observe_is_told
 #[test]
 fn a_second_person_in_a_post_of_one_is_told() {
     let workspace = Workspace::aberford();
-    let second = "\n[[contact]]\nname = \"Nia Bowen\"\nroles = [\"yot-manager\"]\nemail = \"nia.bowen@aberford.example\"\n";
+    let second =
+        "\n[[contact]]\nname = \"Nia Bowen\"\nroles = [\"yot-manager\"]\nemail = \"nia.bowen@aberford.example\"\n";
     workspace.write("contacts.toml", &(workspace.read("contacts.toml") + second));
     assert_one(&workspace, "SQS0124", &["Imogen Thwaite"]);
 }

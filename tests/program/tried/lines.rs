@@ -80,12 +80,23 @@ const SHOWN: &[Mistyped] = &[
         ],
     ),
     ("inspection.toml", "at = 09:30:00", &["at = 9:30", "at = 9.30", "at = 9.30am", "at = \"09:30\"", "at: 9.30 a.m."]),
-    ("inspection.toml", "[fieldwork]", &["[fieldwork", "fieldwork]", "[[fieldwork]]", "[feildwork]", "[Fieldwork]", "(fieldwork)", "fieldwork"]),
+    (
+        "inspection.toml",
+        "[fieldwork]",
+        &["[fieldwork", "fieldwork]", "[[fieldwork]]", "[feildwork]", "[Fieldwork]", "(fieldwork)", "fieldwork"],
+    ),
     ("inspection.toml", "[[site]]", &["[site]", "[[site]", "[[sites]]", "[Site]", "[ [site] ]", "{{site}}"]),
     (
         "inspection.toml",
         "[dates.announcement]",
-        &["[dates announcement]", "[date.announcement]", "[announcement]", "[dates.anouncement]", "[Dates.Announcement]", "[dates]"],
+        &[
+            "[dates announcement]",
+            "[date.announcement]",
+            "[announcement]",
+            "[dates.anouncement]",
+            "[Dates.Announcement]",
+            "[dates]",
+        ],
     ),
     (
         "inspection.toml",
@@ -101,11 +112,27 @@ const SHOWN: &[Mistyped] = &[
             "address =\n12 Millgate\nAberford\nAB1 2CD",
         ],
     ),
-    ("team.toml", "[lead-inspector]", &["[lead inspector]", "[[lead-inspector]]", "[Lead_Inspector]", "[lead-inspecter]"]),
+    (
+        "team.toml",
+        "[lead-inspector]",
+        &["[lead inspector]", "[[lead-inspector]]", "[Lead_Inspector]", "[lead-inspecter]"],
+    ),
     ("team.toml", "telephone = \"07700 900111\"", &["telephone = 07700 900111", "telephone: 07700 900111"]),
-    ("team.toml", "email = \"ruth.calder@hmip.example\"", &["email = ruth.calder@hmip.example", "email = <ruth.calder@hmip.example>"]),
-    ("cases.toml", "case-manager = \"Mared Ellis\"", &["case manager = \"Mared Ellis\"", "Case manager: Mared Ellis", "case_manager = Mared Ellis"]),
-    ("cases.toml", "away = [2027-01-19]", &["away = 2027-01-19", "away = 19/01/2027", "away = [19 January 2027]", "away = \"19 January 2027\""]),
+    (
+        "team.toml",
+        "email = \"ruth.calder@hmip.example\"",
+        &["email = ruth.calder@hmip.example", "email = <ruth.calder@hmip.example>"],
+    ),
+    (
+        "cases.toml",
+        "case-manager = \"Mared Ellis\"",
+        &["case manager = \"Mared Ellis\"", "Case manager: Mared Ellis", "case_manager = Mared Ellis"],
+    ),
+    (
+        "cases.toml",
+        "away = [2027-01-19]",
+        &["away = 2027-01-19", "away = 19/01/2027", "away = [19 January 2027]", "away = \"19 January 2027\""],
+    ),
     ("cases.toml", "slot = \"LI 1\"", &["slot = LI 1", "slot: LI 1"]),
     ("cases.toml", "schedule = \"final\"", &["schedule = final", "schedule = “final”"]),
 ];
@@ -124,7 +151,9 @@ fn a_line_typed_wrongly_is_one_message_that_shows_the_line_as_it_should_be() {
         for typed in *ways {
             let workspace = changed(file, line, typed);
             let words = only(&workspace, typed);
-            let shown = words.split('`').any(|part| part.replace("  ", " ").trim() == *line || part.replace("= ", "=") == line.replace("= ", "="));
+            let shown = words.split('`').any(|part| {
+                part.replace("  ", " ").trim() == *line || part.replace("= ", "=") == line.replace("= ", "=")
+            });
             assert!(shown, "{typed}: {words}");
         }
     }
@@ -132,7 +161,11 @@ fn a_line_typed_wrongly_is_one_message_that_shows_the_line_as_it_should_be() {
 
 /// Lines after which nothing is wrong once the first thing in backticks that looks like a line is typed.
 const FOLLOWED: &[Mistyped] = &[
-    ("contacts.toml", NAME, &["name = \"Helen Marsh\" (acting)", "name = \"Helen Marsh\" // acting", "name = \"Helen Marsh\" -- acting"]),
+    (
+        "contacts.toml",
+        NAME,
+        &["name = \"Helen Marsh\" (acting)", "name = \"Helen Marsh\" // acting", "name = \"Helen Marsh\" -- acting"],
+    ),
     (
         "contacts.toml",
         ROLES,
@@ -184,7 +217,8 @@ fn lines_that_belong_together_are_one_message() {
 #[test]
 fn rows_pasted_from_a_spreadsheet_are_one_message() {
     let workspace = Workspace::aberford();
-    let rows = "\nAB21\tcommunity\tMared Ellis\tLI 8\nAB22\tcommunity\tTom Ridley\tLI 9\nAB23\tcustodial\tGill Shaw\tAI 8\n";
+    let rows =
+        "\nAB21\tcommunity\tMared Ellis\tLI 8\nAB22\tcommunity\tTom Ridley\tLI 9\nAB23\tcustodial\tGill Shaw\tAI 8\n";
     workspace.write("cases.toml", &(workspace.read("cases.toml") + rows));
     let words = only(&workspace, rows);
     assert!(words.contains("these 3 lines are no keys"), "{words}");

@@ -16,6 +16,7 @@ fn a_calendar_has_no_line_that_is_too_long_and_no_sign_of_its_own_in_a_name() {
         assert!(line.len() <= 75, "{} octets: {line}", line.len());
     }
     let lines = calendar.replace("\r\n ", "");
-    let named: Vec<&str> = lines.lines().filter(|line| line.starts_with("NAME") || line.starts_with("X-WR-CALNAME")).collect();
+    let named: Vec<&str> =
+        lines.lines().filter(|line| line.starts_with("NAME") || line.starts_with("X-WR-CALNAME")).collect();
     assert!(!named.is_empty() && named.iter().all(|line| line.contains("Bath\\, Wells\\; and Frome")), "{named:?}");
 }
