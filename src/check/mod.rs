@@ -6,6 +6,8 @@
 mod assessors;
 mod authorities;
 mod availability;
+#[cfg(test)]
+mod bounds;
 mod cases;
 mod characters;
 mod children;
@@ -15,6 +17,7 @@ mod dates;
 mod decisions;
 mod fieldwork;
 mod finals;
+mod free_slots;
 mod names;
 mod notices;
 mod periods;
