@@ -53,6 +53,7 @@ use output::{say, tell};
         sqspack watch                         rebuild packs while you edit\n  \
         sqspack timeline 2027-03-harrowdale   show every date with its reason\n  \
         sqspack slots 2027-03-harrowdale      show which slots of the fieldwork are free\n  \
+        sqspack sample propose harrowdale     propose which cases are inspected, and say why
         sqspack status                        show what is overdue, due today and next\n  \
         sqspack done harrowdale announcement  record that this was done today\n\n\
         A part of an inspection's name is enough. In its folder you can leave the name out.",
