@@ -232,12 +232,12 @@ fn make_private(place: &mut Place) {
     place.file = Arc::new(SourceFile::private(place.file.path.clone(), place.file.text.clone()));
 }
 
-/// The lines that an excerpt shows.
+/// The lines that an excerpt shows: that of the place, and the next one, which it shows if the message marks a place below that.
 fn lines_of(place: &Place) -> &str {
     let text = &place.file.text;
     let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[place.span.start..].find('\n').map_or(text.len(), |newline| place.span.start + newline);
-    &text[start..end]
+    let below = text[place.span.start..].match_indices('\n').nth(1);
+    &text[start..below.map_or(text.len(), |(at, _)| place.span.start + at)]
 }
 
 /// Sentences of one system ID with which a further one is compared. If there are more, enough is told.

@@ -221,6 +221,8 @@ impl Engine<'_> {
                 is_news
             }
             Area::Inspection(folder) => {
+                // The settings of the start may be old, and they say whose children are invented.
+                let workspace = self.shared.inputs.as_ref().map_or(workspace, |inputs| &inputs.workspace);
                 if let Some(inspection) = self.inspections.get_mut(folder) {
                     return inspection.scan(workspace, now, is_hinted);
                 }

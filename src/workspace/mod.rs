@@ -194,6 +194,16 @@ impl Workspace {
         [private::astray(self, folder), private::in_git(self, folder)].concat()
     }
 
+    /// How git's list of what it tracks looks from outside, which is quick to see; empty where there is no repository.
+    pub fn look_of_git(&self) -> String {
+        private::look_of_index(&self.root)
+    }
+
+    /// Whether git tracks a children's file of an inspection whose children are not invented.
+    pub fn has_children_in_git(&self, folder: &str) -> bool {
+        !private::in_git(self, folder).is_empty()
+    }
+
     /// Reads the text of a record's files; why one cannot be read goes to the problems.
     pub fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
         let mut sources = Sources::new();

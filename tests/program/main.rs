@@ -20,6 +20,7 @@ mod lists;
 mod messages;
 mod names;
 mod output;
+mod outside;
 mod overrides;
 mod pdf;
 mod publishing;
