@@ -51,7 +51,8 @@ impl Stamps {
         let mut stamps = stamps.filter(|stamps| stamps.shared == shared).unwrap_or_else(empty);
         let git = workspace.look_of_git();
         if stamps.git != git {
-            stamps.inspections.retain(|folder, _| !workspace.has_children_in_git(folder));
+            let in_git = workspace.children_in_git();
+            stamps.inspections.retain(|folder, _| !in_git.contains(folder));
             (stamps.git, stamps.changed) = (git, true);
         }
         stamps

@@ -52,14 +52,14 @@ impl Inspection {
         Self { folder, files, build: None, manifest, is_in_git: None, is_pack_changed: false, known: None }
     }
 
-    /// Scans its files and its pack. Says whether they have changed in a way that the system should have told of.
-    pub fn scan(&mut self, workspace: &Workspace, now: Instant, is_hinted: bool) -> bool {
+    /// Scans its files and its pack. `is_in_git` says whether git tracks its children's file. Says whether they have changed in a
+    /// way that the system should have told of.
+    pub fn scan(&mut self, workspace: &Workspace, is_in_git: bool, now: Instant) -> bool {
         let Some(paths) = self.paths(workspace) else { return self.files.take(None, now) };
-        let is_in_git = Some(workspace.has_children_in_git(&self.folder));
         // The system tells nothing of what git tracks, so that this is no sign of a lost event.
-        let is_gits = self.is_in_git.is_some() && self.is_in_git != is_in_git;
-        self.is_in_git = is_in_git;
-        if !self.files.must_read(paths, now) && !is_hinted && !is_gits {
+        let is_gits = self.is_in_git.is_some_and(|before| before != is_in_git);
+        self.is_in_git = Some(is_in_git);
+        if !self.files.must_read(paths, now) && !is_gits {
             return false;
         }
         let (sources, refused) = workspace.files(&self.folder);

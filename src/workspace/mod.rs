@@ -16,6 +16,7 @@ pub mod rehearsal;
 mod rest;
 pub mod scratch;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -199,9 +200,9 @@ impl Workspace {
         private::look_of_index(&self.root)
     }
 
-    /// Whether git tracks a children's file of an inspection whose children are not invented.
-    pub fn has_children_in_git(&self, folder: &str) -> bool {
-        !private::in_git(self, folder).is_empty()
+    /// The inspections of which git tracks a children's file, and whose children are not invented.
+    pub fn children_in_git(&self) -> BTreeSet<String> {
+        private::folders_in_git(self)
     }
 
     /// Reads the text of a record's files; why one cannot be read goes to the problems.

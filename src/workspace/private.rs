@@ -1,5 +1,6 @@
 //! The children's file where it should not be: under another name, where nobody reads it, or in git.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -99,6 +100,17 @@ pub fn in_git(workspace: &Workspace, folder: &str) -> Vec<Problem> {
         at(path.clone(), code::PRIVATE_FILE_IN_GIT, message, &help)
     };
     here.map(problem).collect()
+}
+
+/// The inspections that [`in_git`] says something of.
+pub fn folders_in_git(workspace: &Workspace) -> BTreeSet<String> {
+    let tracked = workspace.tracked.paths(&workspace.root);
+    let folders = tracked.iter().filter_map(|path| path.strip_prefix("inspections/")?.split_once('/'));
+    folders
+        .map(|(folder, _)| folder)
+        .filter(|folder| !workspace.settings.are_invented(folder))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn at(path: String, code: code::Code, message: String, help: &str) -> Problem {
