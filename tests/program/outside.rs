@@ -116,7 +116,7 @@ fn refused(workspace: &Workspace, command: &[&str], file: &str, bytes: &[u8]) ->
 fn a_workbook_that_never_ends_or_takes_all_memory_is_refused_in_words() {
     let far = text("A1", "x") + "</row><row r=\"1048576\">" + &text("XFD1048576", "x");
     let far = workbook(&format!("<row r=\"1\">{far}</row>"), 1, &shared(0, ""));
-    let long = " ".repeat(3_000_000);
+    let long = "x".repeat(3_000_000);
     let rows: String =
         (1..=20_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
     let unpacked = 200_000_000;

@@ -45,7 +45,6 @@ fn a_childrens_file_that_git_begins_to_track_makes_the_pack_stale_until_it_track
         tiny.write(&path, "[[child]]\nfamily-name = \"Quillon\"\nfirst-names = \"Zoe\"\n");
         git(&["init", "--quiet"]);
         let watching = Watching::start(&tiny, mode, Timing { rescan: Duration::from_millis(200), ..timing() });
-        watching.wait(is(ReportKind::Built));
         for _ in 0..2 {
             git(&["add", "--force", &path]);
             let stale = watching.wait(is(ReportKind::Stale));
