@@ -1,7 +1,7 @@
 //! The children behind the cases, and that nothing else names them. No message here quotes what the children's file says,
 //! nor what is found of it elsewhere (guidance §10.4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -122,9 +122,11 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
     }
     let mut namesakes: BTreeSet<&At> = BTreeSet::new();
     for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
-        let keys = record.keys(file);
+        // Reversed, so that of several keys at one place the first is kept.
+        let keys: HashMap<usize, String> =
+            record.keys(file).into_iter().rev().map(|(span, key)| (span.start, key)).collect();
         for (at, text) in record.texts.iter().filter(|(at, _)| at.file == file) {
-            let key = keys.iter().find(|(span, _)| span.start == at.start).map_or("", |(_, key)| key.as_str());
+            let key = keys.get(&at.start).map_or("", String::as_str);
             let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
             let found = if is_prose(file, key) { terms.in_prose(text, is_welsh(key)) } else { terms.in_a_name(text) };
             for found in &found {
@@ -190,30 +192,28 @@ fn exact_place(record: &Record, at: &At, text: &str, found: &Found) -> At {
 /// Takes out of messages what they quote of a child, wherever they came from: a name typed for a case manager's, say, or
 /// an excerpt of what a template made of it.
 pub fn hide_children(problems: &mut [Problem], terms: &Terms) {
+    let mut unseen = Unseen::default();
     for problem in problems {
-        hide(problem, terms);
+        hide(problem, terms, &mut unseen);
     }
 }
 
-fn hide(problem: &mut Problem, terms: &Terms) {
+fn hide(problem: &mut Problem, terms: &Terms, unseen: &mut Unseen) {
     if UNSEEN.iter().any(|code| code.id == problem.code.id) {
-        make_private(&mut problem.place);
+        unseen.take_in(&mut problem.place);
     }
     if terms.children() == 0 {
         return;
     }
-    // The full name is looked for even where somebody else may bear it: a slip may have put the child there.
-    let tells = |text: &str| {
-        terms.in_prose(text, false).iter().any(|found| found.is_certain) || !terms.in_a_name(text).is_empty()
-    };
+    let tells = |text: &str| terms.may_be_told_by(text);
     if tells(&problem.message) || tells(&problem.help) || problem.related.iter().any(|(_, words)| tells(words)) {
         problem.message = problem.code.title.to_owned();
         "the value is not shown, since it may be a child's".clone_into(&mut problem.help);
     }
     let places = std::iter::once(&mut problem.place).chain(problem.related.iter_mut().map(|(place, _)| place));
     for place in places {
-        if !place.file.private && tells(lines_of(place)) {
-            make_private(place);
+        if !place.file.private && lines_of(place).is_none_or(&tells) {
+            unseen.take_in(place);
         }
         if let Some((folder, name)) = place.file.path.rsplit_once('/')
             && tells(name)
@@ -228,16 +228,37 @@ fn hide(problem: &mut Problem, terms: &Terms) {
 /// What is found of a child: its place is told without the text there.
 const UNSEEN: [code::Code; 4] = [code::CHILD_NAMED, code::NAMESAKE, code::PERHAPS_A_CHILD, code::CHILD_KEY_ASTRAY];
 
-fn make_private(place: &mut Place) {
-    place.file = Arc::new(SourceFile::private(place.file.path.clone(), place.file.text.clone()));
+/// Files of which no message shows the text: each once, however many problems lie in it.
+#[derive(Default)]
+struct Unseen(BTreeMap<usize, [Arc<SourceFile>; 2]>);
+
+impl Unseen {
+    /// Puts a place into the file without its text.
+    fn take_in(&mut self, place: &mut Place) {
+        if place.file.private {
+            return;
+        }
+        let copy = || Arc::new(SourceFile::private(place.file.path.clone(), place.file.text.clone()));
+        // By its address, which is nobody else's while the file is kept.
+        let address = Arc::as_ptr(&place.file).addr();
+        let [_, private] = self.0.entry(address).or_insert_with(|| [place.file.clone(), copy()]);
+        place.file = private.clone();
+    }
 }
 
-/// The lines that an excerpt shows: that of the place, and the next one, which it shows if the message marks a place below that.
-fn lines_of(place: &Place) -> &str {
-    let text = &place.file.text;
-    let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let below = text[place.span.start..].match_indices('\n').nth(1);
-    &text[start..below.map_or(text.len(), |(at, _)| place.span.start + at)]
+/// Bytes on either side of a place in which its line is looked for; no excerpt shows a line as long as that.
+const LONGEST_HALF: usize = 2_000;
+
+/// The line that an excerpt shows, and the next one, which it shows if the message marks a place below that; nothing where the line is too
+/// long to be shown.
+fn lines_of(place: &Place) -> Option<&str> {
+    let (text, at) = (&place.file.text, place.span.start);
+    let from = text.ceil_char_boundary(at.saturating_sub(LONGEST_HALF));
+    let to = text.floor_char_boundary((at + LONGEST_HALF).min(text.len()));
+    let start = text[from..at].rfind('\n').map(|newline| from + newline + 1).or((from == 0).then_some(0))?;
+    let end = text[at..to].find('\n').map(|newline| at + newline).or((to == text.len()).then_some(to))?;
+    let next = text[end..to].match_indices('\n').nth(1).map_or(to, |(newline, _)| end + newline);
+    Some(&text[start..next])
 }
 
 /// Sentences of one system ID with which a further one is compared. If there are more, enough is told.

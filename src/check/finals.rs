@@ -4,10 +4,11 @@ use crate::facts::languages;
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{
-    At, Commentary, FileKind, Language, Line, Paragraph, ReportFile, ReportState, Role, ScheduleState,
+    At, Case, Commentary, FileKind, Language, Paragraph, ReportFile, ReportState, Role, ScheduleState,
 };
 
 use super::context::{Context, whole};
+use super::free_slots::FreeSlots;
 use super::{Finding, Findings};
 
 /// Something that a final report needs and the record does not have: where it belongs, what it is, and what to type.
@@ -50,6 +51,7 @@ pub fn report_has_no_gap(context: &Context<'_>, findings: &mut Findings) {
         let help = "add `report-from = \"…\"` under `[office]` in sqspack.toml".to_owned();
         gaps.push(Gap { at: &state.at, what: "the office does not say who signs it".to_owned(), help });
     }
+    gaps.extend(unfinished(report));
     for gap in gaps {
         let message = format!("the report is final, and {}", gap.what);
         let help = format!("{}, or type `state = \"draft\"` in report.toml", gap.help);
@@ -128,6 +130,28 @@ fn lists<'c>(
     empty.map(gap).collect()
 }
 
+/// The paragraphs that end in dots, as the examples of a new record do: what follows was never written.
+fn unfinished(report: &ReportFile) -> impl Iterator<Item = Gap<'_>> {
+    let welsh = report.welsh.as_ref();
+    let themes = [report.commentary.as_ref(), welsh.and_then(|welsh| welsh.commentary.as_ref())].into_iter().flatten();
+    let lists =
+        [&report.context, &report.summary, &report.operational_management, &report.strengths, &report.improvements];
+    let in_welsh = welsh.map(|welsh| {
+        [&welsh.context, &welsh.summary, &welsh.operational_management, &welsh.strengths, &welsh.improvements]
+    });
+    let themes = themes.flat_map(|of| {
+        [&of.reducing_reoffending, &of.protecting_the_public, &of.protecting_the_child, &of.serving_the_sentence]
+    });
+    let single = [report.previous_inspection.as_ref(), welsh.and_then(|welsh| welsh.previous_inspection.as_ref())];
+    let all = lists.into_iter().chain(in_welsh.into_iter().flatten()).chain(themes).flatten();
+    let open = |text: &&Paragraph| text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
+    all.chain(single.into_iter().flatten()).filter(open).map(|text| Gap {
+        at: &text.at,
+        what: "this text ends in dots".to_owned(),
+        help: "write the text to its end".to_owned(),
+    })
+}
+
 /// A final schedule has a slot for each case.
 pub fn schedule_has_every_case(context: &Context<'_>, findings: &mut Findings) {
     let file = &context.record.cases;
@@ -141,15 +165,32 @@ pub fn schedule_has_every_case(context: &Context<'_>, findings: &mut Findings) {
         let help = format!("list the selected cases with their slots: `[[case]]`, {help}");
         findings.add(Finding::new(code::FINAL_WITH_GAP, &state.at, message, help));
     }
-    let without: Vec<&Line> = file.cases.iter().filter(|case| case.slot.is_none()).map(|case| &case.id).collect();
+    let without: Vec<&Case> = file.cases.iter().filter(|case| case.slot.is_none()).collect();
     if let Some(first) = without.first() {
-        let ids: Vec<&str> = without.iter().map(|id| &****id).collect();
+        let ids: Vec<&str> = without.iter().map(|case| &**case.id).collect();
         let have = if ids.len() == 1 { "has" } else { "have" };
         let message = format!("the schedule is final, and {} {have} no slot in it", list(&ids));
-        let help = format!("add a line with its slot to each: `slot = \"LI 3\"`, {help}");
-        let finding = Finding::new(code::FINAL_WITH_GAP, &first.at, message, help);
+        let help = format!("{}, {help}", slots_for(&without, context));
+        let finding = Finding::new(code::FINAL_WITH_GAP, &first.id.at, message, help);
         findings.add(finding.with(&state.at, "the schedule is final here"));
     }
+}
+
+/// Cases without a slot for which the message says what to type.
+const SHOWN: usize = 6;
+
+/// What to type for cases without a slot, each with one that is free for its case manager.
+fn slots_for(cases: &[&Case], context: &Context<'_>) -> String {
+    let mut free = FreeSlots::new(context);
+    let line = |case: &&Case| {
+        let slot = free.for_case(case)?.into_iter().next()?;
+        Some(format!("`slot = \"{slot}\"` to `{}`", case.id))
+    };
+    let found: Vec<String> = cases.iter().take(SHOWN).filter_map(line).collect();
+    if found.is_empty() {
+        return "add a line with its slot to each: `slot = \"LI 3\"`".to_owned();
+    }
+    format!("add a line with a slot that is free: {}", found.join(", "))
 }
 
 #[cfg(test)]
@@ -216,6 +257,22 @@ serving-the-sentence = ["Four."]
     }
 
     #[test]
+    fn an_example_that_was_left_as_it_was_is_a_gap_of_a_final_report_in_every_text_and_none_of_a_draft() {
+        let text = format!("context = [\"The town.\"]\nprevious-inspection = \"In 2024.\"\n{WRITTEN}");
+        let texts = text.matches(".\"").count();
+        assert_eq!(texts, 10);
+        for dots in ["…", "..."] {
+            for (at, _) in text.match_indices(".\"") {
+                let open = format!("{}{dots}{}", &text[..at], &text[at + 1..]);
+                assert_eq!(gaps(&with(&open)), ["the report is final, and this text ends in dots"]);
+                assert_eq!(gaps(&with(&open.replace("\"final\"", "\"draft\""))), [""; 0]);
+            }
+        }
+        let quoted = WRITTEN.replace("Managers knew", "Managers said that they knew ‘… most of’");
+        assert_eq!(gaps(&with(&quoted)), [""; 0]);
+    }
+
+    #[test]
     fn a_final_report_has_somebody_to_go_to_somebody_who_signs_and_the_cases() {
         let unsigned = TestRecord::sound().with(Report, WRITTEN);
         assert_eq!(gaps(&unsigned), ["the report is final, and the office does not say who signs it"]);
@@ -246,7 +303,11 @@ serving-the-sentence = ["Four."]
         assert_found(&set(TestRecord::sound(), "final"), &[]);
         let one_less = TestRecord::sound().change(Cases, "slot = \"LA 6\"\n", "");
         let expected = [(code::FINAL_WITH_GAP, "id = \"AB20\"")];
-        assert_found(&set(one_less.clone(), "final"), &expected);
+        let found = assert_found(&set(one_less.clone(), "final"), &expected);
+        assert!(
+            found[0].help.starts_with("add a line with a slot that is free: `slot = \"LA 6\"` to `AB20`"),
+            "{found:?}"
+        );
         assert_found(&set(one_less, "for-checking"), &[(code::NOT_SCHEDULED, "id = \"AB20\"")]);
         let none = TestRecord::sound().with(Cases, "schedule = \"final\"\n");
         assert_eq!(gaps(&none), ["the schedule is final, and no case is listed"]);

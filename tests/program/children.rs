@@ -305,3 +305,41 @@ fn a_name_beside_a_second_place_of_a_message_or_between_two_places_is_not_quoted
     let said = said_of(&workspace, "cases.toml", &format!("{cases}\n{keys}"));
     assert!(!said.contains("Quillfeather"), "{said}");
 }
+
+#[test]
+fn a_name_that_is_spelt_out_or_written_as_an_address_has_it_stops_the_pack() {
+    for words in ["at x.example/%51uillfeather", "Quillfe&#97;ther", "Q u i l l f e a t h e r", "0 0 4 8 2 1 8"] {
+        let workspace = Workspace::aberford();
+        workspace.edit("report.toml", "summary = [\n", &format!("summary = [\n  \"We met {words} at home.\",\n"));
+        let run = workspace.run(["check"]);
+        assert!(run.code == 1 && run.err.contains("error[SQS0402]"), "{words}: {}", run.err);
+        assert!(!run.err.contains(words), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_folder_that_is_named_after_a_child_is_told_by_check() {
+    let workspace = Workspace::aberford();
+    std::fs::rename(workspace.record(""), workspace.path("inspections/2027-01-quillfeather")).expect("renamed");
+    let run = workspace.run(["check"]);
+    assert!(run.code == 1 && run.err.contains("error[SQS0402]"), "{}", run.err);
+}
+
+#[test]
+fn a_name_typed_for_a_settled_code_a_site_or_a_case_system_is_neither_quoted_nor_made() {
+    let settled = "\n[[settled]]\ncode = \"Quillfeather\"\nat = \"x\"\nreason = \"x\"\n";
+    for (file, from, to) in [
+        ("inspection.toml", "[fieldwork]\n", format!("[fieldwork] # x\n{settled}")),
+        ("team.toml", "name = \"Ruth Calder\"\n", "name = \"Ruth Calder\"\nsite = \"Quillfeather\"\n".to_owned()),
+    ] {
+        let workspace = Workspace::aberford();
+        let text = workspace.read(file);
+        let text = if to.ends_with(settled) { text + settled } else { text.replace(from, &to) };
+        let said = said_of(&workspace, file, &text);
+        assert!(!said.contains("Quillfeather"), "{file}: {said}");
+    }
+    let workspace = Workspace::aberford();
+    workspace.edit("inspection.toml", "\"Childview\"", "\"Childview of Zebulon Quillfeather\"");
+    assert_eq!(workspace.run(["build"]).code, 1);
+    assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default());
+}
