@@ -14,6 +14,7 @@ mod children;
 mod contacts;
 mod context;
 mod dates;
+mod decisions;
 mod fieldwork;
 mod finals;
 mod free_slots;
@@ -129,6 +130,10 @@ const RULES: &[Rule] = &[
     rule(&[], spelling::of_every_name_is_one),
     rule(&[], characters::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
+    rule(&[Children, Cases], decisions::are_about_rows),
+    rule(&[Cases], decisions::are_one_for_each_row),
+    rule(&[Children, Cases], decisions::have_their_rows),
+    rule(&[Children, Cases], decisions::are_kept_by_the_sample),
     rule(&[Children], children::are_listed_once),
     rule(&[Children], children::are_named_nowhere_else),
     rule(&[Inspection, Children], children::were_sentenced_in_the_window),

@@ -15,6 +15,7 @@ mod longlist;
 mod manual;
 mod new;
 mod output;
+mod sample;
 mod schema;
 mod slots;
 mod status;
@@ -76,6 +77,7 @@ enum Command {
     Timeline(timeline::Args),
     Slots(slots::Args),
     Longlist(longlist::Args),
+    Sample(sample::Args),
     Done(done::DoneArgs),
     Undo(done::UndoArgs),
     Explain(explain::Args),
@@ -140,6 +142,7 @@ pub fn run() -> ExitCode {
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Slots(args) => slots::run(&cli.directory, &args),
         Command::Longlist(args) => longlist::run(&cli.directory, &args),
+        Command::Sample(args) => sample::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),
         Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{
     At, FileKind, Record, Settings, SettingsFile, Sources, backward_periods, closures_of_nobody, read_file,
+    sample_settings,
 };
 use files::Refused;
 
@@ -99,7 +100,8 @@ impl Workspace {
         let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
         let (file, mut found) = match read {
             Ok((file, _, mut found)) => {
-                found.extend(backward_periods(&file, &found));
+                let wrong = [backward_periods(&file, &found), sample_settings(&file, &found)].concat();
+                found.extend(wrong);
                 (file, found)
             }
             Err(found) => (blank_settings(), found),

@@ -23,6 +23,7 @@ mod outside;
 mod overrides;
 mod pdf;
 mod publishing;
+mod sample;
 mod sandbox;
 mod shells;
 mod slots;
