@@ -163,8 +163,8 @@ pub fn check(
     let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(&finding.at));
     let mut problems = found_in_reading;
     problems.extend(new.map(|finding| finding.into_problem(|at| record.place(at))));
-    hide_children(&mut problems, &context.terms);
     settled::settle(record, &mut problems);
+    hide_children(&mut problems, &context.terms);
     sort(&mut problems);
     problems
 }

@@ -6,6 +6,7 @@ mod clock;
 mod completions;
 mod done;
 mod explain;
+mod from_outside;
 mod holidays;
 mod interview;
 mod licences;

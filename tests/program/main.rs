@@ -19,6 +19,7 @@ mod leaks;
 mod machine;
 mod messages;
 mod output;
+mod outside;
 mod overrides;
 mod pdf;
 mod publishing;
