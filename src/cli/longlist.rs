@@ -3,12 +3,15 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::from_outside::{FromOutside, Unread};
 use super::output::{say, tell};
 use super::{Failure, Form, Status, print_json, targets};
 use crate::facts::{self, Facts, monday_of};
+use crate::limited::Limit;
 use crate::longlist::{self, ListChange, ListReport, Take};
 use crate::problem::{Severity, SourceFile};
 use crate::record::{FileKind, Record};
+use crate::workbook_reader::NotRead;
 use crate::workspace::Workspace;
 use crate::workspace::durable::write_together;
 use crate::workspace::files;
@@ -93,6 +96,12 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
             "{} of {folder} cannot be read, so nothing was imported\nhelp: {help}",
             broken.name()
         )));
+    }
+    match FromOutside::Workbook.try_to_read(&bytes) {
+        Ok(()) => {}
+        Err(Unread::Limit(failed @ Limit::Failed(_))) => return Err(Failure(failed.words("the workbook"))),
+        Err(Unread::Limit(_)) => return show(&longlist::unreadable(NotRead::BeyondLimits), &[], format),
+        Err(Unread::Damaged) => return show(&longlist::unreadable(NotRead::Damaged), &[], format),
     }
     let list = match longlist::read(&bytes, monday_of(record.inspection.fieldwork.starts.value)) {
         Ok(list) => list,
