@@ -53,7 +53,7 @@ fn kill(kills: usize) -> [usize; 2] {
         let is = versions.which();
         counts[usize::from(is == to)] += 1;
         now = is;
-        if kill % 10 == 0 {
+        if kill % 5 == 0 {
             versions.build(to);
             assert_eq!(versions.which(), to, "kill {kill}");
             assert_eq!(left(&versions), [""; 0]);

@@ -144,6 +144,7 @@ fn a_document_that_cannot_be_replaced_is_named_and_tried_again() {
     let (note, message) = behind.split_once("), ").expect("two files, each with its moment");
     assert!(note.starts_with("1-announcement/note.pdf (since "), "{behind}");
     assert!(message.starts_with("2-sample/message.eml (since "), "{behind}");
+    assert!(message.ends_with(')') && behind.matches(" (since ").count() == 2, "no other is as before: {behind}");
     assert_eq!(held.written, [""; 0], "the message carries what could not be written");
     sleep(A_WHILE);
     assert_eq!(lines(&watching.reports()), [""; 0], "it is named once");
