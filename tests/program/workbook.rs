@@ -80,8 +80,8 @@ fn in_wales_a_child_is_on_a_register() {
 
 #[test]
 fn a_child_who_was_eighteen_or_under_ten_on_every_day_of_the_window_is_asked_about() {
-    // First tier: sentenced from 16 August to 16 November 2026. Spreadsheets count the days from the end of 1899.
-    let days = ["2008-08-17", "2016-11-16"].map(|date| {
+    // First tier: sentenced from 18 August to 18 November 2026. Spreadsheets count the days from the end of 1899.
+    let days = ["2008-08-19", "2016-11-18"].map(|date| {
         let date: chrono::NaiveDate = date.parse().expect("a date");
         (date - chrono::NaiveDate::from_ymd_opt(1899, 12, 30).expect("a date")).num_days()
     });
@@ -89,7 +89,7 @@ fn a_child_who_was_eighteen_or_under_ten_on_every_day_of_the_window_is_asked_abo
     let sheet = part("xl/worksheets/sheet2.xml");
     let rules: Vec<&str> = sheet.split("<dataValidation ").filter(|rule| rule.contains(&limits)).collect();
     assert_eq!(rules.len(), 1, "{limits} in {sheet}");
-    assert!(rules[0].contains("errorStyle=\"warning\"") && rules[0].contains("17 August 2008"), "{}", rules[0]);
+    assert!(rules[0].contains("errorStyle=\"warning\"") && rules[0].contains("19 August 2008"), "{}", rules[0]);
 }
 
 #[test]
