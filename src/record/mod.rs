@@ -10,6 +10,7 @@ mod cases;
 mod child_keys;
 mod children;
 mod contacts;
+pub mod declared_keys;
 pub(crate) mod declare;
 mod file_kind;
 mod finding;
