@@ -7,8 +7,8 @@
 //!
 //! - `event_source` turns the system's events into hints; `file_system` knows where events are not enough.
 //! - `change_detector` compares files from outside, says when they must be read, and whether what they say differs.
-//! - `shared_inputs` and `inspection` hold what is in use or was built, when a rebuild is due, and what a person knows of it.
-//! - `engine` waits and scans, `rebuild` builds.
+//! - `shared_inputs` and `inspection` hold what is in use or was built, when a rebuild is due, and what is to be reported.
+//! - `engine` waits, scans and builds.
 //! - `report` is what a person or a program gets.
 //! - [`Timing`] holds every wait with its reason.
 
@@ -19,7 +19,6 @@ mod engine;
 mod event_source;
 mod file_system;
 mod inspection;
-mod rebuild;
 mod report;
 mod shared_inputs;
 mod timing;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::problem::{self, Problem};
@@ -45,16 +45,11 @@ pub struct Report {
     /// Paths of the files that were deleted.
     pub removed: Vec<String>,
     /// What is wrong with the record, or with settings or templates.
-    #[serde(serialize_with = "as_check_gives_them")]
     pub problems: Vec<Problem>,
     /// From the first hint, or from the start of the scan that found the change, to the last file on disk.
     pub milliseconds: f64,
     /// What else there is to say.
     pub message: String,
-}
-
-fn as_check_gives_them<S: Serializer>(problems: &[Problem], to: S) -> Result<S::Ok, S::Error> {
-    problem::to_json(problems).serialize(to)
 }
 
 impl Report {
