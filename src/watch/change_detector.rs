@@ -3,13 +3,10 @@
 
 use std::fs::{self, Metadata};
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
-use crate::workspace::files::numbers;
+use crate::workspace::files::{Stamp, stamp};
 use crate::workspace::{Reading, is_at_rest};
-
-/// Size, time of the last change and numbers of a file. The time is in nanoseconds where the file system keeps them.
-type Stamp = (u64, Option<SystemTime>, [u8; 24]);
 
 /// Compares some files from scan to scan.
 pub struct ChangeDetector {
@@ -35,7 +32,6 @@ impl ChangeDetector {
     /// since the files were last read, or a file could not be read then. It may become readable without another stamp.
     pub fn must_read(&mut self, mut paths: Vec<PathBuf>, now: Instant) -> bool {
         paths.sort();
-        let stamp = |about: &Metadata| (about.len(), about.modified().ok(), numbers(about));
         let stamped = |path: PathBuf| {
             let about = fs::metadata(&path).ok().filter(Metadata::is_file);
             (path, about.as_ref().map(stamp))
@@ -43,13 +39,13 @@ impl ChangeDetector {
         let stamps: Vec<_> = paths.into_iter().map(stamped).collect();
         if stamps != self.stamps {
             (self.stamps, self.stamps_since) = (stamps, now);
-        } else if is_at_rest(self.read_at.duration_since(self.stamps_since))
-            && self.reading.as_ref().is_some_and(Reading::is_certain)
-        {
-            return false;
         }
-        self.read_at = now;
-        true
+        let was_at_rest = is_at_rest(self.read_at.duration_since(self.stamps_since));
+        let must_read = !was_at_rest || !self.reading.as_ref().is_some_and(Reading::is_certain);
+        if must_read {
+            self.read_at = now;
+        }
+        must_read
     }
 
     /// Takes in what the files say. Says whether they have changed in a way that the system should have told of.

@@ -11,6 +11,7 @@ use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
 use super::shared_inputs::SharedInputs;
 use super::timing::{DEBOUNCE, PROBE, SETTLE_CAP, Timing};
+use crate::problem::count;
 use crate::publish::{Lock, Manifest, Memory, Outcome, build, orphans};
 use crate::workspace::Workspace;
 
@@ -38,7 +39,6 @@ pub trait Listener {
     fn idle(&mut self) {}
 }
 
-/// The watcher's state.
 struct Engine<'l> {
     workspace: Workspace,
     timing: Timing,
@@ -88,7 +88,7 @@ pub fn watch(
     if mode == Mode::Events && !engine.receive(Instant::now() + PROBE) {
         engine.poll_from_now("the watcher wrote a file, and no event of it arrived");
     }
-    engine.scan_on_time(now);
+    engine.scan_on_time();
     while engine.rebuild(now, Memory::OnDisk) {}
     engine.announce();
     while !engine.is_ended {
@@ -116,7 +116,7 @@ impl Engine<'_> {
         // What has waited for its time is read once more before the watcher acts on it.
         self.is_change_pending |= due.is_some_and(|due| due <= now);
         if self.next_scan <= now {
-            self.scan_on_time(started);
+            self.scan_on_time();
         }
         while self.rebuild(started, Memory::InProcess) {}
     }
@@ -145,14 +145,13 @@ impl Engine<'_> {
     }
 
     /// Scans because changes have settled, or because one may have come without a hint: then there is no burst.
-    fn scan_on_time(&mut self, started: Instant) {
+    fn scan_on_time(&mut self) {
         let is_expected = self.burst.take().is_some() || self.mode == Mode::Poll;
         let start = Instant::now();
         let is_watched = self.source.as_mut().is_some_and(|source| source.watch_folders(&self.workspace));
-        let has_changed = self.scan(started);
+        let has_changed = self.scan();
         let usual = if is_watched || self.mode == Mode::Given { self.timing.rescan } else { self.timing.poll };
-        // Scanning takes a fiftieth of the time, however large the workspace and slow its disk, but a change waits no longer
-        // for a scan than where events arrive.
+        // Scanning takes a fiftieth of the time at most, but a change waits no longer for it than where events arrive.
         self.next_scan = Instant::now() + usual.max((start.elapsed() * 50).min(self.timing.rescan));
         if has_changed && !is_expected && !self.receive(Instant::now() + 4 * self.timing.settle) {
             self.poll_from_now("a file has changed without an event");
@@ -160,21 +159,16 @@ impl Engine<'_> {
     }
 
     /// Scans everything. Says whether the system should have told of a change.
-    fn scan(&mut self, started: Instant) -> bool {
+    fn scan(&mut self) -> bool {
         let (now, workspace) = (Instant::now(), &self.workspace);
         self.is_change_pending = false;
         // If the folder of inspections cannot be listed, scanning those that are known shows it.
         for folder in workspace.folders().unwrap_or_default() {
-            let new = || Inspection::new(Manifest::of(workspace, &folder), now);
-            self.inspections.entry(folder.clone()).or_insert_with(new);
+            let new = |folder: &String| Inspection::new(Manifest::of(workspace, folder), now);
+            self.inspections.entry(folder).or_insert_with_key(new);
         }
-        let mut has_changed = self.shared.scan(workspace, now, &self.timing);
-        for (folder, inspection) in &mut self.inspections {
-            has_changed |= inspection.scan(workspace, folder, now);
-        }
-        let report = self.shared.take_report(started.elapsed());
-        report.iter().for_each(|report| self.listener.report(report));
-        has_changed
+        let shared = self.shared.scan(workspace, now, &self.timing);
+        self.inspections.iter_mut().fold(shared, |changed, (folder, one)| changed | one.scan(workspace, folder, now))
     }
 
     /// When the next thing is to be done; none if nothing waits.
@@ -184,31 +178,30 @@ impl Engine<'_> {
         dues.chain([self.shared.due(timing)]).flatten().min()
     }
 
-    /// Takes in what has happened meanwhile, builds the next batch of what is due, and gives the reports that are due. Says
-    /// whether more may be due.
+    /// Takes in what has happened meanwhile, gives the reports that are due, and builds the next batch. Says whether there was
+    /// one: more may be due, and there is something to report.
     fn rebuild(&mut self, started: Instant, memory: Memory) -> bool {
         while self.receive(Instant::now()) {}
         if self.is_change_pending {
-            self.scan(started);
-        }
-        let batch = self.batch();
-        if !batch.is_empty() {
-            self.build(&batch, started, memory);
+            self.scan();
         }
         let now = Instant::now();
-        for (folder, inspection) in &mut self.inspections {
-            let report = inspection.take_report(folder, now, &self.timing);
-            report.iter().for_each(|report| self.listener.report(report));
+        let shared = self.shared.take_report(now.duration_since(started));
+        let others = self.inspections.iter_mut().filter_map(|(folder, one)| one.take_report(folder, now, &self.timing));
+        shared.into_iter().chain(others).for_each(|report| self.listener.report(&report));
+        let batch = self.batch();
+        if batch.is_empty() || self.is_ended {
+            return false;
         }
-        !batch.is_empty() && !self.is_ended
+        self.build(&batch, started, memory);
+        true
     }
 
     /// The next inspections to build. What has become due last comes first: somebody is at work on it.
     fn batch(&self) -> Vec<String> {
         let now = Instant::now();
         let due = |one: &Inspection| one.build_due(self.shared.version, &self.timing).filter(|due| *due <= now);
-        let due = self.inspections.iter().filter_map(|(folder, one)| due(one).zip(Some(folder)));
-        let mut due: Vec<(Instant, &String)> = due.collect();
+        let mut due: Vec<_> = self.inspections.iter().filter_map(|(folder, one)| due(one).zip(Some(folder))).collect();
         due.sort_by_key(|(due, _)| Reverse(*due));
         due.into_iter().take(BATCH).map(|(_, folder)| folder.clone()).collect()
     }
@@ -221,8 +214,7 @@ impl Engine<'_> {
         let mut done = |outcome: Outcome| {
             let Some(inspection) = self.inspections.get_mut(&outcome.folder) else { return };
             let is_news = memory == Memory::InProcess || !outcome.is_quiet();
-            let now = Instant::now();
-            inspection.built(outcome, self.shared.version, now.duration_since(started), now, is_news);
+            inspection.built(outcome, self.shared.version, started.elapsed(), Instant::now(), is_news);
         };
         match lock {
             Ok(lock) => build(inputs, &lock, folders, None, memory, done),
@@ -241,9 +233,8 @@ impl Engine<'_> {
 
     /// Reports that the watcher is at work, and which packs have no inspection.
     fn announce(&mut self) {
-        let (count, root) = (self.inspections.len(), self.workspace.root.display());
-        let plural = if count == 1 { "" } else { "s" };
-        let message = format!("watching {count} inspection{plural} in {root}: {}", self.how());
+        let (count, root) = (count(self.inspections.len(), "inspection"), self.workspace.root.display());
+        let message = format!("watching {count} in {root}: {}", self.how());
         self.listener.report(&Report::message(ReportKind::Watching, None, message));
         for folder in orphans(&self.workspace) {
             let message = format!("packs/{folder} has no inspection, and is kept as it is");

@@ -53,9 +53,8 @@ impl EventSource {
         Some(Self { watcher, sender })
     }
 
-    /// Asks for the events of every folder that is there now, again for those that are known: another folder may have taken
-    /// the place of one. A scan must follow, since no event tells of what came earlier. False while the workspace is gone, and
-    /// where the system watches no more folders, of which a hint tells.
+    /// Asks for the events of every folder that is there now, known or not: another one may have taken its place. A scan must
+    /// follow, since no event tells of what came earlier. False while the workspace is gone or, as a hint tells, too large.
     pub fn watch_folders(&mut self, workspace: &Workspace) -> bool {
         let mut watched = self.watcher.watch(&workspace.root, RecursiveMode::NonRecursive);
         let folders = [workspace.inspections(), workspace.templates(), workspace.packs()];
@@ -75,7 +74,6 @@ fn no_more_folders(error: &notify::Error) -> Option<Hint> {
     matches!(error.kind, ErrorKind::MaxFilesWatch).then(why)
 }
 
-/// The hints in an event.
 fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     match event {
         Err(error) => vec![no_more_folders(&error).unwrap_or(Hint::Changed)],

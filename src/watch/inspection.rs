@@ -83,9 +83,8 @@ impl Inspection {
     /// Takes in what a build with this version of settings and templates did, and how long it took.
     pub fn built(&mut self, outcome: Outcome, version: Option<Instant>, took: Duration, now: Instant, is_news: bool) {
         // The build may have read later than the scan. It reads nothing where all is as stamped: that is what was scanned.
-        if outcome.reading.is_some() {
-            self.files.take(outcome.reading.clone(), now);
-        }
+        let reading = outcome.reading.clone().or_else(|| self.files.reading.clone());
+        self.files.take(reading.clone(), now);
         if let Some(manifest) = &outcome.manifest {
             self.manifest = manifest.clone();
         }
@@ -101,7 +100,7 @@ impl Inspection {
             .then(|| format!("{} {}", report.message, problem::to_json(&report.problems)));
         let is_known = wrong.is_some() && wrong == self.known && report.written.is_empty() && report.removed.is_empty();
         self.build = Some(LastBuild {
-            reading: self.files.reading.clone(),
+            reading,
             version,
             at: now,
             wrong,
@@ -130,8 +129,7 @@ impl Inspection {
             return build.report.take();
         }
         (self.build, self.known) = (None, None);
-        let words = format!("its folder is gone; whatever packs/{folder} holds is kept as it is");
-        Some(Report::message(ReportKind::Gone, Some(folder), words))
+        Some(Report::message(ReportKind::Gone, Some(folder), "its folder is gone; its pack, if any, is kept as it is"))
     }
 }
 

@@ -8,9 +8,8 @@
 //! - `event_source` turns the system's events into hints; `file_system` knows where events are not enough.
 //! - `change_detector` compares files from outside, says when they must be read, and whether what they say differs.
 //! - `shared_inputs` and `inspection` hold what is in use or was built, when a rebuild is due, and what is to be reported.
-//! - `engine` waits, scans and builds.
+//! - `engine` waits, scans and builds; [`Timing`] holds every wait with its reason.
 //! - `report` is what a person or a program gets.
-//! - [`Timing`] holds every wait with its reason.
 
 #![expect(clippy::disallowed_methods, reason = "the watcher waits: it decides when to build, and never what")]
 

@@ -11,7 +11,7 @@ use super::timing::Timing;
 use crate::problem::{self, Problem};
 use crate::publish::{Outcome, WorkspaceInputs};
 use crate::record::FileKind;
-use crate::template::{OwnFiles, TRUSTED, is_trusted, trust};
+use crate::template::{OwnFiles, TRUSTED, trust};
 use crate::workspace::{Reading, Workspace, is_hidden};
 
 /// The settings and templates: the version in use, and what the last scan has found.
@@ -46,10 +46,9 @@ impl SharedInputs {
         if !self.files.must_read(paths, now) {
             return false;
         }
-        let own = OwnFiles::read(&workspace.root, &workspace.templates());
-        if self.trusts_templates && !is_trusted(workspace, &own) {
+        if self.trusts_templates {
             // If the disk refuses, the templates are not confirmed, and the problem of that is reported.
-            trust(workspace, &own).ok();
+            trust(workspace, &OwnFiles::read(&workspace.root, &workspace.templates())).ok();
         }
         let own = OwnFiles::read_confirmed(workspace);
         let opened = Workspace::open(&workspace.root).map_err(|error| vec![error.problem()]);

@@ -33,13 +33,12 @@ pub struct Timing {
 
 impl Default for Timing {
     fn default() -> Self {
-        let milliseconds = Duration::from_millis;
         Self {
-            settle: milliseconds(25),
-            grace: milliseconds(150),
-            rescan: milliseconds(10_000),
-            poll: milliseconds(500),
-            retry: milliseconds(500),
+            settle: Duration::from_millis(25),
+            grace: Duration::from_millis(150),
+            rescan: Duration::from_secs(10),
+            poll: Duration::from_millis(500),
+            retry: Duration::from_millis(500),
         }
     }
 }
