@@ -5,13 +5,13 @@ use std::fs::{self, Metadata};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::workspace::files::{Stamp, stamp};
+use crate::workspace::files::{FileStamp, stamp};
 use crate::workspace::{Reading, is_at_rest};
 
 /// Compares some files from scan to scan.
 pub struct ChangeDetector {
     /// Every file with its stamp; no stamp where there is no file.
-    stamps: Vec<(PathBuf, Option<Stamp>)>,
+    stamps: Vec<(PathBuf, Option<FileStamp>)>,
     /// Since when the stamps have been the same.
     stamps_since: Instant,
     /// When the files were last read.

@@ -170,12 +170,12 @@ pub fn resolve(root: &Path, path: &Path) -> Result<PathBuf, Refused> {
     if real.starts_with(root) { Ok(real) } else { Err(Refused::Outside) }
 }
 
-/// What shows without reading a file that it may have changed: its size, the time of its last change, and its numbers. The time is
-/// in nanoseconds where the file system keeps them.
-pub type Stamp = (u64, Option<SystemTime>, [u8; 24]);
+/// What shows without reading a file that it may have changed: its size, the time of its last change, in nanoseconds where
+/// the file system keeps them, and its numbers.
+pub type FileStamp = (u64, Option<SystemTime>, [u8; 24]);
 
 /// The stamp of a file.
-pub fn stamp(about: &fs::Metadata) -> Stamp {
+pub fn stamp(about: &fs::Metadata) -> FileStamp {
     (about.len(), about.modified().ok(), numbers(about))
 }
 
