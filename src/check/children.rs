@@ -141,6 +141,14 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
             }
         }
     }
+    // Two lines of an address can be the two names of a child.
+    for (at, text, _) in record.names().into_iter().filter(|(_, text, _)| text.contains('\n')) {
+        for line in terms.in_a_name(&text).iter().map(|found| terms.line(found)) {
+            if namesakes.insert(line) {
+                findings.add(namesake(line, &at));
+            }
+        }
+    }
 }
 
 fn is_welsh(key: &str) -> bool {
@@ -157,8 +165,8 @@ fn named(found: &Found, line: &At, at: &At) -> Finding {
 }
 
 fn namesake(line: &At, at: &At) -> Finding {
-    let message = "somebody here has the full name of a child, so that the name is not searched for where it may be this person's";
-    let help = "read the documents for this name yourself before they are sent";
+    let message = "somebody or something here has the name of a child, so that the name is not searched for where it may be theirs";
+    let help = "if it is the child, take the name out; if not, read the documents for it yourself before they are sent";
     Finding::new(code::NAMESAKE, at, message, help).with(line, "the children's file has it here")
 }
 

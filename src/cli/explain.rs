@@ -110,7 +110,7 @@ fn explain_in((workspace, folder): (Workspace, String), what: &str, form: Form) 
         return explain_document(&record, &inputs, what, form);
     }
     let Some(milestone) = milestone else { return Ok(Status::Problems) };
-    let (record, found) = super::read(&workspace, &folder);
+    let (record, found) = super::read_to_print(&workspace, &folder);
     let problems = [workspace.problems.clone(), found].concat();
     if status_of(&problems) != Status::Well {
         show(&problems)?;
@@ -131,7 +131,7 @@ fn explain_in((workspace, folder): (Workspace, String), what: &str, form: Form) 
 
 /// The record and the templates, if they have no errors; else shows what is wrong with them.
 fn sound(workspace: Workspace, folder: &str) -> Result<Option<(Record, WorkspaceInputs)>, Failure> {
-    let (record, found) = super::read(&workspace, folder);
+    let (record, found) = super::read_to_print(&workspace, folder);
     let problems = [workspace.problems.clone(), found].concat();
     if status_of(&problems) != Status::Well {
         show(&problems)?;

@@ -31,8 +31,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::check::hide_children;
-use crate::problem::{self, Problem};
+use crate::check::{check as check_record, hide_children};
+use crate::facts::{self, Facts};
+use crate::problem::{self, Problem, code};
 use crate::record::Record;
 use crate::search::Terms;
 use crate::workspace::Workspace;
@@ -188,6 +189,17 @@ fn styled_error() -> String {
 /// Reads an inspection's record. What is wrong with its form quotes nothing of a child.
 fn read(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
     let (record, mut problems) = workspace.read(folder);
+    hide_children(&mut problems, &Terms::new(&record));
+    (record, problems)
+}
+
+/// The same for a command that prints what the record says: where the record names a child, that is an error too.
+fn read_to_print(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
+    let (record, mut problems) = read(workspace, folder);
+    let holidays = facts::holidays(&workspace.settings);
+    let facts = Facts::new(&record, &workspace.settings, &holidays);
+    let checked = check_record(&record, &facts, &workspace.settings, &holidays, &|_| true, problems.clone());
+    problems.extend(checked.into_iter().filter(|problem| problem.code.id == code::CHILD_NAMED.id));
     hide_children(&mut problems, &Terms::new(&record));
     (record, problems)
 }

@@ -26,7 +26,7 @@ pub struct Args {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let (workspace, folder) = targets::find_inspection(directory, args.folder.as_deref())?;
-    let (record, found) = super::read(&workspace, &folder);
+    let (record, found) = super::read_to_print(&workspace, &folder);
     let problems = [workspace.problems.clone(), of_dates(&record, found)].concat();
     if status_of(&problems) != Status::Well {
         show(&problems)?;

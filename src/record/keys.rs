@@ -47,7 +47,8 @@ impl Record {
         Place::new(file.into(), place.span)
     }
 
-    /// Names of people, bodies and places that documents may give, each with its place and whether it is a person's.
+    /// Names of people, bodies and places that documents may give, each with its place and whether it is a person's. An address
+    /// is one name, in lines: a line of it alone may be a child's name.
     pub fn names(&self) -> Vec<(At, String, bool)> {
         let of_people = ["name", "line-manager", "case-manager", "with", "name-welsh"];
         let of_places = ["area", "authorities", "organisation", "home-yot", "site", "sites", "address"];
@@ -55,19 +56,32 @@ impl Record {
         let texts: BTreeMap<&At, &String> = self.texts.iter().map(|(at, text)| (at, text)).collect();
         for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
             for (span, key) in self.keys(file) {
-                let name = key.rsplit('.').next().unwrap_or(&key).split('[').next().unwrap_or_default();
+                let last = key.rsplit('.').next().unwrap_or(&key);
+                let name = last.split('[').next().unwrap_or_default();
                 let is_person = of_people.contains(&name) && file != FileKind::Inspection;
                 let is_place =
                     of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
-                if is_person || is_place {
-                    let at = At { file, start: span.start, end: span.end };
-                    let text = texts.get(&at).map(|text| (*text).clone());
-                    names.extend(text.map(|text| (at, text, is_person)));
-                }
+                let at = At { file, start: span.start, end: span.end };
+                let text = match (name, last.ends_with(']')) {
+                    ("address" | "address-welsh", true) => None,
+                    ("address" | "address-welsh", false) => lines_of(&texts, &at),
+                    _ if is_person || is_place => texts.get(&at).map(|text| (*text).clone()),
+                    _ => None,
+                };
+                names.extend(text.map(|text| (at, text, is_person)));
             }
         }
         names
     }
+}
+
+/// The texts of a list, one to a line; nothing where it has none.
+fn lines_of(texts: &BTreeMap<&At, &String>, list: &At) -> Option<String> {
+    let from = At { end: list.start, ..list.clone() };
+    let lines = texts.range::<&At, _>(&from..).map(|(at, text)| (*at, *text));
+    let lines = lines.take_while(|(at, _)| at.file == list.file && at.end <= list.end);
+    let lines: Vec<&str> = lines.map(|(_, text)| text.as_str()).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The keys of a text; none where it is no TOML.

@@ -75,6 +75,7 @@ pub fn schema_text(file: FileKind) -> String {
 const GITIGNORE: &str = "\
 /packs/
 /.sqspack/
+.sqspack-*
 *[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*
 *[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Tt][Oo][Mm][Ll]*
 !/schema/*.json

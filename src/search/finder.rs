@@ -10,7 +10,7 @@ use super::text::{Case, Text, Word, fold};
 use super::words::{PARTICLES, is_common_name, is_word};
 
 /// What is looked for of one child.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ChildFacts<'f> {
     /// Family name.
     pub family: &'f str,
@@ -96,6 +96,11 @@ impl Finder {
             self.whole.insert(folded(first) + &folded(family), child);
             self.whole.insert(folded(family) + &folded(first), child);
         }
+        self.add_numbers(child, facts);
+    }
+
+    /// Adds the date of birth and the ID of a child that was added.
+    pub fn add_numbers(&mut self, child: usize, facts: ChildFacts<'_>) {
         if let Some(born) = facts.born {
             self.born.insert(born, child);
         }
@@ -111,10 +116,14 @@ impl Finder {
         }
     }
 
-    /// Adds the name of somebody who may be named, or of a place.
+    /// Adds the name of somebody who may be named, or of a place. A person has two names: a single one may be a child's that
+    /// stands in the wrong place.
     pub fn add_other(&mut self, name: &str, is_person: bool) {
         let text = Text::new(name);
         let words: Vec<String> = text.words.into_iter().map(|word| word.folded).collect();
+        if is_person && words.len() < 2 {
+            return;
+        }
         if is_person {
             self.borne.extend(words.iter().cloned());
         }

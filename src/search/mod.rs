@@ -10,6 +10,7 @@ mod hidden;
 mod prose;
 mod runs;
 mod text;
+mod typed;
 mod words;
 
 use std::collections::HashSet;
@@ -78,12 +79,13 @@ impl Terms {
     /// What identifies the children of a record.
     pub fn new(record: &Record) -> Self {
         let mut terms = Self::default();
-        if record.children.children.is_empty() {
-            return terms;
-        }
         let hmip_ids: HashSet<&str> = record.cases.cases.iter().map(|case| &**case.id).collect();
         for child in &record.children.children {
             terms.add(child, &hmip_ids);
+        }
+        terms.add_typed(record);
+        if terms.finder.is_empty() {
+            return terms;
         }
         let forms = terms.finder.forms();
         for (_, name, is_person) in record.names() {
@@ -94,6 +96,25 @@ impl Terms {
             }
         }
         terms
+    }
+
+    /// Adds what stands in the children's file and could not be read: all of it, or a date or number of the wrong form.
+    fn add_typed(&mut self, record: &Record) {
+        let text = record.sources.get(&FileKind::Children).map_or("", |source| source.text.as_str());
+        let typed = typed::children(text);
+        let is_broken = record.broken.contains(&FileKind::Children);
+        if !is_broken && typed.len() != self.children.len() {
+            return;
+        }
+        for (child, typed) in typed.iter().enumerate() {
+            if is_broken {
+                self.finder.add(typed.facts);
+                let at = At { file: FileKind::Children, start: typed.start, end: typed.start };
+                self.children.push(Places { family: at.clone(), first: at.clone(), born: at.clone(), id: at });
+            } else {
+                self.finder.add_numbers(child, typed.facts);
+            }
+        }
     }
 
     fn add(&mut self, child: &Child, hmip_ids: &HashSet<&str>) {
@@ -179,22 +200,18 @@ impl Terms {
     /// Whether a message that shows this text may tell of a child: surely by the words, by a full name although somebody else may
     /// bear it, since a slip may have put the child there, or by a rare name that no adult bears, though it may be a place's.
     pub fn may_be_told_by(&self, text: &str) -> bool {
-        let is_rare = || {
-            let text = Text::new(text);
-            let seen = self.finder.names_in(&text);
-            seen.iter().any(|seen| self.finder.rare_name(&text, seen).is_some())
-        };
         let is_certain = |found: &Found| found.is_certain;
-        self.in_prose(text, false).iter().any(is_certain) || !self.in_a_name(text).is_empty() || is_rare()
+        self.in_prose(text, false).iter().any(is_certain) || !self.in_a_name(text).is_empty()
     }
 
     /// What stands in place of a name, an address or a number: a child's date of birth, system ID or note, or the full name
-    /// of a child, which somebody else may bear as well.
+    /// of a child or a rare one, which somebody or something else may bear as well.
     pub fn in_a_name(&self, text: &str) -> Vec<Found> {
         let text = Text::new(text);
         let seen = self.finder.names_in(&text);
-        let full = (0..seen.len()).find_map(|index| self.finder.full_name(&text, &seen, index, false));
-        let name = full.map(|(whose, _)| Found {
+        let full = (0..seen.len()).find_map(|index| Some(self.finder.full_name(&text, &seen, index, false)?.0));
+        let rare = || seen.iter().find_map(|seen| self.finder.rare_name(&text, seen));
+        let name = full.or_else(rare).map(|whose| Found {
             what: What::Name,
             whose,
             part: Some(Part::Family),

@@ -122,7 +122,14 @@ fn tracked(root: &Path) -> Vec<String> {
     let run = Command::new("git")
         .arg("-C")
         .arg(root)
-        .args(["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "ls-files", "-z", "--", "inspections"])
+        .args(["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false"])
+        // Another user may own the folder, as on a shared drive. What the repository's own settings call for is not fetched.
+        .args(["-c", "safe.directory=*"])
+        .args(["ls-files", "-z", "--", "inspections"])
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env_remove("GIT_INDEX_FILE")
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output();

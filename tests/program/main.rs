@@ -18,6 +18,7 @@ mod kills;
 mod leaks;
 mod machine;
 mod messages;
+mod misplaced;
 mod output;
 mod outside;
 mod overrides;

@@ -1,0 +1,51 @@
+//! What identifies children as it is typed, line by line, in a file that TOML or the record's form does not take. Until somebody
+//! has mended the file, no message may quote these either.
+
+use chrono::NaiveDate;
+
+use super::exact;
+use super::finder::ChildFacts;
+use super::text::Text;
+
+/// A child as its lines have it.
+#[derive(Default)]
+pub struct TypedChild<'t> {
+    /// Names, date of birth and ID; empty or nothing where no line has them.
+    pub facts: ChildFacts<'t>,
+    /// Where its entry begins, in bytes.
+    pub start: usize,
+}
+
+/// The children that the text of a children's file has.
+pub fn children(text: &str) -> Vec<TypedChild<'_>> {
+    let mut children = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.contains("child]") || children.is_empty() {
+            children.push(TypedChild { start, ..TypedChild::default() });
+        }
+        if let Some(child) = children.last_mut() {
+            take(&mut child.facts, line);
+        }
+        start += line.len();
+    }
+    children.retain(|child| child.facts != ChildFacts::default());
+    children
+}
+
+fn take<'t>(facts: &mut ChildFacts<'t>, line: &'t str) {
+    let Some((key, value)) = line.split_once(['=', ':']) else { return };
+    let value = value.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let letters: String = key.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
+    match letters.as_str() {
+        "familyname" => facts.family = value,
+        "firstnames" => facts.first = value,
+        "systemid" => facts.id = Some(value).filter(|id| !id.is_empty()),
+        "dateofbirth" => facts.born = date(value),
+        _ => {}
+    }
+}
+
+fn date(value: &str) -> Option<NaiveDate> {
+    exact::dates(&Text::new(value)).first().map(|(_, _, date)| *date)
+}
