@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::headings::{VERSION, marker};
 use super::managers::{Manager, managers};
 use super::question::{CellQuestion, ROW};
 use super::sheet::{self, ListRow, ReadSheet};
 use super::values::Taken;
-use super::words::plain;
+use super::words::{ListWords, plain};
 use crate::problem::code;
 use crate::workbook_reader::{NotRead, read_sheets};
 
@@ -19,19 +20,24 @@ pub struct List {
     pub sheets: Vec<ReadSheet>,
     /// The case managers whom it names.
     pub managers: Vec<Manager>,
+    /// Whether its sheet was made by a newer program than this, so that it may mean something else by a field.
+    pub is_newer: bool,
 }
 
-/// Reads a workbook as the long-list of the inspection whose fieldwork week begins on a Monday.
+/// Reads a workbook as the long-list of the inspection whose fieldwork week begins on a Monday. `words` are those of the
+/// code lists in all languages.
 ///
 /// # Errors
 /// A file that is no workbook that can be read.
-pub fn read(file: &[u8], monday: NaiveDate) -> Result<List, NotRead> {
+pub fn read(file: &[u8], monday: NaiveDate, words: &ListWords) -> Result<List, NotRead> {
     let workbook = read_sheets(file)?;
-    let mut sheets: Vec<ReadSheet> = workbook.sheets.iter().filter_map(|one| sheet::read(one, &workbook)).collect();
+    let mut sheets: Vec<ReadSheet> =
+        workbook.sheets.iter().filter_map(|one| sheet::read(one, &workbook, words)).collect();
     report_repeated(&mut sheets);
     doubt_shared_ids(&mut sheets);
     let managers = managers(&mut sheets, monday);
-    Ok(List { sheets, managers })
+    let is_newer = workbook.sheets.iter().filter_map(marker).any(|marker| marker.version > VERSION);
+    Ok(List { sheets, managers, is_newer })
 }
 
 impl List {

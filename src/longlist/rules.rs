@@ -143,7 +143,8 @@ fn managers_spelt_twice<'r>(rows: &[&'r Child]) -> Vec<Doubt<'r>> {
     for (index, (name, count, child)) in all.iter().enumerate() {
         for (other, other_count, other_child) in &all[index + 1..] {
             let (one, two) = (plain(name), plain(other));
-            let is_near = one == two || (one.len().min(two.len()) > 5 && strsim::damerau_levenshtein(&one, &two) <= 2);
+            let are_alike = one.len().min(two.len()) > 5 && one.len().abs_diff(two.len()) <= 4;
+            let is_near = one == two || (are_alike && strsim::damerau_levenshtein(&one, &two) <= 2);
             if is_near {
                 found.push(of(
                     if count <= other_count { child } else { other_child },
@@ -168,35 +169,4 @@ fn too_few<'r>(record: &'r Record, rows: &[&'r Child], facts: &Facts<'_>) -> Vec
         found.push(Doubt { child: None, sheet: name, key: "tier", code: code::TOO_FEW_CASES });
     }
     found
-}
-
-/// Whether a row has something under a key.
-pub fn has(child: &Child, key: &str) -> bool {
-    match key {
-        "system-id" => child.system_id.is_some(),
-        "gender" => child.gender.is_some(),
-        "date-of-birth" => child.date_of_birth.is_some(),
-        "ethnicity" => child.ethnicity.is_some(),
-        "order" => child.order.is_some(),
-        "sentenced" => child.sentenced.is_some(),
-        "sentence-length" => child.sentence_length.is_some(),
-        "terminated" => child.terminated.is_some(),
-        "termination-reason" => child.termination_reason.is_some(),
-        "asset-score" => child.asset_score.is_some(),
-        "scaled-approach" => child.scaled_approach.is_some(),
-        "vulnerability" => child.vulnerability.is_some(),
-        "rosh" => child.rosh.is_some(),
-        "looked-after" => child.looked_after.is_some(),
-        "authority" => child.authority.is_some(),
-        "child-protection" => child.child_protection.is_some(),
-        "case-manager" => child.case_manager.is_some(),
-        "case-manager-email" => child.case_manager_email.is_some(),
-        "line-manager" => child.line_manager.is_some(),
-        "office" => child.office.is_some(),
-        "released" => child.released.is_some(),
-        "release-reason" => child.release_reason.is_some(),
-        "licence-length" => child.licence_length.is_some(),
-        "note" => child.note.is_some(),
-        _ => false,
-    }
 }

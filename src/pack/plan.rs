@@ -45,15 +45,21 @@ pub struct Plan<'t> {
 }
 
 /// Plans a pack. `views` are the inspection's views as JSON, one for each of its languages, in order. What a document
-/// needs is looked up in the first.
-pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, views: &[(Language, Value)]) -> Plan<'t> {
+/// needs is looked up in the first, and for one that may name children in `naming`.
+pub fn plan<'t>(
+    templates: &'t Templates,
+    record: &Record,
+    facts: &Facts<'_>,
+    views: &[(Language, Value)],
+    naming: &Value,
+) -> Plan<'t> {
     let mut plan = Plan::default();
     let Some((_, view)) = views.first() else { return plan };
     let here = country(record);
     for document in
         templates.catalogue.documents.iter().filter(|document| document.country.is_none_or(|only| only == here))
     {
-        let waits_for = waits_for(document, templates, view, here);
+        let waits_for = waits_for(document, templates, (view, naming), here);
         if waits_for.is_empty() {
             let missing = missing(document, templates, views);
             if missing.is_empty() {
@@ -69,9 +75,15 @@ pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, vi
 }
 
 /// What a document waits for. A message needs somebody to go to as well.
-fn waits_for(document: &Document, templates: &Templates, view: &Value, here: Country) -> Vec<String> {
+fn waits_for(
+    document: &Document,
+    templates: &Templates,
+    (view, naming): (&Value, &Value),
+    here: Country,
+) -> Vec<String> {
+    let is_there = |need: &str| is_there(view, need) || (document.names_children && is_there(naming, need));
     let describe = |need: &str| templates.catalogue.needs.get(need).cloned().unwrap_or_else(|| format!("`{need}`"));
-    let missing = document.needs.iter().filter(|need| !is_there(view, need)).map(|need| describe(need));
+    let missing = document.needs.iter().filter(|need| !is_there(need)).map(|need| describe(need));
     let is_message = document.format == Format::Eml;
     let unreachable = if is_message { without_address(document, view, here) } else { Vec::new() };
     let nobody = is_message && unreachable.is_empty() && recipients(document, view, here).to.is_empty();

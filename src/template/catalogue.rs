@@ -61,6 +61,12 @@ pub struct Document {
     /// The most pages that it may have.
     #[serde(default)]
     pub pages: Option<usize>,
+    /// Whether it may name children, so that its templates see the second kind of view (guidance §10.4).
+    #[serde(default)]
+    pub names_children: bool,
+    /// For a message: whether it goes by secure mail alone, so that it may carry a document that names children.
+    #[serde(default)]
+    pub secure: bool,
     /// For a message: to whom it goes.
     #[serde(default)]
     pub to: Recipients,
@@ -221,6 +227,15 @@ impl Catalogue {
         }
     }
 
+    /// What is wrong with the entries of a workspace that may name children: the program's own documents may, and no other
+    /// (guidance §10.4).
+    pub fn naming_too_much(&self, own: &Self) -> Vec<(String, String)> {
+        let may = |id: &str| self.documents.iter().any(|known| known.id == id && known.names_children);
+        let is_too_much = |document: &&Document| document.names_children && !may(&document.id);
+        let words = "only the documents of the program that name children may have `names-children`";
+        own.documents.iter().filter(is_too_much).map(|document| (document.id.clone(), words.to_owned())).collect()
+    }
+
     /// What is wrong with the entries taken together, each with the id of the entry.
     pub fn faults(&self) -> Vec<(String, String)> {
         let mut faults = Vec::new();
@@ -251,16 +266,46 @@ impl Catalogue {
             if !document.cc.is_empty() && document.format != Format::Eml {
                 fault("only a message can have copies".to_owned());
             }
+            for words in naming_faults(document) {
+                fault(words.to_owned());
+            }
             for attached in &document.attach {
                 match self.documents.iter().find(|other| other.id == *attached) {
                     None => fault(format!("there is no document `{attached}` to attach")),
                     Some(other) if other.format == Format::Eml => fault(format!("`{attached}` is a message itself")),
+                    Some(other) if other.names_children && !document.secure => fault(format!(
+                        "`{attached}` names children, so that a message carries it with `secure = true` alone"
+                    )),
                     Some(_) => {}
                 }
             }
         }
         faults
     }
+}
+
+/// The marking of whatever names children.
+const SENSITIVE: &str = "OFFICIAL-SENSITIVE";
+
+/// What is wrong with an entry that may name children, or that goes by secure mail.
+fn naming_faults(document: &Document) -> Vec<&'static str> {
+    let is_message = document.format == Format::Eml;
+    let faults = [
+        (
+            document.names_children && matches!(document.format, Format::Eml | Format::Ics),
+            "only a PDF or a workbook can name children",
+        ),
+        (
+            document.names_children && !matches!(document.per, Per::Inspection | Per::Inspector),
+            "what names children is for the inspection or for each inspector, for nobody else",
+        ),
+        (document.secure && !is_message, "only a message goes by secure mail"),
+        (
+            (document.names_children || document.secure) && document.marking != SENSITIVE,
+            "what names children, or goes by secure mail, is marked OFFICIAL-SENSITIVE",
+        ),
+    ];
+    faults.into_iter().filter(|(is_wrong, _)| *is_wrong).map(|(_, words)| words).collect()
 }
 
 /// Whether a name from a catalogue can be part of a path: it then leads nowhere else on any system.
@@ -325,6 +370,35 @@ mod tests {
     fn an_attachment_that_does_not_exist_is_a_fault() {
         let text = LETTER.replace("\"pdf\"", "\"eml\"") + "attach = [\"nothing\"]\n";
         assert_eq!(Catalogue::read(&text).expect("a catalogue").faults().len(), 1);
+    }
+
+    #[test]
+    fn what_names_children_is_sensitive_and_a_message_carries_it_by_secure_mail_alone() {
+        let naming = LETTER.replace("\"OFFICIAL\"", "\"OFFICIAL-SENSITIVE\"") + "names-children = true\n";
+        let message = "[[document]]\nid = \"note\"\ntitle.en = \"Note\"\nstage = \"1-announcement\"\nformat = \"eml\"\naudience = \"YOT\"\nmarking = \"OFFICIAL-SENSITIVE\"\nattach = [\"letter\"]\n";
+        let faults = |text: &str| Catalogue::read(text).expect("a catalogue").faults().len();
+        assert_eq!(faults(&naming), 0);
+        assert_eq!(faults(&format!("{naming}{message}secure = true\n")), 0);
+        for wrong in [
+            format!("{LETTER}names-children = true\n"),
+            format!("{naming}per = \"contact\"\n"),
+            naming.replace("\"pdf\"", "\"eml\""),
+            format!("{naming}secure = true\n"),
+            format!("{naming}{message}"),
+            format!("{naming}{message}secure = true\n")
+                .replace("marking = \"OFFICIAL-SENSITIVE\"\nattach", "marking = \"OFFICIAL\"\nattach"),
+        ] {
+            assert_eq!(faults(&wrong), 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_workspace_can_replace_an_entry_that_names_children_and_add_none() {
+        let naming = LETTER.replace("\"OFFICIAL\"", "\"OFFICIAL-SENSITIVE\"") + "names-children = true\n";
+        let of = |text: &str| Catalogue::read(text).expect("a catalogue");
+        assert_eq!(of(&naming).naming_too_much(&of(&naming)), []);
+        assert_eq!(of(LETTER).naming_too_much(&of(&naming)).len(), 1);
+        assert_eq!(of(&naming).naming_too_much(&of(&naming.replace("\"letter\"", "\"list\""))).len(), 1);
     }
 
     #[test]

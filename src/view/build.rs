@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::lists::{code_lists, questions};
+use super::naming::Naming;
 use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view, text};
 use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
-    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
-    ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
+    BankHolidayView, CaseManagerView, CaseView, ChildrenView, DocumentView, FieldworkView, MilestoneView, OfficeView,
+    ProgrammeView, ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
 use crate::facts::{self, Booking, Facts, folded, is_same_name, slots};
@@ -90,7 +92,9 @@ impl ViewBuilder<'_> {
             case_count: self.facts.split.total(),
             selected_count: u32::try_from(self.record.cases.cases.len()).unwrap_or(u32::MAX),
             selected: self.selected(),
+            code_lists: code_lists(self.phrases),
             exceptions: self.phrases.exceptions(date),
+            questions: questions(self.record, self.facts, self.phrases, self.language),
             hours: self.hours(),
             team: self.team(),
             cases: self.cases(),
@@ -257,6 +261,12 @@ impl ViewBuilder<'_> {
         let view =
             |holiday: &BankHoliday| BankHolidayView { date: self.phrases.date(holiday.date), name: name(holiday) };
         self.facts.holidays.iter().map(view).collect()
+    }
+
+    /// What a document that may name children sees beside the view.
+    pub fn naming(&self) -> ChildrenView {
+        let Self { record, facts, phrases, .. } = *self;
+        Naming { record, facts, phrases }.view()
     }
 
     fn tiers(&self, date: NaiveDate) -> Vec<TierView> {

@@ -15,6 +15,7 @@ mod reading;
 pub mod rehearsal;
 mod rest;
 pub mod scratch;
+pub mod together;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -194,7 +195,8 @@ impl Workspace {
         [private::astray(self, folder), private::in_git(self, folder)].concat()
     }
 
-    /// Reads the text of a record's files; why one cannot be read goes to the problems.
+    /// Reads the text of a record's files; why one cannot be read goes to the problems. What an interrupted import has changed
+    /// of them is put back first.
     pub fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
         let mut sources = Sources::new();
         if let Some(message) = unusable(folder) {
@@ -203,6 +205,7 @@ impl Workspace {
             problems.push(Problem::new(code::UNUSABLE_NAME, Place::new(Arc::new(file), 0..0), message, help));
             return sources;
         }
+        together::undo_interrupted(self, folder);
         let path = self.inspections().join(folder);
         let real = match files::resolve(&self.root, &path) {
             Ok(real) => real,

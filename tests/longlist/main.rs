@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use sqspack::facts::{self, Facts};
-use sqspack::longlist::{self, ListChange, ListReport, Take};
+use sqspack::longlist::{self, ListChange, ListReport, ListWords, QuestionWords, Take};
 use sqspack::problem::SourceFile;
-use sqspack::record::{FileKind, Record, Sources};
+use sqspack::record::{FileKind, Language, Record, Sources};
+use sqspack::template::Templates;
 use sqspack::workbook_reader::NotRead;
 use sqspack::workspace::Workspace;
 
@@ -19,6 +20,17 @@ mod workbooks;
 
 use one_cell::ONE_CELL;
 use workbooks::*;
+
+fn templates() -> &'static Templates {
+    static TEMPLATES: OnceLock<Templates> = OnceLock::new();
+    TEMPLATES.get_or_init(|| Templates::embedded().expect("templates"))
+}
+
+fn words() -> &'static ListWords {
+    static WORDS: OnceLock<ListWords> = OnceLock::new();
+    let phrases = |language| templates().phrases(language).expect("phrases");
+    WORDS.get_or_init(|| ListWords::new(&[phrases(Language::English), phrases(Language::Welsh)]))
+}
 
 fn monday() -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 1, 18).expect("a day")
@@ -40,7 +52,7 @@ fn import_into(file: &[u8], children: &str, cases: &str, take: &[&str]) -> Impor
         assert!(found.is_empty(), "{found:?}");
         (workspace, record)
     });
-    let list = longlist::read(file, monday()).expect("a list");
+    let list = longlist::read(file, monday(), words()).expect("a list");
     let take = Take(take.iter().map(|text| (*text).to_owned()).collect());
     let merged = longlist::merge(&list, children, cases, &take).expect("merged");
     let mut sources: Sources = record.sources.clone();
@@ -50,7 +62,9 @@ fn import_into(file: &[u8], children: &str, cases: &str, take: &[&str]) -> Impor
     let (record, found) = Record::read("2027-01-aberford", sources);
     assert!(found.is_empty(), "{found:?}\n{}", merged.children);
     let holidays = facts::holidays(&workspace.settings);
-    let report = longlist::report(&record, &Facts::new(&record, &workspace.settings, &holidays));
+    let phrases = templates().phrases(Language::English).expect("English");
+    let words = QuestionWords { phrases, language: Language::English };
+    let report = longlist::report(&record, &Facts::new(&record, &workspace.settings, &holidays), words);
     Imported { children: merged.children, cases: merged.cases, changes: merged.changes, report }
 }
 
@@ -98,7 +112,7 @@ fn no_message_holds_what_stands_in_a_cell_of_a_child() {
     let secret = "Zyxwvut";
     for column in 0..HEADINGS.len() {
         let report = import(&file(&list(|sheet| sheet.rows[0][column] = Text(secret)))).report;
-        let said: String = report.problems.iter().map(|query| format!("{}{}", query.message, query.ask)).collect();
+        let said: String = report.problems.iter().map(|query| format!("{}{}", query.message(), query.ask)).collect();
         assert!(!said.contains(secret), "column {column}: {said}");
     }
 }
@@ -291,7 +305,7 @@ fn files_of_other_kinds_are_told_apart() {
         (b"PK\x03\x04 nothing".to_vec(), NotRead::Damaged),
     ];
     for (file, kind) in cases {
-        assert_eq!(longlist::read(&file, monday()).expect_err("not read"), kind);
+        assert_eq!(longlist::read(&file, monday(), words()).expect_err("not read"), kind);
     }
 }
 
@@ -368,6 +382,6 @@ proptest! {
         }
         let at = damage.0.index(made.len());
         made[at] = damage.1;
-        longlist::read(&made, monday()).ok();
+        longlist::read(&made, monday(), words()).ok();
     }
 }
