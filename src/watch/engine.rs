@@ -1,11 +1,10 @@
 //! The watcher's loop: it waits for a hint or a time, scans, and rebuilds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread::sleep;
 use std::time::Instant;
 
-use super::area::Area;
 use super::event_source::{EventSource, Hint};
 use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
@@ -45,8 +44,8 @@ pub struct Engine<'l> {
     pub(super) shared: SharedInputs,
     /// By folder, also those whose folders are gone.
     pub(super) inspections: BTreeMap<String, Inspection>,
-    /// Hints point at these, and the watcher has not scanned them since.
-    pub(super) pending: BTreeSet<Area>,
+    /// A record, the settings or a template may have changed since the last scan.
+    is_change_pending: bool,
     /// The first hint since everything was last scanned.
     burst: Option<Instant>,
     /// The first sign of the change that is being worked on.
@@ -79,7 +78,7 @@ pub fn watch(
         hints,
         listener,
         inspections: BTreeMap::new(),
-        pending: BTreeSet::new(),
+        is_change_pending: false,
         burst: None,
         started: now,
         next_scan: now,
@@ -116,7 +115,7 @@ impl Engine<'_> {
     /// Waits for a hint or a time, scans and rebuilds. The watcher acts on the first hint after a silence at once, and on those
     /// that follow when changes have settled.
     fn step(&mut self) {
-        let due = self.due().map(|(due, _)| due).min();
+        let due = self.due();
         let was_quiet = self.burst.is_none();
         if due.is_none() && was_quiet {
             self.listener.idle();
@@ -131,8 +130,7 @@ impl Engine<'_> {
         let now = Instant::now();
         self.started = self.burst.unwrap_or(now);
         // What has waited for its time is read once more before the watcher acts on it.
-        let due: Vec<Area> = self.due().filter(|(due, _)| *due <= now).map(|(_, area)| area).collect();
-        self.pending.extend(due);
+        self.is_change_pending |= due.is_some_and(|due| due <= now);
         let is_time = self.next_scan <= now;
         let is_expected = !is_time || self.burst.take().is_some();
         let has_changed = self.scan(is_time);
@@ -150,27 +148,18 @@ impl Engine<'_> {
     }
 
     fn take(&mut self, hint: Hint) {
-        let area = match hint {
+        match hint {
             Hint::End => {
                 self.is_ended = true;
                 return;
             }
-            Hint::Changed(area) => area,
-            Hint::Lost(why) => {
-                if !self.pending.contains(&Area::Everything) {
-                    self.tell(ReportKind::Note, format!("{why}; all files are scanned again"));
-                }
-                Area::Everything
-            }
-            Hint::Unreliable(why) => {
-                self.poll_from_now(&why);
-                Area::Everything
-            }
-        };
+            Hint::Changed => self.is_change_pending = true,
+            Hint::PackChanged => {}
+            Hint::Unreliable(why) => self.poll_from_now(&why),
+        }
         let now = Instant::now();
         let first = *self.burst.get_or_insert(now);
         self.next_scan = (now + self.timing.settle).min(first + self.timing.settle_cap);
-        self.pending.insert(area);
     }
 
     fn poll_from_now(&mut self, why: &str) {
@@ -180,67 +169,55 @@ impl Engine<'_> {
         }
     }
 
-    /// Scans what hints point at, or everything. Says whether the system should have told of a change.
-    pub(super) fn scan(&mut self, is_full: bool) -> bool {
-        let now = Instant::now();
-        let hinted = std::mem::take(&mut self.pending);
-        let mut areas = hinted.clone();
-        let mut is_watched = true;
-        if is_full {
-            match self.source.as_mut().map_or(Ok(true), |source| source.watch_folders(&self.workspace)) {
-                Ok(all) => is_watched = all,
-                Err(why) => self.poll_from_now(&why),
-            }
-            // If the folder of inspections cannot be listed, scanning those that are known shows it.
-            let found = self.workspace.folders().unwrap_or_default();
-            areas.extend(self.inspections.keys().cloned().chain(found).map(Area::Inspection));
-            areas.insert(Area::Shared);
+    /// Scans everything if it is time or a change is pending. Says whether the system should have told of a change.
+    pub(super) fn scan(&mut self, is_time: bool) -> bool {
+        if !std::mem::take(&mut self.is_change_pending) && !is_time {
+            return false;
         }
-        areas.retain(|area| self.scan_area(area, now, hinted.contains(area)));
-        if is_full && self.burst.is_none() {
+        let now = Instant::now();
+        let watched = self.source.as_mut().filter(|_| is_time).map_or(Ok(true), |one| one.watch_folders(&self.workspace));
+        let is_watched = watched.unwrap_or_else(|why| {
+            self.poll_from_now(&why);
+            false
+        });
+        let has_changed = self.scan_shared(now) | self.scan_inspections(now);
+        if is_time && self.burst.is_none() {
             let usual = if self.mode != Mode::Poll && is_watched { self.timing.rescan } else { self.timing.poll };
             // Scanning takes a fiftieth of the time, however large the workspace and slow its disk, but a change waits no longer
             // for a scan than where events arrive.
             self.next_scan = Instant::now() + usual.max((now.elapsed() * 50).min(self.timing.rescan));
         }
-        !areas.is_empty()
+        has_changed
     }
 
-    /// Scans an area. Says whether the system should have told of a change in it.
-    fn scan_area(&mut self, area: &Area, now: Instant, is_hinted: bool) -> bool {
-        let workspace = &self.workspace;
-        match area {
-            // Its time comes once changes have settled.
-            Area::Everything => false,
-            Area::Shared => {
-                let (generation, was_broken) = (self.shared.generation, self.shared.inputs.is_err());
-                let is_news = self.shared.scan(workspace, now, &self.timing, is_hinted);
-                if self.shared.generation != generation {
-                    self.report_shared(generation > 0 && was_broken);
-                }
-                is_news
-            }
-            Area::Inspection(folder) => {
-                if let Some(inspection) = self.inspections.get_mut(folder) {
-                    return inspection.scan(workspace, now, is_hinted);
-                }
-                let mut new = Inspection::new(folder, Manifest::of(workspace, folder), now);
-                let has_come = new.scan(workspace, now, is_hinted);
-                self.inspections.extend(has_come.then(|| (folder.clone(), new)));
-                has_come
-            }
+    fn scan_shared(&mut self, now: Instant) -> bool {
+        let (generation, was_broken) = (self.shared.generation, self.shared.inputs.is_err());
+        let has_changed = self.shared.scan(&self.workspace, now, &self.timing);
+        if self.shared.generation != generation {
+            self.report_shared(generation > 0 && was_broken);
         }
+        has_changed
     }
 
-    /// The areas for which something is to be done, and when.
-    fn due(&self) -> impl Iterator<Item = (Instant, Area)> {
+    fn scan_inspections(&mut self, now: Instant) -> bool {
+        let workspace = &self.workspace;
+        // If the folder of inspections cannot be listed, scanning those that are known shows it.
+        for folder in workspace.folders().unwrap_or_default() {
+            let new = || Inspection::new(&folder, Manifest::of(workspace, &folder), now);
+            self.inspections.entry(folder.clone()).or_insert_with(new);
+        }
+        let scans = self.inspections.values_mut().map(|inspection| inspection.scan(workspace, now));
+        scans.fold(false, |earlier, has_changed| earlier | has_changed)
+    }
+
+    /// When the next thing is to be done; none if nothing waits.
+    fn due(&self) -> Option<Instant> {
         let generation = self.shared.inputs.is_ok().then_some(self.shared.generation);
-        let inspections = self.inspections.iter().filter_map(move |(folder, inspection)| {
+        let inspections = self.inspections.values().flat_map(|inspection| {
             let build = generation.and_then(|generation| inspection.build_due(generation, &self.timing));
-            let due = build.into_iter().chain(inspection.report_due(&self.timing)).min()?;
-            Some((due, Area::Inspection(folder.clone())))
+            build.into_iter().chain(inspection.report_due(&self.timing))
         });
-        inspections.chain(self.shared.due(&self.timing).map(|due| (due, Area::Shared)))
+        inspections.chain(self.shared.due(&self.timing)).min()
     }
 
     /// Reports something about the watcher itself.

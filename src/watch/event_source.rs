@@ -1,22 +1,26 @@
-//! The system's events as hints. A hint says where to look; the kind of event makes no difference.
+//! The system's events as hints. A hint says that it is time to look; the kind of event makes no difference.
 
 use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::area::{Area, PROBE, area};
 use super::file_system::remote;
-use crate::workspace::Workspace;
+use crate::record::FileKind;
+use crate::template::TRUSTED;
 use crate::workspace::disk::{make_scratch, touch_scratch};
+use crate::workspace::{Workspace, is_hidden, is_part_of_record};
+
+/// Name of the file, kept among what the program may lose, whose event shows that events arrive.
+const PROBE: &str = "probe";
 
 /// Something that may have happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
-    /// Something may have changed in an area.
-    Changed(Area),
-    /// Events were lost: everything must be scanned. In words for a person.
-    Lost(String),
+    /// A record, the settings or a template may have changed, or events were lost.
+    Changed,
+    /// A pack may have changed. Most of these come from the watcher's own writes, so that it scans only once they have settled.
+    PackChanged,
     /// Events cannot be relied on any more. In words for a person.
     Unreliable(String),
     /// The watcher is to end.
@@ -67,11 +71,28 @@ impl EventSource {
 fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     match event {
         Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => vec![Hint::Unreliable(in_words(&error))],
-        Err(error) => vec![Hint::Lost(format!("the system reports an error with its events ({error})"))],
-        Ok(event) if event.need_rescan() => vec![Hint::Lost("the system has lost events".to_owned())],
+        Err(_) => vec![Hint::Changed],
+        Ok(event) if event.need_rescan() => vec![Hint::Changed],
         // Opening, reading or closing a file changes nothing, and the watcher itself reads files.
         Ok(Event { kind: EventKind::Access(_), .. }) => Vec::new(),
-        Ok(event) => event.paths.iter().filter_map(|path| area(root, path)).map(Hint::Changed).collect(),
+        Ok(event) => event.paths.iter().filter_map(|path| hint_at(root, path)).collect(),
+    }
+}
+
+/// The hint in a path; none if the file does not matter to a pack, like those that editors keep beside the one that they save.
+fn hint_at(root: &Path, path: &Path) -> Option<Hint> {
+    let below = path.strip_prefix(root).ok()?;
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
+    match parts.as_slice() {
+        // The probe comes back, or somebody has confirmed the templates.
+        [".sqspack", file] if [PROBE, TRUSTED].contains(file) => Some(Hint::Changed),
+        parts if parts.iter().any(|name| is_hidden(name)) => None,
+        ["inspections", _, file, ..] if !is_part_of_record(file) => None,
+        ["packs", ..] => Some(Hint::PackChanged),
+        [] | ["inspections" | "templates", ..] => Some(Hint::Changed),
+        [file] if *file == FileKind::Settings.name() => Some(Hint::Changed),
+        _ => None,
     }
 }
 
@@ -94,13 +115,40 @@ mod tests {
         hints(Path::new("/w"), Ok(event))
     }
 
+    fn at(path: &str) -> Option<Hint> {
+        hint_at(Path::new("/w"), &Path::new("/w").join(path))
+    }
+
+    #[test]
+    fn a_change_of_a_pack_is_told_from_one_of_records_settings_and_templates() {
+        for path in ["", "inspections/a/team.toml", "inspections/a", "sqspack.toml", "templates/report/en.typ"] {
+            assert_eq!(at(path), Some(Hint::Changed), "{path}");
+        }
+        assert_eq!(at("packs/a/4-report/report.pdf"), Some(Hint::PackChanged));
+    }
+
+    #[test]
+    fn files_that_editors_and_builds_keep_beside_another_do_not_matter() {
+        for path in [
+            "inspections/a/.team.toml.swp",
+            "inspections/a/4913",
+            "inspections/.git/index",
+            "templates/report/.#en.typ",
+            "packs/a/4-report/.sqspack-x7",
+            ".sqspack/lock",
+            "README.md",
+        ] {
+            assert_eq!(at(path), None, "{path}");
+        }
+        assert_eq!(hint_at(Path::new("/w"), Path::new("/elsewhere/team.toml")), None);
+    }
+
     #[test]
     fn a_rename_hints_at_both_of_its_ends() {
         let event = Event::new(EventKind::Modify(ModifyKind::Name(RenameMode::Both)))
-            .add_path("/w/inspections/a".into())
-            .add_path("/w/inspections/b".into());
-        let areas = ["a", "b"].map(|name| Hint::Changed(Area::Inspection(name.to_owned())));
-        assert_eq!(of(event), areas);
+            .add_path("/w/packs/a".into())
+            .add_path("/w/inspections/a".into());
+        assert_eq!(of(event), [Hint::PackChanged, Hint::Changed]);
     }
 
     #[test]
@@ -113,16 +161,14 @@ mod tests {
     fn an_event_of_an_unknown_kind_is_a_hint_all_the_same() {
         for kind in [EventKind::Any, EventKind::Other, EventKind::Create(CreateKind::Other)] {
             let event = Event::new(kind).add_path("/w/sqspack.toml".into());
-            assert_eq!(of(event), [Hint::Changed(Area::Shared)]);
+            assert_eq!(of(event), [Hint::Changed]);
         }
     }
 
     #[test]
-    fn lost_events_and_errors_ask_for_a_full_scan() {
-        let lost = of(Event::new(EventKind::Other).set_flag(Flag::Rescan));
-        assert!(matches!(lost.as_slice(), [Hint::Lost(_)]), "{lost:?}");
-        let error = hints(Path::new("/w"), Err(notify::Error::generic("broken")));
-        assert!(matches!(error.as_slice(), [Hint::Lost(_)]), "{error:?}");
+    fn lost_events_and_errors_of_the_system_ask_for_a_scan() {
+        assert_eq!(of(Event::new(EventKind::Other).set_flag(Flag::Rescan)), [Hint::Changed]);
+        assert_eq!(hints(Path::new("/w"), Err(notify::Error::generic("broken"))), [Hint::Changed]);
     }
 
     #[test]

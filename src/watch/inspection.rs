@@ -51,9 +51,9 @@ impl Inspection {
     }
 
     /// Scans its files and its pack. Says whether they have changed in a way that the system should have told of.
-    pub fn scan(&mut self, workspace: &Workspace, now: Instant, is_hinted: bool) -> bool {
+    pub fn scan(&mut self, workspace: &Workspace, now: Instant) -> bool {
         let Some(paths) = self.paths(workspace) else { return self.files.take(None, now) };
-        if !self.files.must_read(paths, now) && !is_hinted {
+        if !self.files.must_read(paths, now) {
             return false;
         }
         let (sources, refused) = workspace.files(&self.folder);

@@ -1,11 +1,11 @@
 //! The watcher: it runs [`crate::publish::build`] again whenever the record, the settings, the templates or a pack change.
 //!
-//! The watcher decides when to build; `build` alone decides what a pack holds. An event is a hint where to look. The watcher
-//! lists and reads that place, compares the content with what the last build read, and builds the inspections that differ. It
-//! therefore needs to understand no event, and a lost one does no harm: it scans everything once changes have settled, and
-//! from time to time.
+//! The watcher decides when to build; `build` alone decides what a pack holds. An event is a hint that it is time to look. The
+//! watcher then looks at every file from outside, reads those that look otherwise than before, compares the content with what the
+//! last build read, and builds the inspections that differ. It therefore needs to understand no event, and a lost one does no
+//! harm: it scans again once changes have settled, and from time to time.
 //!
-//! - `event_source` turns the system's events into hints at an `area`; `file_system` knows where events are not enough.
+//! - `event_source` turns the system's events into hints; `file_system` knows where events are not enough.
 //! - `change_detector` compares files from outside, says when they must be read, and whether what they say differs.
 //! - `shared_inputs` and `inspection` hold what is in use or was built, when a rebuild is due, and what a person knows of it.
 //! - `engine` waits and scans, `rebuild` builds.
@@ -14,7 +14,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "the watcher waits: it decides when to build, and never what")]
 
-mod area;
 mod change_detector;
 mod engine;
 mod event_source;
@@ -25,7 +24,6 @@ mod report;
 mod shared_inputs;
 mod timing;
 
-pub use area::Area;
 pub use engine::{Listener, Mode, watch};
 pub use event_source::Hint;
 pub use report::{Report, ReportKind};

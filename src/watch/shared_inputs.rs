@@ -35,12 +35,12 @@ impl SharedInputs {
 
     /// Scans settings and templates, and puts another version into use: the first one at once, a later one that is broken or
     /// lacks a file once it has lasted for the grace period. Says whether the system should have told of a change.
-    pub fn scan(&mut self, workspace: &Workspace, now: Instant, timing: &Timing, is_hinted: bool) -> bool {
+    pub fn scan(&mut self, workspace: &Workspace, now: Instant, timing: &Timing) -> bool {
         let is_visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
         let templates = WalkDir::new(workspace.templates()).into_iter().filter_entry(is_visible);
         let others = [workspace.root.join(FileKind::Settings.name()), workspace.scratch().join(TRUSTED)];
         let paths = templates.flatten().map(DirEntry::into_path).chain(others).collect();
-        if !self.files.must_read(paths, now) && !is_hinted {
+        if !self.files.must_read(paths, now) {
             return false;
         }
         let own = self.own_files(workspace);
