@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Facts, Member, Slot, folded, monday_of};
+use super::{Facts, Member, Slot, absent, folded, monday_of};
 use crate::calendar::{BankHolidays, WorkingDays};
 use crate::record::Record;
 
@@ -27,8 +27,8 @@ impl Facts<'_> {
         monday_of(self.fieldwork[0]) + Days::new(day as u64)
     }
 
-    /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not on
-    /// a day away. Those on a first day back come last.
+    /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not when
+    /// they are away or do not work. Those on a first day back come last.
     pub fn free_slots_for(&self, manager: &str, record: &Record, holidays: &BankHolidays) -> Vec<FreeSlot> {
         let schedule = &self.schedule;
         let taken: BTreeSet<_> =
@@ -44,7 +44,7 @@ impl Facts<'_> {
         let all = all.flat_map(|(index, member)| member.slots.iter().map(move |slot| (index, member, *slot)));
         let free = all.filter(|(index, _, slot)| {
             !taken.contains(&(*index, slot.number))
-                && !is_away(self.date_of_day(slot.day))
+                && entry.is_none_or(|entry| absent(entry, self.date_of_day(slot.day), slot).is_none())
                 && !own.iter().any(|other| other.overlaps(slot))
         });
         let mut free: Vec<FreeSlot> = free

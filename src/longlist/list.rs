@@ -63,6 +63,11 @@ fn child(row: &ListRow) -> (String, Option<NaiveDate>) {
     (format!("{} {}", name("first-names"), name("family-name")), day(row, "date-of-birth"))
 }
 
+/// An ID for comparing: one program keeps the zeros in front and another loses them.
+fn id(text: &str) -> String {
+    plain(text).trim_start_matches('0').to_owned()
+}
+
 /// One sentence of one child is taken once.
 fn report_repeated(sheets: &mut [ReadSheet]) {
     let mut known = std::collections::BTreeSet::new();
@@ -70,7 +75,7 @@ fn report_repeated(sheets: &mut [ReadSheet]) {
         let mut questions = Vec::new();
         sheet.kept.retain(|row| {
             let Some(sentenced) = day(row, "sentenced") else { return true };
-            let sentence = (child(row), row.text("system-id").map(plain), sentenced, row.text("order").map(plain));
+            let sentence = (child(row), row.text("system-id").map(id), sentenced, row.text("order").map(plain));
             let is_new = known.insert(sentence);
             if !is_new {
                 questions.push(CellQuestion::new(format!("A{}", row.number), ROW, code::LISTED_TWICE));
@@ -87,8 +92,8 @@ fn doubt_shared_ids(sheets: &mut [ReadSheet]) {
     for sheet in sheets.iter_mut().filter(|sheet| !sheet.is_of_managers) {
         let column = sheet.columns.iter().find(|(key, _)| *key == "system-id").map(|(_, letter)| letter.clone());
         for row in &mut sheet.kept {
-            let (Some(id), child) = (row.text("system-id").map(plain), child(row)) else { continue };
-            let owner = owners.entry(id).or_insert_with(|| child.clone());
+            let (Some(known), child) = (row.text("system-id").map(id), child(row)) else { continue };
+            let owner = owners.entry(known).or_insert_with(|| child.clone());
             let is_other = owner.0 != child.0 || owner.1.zip(child.1).is_some_and(|(one, other)| one != other);
             if is_other {
                 row.values.remove("system-id");
