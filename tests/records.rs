@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use sqspack::calendar::{Country, Milestone, notices};
+use sqspack::calendar::{BankHolidays, Country, Milestone, notices};
 use sqspack::facts::{Facts, holidays};
 use sqspack::problem::{Problem, SourceFile, render};
 use sqspack::record::{FileKind, Record, Sources, normalise, single_spaced};
@@ -35,7 +35,7 @@ fn assert_silent(problems: &[Problem]) {
 
 #[test]
 fn a_new_record_in_england_says_nothing_of_welsh_and_one_in_wales_shows_its_keys() {
-    let files = |country| scaffold::inspection(&Answers { country, ..answers() }).expect("files");
+    let files = |country| scaffold::inspection(&Answers { country, ..answers() }, &BankHolidays::new()).expect("files");
     let all = |country| files(country).into_iter().map(|(_, text)| text).collect::<String>();
     let (english, welsh) = (all(Country::England), all(Country::Wales));
     assert!(!english.to_lowercase().contains("welsh"), "{english}");
@@ -137,7 +137,9 @@ fn answers() -> Answers {
 #[test]
 fn a_new_workspace_with_a_new_inspection_reads_without_a_problem() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for (path, text) in scaffold::workspace().into_iter().chain(scaffold::inspection(&answers()).expect("files")) {
+    for (path, text) in
+        scaffold::workspace().into_iter().chain(scaffold::inspection(&answers(), &BankHolidays::new()).expect("files"))
+    {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         std::fs::write(path, text).expect("written");
@@ -161,7 +163,7 @@ fn every_commented_example_can_be_used_as_it_stands() {
         let examples = text.split("# The announcement goes to").next().unwrap_or_default();
         examples.lines().map(spare).collect::<Vec<_>>().join("\n")
     };
-    let files = scaffold::inspection(&answers()).expect("files");
+    let files = scaffold::inspection(&answers(), &BankHolidays::new()).expect("files");
     let files: Vec<NewFile> = files.into_iter().map(|(path, text)| (path, uncommented(&text))).collect();
     let (record, problems) = read("2027-01-aberford", &files);
     assert_silent(&problems);
@@ -183,7 +185,7 @@ fn the_people_to_fill_in_are_complained_of_until_they_are_and_then_read() {
             });
             lines.collect::<Vec<_>>().join("\n")
         };
-        let mut files = scaffold::inspection(&answers()).expect("files");
+        let mut files = scaffold::inspection(&answers(), &BankHolidays::new()).expect("files");
         files.iter_mut().filter(|(path, _)| path.ends_with("contacts.toml")).for_each(|(_, text)| *text = fill(text));
         files
     };
@@ -256,7 +258,7 @@ fn given(answers: &Answers) -> Vec<&str> {
 proptest! {
     #[test]
     fn what_is_answered_is_refused_or_read_back_as_it_was_and_changes_nothing_else(answers in any_answers()) {
-        let Ok(files) = scaffold::inspection(&answers) else { return Ok(()) };
+        let Ok(files) = scaffold::inspection(&answers, &BankHolidays::new()) else { return Ok(()) };
         let (record, problems) = read(&answers.folder, &files);
         prop_assert!(problems.is_empty(), "{}", render(&problems, false));
         let texts = count(record.texts.iter().map(|(_, text)| text.clone()));

@@ -39,8 +39,8 @@ programs break long lines; an empty line begins a new paragraph. Everywhere, spa
 spaces count as one, and a no-break space counts as a space. Two names that differ only in spaces, capital letters, accents, or the
 kind of apostrophe or hyphen are the same person; `sqspack check` warns where they are written in two ways.
 
-Text on a single line has 1,000 characters at most, text over several lines 50,000, a list 10,000 entries, and a file 8 MB. No
-inspection needs more; `sqspack check` tells what is longer.
+Text on a single line has 1,000 characters at most, text over several lines 50,000, a list 10,000 entries, `[[settled]]` 500,
+and a file 8 MB. No inspection needs more; `sqspack check` tells what is longer. Of the mistakes in a file it tells the first 10,000.
 
 The first line of each file, `#:schema ../../schema/cases.json`, lets editors complete keys and show what is wrong while
 you type: Visual Studio Code with the extension 'Even Better TOML' or 'Tombi', and every editor with Tombi.

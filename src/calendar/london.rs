@@ -1,9 +1,18 @@
 //! The clock of Europe/London: an hour ahead of UTC from the last Sunday of March to the last of October, changing at 1am
 //! UTC, as it has been since 1996.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::days_before;
+
+/// What the clock in London shows at a moment. One before 1970 counts as 1 January 1970.
+pub fn at(moment: SystemTime) -> NaiveDateTime {
+    let since = moment.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let utc = i64::try_from(since).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_default();
+    from_utc(utc.naive_utc())
+}
 
 /// What the clock in London shows at a moment of UTC.
 pub fn from_utc(utc: NaiveDateTime) -> NaiveDateTime {

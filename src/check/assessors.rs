@@ -1,8 +1,9 @@
 //! Local assessors: volunteers from other YOTs, each with an inspector (guidance §4).
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::{Member, TeamRole, is_same_name};
+use crate::facts::{Member, TeamRole, folded, is_same_name};
 use crate::problem::{code, did_you_mean};
 use crate::record::reader::list;
 use crate::record::{Line, LocalAssessor};
@@ -10,7 +11,7 @@ use crate::record::{Line, LocalAssessor};
 use super::context::Context;
 use super::names::{as_str, long};
 use super::sites::site_on;
-use super::spelling::elsewhere;
+use super::spelling::Lists;
 use super::{Finding, Findings};
 
 /// Words in the names of YOTs and authorities that say what a body is, not which one.
@@ -99,6 +100,8 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
     let without = named(members, TeamRole::Inspector).filter(|member| member.partner.is_none());
     let free: Vec<&str> = without.map(|member| as_str(member.name)).collect();
     let lead = context.record.team.lead_inspector.as_ref().map(|lead| as_str(&lead.name));
+    let inspectors: BTreeSet<String> = further.iter().copied().chain(lead).map(folded).collect();
+    let lists = LazyCell::new(|| Lists::of(context.record));
     let assessors = named(members, TeamRole::LocalAssessor);
     for (assessor, member) in context.record.team.local_assessors.iter().zip(assessors) {
         let partner = member.partner.and_then(|index| members.get(index));
@@ -124,11 +127,10 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
             }
             Some(with) => {
                 let other = as_str(with);
-                let is = |name: &str| is_same_name(name, other);
-                let (message, help) = if lead.is_some_and(is) || further.iter().any(|name| is(name)) {
+                let (message, help) = if inspectors.contains(&folded(other)) {
                     (format!("`{other}` already works with another local assessor"), choose())
                 } else {
-                    let list = elsewhere(context.record, other);
+                    let list = lists.find(other);
                     let list = list.map_or_else(String::new, |(list, _)| format!(", but stands {list}"));
                     let message =
                         format!("`{other}`, with whom `{name}` is to work, is not an inspector in the team{list}");

@@ -99,9 +99,14 @@ fn holders<'c>(role: Role, context: &'c Context<'_>) -> impl Iterator<Item = &'c
     context.record.contacts.contacts.iter().filter(is_one)
 }
 
-/// Names as a list in TOML has them.
+/// Names that a list in a message has.
+const SHOWN: usize = 12;
+
+/// Names as a list in TOML has them; of many, the first.
 fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    let further = (names.len() > SHOWN).then(|| "…".to_owned());
+    let shown = names.iter().take(SHOWN).map(|name| format!("\"{name}\""));
+    shown.chain(further).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The selected cases and the case managers who present them.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::code;
@@ -7,7 +8,7 @@ use crate::record::{Case, CaseManager};
 
 use super::context::Context;
 use super::names::{as_str, folded, folded_id, repeated, suggestion};
-use super::spelling::elsewhere;
+use super::spelling::Lists;
 use super::{Finding, Findings};
 
 /// No two cases have one ID, which is all that tells them apart in the schedule; a case with two slots is scheduled twice.
@@ -39,11 +40,12 @@ pub fn name_case_managers_who_are_listed(context: &Context<'_>, findings: &mut F
     let managers = &context.record.cases.case_managers;
     let names: Vec<&str> = managers.iter().map(|manager| as_str(&manager.name)).collect();
     let listed: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
+    let lists = LazyCell::new(|| Lists::of(context.record));
     for name in context.record.cases.cases.iter().filter_map(|case| case.case_manager.as_ref()) {
         if listed.contains(&folded(name)) {
             continue;
         }
-        let other = elsewhere(context.record, name);
+        let other = lists.find(name);
         let message = match other {
             Some((list, _)) => format!("`{name}` stands {list}, and is not listed as a case manager"),
             None => format!("`{name}` is not listed as a case manager"),

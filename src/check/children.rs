@@ -1,7 +1,7 @@
 //! The children behind the cases, and that nothing else names them. No message here quotes what the children's file says,
 //! nor what is found of it elsewhere (guidance §10.4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -122,9 +122,11 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
     }
     let mut namesakes: BTreeSet<&At> = BTreeSet::new();
     for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
-        let keys = record.keys(file);
+        // Reversed, so that of several keys at one place the first is kept.
+        let keys: HashMap<usize, String> =
+            record.keys(file).into_iter().rev().map(|(span, key)| (span.start, key)).collect();
         for (at, text) in record.texts.iter().filter(|(at, _)| at.file == file) {
-            let key = keys.iter().find(|(span, _)| span.start == at.start).map_or("", |(_, key)| key.as_str());
+            let key = keys.get(&at.start).map_or("", String::as_str);
             let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
             let found = if is_prose(file, key) { terms.in_prose(text, is_welsh(key)) } else { terms.in_a_name(text) };
             for found in &found {
@@ -190,14 +192,15 @@ fn exact_place(record: &Record, at: &At, text: &str, found: &Found) -> At {
 /// Takes out of messages what they quote of a child, wherever they came from: a name typed for a case manager's, say, or
 /// an excerpt of what a template made of it.
 pub fn hide_children(problems: &mut [Problem], terms: &Terms) {
+    let mut unseen = Unseen::default();
     for problem in problems {
-        hide(problem, terms);
+        hide(problem, terms, &mut unseen);
     }
 }
 
-fn hide(problem: &mut Problem, terms: &Terms) {
+fn hide(problem: &mut Problem, terms: &Terms, unseen: &mut Unseen) {
     if UNSEEN.iter().any(|code| code.id == problem.code.id) {
-        make_private(&mut problem.place);
+        unseen.take_in(&mut problem.place);
     }
     if terms.children() == 0 {
         return;
@@ -212,8 +215,8 @@ fn hide(problem: &mut Problem, terms: &Terms) {
     }
     let places = std::iter::once(&mut problem.place).chain(problem.related.iter_mut().map(|(place, _)| place));
     for place in places {
-        if !place.file.private && tells(lines_of(place)) {
-            make_private(place);
+        if !place.file.private && lines_of(place).is_none_or(&tells) {
+            unseen.take_in(place);
         }
         if let Some((folder, name)) = place.file.path.rsplit_once('/')
             && tells(name)
@@ -228,16 +231,35 @@ fn hide(problem: &mut Problem, terms: &Terms) {
 /// What is found of a child: its place is told without the text there.
 const UNSEEN: [code::Code; 4] = [code::CHILD_NAMED, code::NAMESAKE, code::PERHAPS_A_CHILD, code::CHILD_KEY_ASTRAY];
 
-fn make_private(place: &mut Place) {
-    place.file = Arc::new(SourceFile::private(place.file.path.clone(), place.file.text.clone()));
+/// Files of which no message shows the text: each once, however many problems lie in it.
+#[derive(Default)]
+struct Unseen(BTreeMap<usize, [Arc<SourceFile>; 2]>);
+
+impl Unseen {
+    /// Puts a place into the file without its text.
+    fn take_in(&mut self, place: &mut Place) {
+        if place.file.private {
+            return;
+        }
+        let copy = || Arc::new(SourceFile::private(place.file.path.clone(), place.file.text.clone()));
+        // By its address, which is nobody else's while the file is kept.
+        let address = Arc::as_ptr(&place.file).addr();
+        let [_, private] = self.0.entry(address).or_insert_with(|| [place.file.clone(), copy()]);
+        place.file = private.clone();
+    }
 }
 
-/// The lines that an excerpt shows.
-fn lines_of(place: &Place) -> &str {
-    let text = &place.file.text;
-    let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[place.span.start..].find('\n').map_or(text.len(), |newline| place.span.start + newline);
-    &text[start..end]
+/// Bytes on either side of a place in which its line is looked for; no excerpt shows a line as long as that.
+const LONGEST_HALF: usize = 2_000;
+
+/// The line that an excerpt shows; nothing where it is too long to be shown.
+fn lines_of(place: &Place) -> Option<&str> {
+    let (text, at) = (&place.file.text, place.span.start);
+    let from = text.ceil_char_boundary(at.saturating_sub(LONGEST_HALF));
+    let to = text.floor_char_boundary((at + LONGEST_HALF).min(text.len()));
+    let start = text[from..at].rfind('\n').map(|newline| from + newline + 1).or((from == 0).then_some(0))?;
+    let end = text[at..to].find('\n').map(|newline| at + newline).or((to == text.len()).then_some(to))?;
+    Some(&text[start..end])
 }
 
 /// Sentences of one system ID with which a further one is compared. If there are more, enough is told.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days};
 
-use crate::facts::monday_of;
+use crate::facts::{first_working_day, monday_of};
 use crate::problem::code;
 
 use super::context::Context;
@@ -15,9 +15,10 @@ const FIRST_YEAR: i32 = 2010;
 /// Fieldwork starts on a Monday, or on the first working day after a Monday that is a bank holiday.
 pub fn starts_on_a_monday(context: &Context<'_>, findings: &mut Findings) {
     let Some(starts) = context.starts().filter(|_| context.first_day().is_none()) else { return };
-    let monday = monday_of(starts);
     let message = format!("fieldwork starts on a Monday, and this is {}", long(starts));
-    let help = format!("type the Monday before, `{monday}`, or the one after, `{}`", monday + Days::new(7));
+    let [before, after] = [starts, starts + Days::new(7)].map(|day| first_working_day(day, context.holidays));
+    let help =
+        format!("type the {} before, `{before}`, or the {} after, `{after}`", before.format("%A"), after.format("%A"));
     findings.add(Finding::new(code::NOT_A_MONDAY, &context.record.inspection.fieldwork.starts.at, message, help));
 }
 
@@ -59,7 +60,14 @@ pub fn passes_over_no_bank_holiday(context: &Context<'_>, findings: &mut Finding
     for day in days {
         let Some(name) = context.holidays.name_of(day) else { continue };
         let message = format!("a day of fieldwork, {}, is a bank holiday: {name}", long(day));
-        let help = "choose a week without a bank holiday, or agree with the YOT that the day is worked";
+        let other = "choose a week without a bank holiday, or agree with the YOT that the day is worked";
+        let first = first_working_day(day, context.holidays);
+        let help = match context.starts() {
+            Some(starts) if starts == day && first > day => {
+                format!("start on the {}, `{first}`, {other}", first.format("%A"))
+            }
+            _ => other.to_owned(),
+        };
         let at = &context.record.inspection.fieldwork.starts.at;
         findings.add(Finding::new(code::NOT_A_WORKING_DAY, at, message, help));
     }
@@ -95,8 +103,17 @@ mod tests {
     #[test]
     fn a_start_on_another_day_is_refused_with_the_mondays_before_and_after() {
         let problems = assert_found(&starting("2027-02-03"), &[(code::NOT_A_MONDAY, "starts = 2027-02-03")]);
-        assert_eq!(problems[0].help, "type the Monday before, `2027-02-01`, or the one after, `2027-02-08`");
+        assert_eq!(problems[0].help, "type the Monday before, `2027-02-01`, or the Monday after, `2027-02-08`");
         assert_found(&starting("2027-02-07"), &[(code::NOT_A_MONDAY, "starts = 2027-02-07")]);
+        // Easter Monday of 2027 is 29 March.
+        let help = |on| {
+            let problems = starting(on).problems();
+            problems.into_iter().find(|problem| problem.code == code::NOT_A_MONDAY).map(|problem| problem.help)
+        };
+        let after = "type the Monday before, `2027-03-22`, or the Tuesday after, `2027-03-30`";
+        assert_eq!(help("2027-03-24").as_deref(), Some(after));
+        let before = "type the Tuesday before, `2027-03-30`, or the Monday after, `2027-04-05`";
+        assert_eq!(help("2027-04-01").as_deref(), Some(before));
     }
 
     #[test]
@@ -132,10 +149,11 @@ mod tests {
     #[test]
     fn a_bank_holiday_in_the_fieldwork_week_is_warned_of() {
         let found = starting("2027-05-03").problems();
-        let told = |problem: &&crate::problem::Problem| problem.message.starts_with("a day of fieldwork");
-        let messages: Vec<_> = found.iter().filter(told).map(|problem| (problem.code, &problem.message)).collect();
-        let expected = "a day of fieldwork, Monday 3 May 2027, is a bank holiday: Early May bank holiday".to_owned();
-        assert_eq!(messages, [(code::NOT_A_WORKING_DAY, &expected)]);
+        let told: Vec<_> = found.iter().filter(|problem| problem.message.starts_with("a day of fieldwork")).collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].code, code::NOT_A_WORKING_DAY);
+        assert_eq!(told[0].message, "a day of fieldwork, Monday 3 May 2027, is a bank holiday: Early May bank holiday");
+        assert!(told[0].help.starts_with("start on the Tuesday, `2027-05-04`, choose a week"), "{}", told[0].help);
     }
 
     #[test]

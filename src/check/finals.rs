@@ -50,6 +50,7 @@ pub fn report_has_no_gap(context: &Context<'_>, findings: &mut Findings) {
         let help = "add `report-from = \"…\"` under `[office]` in sqspack.toml".to_owned();
         gaps.push(Gap { at: &state.at, what: "the office does not say who signs it".to_owned(), help });
     }
+    gaps.extend(unfinished(report));
     for gap in gaps {
         let message = format!("the report is final, and {}", gap.what);
         let help = format!("{}, or type `state = \"draft\"` in report.toml", gap.help);
@@ -126,6 +127,28 @@ fn lists<'c>(
         Gap { at, what: format!("`{prefix}{key}` is not written"), help: format!("add `{last} = [\"…\"]` {below}") }
     };
     empty.map(gap).collect()
+}
+
+/// The paragraphs that end in dots, as the examples of a new record do: what follows was never written.
+fn unfinished(report: &ReportFile) -> impl Iterator<Item = Gap<'_>> {
+    let welsh = report.welsh.as_ref();
+    let themes = [report.commentary.as_ref(), welsh.and_then(|welsh| welsh.commentary.as_ref())].into_iter().flatten();
+    let lists =
+        [&report.context, &report.summary, &report.operational_management, &report.strengths, &report.improvements];
+    let in_welsh = welsh.map(|welsh| {
+        [&welsh.context, &welsh.summary, &welsh.operational_management, &welsh.strengths, &welsh.improvements]
+    });
+    let themes = themes.flat_map(|of| {
+        [&of.reducing_reoffending, &of.protecting_the_public, &of.protecting_the_child, &of.serving_the_sentence]
+    });
+    let single = [report.previous_inspection.as_ref(), welsh.and_then(|welsh| welsh.previous_inspection.as_ref())];
+    let all = lists.into_iter().chain(in_welsh.into_iter().flatten()).chain(themes).flatten();
+    let open = |text: &&Paragraph| text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
+    all.chain(single.into_iter().flatten()).filter(open).map(|text| Gap {
+        at: &text.at,
+        what: "this text ends in dots".to_owned(),
+        help: "write the text to its end".to_owned(),
+    })
 }
 
 /// A final schedule has a slot for each case.
@@ -213,6 +236,22 @@ serving-the-sentence = ["Four."]
         }
         let bare = gaps(&with("state = \"final\"\n"));
         assert_eq!(bare.len(), 9, "{bare:?}");
+    }
+
+    #[test]
+    fn an_example_that_was_left_as_it_was_is_a_gap_of_a_final_report_in_every_text_and_none_of_a_draft() {
+        let text = format!("context = [\"The town.\"]\nprevious-inspection = \"In 2024.\"\n{WRITTEN}");
+        let texts = text.matches(".\"").count();
+        assert_eq!(texts, 10);
+        for dots in ["…", "..."] {
+            for (at, _) in text.match_indices(".\"") {
+                let open = format!("{}{dots}{}", &text[..at], &text[at + 1..]);
+                assert_eq!(gaps(&with(&open)), ["the report is final, and this text ends in dots"]);
+                assert_eq!(gaps(&with(&open.replace("\"final\"", "\"draft\""))), [""; 0]);
+            }
+        }
+        let quoted = WRITTEN.replace("Managers knew", "Managers said that they knew ‘… most of’");
+        assert_eq!(gaps(&with(&quoted)), [""; 0]);
     }
 
     #[test]

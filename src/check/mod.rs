@@ -6,6 +6,8 @@
 mod assessors;
 mod authorities;
 mod availability;
+#[cfg(test)]
+mod bounds;
 mod cases;
 mod characters;
 mod children;

@@ -20,8 +20,9 @@ pub fn of_the_team_are_listed(context: &Context<'_>, findings: &mut Findings) {
 pub fn of_case_managers_are_no_slips(context: &Context<'_>, findings: &mut Findings) {
     let sites = &context.record.inspection.sites;
     let names: Vec<&str> = sites.iter().map(|known| as_str(&known.name)).collect();
+    let known: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
     let bases = context.record.cases.case_managers.iter().filter_map(|manager| manager.site.as_ref());
-    for base in bases.filter(|base| names.iter().all(|name| !is_same_name(name, base))) {
+    for base in bases.filter(|base| !known.contains(&folded(base))) {
         let Some(meant) = did_you_mean(base, names.iter().copied()) else { continue };
         let message = format!("`{base}` is not a site of the inspection, and `{meant}` is");
         let help = format!("did you mean `{meant}`?");
@@ -38,7 +39,7 @@ pub fn site_on<'c>(member: &Member<'c>, day: usize, context: &Context<'c>) -> Op
 /// No case manager who is based at one site is interviewed at another (guidance §11.4). Whoever is based elsewhere travels
 /// in any case.
 pub fn of_interviews_are_the_case_managers(context: &Context<'_>, findings: &mut Findings) {
-    let sites = &context.record.inspection.sites;
+    let sites: BTreeSet<String> = context.record.inspection.sites.iter().map(|site| folded(&site.name)).collect();
     let managers = context.record.cases.case_managers.iter().rev();
     // Reversed, so that of two entries of one name the first is kept.
     let managers: BTreeMap<String, _> = managers.map(|manager| (folded(&manager.name), manager)).collect();
@@ -50,7 +51,7 @@ pub fn of_interviews_are_the_case_managers(context: &Context<'_>, findings: &mut
         let member = context.facts.schedule.members[booking.member].member;
         let member = member.and_then(|index| context.facts.roster.members.get(index));
         let Some(there) = member.and_then(|member| site_on(member, booking.slot.day, context)) else { continue };
-        let is_site = |name: &str| sites.iter().any(|site| is_same_name(&site.name, name));
+        let is_site = |name: &str| sites.contains(&folded(name));
         if is_same_name(base, there) || !is_site(base) || !is_site(there) {
             continue;
         }

@@ -53,17 +53,29 @@ fn people(record: &Record) -> impl Iterator<Item = (List, &Line)> {
     team.chain(contacts).chain(managers.iter().map(|person| (List::CaseManagers, &person.name))).chain(meant)
 }
 
-/// In which other list somebody stands who is looked for in one: a few words for a message, with the place.
-pub fn elsewhere<'r>(record: &'r Record, name: &str) -> Option<(&'static str, &'r Line)> {
-    let wanted = folded(name);
-    let (list, found) = people(record).find(|(list, other)| *list != List::Meant && folded(other) == wanted)?;
-    let words = match list {
-        List::Team => "in the team (`team.toml`)",
-        List::Contacts => "among the contacts (`contacts.toml`)",
-        List::CaseManagers => "among the case managers (`cases.toml`)",
-        List::Meant => return None,
-    };
-    Some((words, found))
+/// Who stands in which list, for rules that look for somebody in one and find them in another.
+pub struct Lists<'r>(BTreeMap<String, (&'static str, &'r Line)>);
+
+impl<'r> Lists<'r> {
+    /// The lists of a record.
+    pub fn of(record: &'r Record) -> Self {
+        let mut lists = BTreeMap::new();
+        for (list, name) in people(record) {
+            let words = match list {
+                List::Team => "in the team (`team.toml`)",
+                List::Contacts => "among the contacts (`contacts.toml`)",
+                List::CaseManagers => "among the case managers (`cases.toml`)",
+                List::Meant => continue,
+            };
+            lists.entry(folded(name)).or_insert((words, name));
+        }
+        Self(lists)
+    }
+
+    /// In which list somebody stands first: a few words for a message, with the place.
+    pub fn find(&self, name: &str) -> Option<(&'static str, &'r Line)> {
+        self.0.get(&folded(name)).copied()
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What a Welsh document needs and the program never makes up: names, titles and phrases in Welsh.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Country;
 use crate::facts::{SentTwice, languages};
 use crate::problem::code;
@@ -172,9 +174,9 @@ pub fn is_a_choice_that_has_an_effect(context: &Context<'_>, findings: &mut Find
     }
     let is_written_to = |contact: &Contact| contact.roles.iter().any(|role| is_announced_to(role.value, country));
     let written_to = contacts.iter().filter(|contact| is_written_to(contact)).count();
+    let made = languages(context.record);
     for contact in contacts.iter().filter(|contact| written_to != 1 || !is_written_to(contact)) {
         let Some(wanted) = contact.language.as_ref().filter(|wanted| context.is_sound(&wanted.at)) else { continue };
-        let made = languages(context.record);
         let is_made = Language::ALL.iter().all(|language| !wanted.value.wants(*language) || made.contains(language));
         if wanted.value == Preference::Both || !is_made {
             continue;
@@ -201,17 +203,19 @@ pub fn has_as_many_authorities(context: &Context<'_>, findings: &mut Findings) {
 
 /// A Welsh text has no ampersand, which is English for 'and': Welsh has two words for it, by what follows.
 pub fn has_no_ampersand(context: &Context<'_>, findings: &mut Findings) {
-    let with_one: Vec<&At> =
+    let with_one: BTreeSet<&At> =
         context.record.texts.iter().filter(|(_, text)| text.contains('&')).map(|(at, _)| at).collect();
     for file in FileKind::RECORD.into_iter().filter(|file| with_one.iter().any(|at| at.file == *file)) {
         for (span, key) in context.record.keys(file) {
             let name = key.rsplit('.').next().unwrap_or(&key).split('[').next().unwrap_or_default();
             let is_welsh = name.ends_with("-welsh") || key.starts_with("welsh.");
-            let at = with_one.iter().find(|at| at.file == file && at.start == span.start && at.end == span.end);
-            let Some(at) = at.filter(|_| is_welsh) else { continue };
+            let at = At { file, start: span.start, end: span.end };
+            if !is_welsh || !with_one.contains(&at) {
+                continue;
+            }
             let message = format!("`{key}` is Welsh and has an ampersand, `&`");
             let help = "write the word: `a` before most letters, `ac` before a vowel";
-            findings.add(Finding::new(code::WELSH_AMPERSAND, at, message, help));
+            findings.add(Finding::new(code::WELSH_AMPERSAND, &at, message, help));
         }
     }
 }

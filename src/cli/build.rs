@@ -42,7 +42,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     // A pack whose writing has begun is written to its end; the others stay as they are.
     ctrlc::set_handler(|| {
         gate::close(super::watch::PATIENCE);
-        anstream::eprintln!("ended before all packs were built; each is as it was, or whole");
+        // Where nobody takes the last words, the status has to do.
+        tell!("ended before all packs were built; each is as it was, or whole").ok();
         exit(Status::Failed as i32);
     })?;
     let mut status = Status::Well;
@@ -143,18 +144,22 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) -> Result<(), Failure>
     let key = |problem: &Problem| {
         format!("{} {} {:?} {}", problem.code.id, problem.place.file.path, problem.place.span, problem.message)
     };
-    let new: Vec<Problem> = outcome.problems.iter().filter(|problem| shown.insert(key(problem))).cloned().collect();
+    // A problem that this inspection has put to rest is shown with none, and still with the next.
+    let (open, settled): (Vec<&Problem>, Vec<&Problem>) =
+        outcome.problems.iter().partition(|problem| problem.settled.is_none());
+    let new: Vec<Problem> = open.iter().filter(|problem| shown.insert(key(problem))).copied().cloned().collect();
     show(&new)?;
     let name = &outcome.folder;
+    let broken = outcome.broken.as_ref().map_or_else(String::new, |broken| format!("; {broken}"));
     if let Some(fault) = &outcome.fault {
-        return tell!("{}cannot write the pack of {name}: {fault}", super::styled_error());
+        return tell!("{}cannot write the pack of {name}: {fault}{broken}", super::styled_error());
     }
     if outcome.has_errors() {
         let pack = match outcome.removed.as_slice() {
             [] => "its pack is as it was".to_owned(),
             removed => format!("taken out of its pack: {}", removed.join(", ")),
         };
-        return say!("{name}: {}; {pack}", problem::summary(&outcome.problems));
+        return say!("{name}: {}; {pack}{broken}", problem::summary(&outcome.problems));
     }
     let mut parts =
         vec![format!("{} written", outcome.written.len()), format!("{} unchanged", outcome.unchanged.len())];
@@ -165,7 +170,7 @@ fn report(outcome: &Outcome, shown: &mut HashSet<String>) -> Result<(), Failure>
     if !outcome.problems.is_empty() {
         parts.push(problem::summary(&outcome.problems));
     }
-    parts.extend(shown_above(outcome.problems.len() - new.len()));
+    parts.extend(shown_above(outcome.problems.len() - settled.len() - new.len()));
     say!("{name}: {}", parts.join(", "))?;
     outcome
         .waiting
@@ -191,6 +196,7 @@ fn row(outcome: &Outcome, shared: &[Problem]) -> Value {
         "searched": outcome.searched,
         "problems": problem::to_json(&[shared, &outcome.problems].concat()),
         "fault": outcome.fault,
+        "broken": outcome.broken,
     })
 }
 

@@ -6,13 +6,15 @@ use chrono::NaiveDate;
 
 use super::Failure;
 use super::output::{err, tell};
-use crate::calendar::Country;
+use crate::calendar::{BankHolidays, Country};
 use crate::scaffold::{Person, RefusedAnswer, SiteAnswer, area_of, refused_email, refused_line, refused_start};
 
 /// Asks a person. An answer that cannot be right is asked for again; the answers before it stay.
 pub struct Interview<'i> {
     /// Where the answers come from.
     pub answers: &'i mut dyn BufRead,
+    /// The bank holidays of the workspace.
+    pub holidays: &'i BankHolidays,
 }
 
 impl Interview<'_> {
@@ -53,10 +55,10 @@ impl Interview<'_> {
         country(&word).map_err(|refusal| Failure(refusal.to_string()))
     }
 
-    /// The Monday of the fieldwork.
-    pub fn monday(&mut self) -> Result<NaiveDate, Failure> {
+    /// The day on which fieldwork starts.
+    pub fn start(&mut self) -> Result<NaiveDate, Failure> {
         let refused = |text: &str| match date(text) {
-            Ok(starts) => refused_start(starts),
+            Ok(starts) => refused_start(starts, self.holidays),
             Err(refusal) => Some(refusal),
         };
         let text = self.need("The Monday on which fieldwork starts, such as 2027-03-08", refused)?;
@@ -147,14 +149,17 @@ mod tests {
     use super::*;
 
     fn with<T>(answers: &str, ask: impl Fn(&mut Interview<'_>) -> Result<T, Failure>) -> T {
+        let jubilee = BankHolidays::new().with_added([(date("2027-06-07").expect("a day"), "jubilee".to_owned())]);
         let mut answers = answers.as_bytes();
-        ask(&mut Interview { answers: &mut answers }).expect("answered")
+        ask(&mut Interview { answers: &mut answers, holidays: &jubilee }).expect("answered")
     }
 
     #[test]
     fn an_answer_that_cannot_be_is_asked_for_again() {
         assert_eq!(with("Scotland\n\n Wales \n", |interview| interview.country()), Country::Wales);
-        assert_eq!(with("8 March\n2027-03-09\n2027-03-08\n", |interview| interview.monday()).to_string(), "2027-03-08");
+        assert_eq!(with("8 March\n2027-03-09\n2027-03-08\n", |interview| interview.start()).to_string(), "2027-03-08");
+        // The Tuesday after a Monday that is a bank holiday in this workspace alone.
+        assert_eq!(with("2027-06-09\n2027-06-08\n", |interview| interview.start()).to_string(), "2027-06-08");
         let person = with("Ruth Calder\nruth\nruth@hmip.example\n07700 900111\n", |interview| {
             interview.person("lead-inspector", "lead inspector")
         });
@@ -173,6 +178,7 @@ mod tests {
     #[test]
     fn an_end_of_all_answers_is_no_answer() {
         let mut answers = "".as_bytes();
-        assert!(Interview { answers: &mut answers }.country().is_err());
+        let holidays = BankHolidays::new();
+        assert!(Interview { answers: &mut answers, holidays: &holidays }.country().is_err());
     }
 }

@@ -4,6 +4,8 @@ use std::path::Path;
 use super::interview::{Interview, country, date};
 use super::output::{say, tell};
 use super::{Failure, Status};
+use crate::calendar::BankHolidays;
+use crate::facts::holidays;
 use crate::scaffold::{
     self, Answers, NewFile, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_folder, refused_line,
     refused_person, refused_site, refused_start,
@@ -35,7 +37,7 @@ pub struct Args {
     /// A local authority that it serves; repeat it for each
     #[arg(long = "authority", value_name = "NAME")]
     authorities: Vec<String>,
-    /// The Monday on which fieldwork starts: 2027-03-08
+    /// The Monday on which fieldwork starts, or the Tuesday after a bank holiday: 2027-03-08
     #[arg(long, value_name = "DATE")]
     fieldwork: Option<String>,
     /// The lead inspector: name, e-mail address and telephone number
@@ -53,18 +55,18 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
-    let (root, is_new) = match Workspace::find(directory) {
-        Ok(workspace) => (workspace.root, false),
-        Err(NoWorkspace::NotFound(_)) if directory.is_dir() => (directory.to_owned(), true),
+    let (root, holidays, is_new) = match Workspace::find(directory) {
+        Ok(workspace) => (workspace.root, holidays(&workspace.settings), false),
+        Err(NoWorkspace::NotFound(_)) if directory.is_dir() => (directory.to_owned(), BankHolidays::new(), true),
         Err(error) => return Err(error.into()),
     };
     let taken = |folder: &str| taken(&root, folder);
     let answers = if io::stdin().is_terminal() {
-        asked(args, &mut Interview { answers: &mut io::stdin().lock() }, &taken)?
+        asked(args, &mut Interview { answers: &mut io::stdin().lock(), holidays: &holidays }, &taken)?
     } else {
         given(args)?
     };
-    let record = scaffold::inspection(&answers).map_err(|refusals| as_failure(&refusals))?;
+    let record = scaffold::inspection(&answers, &holidays).map_err(|refusals| as_failure(&refusals))?;
     if let Some(refusal) = taken(&answers.folder) {
         return Err(as_failure(&[refusal]));
     }
@@ -179,10 +181,11 @@ fn asked(
         None if asks || is_wrong => interview.area(&authorities)?,
         None => authorities.first().map(|name| area_of(name)),
     };
-    let day = sound(args.fieldwork.clone(), |text| date(text).map_or_else(Some, refused_start))?;
+    let refused = |starts| refused_start(starts, interview.holidays);
+    let day = sound(args.fieldwork.clone(), |text| date(text).map_or_else(Some, refused))?;
     let fieldwork_starts = match day.and_then(|text| date(&text).ok()) {
         Some(starts) => starts,
-        None => interview.monday()?,
+        None => interview.start()?,
     };
     let given = args.site.clone().map(|name| SiteAnswer { name, address: args.site_address.clone() });
     let is_wrong = given.is_some();
@@ -295,11 +298,13 @@ mod tests {
         let mut typed = "Harrowdale Youth Justice Service\nengland\nHarrowdale Council\n\n2027-03-08\n\
                          Weir House\n1 Weir Lane; Harrowdale\nRuth Calder\nruth@hmip.example\n07700 900111\n\n"
             .as_bytes();
-        let answers = asked(&args, &mut Interview { answers: &mut typed }, &|_| None).expect("answered");
+        let holidays = BankHolidays::new();
+        let answers =
+            asked(&args, &mut Interview { answers: &mut typed, holidays: &holidays }, &|_| None).expect("answered");
         assert_eq!((answers.folder.as_str(), answers.area.as_deref()), ("2027-03-harrowdale", Some("Harrowdale")));
         assert_eq!(answers.site.as_ref().map(|site| site.address.len()), Some(2));
         assert!(answers.lead_inspector.is_some() && answers.support_officer.is_none());
-        assert_eq!(scaffold::inspection(&answers).expect("a record").len(), 6);
+        assert_eq!(scaffold::inspection(&answers, &holidays).expect("a record").len(), 6);
     }
 
     #[test]
@@ -324,7 +329,9 @@ mod tests {
             let refusal = RefusedAnswer { answer: "folder", message: String::new(), help: String::new() };
             folder.ends_with("taken").then_some(refusal)
         };
-        let answers = asked(&args, &mut Interview { answers: &mut typed }, &taken).expect("answered");
+        let holidays = BankHolidays::new();
+        let answers =
+            asked(&args, &mut Interview { answers: &mut typed, holidays: &holidays }, &taken).expect("answered");
         assert_eq!(answers.folder, "2027-03-harrowdale");
         assert_eq!(answers.yot_name, "Harrowdale Youth Justice Service");
         assert_eq!(answers.fieldwork_starts.to_string(), "2027-03-08");

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
+use crate::calendar::london;
 use crate::longlist::ListState;
 use crate::phrases::Phrases;
 use crate::publish::finish_killed;
@@ -103,10 +104,10 @@ impl Board {
             "pack": {
                 "state": row.pack.word(),
                 "files": row.files,
-                "old": row.old,
-                "since": row.since.iter().map(|(path, since)| (path.clone(), json!(clock::in_london(*since)))).collect::<serde_json::Map<_, _>>(),
-                "missing": row.missing,
-                "changed": row.changed,
+                "old": row.state.old,
+                "since": row.state.since.iter().map(|(path, since)| (path.clone(), json!(london::at(*since)))).collect::<serde_json::Map<_, _>>(),
+                "missing": row.state.missing,
+                "changed": row.state.changed,
                 "waiting": row.waiting,
             },
             "searched": row.searched,
@@ -227,25 +228,17 @@ fn pack(row: &BoardRow) -> (Style, &'static str, String) {
     match row.pack {
         Freshness::Current => (Style::new(), "pack", format!("{files}, up to date{waiting}")),
         Freshness::Stale => (yellow(), "pack", format!("{files}, older than the record or the program{waiting}")),
-        Freshness::Broken => {
-            (red(), "pack", format!("{files}, {}: run `sqspack build {}`{waiting}", broken(row), row.folder))
-        }
+        Freshness::Broken => (
+            red(),
+            "pack",
+            format!(
+                "{files}, {}: run `sqspack build {}`{waiting}",
+                row.state.in_words().unwrap_or_default(),
+                row.folder
+            ),
+        ),
         Freshness::None => (yellow(), "pack", "none yet".to_owned()),
     }
-}
-
-/// What is wrong with the files of a pack.
-fn broken(row: &BoardRow) -> String {
-    let shown = |path: &String| match row.since.get(path) {
-        Some(since) => format!("{path} (since {})", clock::in_london(*since).format("%-d %B %Y, %H:%M")),
-        None => path.clone(),
-    };
-    let list = |what: &str, paths: &[String]| {
-        (!paths.is_empty()).then(|| format!("{what}: {}", paths.iter().map(shown).collect::<Vec<_>>().join(", ")))
-    };
-    let parts =
-        [list("older than the rest", &row.old), list("missing", &row.missing), list("changed by hand", &row.changed)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn red() -> Style {

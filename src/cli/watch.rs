@@ -44,28 +44,49 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     })?;
     let mode = if args.poll { Mode::Poll } else { Mode::Events };
     let (end, hints) = channel();
+    let (failure, failed) = channel();
+    let output = Output { end: end.clone(), failure };
     let mut listener: Box<dyn Listener> = match args.format {
-        Form::Human => Box::new(Person { end: end.clone(), shown: HashMap::new(), stale: BTreeMap::new() }),
-        Form::Json => Box::new(Program { end: end.clone() }),
+        Form::Human => Box::new(Person { output, shown: HashMap::new(), stale: BTreeMap::new() }),
+        Form::Json => Box::new(Program { output }),
     };
     watch(workspace, mode, args.trust_templates, Timing::default(), (end, hints), &mut *listener);
-    Ok(Status::Well)
+    failed.try_recv().map_or(Ok(Status::Well), Err)
+}
+
+/// What is printed. Where that cannot be done, the watcher ends: nobody would learn what it does.
+struct Output {
+    end: Sender<Hint>,
+    failure: Sender<Failure>,
+}
+
+impl Output {
+    fn print(&self, line: &str) {
+        self.take(output::out(format_args!("{line}\n")));
+    }
+
+    fn take(&self, printed: Result<(), Failure>) {
+        if let Err(failure) = printed {
+            self.failure.send(failure).ok();
+            self.end.send(Hint::End).ok();
+        }
+    }
 }
 
 /// Prints an object for each report.
 struct Program {
-    end: Sender<Hint>,
+    output: Output,
 }
 
 impl Listener for Program {
     fn report(&mut self, report: &Report) {
-        print(&self.end, &output::escaped(&report.to_json().to_string()));
+        self.output.print(&output::escaped(&report.to_json().to_string()));
     }
 }
 
 /// Prints each report as a line, after the problems that are new in it.
 struct Person {
-    end: Sender<Hint>,
+    output: Output,
     /// The problems of each inspection that were shown and still hold.
     shown: HashMap<Option<String>, HashSet<String>>,
     /// Where the first error is that keeps a pack stale.
@@ -75,8 +96,9 @@ struct Person {
 impl Listener for Person {
     fn report(&mut self, report: &Report) {
         let is_state = !matches!(report.kind, ReportKind::Watching | ReportKind::Note | ReportKind::Orphan);
-        if (is_state || !report.problems.is_empty()) && show(&self.news(report)).is_err() {
-            self.end.send(Hint::End).ok();
+        if is_state || !report.problems.is_empty() {
+            let shown = show(&self.news(report));
+            self.output.take(shown);
         }
         if is_state {
             self.stale.remove(&report.inspection);
@@ -84,7 +106,7 @@ impl Listener for Person {
         let style = style(report.kind);
         let time = clock::now().format("%H:%M:%S");
         let line = format!("{time}  {style}{}{style:#}{}", report.line(), self.still_stale());
-        print(&self.end, &line);
+        self.output.print(&line);
         if let Some(place) = report.first_error().filter(|_| report.kind == ReportKind::Stale) {
             self.stale.insert(report.inspection.clone(), place);
         }
@@ -108,13 +130,6 @@ impl Person {
         let about = |name: &Option<String>| name.clone().unwrap_or_else(|| "settings or templates".to_owned());
         let stale: Vec<String> = self.stale.iter().map(|(name, place)| format!("{} ({place})", about(name))).collect();
         if stale.is_empty() { String::new() } else { format!("; still stale: {}", stale.join(", ")) }
-    }
-}
-
-/// Prints a line. The watcher ends if nobody reads its output any more.
-fn print(end: &Sender<Hint>, line: &str) {
-    if output::out(format_args!("{line}\n")).is_err() {
-        end.send(Hint::End).ok();
     }
 }
 

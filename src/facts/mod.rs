@@ -105,6 +105,12 @@ pub fn first_day(starts: NaiveDate, holidays: &BankHolidays) -> Option<NaiveDate
     before.all(|day| holidays.name_of(day).is_some()).then_some(starts)
 }
 
+/// The first working day of the week of a day: the Monday, or the Tuesday after a Monday that is a bank holiday.
+pub fn first_working_day(of: NaiveDate, holidays: &BankHolidays) -> NaiveDate {
+    let monday = monday_of(of);
+    monday.iter_days().take(5).find(|day| holidays.name_of(*day).is_none()).unwrap_or(monday)
+}
+
 /// The days of fieldwork: from its start to its end, which is two days later where the record does not say. There is
 /// always a first day, and never more than the five of a week.
 fn fieldwork(record: &Record) -> Vec<NaiveDate> {

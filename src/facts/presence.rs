@@ -42,7 +42,7 @@ pub fn absent<'r>(manager: &'r CaseManager, on: NaiveDate, slot: &Slot) -> Optio
         return None;
     }
     let works = |line: &&Line| match line.split_once(' ') {
-        None => line.as_str() == weekday,
+        None => ****line == *weekday,
         Some((day, half)) => day == weekday && if half == "morning" { to <= NOON + 60 } else { from >= NOON },
     };
     (!manager.works.iter().any(|line| works(&line))).then_some(Absent::NoWork(&first.at))

@@ -52,6 +52,8 @@ pub struct Member<'r> {
 pub struct Roster<'r> {
     /// All who inspect, in the order of their pages.
     pub members: Vec<Member<'r>>,
+    /// How many of them are inspectors, who come first.
+    inspectors: usize,
 }
 
 impl<'r> Roster<'r> {
@@ -90,17 +92,22 @@ impl<'r> Roster<'r> {
                 partner,
             });
         }
-        Self { members }
+        Self { members, inspectors }
     }
 
     /// How many members do something.
     pub fn count(&self, role: TeamRole) -> usize {
-        self.members.iter().filter(|member| member.role == role).count()
+        let lead = self.members.first().is_some_and(|first| first.role == TeamRole::LeadInspector);
+        match role {
+            TeamRole::LeadInspector => lead.into(),
+            TeamRole::Inspector => self.inspectors - usize::from(lead),
+            TeamRole::LocalAssessor => self.members.len() - self.inspectors,
+        }
     }
 
     /// The inspectors of HMI Probation, the lead inspector among them.
     pub fn inspectors(&self) -> usize {
-        self.count(TeamRole::LeadInspector) + self.count(TeamRole::Inspector)
+        self.inspectors
     }
 
     /// A label as the roster has it: a single `AI` or `LA` may be called `AI1` or `LA1` too.

@@ -29,6 +29,11 @@ impl<'t> Made<'t> {
     pub fn new(deliverable: Deliverable<'t>, bytes: Vec<u8>, pages: Option<usize>, hits: Vec<Hit>) -> Self {
         Self { deliverable, sha256: sha256(&bytes), bytes, pages, hits, crowded: Vec::new(), warnings: Vec::new() }
     }
+
+    /// Whether its making showed something to warn of that its bytes do not show.
+    pub fn warns(&self) -> bool {
+        !self.crowded.is_empty() || !self.warnings.is_empty()
+    }
 }
 
 /// What a file tells of children: what its text says, and what it is called. The text of a document that may name children

@@ -1,6 +1,6 @@
 //! The plan: which documents a record calls for, and what the others wait for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -196,13 +196,22 @@ fn is_title(word: &str) -> bool {
 /// Turns names into parts of file names. A number follows only where two would be alike, so that an entry put into a list
 /// renames no other file.
 fn file_names<'n>(names: impl Iterator<Item = &'n str>, otherwise: &str) -> Vec<String> {
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut next) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
     let unique = |name: &str| {
         let words = name.split_once(' ').filter(|(first, _)| is_title(first)).map_or(name, |(_, rest)| rest);
         let part: String = file_name_part(words, 6).chars().take(40).collect();
         let part = if part.is_empty() { otherwise.to_owned() } else { part };
-        let numbered = (2..).map(|number| format!("{part}-{number}"));
-        std::iter::once(part.clone()).chain(numbered).find(|name| taken.insert(name.clone())).unwrap_or(part)
+        if taken.insert(part.clone()) {
+            return part;
+        }
+        let number = next.entry(part.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{part}-{number}");
+            if taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     };
     names.map(unique).collect()
 }

@@ -1,5 +1,7 @@
 //! Who a message goes to, and in which languages.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::calendar::Country;
@@ -25,11 +27,11 @@ pub fn recipients(document: &Document, view: &Value, here: Country) -> Readers<(
 
 /// The names of those to whom a message is to be addressed and who have no address, each once.
 pub fn without_address(document: &Document, view: &Value, here: Country) -> Vec<String> {
-    let mut names = Vec::new();
+    let (mut names, mut told) = (Vec::new(), HashSet::new());
     for role in document.to.roles(here) {
         for holder in view["roles"][role.word().replace('-', "_")].as_array().into_iter().flatten() {
             let name = unmarked(holder["name"].as_str().unwrap_or_default()).into_owned();
-            if holder["email"].as_str().unwrap_or_default().is_empty() && !names.contains(&name) {
+            if holder["email"].as_str().unwrap_or_default().is_empty() && told.insert(name.clone()) {
                 names.push(name);
             }
         }
@@ -48,10 +50,10 @@ fn readers<'v>(document: &Document, view: &'v Value, here: Country) -> Readers<&
 fn holders<'v>(roles: &[Role], view: &'v Value, known: &[&Value]) -> Vec<&'v Value> {
     let email = |person: &Value| person["email"].as_str().unwrap_or_default().to_ascii_lowercase();
     let mut people: Vec<&Value> = Vec::new();
+    let mut addresses: HashSet<String> = known.iter().map(|known| email(known)).collect();
     for role in roles {
         for holder in view["roles"][role.word().replace('-', "_")].as_array().into_iter().flatten() {
-            let is_known = people.iter().chain(known).any(|known| email(known) == email(holder));
-            if !email(holder).is_empty() && !is_known {
+            if !email(holder).is_empty() && addresses.insert(email(holder)) {
                 people.push(holder);
             }
         }

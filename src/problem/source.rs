@@ -12,7 +12,12 @@ pub struct SourceFile {
     pub private: bool,
     /// Where each line begins, once somebody has asked: thousands of problems then cost one pass over the text.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters stand before each [`STRIDE`]th byte, once somebody has asked for a column far into a line.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes between two places of which the number of characters before them is kept.
+const STRIDE: usize = 1024;
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
@@ -25,7 +30,13 @@ impl Eq for SourceFile {}
 impl SourceFile {
     /// A file whose text may be shown in messages.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), private: false, lines: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            private: false,
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
+        }
     }
 
     /// A file whose text no message may show.
@@ -45,7 +56,35 @@ impl SourceFile {
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line(offset);
-        (line, self.text[self.line_start(line)..offset].chars().count() + 1)
+        let start = self.line_start(line);
+        let before = if offset - start < STRIDE {
+            self.text[start..offset].chars().count()
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
+        (line, before + 1)
+    }
+
+    /// How many characters begin before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let beginning = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        let counted = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let next = |chunk: &[u8]| {
+                let here = before;
+                before += beginning(chunk);
+                here
+            };
+            self.text.as_bytes().chunks(STRIDE).map(next).collect()
+        });
+        let chunk = offset / STRIDE;
+        let known = counted.get(chunk).copied();
+        // The end of the text may be the end of its last chunk.
+        let (from, before) = match known {
+            Some(before) => (chunk * STRIDE, before),
+            None => (chunk.saturating_sub(1) * STRIDE, counted.last().copied().unwrap_or_default()),
+        };
+        before + beginning(&self.text.as_bytes()[from..offset])
     }
 
     /// The line of a byte offset, from 1.
@@ -67,6 +106,19 @@ impl SourceFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_far_into_a_line_is_counted_as_one_near_its_beginning() {
+        for text in ["ŵ".repeat(3 * STRIDE), "x".repeat(2 * STRIDE), format!("a\n{}\nb", "€ŵx".repeat(STRIDE))] {
+            let file = SourceFile::new("a.toml", text.clone());
+            let first = text.find('\n').map_or(0, |at| at + 1);
+            for (nth, (offset, _)) in text[first..].char_indices().take_while(|(_, sign)| *sign != '\n').enumerate() {
+                assert_eq!(file.line_column(first + offset).1, nth + 1, "{offset}");
+            }
+            let (line, last) = (text.matches('\n').count() + 1, text.rsplit('\n').next().unwrap().chars().count());
+            assert_eq!(file.line_column(text.len()), (line, last + 1));
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {

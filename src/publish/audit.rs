@@ -24,11 +24,11 @@ pub fn audit<'s>(
         let is_told = |problem: &Problem| problems.iter().any(|other| other.code == problem.code);
         let moved = moved.filter(|moved| !is_told(moved));
         problems.extend(moved);
+        problems.extend(too_long(made));
         if file.is_in_pack {
             continue;
         }
         problems.extend(made.hits.iter().map(|hit| names_child(made, hit, record)));
-        problems.extend(too_long(made));
         problems.extend(crowded(made, record));
         problems.extend(made.warnings.iter().cloned());
     }
@@ -55,12 +55,15 @@ fn too_long(made: &Made<'_>) -> Option<Problem> {
     Some(Problem::new(code::TOO_MANY_PAGES, Place::new(file.into(), 0..0), message, help))
 }
 
-/// The texts that are cut off in a file or run over others, each once, with its place in the record if it is from there.
+/// The texts that are cut off in a file or run over others, each once, with its place in the record if any is from there.
 fn crowded(made: &Made<'_>, record: &Record) -> Vec<Problem> {
     let id = &made.deliverable.document.id;
     let mut problems: Vec<Problem> = Vec::new();
-    for text in &made.crowded {
-        let place = whose(text, record).map_or_else(
+    let places: Vec<Option<&At>> = made.crowded.iter().map(|text| whose(text, record)).collect();
+    // Beside a text of the record, what nobody typed is most likely its short last line, or the words that it runs over.
+    let is_from_record = places.iter().any(Option::is_some);
+    for at in places.into_iter().filter(|at| at.is_some() || !is_from_record) {
+        let place = at.map_or_else(
             || Place::new(SourceFile::new(format!("templates/{}", made.deliverable.template(".typ")), "").into(), 0..0),
             |at| record.place(at),
         );

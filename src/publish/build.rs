@@ -11,6 +11,7 @@ use super::request::{Memory, Request};
 use super::settings;
 use super::stamps::Stamps;
 use super::start::render;
+use super::state::PackState;
 use crate::pack::{Rendered, Source, own_warnings};
 use crate::problem::Problem;
 use crate::render::{TypstJob, compile};
@@ -44,7 +45,11 @@ pub fn build(
         if let Some(stamps) = &mut stamps {
             stamps.take(built.snapshot, &built.outcome, lock.taken_at());
         }
-        done(built.outcome);
+        let mut outcome = built.outcome;
+        if outcome.manifest.is_none() && (outcome.has_errors() || outcome.fault.is_some()) {
+            outcome.broken = PackState::of(&inputs.workspace, &outcome.folder).in_words();
+        }
+        done(outcome);
     });
     queue.flatten().for_each(done);
     if let Some(stamps) = stamps {

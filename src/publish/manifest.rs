@@ -55,6 +55,9 @@ pub struct FileEntry {
     /// For a file with a pair: SHA-256 of the record that both were built from, in hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
+    /// Whether a text has no room in it, or Typst warned of its template: the next build makes it again, so as to warn again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub warned: bool,
 }
 
 impl Manifest {

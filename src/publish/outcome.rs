@@ -29,6 +29,8 @@ pub struct Outcome {
     pub manifest: Option<Manifest>,
     /// Why the pack could not be written, where that is the machine's fault.
     pub fault: Option<String>,
+    /// What is wrong with the files of a pack that stays as it was, each since when.
+    pub broken: Option<String>,
 }
 
 impl Outcome {

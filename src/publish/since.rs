@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::calendar::london;
 use crate::workspace::Workspace;
 use crate::workspace::scratch::Scratch;
 
@@ -30,11 +31,18 @@ pub fn note(scratch: &Scratch, folder: &str, behind: &BTreeSet<&str>) {
 
 /// Since when each file of an inspection's pack could not be put in its place.
 pub fn of(workspace: &Workspace, folder: &str) -> BTreeMap<String, SystemTime> {
-    let noted = Scratch::open(workspace).map(|scratch| load(&scratch, folder)).unwrap_or_default();
-    noted
-        .into_iter()
-        .map(|(path, since)| (path, UNIX_EPOCH + Duration::from_secs(since.min(u32::MAX.into()))))
-        .collect()
+    Scratch::open(workspace).map(|scratch| noted(&scratch, folder)).unwrap_or_default()
+}
+
+/// The same for whoever has opened the scratch folder.
+pub fn noted(scratch: &Scratch, folder: &str) -> BTreeMap<String, SystemTime> {
+    let moment = |seconds: u64| UNIX_EPOCH + Duration::from_secs(seconds.min(u32::MAX.into()));
+    load(scratch, folder).into_iter().map(|(path, since)| (path, moment(since))).collect()
+}
+
+/// `26 November 2026, 04:10`, by the clock in London.
+pub fn in_words(moment: SystemTime) -> String {
+    london::at(moment).format("%-d %B %Y, %H:%M").to_string()
 }
 
 fn load(scratch: &Scratch, folder: &str) -> BTreeMap<String, u64> {

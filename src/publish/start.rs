@@ -176,14 +176,14 @@ fn wanted(request: &Request<'_>, rendered: &[Rendered<'_>]) -> Vec<String> {
     wanted.flat_map(|document| std::iter::once(&document.id).chain(&document.attach)).cloned().collect()
 }
 
-/// The file that lies in the pack, if it was made from the same and nobody has changed it since.
+/// The file that lies in the pack, if it was made from the same with no warning and nobody has changed it since.
 fn from_pack<'s>(
     deliverable: &Deliverable<'s>,
     fingerprint: &str,
     pack: &PackFolder,
     before: &Manifest,
 ) -> Option<Made<'s>> {
-    let entry = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint)?;
+    let entry = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint && !entry.warned)?;
     let bytes = pack.read(&entry.path)?;
     // It was searched for the same children when it was made.
     let made = Made::new(deliverable.clone(), bytes, entry.pages, Vec::new());

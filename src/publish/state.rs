@@ -21,7 +21,7 @@ pub struct PackState {
     pub manifest: Option<Manifest>,
     /// Paths of the files that the last build could not put in their places.
     pub old: Vec<String>,
-    /// Since when each file is not as a build wanted it: those that could not be put in their places.
+    /// Since when each of these files is so; a lost one since that moment at the latest.
     pub since: BTreeMap<String, SystemTime>,
     /// Paths of the files that are not there.
     pub missing: Vec<String>,
@@ -47,12 +47,32 @@ impl PackState {
                 Some(_) => {}
             }
         }
+        for path in state.missing.iter().chain(&state.changed) {
+            if let Some(moment) = pack.changed_at(path) {
+                state.since.entry(path.clone()).or_insert(moment);
+            }
+        }
         let is_told = |path: &String| state.missing.contains(path) || state.changed.contains(path);
         let (old, missing): (Vec<_>, Vec<_>) =
             behind.into_iter().filter(|path| !is_told(path)).partition(|path| manifest.get(path).is_some());
         state.old = old;
         state.missing.extend(missing);
         Self { manifest: Some(manifest), ..state }
+    }
+
+    /// What is wrong with its files, each since when; nothing where it is whole.
+    pub fn in_words(&self) -> Option<String> {
+        let shown = |path: &String| match self.since.get(path) {
+            Some(moment) => format!("{path} (since {})", since::in_words(*moment)),
+            None => path.clone(),
+        };
+        let list = |what: &str, paths: &[String]| {
+            (!paths.is_empty()).then(|| format!("{what}: {}", paths.iter().map(shown).collect::<Vec<_>>().join(", ")))
+        };
+        let older = list("older than the rest", &self.old);
+        let parts = [older, list("missing", &self.missing), list("changed by hand", &self.changed)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// Whether every file is as the last build made it, and none is behind.

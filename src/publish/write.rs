@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::time::SystemTime;
 
 use super::intent::{self, Intent, Replacement};
 use super::known::KnownPack;
@@ -10,6 +11,7 @@ use super::outcome::Outcome;
 use super::queued::ReadyFile;
 use super::request::Request;
 use super::searched::Searched;
+use super::since;
 use crate::template::Format;
 use crate::workspace::disk::PackFolder;
 use crate::workspace::gate;
@@ -68,7 +70,8 @@ impl<'s> Publication<'_, 's> {
         let done = intent.finish(scratch, folder, &self.pack);
         outcome.written = self.paths.iter().filter(|path| done.written.contains(path)).cloned().collect();
         outcome.removed = done.removed;
-        outcome.fault = fault_message(&done.faults, &done.known.behind);
+        let since = if done.faults.is_empty() { BTreeMap::new() } else { since::noted(scratch, folder) };
+        outcome.fault = fault_message(&done.faults, &done.known.behind, &since);
         outcome.manifest = Some(done.known.manifest);
     }
 
@@ -133,12 +136,18 @@ impl<'s> Publication<'_, 's> {
             fingerprint: file.fingerprint.clone(),
             pair: deliverable.pair.clone(),
             record: deliverable.pair.as_ref().map(|_| self.record.clone()),
+            warned: file.made.warns(),
         }
     }
 }
 
-/// Tells of the faults, and of the files that stay as they were because of them.
-fn fault_message(faults: &[String], behind: &[String]) -> Option<String> {
-    let stay = if behind.is_empty() { String::new() } else { format!("; as before: {}", behind.join(", ")) };
+/// Tells of the faults, and of the files that stay as they were because of them, each since when.
+fn fault_message(faults: &[String], behind: &[String], since: &BTreeMap<String, SystemTime>) -> Option<String> {
+    let shown = |path: &String| match since.get(path) {
+        Some(moment) => format!("{path} (since {})", since::in_words(*moment)),
+        None => path.clone(),
+    };
+    let stay = behind.iter().map(shown).collect::<Vec<_>>().join(", ");
+    let stay = if behind.is_empty() { String::new() } else { format!("; as before: {stay}") };
     (!faults.is_empty()).then(|| format!("{}{stay}", faults.join("; ")))
 }

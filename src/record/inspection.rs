@@ -99,7 +99,7 @@ table! {
 table! {
     /// The fieldwork week (guidance §3.3).
     pub struct Fieldwork "fieldwork" {
-        /// The Monday on which fieldwork starts.
+        /// The Monday on which fieldwork starts, or the Tuesday after a Monday that is a bank holiday.
         pub starts "starts": Placed<NaiveDate> = "2027-01-18",
         /// The last day of fieldwork, where it is not the Wednesday of the same week.
         pub ends "ends": Option<Placed<NaiveDate>> = "2027-01-21",

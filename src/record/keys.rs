@@ -1,5 +1,7 @@
 //! The keys of a file with their places: which value stands where, as a person would say it: `contact[2].email`.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::Range;
 
 use serde_spanned::Spanned;
@@ -15,6 +17,29 @@ impl Record {
         keys(text)
     }
 
+    /// The innermost key around each of these places of a file.
+    pub fn keys_around(&self, file: FileKind, places: &[usize]) -> Vec<Option<String>> {
+        let mut keys = self.keys(file);
+        keys.sort_by_key(|(span, _)| span.start);
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|index| places[*index]);
+        let mut around = vec![None; places.len()];
+        // The keys that begin before a place, the shortest first. One that has ended is around no later place either.
+        let (mut begun, mut next) = (BinaryHeap::new(), 0);
+        for index in order {
+            let at = places[index];
+            while let Some((span, _)) = keys.get(next).filter(|(span, _)| span.start <= at) {
+                begun.push(Reverse((span.len(), next)));
+                next += 1;
+            }
+            while begun.peek().is_some_and(|Reverse((_, key))| keys[*key].0.end <= at) {
+                begun.pop();
+            }
+            around[index] = begun.peek().map(|Reverse((_, key))| keys[*key].1.clone());
+        }
+        around
+    }
+
     /// A place of which no message shows the text, since a child may be named there.
     pub fn unseen(&self, at: &At) -> Place {
         let place = self.place(at);
@@ -27,6 +52,7 @@ impl Record {
         let of_people = ["name", "line-manager", "case-manager", "with", "name-welsh"];
         let of_places = ["area", "authorities", "organisation", "home-yot", "site", "sites", "address", "case-system"];
         let mut names = Vec::new();
+        let texts: BTreeMap<&At, &String> = self.texts.iter().map(|(at, text)| (at, text)).collect();
         for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
             for (span, key) in self.keys(file) {
                 let name = key.rsplit('.').next().unwrap_or(&key).split('[').next().unwrap_or_default();
@@ -35,7 +61,7 @@ impl Record {
                     of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
                 if is_person || is_place {
                     let at = At { file, start: span.start, end: span.end };
-                    let text = self.texts.iter().find(|(place, _)| *place == at).map(|(_, text)| text.clone());
+                    let text = texts.get(&at).map(|text| (*text).clone());
                     names.extend(text.map(|text| (at, text, is_person)));
                 }
             }

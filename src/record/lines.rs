@@ -1,34 +1,102 @@
 //! The lines of a file: what stands above a place in it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-/// The line that a byte offset is in, without its break.
-pub fn line_at(text: &str, offset: usize) -> Range<usize> {
-    let offset = text.floor_char_boundary(offset);
-    let start = text[..offset].rfind('\n').map_or(0, |found| found + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |found| offset + found);
-    start..start + text[start..end].trim_end_matches('\r').len()
+/// A text, and where its lines are. Each line is looked at once, so that a file with thousands of mistakes, in one line or in
+/// many, is read as fast as a sound one.
+pub struct Lines {
+    text: String,
+    starts: OnceCell<Vec<usize>>,
+    headings: OnceCell<Vec<Option<usize>>>,
 }
 
-/// Lines above a place that are searched: thousands of mistakes in one file must not take minutes.
+/// Lines above a place among which the first of its kind is sought.
 const SEARCHED: usize = 500;
 
-/// The lines above the one that a byte offset is in, the nearest first.
-fn above(text: &str, offset: usize) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut start = line_at(text, offset).start;
-    std::iter::from_fn(move || {
-        let line = line_at(text, start.checked_sub(1)?);
-        start = line.start;
-        Some(line)
-    })
-    .take(SEARCHED)
+impl Lines {
+    /// The lines of a text.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), starts: OnceCell::new(), headings: OnceCell::new() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line that a byte offset is in, without its break.
+    pub fn at(&self, offset: usize) -> Range<usize> {
+        self.range(self.number(offset))
+    }
+
+    fn starts(&self) -> &[usize] {
+        let after_breaks = || self.text.match_indices('\n').map(|(at, _)| at + 1);
+        self.starts.get_or_init(|| std::iter::once(0).chain(after_breaks()).collect())
+    }
+
+    /// The number of the line that a byte offset is in, from 0.
+    fn number(&self, offset: usize) -> usize {
+        self.starts().partition_point(|start| *start <= offset) - 1
+    }
+
+    fn range(&self, line: usize) -> Range<usize> {
+        let start = self.starts()[line];
+        let end = self.starts().get(line + 1).map_or(self.text.len(), |next| next - 1);
+        start..start + self.text[start..end].trim_end_matches('\r').len()
+    }
+
+    fn line(&self, line: usize) -> &str {
+        &self.text[self.range(line)]
+    }
+
+    /// A heading that is still commented out above a key, with no heading in use between the two: the place of the line, and
+    /// the heading without its `#`.
+    pub fn commented_heading(&self, offset: usize) -> Option<(Range<usize>, &str)> {
+        let line = self.headings()[self.number(offset)]?;
+        Some((self.range(line), commented(self.line(line))?))
+    }
+
+    /// For each line, the nearest heading above it that is commented out, if no heading in use stands between.
+    fn headings(&self) -> &[Option<usize>] {
+        self.headings.get_or_init(|| {
+            let mut above = None;
+            let next = |line: usize| {
+                let here = above;
+                let typed = self.line(line).trim_start();
+                if typed.starts_with('[') {
+                    above = None;
+                } else if commented(typed).is_some() {
+                    above = Some(line);
+                }
+                here
+            };
+            (0..self.starts().len()).map(next).collect()
+        })
+    }
+
+    /// Where a key that stands twice in its group, or a heading that stands twice in its file, stands first.
+    pub fn first_of(&self, offset: usize) -> Option<Range<usize>> {
+        let number = self.number(offset);
+        let above = (0..number).rev().take(SEARCHED);
+        let typed = self.line(number).trim_start();
+        if typed.starts_with('[') {
+            let named = |line: usize| self.line(line).split('#').next().unwrap_or_default().trim();
+            return above.rev().find(|other| named(*other) == named(number)).map(|line| self.range(line));
+        }
+        let key = |line: &str| Some(line.split_once('=')?.0.trim().to_owned());
+        let wanted = key(typed)?;
+        let group = above.take_while(|line| !self.line(*line).trim_start().starts_with('['));
+        let line = group.filter(|line| key(self.line(*line)).as_ref() == Some(&wanted)).last()?;
+        let indent = self.line(line).len() - self.line(line).trim_start().len();
+        let start = self.range(line).start + indent;
+        Some(start..start + wanted.len())
+    }
 }
 
-/// A heading that is still commented out above a key, with no heading in use between the two: the place of the line, and
-/// the heading without its `#`.
-pub fn commented_heading(text: &str, offset: usize) -> Option<(Range<usize>, &str)> {
-    let lines = above(text, offset).take_while(|line| !text[line.clone()].trim_start().starts_with('['));
-    lines.into_iter().find_map(|line| Some((line.clone(), heading(text[line].trim_start().strip_prefix('#')?)?)))
+/// The heading that a line has behind a `#`, where it is nothing else.
+fn commented(line: &str) -> Option<&str> {
+    heading(line.trim_start().strip_prefix('#')?)
 }
 
 /// The heading that a line is, where it is nothing else.
@@ -39,24 +107,6 @@ fn heading(line: &str) -> Option<&str> {
     (is_name && line.starts_with('[') && line.ends_with(']')).then_some(line)
 }
 
-/// Where a key that stands twice in its group, or a heading that stands twice in its file, stands first.
-pub fn first_of(text: &str, offset: usize) -> Option<Range<usize>> {
-    let line = line_at(text, offset);
-    let typed = text[line.clone()].trim_start();
-    if typed.starts_with('[') {
-        let named = |line: &Range<usize>| text[line.clone()].split('#').next().unwrap_or_default().trim();
-        return above(text, offset).filter(|other| named(other) == named(&line)).last();
-    }
-    let key = |line: &str| Some(line.split_once('=')?.0.trim().to_owned());
-    let wanted = key(typed)?;
-    let group = above(text, offset).take_while(|line| !text[line.clone()].trim_start().starts_with('['));
-    let same = group.filter(|line| key(&text[line.clone()]).as_ref() == Some(&wanted));
-    same.last().map(|line| {
-        let indent = text[line.clone()].len() - text[line.clone()].trim_start().len();
-        line.start + indent..line.start + indent + wanted.len()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,16 +114,18 @@ mod tests {
     #[test]
     fn a_commented_heading_is_found_up_to_the_heading_in_use_and_a_sentence_in_brackets_is_none() {
         let text = "[[case]]\nid = \"AB01\"\n# [[case-manager]]  # who\n# [see below]x\nname = \"Ann\"\n";
-        let (line, heading) = commented_heading(text, text.find("name").unwrap()).unwrap();
+        let lines = Lines::new(text);
+        let (line, heading) = lines.commented_heading(text.find("name").unwrap()).unwrap();
         assert_eq!((&text[line], heading), ("# [[case-manager]]  # who", "[[case-manager]]"));
-        assert_eq!(commented_heading(text, text.find("id").unwrap()), None);
+        assert_eq!(lines.commented_heading(text.find("id").unwrap()), None);
     }
 
     #[test]
     fn a_key_that_stands_twice_is_found_where_it_stands_first_in_its_group_alone() {
         let text = "name = \"a\"\n[b]\n name = \"b\"\nx = 1\nname = \"c\"\n[b]\n";
-        let first = first_of(text, text.rfind("name").unwrap()).unwrap();
+        let lines = Lines::new(text);
+        let first = lines.first_of(text.rfind("name").unwrap()).unwrap();
         assert_eq!(first, text.find(" name").unwrap() + 1..text.find(" name").unwrap() + 5);
-        assert_eq!(first_of(text, text.rfind("[b]").unwrap() + 1).map(|line| line.start), text.find("[b]"));
+        assert_eq!(lines.first_of(text.rfind("[b]").unwrap() + 1).map(|line| line.start), text.find("[b]"));
     }
 }

@@ -163,22 +163,22 @@ pub fn read_file<T>(
 ) -> FileRead<T> {
     let mut reader = Reader::new(file, text);
     if syntax::complain_of_file(text, &mut reader) {
-        return Err(reader.complaints);
+        return Err(reader.into_complaints());
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    syntax::complain(&errors, text, &mut reader);
+    syntax::complain(&errors, &mut reader);
     if !errors.is_empty() {
-        return Err(reader.complaints);
+        return Err(reader.into_complaints());
     }
     let value = read(table.get_ref(), 0..0, &mut reader);
-    if reader.lacks_heading {
-        return Err(reader.complaints);
+    if reader.knows_too_little() {
+        return Err(reader.into_complaints());
     }
     let mut texts = Vec::new();
     for value in table.get_ref().values() {
         collect_texts(value, &reader, &mut texts);
     }
-    Ok((value, texts, reader.complaints))
+    Ok((value, texts, reader.into_complaints()))
 }
 
 /// Gathers every text. It follows the nesting, which the TOML parser holds under 80 levels.

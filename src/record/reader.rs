@@ -3,7 +3,9 @@
 //! A value that is missing or wrong is complained of and replaced by a blank one, so that reading goes on. What the
 //! checks then find at the same place is not said again (see [`crate::check`]).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
@@ -12,23 +14,43 @@ use toml::de::{DeTable, DeValue};
 use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
-use super::lines::{commented_heading, line_at};
+use super::lines::Lines;
 use crate::problem::{Code, code, did_you_mean};
 
 /// What reading one file keeps at hand.
 pub struct Reader {
     file: FileKind,
-    text: String,
-    /// Everything that was found wrong so far.
-    pub complaints: Vec<Finding>,
-    /// Whether a heading is still commented out above its keys: what they say is then not known.
-    pub lacks_heading: bool,
+    /// Its text.
+    pub lines: Rc<Lines>,
+    /// Everything that was found wrong so far, up to [`MOST_COMPLAINTS`].
+    complaints: Vec<Finding>,
+    /// Whether there was more to complain of.
+    has_more: bool,
+    /// Where the headings begin that are still commented out above keys in use.
+    commented: BTreeSet<usize>,
 }
 
 impl Reader {
     /// A reader for one file, of which the text is shown in messages where it is of help.
     pub fn new(file: FileKind, text: &str) -> Self {
-        Self { file, text: text.to_owned(), complaints: Vec::new(), lacks_heading: false }
+        let lines = Rc::new(Lines::new(text));
+        Self { file, lines, complaints: Vec::new(), has_more: false, commented: BTreeSet::new() }
+    }
+
+    /// Whether what was read says too little: a heading is still commented out above its keys, or not all complaints are
+    /// kept. The file then counts as broken.
+    pub fn knows_too_little(&self) -> bool {
+        !self.commented.is_empty() || self.has_more
+    }
+
+    /// Everything that was found wrong.
+    pub fn into_complaints(mut self) -> Vec<Finding> {
+        if self.has_more {
+            let message = format!("this file has more than {MOST_COMPLAINTS} mistakes, and these are the first");
+            let help = "mend them, and check again";
+            self.complaints.push(Finding::new(code::TOO_LONG, &self.at(0..0), message, help));
+        }
+        self.complaints
     }
 
     /// Whether the file names children, so that no message may quote it.
@@ -44,7 +66,16 @@ impl Reader {
     /// Notes that something is wrong at a place.
     pub fn complain(&mut self, code: Code, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let at = self.at(span);
-        self.complaints.push(Finding::new(code, &at, message, help));
+        self.push(Finding::new(code, &at, message, help));
+    }
+
+    /// Notes a complaint.
+    pub fn push(&mut self, complaint: Finding) {
+        if self.complaints.len() < MOST_COMPLAINTS {
+            self.complaints.push(complaint);
+        } else {
+            self.has_more = true;
+        }
     }
 
     /// A value as it may be quoted in a message: not at all from a file about children.
@@ -54,18 +85,18 @@ impl Reader {
 
     /// What was typed at a place, where it is short and may be shown.
     pub fn typed(&self, span: &Range<usize>) -> Option<&str> {
-        let typed = self.text.get(span.clone()).filter(|_| !self.is_private())?;
+        let typed = self.lines.text().get(span.clone()).filter(|_| !self.is_private())?;
         (!typed.is_empty() && typed.len() <= QUOTED && !typed.contains('\n')).then_some(typed)
     }
 
     /// What to do, with the line as it should be typed: the one in which a value stands, with another one in its place.
     /// Where that cannot be shown, the example is.
     pub fn with_line(&self, words: &str, span: &Range<usize>, value: Option<String>, example: &str) -> String {
-        let line = line_at(&self.text, span.start);
+        let (line, text) = (self.lines.at(span.start), self.lines.text());
         let value = value.filter(|_| !self.is_private() && line.end <= line.start + LONGEST && span.end <= line.end);
         match value {
             Some(value) => {
-                let (before, after) = (&self.text[line.start..span.start], &self.text[span.end..line.end]);
+                let (before, after) = (&text[line.start..span.start], &text[span.end..line.end]);
                 format!("{words}: `{}`", format!("{before}{value}{after}").trim())
             }
             None => format!("{words}: {example}"),
@@ -75,19 +106,21 @@ impl Reader {
     /// Complains of a heading that is still commented out above keys in use, once for all keys below it.
     pub fn complain_of_commented(&mut self, line: Range<usize>, heading: &str, key: Range<usize>) {
         let at = self.at(line);
-        self.lacks_heading = true;
-        if self.complaints.iter().any(|complaint| complaint.at == at) {
+        if !self.commented.insert(at.start) {
             return;
         }
         let message = "this heading is still commented out, and there are keys below it that are not";
         let help = format!("delete the `#` before it: `{heading}`");
         let finding = Finding::new(code::UNKNOWN_KEY, &at, message, help);
-        self.complaints.push(finding.with(&self.at(key), "this key belongs below it"));
+        self.push(finding.with(&self.at(key), "this key belongs below it"));
     }
 }
 
 /// Entries that a list can have: more than any inspection needs, and few enough for every document.
 pub const MOST_ENTRIES: usize = 10_000;
+
+/// Mistakes of a file that are told: more than anybody mends before the next check.
+const MOST_COMPLAINTS: usize = 10_000;
 
 /// Something that can be the value of a key.
 pub trait Field: Sized + JsonSchema {
@@ -138,9 +171,10 @@ impl<F: Field> Field for Vec<F> {
             }
             other => {
                 // What was meant is a list of this one: taken so, nothing else is missed because the brackets are.
-                let complaints = reader.complaints.len();
+                let (complaints, has_more) = (reader.complaints.len(), reader.has_more);
                 let only = F::read(value, reader);
                 reader.complaints.truncate(complaints);
+                reader.has_more = has_more;
                 let message = format!("a list is needed here, not {}", kind(other));
                 let typed = reader.typed(&value.span()).map(|typed| format!("[{typed}]"));
                 let help = reader.with_line("put it into square brackets", &value.span(), typed, "`[…]`");
@@ -287,20 +321,18 @@ impl<'t, 'i> Keys<'t, 'i> {
     pub fn finish(self, reader: &mut Reader) {
         let unknown = || self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref()));
         let meant = |key: &str| did_you_mean(key, self.known.iter().copied());
-        let text = std::mem::take(&mut reader.text);
+        let lines = reader.lines.clone();
+        let above = |key: &Spanned<_>| lines.commented_heading(key.span().start);
         // One key that is known nowhere near shows that the others, too, belong below the heading.
         let astray = unknown().filter(|key| meant(key.get_ref()).is_none());
-        let headings: Vec<_> = astray.filter_map(|key| commented_heading(&text, key.span().start)).collect();
-        let mut told = Vec::new();
+        let headings: BTreeSet<usize> = astray.filter_map(|key| Some(above(key)?.0.start)).collect();
+        let mut told = BTreeSet::new();
         for key in unknown() {
-            let Some(above) = commented_heading(&text, key.span().start) else { continue };
-            if headings.contains(&above) {
-                reader.complain_of_commented(above.0, above.1, key.span());
-                told.push(key.span());
-            }
+            let Some((line, heading)) = above(key).filter(|(line, _)| headings.contains(&line.start)) else { continue };
+            reader.complain_of_commented(line, heading, key.span());
+            told.insert(key.span().start);
         }
-        reader.text = text;
-        for key in unknown().filter(|key| !told.contains(&key.span())) {
+        for key in unknown().filter(|key| !told.contains(&key.span().start)) {
             let meant = meant(key.get_ref());
             let place = if self.name.is_empty() { "here".to_owned() } else { format!("in `{}`", self.name) };
             let help = match meant {

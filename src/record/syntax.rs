@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::finding::Finding;
-use super::lines::{commented_heading, first_of, line_at};
+use super::lines::Lines;
 use super::merge::unfinished;
 use super::reader::{Reader, shortened};
 use super::slip;
@@ -45,7 +45,9 @@ pub fn complain_of_file(text: &str, reader: &mut Reader) -> bool {
 }
 
 /// Complains of the errors that the TOML parser found: once a line, since one slip makes several errors.
-pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
+pub fn complain(errors: &[toml::de::Error], reader: &mut Reader) {
+    let source = reader.lines.clone();
+    let text = source.text();
     let mut lines = BTreeSet::new();
     // What stands before this place is told already.
     let mut told = 0;
@@ -55,7 +57,7 @@ pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
     errors.sort_by_key(|error| span(error).start);
     for error in errors {
         let span = span(error);
-        let line = line_at(text, span.start);
+        let line = source.at(span.start);
         if span.start < told || !lines.insert(line.start) {
             continue;
         }
@@ -68,7 +70,7 @@ pub fn complain(errors: &[toml::de::Error], text: &str, reader: &mut Reader) {
                             list with an entry for each line: `[\"1 Weir Lane\", \"Harrowdale\"]`";
                 reader.complain(code::SYNTAX, whole, message, help);
             }
-            None => complain_of_line(error.message(), span, text, reader),
+            None => complain_of_line(error.message(), span, &source, reader),
         }
     }
 }
@@ -98,11 +100,12 @@ fn over_lines(text: &str, line: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
-fn complain_of_line(found: &str, span: Range<usize>, text: &str, reader: &mut Reader) {
-    let line = line_at(text, span.start);
+fn complain_of_line(found: &str, span: Range<usize>, source: &Lines, reader: &mut Reader) {
+    let line = source.at(span.start);
     if found.contains("duplicate key") {
-        complain_of_second(span, text, reader);
-    } else if let Some(slip) = (line.len() <= LONGEST_LINE).then(|| slip::find(&text[line.clone()])).flatten() {
+        complain_of_second(span, source, reader);
+    } else if let Some(slip) = (line.len() <= LONGEST_LINE).then(|| slip::find(&source.text()[line.clone()])).flatten()
+    {
         let help = match slip.line.filter(|_| !reader.is_private()) {
             Some(typed) => format!("{}: `{typed}`", slip.how),
             None if slip.how == "type" => "look at an example in `docs/record.md`".to_owned(),
@@ -118,17 +121,19 @@ fn complain_of_line(found: &str, span: Range<usize>, text: &str, reader: &mut Re
 
 /// Complains of a key or heading that stands twice, and shows the first. Below a heading that is still commented out, that
 /// is the cause.
-fn complain_of_second(span: Range<usize>, text: &str, reader: &mut Reader) {
-    let first = first_of(text, span.start);
-    let is_heading = text[line_at(text, span.start)].trim_start().starts_with('[');
-    let above = commented_heading(text, span.start)
+fn complain_of_second(span: Range<usize>, source: &Lines, reader: &mut Reader) {
+    let first = source.first_of(span.start);
+    let typed = source.text()[source.at(span.start)].trim_start();
+    let is_heading = typed.starts_with('[');
+    let above = source
+        .commented_heading(span.start)
         .filter(|(line, _)| !is_heading && first.as_ref().is_some_and(|first| first.start < line.start));
     if let Some((line, heading)) = above {
         reader.complain_of_commented(line, heading, span);
         return;
     }
     let what = if is_heading { "this heading stands twice in the file" } else { "this key stands twice in its group" };
-    let help = match (is_heading, text[line_at(text, span.start)].trim_start().starts_with("[[")) {
+    let help = match (is_heading, typed.starts_with("[[")) {
         (true, false) => "put the keys of both below one of them, and take the other out",
         _ => {
             "take one of the two out; a further entry of a list begins with a heading of its own, such as `[[contact]]`"
@@ -139,7 +144,7 @@ fn complain_of_second(span: Range<usize>, text: &str, reader: &mut Reader) {
         Some(first) => finding.with(&reader.at(first), "it stands here first"),
         None => finding,
     };
-    reader.complaints.push(finding);
+    reader.push(finding);
 }
 
 /// What an error of the parser is, and how to mend it, where the line shows no slip that is known.

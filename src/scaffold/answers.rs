@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde_spanned::Spanned;
 use toml::de::DeValue;
 
 use super::commented::{Known, Values, quoted};
 use crate::calendar::{BankHolidays, Country};
-use crate::facts::{first_day, monday_of};
+use crate::facts::{first_day, first_working_day};
 use crate::record::reader::{Field, Placed, Reader};
 use crate::record::{Email, FileKind, Line, file_name_part};
 use crate::workspace::unusable;
@@ -112,10 +112,10 @@ pub(super) struct Written {
 impl Answers {
     /// The answers in TOML, or everything that is wrong with them. The rules that read a record read them too, so that the
     /// record can be read again.
-    pub(super) fn write(&self) -> Result<Written, Vec<RefusedAnswer>> {
+    pub(super) fn write(&self, holidays: &BankHolidays) -> Result<Written, Vec<RefusedAnswer>> {
         let mut check = AnswerCheck::default();
         check.folder(&self.folder);
-        check.monday(self.fieldwork_starts);
+        check.start(self.fieldwork_starts, holidays);
         let authorities = check.authorities(&self.authorities);
         let mut yot = vec![("name", check.line("yot-name", &self.yot_name))];
         yot.extend(self.area.as_ref().map(|area| ("area", check.line("area", area))));
@@ -164,10 +164,10 @@ pub fn refused_email(answer: &'static str, text: &str) -> Option<RefusedAnswer> 
     check.refusals.pop()
 }
 
-/// Why fieldwork cannot start on a day.
-pub fn refused_start(starts: NaiveDate) -> Option<RefusedAnswer> {
+/// Why fieldwork cannot start on a day, with the bank holidays of its workspace.
+pub fn refused_start(starts: NaiveDate, holidays: &BankHolidays) -> Option<RefusedAnswer> {
     let mut check = AnswerCheck::default();
-    check.monday(starts);
+    check.start(starts, holidays);
     check.refusals.pop()
 }
 
@@ -186,7 +186,7 @@ impl AnswerCheck {
     fn read<F: Field>(&mut self, answer: &'static str, value: DeValue<'_>) -> F {
         let mut reader = Reader::new(FileKind::Inspection, "");
         let read = F::read(&Spanned::new(0..0, value), &mut reader);
-        for complaint in reader.complaints {
+        for complaint in reader.into_complaints() {
             self.refuse(answer, complaint.message, complaint.help);
         }
         read
@@ -208,7 +208,7 @@ impl AnswerCheck {
         }
     }
 
-    fn monday(&mut self, starts: NaiveDate) {
+    fn start(&mut self, starts: NaiveDate, holidays: &BankHolidays) {
         let part = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
         let date = toml::value::Date {
             year: u16::try_from(starts.year()).unwrap_or(0),
@@ -218,9 +218,15 @@ impl AnswerCheck {
         let date = toml::value::Datetime { date: Some(date), time: None, offset: None };
         let _: Placed<NaiveDate> = self.read("fieldwork-starts", DeValue::Datetime(date));
         // After a Monday that is a bank holiday, fieldwork starts on the Tuesday.
-        if first_day(starts, &BankHolidays::new()).is_none() {
+        if first_day(starts, holidays).is_none() {
             let message = format!("fieldwork starts on a Monday, and {starts} is a {}", starts.format("%A"));
-            self.refuse("fieldwork-starts", message, format!("the Monday of that week is {}", monday_of(starts)));
+            let first = first_working_day(starts, holidays);
+            let help = if first.weekday() == Weekday::Mon {
+                format!("the Monday of that week is {first}")
+            } else {
+                format!("the Monday of that week is a bank holiday: start on the {}, {first}", first.format("%A"))
+            };
+            self.refuse("fieldwork-starts", message, help);
         }
     }
 
@@ -303,7 +309,8 @@ mod tests {
             }),
             ..answers()
         };
-        let refused: Vec<_> = wrong.write().err().unwrap().into_iter().map(|refusal| refusal.answer).collect();
+        let refused: Vec<_> =
+            wrong.write(&BankHolidays::new()).err().unwrap().into_iter().map(|refusal| refusal.answer).collect();
         assert_eq!(
             refused,
             ["folder", "fieldwork-starts", "authority", "yot-name", "lead-inspector", "lead-inspector"]
@@ -312,25 +319,41 @@ mod tests {
 
     #[test]
     fn a_day_that_is_not_a_monday_is_answered_with_the_monday_of_its_week() {
-        let refusals = Answers { fieldwork_starts: day("2027-01-20"), ..answers() }.write().err().unwrap();
+        let refusals =
+            Answers { fieldwork_starts: day("2027-01-20"), ..answers() }.write(&BankHolidays::new()).err().unwrap();
         assert_eq!(refusals[0].message, "fieldwork starts on a Monday, and 2027-01-20 is a Wednesday");
         assert_eq!(refusals[0].help, "the Monday of that week is 2027-01-18");
     }
 
     #[test]
     fn a_tuesday_after_a_bank_holiday_is_taken_and_no_other_day_of_that_week() {
-        let refused = |starts: &str| Answers { fieldwork_starts: day(starts), ..answers() }.write().is_err();
+        let holidays = BankHolidays::new();
+        let refused = |starts: &str| Answers { fieldwork_starts: day(starts), ..answers() }.write(&holidays).is_err();
         // Easter Monday, the early May bank holiday, and Christmas Day's substitute with Boxing Day's after it.
         for starts in ["2027-03-30", "2027-05-04", "2027-12-29"] {
-            assert!(!refused(starts) && refused_start(day(starts)).is_none(), "{starts}");
+            assert!(!refused(starts) && refused_start(day(starts), &holidays).is_none(), "{starts}");
         }
         for starts in ["2027-03-31", "2027-05-05", "2027-12-30", "2027-05-11"] {
             assert!(refused(starts), "{starts}");
+        }
+        let help = |starts: &str| refused_start(day(starts), &holidays).map(|refusal| refusal.help);
+        let tuesday = "the Monday of that week is a bank holiday: start on the Tuesday, 2027-03-30";
+        assert_eq!(help("2027-03-31").as_deref(), Some(tuesday));
+    }
+
+    #[test]
+    fn a_bank_holiday_that_the_workspace_adds_makes_way_for_the_tuesday_after_it() {
+        let tuesday = day("2027-03-09");
+        let jubilee = BankHolidays::new().with_added([(day("2027-03-08"), "jubilee".to_owned())]);
+        for (holidays, is_taken) in [(BankHolidays::new(), false), (jubilee, true)] {
+            let answers = Answers { fieldwork_starts: tuesday, ..answers() };
+            assert_eq!(answers.write(&holidays).is_ok(), is_taken);
+            assert_eq!(refused_start(tuesday, &holidays).is_none(), is_taken);
         }
     }
 
     #[test]
     fn a_year_that_no_record_can_have_is_refused() {
-        assert!(Answers { fieldwork_starts: day("1980-01-07"), ..answers() }.write().is_err());
+        assert!(Answers { fieldwork_starts: day("1980-01-07"), ..answers() }.write(&BankHolidays::new()).is_err());
     }
 }

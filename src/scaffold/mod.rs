@@ -8,7 +8,7 @@ mod commented;
 mod contacts;
 pub mod outline;
 
-use crate::calendar::Country;
+use crate::calendar::{BankHolidays, Country};
 use crate::record::{FileKind, schema};
 use commented::{Known, below_heading, heading};
 use outline::outline;
@@ -21,12 +21,12 @@ pub use answers::{
 /// A file to write: its path from the workspace's root, with `/` on every system, and its text.
 pub type NewFile = (String, String);
 
-/// The files of a new inspection, in the order in which an officer fills them.
+/// The files of a new inspection, in the order in which an officer fills them. The bank holidays are those of its workspace.
 ///
 /// # Errors
 /// Everything that is wrong with the answers.
-pub fn inspection(answers: &Answers) -> Result<Vec<NewFile>, Vec<RefusedAnswer>> {
-    let written = answers.write()?;
+pub fn inspection(answers: &Answers, holidays: &BankHolidays) -> Result<Vec<NewFile>, Vec<RefusedAnswer>> {
+    let written = answers.write(holidays)?;
     let contacts = contacts::stubs(answers.country, &written.authorities);
     Ok([
         record_file(answers, FileKind::Inspection, &written.inspection, ""),

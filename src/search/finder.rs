@@ -1,10 +1,11 @@
 //! What identifies the children, made ready to be looked for, and where a text holds it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::exact;
+use super::runs::Runs;
 use super::text::{Case, Text, Word, fold};
 use super::words::{PARTICLES, is_common_name, is_word};
 
@@ -66,9 +67,9 @@ pub struct Finder {
     initials: Vec<HashSet<char>>,
     born: HashMap<NaiveDate, usize>,
     ids: HashMap<String, usize>,
-    notes: BTreeMap<String, Vec<(Vec<String>, usize)>>,
-    /// The names of others and of places, by their first word: what is one of these is no child.
-    others: HashMap<String, Vec<Vec<String>>>,
+    notes: Runs,
+    /// The names of others and of places: what is one of these is no child.
+    others: Runs,
     /// The single words of others' names.
     pub borne: HashSet<String>,
 }
@@ -106,7 +107,7 @@ impl Finder {
     /// Adds a confidential note, which is told by its number.
     pub fn add_note(&mut self, note: &str, number: usize) {
         for run in exact::runs(note) {
-            self.notes.entry(run[0].clone()).or_default().push((run, number));
+            self.notes.add(&run, number);
         }
     }
 
@@ -117,9 +118,7 @@ impl Finder {
         if is_person {
             self.borne.extend(words.iter().cloned());
         }
-        if let Some(first) = words.first().cloned() {
-            self.others.entry(first).or_default().push(words);
-        }
+        self.others.add(&words, 0);
     }
 
     fn push(&mut self, child: usize, part: Part, name: &str) {
@@ -202,14 +201,11 @@ impl Finder {
     pub fn covered(&self, text: &Text<'_>) -> Vec<bool> {
         let mut covered = vec![false; text.words.len()];
         for start in 0..text.words.len() {
-            for other in self.others.get(&text.words[start].folded).into_iter().flatten() {
-                let end = start + other.len();
+            for (end, _) in self.others.at(&text.words, start) {
                 // An address has no capitals.
                 let in_an_address = || (start + 1..end).all(|index| matches!(text.gap(index), "." | "_"));
-                let is_this = end <= covered.len()
-                    && other.iter().zip(&text.words[start..end]).all(|(name, word)| *name == word.folded)
-                    && (start + 1..end).all(|index| text.gap(index).chars().count() <= 2)
-                    && (text.words[start].case != Case::Small || (other.len() > 1 && in_an_address()));
+                let is_this = (start + 1..end).all(|index| text.gap(index).chars().count() <= 2)
+                    && (text.words[start].case != Case::Small || (end > start + 1 && in_an_address()));
                 if is_this {
                     covered[start..end].fill(true);
                 }
@@ -340,12 +336,8 @@ impl Finder {
     pub fn notes_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
         let mut found = Vec::new();
         for start in 0..text.words.len() {
-            for (run, number) in self.notes.get(&text.words[start].folded).into_iter().flatten() {
-                let words = text.words[start..].iter().map(|word| &word.folded);
-                if run.len() <= text.words.len() - start && words.zip(run).all(|(word, said)| word == said) {
-                    found.push((*number, start, start + run.len()));
-                }
-            }
+            let notes = self.notes.at(&text.words, start);
+            found.extend(notes.flat_map(|(end, numbers)| numbers.iter().map(move |number| (*number, start, end))));
         }
         found
     }

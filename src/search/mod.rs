@@ -7,8 +7,11 @@
 mod exact;
 mod finder;
 mod prose;
+mod runs;
 mod text;
 mod words;
+
+use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
@@ -77,7 +80,7 @@ impl Terms {
         if record.children.children.is_empty() {
             return terms;
         }
-        let hmip_ids: Vec<&str> = record.cases.cases.iter().map(|case| &**case.id).collect();
+        let hmip_ids: HashSet<&str> = record.cases.cases.iter().map(|case| &**case.id).collect();
         for child in &record.children.children {
             terms.add(child, &hmip_ids);
         }
@@ -88,8 +91,8 @@ impl Terms {
         terms
     }
 
-    fn add(&mut self, child: &Child, hmip_ids: &[&str]) {
-        let id = child.system_id.as_ref().filter(|id| !hmip_ids.contains(&&****id));
+    fn add(&mut self, child: &Child, hmip_ids: &HashSet<&str>) {
+        let id = child.system_id.as_ref().filter(|id| !hmip_ids.contains(&****id));
         self.finder.add(ChildFacts {
             family: &child.family_name,
             first: &child.first_names,

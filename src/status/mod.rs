@@ -8,8 +8,6 @@ mod dates;
 mod done;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::time::SystemTime;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -98,14 +96,8 @@ pub struct BoardRow {
     pub pack: Freshness,
     /// Number of files in the pack.
     pub files: usize,
-    /// Paths of the files that could not be put in their places, and are older than the others.
-    pub old: Vec<String>,
-    /// Since when each of the files that could not be put in their places is so.
-    pub since: BTreeMap<String, SystemTime>,
-    /// Paths of the files that are not there.
-    pub missing: Vec<String>,
-    /// Paths of the files that somebody has changed.
-    pub changed: Vec<String>,
+    /// Which of them are not as the last build made them.
+    pub state: PackState,
     /// The documents that the pack lacked when it was built, and why.
     pub waiting: Vec<Waiting>,
     /// How many children a build searches for; those that the pack was searched for, where it is current.
@@ -179,8 +171,7 @@ impl BoardInputs<'_> {
             }
         };
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
-        let PackState { manifest, old, since, missing, changed } = state;
-        let manifest = manifest.unwrap_or_default();
+        let manifest = state.manifest.clone().unwrap_or_default();
         let searched = if pack == Freshness::Current { manifest.searched } else { Searched::of(&record) };
         BoardRow {
             folder: folder.to_owned(),
@@ -189,10 +180,7 @@ impl BoardInputs<'_> {
             dates,
             pack,
             files: manifest.files.len(),
-            old,
-            since,
-            missing,
-            changed,
+            state,
             waiting: manifest.waiting,
             searched,
             long_list: longlist::state(&record, &facts),

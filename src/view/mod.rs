@@ -352,7 +352,7 @@ pub struct MemberView {
 }
 
 /// Somebody who is written to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct ContactView {
     /// Name.
     pub name: String,

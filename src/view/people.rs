@@ -1,6 +1,6 @@
 //! People as templates see them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::wording::{curly, name_in, unbroken};
 use super::{ContactView, MemberView, TeamView};
@@ -60,9 +60,9 @@ impl Contacts {
         let addressee = with_role(Role::YotManager).next().cloned();
         let chair = with_role(Role::BoardChair).next().cloned();
         let in_order = |roles: &[Role], without: &Option<ContactView>| {
-            let mut listed: Vec<ContactView> = Vec::new();
+            let (mut listed, mut seen) = (Vec::new(), HashSet::new());
             for contact in roles.iter().flat_map(|role| with_role(*role)) {
-                if Some(contact) != without.as_ref() && !listed.contains(contact) {
+                if Some(contact) != without.as_ref() && seen.insert(contact) {
                     listed.push(contact.clone());
                 }
             }

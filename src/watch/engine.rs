@@ -175,7 +175,8 @@ impl Engine<'_> {
             return false;
         }
         let now = Instant::now();
-        let watched = self.source.as_mut().filter(|_| is_time).map_or(Ok(true), |one| one.watch_folders(&self.workspace));
+        let watched =
+            self.source.as_mut().filter(|_| is_time).map_or(Ok(true), |one| one.watch_folders(&self.workspace));
         let is_watched = watched.unwrap_or_else(|why| {
             self.poll_from_now(&why);
             false

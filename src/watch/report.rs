@@ -74,7 +74,7 @@ impl Report {
             removed: outcome.removed,
             problems: outcome.problems,
             milliseconds: (took.as_secs_f64() * 10_000.0).round() / 10.0,
-            message: outcome.fault.unwrap_or_default(),
+            message: outcome.fault.into_iter().chain(outcome.broken).collect::<Vec<_>>().join("; "),
         }
     }
 
@@ -96,7 +96,8 @@ impl Report {
             ReportKind::Held => format!("{about}: {}, {}, {took}", self.message, self.did()),
             ReportKind::Stale => {
                 let from = self.first_error().map_or_else(String::new, |place| format!(" from {place} on"));
-                format!("{about}: stale, {}{from}, {took}", problem::summary(&self.problems))
+                let broken = if self.message.is_empty() { String::new() } else { format!("; {}", self.message) };
+                format!("{about}: stale, {}{from}, {took}{broken}", problem::summary(&self.problems))
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Nothing here waits for the disk, because a build makes a pack again; `durable` writes what people own.
 
 use std::io;
+use std::time::SystemTime;
 
 use cap_std::fs::Metadata;
 
@@ -88,6 +89,15 @@ impl PackFolder {
     pub fn look(&self, path: &str) -> io::Result<Metadata> {
         let (folder, name) = self.place(path)?;
         folder.look(name)
+    }
+
+    /// Since when a file of the pack is as it is. Where it is not there, it was lost by that moment: the nearest folder that is
+    /// there has not changed since.
+    pub fn changed_at(&self, path: &str) -> Option<SystemTime> {
+        let own = || self.place(path).ok()?.0.changed_at(path.rsplit('/').next()?);
+        let stage = || self.folder().ok()?.changed_at(path.split('/').next()?);
+        let pack = || self.root.folder(PACKS).ok()?.changed_at(&self.name);
+        own().or_else(stage).or_else(pack).or_else(|| self.root.changed_at(PACKS))
     }
 
     /// Writes a file beside its place, to be put there later. Gives the name that it has until then.

@@ -1,6 +1,6 @@
 //! The public list of bank holidays, as JSON or as a calendar file, and its way into `sqspack.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
@@ -121,9 +121,12 @@ impl Feed {
                 entries.push((day, entry));
             }
         }
+        // Reversed, so that of several entries for one day the first is kept.
+        let kept: BTreeMap<NaiveDate, usize> =
+            entries.iter().enumerate().rev().map(|(index, (day, _))| (*day, index)).collect();
         for (day, name) in &self.days {
-            match entries.iter_mut().find(|(known, _)| known == day) {
-                Some((_, entry)) => set(entry, "name", name.as_str()),
+            match kept.get(day) {
+                Some(index) => set(&mut entries[*index].1, "name", name.as_str()),
                 None => entries.push((*day, entry(*day, name))),
             }
         }
@@ -141,7 +144,8 @@ impl Feed {
             list.push(entry);
         }
         document.insert("bank-holiday", Item::ArrayOfTables(list));
-        let added = self.days.keys().filter(|day| !before.contains(day)).copied().collect();
+        let known: BTreeSet<NaiveDate> = before.iter().copied().collect();
+        let added = self.days.keys().filter(|day| !known.contains(day)).copied().collect();
         let gone = |day: &&NaiveDate| span.contains(day) && !self.days.contains_key(day);
         Ok(FeedChange { text: document.to_string(), added, taken_out: before.iter().filter(gone).copied().collect() })
     }

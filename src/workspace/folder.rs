@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
@@ -96,6 +97,14 @@ impl Folder {
     /// There is nothing, or the system refuses.
     pub fn look(&self, name: &str) -> io::Result<Metadata> {
         self.dir.symlink_metadata(one(name)?)
+    }
+
+    /// When what is at a name came to be as it is; where nothing is there, when the names in the folder last changed.
+    pub fn changed_at(&self, name: &str) -> Option<SystemTime> {
+        match self.look(name) {
+            Ok(about) => changed_at(&about),
+            Err(_) => Some(self.dir.dir_metadata().ok()?.modified().ok()?.into_std()),
+        }
     }
 
     /// Opens the file that is there, for reading, or for locking and writing.
@@ -356,6 +365,19 @@ fn one(name: &str) -> io::Result<&Path> {
         (Some(Component::Normal(only)), None) if only == name => Ok(path),
         _ => Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{name}` is not a name in a folder"))),
     }
+}
+
+/// When a file was last changed or put in its place. Whoever copies a file can give it any time of change, but not this one.
+#[cfg(unix)]
+fn changed_at(about: &Metadata) -> Option<SystemTime> {
+    let seconds = u64::try_from(cap_std::fs::MetadataExt::ctime(about)).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(std::time::Duration::from_secs(seconds))
+}
+
+/// When a file was last changed.
+#[cfg(not(unix))]
+fn changed_at(about: &Metadata) -> Option<SystemTime> {
+    Some(about.modified().ok()?.into_std())
 }
 
 #[cfg(test)]

@@ -65,6 +65,8 @@ impl Inspection {
         let report = fs::read_to_string(report).expect("read");
         let whole = ["operational", "previous", "protecting", "serving"];
         let report = whole.iter().fold(report, |report, key| report.replace(&format!("# {key}"), key));
+        // A final report refuses a text that ends in dots.
+        let report = report.replace("\"…\"", "\"Good work.\"");
         let welsh = if name == WALES { WELSH_FINDINGS } else { "" };
         put(&format!("inspections/{name}/report.toml"), report + welsh);
         let inputs = WorkspaceInputs::new(

@@ -5,6 +5,10 @@ use std::fs;
 use crate::support::{Run, Workspace};
 
 fn new(workspace: &Workspace, authority: &str) -> Run {
+    begin(workspace, authority, "2027-03-08")
+}
+
+fn begin(workspace: &Workspace, authority: &str, fieldwork: &str) -> Run {
     workspace.run([
         "new",
         "--yot",
@@ -14,7 +18,7 @@ fn new(workspace: &Workspace, authority: &str) -> Run {
         "--authority",
         authority,
         "--fieldwork",
-        "2027-03-08",
+        fieldwork,
     ])
 }
 
@@ -57,6 +61,17 @@ fn answers_that_cannot_be_leave_nothing_behind() {
     let run = new(&workspace, "Cyngor\u{7}\nSir");
     assert_eq!(run.code, 2, "{}", run.out);
     assert_eq!(fs::read_dir(workspace.root()).unwrap().count(), 0);
+}
+
+#[test]
+fn fieldwork_begins_on_a_tuesday_after_a_bank_holiday_that_sqspack_toml_adds_and_on_no_other() {
+    for (settings, code) in [("", 2), ("[[bank-holiday]]\non = 2027-03-08\nname = \"Jubilee\"\n", 0)] {
+        let workspace = Workspace::bare();
+        workspace.write_at("sqspack.toml", settings);
+        let run = begin(&workspace, "Cyngor Sir Bro Hafren", "2027-03-09");
+        assert_eq!(run.code, code, "{}", run.err);
+        assert_eq!(run.err.contains("fieldwork starts on a Monday"), code == 2, "{}", run.err);
+    }
 }
 
 #[test]

@@ -1,86 +1,128 @@
-//! Builds that are killed: what is left is the pack before or the pack after, never something between.
+//! Builds that are ended from outside, killed or by Ctrl-C: what is left is the pack before or the pack after, never something
+//! between.
 //!
-//! `SQSPACK_KILLS` says how many; twenty without it.
+//! `SQSPACK_KILLS` says how many; a hundred without it.
 
-use std::fs;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::thread::{scope, sleep};
 
-use crate::support::{Tree, Workspace};
+use crate::support::Tree;
+use crate::versions::Versions;
 
-const CONTACTS: &str = "contacts.toml";
+fn kills() -> usize {
+    std::env::var("SQSPACK_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(100)
+}
 
-/// The pack that this record gives.
-fn fresh(contacts: &str) -> Tree {
-    let workspace = Workspace::built();
-    workspace.write(CONTACTS, contacts);
-    workspace.build();
-    workspace.pack(Workspace::ABERFORD)
+/// Workspaces in which builds are killed at the same time: a kill waits most of the time.
+const WORKSPACES: usize = 2;
+
+/// Temporary files and intents that a workspace has.
+fn left(versions: &Versions) -> Vec<String> {
+    let names = Tree::of(versions.workspace.root());
+    let is_left = |path: &&str| path.contains(".sqspack-") || path.contains("publishing-");
+    names.paths().into_iter().filter(is_left).map(str::to_owned).collect()
 }
 
 #[test]
 fn a_build_that_is_killed_at_any_moment_has_changed_all_of_its_pack_or_nothing() {
-    let kills = std::env::var("SQSPACK_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(20_u32);
-    let workspace = Workspace::built();
-    let first = workspace.read(CONTACTS);
-    let second = first.replace("Helen Marsh", "Helen Marsh-Pugh");
-    assert_ne!(first, second);
-    let packs = [fresh(&first), fresh(&second)];
-    workspace.build();
+    let counts = scope(|threads| {
+        let workers = [0; WORKSPACES].map(|_| threads.spawn(|| kill(kills().div_ceil(WORKSPACES))));
+        workers.map(|worker| worker.join().unwrap())
+    });
+    let [before, after] = [0, 1].map(|which| counts.iter().map(|count| count[which]).sum::<usize>());
+    println!("{} kills: {before} packs as before, {after} as after, mixed packs unsaid: 0", before + after);
+}
 
-    // How long a build of the other record takes. The moments of the kills are spread over it.
-    let start = Instant::now();
-    workspace.write(CONTACTS, &second);
-    workspace.build();
-    let whole = start.elapsed();
-    let (mut before, mut after) = (0, 0);
+/// Kills so many builds. Says how many packs were as before and how many as after.
+fn kill(kills: usize) -> [usize; 2] {
+    let versions = Versions::new();
+    let mut counts = [0, 0];
+    let mut now = 0;
     for kill in 0..kills {
-        let (from, to) = if kill % 2 == 0 { (1, 0) } else { (0, 1) };
-        workspace.write(CONTACTS, if to == 0 { &first } else { &second });
-        let mut child = workspace.command(["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let share = f64::from(kill * 37 % kills.max(1)) / f64::from(kills.max(1));
-        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * (0.6 + 0.5 * share)));
+        let to = 1 - now;
+        versions.write(to);
+        let mut child =
+            versions.workspace.command(["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let share = (kill * 37 % kills) as f64 / kills as f64;
+        sleep(versions.whole.mul_f64(0.4 + 0.6 * share));
         child.kill().ok();
         child.wait().unwrap();
         // The record goes back, so that nothing but the intent can mend the pack.
-        workspace.write(CONTACTS, if from == 0 { &first } else { &second });
-        workspace.run(["status"]).well();
-        let pack = workspace.pack(Workspace::ABERFORD);
-        let is = |wanted: &Tree| pack.contents() == wanted.contents();
-        assert!(is(&packs[from]) || is(&packs[to]), "kill {kill}: {:?}", pack.touched_since(&packs[from]));
-        if is(&packs[to]) {
-            after += 1
-        } else {
-            before += 1
+        versions.write(now);
+        versions.workspace.run(["status"]).well();
+        let is = versions.which();
+        counts[usize::from(is == to)] += 1;
+        now = is;
+        if kill % 10 == 0 {
+            versions.build(to);
+            assert_eq!(versions.which(), to, "kill {kill}");
+            assert_eq!(left(&versions), [""; 0]);
+            now = to;
         }
-        workspace.write(CONTACTS, if to == 0 { &first } else { &second });
-        workspace.build();
-        assert_eq!(workspace.pack(Workspace::ABERFORD).contents(), packs[to].contents(), "kill {kill}");
-        let left = fs::read_dir(workspace.path(".sqspack")).unwrap().flatten();
-        let left = left.map(|entry| entry.file_name().into_string().unwrap());
-        let left: Vec<String> =
-            left.filter(|name| name.starts_with("publishing-") || name.starts_with(".sqspack-")).collect();
-        assert_eq!(left, [""; 0]);
     }
-    println!("{kills} kills: {before} packs as before, {after} as after");
+    counts
 }
 
 #[cfg(unix)]
-#[test]
-fn ctrl_c_ends_a_build_with_each_pack_whole_or_untouched_and_nothing_left_beside() {
-    for milliseconds in [30, 120, 400, 900] {
-        let workspace = Workspace::aberford().and(Workspace::RHYD_Y_TWR);
-        let mut child = workspace.command(["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(milliseconds));
-        let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        let code = child.wait().unwrap().code();
-        // Before the handler is set, the system ends the program; afterwards the program itself does, or had finished.
-        assert!(matches!(code, None | Some(0 | 2)), "{code:?} after {kill}");
-        let files = Tree::of(workspace.root());
-        let left: Vec<&str> = files.paths().into_iter().filter(|path| path.contains(".sqspack-")).collect();
-        assert_eq!(left, [""; 0]);
-        for pack in fs::read_dir(workspace.path("packs")).into_iter().flatten().flatten() {
-            assert!(pack.path().join("manifest.json").is_file(), "{} is half written", pack.path().display());
+mod interrupted {
+    use std::collections::BTreeMap;
+    use std::process::Child;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::random::Random;
+
+    fn interrupt(child: &Child) {
+        let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// How a program ended that was told to; it has to end soon.
+    #[track_caller]
+    fn end(mut child: Child) -> Option<i32> {
+        let started = Instant::now();
+        loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status.code();
+            }
+            if started.elapsed() > Duration::from_secs(60) {
+                child.kill().ok();
+                panic!("goes on for a minute after Ctrl-C");
+            }
+            sleep(Duration::from_millis(2));
         }
+    }
+
+    #[test]
+    fn ctrl_c_at_any_moment_ends_a_build_and_a_watcher_with_the_pack_before_or_the_pack_after() {
+        let versions = Versions::new();
+        let mut chance = Random(20_270_118);
+        let mut now = 0;
+        let mut ends = BTreeMap::new();
+        for round in 0..kills().div_ceil(4) {
+            let command = ["build", "watch"][round % 2];
+            versions.write(1 - now);
+            let mut program = versions.workspace.command([command]);
+            program.stdout(Stdio::null()).stderr(Stdio::null());
+            // Not even a disk without room for the last words keeps it from ending.
+            if let Some(full) =
+                std::fs::OpenOptions::new().write(true).open("/dev/full").ok().filter(|_| round % 4 == 0)
+            {
+                program.stderr(full);
+            }
+            let child = program.spawn().unwrap();
+            sleep(versions.whole.mul_f64(1.3 * chance.below(1_000) as f64 / 1_000.0));
+            interrupt(&child);
+            let code = end(child);
+            // Before the program takes the signal, the system ends it.
+            let is_right = matches!((command, code), (_, None) | (_, Some(0)) | ("build", Some(2)));
+            assert!(is_right, "{command}: {code:?} in round {round}");
+            now = versions.which();
+            assert_eq!(left(&versions), [""; 0], "{command}: {code:?} in round {round}");
+            *ends.entry((command, code)).or_insert(0) += 1;
+        }
+        println!("{ends:?}");
+        versions.build(1 - now);
+        assert_eq!(versions.which(), 1 - now);
     }
 }

@@ -2,47 +2,141 @@
 
 #![cfg(target_os = "linux")]
 
-use std::fs::OpenOptions;
-use std::process::Stdio;
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::support::{Run, Workspace};
 
-/// Every command that ends by itself, with arguments that make it print something.
-const COMMANDS: [&[&str]; 16] = [
-    &["check"],
-    &["build"],
-    &["build", "--format", "json"],
-    &["timeline", "aberford"],
-    &["slots", "aberford"],
-    &["done", "aberford", "announcement", "--on", "2026-12-30"],
-    &["undo", "aberford", "announcement"],
-    &["explain", "aberford"],
-    &["explain", "aberford", "confirmation-letter"],
-    &["explain", "SQS0303"],
-    &["holidays", "2027"],
-    &["status"],
-    &["schema", "cases"],
-    &["completions", "bash"],
-    &["manual"],
-    &["licences"],
+/// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
+/// is another one each time. What changes templates or adds an inspection comes last.
+const COMMANDS: [&str; 27] = [
+    "check",
+    "check --format json",
+    "build",
+    "build --format json",
+    "watch",
+    "watch --format json",
+    "timeline aberford",
+    "slots aberford",
+    "done aberford announcement --on 2026-12-30",
+    "undo aberford announcement",
+    "explain aberford",
+    "explain aberford confirmation-letter",
+    "explain SQS0303",
+    "holidays 2027",
+    "holidays import list.json --yes",
+    "status",
+    "status --format json",
+    "schema cases",
+    "templates",
+    "templates trust",
+    "completions bash",
+    "manual",
+    "licences",
+    "longlist check aberford",
+    "longlist import packs/2027-01-aberford/1-announcement/case-sample-spreadsheet.xlsx aberford",
+    "translations export sheet.xlsx",
+    "translations import sheet.xlsx",
 ];
 
-fn assert_failed(run: &Run, arguments: &[&str]) {
-    assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
-    assert!(!run.err.contains("panicked"), "{arguments:?}: {}", run.err);
+/// Commands that change what the others print, and so come after them.
+const LAST: [&str; 2] = [
+    "translations agree",
+    "new 2028-03-harrowdale-# --yot Harrowdale_YJS --area Harrowdale --country england --authority Harrowdale_Council \
+     --fieldwork 2028-03-06 --site Weir_House --lead-inspector Ruth_Calder ruth.calder@hmip.example 07700_900111 \
+     --support-officer Colin_Ashworth colin.ashworth@hmip.example 0161_496_0123",
+];
+
+fn all() -> impl Iterator<Item = &'static str> {
+    COMMANDS.into_iter().chain(LAST)
+}
+
+fn words(command: &str, number: usize) -> Vec<String> {
+    command.split_whitespace().map(|word| word.replace('_', " ").replace('#', &number.to_string())).collect()
+}
+
+/// A workspace in which each of the commands does well.
+fn workspace() -> Workspace {
+    let workspace = Workspace::built();
+    let day = r#"{"title": "New Year’s Day", "date": "2027-01-01", "notes": ""}"#;
+    let list = format!(r#"{{"england-and-wales": {{"division": "england-and-wales", "events": [{day}]}}}}"#);
+    workspace.write_at("list.json", &list);
+    workspace.run(["translations", "export", "sheet.xlsx"]).well();
+    workspace
+}
+
+/// The commands below one, as its help lists them, and whether it needs one of them.
+fn listed(workspace: &Workspace, command: &[&str]) -> (Vec<String>, bool) {
+    let help = workspace.run(command.iter().chain(&["--help"])).well().out;
+    let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names = names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    (names.map(str::to_owned).collect(), help.contains("<COMMAND>"))
+}
+
+/// Every command that can be typed, as the program's own help lists them.
+fn typed(workspace: &Workspace) -> BTreeSet<String> {
+    let mut typed = BTreeSet::new();
+    for name in listed(workspace, &[]).0 {
+        let (further, needs_one) = listed(workspace, &[&name]);
+        typed.extend(further.into_iter().map(|further| format!("{name} {further}")));
+        if !needs_one {
+            typed.insert(name);
+        }
+    }
+    typed
+}
+
+/// Runs a command to its end, which has to come soon.
+fn end(mut command: Command) -> Run {
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    let started = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(started.elapsed() < Duration::from_secs(120), "{command:?} goes on");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.wait_with_output().unwrap().into()
+}
+
+fn full() -> File {
+    OpenOptions::new().write(true).open("/dev/full").unwrap()
+}
+
+fn closed() -> std::io::PipeWriter {
+    std::io::pipe().unwrap().1
 }
 
 #[test]
-fn a_full_disk_and_a_closed_pipe_end_every_command_with_two() {
-    let workspace = Workspace::built();
-    for arguments in COMMANDS.into_iter().chain([&["--help"][..], &["slots", "--help"], &["--version"]]) {
-        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let run: Run = workspace.command(arguments).stdout(full).output().unwrap().into();
-        assert_failed(&run, arguments);
-        let (reader, writer) = std::io::pipe().unwrap();
-        drop(reader);
-        let run: Run = workspace.command(arguments).stdout(writer).output().unwrap().into();
-        assert_failed(&run, arguments);
+fn a_full_disk_and_a_closed_pipe_end_every_command_with_two_and_say_why() {
+    let workspace = workspace();
+    let commands = typed(&workspace);
+    let of = |command: &str| commands.iter().filter(|name| command.starts_with(*name)).max_by_key(|name| name.len());
+    let tried: BTreeSet<String> = all().filter_map(of).cloned().collect();
+    assert_eq!(tried, commands, "a command of the program is not tried here");
+    for (number, arguments) in all().enumerate() {
+        for (nth, output) in [Stdio::from(full()), closed().into()].into_iter().enumerate() {
+            let mut command = workspace.command(words(arguments, 2 * number + nth));
+            command.stdout(output).stdin(Stdio::null());
+            let run = end(command);
+            assert_eq!(run.code, 2, "{arguments}: {}", run.err);
+            assert!(run.err.contains("cannot write the output: "), "{arguments}: {}", run.err);
+            assert!(!run.err.contains("has a fault"), "{arguments}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn help_that_cannot_be_written_ends_with_two() {
+    let workspace = Workspace::empty();
+    let pages = [&["--help"][..], &["slots", "--help"], &["help", "build"], &["--version"]];
+    for arguments in pages {
+        for output in [Stdio::from(full()), closed().into()] {
+            let mut command = workspace.command(arguments);
+            command.stdout(output);
+            assert_eq!(end(command).code, 2, "{arguments:?}");
+        }
     }
 }
 
@@ -50,9 +144,22 @@ fn a_full_disk_and_a_closed_pipe_end_every_command_with_two() {
 fn a_full_disk_behind_standard_error_is_no_panic_either() {
     let workspace = Workspace::aberford();
     workspace.edit("contacts.toml", "helen.marsh@aberford.example", "helen");
-    for arguments in [&["check"][..], &["build"], &["timeline", "nowhere"], &["new"], &["biuld"]] {
-        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let status = workspace.command(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(full).status();
-        assert_eq!(status.unwrap().code(), Some(2), "{arguments:?}");
+    for arguments in [&["check"][..], &["build"], &["timeline", "nowhere"], &["new"], &["biuld"], &["watch"]] {
+        let mut command = workspace.command(arguments);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(full());
+        let mut child = command.spawn().unwrap();
+        let started = Instant::now();
+        while child.try_wait().unwrap().is_none() && started.elapsed() < Duration::from_secs(120) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.kill().ok();
+        assert_eq!(child.wait().unwrap().code(), Some(2), "{arguments:?}");
+    }
+    let workspace = self::workspace();
+    for (number, arguments) in all().enumerate().filter(|(_, arguments)| !arguments.starts_with("watch")) {
+        let mut command = workspace.command(words(arguments, number));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(full());
+        let code = command.status().unwrap().code();
+        assert!(matches!(code, Some(0..=2)), "{arguments}: {code:?}");
     }
 }

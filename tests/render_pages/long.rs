@@ -19,7 +19,8 @@ const FOLLOWS: [&str; 11] =
     ["with", "site", "sites", "case-manager", "authorities", "slot", "code", "at", "about", "inspection", "invented"];
 
 /// A report with every group; the fields are added.
-const REPORT: &str = "[reoffending]\nrate = 37.5\nprevious = 39.1\nengland-and-wales = 38.0\n\n[commentary]\n\n[welsh]\n\n\
+const REPORT: &str = "[reoffending]\nrate = 37.5\nprevious = 39.1\nengland-and-wales = 38.0\nsource = \"statistics\"\n\
+                      cohort = \"the year before\"\n\n[commentary]\n\n[welsh]\n\n\
                       [welsh.commentary]\n";
 
 /// What the record has not, of what documents print.

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use sqspack::publish::{WorkspaceInputs, typst_jobs};
+use sqspack::problem::code::CROWDED_TEXT;
+use sqspack::publish::{Lock, Memory, WorkspaceInputs, build, typst_jobs};
 use sqspack::record::FileKind;
 use sqspack::render::{Pdf, TypstJob, compile};
 use sqspack::template::Templates;
@@ -98,6 +99,44 @@ fn a_title_of_140_letters_has_room_in_every_block_of_the_schedule() {
         let fields = fields().into_iter().filter(is_meant).collect();
         assert_eq!(crowded(Long::Title, &fields, is_schedule), Vec::<String>::new(), "{long:?}");
     }
+}
+
+#[test]
+fn what_has_no_room_in_the_schedule_even_so_is_told_at_its_place_in_the_record_whichever_field_it_is() {
+    let of = |field: Field| {
+        let told = [Long::Title, Long::Solid].map(|long| told(long, &BTreeSet::from([field.clone()])));
+        for (path, line) in told.iter().flatten() {
+            // The words that follow a name stand where the name does.
+            let key = field.way.rsplit('.').next().unwrap_or_default();
+            let is_there = path.ends_with(field.file.name()) && line.trim_start().starts_with(key);
+            assert!(is_there, "{field:?} is told at {path}: {line}");
+        }
+        told.iter().any(|places| !places.is_empty()).then_some(field.way)
+    };
+    // One after the other: a build has threads of its own, and nested in those of a test it takes too much of their stacks.
+    let ways: BTreeSet<String> = fields().into_iter().filter_map(of).collect();
+    // The lead inspector's name has room.
+    for way in ["inspector.name", "local-assessor.name"] {
+        assert!(ways.contains(way), "{way} is told nowhere: {ways:?}");
+    }
+}
+
+/// Where a build of the schedule warns that something has no room: the file and the line.
+fn told(long: Long, fields: &BTreeSet<Field>) -> Vec<(String, String)> {
+    let (_folder, inputs) = Record::new().with(long, fields);
+    let lock = Lock::take(&inputs.workspace, || {}).expect("the lock");
+    let mut places = Vec::new();
+    build(&inputs, &lock, &[NAME.to_owned()], Some("schedule"), &Memory::OnDisk, |outcome| {
+        let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
+        assert!(outcome.fault.is_none() && errors.is_empty(), "{fields:?}: {:?} {errors:?}", outcome.fault);
+        let crowded = outcome.problems.into_iter().filter(|problem| problem.code == CROWDED_TEXT);
+        places.extend(crowded.map(|problem| {
+            let file = &problem.place.file;
+            let line = file.text.lines().nth(problem.place.line_column().0 - 1).unwrap_or_default();
+            (file.path.clone(), line.to_owned())
+        }));
+    });
+    places
 }
 
 #[test]

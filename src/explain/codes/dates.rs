@@ -15,7 +15,7 @@ pub const ADVICE: &[Advice] = &[
             r#"[fieldwork]
 starts = 2027-02-02"#,
         ),
-        mend: "type the Monday of that week",
+        mend: "type the Monday of that week, or the Tuesday where that Monday is a bank holiday",
     },
     Advice {
         code: code::FIELDWORK_LENGTH,
