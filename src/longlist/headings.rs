@@ -106,9 +106,10 @@ fn by_fields(sheet: &Sheet) -> Option<Head> {
     };
     let is_of_cases = |found: &Columns| found.len() >= 4 && (has(found, "family-name") || has(found, "system-id"));
     let is_of_managers = |found: &Columns| found.len() >= 3 && has(found, "case-manager") && has(found, "works");
-    let (known, (row, mut columns)) = of(CASES)
-        .filter(|(_, (_, found))| is_of_cases(found))
-        .or_else(|| of(MANAGERS).filter(|(_, (_, found))| is_of_managers(found)))?;
+    let cases = of(CASES).filter(|(_, (_, found))| is_of_cases(found));
+    let is_of_managers_alone = cases.is_none();
+    let managers = || of(MANAGERS).filter(|(_, (_, found))| is_of_managers(found));
+    let (known, (row, mut columns)) = cases.or_else(managers)?;
     let is_heading = |(number, cell): (&u32, &Value)| {
         let named = text(cell).and_then(|text| called(known, text));
         named.is_some_and(|named| columns.get(number).is_some_and(|column| column.key == named.key))
@@ -129,7 +130,7 @@ fn by_fields(sheet: &Sheet) -> Option<Head> {
         }
     }
     let row = head.map_or(row, |(head, _)| *head);
-    Some(Head { row, columns, is_of_managers: std::ptr::eq(known, MANAGERS) })
+    Some(Head { row, columns, is_of_managers: is_of_managers_alone })
 }
 
 /// By the headings in either language.

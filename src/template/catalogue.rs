@@ -49,6 +49,9 @@ pub struct Document {
     /// The milestone that it serves, whose date it bears; where there is none, the announcement.
     #[serde(default, deserialize_with = "milestone")]
     pub milestone: Option<Milestone>,
+    /// The part of the view that calls for the document: without it nothing is said of the document, not even that it waits.
+    #[serde(default)]
+    pub called_for_by: Option<String>,
     /// The parts of the view that must be there before it can be made: `schedule`, `team.lead_inspector`.
     #[serde(default)]
     pub needs: Vec<String>,

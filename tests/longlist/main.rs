@@ -16,6 +16,7 @@ use sqspack::workbook_reader::NotRead;
 use sqspack::workspace::Workspace;
 
 mod one_cell;
+mod returned;
 mod workbooks;
 
 use one_cell::ONE_CELL;

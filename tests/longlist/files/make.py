@@ -108,8 +108,9 @@ def value(name, text):
 class Form:
     """The sheet of a tier or of the case managers, found as a person finds it: by its headings."""
 
-    def __init__(self, sheet, marker):
+    def __init__(self, sheet, marker, formats):
         self.sheet = sheet
+        self.formats = formats
         rows = range(20)
         self.marker = next(row for row in rows if sheet.getCellByPosition(0, row).String == marker)
         fields = self.marker + 1
@@ -118,9 +119,13 @@ class Form:
         self.head = fields + 1
 
     def put(self, row, field, text):
-        """Types into a cell of a row of the table."""
+        """Types into a cell of a row of the table: what is typed into a cell of the format `@` stays a text."""
         if field in self.columns:
-            self.sheet.getCellByPosition(self.columns[field], self.head + 1 + row).setFormula(str(text))
+            cell = self.sheet.getCellByPosition(self.columns[field], self.head + 1 + row)
+            if self.formats.getByKey(cell.NumberFormat).FormatString == "@":
+                cell.setString(str(text))
+            else:
+                cell.setFormula(str(text))
 
 
 def fill(form, row, child, word):
@@ -144,7 +149,7 @@ def forms(document):
         for row in range(20):
             text = sheet.getCellByPosition(0, row).String
             if text.startswith("sqspack:case-sample:"):
-                found[text.rsplit(":", 1)[1]] = Form(sheet, text)
+                found[text.rsplit(":", 1)[1]] = Form(sheet, text, document.NumberFormats)
     return found
 
 
@@ -168,8 +173,7 @@ def aberford(desktop, packs, inspections):
     community.put(rows + 1, "system-id", "Total")
     community.put(rows + 1, "first-names", rows)
     doubtful = community.sheet.getCellByPosition(community.columns["date-of-birth"], community.head + rows)
-    doubtful.NumberFormat = document.NumberFormats.queryKey("@", document.CharLocale, False)
-    doubtful.setFormula("05/06/2011")
+    doubtful.setString("05/06/2011")
     community.sheet.getCellByPosition(community.columns["gender"], community.head + rows).setFormula("M")
     for row, manager in enumerate(managers):
         sheets["case-managers"].put(row, "case-manager", manager["name"])
