@@ -7,10 +7,10 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::calendar::WorkingDays;
 use crate::facts::{Absent, Booking, absent};
 use crate::problem::{Code, code};
-use crate::record::reader::list;
-use crate::record::{At, CaseManager, FileKind};
+use crate::record::{At, CaseManager};
 
 use super::context::Context;
+use super::free_slots::FreeSlots;
 use super::names::{folded, long};
 use super::{Finding, Findings};
 
@@ -21,36 +21,6 @@ const BEFORE: u64 = 14;
 /// Days after fieldwork of which it is.
 const AFTER: u64 = 9;
 
-/// How many messages name free slots, so that a record with thousands of clashes is checked as quickly as any.
-const NAMED: usize = 20;
-
-/// How many free slots a message names.
-const SHOWN: usize = 6;
-
-/// Names the free slots that case managers could take.
-struct FreeSlots<'c> {
-    context: &'c Context<'c>,
-    left: usize,
-}
-
-impl<'c> FreeSlots<'c> {
-    fn new(context: &'c Context<'c>) -> Self {
-        Self { context, left: NAMED }
-    }
-
-    /// `; free for Mared Ellis: LI 4 or AI 5`, or nothing.
-    fn for_manager(&mut self, manager: &str) -> String {
-        let Some(left) = self.left.checked_sub(1).filter(|_| self.context.has(FileKind::Team)) else {
-            return String::new();
-        };
-        self.left = left;
-        let Context { facts, record, holidays, .. } = self.context;
-        let free = facts.free_slots_for(manager, record, holidays);
-        let names: Vec<&str> = free.iter().take(SHOWN).map(|slot| slot.name.as_str()).collect();
-        if names.is_empty() { String::new() } else { format!("; free for `{manager}`: {}", list(&names)) }
-    }
-}
-
 /// No case manager is in two interviews at one time.
 pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Findings) {
     let mut free = FreeSlots::new(context);
@@ -60,7 +30,7 @@ pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Fi
             "`{}` would be in two places: the slots `{}` and `{}` are at the same time",
             manager, other.written, booking.written
         );
-        let free = free.for_manager(manager);
+        let free = free.sentence_for_manager(manager);
         let help = format!("move `{}` or `{}` to a slot at another time{free}", other.case.id, booking.case.id);
         let finding = Finding::new(code::IN_TWO_PLACES, &booking.written.at, message, help);
         findings.add(finding.with(&other.written.at, format!("`{}` is interviewed here too", manager)));
@@ -84,7 +54,7 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
         let (name, slot, id) = (&manager.name, booking.written, &booking.case.id);
         if let Some(away) = away(*day) {
             let message = format!("`{name}` is away on {}, the day of the slot `{slot}`", long(*day));
-            let free = free.for_manager(name);
+            let free = free.sentence_for_move(booking.case, true);
             let help = format!(
                 "delete the line `case-manager` of `{id}`, which is then inspected from its records alone (guidance §11.6); or \
                  move it to a slot on another day, or correct the days in `away`{free}"
@@ -92,13 +62,13 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
             findings.add(away_finding(code::CASE_MANAGER_AWAY, booking, message, help, &away.at));
         } else if let Some((why, at)) = absent_for_a_while(manager, *day, booking, context) {
             let message = format!("`{name}` {why} on {}, at the time of the slot `{slot}`", long(*day));
-            let free = free.for_manager(name);
+            let free = free.sentence_for_move(booking.case, false);
             let help = format!("move `{id}` to a slot at another time, or correct when `{name}` can come{free}");
             let finding = Finding::new(code::CASE_MANAGER_AWAY, &booking.written.at, message, help);
             findings.add(finding.with(at, "this says so"));
         } else if let Some(away) = away(working_days.before(*day, 1)) {
             let message = format!("the slot `{slot}` is on {}, the first day back of `{name}`", long(*day));
-            let free = free.for_manager(name);
+            let free = free.sentence_for_move(booking.case, false);
             let help =
                 format!("move `{id}` to a later slot if there is one, so that the first day back stays free{free}");
             findings.add(away_finding(code::FIRST_DAY_BACK, booking, message, help, &away.at));
@@ -131,6 +101,10 @@ fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String
 pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
     let (Some(starts), Some(days)) = (context.starts(), context.days()) else { return };
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
+    if let Some(finding) = starts_in_another_year(starts, context) {
+        findings.add(finding);
+        return;
+    }
     for away in context.record.cases.case_managers.iter().flat_map(|manager| &manager.away) {
         let is_near = (*first - Days::new(BEFORE)..=*last + Days::new(AFTER)).contains(&away.value);
         if is_near || !context.is_sound(&away.at) {
@@ -151,6 +125,29 @@ pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
         let finding = Finding::new(code, &away.at, message, help);
         findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
     }
+}
+
+/// Where every one of several days away lies in one other year, it is the year of the fieldwork that is wrong.
+fn starts_in_another_year(starts: NaiveDate, context: &Context<'_>) -> Option<Finding> {
+    let mut away = context.record.cases.case_managers.iter().flat_map(|manager| &manager.away);
+    let first = away.next()?;
+    let second = away.next()?;
+    let is_other = |day: NaiveDate| day.year() == first.value.year() && (day - starts).num_days().abs() > NEAR;
+    if !is_other(first.value) || !is_other(second.value) || !away.all(|day| is_other(day.value)) {
+        return None;
+    }
+    let message = format!(
+        "fieldwork starts on {}, and every day away of the case managers is in {}",
+        long(starts),
+        first.value.year()
+    );
+    let finding = Finding::new(
+        code::OUT_OF_RANGE,
+        &context.record.inspection.fieldwork.starts.at,
+        message,
+        "check the year of `starts`, or of the days in `away`",
+    );
+    Some(finding.with(&first.at, "the first day away"))
 }
 
 /// The day of fieldwork that a slip of the month or year has made another one.
@@ -225,6 +222,14 @@ mod tests {
         let found = assert_found(&away("2027-03-02"), &[(code::DAY_WITHOUT_EFFECT, "away = [2027-03-02]")]);
         assert_eq!(found[0].help, "check the month: did you mean `2027-02-02`?");
         assert_found(&away("2027-01-25, 2027-01-26, 2027-02-08"), &[]);
+    }
+
+    #[test]
+    fn a_year_in_which_no_day_away_lies_is_told_once_at_the_start_of_fieldwork() {
+        let files = away("2027-02-02, 2027-02-03").change(Inspection, "2027-02-01", "2026-02-02");
+        let found: Vec<_> = files.problems().into_iter().filter(|found| found.code == code::OUT_OF_RANGE).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].place.line_column().0, files.line_of(Inspection, "starts = 2026-02-02"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::{BankHolidays, Country};
-use crate::facts::{Facts, monday_of};
+use crate::facts::Facts;
 use crate::problem::Problem;
 use crate::record::Settings;
 use crate::record::{At, FileKind, Places, Record};
@@ -66,10 +66,9 @@ impl Context<'_> {
         self.facts.schedule.days
     }
 
-    /// The days of the schedule; from the Monday of the week, if fieldwork cannot start on the day given.
+    /// The days of the schedule, if fieldwork can start on the day given: who is away on which of them cannot be told before.
     pub fn days(&self) -> Option<Vec<NaiveDate>> {
-        let first = self.facts.first_day.unwrap_or(monday_of(self.starts()?));
-        Some(first.iter_days().take(self.day_count()).collect())
+        Some(self.first_day()?.iter_days().take(self.day_count()).collect())
     }
 }
 

@@ -4,10 +4,11 @@ use crate::facts::languages;
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{
-    At, Commentary, FileKind, Language, Line, Paragraph, ReportFile, ReportState, Role, ScheduleState,
+    At, Case, Commentary, FileKind, Language, Paragraph, ReportFile, ReportState, Role, ScheduleState,
 };
 
 use super::context::{Context, whole};
+use super::free_slots::FreeSlots;
 use super::{Finding, Findings};
 
 /// Something that a final report needs and the record does not have: where it belongs, what it is, and what to type.
@@ -164,15 +165,32 @@ pub fn schedule_has_every_case(context: &Context<'_>, findings: &mut Findings) {
         let help = format!("list the selected cases with their slots: `[[case]]`, {help}");
         findings.add(Finding::new(code::FINAL_WITH_GAP, &state.at, message, help));
     }
-    let without: Vec<&Line> = file.cases.iter().filter(|case| case.slot.is_none()).map(|case| &case.id).collect();
+    let without: Vec<&Case> = file.cases.iter().filter(|case| case.slot.is_none()).collect();
     if let Some(first) = without.first() {
-        let ids: Vec<&str> = without.iter().map(|id| &****id).collect();
+        let ids: Vec<&str> = without.iter().map(|case| &**case.id).collect();
         let have = if ids.len() == 1 { "has" } else { "have" };
         let message = format!("the schedule is final, and {} {have} no slot in it", list(&ids));
-        let help = format!("add a line with its slot to each: `slot = \"LI 3\"`, {help}");
-        let finding = Finding::new(code::FINAL_WITH_GAP, &first.at, message, help);
+        let help = format!("{}, {help}", slots_for(&without, context));
+        let finding = Finding::new(code::FINAL_WITH_GAP, &first.id.at, message, help);
         findings.add(finding.with(&state.at, "the schedule is final here"));
     }
+}
+
+/// Cases without a slot for which the message says what to type.
+const SHOWN: usize = 6;
+
+/// What to type for cases without a slot, each with one that is free for its case manager.
+fn slots_for(cases: &[&Case], context: &Context<'_>) -> String {
+    let mut free = FreeSlots::new(context);
+    let line = |case: &&Case| {
+        let slot = free.for_case(case)?.into_iter().next()?;
+        Some(format!("`slot = \"{slot}\"` to `{}`", case.id))
+    };
+    let found: Vec<String> = cases.iter().take(SHOWN).filter_map(line).collect();
+    if found.is_empty() {
+        return "add a line with its slot to each: `slot = \"LI 3\"`".to_owned();
+    }
+    format!("add a line with a slot that is free: {}", found.join(", "))
 }
 
 #[cfg(test)]
@@ -285,7 +303,11 @@ serving-the-sentence = ["Four."]
         assert_found(&set(TestRecord::sound(), "final"), &[]);
         let one_less = TestRecord::sound().change(Cases, "slot = \"LA 6\"\n", "");
         let expected = [(code::FINAL_WITH_GAP, "id = \"AB20\"")];
-        assert_found(&set(one_less.clone(), "final"), &expected);
+        let found = assert_found(&set(one_less.clone(), "final"), &expected);
+        assert!(
+            found[0].help.starts_with("add a line with a slot that is free: `slot = \"LA 6\"` to `AB20`"),
+            "{found:?}"
+        );
         assert_found(&set(one_less, "for-checking"), &[(code::NOT_SCHEDULED, "id = \"AB20\"")]);
         let none = TestRecord::sound().with(Cases, "schedule = \"final\"\n");
         assert_eq!(gaps(&none), ["the schedule is final, and no case is listed"]);

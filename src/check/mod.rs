@@ -16,6 +16,7 @@ mod context;
 mod dates;
 mod fieldwork;
 mod finals;
+mod free_slots;
 mod names;
 mod notices;
 mod periods;

@@ -5,14 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::facts::{MemberSlots, SentTwice, parse_slot};
 use crate::problem::{code, did_you_mean};
 use crate::record::reader::list;
-use crate::record::{At, FileKind, Line};
+use crate::record::{At, Case, Line};
 
 use super::context::Context;
+use super::free_slots::FreeSlots;
 use super::names::folded_id;
 use super::{Finding, Findings};
-
-/// How many free slots a message names.
-const SHOWN: usize = 8;
 
 /// Members whose slots a message names.
 const MEMBERS_SHOWN: usize = 12;
@@ -30,7 +28,7 @@ pub fn is_complete_once_begun(context: &Context<'_>, findings: &mut Findings) {
     if SentTwice::Schedule.is_final(context.record) {
         return;
     }
-    let mut free = free_slots(context).into_iter();
+    let mut free = FreeSlots::new(context);
     let mut entries: BTreeMap<String, usize> = BTreeMap::new();
     cases.iter().for_each(|case| *entries.entry(folded_id(&case.id)).or_default() += 1);
     for case in cases.iter().filter(|case| case.slot.is_none()) {
@@ -39,10 +37,7 @@ pub fn is_complete_once_begun(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!("`{}` is not scheduled, though other cases are", case.id);
-        let help = match free.next() {
-            Some(slot) => format!("add a line with a slot that is free: `slot = \"{slot}\"`"),
-            None => "add a line with a slot: `slot = \"LI 3\"`".to_owned(),
-        };
+        let help = to_schedule(case, free.for_case(case), context);
         let finding = Finding::new(code::NOT_SCHEDULED, &case.id.at, message, help);
         findings.add(finding.with(&begun.at, "the first case with a slot"));
     }
@@ -50,35 +45,54 @@ pub fn is_complete_once_begun(context: &Context<'_>, findings: &mut Findings) {
 
 /// No slot holds two cases.
 pub fn gives_a_slot_to_one_case(context: &Context<'_>, findings: &mut Findings) {
-    let free = free_slots(context);
-    let shown: Vec<&str> = free.iter().take(SHOWN).map(String::as_str).collect();
-    let help = match shown.as_slice() {
-        [] => "type another slot, or let two cases change places".to_owned(),
-        shown if shown.len() < free.len() => format!("type a slot that is free, such as {}", list(shown)),
-        shown => format!("type a slot that is free: {}", list(shown)),
-    };
+    let mut free = FreeSlots::new(context);
     for [(first, at), (case, written)] in context.facts.schedule.shared() {
         let message = format!("`{}` and `{}` are both in the slot `{}`", first.id, case.id, written);
-        let finding = Finding::new(code::SLOT_TAKEN, &written.at, message, help.clone());
+        let names = free.for_case(case);
+        let help = match names.as_deref() {
+            Some([]) => format!("no other slot is free{}; {INSTEAD}", for_manager(case)),
+            Some(names) => {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                format!("move `{}` to a slot that is free{}: {}", case.id, for_manager(case), list(&names))
+            }
+            None => format!("type another slot for `{}`; {}", case.id, shown_by(context)),
+        };
+        let finding = Finding::new(code::SLOT_TAKEN, &written.at, message, help);
         findings.add(finding.with(&at.at, format!("`{}` is here already", first.id)));
     }
 }
 
-/// The slots that no case has, as the record writes them; none where the team is not known.
-fn free_slots(context: &Context<'_>) -> Vec<String> {
-    if !context.has(FileKind::Team) {
-        return Vec::new();
+/// What to do where no slot is left for a case.
+const INSTEAD: &str = "let two cases change places, or delete the line `case-manager` of one, which is then inspected from its \
+                       records alone (guidance §11.6)";
+
+/// What to type for a case without a slot; `names` are the slots that are free for it.
+fn to_schedule(case: &Case, names: Option<Vec<String>>, context: &Context<'_>) -> String {
+    match names.as_deref() {
+        Some([]) => format!("no further slot is free{}; {INSTEAD}", for_manager(case)),
+        Some([slot, ..]) => format!("add a line with a slot that is free{}: `slot = \"{slot}\"`", for_manager(case)),
+        None => format!("add a line with a slot, such as `slot = \"LI 3\"`; {}", shown_by(context)),
     }
-    context.facts.schedule.free()
+}
+
+/// ` for Mared Ellis`, or nothing.
+fn for_manager(case: &Case) -> String {
+    case.case_manager.as_ref().map_or(String::new(), |manager| format!(" for `{manager}`"))
+}
+
+fn shown_by(context: &Context<'_>) -> String {
+    format!("`sqspack slots {}` shows those that are free", context.record.folder)
 }
 
 /// The team has each slot that a case names.
 pub fn has_slots_that_exist(context: &Context<'_>, findings: &mut Findings) {
     let schedule = &context.facts.schedule;
     let booked: BTreeSet<&At> = schedule.bookings.iter().map(|booking| &booking.written.at).collect();
-    let written = context.record.cases.cases.iter().filter_map(|case| case.slot.as_ref());
-    for written in written.filter(|written| !booked.contains(&written.at)) {
+    let mut free = FreeSlots::new(context);
+    let cases = context.record.cases.cases.iter().filter_map(|case| Some((case, case.slot.as_ref()?)));
+    for (case, written) in cases.filter(|(_, written)| !booked.contains(&written.at)) {
         let (message, help) = unknown(written, context);
+        let help = format!("{help}{}", free.sentence_for_move(case, true));
         findings.add(Finding::new(code::UNKNOWN_SLOT, &written.at, message, help));
     }
 }
@@ -126,8 +140,41 @@ mod tests {
     fn a_case_without_a_slot_is_missed_once_another_has_one() {
         let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"\n", "");
         let problems = assert_found(&files, &[(code::NOT_SCHEDULED, "id = \"AB07\"")]);
-        assert_eq!(problems[0].help, "add a line with a slot that is free: `slot = \"LI 7\"`");
+        assert_eq!(problems[0].help, "add a line with a slot that is free for `Mared Ellis`: `slot = \"LI 7\"`");
         assert_found(&TestRecord::sound().without_slots(), &[]);
+    }
+
+    fn helps(files: &TestRecord) -> Vec<String> {
+        let found = files.problems().into_iter();
+        found.filter(|problem| problem.code == code::NOT_SCHEDULED).map(|problem| problem.help).collect()
+    }
+
+    #[test]
+    fn a_case_is_offered_what_its_own_case_manager_could_take_beside_what_the_others_are_offered() {
+        let without = |slots: &[&str]| {
+            let sound = TestRecord::sound();
+            slots.iter().fold(sound, |files, slot| files.change(Cases, &format!("slot = \"{slot}\"\n"), ""))
+        };
+        let offers = |slot: &str, manager: &str| {
+            format!("add a line with a slot that is free for `{manager}`: `slot = \"{slot}\"`")
+        };
+        // Each could take both, and two cases cannot have one.
+        let files = without(&["LI 3", "AI 4"]);
+        assert_eq!(helps(&files), [offers("LI 3", "Mared Ellis"), offers("AI 4", "Joan Price")]);
+        // On the Tuesday Mared Ellis is away, so that the Monday's is hers.
+        let away = "site = \"Millgate House\"\naway = [2027-02-02]";
+        let files = without(&["LI 3", "AI 1"]).change(Cases, "site = \"Millgate House\"", away);
+        assert_eq!(helps(&files)[0], offers("AI 1", "Mared Ellis"));
+        // The two that are free are at one time, and nobody is interviewed twice in it.
+        let files = without(&["LI 3", "AI 3"]);
+        let files = files.change(
+            Cases,
+            "id = \"AB10\"\ntier = \"community\"\ncase-manager = \"Joan Price\"",
+            "id = \"AB10\"\ntier = \"community\"\ncase-manager = \"Mared Ellis\"",
+        );
+        let helps = helps(&files);
+        assert_eq!(helps[0], offers("LI 3", "Mared Ellis"));
+        assert!(helps[1].starts_with("no further slot is free for `Mared Ellis`; let two cases change"), "{helps:?}");
     }
 
     #[test]
@@ -135,7 +182,7 @@ mod tests {
         let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"", "slot = \"li6\"");
         let problems = assert_found(&files, &[(code::SLOT_TAKEN, "slot = \"li6\"")]);
         assert_eq!(problems[0].related[0].0.line_column().0, files.line_of(Cases, "slot = \"LI 6\""));
-        assert_eq!(problems[0].help, "type a slot that is free: `LI 7`");
+        assert_eq!(problems[0].help, "move `AB07` to a slot that is free for `Mared Ellis`: `LI 7`");
     }
 
     #[test]
@@ -151,7 +198,7 @@ mod tests {
         let files = TestRecord::sound().change(Cases, "slot = \"LA 6\"", "slot = \"LA 7\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_SLOT, "slot = \"LA 7\"")]);
         assert_eq!(problems[0].message, "there is no slot `LA 7` in the schedule of Dev Chaudhry");
-        assert_eq!(problems[0].help, "type one of `LA 1` to `LA 6`");
+        assert!(problems[0].help.starts_with("type one of `LA 1` to `LA 6`; free for"), "{}", problems[0].help);
     }
 
     #[test]
@@ -162,7 +209,7 @@ mod tests {
         let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"", "slot = \"Tuesday morning\"");
         let problems = assert_found(&files, &[(code::UNKNOWN_SLOT, "slot = \"Tuesday morning\"")]);
         let all = "the team's slots are `LI 1` to `LI 7`, `AI 1` to `AI 7`, `LA 1` to `LA 6`";
-        assert_eq!(problems[0].help, all);
+        assert_eq!(problems[0].help, format!("{all}; free for `Mared Ellis`: `LI 7`"));
     }
 
     #[test]
@@ -171,7 +218,7 @@ mod tests {
         let found = TestRecord::sound().append(Team, further).problems();
         let unknown = found.iter().find(|problem| problem.code == code::UNKNOWN_SLOT).expect("found");
         assert_eq!(unknown.message, "`AI 1` does not say whose slot it is, for the team has 2 `AI`");
-        assert_eq!(unknown.help, "type `AI1 1` for Priya Nair or `AI2 1` for Nadia Frost");
+        assert!(unknown.help.starts_with("type `AI1 1` for Priya Nair or `AI2 1` for Nadia Frost"), "{}", unknown.help);
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         None => grid.all(),
         Some(typed) => {
             let manager = known_manager(typed, &record)?;
-            grid.free_for(manager, &facts.free_slots_for(manager, &record, &holidays))
+            grid.free_for(manager, &facts.free_slots_for(Some(manager), None, &record, &holidays))
         }
     };
     match args.format {

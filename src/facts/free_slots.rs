@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Facts, Member, Slot, absent, folded, monday_of};
+use super::{Booking, Facts, Member, Slot, absent, is_same_name, monday_of};
 use crate::calendar::{BankHolidays, WorkingDays};
-use crate::record::Record;
+use crate::record::{Case, Record};
 
 /// A slot that no case has, and that a case manager could take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,16 +27,25 @@ impl Facts<'_> {
         monday_of(self.fieldwork[0]) + Days::new(day as u64)
     }
 
-    /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not when
-    /// they are away or do not work. Those on a first day back come last.
-    pub fn free_slots_for(&self, manager: &str, record: &Record, holidays: &BankHolidays) -> Vec<FreeSlot> {
+    /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not
+    /// when they are away or do not work. Those on a first day back come last. Without a case manager these are all free slots. A case that is to
+    /// move does not stand in its own way.
+    pub fn free_slots_for(
+        &self,
+        manager: Option<&str>,
+        moving: Option<&Case>,
+        record: &Record,
+        holidays: &BankHolidays,
+    ) -> Vec<FreeSlot> {
         let schedule = &self.schedule;
         let taken: BTreeSet<_> =
             schedule.bookings.iter().map(|booking| (booking.member, booking.slot.number)).collect();
-        let is_manager = |name: &str| folded(name) == folded(manager);
+        let is_manager = |name: &str| manager.is_some_and(|manager| is_same_name(name, manager));
+        let stays = |booking: &&Booking<'_>| !moving.is_some_and(|case| std::ptr::eq(case, booking.case));
         let with_manager =
-            |booking: &&super::Booking<'_>| booking.case.case_manager.as_ref().is_some_and(|name| is_manager(name));
-        let own: Vec<Slot> = schedule.bookings.iter().filter(with_manager).map(|booking| booking.slot).collect();
+            |booking: &&Booking<'_>| booking.case.case_manager.as_ref().is_some_and(|name| is_manager(name));
+        let bookings = schedule.bookings.iter().filter(stays);
+        let own: Vec<Slot> = bookings.filter(with_manager).map(|booking| booking.slot).collect();
         let entry = record.cases.case_managers.iter().find(|entry| is_manager(&entry.name));
         let is_away = |on: NaiveDate| entry.is_some_and(|entry| entry.away.iter().any(|away| away.value == on));
         let working_days = WorkingDays::new(holidays);

@@ -1,6 +1,6 @@
 //! Who has which slots, which case is in which of them, and where two meet (guidance §10.4 and §12).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -99,16 +99,6 @@ impl<'r> Schedule<'r> {
     /// How many slots the team has.
     pub fn slot_count(&self) -> usize {
         self.members.iter().map(|member| member.slots.len()).sum()
-    }
-
-    /// The slots that no case has, as the record writes them.
-    pub fn free(&self) -> Vec<String> {
-        let taken: BTreeSet<_> = self.bookings.iter().map(|booking| (booking.member, booking.slot.number)).collect();
-        let free = |(index, member): (usize, &MemberSlots<'r>)| -> Vec<String> {
-            let slots = member.slots.iter().filter(|slot| !taken.contains(&(index, slot.number)));
-            slots.map(|slot| member.slot_label(slot.number)).collect()
-        };
-        self.members.iter().enumerate().flat_map(free).collect()
     }
 
     /// The cases that stand in a slot which an earlier case has: the earlier one, then the later one.

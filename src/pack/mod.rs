@@ -6,6 +6,7 @@
 mod bilingual;
 mod deliverable;
 mod document;
+mod file_names;
 mod made;
 mod message;
 mod plan;

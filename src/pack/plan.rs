@@ -1,15 +1,14 @@
 //! The plan: which documents a record calls for, and what the others wait for.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::deliverable::{Deliverable, template, title};
+use super::file_names::{file_names, list_word};
 use super::recipients::{message_languages, recipients, without_address};
 use crate::calendar::Country;
 use crate::facts::{Facts, country};
-use crate::record::{Language, Record, file_name_part};
+use crate::record::{Language, Record};
 use crate::template::{Document, Format, Per, Templates};
 use crate::view::document_date;
 
@@ -174,48 +173,8 @@ fn items(per: Per, view: &Value) -> Option<Vec<(String, Value)>> {
         Per::Site => (&view["yot"]["sites"], "name"),
     };
     let items: Vec<&Value> = list.as_array().into_iter().flatten().collect();
-    let names = file_names(items.iter().map(|item| item[key].as_str().unwrap_or_default()), list_word(per));
+    let names = file_names(&items, key, list_word(per));
     Some(names.into_iter().zip(items.into_iter().cloned()).collect())
-}
-
-/// What somebody without a letter for a file name is called there.
-fn list_word(per: Per) -> &'static str {
-    match per {
-        Per::Inspection => "inspection",
-        Per::Inspector => "inspector",
-        Per::Contact => "contact",
-        Per::CaseManager => "case-manager",
-        Per::Site => "site",
-    }
-}
-
-/// Whether a word before a name is a title, which nobody looks for in a file name.
-fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 10] = ["cllr", "councillor", "dame", "dr", "miss", "mr", "mrs", "ms", "professor", "sir"];
-    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
-}
-
-/// Turns names into parts of file names. A number follows only where two would be alike, so that an entry put into a list
-/// renames no other file.
-fn file_names<'n>(names: impl Iterator<Item = &'n str>, otherwise: &str) -> Vec<String> {
-    let (mut taken, mut next) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
-    let unique = |name: &str| {
-        let words = name.split_once(' ').filter(|(first, _)| is_title(first)).map_or(name, |(_, rest)| rest);
-        let part: String = file_name_part(words, 6).chars().take(40).collect();
-        let part = if part.is_empty() { otherwise.to_owned() } else { part };
-        if taken.insert(part.clone()) {
-            return part;
-        }
-        let number = next.entry(part.clone()).or_insert(1);
-        loop {
-            *number += 1;
-            let numbered = format!("{part}-{number}");
-            if taken.insert(numbered.clone()) {
-                return numbered;
-            }
-        }
-    };
-    names.map(unique).collect()
 }
 
 /// Takes out messages whose attachments are not all made.
@@ -244,13 +203,6 @@ fn hold_back_messages(plan: &mut Plan<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_becomes_a_part_of_a_file_name_that_leads_nowhere() {
-        let names = ["Dr Siôn Dâvies-Howe", "../../etc/passwd", "漢", "Ann Lowe", "ann lowe"];
-        let expected = ["sion-davies-howe", "etc-passwd", "contact", "ann-lowe", "ann-lowe-2"];
-        assert_eq!(file_names(names.into_iter(), "contact"), expected);
-    }
 
     #[test]
     fn a_part_of_the_view_that_is_null_or_empty_is_not_there() {

@@ -49,7 +49,7 @@ macro_rules! table {
                 span: std::ops::Range<usize>,
                 reader: &mut $crate::record::reader::Reader,
             ) -> Self {
-                let mut keys = $crate::record::reader::Keys::new(table, $label, span.clone());
+                let mut keys = $crate::record::reader::Keys::new(table, $label, span.clone(), &[$($key),*]);
                 let read = Self {
                     $( $field: keys.take($key, $example, reader), )*
                     at: reader.at(span),
@@ -133,6 +133,7 @@ use serde_json::{Map, Value};
 use toml::de::DeValue;
 
 use super::reader::{Reader, Wrong, list};
+use super::value_slip::apart;
 use crate::problem::{code, did_you_mean};
 
 /// The lines of a doc comment as one paragraph.
@@ -210,6 +211,10 @@ pub fn choose<T: Copy>(
         code: code::UNKNOWN_CHOICE,
         message: format!("{} is not {needed}", reader.quoted(text)),
         help: match did_you_mean(text, words.iter().copied()) {
+            _ if apart(text).len() > 1 && apart(text).iter().all(|part| words.contains(part)) => {
+                let parts = apart(text).iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>();
+                format!("put each between quotation marks of its own: `{}`", parts.join(", "))
+            }
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("write one of {}", list(&words)),
         },

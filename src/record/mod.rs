@@ -3,6 +3,7 @@
 //! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
 //! form. Whether what it says can be right is for [`crate::check`] to find.
 
+mod astray;
 mod at;
 mod calendar_choices;
 mod cases;
@@ -12,15 +13,19 @@ mod contacts;
 pub(crate) mod declare;
 mod file_kind;
 mod finding;
+mod headings;
 mod inspection;
 mod keyed;
 mod keys;
 mod language;
 mod letters;
 mod lines;
+mod lists;
+mod mended;
 mod merge;
 mod normalise;
 mod periods;
+mod quoted_texts;
 pub mod reader;
 mod report;
 mod scalars;
@@ -31,13 +36,14 @@ mod slip;
 mod syntax;
 mod team;
 mod text;
+mod value_slip;
+mod wanted;
 mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use schemars::Schema;
-use schemars::generate::SchemaSettings;
 use toml::de::{DeTable, DeValue};
 
 pub use at::At;
@@ -166,11 +172,14 @@ pub fn read_file<T>(
         return Err(reader.into_complaints());
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    syntax::complain(&errors, &mut reader);
     if !errors.is_empty() {
+        syntax::complain(text, &schema(file).to_value(), &mut reader);
         return Err(reader.into_complaints());
     }
     let value = read(table.get_ref(), 0..0, &mut reader);
+    if reader.has_complaints() && astray::complain(table.get_ref(), &schema(file).to_value(), &mut reader) {
+        return Err(reader.into_complaints());
+    }
     if reader.knows_too_little() {
         return Err(reader.into_complaints());
     }
@@ -196,7 +205,7 @@ fn collect_texts(value: &serde_spanned::Spanned<DeValue<'_>>, reader: &Reader, t
 /// It is of draft 7 and without references: that is what every editor for TOML understands, and a reference would hide
 /// the description of the key that it stands at.
 pub fn schema(file: FileKind) -> Schema {
-    let mut generator = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator();
+    let mut generator = reader::inline_schemas();
     let schema = match file {
         FileKind::Inspection => generator.root_schema_for::<InspectionFile>(),
         FileKind::Team => generator.root_schema_for::<TeamFile>(),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -15,6 +16,8 @@ use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
 use super::lines::Lines;
+use super::value_slip::entries;
+use super::wanted::Wanted;
 use crate::problem::{Code, code, did_you_mean};
 
 /// What reading one file keeps at hand.
@@ -41,6 +44,21 @@ impl Reader {
     /// kept. The file then counts as broken.
     pub fn knows_too_little(&self) -> bool {
         !self.commented.is_empty() || self.has_more
+    }
+
+    /// Whether anything was found wrong.
+    pub fn has_complaints(&self) -> bool {
+        !self.complaints.is_empty()
+    }
+
+    /// Whether a heading is still commented out above keys in use.
+    pub fn lacks_heading(&self) -> bool {
+        !self.commented.is_empty()
+    }
+
+    /// Takes out what was found wrong so far.
+    pub fn take_complaints(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.complaints)
     }
 
     /// Everything that was found wrong.
@@ -119,6 +137,11 @@ impl Reader {
 /// Entries that a list can have: more than any inspection needs, and few enough for every document.
 pub const MOST_ENTRIES: usize = 10_000;
 
+/// A generator of schemas without references.
+pub fn inline_schemas() -> SchemaGenerator {
+    SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator()
+}
+
 /// Mistakes of a file that are told: more than anybody mends before the next check.
 const MOST_COMPLAINTS: usize = 10_000;
 
@@ -176,7 +199,11 @@ impl<F: Field> Field for Vec<F> {
                 reader.complaints.truncate(complaints);
                 reader.has_more = has_more;
                 let message = format!("a list is needed here, not {}", kind(other));
-                let typed = reader.typed(&value.span()).map(|typed| format!("[{typed}]"));
+                let schema = Self::schema(&mut inline_schemas()).to_value();
+                let typed = reader.typed(&value.span()).map(|typed| {
+                    let entries = entries(typed, Wanted::of_schema(&schema));
+                    format!("[{}]", entries.unwrap_or_else(|| typed.to_owned()))
+                });
                 let help = reader.with_line("put it into square brackets", &value.span(), typed, "`[…]`");
                 reader.complain(code::WRONG_TYPE, value.span(), message, help);
                 vec![only]
@@ -280,24 +307,36 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
+/// Keys of one group up to which those are looked for that mean others.
+const MOST_MISTYPED: usize = 64;
+
 /// Takes the declared keys out of a table one by one; what is left over at the end is not known.
 pub struct Keys<'t, 'i> {
     table: &'t DeTable<'i>,
     name: &'static str,
     at: Range<usize>,
-    known: Vec<&'static str>,
+    known: &'static [&'static str],
 }
 
 impl<'t, 'i> Keys<'t, 'i> {
-    /// The keys of a table that stands at a place; `name` is the table's in messages, empty for a whole file.
-    pub fn new(table: &'t DeTable<'i>, name: &'static str, at: Range<usize>) -> Self {
-        Self { table, name, at, known: Vec::new() }
+    /// The keys of a table that stands at a place; `name` is the table's in messages, empty for a whole file. `known` are all
+    /// that it can have.
+    pub fn new(table: &'t DeTable<'i>, name: &'static str, at: Range<usize>, known: &'static [&'static str]) -> Self {
+        Self { table, name, at, known }
+    }
+
+    /// What stands behind a key that is not known and means this one: [`Keys::finish`] complains of the key, and nothing is
+    /// missed besides.
+    fn mistyped(&self, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+        let is_unknown = |typed: &str| !self.known.contains(&typed);
+        let means = |typed: &str| is_unknown(typed) && did_you_mean(typed, self.known.iter().copied()) == Some(key);
+        let few = Some(self.table).filter(|table| table.len() <= MOST_MISTYPED)?;
+        few.iter().find(|(typed, _)| means(typed.get_ref())).map(|(_, value)| value)
     }
 
     /// The value of a key; where a required one is missing, that is complained of with an example.
     pub fn take<F: Field>(&mut self, key: &'static str, example: &str, reader: &mut Reader) -> F {
-        self.known.push(key);
-        if let Some(value) = self.table.get(key) {
+        if let Some(value) = self.table.get(key).or_else(|| self.mistyped(key)) {
             return F::read(value, reader);
         }
         if F::REQUIRED {
@@ -337,7 +376,7 @@ impl<'t, 'i> Keys<'t, 'i> {
             let place = if self.name.is_empty() { "here".to_owned() } else { format!("in `{}`", self.name) };
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the keys {place} are {}", list(&self.known)),
+                None => format!("the keys {place} are {}", list(self.known)),
             };
             if !reader.file.is_private() && super::child_keys::KEYS.contains(&key.get_ref().as_ref()) {
                 let message = "this key identifies a child and does not belong here";

@@ -17,6 +17,15 @@ fn in_the_form(message: &str, help: String) -> Wrong {
     Wrong { code: code::WRONG_TYPE, message: message.to_owned(), help }
 }
 
+/// What was typed for a date or a time of day: in quotation marks, or as a number.
+fn typed<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    match value {
+        DeValue::Float(number) => Some(number.as_str()),
+        DeValue::Integer(number) => Some(number.as_str()),
+        other => other.as_str(),
+    }
+}
+
 impl Scalar for NaiveDate {
     fn blank() -> Self {
         NaiveDate::default()
@@ -39,7 +48,11 @@ impl Scalar for NaiveDate {
                     help: format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
                 })
             }
-            other => Err(match other.as_str().and_then(written::date) {
+            DeValue::Datetime(toml::value::Datetime { date: Some(date), .. }) => {
+                let help = reader.with_line("type", &span, Some(date.to_string()), "`2027-01-18`");
+                Err(in_the_form("a date stands here, without a time of day", help))
+            }
+            other => Err(match typed(other).and_then(written::date) {
                 Some(day) => {
                     in_the_form(FORM_OF_A_DATE, reader.with_line("type", &span, Some(day.to_string()), "`2027-01-18`"))
                 }
@@ -61,10 +74,9 @@ impl Scalar for NaiveTime {
                 time.ok_or_else(|| Wrong::kind("a time that exists", value, help))
             }
             other => {
-                let typed = match other {
-                    DeValue::Float(number) => Some(number.as_str()),
-                    other => other.as_str(),
-                };
+                let hour =
+                    typed(other).filter(|hour| other.is_integer() && hour.len() < 3).map(|hour| format!("{hour}:00"));
+                let typed = hour.as_deref().or_else(|| typed(other));
                 Err(match typed.and_then(written::time) {
                     Some(time) => {
                         let time = time.format("%H:%M:%S").to_string();
@@ -81,9 +93,12 @@ impl Scalar for u32 {
     fn blank() -> Self {
         0
     }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         let DeValue::Integer(number) = value else {
-            return Err(Wrong::kind("a whole number", value, "write digits without quotes: `20`"));
+            let typed =
+                value.as_str().and_then(|text| text.trim().parse::<u32>().ok()).map(|number| number.to_string());
+            let help = reader.with_line("write digits without quotes", &span, typed, "`20`");
+            return Err(Wrong::kind("a whole number", value, help));
         };
         u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| *number <= 100_000).ok_or_else(|| {
             Wrong {
@@ -99,7 +114,15 @@ impl Scalar for bool {
     fn blank() -> Self {
         false
     }
-    fn parse(value: &DeValue<'_>, _: Range<usize>, _: &mut Reader) -> Result<Self, Wrong> {
-        value.as_bool().ok_or_else(|| Wrong::kind("`true` or `false`", value, "write `true` or `false` without quotes"))
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+        value.as_bool().ok_or_else(|| {
+            let typed = match value.as_str().map(|text| text.trim().to_lowercase()).as_deref() {
+                Some("yes" | "true") => Some("true".to_owned()),
+                Some("no" | "false") => Some("false".to_owned()),
+                _ => None,
+            };
+            let help = reader.with_line("write `true` or `false` without quotes", &span, typed, "`true`");
+            Wrong::kind("`true` or `false`", value, help)
+        })
     }
 }

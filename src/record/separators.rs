@@ -9,7 +9,7 @@ pub type Stray = (Range<usize>, &'static str, &'static str, Option<String>);
 
 /// The first slip of its kind in a line.
 pub fn find(line: &str) -> Option<Stray> {
-    behind_heading(line).or_else(|| behind_value(line)).or_else(|| in_list(line))
+    behind_heading(line).or_else(|| behind_value(line)).or_else(|| doubled(line)).or_else(|| in_list(line))
 }
 
 /// Something behind a heading, in the same line.
@@ -34,6 +34,13 @@ fn behind_value(line: &str) -> Option<Stray> {
     is_sound.then(|| {
         (kept.len()..typed.len(), "nothing stands behind a value, no comma either", how, Some(kept.trim().to_owned()))
     })
+}
+
+/// Two commas, one behind the other, between the entries of a list.
+fn doubled(line: &str) -> Option<Stray> {
+    let at = line.find(",,").or_else(|| line.find(", ,")).filter(|_| line.contains('='))?;
+    let mended = line.replace(", ,", ",,").replace(",,", ",");
+    DeTable::parse(&mended).is_ok().then(|| (at..at + 2, "one comma stands between two entries", "type", Some(mended)))
 }
 
 /// Semicolons in the place of a list's commas.
@@ -61,6 +68,7 @@ mod tests {
             ("name = \"Helen Marsh\",", "name = \"Helen Marsh\""),
             ("roles = [\"yot-manager\"];", "roles = [\"yot-manager\"]"),
             ("roles = [\"a; b\"; \"c\"]", "roles = [\"a; b\", \"c\"]"),
+            ("roles = [\"a\",, \"c\"]", "roles = [\"a\", \"c\"]"),
         ] {
             assert_eq!(find(line).and_then(|(.., mended)| mended).as_deref(), Some(mended));
         }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use toml::de::DeValue;
-
 use super::separators;
-use super::written::{date, time};
+use super::value_slip::{Mend, Standing, of_value};
+use super::wanted::{Group, Wanted};
+use crate::problem::did_you_mean;
 
 /// A slip in a line.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,38 +20,30 @@ pub struct Slip {
     pub line: Option<String>,
 }
 
-/// What a value or line should be instead.
-struct Mend {
-    message: String,
-    how: &'static str,
-    instead: Option<String>,
-}
-
-fn mend(message: impl Into<String>, how: &'static str, instead: impl Into<Option<String>>) -> Option<Mend> {
-    Some(Mend { message: message.into(), how, instead: instead.into() })
-}
-
 /// Slips in one line after which the search for more ends: no line that somebody types has as many.
 const MOST: usize = 40;
 
-/// The first slip of a line, together with the line in which all of them are mended.
-pub fn find(line: &str) -> Option<Slip> {
-    let mut first = next(line)?;
+/// The first slip of a line, together with the line in which all of them are mended; `group` tells what the keys take.
+pub fn find(line: &str, group: Group<'_>) -> Option<Slip> {
+    let mut first = next(line, group)?;
     for _ in 0..MOST {
-        let Some(further) = first.line.as_deref().and_then(next) else { break };
+        let Some(further) = first.line.as_deref().and_then(|line| next(line, group)) else { break };
         first.line = further.line;
     }
     Some(Slip { line: first.line.map(|line| line.trim().to_owned()), ..first })
 }
 
-fn next(line: &str) -> Option<Slip> {
+fn next(line: &str, group: Group<'_>) -> Option<Slip> {
     let of_separator = || {
         let (span, message, how, line) = separators::find(line)?;
         Some(Slip { span, message: message.to_owned(), how, line })
     };
-    of_space(line).or_else(of_separator).or_else(|| of_heading(line)).or_else(|| of_equals(line)).or_else(|| {
-        values(line).into_iter().find_map(|span| {
-            let Mend { message, how, instead } = of_value(&line[span.clone()])?;
+    of_space(line).or_else(of_separator).or_else(|| of_heading(line)).or_else(|| of_key(line, group)).or_else(|| {
+        let of_key = line.split_once('=').map_or_else(Wanted::default, |(key, _)| group.key(key.trim()));
+        let (values, is_list) = values(line);
+        let (wanted, standing) = if is_list { (of_key.entry(), Standing::InList) } else { (of_key, Standing::Alone) };
+        values.into_iter().find_map(|span| {
+            let Mend { message, how, instead } = of_value(&line[span.clone()], wanted, standing)?;
             let line = instead.map(|instead| format!("{}{instead}{}", &line[..span.start], &line[span.end..]));
             Some(Slip { span, message, how, line })
         })
@@ -96,24 +88,68 @@ fn is_heading(text: &str) -> bool {
     text.starts_with('[') && name.starts_with(|first: char| first.is_ascii_alphabetic()) && is_word
 }
 
-/// A key without the `=` behind it.
-fn of_equals(line: &str) -> Option<Slip> {
-    if line.contains('=') {
-        return None;
-    }
+/// What is wrong with a key or with the equals sign behind it.
+fn of_key(line: &str, group: Group<'_>) -> Option<Slip> {
     let typed = line.trim_start();
     let start = line.len() - typed.len();
-    let key = typed.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).filter(|end| *end > 0)?;
-    let rest = typed[key..].trim_start();
-    let value = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+    if typed.starts_with(['#', '[', '"', '\'']) {
+        return None;
+    }
+    let slip = |end: usize, message: &str, how: &'static str, line: Option<String>| {
+        Some(Slip { span: start..end, message: message.to_owned(), how, line })
+    };
+    let Some((at, _)) = outside(line).find(|(_, sign)| *sign == '=') else {
+        let (key, rest) = without_equals(typed, group)?;
+        let end = start + (typed.len() - typed.trim_start_matches(|sign| sign != ' ' && sign != ':').len()).max(1);
+        let line = Some(format!("{key} = {rest}"));
+        return slip(end, "an equals sign is missing behind this key", "type", line);
+    };
+    let (key, rest) = (line[start..at].trim_end(), line[at + 1..].trim_start());
+    if rest.starts_with(['=', ':', '>']) {
+        let line = format!("{key} = {}", rest.trim_start_matches(['=', ':', '>', ' ']));
+        return slip(
+            line.len().min(at + 1),
+            "one equals sign stands behind a key, and nothing else",
+            "type",
+            Some(line),
+        );
+    }
+    let is_bare = !key.is_empty() && key.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
+    if is_bare || key.is_empty() {
+        return None;
+    }
+    let name = key_name(key);
+    let keys = group.keys();
+    let meant = keys.iter().copied().find(|known| *known == name).or_else(|| did_you_mean(&name, keys));
+    let how = if meant.is_some() { "type" } else { "look up how the key is written: `docs/record.md` has all" };
+    let message = "a key is one word in small letters; only hyphens can stand in it";
+    slip(start + key.len(), message, how, meant.map(|meant| format!("{meant} = {rest}")))
+}
+
+/// A key as the record writes it: small letters, and hyphens for spaces.
+fn key_name(key: &str) -> String {
+    let words = key.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// A key and its value where no equals sign stands between them, but perhaps another sign.
+fn without_equals<'l>(typed: &'l str, group: Group<'_>) -> Option<(String, &'l str)> {
+    let between = [' ', '\t', ':', ';', '-', '\u{2013}', '\u{2014}', '>', '~'];
+    let mut known = group.keys();
+    known.sort_by_key(|key| std::cmp::Reverse(key.len()));
+    let begins = known.into_iter().find_map(|key| {
+        let is_begun = typed.get(..key.len()).is_some_and(|begin| begin.to_lowercase().replace(' ', "-") == key);
+        let rest = typed.get(key.len()..).filter(|rest| is_begun && rest.starts_with(between))?;
+        Some((key.to_owned(), rest.trim_start_matches(between)))
+    });
+    if let Some(found) = begins {
+        return Some(found).filter(|(_, value)| !value.is_empty());
+    }
+    let end = typed.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).filter(|end| *end > 0)?;
+    let value = typed[end..].trim_start_matches(between);
     let is_value =
         value.starts_with(['"', '\'', '[', '\u{201c}']) || value.starts_with(|sign: char| sign.is_ascii_digit());
-    (is_value && (rest.starts_with(':') || typed[key..].starts_with(' '))).then(|| Slip {
-        span: start..start + key,
-        message: "an equals sign is missing behind this key".to_owned(),
-        how: "type",
-        line: Some(format!("{} = {value}", &typed[..key])),
-    })
+    (is_value && value.len() < typed.len() - end).then(|| (typed[..end].to_owned(), value))
 }
 
 /// The characters outside quotation marks and before a comment, each with its place.
@@ -149,8 +185,8 @@ fn outside(line: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// The places of the single values of a line: what stands behind `=`, or, in a list, between commas.
-fn values(line: &str) -> Vec<Range<usize>> {
+/// The places of the single values of a line, and whether it is a list: what stands behind `=`, or, in a list, between commas.
+fn values(line: &str) -> (Vec<Range<usize>>, bool) {
     let equals = outside(line).find(|(_, sign)| *sign == '=').map(|(at, _)| at);
     let start = equals.map_or(0, |at| at + 1);
     let end = outside(line).find(|(at, sign)| *at >= start && *sign == '#').map_or(line.len(), |(at, _)| at);
@@ -158,11 +194,11 @@ fn values(line: &str) -> Vec<Range<usize>> {
     let whole = trimmed(line, start..comment);
     let text = &line[whole.clone()];
     if equals.is_none() && is_heading(text) {
-        return Vec::new();
+        return (Vec::new(), false);
     }
     let is_list = text.starts_with('[') || equals.is_none() && text.ends_with(',');
     if !is_list {
-        return if equals.is_some() { vec![whole] } else { Vec::new() };
+        return (if equals.is_some() { vec![whole] } else { Vec::new() }, false);
     }
     let inside = line[whole.clone()].trim_matches(['[', ']', ',', ' ', '\t']);
     let from = whole.start + text.find(inside).unwrap_or_default();
@@ -186,7 +222,7 @@ fn values(line: &str) -> Vec<Range<usize>> {
     }
     found.push(trimmed(line, at..from + inside.len()));
     found.retain(|value| !value.is_empty());
-    found
+    (found, true)
 }
 
 /// Where a comment begins behind a value.
@@ -202,111 +238,18 @@ fn trimmed(line: &str, span: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-/// Quotation marks that a word processor puts, and those of which a pair of them could be a mixture.
-const OPENING: [char; 7] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{2018}', '\u{2019}', '\u{201a}'];
-const CLOSING: [char; 6] = ['\u{201c}', '\u{201d}', '\u{bb}', '\u{2018}', '\u{2019}', '"'];
-
-/// What is wrong with a single value, if anything is.
-fn of_value(value: &str) -> Option<Mend> {
-    if value.is_empty() {
-        return mend(
-            "nothing stands behind the equals sign",
-            "type the value, or take the line out while it is not known",
-            None,
-        );
-    }
-    if value.starts_with("\"\"\"")
-        || value.starts_with("'''")
-        || value.starts_with('{')
-        || DeValue::parse(value).is_ok()
-    {
-        return None;
-    }
-    let typographic = |sign: char| OPENING.contains(&sign) || CLOSING[..5].contains(&sign);
-    if value.starts_with(OPENING) || value.starts_with(['"', '\'']) && value.ends_with(typographic) {
-        let text = value.strip_prefix(|_: char| true).unwrap_or_default();
-        let text = text.strip_suffix(CLOSING).or_else(|| text.strip_suffix('\'')).unwrap_or(text);
-        let sign = value.chars().find(|sign| typographic(*sign)).unwrap_or('\u{201c}');
-        return mend(
-            format!("this is a curly quotation mark, `{sign}`, as word processors put it"),
-            "type straight quotation marks",
-            quoted(text),
-        );
-    }
-    if let Some(text) = value.strip_prefix('\'') {
-        let message = match text.find('\'') {
-            Some(_) => "the apostrophe ends the text, because the text begins with one",
-            None => "the text begins with an apostrophe and has no end",
-        };
-        return mend(
-            message,
-            "put it between two straight quotation marks",
-            quoted(text.strip_suffix('\'').unwrap_or(text)),
-        );
-    }
-    if let Some(text) = value.strip_prefix('"') {
-        return of_quoted(text);
-    }
-    of_bare(value)
-}
-
-/// What is wrong with a text after its first quotation mark.
-fn of_quoted(text: &str) -> Option<Mend> {
-    if !text.contains('"') {
-        return mend("the quotation mark at the end of this text is missing", "type it", quoted(text.trim_end()));
-    }
-    let inner = text.strip_suffix('"').unwrap_or(text);
-    if inner.contains('"') {
-        return mend("a quotation mark inside the text ends it", "type single ones inside", quoted(inner));
-    }
-    if inner.contains('\\') {
-        let instead = format!("\"{}\"", inner.replace('\\', "/"));
-        return mend("a backslash cannot stand in a text like this", "type a slash, or leave it out", instead);
-    }
-    None
-}
-
-/// What is wrong with a value without quotation marks.
-fn of_bare(value: &str) -> Option<Mend> {
-    if let Some(day) = date(value) {
-        return mend("a date is written as year, month and day", "type", day.to_string());
-    }
-    if let Some(time) = time(value) {
-        return mend(
-            "a time of day is written with hours, minutes and seconds",
-            "type",
-            time.format("%H:%M:%S").to_string(),
-        );
-    }
-    if value.len() < 20 && date(&format!("{value} 2027")).is_some() {
-        return mend("this date has no year", "write year, month and day: `2027-01-18`", None);
-    }
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let is_number = digits > 4 && value.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
-    let is_date = value.len() == 10 && value.chars().nth(4) == Some('-') && value.chars().nth(7) == Some('-');
-    match () {
-        () if is_number && is_date => mend("there is no such day in the calendar", "type a day that there is", None),
-        () if is_number => mend("a telephone number is a text and stands in quotation marks", "type", quoted(value)),
-        () if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
-            mend("`true` and `false` are written in small letters", "type", value.to_lowercase())
-        }
-        () if value.contains(['"', '[', ']', '{', '}']) => None,
-        () => mend("text stands between two straight quotation marks", "type", quoted(value)),
-    }
-}
-
-/// A text between straight quotation marks, with single ones inside.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "'").replace('\\', "/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The slip of a line of which nobody knows what its key takes.
+    fn slip(line: &str) -> Option<Slip> {
+        find(line, Group::default())
+    }
+
     #[track_caller]
     fn assert_mended(line: &str, words: &str, mended: &str) {
-        let slip = find(line).unwrap_or_else(|| panic!("no slip in {line}"));
+        let slip = slip(line).unwrap_or_else(|| panic!("no slip in {line}"));
         assert!(slip.message.contains(words), "{}", slip.message);
         assert_eq!(slip.line.as_deref(), Some(mended));
         assert!(toml::de::DeTable::parse(mended.trim_end_matches(',')).is_ok() || !mended.contains('='), "{mended}");
@@ -354,8 +297,8 @@ mod tests {
             assert_mended(&format!("starts = {day}"), "year, month and day", "starts = 2027-01-18");
         }
         assert_mended("away = [18/01/2027, 2027-01-19]", "year, month", "away = [2027-01-18, 2027-01-19]");
-        assert!(find("away = [8 March]").unwrap().message.contains("no year"));
-        let slip = find("starts = 2027-02-30").unwrap();
+        assert!(slip("away = [8 March]").unwrap().message.contains("no year"));
+        let slip = slip("starts = 2027-02-30").unwrap();
         assert!(slip.message.contains("no such day") && slip.line.is_none(), "{slip:?}");
     }
 
@@ -368,12 +311,30 @@ mod tests {
     }
 
     #[test]
+    fn a_key_with_another_sign_behind_it_or_with_spaces_is_shown_with_its_equals_sign() {
+        let file =
+            serde_json::json!({ "properties": { "name": { "type": "string" }, "first-tier": { "type": "integer" } } });
+        for (line, mended) in [
+            ("name == \"Helen\"", "name = \"Helen\""),
+            ("name – \"Helen\"", "name = \"Helen\""),
+            ("name: Helen Marsh", "name = \"Helen Marsh\""),
+            ("Name  “Helen”", "name = \"Helen\""),
+            ("first tier = 4", "first-tier = 4"),
+            ("First tier: four", "first-tier = 4"),
+            ("full name = \"Helen\"", "look up"),
+        ] {
+            let slip = find(line, Group::below(&file, None)).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(slip.line.as_deref().unwrap_or(&slip.how[..7]), mended);
+        }
+    }
+
+    #[test]
     fn a_missing_equals_sign_bracket_or_value_is_named() {
         assert_mended("name: \"Helen\"", "equals sign", "name = \"Helen\"");
         assert_mended("name \"Helen\"", "equals sign", "name = \"Helen\"");
         assert_mended("[[contact]", "bracket", "[[contact]]");
         assert_mended("[fieldwork", "bracket", "[fieldwork]");
-        assert_eq!(find("email =").unwrap().line, None);
+        assert_eq!(slip("email =").unwrap().line, None);
     }
 
     #[test]
@@ -394,7 +355,7 @@ mod tests {
             "  \"one\",",
             "]",
         ] {
-            assert_eq!(find(line), None, "{line}");
+            assert_eq!(slip(line), None, "{line}");
         }
     }
 }

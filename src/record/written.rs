@@ -2,6 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use super::letters::plain;
+use crate::calendar::month_of;
+
 /// The years that a date in a record can lie in: from a child's birth to well beyond any plan.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
@@ -14,9 +17,16 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     if text.len() > 40 {
         return None;
     }
-    let text = text.replace(',', " ");
-    let words: Vec<String> = text.split_whitespace().filter(|word| !is_weekday(word)).map(without_ordinal).collect();
+    let text: String = plain(text).map(|sign| if sign == ',' { ' ' } else { sign }).collect();
+    let text = text.trim().trim_start_matches("w/c").trim_start_matches("week commencing");
+    // Mawrth is both Tuesday and March.
+    let text = text.replace("Dydd Mawrth", "").replace("dydd Mawrth", "");
+    let words: Vec<String> = text.split_whitespace().filter(|word| !is_weekday(word)).map(in_english).collect();
     let text = words.join(" ");
+    if text.len() == 8 && text.chars().all(|sign| sign.is_ascii_digit()) {
+        let day = NaiveDate::parse_from_str(&text, "%Y%m%d").ok();
+        return day.filter(|day| YEARS.contains(&day.year()));
+    }
     let days = FORMS.iter().filter_map(|form| NaiveDate::parse_from_str(&text, form).ok());
     days.into_iter().find(|day| YEARS.contains(&day.year()))
 }
@@ -50,8 +60,29 @@ pub fn time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, second).filter(|_| parts.next().is_none())
 }
 
+/// A whole number in digits with something behind, or in letters: `20%`, `4 cases`, `four`.
+pub fn number(text: &str) -> Option<u32> {
+    const WORDS: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let text = text.trim().to_lowercase();
+    let digits = text.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    if !digits.is_empty() && !text[digits.len()..].contains('-') {
+        return digits.parse().ok();
+    }
+    WORDS.iter().position(|word| *word == text).and_then(|number| u32::try_from(number).ok())
+}
+
 fn is_weekday(word: &str) -> bool {
-    word.parse::<chrono::Weekday>().is_ok()
+    const WELSH: [&str; 8] = ["dydd", "llun", "mercher", "iau", "gwener", "sadwrn", "sul", "ddydd"];
+    word.parse::<chrono::Weekday>().is_ok() || WELSH.contains(&word.to_lowercase().as_str())
+}
+
+/// A day without its ordinal, a month by its English name.
+fn in_english(word: &str) -> String {
+    let month = month_of(&word.to_lowercase(), |month| month.in_prose).and_then(|month| u8::try_from(month).ok());
+    match month.and_then(|month| chrono::Month::try_from(month).ok()) {
+        Some(month) => month.name().to_owned(),
+        None => without_ordinal(word),
+    }
 }
 
 /// `18` for `18th`.
@@ -68,9 +99,18 @@ mod tests {
 
     #[test]
     fn days_and_times_are_read_as_people_write_them_and_nothing_else_is() {
-        for day in
-            ["18/01/2027", "18/1/27", "18 January 2027", "Mon 18 Jan 2027", "January 18, 2027", "18th January 2027"]
-        {
+        for day in [
+            "18/01/2027",
+            "18/1/27",
+            "18 January 2027",
+            "Mon 18 Jan 2027",
+            "January 18, 2027",
+            "18th January 2027",
+            "20270118",
+            "2027–01–18",
+            "w/c 18 January 2027",
+            "Dydd Llun 18 Ionawr 2027",
+        ] {
             assert_eq!(date(day).map(|day| day.to_string()).as_deref(), Some("2027-01-18"), "{day}");
         }
         for clock in ["13:30", "1.30pm", "1:30 p.m.", "13.30", "13:30:00"] {

@@ -1,28 +1,13 @@
 //! What an officer types by mistake in Windows, out of Word and Outlook: one message for one cause, with what to type.
 
+use super::{assert_one, changed, told};
 use crate::support::Workspace;
-
-/// A message: its code, and its words with the help.
-type Told = (String, String);
-
-fn told(workspace: &Workspace) -> Vec<Told> {
-    let rows = workspace.run(["check", "--format", "json"]).json();
-    let word = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
-    let rows = rows.as_array().unwrap().iter();
-    rows.map(|row| (word(row, "code"), format!("{}\n{}", word(row, "message"), word(row, "help")))).collect()
-}
 
 /// Makes one change and finds one message: its code, and words that it has.
 #[track_caller]
 fn assert_told(file: &str, from: &str, to: &str, code: &str, words: &[&str]) -> Workspace {
-    let workspace = Workspace::aberford();
-    let text = workspace.read(file);
-    assert!(text.contains(from), "{file} has no {from}");
-    workspace.write(file, &text.replacen(from, to, 1));
-    let found = told(&workspace);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].0, code, "{found:?}");
-    words.iter().for_each(|word| assert!(found[0].1.contains(word), "{word}: {found:?}"));
+    let workspace = changed(file, from, to);
+    assert_one(&workspace, code, words);
     workspace
 }
 

@@ -1,0 +1,109 @@
+//! Headings in another form than the file's, and keys that stand below no heading: what makes keys strangers where they stand.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use super::finding::Finding;
+use super::mended::MendedText;
+use super::reader::Reader;
+use super::syntax::complain_of_headings;
+use super::wanted::{Group, headings};
+use crate::problem::code;
+
+/// Complains of headings and keys that keep a file that can be read from being understood, in the place of what was made of
+/// them, and says whether there are any.
+pub fn complain(table: &DeTable<'_>, schema: &Value, reader: &mut Reader) -> bool {
+    let before = reader.take_complaints();
+    let source = reader.lines.clone();
+    let of_heading = complain_of_headings(&mut MendedText::new(source.text()), &headings(schema), reader);
+    let of_keys = complain_of_keys(table, schema, reader);
+    let told = reader.take_complaints();
+    let line = |complaint: &Finding| source.at(complaint.at.start).start;
+    let lines: BTreeSet<usize> = told.iter().map(line).collect();
+    let tops = table.iter().filter(|(_, value)| of_keys && !is_group(value.get_ref()));
+    let tops: BTreeSet<usize> = tops.map(|(key, _)| key.span().start).collect();
+    // A heading that is commented out or mistyped is why its group is missing.
+    let is_astray = of_heading || of_keys;
+    let follows = |complaint: &Finding| {
+        let is_whole_file = complaint.at.start == 0 && complaint.at.end == 0;
+        let is_told = tops.contains(&complaint.at.start) || lines.contains(&line(complaint));
+        is_whole_file && (is_astray || reader.lacks_heading()) || is_astray && is_told
+    };
+    let rest: Vec<Finding> = before.into_iter().filter(|complaint| !follows(complaint)).collect();
+    told.into_iter().chain(rest).for_each(|complaint| reader.push(complaint));
+    is_astray
+}
+
+fn is_group(value: &DeValue<'_>) -> bool {
+    match value {
+        DeValue::Table(_) => true,
+        DeValue::Array(values) => values.iter().any(|value| value.get_ref().is_table()),
+        _ => false,
+    }
+}
+
+/// Complains once of keys at the top that belong below a heading.
+fn complain_of_keys(table: &DeTable<'_>, schema: &Value, reader: &mut Reader) -> bool {
+    if reader.lacks_heading() {
+        return false;
+    }
+    let top = Group::below(schema, None).keys();
+    let mut astray: Vec<_> = table
+        .iter()
+        .filter(|(key, value)| !is_group(value.get_ref()) && !top.contains(&key.get_ref().as_ref()))
+        .map(|(key, _)| key)
+        .collect();
+    astray.sort_by_key(|key| key.span().start);
+    let Some(first) = astray.first() else { return false };
+    let holds_all = |path: &str| {
+        let keys = Group::below(schema, Some(path)).keys();
+        astray.iter().all(|key| keys.contains(&key.get_ref().as_ref()))
+    };
+    let fitting: Vec<String> = headings(schema)
+        .iter()
+        .filter(|heading| holds_all(&heading.path))
+        .map(|heading| format!("`{}`", heading.typed()))
+        .collect();
+    if fitting.is_empty() || fitting.len() > MOST_FITTING {
+        return false;
+    }
+    let name = if reader.is_private() { "this key".to_owned() } else { format!("`{}`", first.get_ref()) };
+    let further = match astray.len() {
+        1 => String::new(),
+        2 => ", and so does the key below".to_owned(),
+        more => format!(", and so do the {} keys below", more - 1),
+    };
+    let message = format!("{name} stands below no heading{further}");
+    let help = format!("type the heading in a line above: {}", fitting.join(" or "));
+    reader.complain(code::UNKNOWN_KEY, first.span(), message, help);
+    true
+}
+
+/// Headings that a message offers at most.
+const MOST_FITTING: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{ContactsFile, FileKind, InspectionFile, read_file};
+
+    #[test]
+    fn keys_below_no_heading_are_told_once_with_the_heading_that_they_lack() {
+        let text = "name = \"Ann\"\nroles = [\"yot-manager\"]\nemail = \"ann@yot.example\"\n\n[[contact]]\nname = \"Ben\"\nroles = []\n";
+        let complaints = read_file(FileKind::Contacts, text, ContactsFile::read_table).err().unwrap();
+        assert_eq!(complaints.len(), 1, "{complaints:?}");
+        assert_eq!(complaints[0].message, "`name` stands below no heading, and so do the 2 keys below");
+        assert_eq!(complaints[0].help, "type the heading in a line above: `[[contact]]`");
+    }
+
+    #[test]
+    fn a_heading_in_another_form_is_told_and_nothing_that_follows_from_it() {
+        for heading in ["[feildwork]", "[[fieldwork]]", "[Fieldwork]"] {
+            let text = format!("[yot]\nname = \"A\"\ncountry = \"england\"\n{heading}\nstarts = 2027-01-18\n");
+            let complaints = read_file(FileKind::Inspection, &text, InspectionFile::read_table).err().unwrap();
+            assert_eq!(complaints.len(), 1, "{complaints:?}");
+            assert!(complaints[0].help.contains("`[fieldwork]`"), "{complaints:?}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Headings as people mistype them: another number of brackets, another spelling, spaces for hyphens, a part left out.
+
+use std::ops::Range;
+
+use super::wanted::Heading;
+use crate::problem::{Code, code, did_you_mean};
+
+/// A heading that the file does not have in this form.
+#[derive(Debug)]
+pub struct HeadingSlip {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// Where it is in the line.
+    pub span: Range<usize>,
+    /// What is wrong, without anything that the line says.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The heading as it should be typed; where several fit, the first.
+    pub line: String,
+}
+
+/// Letters of the longest heading that is looked at.
+const LONGEST: usize = 60;
+
+/// What is wrong with a line that is a heading; `below` is the key in the line below it.
+pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<HeadingSlip> {
+    let typed = line.split('#').next().unwrap_or_default().trim();
+    let core = typed.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let is_name = |sign: char| sign.is_alphanumeric() || " -_.".contains(sign);
+    if core.is_empty() || core.len() > LONGEST || !core.chars().all(is_name) {
+        return None;
+    }
+    let has_brackets = typed.starts_with(['[', '(', '{', '<']) || typed.ends_with([']', ')', '}']);
+    let name = name_of(core);
+    let exact = known.iter().find(|heading| heading.path == name);
+    let meant = exact.or_else(|| named(&name, known)).filter(|heading| has_brackets || heading.path == core)?;
+    let start = line.find(typed)?;
+    let slip = |code, message: &str, help: String| {
+        let (span, line) = (start..start + typed.len(), meant.typed());
+        Some(HeadingSlip { code, span, message: message.to_owned(), help, line })
+    };
+    if meant.path != core.replace(' ', "") {
+        return slip(code::UNKNOWN_KEY, "this file has no such heading", format!("did you mean `{}`?", meant.typed()));
+    }
+    let groups: Vec<&Heading> =
+        known.iter().filter(|other| other.path.strip_prefix(core).is_some_and(|rest| rest.starts_with('.'))).collect();
+    let is_key_of_group = |key: &str| !groups.iter().any(|group| group.path.ends_with(&format!(".{key}")));
+    if meant.has_groups_alone && below.is_some_and(is_key_of_group) {
+        let all: Vec<String> = groups.iter().map(|group| format!("`{}`", group.typed())).collect();
+        return slip(
+            code::UNKNOWN_KEY,
+            "this heading does not say which of them it is",
+            format!("type one of {}", all.join(", ")),
+        )
+        .map(|slip| HeadingSlip { line: groups.first().map_or(slip.line, |first| first.typed()), ..slip });
+    }
+    if typed.replace(' ', "") == meant.typed() {
+        return None;
+    }
+    let (open, close) = (typed.matches('[').count(), typed.matches(']').count());
+    let message = match (meant.is_list, open == close && (open == 1 || open == 2)) {
+        (_, false) => "this heading lacks a bracket",
+        (true, true) => "this heading takes two brackets on each side, because there can be several",
+        (false, true) => "this heading takes one bracket on each side, because there is one alone",
+    };
+    slip(code::SYNTAX, message, format!("type: `{}`", meant.typed()))
+}
+
+/// A name in the form of the record's headings.
+fn name_of(core: &str) -> String {
+    let parts = core.split('.').map(|part| {
+        part.split([' ', '_']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-").to_lowercase()
+    });
+    parts.collect::<Vec<_>>().join(".")
+}
+
+/// The heading that a name means: with a full stop in the place of a hyphen, without its first part, or nearly the same.
+fn named<'k>(name: &str, known: &'k [Heading]) -> Option<&'k Heading> {
+    let dotted = known.iter().find(|heading| heading.path.replace('.', "-") == name);
+    let mut endings = known.iter().filter(|heading| heading.path.rsplit('.').next() == Some(name));
+    let ending = || endings.next().filter(|_| endings.next().is_none());
+    dotted.or_else(ending).or_else(|| {
+        let near = did_you_mean(name, known.iter().map(|heading| heading.path.as_str()))?;
+        known.iter().find(|heading| heading.path == near)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Vec<Heading> {
+        let heading =
+            |path: &str, is_list, has_groups_alone| Heading { path: path.to_owned(), is_list, has_groups_alone };
+        vec![
+            heading("yot", false, false),
+            heading("case-manager", true, false),
+            heading("site", true, false),
+            heading("dates", false, true),
+            heading("dates.long-list-due", false, false),
+        ]
+    }
+
+    #[test]
+    fn a_heading_with_other_brackets_another_spelling_or_a_part_left_out_is_shown_as_it_should_be() {
+        for (typed, meant) in [
+            ("[[yot]]", "[yot]"),
+            ("[site]", "[[site]]"),
+            ("[ [site] ]", "[[site]]"),
+            ("((site))", "[[site]]"),
+            ("[[site}]", "[[site]]"),
+            ("site", "[[site]]"),
+            ("[[sites]]", "[[site]]"),
+            ("[[Site]]  # where", "[[site]]"),
+            ("[[case manager]]", "[[case-manager]]"),
+            ("[[case_manager]]", "[[case-manager]]"),
+            ("[dates long list due]", "[dates.long-list-due]"),
+            ("[date.long-list-due]", "[dates.long-list-due]"),
+            ("[long-list-due]", "[dates.long-list-due]"),
+        ] {
+            let slip = find(typed, None, &known()).unwrap_or_else(|| panic!("{typed}"));
+            assert_eq!(slip.line, meant, "{typed}");
+            assert!(slip.help.contains(meant), "{slip:?}");
+            assert!(find(meant, None, &known()).is_none());
+        }
+        let slip = find("[dates]", Some("on"), &known()).unwrap();
+        assert_eq!(
+            (slip.help.as_str(), slip.line.as_str()),
+            ("type one of `[dates.long-list-due]`", "[dates.long-list-due]")
+        );
+    }
+
+    #[test]
+    fn what_is_no_heading_or_a_sound_one_has_no_slip() {
+        for line in [
+            "",
+            "# [site]",
+            "[yot]",
+            "[[ site ]] # where",
+            "Aberford",
+            "AB1 2CD",
+            "[\"a\", \"b\"]",
+            "name = \"x\"",
+            "]",
+        ] {
+            assert!(find(line, None, &known()).is_none(), "{line}");
+        }
+        assert!(find("[dates]", Some("long-list-due"), &known()).is_none());
+    }
+}
