@@ -116,23 +116,23 @@ fn headings(sheet: &Sheet) -> Result<(), WorkbookError> {
 
 /// What stands in hidden rows is for a program: a person must not miss anything there.
 fn hidden_names(sheet: &Sheet) -> Result<(), WorkbookError> {
-    let is_plain = |text: &str, others: &[char]| {
-        let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || others.contains(&sign);
+    let is_plain = |text: &str| {
+        let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
         !text.is_empty() && text.len() <= 60 && text.chars().all(plain)
     };
-    if let Some(marker) = sheet.marker.as_ref().filter(|marker| !is_plain(marker.get_ref(), &['-', ':'])) {
+    if let Some(part) = sheet.marker.iter().find(|part| !is_plain(part.get_ref())) {
         return Err(WorkbookError::new(
-            format!("a marker is made of small letters, digits, hyphens and colons: `{}`", marker.get_ref()),
-            marker.span(),
+            format!("a part of a marker is made of small letters, digits and hyphens: `{}`", part.get_ref()),
+            part.span(),
         ));
     }
-    if let Some(marker) = sheet.marker.as_ref().filter(|_| sheet.column.is_empty()) {
-        return Err(WorkbookError::new("a marker belongs to a sheet with columns", marker.span()));
+    if let Some(part) = sheet.marker.first().filter(|_| sheet.column.is_empty()) {
+        return Err(WorkbookError::new("a marker belongs to a sheet with columns", part.span()));
     }
     let mut seen = HashSet::new();
     for field in sheet.column.iter().filter_map(|column| column.field.as_ref()) {
         let name = field.get_ref();
-        if !is_plain(name, &['-']) {
+        if !is_plain(name) {
             let wrong = format!("a field's name is made of small letters, digits and hyphens: `{name}`");
             return Err(WorkbookError::new(wrong, field.span()));
         }

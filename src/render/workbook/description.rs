@@ -22,8 +22,10 @@ pub(super) struct Description {
 pub(super) struct Sheet {
     /// Name on the tab, at most 31 characters.
     pub name: Spanned<String>,
-    /// What the sheet says of itself to the program that reads it when it comes back, in a hidden row above the headings.
-    pub marker: Option<Spanned<String>>,
+    /// What the sheet says of itself to the program that reads it when it comes back, in a hidden row above the headings: parts
+    /// that stand there with colons between.
+    #[serde(default)]
+    pub marker: Vec<Spanned<String>>,
     /// The second cell, below the marking.
     pub title: String,
     /// Paper to print on.

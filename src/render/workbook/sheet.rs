@@ -159,8 +159,9 @@ impl SheetWriter<'_> {
     /// move with their columns, survive other programs and copies of the sheet, and nobody is troubled by them. Returns the next
     /// free row.
     fn hidden_rows(&mut self, sheet: &Sheet, mut row: u32) -> Result<u32, XlsxError> {
-        if let Some(marker) = &sheet.marker {
-            self.put(row, 0, marker.get_ref(), &self.styles.note)?;
+        if !sheet.marker.is_empty() {
+            let parts: Vec<&str> = sheet.marker.iter().map(|part| part.get_ref().as_str()).collect();
+            self.put(row, 0, &parts.join(":"), &self.styles.note)?;
             self.sheet.set_row_hidden(row)?;
             row += 1;
         }
