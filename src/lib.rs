@@ -34,6 +34,7 @@ pub mod render;
 pub mod sample;
 pub mod scaffold;
 pub mod search;
+pub mod selection;
 pub mod status;
 pub mod template;
 pub mod translation;

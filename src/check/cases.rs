@@ -112,7 +112,7 @@ pub fn are_shared_evenly(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     for manager in managers.iter().filter(|manager| context.is_sound(&manager.name.at)) {
-        let most = context.settings.most_cases();
+        let most = context.settings.cases_per_manager() as usize;
         let (message, help) = match of(manager) {
             0 if of(busiest) > 1 => (
                 format!("`{}` presents no case, and `{}` presents {}", manager.name, busiest.name, of(busiest)),
@@ -121,7 +121,9 @@ pub fn are_shared_evenly(context: &Context<'_>, findings: &mut Findings) {
             ),
             own if own > most && own > of(idlest) + UNEVEN => (
                 format!("`{}` presents {own} cases, and `{}` presents {}", manager.name, idlest.name, of(idlest)),
-                format!("choose cases of others; the limit of {most} is `most-cases` in `[programme]` of sqspack.toml"),
+                format!(
+                    "choose cases of others; the limit of {most} is `cases-per-manager` in `[programme]` of sqspack.toml"
+                ),
             ),
             _ => continue,
         };
@@ -194,7 +196,7 @@ mod tests {
         let problems = assert_found(&files, &expected);
         assert_eq!(problems[0].message, "`Mared Ellis` presents 7 cases, and `Gill Shaw` presents 0");
         assert_eq!(problems[3].message, "`Gill Shaw` presents no case, and `Joan Price` presents 7");
-        let many = files.settings("[programme]\nmost-cases = 7\n");
+        let many = files.settings("[programme]\ncases-per-manager = 7\n");
         assert_found(&many, &expected[3..]);
         assert_found(&TestRecord::sound(), &[]);
     }

@@ -205,10 +205,7 @@ fn hide(problem: &mut Problem, terms: &Terms, unseen: &mut Unseen) {
     if terms.children() == 0 {
         return;
     }
-    // The full name is looked for even where somebody else may bear it: a slip may have put the child there.
-    let tells = |text: &str| {
-        terms.in_prose(text, false).iter().any(|found| found.is_certain) || !terms.in_a_name(text).is_empty()
-    };
+    let tells = |text: &str| terms.may_be_told_by(text);
     if tells(&problem.message) || tells(&problem.help) || problem.related.iter().any(|(_, words)| tells(words)) {
         problem.message = problem.code.title.to_owned();
         "the value is not shown, since it may be a child's".clone_into(&mut problem.help);
@@ -252,14 +249,16 @@ impl Unseen {
 /// Bytes on either side of a place in which its line is looked for; no excerpt shows a line as long as that.
 const LONGEST_HALF: usize = 2_000;
 
-/// The line that an excerpt shows; nothing where it is too long to be shown.
+/// The line that an excerpt shows, and the next one, which it shows if the message marks a place below that; nothing where the line is too
+/// long to be shown.
 fn lines_of(place: &Place) -> Option<&str> {
     let (text, at) = (&place.file.text, place.span.start);
     let from = text.ceil_char_boundary(at.saturating_sub(LONGEST_HALF));
     let to = text.floor_char_boundary((at + LONGEST_HALF).min(text.len()));
     let start = text[from..at].rfind('\n').map(|newline| from + newline + 1).or((from == 0).then_some(0))?;
     let end = text[at..to].find('\n').map(|newline| at + newline).or((to == text.len()).then_some(to))?;
-    Some(&text[start..end])
+    let next = text[end..to].match_indices('\n').nth(1).map_or(to, |(newline, _)| end + newline);
+    Some(&text[start..next])
 }
 
 /// Sentences of one system ID with which a further one is compared. If there are more, enough is told.

@@ -14,6 +14,7 @@ mod children;
 mod contacts;
 mod context;
 mod dates;
+mod decisions;
 mod fieldwork;
 mod finals;
 mod free_slots;
@@ -129,6 +130,10 @@ const RULES: &[Rule] = &[
     rule(&[], spelling::of_every_name_is_one),
     rule(&[], characters::can_be_shown),
     rule(&[Children, Cases], children::have_a_case),
+    rule(&[Children, Cases], decisions::are_about_rows),
+    rule(&[Cases], decisions::are_one_for_each_row),
+    rule(&[Children, Cases], decisions::have_their_rows),
+    rule(&[Children, Cases], decisions::are_kept_by_the_sample),
     rule(&[Children], children::are_listed_once),
     rule(&[Children], children::are_named_nowhere_else),
     rule(&[Inspection, Children], children::were_sentenced_in_the_window),
@@ -158,8 +163,8 @@ pub fn check(
     let new = findings.0.into_iter().filter(|finding| !context.is_complained_of(&finding.at));
     let mut problems = found_in_reading;
     problems.extend(new.map(|finding| finding.into_problem(|at| record.place(at))));
-    hide_children(&mut problems, &context.terms);
     settled::settle(record, &mut problems);
+    hide_children(&mut problems, &context.terms);
     sort(&mut problems);
     problems
 }

@@ -7,6 +7,7 @@ use crate::check;
 use crate::problem::{self, Problem};
 use crate::publish::{WorkspaceInputs, typst_warnings};
 use crate::record::Record;
+use crate::search::Terms;
 use crate::translation;
 
 /// Report every problem in the records
@@ -77,6 +78,7 @@ fn checked(inputs: &WorkspaceInputs, folders: Vec<String>, lay_out: bool) -> Vec
     }
     for (record, found) in records.iter().zip(&mut found) {
         check::settle_further(record, found);
+        check::hide_children(found, &Terms::new(record));
         problem::sort(found);
     }
     folders.into_iter().zip(found).collect()

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::from_outside::FromOutside;
 use super::output::{self, say, tell};
 use super::{Failure, Form, Status, print_json, show};
 use crate::calendar::{BankHoliday, BankHolidays, Ground};
@@ -95,10 +96,12 @@ fn ground(day: NaiveDate, holidays: &BankHolidays) -> &'static str {
 fn import(workspace: &Workspace, file: &Path, is_believed: bool) -> Result<Status, Failure> {
     let shown = file.display();
     let bytes = read_named(file).map_err(|refused| Failure(format!("{shown}: {}", refused.message())))?;
+    let help = "help: save the public list as JSON or as a calendar file (.ics)";
+    FromOutside::Feed
+        .try_to_read(&bytes)
+        .map_err(|unread| Failure(format!("{shown}: {}\n{help}", unread.words("the list"))))?;
     let text = text(bytes).map_err(|refused| Failure(format!("{shown}: {}", refused.message())))?;
-    let feed = Feed::read(&text).map_err(|error| {
-        Failure(format!("{shown}: {error}\nhelp: save the public list as JSON or as a calendar file (.ics)"))
-    })?;
+    let feed = Feed::read(&text).map_err(|error| Failure(format!("{shown}: {error}\n{help}")))?;
     if !is_believed {
         ask_about(&feed.lacking())?;
     }

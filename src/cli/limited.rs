@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
+use super::from_outside::FromOutside;
 use crate::limited::{ARGUMENT, leave_no_core, limit_this_process, use_program};
 use crate::render::{LAY_OUT, lay_out_job};
 use crate::template::{RENDER, render_job};
@@ -24,7 +25,10 @@ pub fn run() -> Option<ExitCode> {
     let output = match arguments.next()?.to_str()? {
         RENDER => render_job(&input),
         LAY_OUT => lay_out_job(&input),
-        _ => return Some(ExitCode::FAILURE),
+        work => match FromOutside::of_work(work) {
+            Some(kind) => kind.reply(input),
+            None => return Some(ExitCode::FAILURE),
+        },
     };
     let is_written = std::io::stdout().lock().write_all(&output).is_ok();
     Some(if is_written { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -3,14 +3,17 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::from_outside::{FromOutside, Unread};
 use super::output::{say, tell};
 use super::{Failure, Form, Status, print_json, targets};
 use crate::facts::{self, Facts, monday_of};
+use crate::limited::Limit;
 use crate::longlist::{self, ListChange, ListReport, ListWords, MergedTexts, QuestionWords, Take};
 use crate::phrases::Phrases;
 use crate::problem::{Severity, SourceFile};
 use crate::record::{FileKind, Language, Record};
 use crate::template::{OwnFiles, Templates};
+use crate::workbook_reader::NotRead;
 use crate::workspace::together::write_together;
 use crate::workspace::{Workspace, files};
 
@@ -102,6 +105,12 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
             "{} of {folder} cannot be read, so nothing was imported\nhelp: {help}",
             broken.name()
         )));
+    }
+    match FromOutside::Workbook.try_to_read(&bytes) {
+        Ok(()) => {}
+        Err(Unread::Limit(failed @ Limit::Failed(_))) => return Err(Failure(failed.words("the workbook"))),
+        Err(Unread::Limit(_)) => return show(&longlist::unreadable(NotRead::BeyondLimits), &[], format),
+        Err(Unread::Damaged) => return show(&longlist::unreadable(NotRead::Damaged), &[], format),
     }
     let templates = templates(workspace)?;
     let languages: Vec<&Phrases> =

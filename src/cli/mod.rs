@@ -6,6 +6,7 @@ mod clock;
 mod completions;
 mod done;
 mod explain;
+mod from_outside;
 mod holidays;
 mod interview;
 mod licences;
@@ -14,6 +15,7 @@ mod longlist;
 mod manual;
 mod new;
 mod output;
+mod sample;
 mod schema;
 mod slots;
 mod status;
@@ -52,6 +54,7 @@ use output::{say, tell};
         sqspack watch                         rebuild packs while you edit\n  \
         sqspack timeline 2027-03-harrowdale   show every date with its reason\n  \
         sqspack slots 2027-03-harrowdale      show which slots of the fieldwork are free\n  \
+        sqspack sample propose harrowdale     propose which cases are inspected, and say why
         sqspack status                        show what is overdue, due today and next\n  \
         sqspack done harrowdale announcement  record that this was done today\n\n\
         A part of an inspection's name is enough. In its folder you can leave the name out.",
@@ -75,6 +78,7 @@ enum Command {
     Timeline(timeline::Args),
     Slots(slots::Args),
     Longlist(longlist::Args),
+    Sample(sample::Args),
     Done(done::DoneArgs),
     Undo(done::UndoArgs),
     Explain(explain::Args),
@@ -139,6 +143,7 @@ pub fn run() -> ExitCode {
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Slots(args) => slots::run(&cli.directory, &args),
         Command::Longlist(args) => longlist::run(&cli.directory, &args),
+        Command::Sample(args) => sample::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),
         Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use super::from_outside::FromOutside;
 use super::output::{say, tell};
 use super::templates::keep_confirmed;
 use super::{Failure, Status, show, targets};
@@ -96,6 +97,9 @@ fn agree_one(
 
 fn take_back(workspace: &Workspace, templates: &Templates, file: &Path) -> Result<Status, Failure> {
     let bytes = read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.message())))?;
+    FromOutside::Workbook
+        .try_to_read(&bytes)
+        .map_err(|unread| Failure(format!("{}: {}", file.display(), unread.words("the workbook"))))?;
     let import = import(templates, &bytes).map_err(|words| Failure(format!("{}: {words}", file.display())))?;
     for (path, text) in &import.files {
         write_over(&workspace.templates().join(path), text.as_bytes())?;

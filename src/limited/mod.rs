@@ -1,8 +1,8 @@
 //! Runs a piece of work in a process of its own, within limits of time, memory and size.
 //!
 //! Templates of a workspace's own are programs: they can loop for ever or fill the memory, and nothing inside a process ends
-//! that. So the program starts itself again for each piece of work that they have a part in, and the system ends that process
-//! at a limit. The limits are far beyond any document, so that they never decide what a document says. A process costs
+//! that. A workbook or a calendar file from outside can do the same to the libraries that read it. So the program starts itself
+//! again for each piece of work that they have a part in, and the system ends that process at a limit. The limits are far beyond any document, so that they never decide what a document says. A process costs
 //! some 20 ms. Work that only the program's own templates have a part in stays in this process, and so does all work of a
 //! library user that names no program.
 
@@ -44,18 +44,15 @@ pub enum Limit {
     Failed(String),
 }
 
-impl std::fmt::Display for Limit {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Limit {
+    /// The same in words, about `what`: `this template`, `the workbook`.
+    pub fn words(&self, what: &str) -> String {
         let megabytes = |bytes: &u64| bytes / 1024 / 1024;
         match self {
-            Self::Time => {
-                write!(f, "this template does not end: it was stopped after {SECONDS} seconds of processor time")
-            }
-            Self::Memory => {
-                write!(f, "this template takes more than {} MB of memory, or nests too deep", megabytes(&MEMORY))
-            }
-            Self::Size(bytes) => write!(f, "this template makes more than {} MB", megabytes(bytes)),
-            Self::Failed(why) => write!(f, "the process that renders this template failed: {why}"),
+            Self::Time => format!("{what} does not end: it was stopped after {SECONDS} seconds of processor time"),
+            Self::Memory => format!("{what} takes more than {} MB of memory, or nests too deep", megabytes(&MEMORY)),
+            Self::Size(bytes) => format!("{what} makes more than {} MB", megabytes(bytes)),
+            Self::Failed(why) => format!("the process for {what} failed: {why}"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The codes of all messages, stable for ever: a code that is no longer used is not given out again. `SQS0401` is gone.
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
-//! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back.
+//! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample.
 
 use serde::Serialize;
 
@@ -305,6 +305,21 @@ codes! {
     MANAGER_WITHOUT_CASE = "SQS0824" Warning "a case manager without a case";
     /// Fewer cases of a tier than are to be selected.
     TOO_FEW_CASES = "SQS0825" Warning "fewer cases than are to be selected";
+
+    /// A row of the long-list without reference or tier, or with an unknown case manager.
+    ROW_NOT_CHOOSABLE = "SQS0901" Error "a row that cannot be chosen from";
+    /// A row that lacks something that the choice looks at.
+    ROW_INCOMPLETE = "SQS0902" Warning "a row that lacks what the choice looks at";
+    /// A row that is pinned or barred and not in the list.
+    DECISION_ON_NO_ROW = "SQS0903" Warning "a decision about a row that is not there";
+    /// A row that is pinned and barred, or decided twice.
+    DECIDED_TWICE = "SQS0904" Error "a row that is decided twice";
+    /// A selected case whose row is not in the children's file any more.
+    CASE_WITHOUT_ROW = "SQS0905" Warning "a selected case without its child";
+    /// A selected case that differs from its row in tier or case manager.
+    CASE_UNLIKE_ROW = "SQS0906" Warning "a selected case that differs from its row";
+    /// A selected case whose row is barred, or a pinned row that is not selected.
+    AGAINST_DECISION = "SQS0907" Warning "a sample against a decision";
 }
 
 #[cfg(test)]

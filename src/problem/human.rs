@@ -59,7 +59,8 @@ fn place<'a>(group: Group<'a>, problem: &'a Problem) -> Group<'a> {
         let (line, column) = main.line_column();
         return group.element(Origin::path(main.file.path.as_str()).line(line).char_column(column));
     }
-    let is_here = |place: &Place| place.file.path == main.file.path && distance(place, main) <= NEAR;
+    let is_here =
+        |place: &Place| !place.file.private && place.file.path == main.file.path && distance(place, main) <= NEAR;
     let (here, elsewhere): (Vec<_>, Vec<_>) = problem.related.iter().partition(|(place, _)| is_here(place));
     let lines = Excerpt::around(std::iter::once(main).chain(here.iter().map(|(place, _)| place)), main);
     let primary = AnnotationKind::Primary.span(lines.visible(main));

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Problem, Severity};
+use super::{Place, Problem, Severity};
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -11,8 +11,26 @@ struct Row<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     settled: Option<&'a str>,
+}
+
+/// A further place that belongs to a problem.
+#[derive(Serialize)]
+struct Related<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+}
+
+impl<'a> Related<'a> {
+    fn new((place, words): &'a (Place, String)) -> Self {
+        let (line, column) = place.line_column();
+        Self { file: &place.file.path, line, column, message: words }
+    }
 }
 
 /// The problems as a JSON array, for other programs.
@@ -27,6 +45,7 @@ pub fn to_json(problems: &[Problem]) -> serde_json::Value {
             file: &problem.place.file.path,
             line,
             column,
+            related: problem.related.iter().map(Related::new).collect(),
             settled: problem.settled.as_deref(),
         })
     };

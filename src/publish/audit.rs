@@ -42,7 +42,9 @@ fn names_child(made: &Made<'_>, hit: &Hit, record: &Record) -> Problem {
         format!("`{}` would hold {}: nothing of this pack is written", made.deliverable.path, hit.what.words());
     let help =
         format!("take it out of the record's other files, or out of templates/{id}/; this is where the record has it");
+    let file = SourceFile::new(format!("packs/{}/{}", record.folder, made.deliverable.path), "");
     Problem::new(code::CHILD_NAMED, record.place(&hit.at), message, help)
+        .with_related(Place::new(file.into(), 0..0), "it would stand in this file")
 }
 
 /// A file with more pages than the catalogue allows.

@@ -84,8 +84,9 @@ impl WorkspaceInputs {
         let showable = |character: char| fonts::shows(character);
         let mut problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
         problems.extend(unshowable_name(folder));
-        problem::sort(&mut problems);
         let children = Terms::new(&record);
+        problems.extend(named_after_a_child(folder, &children));
+        problem::sort(&mut problems);
         Checked { record, problems, children }
     }
 
@@ -107,6 +108,15 @@ impl WorkspaceInputs {
     fn facts<'r>(&self, record: &'r Record) -> Facts<'r> {
         Facts::new(record, &self.workspace.settings, &self.holidays)
     }
+}
+
+/// A folder that is named after a child: its name is the inspection's reference in every document.
+fn named_after_a_child(folder: &str, children: &Terms) -> Option<Problem> {
+    let found = children.in_prose(folder, false).into_iter().find(|found| found.is_certain)?;
+    let place = Place::new(SourceFile::new("inspections", "").into(), 0..0);
+    let message = format!("the name of this inspection's folder holds {}", found.what.words());
+    let help = "give the folder another name: the area and the month, as in `2027-01-aberford`";
+    Some(Problem::new(code::CHILD_NAMED, place, message, help))
 }
 
 /// A folder's name that the documents cannot show: it is the inspection's reference in them.

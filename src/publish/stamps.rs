@@ -25,6 +25,8 @@ const FILE: &str = "stamps.json";
 pub struct Stamps {
     /// Fingerprint of the program, the settings and the workspace's own templates.
     shared: String,
+    /// How git's index looked when none of these inspections had its children in it.
+    git: String,
     inspections: BTreeMap<String, Stamp>,
     #[serde(skip)]
     changed: bool,
@@ -41,11 +43,19 @@ struct Stamp {
 }
 
 impl Stamps {
-    /// The stamps of a workspace; none where they were taken under another program, other settings or other templates.
-    pub fn load(scratch: &Scratch, shared: &str) -> Self {
+    /// The stamps of a workspace; none where they were taken under another program, other settings or other templates, and
+    /// none of an inspection whose children are in git.
+    pub fn load(scratch: &Scratch, shared: &str, workspace: &Workspace) -> Self {
         let stamps: Option<Self> = scratch.read(FILE).and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let empty = || Self { shared: shared.to_owned(), ..Self::default() };
-        stamps.filter(|stamps| stamps.shared == shared).unwrap_or_else(empty)
+        let mut stamps = stamps.filter(|stamps| stamps.shared == shared).unwrap_or_else(empty);
+        let git = workspace.look_of_git();
+        if stamps.git != git {
+            let in_git = workspace.children_in_git();
+            stamps.inspections.retain(|folder, _| !in_git.contains(folder));
+            (stamps.git, stamps.changed) = (git, true);
+        }
+        stamps
     }
 
     /// The outcome of a build that has nothing to do, for an inspection that looks as its stamp says. Nothing where it looks

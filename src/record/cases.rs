@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::declare::{choice, table};
 use super::reader::Placed;
-use super::text::{Email, Line};
+use super::text::{Email, Line, Paragraph};
 use crate::calendar::Tier;
 
 table! {
@@ -15,6 +15,10 @@ table! {
         pub schedule "schedule": Option<Placed<ScheduleState>> = "\"for-checking\"",
         /// A case manager.
         pub case_managers "case-manager": Vec<CaseManager> = "[[case-manager]]",
+        /// A row of the long-list that a person wants in the sample; `sqspack sample pin` writes it.
+        pub pins "pin": Vec<Pinned> = "[[pin]]",
+        /// A row of the long-list that a person keeps out of the sample; `sqspack sample bar` writes it.
+        pub bars "bar": Vec<Barred> = "[[bar]]",
         /// A selected case.
         pub cases "case": Vec<Case> = "[[case]]",
     }
@@ -77,5 +81,25 @@ table! {
         pub case_manager "case-manager": Option<Line> = "\"Mared Ellis\"",
         /// The slot in the schedule: `LI 3` is the third case on the lead inspector's page.
         pub slot "slot": Option<Line> = "\"LI 3\"",
+    }
+}
+
+table! {
+    /// A row of the long-list that has to be in the sample (guidance §10.4). The row is named by its reference alone.
+    pub struct Pinned "pin" {
+        /// The reference of the row.
+        pub reference "reference": Line = "\"L017\"",
+        /// Why, in words that the YOT may read; never a child's name.
+        pub reason "reason": Paragraph = "\"the lead inspector wants a second remand case\"",
+    }
+}
+
+table! {
+    /// A row of the long-list that must not be in the sample (guidance §10.4). It counts in the shares all the same.
+    pub struct Barred "bar" {
+        /// The reference of the row.
+        pub reference "reference": Line = "\"L021\"",
+        /// Why, in words that the YOT may read; never a child's name.
+        pub reason "reason": Paragraph = "\"another YOT made the assessment and the plan\"",
     }
 }

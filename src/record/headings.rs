@@ -40,7 +40,7 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
         let (span, line) = (start..start + typed.len(), meant.typed());
         Some(HeadingSlip { code, span, message: message.to_owned(), help, line })
     };
-    if meant.path != core.replace(' ', "") {
+    if meant.path != core {
         return slip(code::UNKNOWN_KEY, "this file has no such heading", format!("did you mean `{}`?", meant.typed()));
     }
     let groups: Vec<&Heading> =
@@ -55,7 +55,9 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
         )
         .map(|slip| HeadingSlip { line: groups.first().map_or(slip.line, |first| first.typed()), ..slip });
     }
-    if typed.replace(' ', "") == meant.typed() {
+    let inside = if meant.is_list { typed.strip_prefix("[[") } else { typed.strip_prefix('[') };
+    let inside = inside.and_then(|rest| if meant.is_list { rest.strip_suffix("]]") } else { rest.strip_suffix(']') });
+    if inside.is_some_and(|name| name.trim() == meant.path) {
         return None;
     }
     let (open, close) = (typed.matches('[').count(), typed.matches(']').count());

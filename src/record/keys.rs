@@ -50,7 +50,7 @@ impl Record {
     /// Names of people, bodies and places that documents may give, each with its place and whether it is a person's.
     pub fn names(&self) -> Vec<(At, String, bool)> {
         let of_people = ["name", "line-manager", "case-manager", "with", "name-welsh"];
-        let of_places = ["area", "authorities", "organisation", "home-yot", "site", "sites", "address", "case-system"];
+        let of_places = ["area", "authorities", "organisation", "home-yot", "site", "sites", "address"];
         let mut names = Vec::new();
         let texts: BTreeMap<&At, &String> = self.texts.iter().map(|(at, text)| (at, text)).collect();
         for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {

@@ -200,10 +200,8 @@ impl<F: Field> Field for Vec<F> {
                 reader.has_more = has_more;
                 let message = format!("a list is needed here, not {}", kind(other));
                 let schema = Self::schema(&mut inline_schemas()).to_value();
-                let typed = reader.typed(&value.span()).map(|typed| {
-                    let entries = entries(typed, Wanted::of_schema(&schema));
-                    format!("[{}]", entries.unwrap_or_else(|| typed.to_owned()))
-                });
+                let entries = reader.typed(&value.span()).and_then(|typed| entries(typed, Wanted::of_schema(&schema)));
+                let typed = entries.map(|entries| format!("[{entries}]"));
                 let help = reader.with_line("put it into square brackets", &value.span(), typed, "`[…]`");
                 reader.complain(code::WRONG_TYPE, value.span(), message, help);
                 vec![only]

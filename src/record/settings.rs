@@ -5,9 +5,11 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
+use super::children::Level;
 use super::periods::{
     BankHolidaySettings, ClosureSettings, ListedSettings, Period, PreElectionSettings, RecessSettings,
 };
+use super::sample_settings::{Goal, SampleGoalsSettings};
 use crate::calendar::{Parameters, Tier, WindowParameters};
 use crate::record::declare::table;
 use crate::record::reader::Placed;
@@ -22,6 +24,8 @@ table! {
         pub programme "programme": Option<ProgrammeSettings> = "[programme]",
         /// The teams that the programme has, and how many cases each inspects; where there is none, those of guidance §11.
         pub teams "team": Vec<TeamSettings> = "[[team]]",
+        /// What makes a sample a good one, in which order.
+        pub sample_goals "sample-goals": Option<SampleGoalsSettings> = "[sample-goals]",
         /// The days for which the bank holidays of this file are the whole list.
         pub bank_holidays_listed "bank-holidays": Option<ListedSettings> = "[bank-holidays]",
         /// Bank holidays that are proclaimed beyond those that the program knows.
@@ -70,6 +74,9 @@ table! {
         pub report_from_title "report-from-title": Option<Line> = "\"Assistant Chief Inspector (youth justice)\"",
         /// The same title in Welsh.
         pub report_from_title_welsh "report-from-title-welsh": Option<Line> = "\"Prif Arolygydd Cynorthwyol (cyfiawnder ieuenctid)\"",
+        /// The pattern of the HMIP IDs that `sqspack sample take` gives: `{number}` is 01, 02 and so on, and `{area}` the first
+        /// two letters of the area. Where it is left out, `{area}{number}`.
+        pub case_id "case-id": Option<Line> = "\"AB{number}\"",
     }
 }
 
@@ -92,8 +99,16 @@ table! {
         pub community_months "community-months": Option<Placed<u32>> = "6",
         /// Months that the custodial window goes back.
         pub custodial_months "custodial-months": Option<Placed<u32>> = "6",
-        /// Cases that one case manager presents at most, while another has fewer (guidance §10.4).
-        pub most_cases "most-cases": Option<Placed<u32>> = "4",
+        /// Cases that one case manager presents at most (guidance §10.4).
+        pub cases_per_manager "cases-per-manager": Option<Placed<u32>> = "3",
+        /// Ages at sentence at which the age groups of the sample's mix begin, after the first group: these are 10 to 13,
+        /// 14, 15, 16, and 17 and over.
+        pub age_groups "age-groups": Vec<Placed<u32>> = "[14, 15, 16, 17]",
+        /// Levels of vulnerability and of risk of serious harm that count as high in the sample.
+        pub high_levels "high-levels": Vec<Placed<Level>> = "[\"high\", \"very high\"]",
+        /// Months before the end of the case windows in which a sentence counts as recent in the sample; where it is left out,
+        /// those of the first tier window.
+        pub recent_months "recent-months": Option<Placed<u32>> = "3",
         /// Years for which a DBS check is accepted.
         pub dbs_years "dbs-years": Option<Placed<u32>> = "3",
         /// Minutes at the start of a slot that the inspector reads alone.
@@ -208,10 +223,40 @@ impl Settings {
         }
     }
 
-    /// Cases that one case manager presents at most, while another has fewer. The guidance has a limit and no figure
-    /// (§10.4).
-    pub fn most_cases(&self) -> usize {
-        self.number(|programme| &programme.most_cases, 4) as usize
+    /// Cases that one case manager presents at most. The guidance has a limit and no figure (§10.4).
+    pub fn cases_per_manager(&self) -> u32 {
+        self.number(|programme| &programme.cases_per_manager, 3)
+    }
+
+    /// Ages at sentence at which the age groups of the mix begin, after the first group.
+    pub fn age_groups(&self) -> Vec<u32> {
+        let given: Vec<u32> =
+            self.file.programme.iter().flat_map(|programme| &programme.age_groups).map(|age| age.value).collect();
+        if given.is_empty() { vec![14, 15, 16, 17] } else { given }
+    }
+
+    /// Levels of vulnerability and of risk of serious harm that count as high.
+    pub fn high_levels(&self) -> Vec<Level> {
+        let given: Vec<Level> =
+            self.file.programme.iter().flat_map(|programme| &programme.high_levels).map(|level| level.value).collect();
+        if given.is_empty() { vec![Level::High, Level::VeryHigh] } else { given }
+    }
+
+    /// Months before the end of the case windows in which a sentence counts as recent.
+    pub fn recent_months(&self) -> u32 {
+        self.number(|programme| &programme.recent_months, self.windows().first_tier_months)
+    }
+
+    /// The goals of the sample, in the order in which they count.
+    pub fn goals(&self) -> Vec<Goal> {
+        let given: Vec<Goal> =
+            self.file.sample_goals.iter().flat_map(|goals| &goals.order).map(|goal| goal.value).collect();
+        if given.is_empty() { Goal::ALL.to_vec() } else { given }
+    }
+
+    /// The pattern of the HMIP IDs.
+    pub fn case_id(&self) -> &str {
+        self.office().and_then(|office| office.case_id.as_deref()).map_or("{area}{number}", |pattern| pattern)
     }
 
     /// Years for which a DBS check is accepted (guidance §11.1).

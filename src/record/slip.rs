@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::quoted_texts::quoted;
 use super::separators;
 use super::value_slip::{Mend, Standing, of_value};
 use super::wanted::{Group, Wanted};
@@ -41,6 +42,9 @@ fn next(line: &str, group: Group<'_>) -> Option<Slip> {
     of_space(line).or_else(of_separator).or_else(|| of_heading(line)).or_else(|| of_key(line, group)).or_else(|| {
         let of_key = line.split_once('=').map_or_else(Wanted::default, |(key, _)| group.key(key.trim()));
         let (values, is_list) = values(line);
+        if is_list && of_key.is_single() {
+            return of_list(line, &values, of_key);
+        }
         let (wanted, standing) = if is_list { (of_key.entry(), Standing::InList) } else { (of_key, Standing::Alone) };
         values.into_iter().find_map(|span| {
             let Mend { message, how, instead } = of_value(&line[span.clone()], wanted, standing)?;
@@ -86,6 +90,20 @@ fn is_heading(text: &str) -> bool {
     let name = text.trim_matches(['[', ']', ' ']);
     let is_word = name.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
     text.starts_with('[') && name.starts_with(|first: char| first.is_ascii_alphabetic()) && is_word
+}
+
+/// A list where a single value belongs.
+fn of_list(line: &str, values: &[Range<usize>], wanted: Wanted<'_>) -> Option<Slip> {
+    let (key, rest) = line.split_once('=')?;
+    let texts: Vec<&str> = values.iter().map(|value| line[value.clone()].trim_matches(['"', '\'', ' '])).collect();
+    let value = if wanted.is_text() { quoted(&texts.join(", ")) } else { (*texts.first()?).to_owned() };
+    let start = line.len() - rest.trim_start().len();
+    Some(Slip {
+        span: start..line.trim_end().len(),
+        message: format!("{} is needed here, not a list", wanted.words()),
+        how: "type",
+        line: Some(format!("{} = {value}", key.trim())),
+    })
 }
 
 /// What is wrong with a key or with the equals sign behind it.
@@ -324,7 +342,10 @@ mod tests {
             ("full name = \"Helen\"", "look up"),
         ] {
             let slip = find(line, Group::below(&file, None)).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!(slip.line.as_deref().unwrap_or(&slip.how[..7]), mended);
+            match slip.line.as_deref() {
+                Some(line) => assert_eq!(line, mended),
+                None => assert!(slip.how.starts_with(mended), "{line}: {slip:?}"),
+            }
         }
     }
 

@@ -109,7 +109,8 @@ impl Found<'_> {
                         entry for each line: `[\"1 Weir Lane\", \"Harrowdale\"]`";
             let typed = mended.line(line);
             let begins = typed.rfind('"').unwrap_or_default();
-            let whole = mended.original(line, begins..begins).start..mended.whole(last).end;
+            let ends = mended.line(last).rfind('"').unwrap_or_default() + 1;
+            let whole = mended.original(line, begins..begins).start..mended.original(last, ends..ends).end;
             reader.complain(code::SYNTAX, whole, message, help);
             mended.take_out_all(line..=last);
         } else if !self.complain_of_slip(line, mended, reader) && !lists::complain(line, mended, reader) {

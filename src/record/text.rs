@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::letters::{plain, plain_sign};
 use super::normalise::{is_line_break, normalise, single_spaced, unwrapped};
+use super::quoted_texts::quoted;
 use super::reader::{Placed, Reader, Scalar, Wrong};
 use crate::problem::code;
 
@@ -75,7 +76,12 @@ pub const MOST_IN_PARAGRAPH: usize = 50_000;
 /// Text in quotes that is not empty, of so many characters at most.
 fn text(value: &DeValue<'_>, span: Range<usize>, reader: &Reader, most: usize) -> Result<String, Wrong> {
     let Some(text) = value.as_str() else {
-        let typed = reader.typed(&span).map(|typed| format!("\"{typed}\""));
+        let texts =
+            value.as_array().map(|texts| texts.iter().filter_map(|text| text.get_ref().as_str()).collect::<Vec<_>>());
+        let typed = match texts {
+            Some(texts) => (!texts.is_empty()).then(|| quoted(&texts.join(", "))),
+            None => reader.typed(&span).map(quoted),
+        };
         let help = reader.with_line("put it into quotation marks", &span, typed, "`\"…\"`");
         return Err(Wrong::kind("text", value, help));
     };

@@ -84,6 +84,9 @@ pub fn entries(value: &str, list: Wanted<'_>) -> Option<String> {
     if entry.takes(value) {
         return Some(value.to_owned());
     }
+    if entry.is_text() {
+        return Some(quoted(typed(value)));
+    }
     let dates: Option<Vec<String>> = words.into_iter().map(|word| Some(date(word)?.to_string())).collect();
     dates.filter(|dates| dates.iter().all(|date| entry.takes(date))).map(|dates| dates.join(", "))
 }

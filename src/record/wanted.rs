@@ -82,6 +82,11 @@ impl<'s> Wanted<'s> {
         Self { schema: Some(schema) }
     }
 
+    /// Whether the key is known, and takes a single value.
+    pub fn is_single(self) -> bool {
+        self.schema.is_some() && !self.is_list() && !self.is("type", "object")
+    }
+
     /// What an entry of the list takes that the key takes.
     pub fn entry(self) -> Self {
         Self { schema: self.schema.and_then(|schema| schema.get("items")) }

@@ -50,7 +50,7 @@ fn lay_out(job: &TypstJob, own: &BTreeMap<String, Vec<u8>>) -> Option<Result<Pdf
     let input = serde_json::to_vec(&Job { own: CarriedFiles(own.clone()), job: job.clone() }).unwrap_or_default();
     Some(match limited::run(LAY_OUT, &input, LARGEST)? {
         Ok(reply) => pdf(&reply).unwrap_or_else(|error| Err(whole(error.to_string()))),
-        Err(limit) => Err(whole(limit.to_string())),
+        Err(limit) => Err(whole(limit.words("this template"))),
     })
 }
 

@@ -106,32 +106,43 @@ impl EthnicGroup {
     }
 }
 
-/// Age in whole years at sentence, in groups.
+/// Age in whole years at sentence, in the groups of the programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AgeGroup {
-    /// 10 to 13.
-    To13,
-    /// 14.
-    At14,
-    /// 15.
-    At15,
-    /// 16.
-    At16,
-    /// 17 and over.
-    From17,
+    /// Younger than the first age at which a group begins.
+    Below(u32),
+    /// From an age to the last before the next group begins; without one, and over.
+    From(u32, Option<u32>),
     /// The date of birth or of the sentence is not known.
     NotKnown,
 }
 
 impl AgeGroup {
-    /// The group of an age in whole years.
-    pub fn of_age(years: u32) -> Self {
-        match years {
-            0..=13 => Self::To13,
-            14 => Self::At14,
-            15 => Self::At15,
-            16 => Self::At16,
-            _ => Self::From17,
+    /// The group of an age, where groups begin at these ages, in order, after the first one.
+    pub fn of_age(years: u32, begins: &[u32]) -> Self {
+        let Some(first) = begins.first() else { return Self::From(0, None) };
+        match begins.iter().rposition(|begin| *begin <= years) {
+            None => Self::Below(*first),
+            Some(place) => Self::From(begins[place], begins.get(place + 1).map(|next| next - 1)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_in_the_group_that_begins_last_before_it() {
+        let groups = [10, 13, 14, 16, 17, 19].map(|years| AgeGroup::of_age(years, &[14, 15, 17]));
+        let expected = [
+            AgeGroup::Below(14),
+            AgeGroup::Below(14),
+            AgeGroup::From(14, Some(14)),
+            AgeGroup::From(15, Some(16)),
+            AgeGroup::From(17, None),
+            AgeGroup::From(17, None),
+        ];
+        assert_eq!(groups, expected);
     }
 }

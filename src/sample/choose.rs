@@ -1,10 +1,10 @@
 //! The choice itself: goal after goal, each as good as it can be before the next counts.
 
-use super::goal::Goal;
 use super::kind::{Kind, kinds};
 use super::measure::measure;
 use super::model::{self, Kept, NoChoice};
 use super::question::Question;
+use crate::record::Goal;
 
 /// A choice of cases with what is known of each goal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use super::candidate::Decision;
 use super::choose::{Choice, Reached, alone, best_with, choose};
-use super::goal::Goal;
 use super::measure::measure;
 use super::model::{Kept, NoChoice};
 use super::question::Question;
+use crate::record::Goal;
 
 /// What is known of a goal beside its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     /// What the choice reaches.
     pub reached: Reached,
@@ -19,14 +19,20 @@ pub struct Explained {
 }
 
 /// What kept a goal from its best value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hindrance {
     /// The first earlier goal that alone excludes the best value.
     Goal(Goal),
     /// Several earlier goals together, none of them alone.
     Goals,
-    /// What a person pinned or barred: without it, the goal alone would come to this value.
-    Decisions(u64),
+    /// What a person pinned or barred.
+    Decisions {
+        /// What the goal alone would come to without any decision.
+        without: u64,
+        /// The cases each of whose decisions alone keeps the goal off, as positions in the question; empty where only several
+        /// together do.
+        cases: Vec<usize>,
+    },
     /// The long-list itself: no choice of it comes to 0.
     List,
 }
@@ -70,10 +76,24 @@ fn hindrance(
     if undecided != *question {
         let free = alone(&undecided, reached.goal)?;
         if free < alone_value {
-            return Ok(Some(Hindrance::Decisions(free)));
+            let cases = each_in_the_way(question, reached.goal, alone_value)?;
+            return Ok(Some(Hindrance::Decisions { without: free, cases }));
         }
     }
     Ok(Some(Hindrance::List))
+}
+
+/// The decided cases without whose decision alone the goal would come to a better value.
+fn each_in_the_way(question: &Question, goal: Goal, alone_value: u64) -> Result<Vec<usize>, NoChoice> {
+    let mut cases = Vec::new();
+    for (at, _) in question.candidates.iter().enumerate().filter(|(_, case)| case.decision != Decision::Open) {
+        let mut open = question.clone();
+        open.candidates[at].decision = Decision::Open;
+        if alone(&open, goal)? < alone_value {
+            cases.push(at);
+        }
+    }
+    Ok(cases)
 }
 
 /// What becomes of a choice if a case is in it that was not, or the other way round.

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, Decision};
-use super::goal::Goal;
 use super::mix::{MixLine, compare_mix};
 use super::question::Question;
 use crate::calendar::Tier;
+use crate::record::Goal;
 
 /// How far a choice is from a goal; 0 is reached. `chosen` are positions in the question's candidates.
 pub fn measure(goal: Goal, question: &Question, chosen: &[usize]) -> u64 {

@@ -1,7 +1,7 @@
 //! Which cases of the long-list are inspected (guidance §10.4, §11.7): the best choice, proven, and why it is the best.
 //!
 //! A [`Question`] has the cases and what the sample must have. [`choose()`] finds the [`Choice`] that is best in the first
-//! [`Goal`], among those the best in the second, and so on. Each goal is an integer program over kinds of cases (`kind.rs`,
+//! [`Goal`](crate::record::Goal), among those the best in the second, and so on. Each goal is an integer program over kinds of cases (`kind.rs`,
 //! `model.rs`); the finished choice is counted again by `measure.rs`, which shares only the arithmetic of shares with the model.
 //! Where the sample cannot have what it must, [`conflict()`] names the smallest set of demands that exclude each other.
 //!
@@ -12,7 +12,6 @@ mod candidate;
 mod choose;
 mod conflict;
 mod explain;
-mod goal;
 mod kind;
 mod measure;
 mod mix;
@@ -26,7 +25,6 @@ pub use candidate::{AgeGroup, Candidate, Decision, EthnicGroup, Gender, Mix, Mix
 pub use choose::{Choice, Reached, choose};
 pub use conflict::{Demand, conflict};
 pub use explain::{Explained, Hindrance, Otherwise, Turned, explain_goals, turn};
-pub use goal::Goal;
 pub use measure::measure;
 pub use mix::{MixLine, compare_mix};
 pub use model::NoChoice;

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolutionStatus, SolveOptions, SolveOutcome, Variable};
 
 use super::candidate::MixValue;
-use super::goal::Goal;
 use super::kind::{Features, Kind};
 use super::question::Question;
 use super::share::Share;
 use crate::calendar::Tier;
+use crate::record::Goal;
 
 /// How many nodes of the search a goal may take. It is counted and not timed, so that every machine ends at the same choice.
 const NODES: u64 = 200_000;

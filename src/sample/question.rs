@@ -1,8 +1,8 @@
 //! What is asked of the choice.
 
 use super::candidate::Candidate;
-use super::goal::Goal;
 use crate::calendar::Tier;
+use crate::record::Goal;
 
 /// The cases to choose from, and what the sample must have.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use proptest::sample::select;
 use super::candidate::{AgeGroup, Candidate, Decision, EthnicGroup, Gender, Mix};
 use super::choose::{Choice, choose};
 use super::conflict::{Demand, conflict};
-use super::goal::Goal;
 use super::measure::measure;
 use super::model::NoChoice;
 use super::question::{Question, Quotas};
 use crate::calendar::Tier;
+use crate::record::Goal;
 
 /// Long-lists of so many cases, with so many case managers at most.
 fn any_question(cases: std::ops::Range<usize>, managers: usize, most: u32) -> impl Strategy<Value = Question> {
@@ -16,7 +16,7 @@ fn any_question(cases: std::ops::Range<usize>, managers: usize, most: u32) -> im
     let mix = (
         select(vec![Gender::Female, Gender::Male, Gender::Male]),
         select(vec![EthnicGroup::White, EthnicGroup::White, EthnicGroup::Black, EthnicGroup::Asian]),
-        select(vec![AgeGroup::At15, AgeGroup::At16, AgeGroup::From17]),
+        select([15, 16, 17].map(|years| AgeGroup::of_age(years, &[14, 15, 16, 17])).to_vec()),
     );
     let case = (select(Tier::ALL.to_vec()), mix, any::<(bool, bool)>(), 0..=managers, decision, 0u32..1000);
     let quotas = (0..=3u32, 0..=3u32, 0..=2u32);

@@ -6,6 +6,7 @@
 
 mod exact;
 mod finder;
+mod hidden;
 mod prose;
 mod runs;
 mod text;
@@ -134,6 +135,14 @@ impl Terms {
         if self.finder.is_empty() {
             return Vec::new();
         }
+        let mut hits = self.find_as_it_stands(text);
+        hits.extend(hidden::decoded(text).into_iter().flat_map(|text| self.find_as_it_stands(&text)));
+        hits.sort();
+        hits.dedup();
+        hits
+    }
+
+    fn find_as_it_stands(&self, text: &str) -> Vec<Hit> {
         let text = Text::new(text);
         let mut found = self.certain(&text);
         let seen = self.finder.names_in(&text);
@@ -144,16 +153,35 @@ impl Terms {
         let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
         let name = |whose| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true };
         found.extend(full.chain(rare).chain(whole).map(name));
-        let mut hits: Vec<Hit> =
-            found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect();
-        hits.sort();
-        hits.dedup();
-        hits
+        found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect()
     }
 
     /// The first line: what a text that somebody typed holds of the children, surely or perhaps.
     pub fn in_prose(&self, text: &str, is_welsh: bool) -> Vec<Found> {
-        if self.finder.is_empty() { Vec::new() } else { prose::find(&self.finder, text, is_welsh) }
+        if self.finder.is_empty() {
+            return Vec::new();
+        }
+        let mut found = prose::find(&self.finder, text, is_welsh);
+        if let Some(plain) = hidden::decoded(text) {
+            let hidden = prose::find(&self.finder, &plain, is_welsh).into_iter().filter(|found| found.is_certain);
+            let is_new = |one: &Found| found.iter().all(|other| (other.what, other.whose) != (one.what, one.whose));
+            // It stands somewhere in the text, in other letters.
+            let hidden: Vec<Found> = hidden.filter(is_new).map(|found| Found { at: 0..0, ..found }).collect();
+            found.extend(hidden);
+        }
+        found
+    }
+
+    /// Whether a message that shows this text may tell of a child: surely by the words, by a full name although somebody else may
+    /// bear it, since a slip may have put the child there, or by a rare name that no adult bears, though it may be a place's.
+    pub fn may_be_told_by(&self, text: &str) -> bool {
+        let is_rare = || {
+            let text = Text::new(text);
+            let seen = self.finder.names_in(&text);
+            seen.iter().any(|seen| self.finder.rare_name(&text, seen).is_some())
+        };
+        let is_certain = |found: &Found| found.is_certain;
+        self.in_prose(text, false).iter().any(is_certain) || !self.in_a_name(text).is_empty() || is_rare()
     }
 
     /// What stands in place of a name, an address or a number: a child's date of birth, system ID or note, or the full name

@@ -42,7 +42,7 @@ pub(super) fn render(
     let fault = |words: String| error_at(name, 0..0, words);
     Some(match limited::run(RENDER, &input, LARGEST)? {
         Ok(reply) => serde_json::from_slice(&reply).unwrap_or_else(|error| Err(fault(error.to_string()))),
-        Err(limit) => Err(fault(limit.to_string())),
+        Err(limit) => Err(fault(limit.words("this template"))),
     })
 }
 

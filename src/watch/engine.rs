@@ -201,13 +201,16 @@ impl Engine<'_> {
     }
 
     fn scan_inspections(&mut self, now: Instant) -> bool {
-        let workspace = &self.workspace;
+        // The settings of the start may be old, and they say whose children are invented.
+        let workspace = self.shared.inputs.as_ref().map_or(&self.workspace, |inputs| &inputs.workspace);
+        let in_git = workspace.children_in_git();
         // If the folder of inspections cannot be listed, scanning those that are known shows it.
         for folder in workspace.folders().unwrap_or_default() {
             let new = || Inspection::new(&folder, Manifest::of(workspace, &folder), now);
             self.inspections.entry(folder.clone()).or_insert_with(new);
         }
-        let scans = self.inspections.values_mut().map(|inspection| inspection.scan(workspace, now));
+        let scans = self.inspections.iter_mut();
+        let scans = scans.map(|(folder, inspection)| inspection.scan(workspace, in_git.contains(folder), now));
         scans.fold(false, |earlier, has_changed| earlier | has_changed)
     }
 

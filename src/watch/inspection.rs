@@ -22,6 +22,8 @@ pub struct Inspection {
     build: Option<LastBuild>,
     /// What its pack held after the last build. The manifest on disk may have been changed by hand since.
     pub manifest: Manifest,
+    /// Whether git tracked a children's file of it at the last reading; nothing before the first one.
+    is_in_git: Option<bool>,
     /// Whether somebody has changed its pack since the last build, which left it right.
     is_pack_changed: bool,
     /// What a person knows to be wrong.
@@ -47,17 +49,21 @@ impl Inspection {
     /// An inspection that was not scanned yet.
     pub fn new(folder: &str, manifest: Manifest, now: Instant) -> Self {
         let (folder, files) = (folder.to_owned(), ChangeDetector::new(now));
-        Self { folder, files, build: None, manifest, is_pack_changed: false, known: None }
+        Self { folder, files, build: None, manifest, is_in_git: None, is_pack_changed: false, known: None }
     }
 
-    /// Scans its files and its pack. Says whether they have changed in a way that the system should have told of.
-    pub fn scan(&mut self, workspace: &Workspace, now: Instant) -> bool {
+    /// Scans its files and its pack. `is_in_git` says whether git tracks its children's file. Says whether they have changed in a
+    /// way that the system should have told of.
+    pub fn scan(&mut self, workspace: &Workspace, is_in_git: bool, now: Instant) -> bool {
         let Some(paths) = self.paths(workspace) else { return self.files.take(None, now) };
-        if !self.files.must_read(paths, now) {
+        // The system tells nothing of what git tracks, so that this is no sign of a lost event.
+        let is_gits = self.is_in_git.is_some_and(|before| before != is_in_git);
+        self.is_in_git = Some(is_in_git);
+        if !self.files.must_read(paths, now) && !is_gits {
             return false;
         }
         let (sources, refused) = workspace.files(&self.folder);
-        let is_news = self.files.take(Some(Reading::of(&sources, &refused)), now);
+        let is_news = self.files.take(Some(Reading::of(&sources, &refused)), now) && !is_gits;
         // A build looks at the pack itself, so that only a pack which nothing else calls to be built is looked at.
         let is_to_keep = !self.is_edited() && self.build.as_ref().is_some_and(|build| build.wrong.is_none());
         self.is_pack_changed = is_to_keep && !self.manifest.is_kept(workspace, &self.folder);

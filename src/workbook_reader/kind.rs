@@ -31,6 +31,8 @@ pub enum NotRead {
     Text,
     /// A workbook that unpacks to more than is read.
     TooLarge,
+    /// A workbook that takes more time or memory to be read than any list needs.
+    BeyondLimits,
     /// A workbook that is damaged, or no workbook at all.
     Damaged,
 }
@@ -51,6 +53,7 @@ impl NotRead {
             Self::OtherDocument => "this is another kind of document, not a workbook",
             Self::Text => "this is a text file, whatever its name ends with",
             Self::TooLarge => "unpacked the workbook is larger than 128 MB",
+            Self::BeyondLimits => "reading the workbook takes more time or memory than any list needs",
             Self::Damaged => "the workbook is damaged, or is none",
         }
     }
@@ -64,7 +67,9 @@ impl NotRead {
             Self::Password => "please take the password out, save the workbook as .xlsx, and send it by secure e-mail",
             Self::Macros => "please save it as ‘Excel workbook (.xlsx)’ without macros, and send that file",
             Self::SeparatedValues => "please put the values into the workbook that we sent, and send that as .xlsx",
-            Self::TooLarge => "please delete pictures, further sheets and formats beyond the list, and send it again",
+            Self::TooLarge | Self::BeyondLimits => {
+                "please delete pictures, further sheets and formats beyond the list, and send it again"
+            }
             Self::Empty | Self::WebPage | Self::Pdf | Self::OtherDocument | Self::Text | Self::Damaged => {
                 "please send the workbook that we sent, filled in and saved as .xlsx"
             }

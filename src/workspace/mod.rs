@@ -17,6 +17,7 @@ mod rest;
 pub mod scratch;
 pub mod together;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{
     At, FileKind, Record, Settings, SettingsFile, Sources, backward_periods, closures_of_nobody, read_file,
+    sample_settings,
 };
 use files::Refused;
 
@@ -99,7 +101,8 @@ impl Workspace {
         let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
         let (file, mut found) = match read {
             Ok((file, _, mut found)) => {
-                found.extend(backward_periods(&file, &found));
+                let wrong = [backward_periods(&file, &found), sample_settings(&file, &found)].concat();
+                found.extend(wrong);
                 (file, found)
             }
             Err(found) => (blank_settings(), found),
@@ -193,6 +196,16 @@ impl Workspace {
     /// The children's files of an inspection that lie where they should not: under another name, or in git.
     pub fn misplaced(&self, folder: &str) -> Vec<Problem> {
         [private::astray(self, folder), private::in_git(self, folder)].concat()
+    }
+
+    /// How git's list of what it tracks looks from outside, which is quick to see; empty where there is no repository.
+    pub fn look_of_git(&self) -> String {
+        private::look_of_index(&self.root)
+    }
+
+    /// The inspections of which git tracks a children's file, and whose children are not invented.
+    pub fn children_in_git(&self) -> BTreeSet<String> {
+        private::folders_in_git(self)
     }
 
     /// Reads the text of a record's files; why one cannot be read goes to the problems. What an interrupted import has changed

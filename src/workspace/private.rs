@@ -1,16 +1,59 @@
 //! The children's file where it should not be: under another name, where nobody reads it, or in git.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
 
 use super::Workspace;
+use super::files::{LARGEST, numbers, read_plain};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::FileKind;
 
-/// The children's files that git tracks, below the workspace's root; asked once.
-pub type Tracked = Arc<OnceLock<Vec<String>>>;
+/// The children's files that git tracks, below the workspace's root. Git is asked again once its index is another.
+#[derive(Clone, Debug, Default)]
+pub struct Tracked(Arc<Mutex<Answer>>);
+
+/// What git said.
+#[derive(Debug, Default)]
+struct Answer {
+    /// How its index looked before it was asked; nothing where it was not asked.
+    index: Option<String>,
+    paths: Arc<[String]>,
+}
+
+impl Tracked {
+    fn paths(&self, root: &Path) -> Arc<[String]> {
+        let mut answer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Taken before git is asked, so that a change in between shows.
+        let index = Some(look_of_index(root));
+        if answer.index != index {
+            *answer = Answer { index, paths: tracked(root).into() };
+        }
+        answer.paths.clone()
+    }
+}
+
+/// Size, time and numbers of git's index, the list of what git tracks: while they are the same, the list is. Empty where there
+/// is no repository.
+pub fn look_of_index(root: &Path) -> String {
+    let look = index(root).and_then(|path| fs::metadata(path).ok()).map(|about| {
+        let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        format!("{} {} {:?}", about.len(), changed.as_nanos(), numbers(&about))
+    });
+    look.unwrap_or_default()
+}
+
+/// Where git keeps its index: a further working tree has a file in the place of the folder `.git`, which names another one.
+fn index(root: &Path) -> Option<PathBuf> {
+    let git = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())?;
+    let named = read_plain(&git, LARGEST).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let elsewhere = named.as_deref().and_then(|text| text.strip_prefix("gitdir:"));
+    let folder = elsewhere.map(|path| git.with_file_name(path.trim()));
+    Some(folder.unwrap_or(git).join("index"))
+}
 
 /// Whether a file looks like the children's file, or a copy of it, and is not it. The hidden files in which an editor keeps
 /// unsaved text are left alone: they come and go while somebody types.
@@ -45,7 +88,7 @@ pub fn in_git(workspace: &Workspace, folder: &str) -> Vec<Problem> {
         return Vec::new();
     }
     let below = format!("inspections/{folder}/");
-    let tracked = workspace.tracked.get_or_init(|| tracked(&workspace.root));
+    let tracked = workspace.tracked.paths(&workspace.root);
     let here = tracked.iter().filter(|path| path.starts_with(&below));
     let problem = |path: &String| {
         let message =
@@ -57,6 +100,17 @@ pub fn in_git(workspace: &Workspace, folder: &str) -> Vec<Problem> {
         at(path.clone(), code::PRIVATE_FILE_IN_GIT, message, &help)
     };
     here.map(problem).collect()
+}
+
+/// The inspections that [`in_git`] says something of.
+pub fn folders_in_git(workspace: &Workspace) -> BTreeSet<String> {
+    let tracked = workspace.tracked.paths(&workspace.root);
+    let folders = tracked.iter().filter_map(|path| path.strip_prefix("inspections/")?.split_once('/'));
+    folders
+        .map(|(folder, _)| folder)
+        .filter(|folder| !workspace.settings.are_invented(folder))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn at(path: String, code: code::Code, message: String, help: &str) -> Problem {

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use serde_json::json;
 use sqspack::publish::WorkspaceInputs;
 use sqspack::template::Templates;
 
@@ -97,6 +98,28 @@ fn a_childrens_file_in_git_stops_the_pack_unless_the_children_are_invented() {
 }
 
 #[test]
+fn a_childrens_file_in_git_stops_a_pack_that_has_nothing_to_do() {
+    let workspace = Workspace::built();
+    let settings = std::fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
+    workspace.write_at("sqspack.toml", &settings.replace("\"2027-01-aberford\", ", ""));
+    git(&workspace, &["init", "--quiet"]);
+    workspace.build();
+    // Once for the stamps, which are taken of files at rest.
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    workspace.build();
+    let stamps = std::fs::read(workspace.path(".sqspack/stamps.json")).expect("stamps");
+    assert!(String::from_utf8_lossy(&stamps).contains("\"seen\""));
+    let path = "inspections/2027-01-aberford/children.private.toml";
+    for _ in 0..2 {
+        git(&workspace, &["add", "--force", path]);
+        let run = workspace.run(["build"]);
+        assert!(run.code == 1 && run.err.contains("error[SQS0407]"), "{}{}", run.out, run.err);
+        git(&workspace, &["rm", "--quiet", "--cached", path]);
+        workspace.build();
+    }
+}
+
+#[test]
 fn a_key_of_a_child_in_another_file_is_told_without_what_it_says() {
     let workspace = Workspace::aberford();
     let cases = workspace.read("cases.toml");
@@ -135,6 +158,11 @@ fn a_name_in_what_people_typed_is_told_at_its_place_and_at_the_childs_line() {
     let line = workspace.read("report.toml").lines().position(|line| line.contains("Zebulon")).expect("the line") + 1;
     assert!(run.err.contains(&format!("report.toml:{line}:11")), "{}", run.err);
     assert!(run.err.contains("children.private.toml:10:15") && !run.err.contains("Zebulon"), "{}", run.err);
+    let row = &workspace.run(["check", "--format", "json"]).json()[0];
+    assert_eq!((&row["line"], &row["column"]), (&json!(line), &json!(11)));
+    let childs = "inspections/2027-01-aberford/children.private.toml";
+    let message = "the children's file has it here";
+    assert_eq!(row["related"], json!([{ "file": childs, "line": 10, "column": 15, "message": message }]));
 }
 
 #[test]
@@ -257,4 +285,61 @@ fn no_command_quotes_a_childs_name_that_was_typed_in_place_of_another_value() {
         let run = workspace.run(&arguments);
         assert!(!format!("{}{}", run.out, run.err).contains("Quillfeather"), "{arguments:?}: {}{}", run.out, run.err);
     }
+}
+
+#[test]
+fn a_name_beside_a_second_place_of_a_message_or_between_two_places_is_not_quoted() {
+    let workspace = Workspace::aberford();
+    let cases = workspace.read("cases.toml");
+    let twice = "[[case]]\nid = \"ZZ01\"\n";
+    for (first, between) in [(" # Quillfeather", ""), ("", "# Quillfeather\n"), (" # born 14 December 2009", "")] {
+        let text = format!("{cases}\n[[case]]\nid = \"ZZ01\"{first}\n{between}{twice}");
+        let said = said_of(&workspace, "cases.toml", &text);
+        assert!(said.contains("SQS"), "{said}");
+        for secret in ["Quillfeather", "December 2009"] {
+            assert!(!said.contains(secret), "{first}{between}: {said}");
+        }
+    }
+    // One line alone lies between the two places.
+    let keys = "[[case]]\nid = \"ZZ01\"\n# Quillfeather\nid = \"ZZ02\"\n";
+    let said = said_of(&workspace, "cases.toml", &format!("{cases}\n{keys}"));
+    assert!(!said.contains("Quillfeather"), "{said}");
+}
+
+#[test]
+fn a_name_that_is_spelt_out_or_written_as_an_address_has_it_stops_the_pack() {
+    for words in ["at x.example/%51uillfeather", "Quillfe&#97;ther", "Q u i l l f e a t h e r", "0 0 4 8 2 1 8"] {
+        let workspace = Workspace::aberford();
+        workspace.edit("report.toml", "summary = [\n", &format!("summary = [\n  \"We met {words} at home.\",\n"));
+        let run = workspace.run(["check"]);
+        assert!(run.code == 1 && run.err.contains("error[SQS0402]"), "{words}: {}", run.err);
+        assert!(!run.err.contains(words), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_folder_that_is_named_after_a_child_is_told_by_check() {
+    let workspace = Workspace::aberford();
+    std::fs::rename(workspace.record(""), workspace.path("inspections/2027-01-quillfeather")).expect("renamed");
+    let run = workspace.run(["check"]);
+    assert!(run.code == 1 && run.err.contains("error[SQS0402]"), "{}", run.err);
+}
+
+#[test]
+fn a_name_typed_for_a_settled_code_a_site_or_a_case_system_is_neither_quoted_nor_made() {
+    let settled = "\n[[settled]]\ncode = \"Quillfeather\"\nat = \"x\"\nreason = \"x\"\n";
+    for (file, from, to) in [
+        ("inspection.toml", "[fieldwork]\n", format!("[fieldwork] # x\n{settled}")),
+        ("team.toml", "name = \"Ruth Calder\"\n", "name = \"Ruth Calder\"\nsite = \"Quillfeather\"\n".to_owned()),
+    ] {
+        let workspace = Workspace::aberford();
+        let text = workspace.read(file);
+        let text = if to.ends_with(settled) { text + settled } else { text.replace(from, &to) };
+        let said = said_of(&workspace, file, &text);
+        assert!(!said.contains("Quillfeather"), "{file}: {said}");
+    }
+    let workspace = Workspace::aberford();
+    workspace.edit("inspection.toml", "\"Childview\"", "\"Childview of Zebulon Quillfeather\"");
+    assert_eq!(workspace.run(["build"]).code, 1);
+    assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default());
 }

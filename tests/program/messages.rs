@@ -31,7 +31,8 @@ fn problems_come_in_the_order_of_files_and_lines_and_never_show_a_child() {
     assert!(rows.windows(2).all(|pair| place(&pair[0]) <= place(&pair[1])));
     assert!(rows.len() >= 20, "{}", rows.len());
     for row in rows {
-        let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
+        // Few have further places.
+        let keys: Vec<&String> = row.as_object().unwrap().keys().filter(|key| *key != "related").collect();
         assert_eq!(keys, ["code", "severity", "message", "help", "file", "line", "column"]);
         assert!(["error", "warning"].contains(&row["severity"].as_str().unwrap()));
         assert!(!row["help"].as_str().unwrap().is_empty(), "{row}");

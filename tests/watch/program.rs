@@ -244,3 +244,43 @@ fn a_template_without_end_keeps_back_the_packs_that_use_it_alone_and_the_watcher
     program.report("mended");
     assert!(tiny.path("packs").join(A).is_dir());
 }
+
+#[test]
+fn whatever_takes_too_much_keeps_back_its_pack_and_the_next_good_edit_is_built() {
+    let n = 10_000;
+    let tiny = Tiny::with(&[A]);
+    let program = Program::start(&tiny, &["--format", "json"]);
+    program.report("watching");
+    let doubled = "{% set_global x = \"aaaaaaaa\" %}{% for a in range(end=40) %}{% set_global x = x ~ x %}{% endfor %}";
+    let note = format!("inspections/{A}/contacts.toml");
+    for (number, (file, attack)) in [
+        ("templates/note/en.typ", crate::tiny::note("Dear") + doubled),
+        ("templates/note/en.typ", crate::tiny::note("Dear") + &"{% if yot %}".repeat(n) + &"{% endif %}".repeat(n)),
+        ("templates/note/en.typ", crate::tiny::note("Dear") + "\n#while true { }"),
+        (
+            "templates/note/en.typ",
+            crate::tiny::note("Dear") + "\n#{ let x = \"aaaaaaaa\"; for a in range(40) { x = x + x } }",
+        ),
+        ("templates/note/en.typ", crate::tiny::note("Dear") + "\n#range(100000000000).len()"),
+        ("templates/timeline-calendar/en.calendar.toml", format!("event = {}{}", "[".repeat(n), "]".repeat(n))),
+        (note.as_str(), contacts(&["Helen Marsh"]) + &"#\n".repeat(5_000_000)),
+        (note.as_str(), format!("contact = {}{}", "[".repeat(n), "]".repeat(n))),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let before = std::fs::read_to_string(tiny.path(file)).ok();
+        tiny.write(file, &attack);
+        let stale = program.report("stale");
+        let blamed = file.strip_prefix("templates/").unwrap_or(file);
+        assert!(stale["problems"].to_string().contains(blamed), "{file}: {stale}");
+        match before {
+            Some(text) => tiny.write(file, &text),
+            None => std::fs::remove_file(tiny.path(file)).expect("removed"),
+        }
+        program.report("mended");
+        tiny.write(&format!("inspections/{A}/team.toml"), &team(&format!("Priya Nair {number}")));
+        let built = program.report("built");
+        assert_eq!(built["written"], json!(["2-sample/message.eml"]), "{file}");
+    }
+}

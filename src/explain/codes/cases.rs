@@ -171,7 +171,7 @@ reason = "many custodial sentences""#,
 name = "Nia Hope"
 email = "nia.hope@aberford.example""#,
         ),
-        mend: "choose other cases; the limit is `most-cases` in `[programme]` of `sqspack.toml`",
+        mend: "choose other cases; the limit is `cases-per-manager` in `[programme]` of `sqspack.toml`",
     },
     Advice {
         code: code::OTHER_BUILDING,

@@ -6,6 +6,7 @@ mod dates;
 mod files;
 mod longlist;
 mod people;
+mod sample;
 mod templates;
 mod welsh;
 
@@ -49,6 +50,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         templates::ADVICE,
         welsh::ADVICE,
         longlist::ADVICE,
+        sample::ADVICE,
     ]
     .into_iter()
     .flatten()
@@ -144,6 +146,7 @@ mod tests {
     fn no_example_is_told_where_lines_could_show_it() {
         // What a returned sheet holds is no line of a record.
         let is_of_the_list = |advice: &&Advice| advice.code.id.starts_with("SQS08");
+        let of_the_choice = ["SQS0901", "SQS0902", "SQS0903", "SQS0907"];
         let told: Vec<&str> = all()
             .filter(|advice| matches!(advice.example, Example::Told(_)) && !is_of_the_list(advice))
             .map(|advice| advice.code.id)
@@ -153,6 +156,10 @@ mod tests {
         let of_children = ["SQS0402", "SQS0405", "SQS0406", "SQS0407"];
         let of_what_is_made = ["SQS0501", "SQS0502", "SQS0503", "SQS0504", "SQS0505", "SQS0506", "SQS0507", "SQS0601"];
         let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709", "SQS0710"];
-        assert_eq!(told, [&beyond_a_record[..], &of_children[..], &of_what_is_made[..], &of_translations[..]].concat());
+        assert_eq!(
+            told,
+            [&beyond_a_record[..], &of_children[..], &of_what_is_made[..], &of_translations[..], &of_the_choice[..]]
+                .concat()
+        );
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::record::{ContactsFile, FileKind, read_file};
 
@@ -20,16 +22,27 @@ fn every_slip_of_a_file_is_complained_of_once_with_help_and_without_a_programmer
     }
 }
 
-/// Every key that takes no group, with the headings above it.
-fn keys(schema: &Value, path: &str, headings: &str, found: &mut Vec<(String, String)>) {
+/// What a key takes, as far as it makes a difference to how a slip is mended.
+type Kind = ([String; 6], bool);
+
+/// A key of each kind of value, with the headings above it.
+fn keys(schema: &Value, path: &str, headings: &str, known: &mut BTreeSet<Kind>, found: &mut Vec<(String, String)>) {
     for (key, value) in schema["properties"].as_object().unwrap() {
         let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
         if value.get("properties").is_some() {
-            keys(value, &path, &format!("{headings}[{path}]\n"), found);
+            keys(value, &path, &format!("{headings}[{path}]\n"), known, found);
         } else if value["items"].get("properties").is_some() {
-            keys(&value["items"], &path, &format!("{headings}[[{path}]]\n"), found);
+            keys(&value["items"], &path, &format!("{headings}[[{path}]]\n"), known, found);
         } else {
-            found.push((headings.to_owned(), key.clone()));
+            // One key of each kind: they are read and mended alike.
+            let items = &value["items"];
+            let kind =
+                [&value["type"], &value["format"], &items["type"], &items["format"], &items["oneOf"], &value["oneOf"]];
+            let kind = kind.map(|part| part.as_str().map_or_else(|| part.is_array().to_string(), str::to_owned));
+            let several = value["examples"][0].as_array().is_some_and(|entries| entries.len() > 1);
+            if known.insert((kind, several)) {
+                found.push((headings.to_owned(), key.clone()));
+            }
         }
     }
 }
@@ -78,7 +91,7 @@ fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
     let mut tried = 0;
     for file in FileKind::ALL.into_iter().filter(|file| !file.is_private()) {
         let mut all = Vec::new();
-        keys(&crate::record::schema(file).to_value(), "", "", &mut all);
+        keys(&crate::record::schema(file).to_value(), "", "", &mut BTreeSet::new(), &mut all);
         for (headings, key) in all {
             for typed in TYPED {
                 let line = format!("{key} = {typed}");
@@ -98,7 +111,7 @@ fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
             }
         }
     }
-    assert!(tried > 1_000, "{tried}");
+    assert!(tried > 200, "{tried}");
 }
 
 #[test]

@@ -1,0 +1,85 @@
+//! What a text says to whoever reads it as an address or a web page, or letter by letter: percent signs, character references,
+//! letters with spaces between.
+
+use html_escape::decode_html_entities;
+
+/// The letters in a row that are taken for one word.
+const FEWEST: usize = 4;
+
+/// The text read so; nothing where that is the text itself.
+pub fn decoded(text: &str) -> Option<String> {
+    let is_plain = !text.contains(['%', '&']) && spelt_out(text).is_none();
+    if is_plain {
+        return None;
+    }
+    let plain = without_percents(&decode_html_entities(text));
+    let plain = spelt_out(&plain).unwrap_or(plain);
+    (plain != text).then_some(plain)
+}
+
+/// `Q` for `%51`.
+fn without_percents(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// `Quill` for `Q u i l l` and `Q.u.i.l.l`; nothing where no letters stand so.
+fn spelt_out(text: &str) -> Option<String> {
+    let signs: Vec<char> = text.chars().collect();
+    let is_alone = |at: usize| {
+        let is_letter = signs.get(at).is_some_and(|sign| sign.is_alphabetic());
+        let ends = |at: Option<usize>| at.and_then(|at| signs.get(at)).is_none_or(|sign| !sign.is_alphanumeric());
+        is_letter && ends(at.checked_sub(1)) && ends(Some(at + 1))
+    };
+    let (mut plain, mut at, mut is_changed) = (String::new(), 0, false);
+    while at < signs.len() {
+        let mut letters = 0;
+        while is_alone(at + 2 * letters)
+            && (letters == 0 || matches!(signs[at + 2 * letters - 1], ' ' | '.' | '-' | '_' | '·'))
+        {
+            letters += 1;
+        }
+        if letters >= FEWEST {
+            plain.extend((0..letters).map(|letter| signs[at + 2 * letter]));
+            (at, is_changed) = (at + 2 * letters - 1, true);
+        } else {
+            plain.push(signs[at]);
+            at += 1;
+        }
+    }
+    is_changed.then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_as_an_address_a_web_page_or_a_child_who_spells_has_it() {
+        for (text, plain) in [
+            ("x.example/%51uill", "x.example/Quill"),
+            ("Qu&#105;ll &amp; Co", "Quill & Co"),
+            ("met Q u i l l there", "met Quill there"),
+            ("met Q.U.I.L.L.", "met QUILL."),
+        ] {
+            assert_eq!(decoded(text).as_deref(), Some(plain), "{text}");
+        }
+        for text in ["100% of a b c", "J. R. R. Tolkien", "A & B", "at 50%, or 5 %", ""] {
+            assert_eq!(decoded(text), None, "{text}");
+        }
+    }
+}
