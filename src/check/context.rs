@@ -1,9 +1,9 @@
 //! What a rule may look at.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::{BankHolidays, Country};
-use crate::facts::Facts;
+use crate::facts::{Facts, monday_of};
 use crate::problem::Problem;
 use crate::record::Settings;
 use crate::record::{At, FileKind, Places, Record};
@@ -66,9 +66,13 @@ impl Context<'_> {
         self.facts.schedule.days
     }
 
-    /// The days of the schedule, if fieldwork can start on the day given: who is away on which of them cannot be told before.
+    /// The days of the schedule; from the Monday of the week, if fieldwork cannot start on the day given. Which week a day at
+    /// the weekend belongs to cannot be told.
     pub fn days(&self) -> Option<Vec<NaiveDate>> {
-        Some(self.first_day()?.iter_days().take(self.day_count()).collect())
+        let starts = self.starts()?;
+        let is_weekend = matches!(starts.weekday(), Weekday::Sat | Weekday::Sun);
+        let monday = (!is_weekend).then(|| monday_of(starts));
+        Some(self.facts.first_day.or(monday)?.iter_days().take(self.day_count()).collect())
     }
 }
 

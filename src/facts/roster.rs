@@ -52,8 +52,6 @@ pub struct Member<'r> {
 pub struct Roster<'r> {
     /// All who inspect, in the order of their pages.
     pub members: Vec<Member<'r>>,
-    /// How many of them are inspectors, who come first.
-    inspectors: usize,
 }
 
 impl<'r> Roster<'r> {
@@ -92,7 +90,7 @@ impl<'r> Roster<'r> {
                 partner,
             });
         }
-        Self { members, inspectors }
+        Self { members }
     }
 
     /// How many members do something.
@@ -100,14 +98,14 @@ impl<'r> Roster<'r> {
         let lead = self.members.first().is_some_and(|first| first.role == TeamRole::LeadInspector);
         match role {
             TeamRole::LeadInspector => lead.into(),
-            TeamRole::Inspector => self.inspectors - usize::from(lead),
-            TeamRole::LocalAssessor => self.members.len() - self.inspectors,
+            TeamRole::Inspector => self.inspectors() - usize::from(lead),
+            TeamRole::LocalAssessor => self.members.len() - self.inspectors(),
         }
     }
 
-    /// The inspectors of HMI Probation, the lead inspector among them.
+    /// The inspectors of HMI Probation, the lead inspector among them. They come before the local assessors.
     pub fn inspectors(&self) -> usize {
-        self.inspectors
+        self.members.partition_point(|member| member.role != TeamRole::LocalAssessor)
     }
 
     /// A label as the roster has it: a single `AI` or `LA` may be called `AI1` or `LA1` too.

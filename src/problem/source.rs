@@ -77,23 +77,18 @@ impl SourceFile {
             };
             self.text.as_bytes().chunks(STRIDE).map(next).collect()
         });
-        let chunk = offset / STRIDE;
-        let known = counted.get(chunk).copied();
         // The end of the text may be the end of its last chunk.
-        let (from, before) = match known {
-            Some(before) => (chunk * STRIDE, before),
-            None => (chunk.saturating_sub(1) * STRIDE, counted.last().copied().unwrap_or_default()),
-        };
-        before + beginning(&self.text.as_bytes()[from..offset])
+        let chunk = (offset / STRIDE).min(counted.len().saturating_sub(1));
+        counted.get(chunk).copied().unwrap_or_default() + beginning(&self.text.as_bytes()[chunk * STRIDE..offset])
     }
 
     /// The line of a byte offset, from 1.
-    pub(super) fn line(&self, offset: usize) -> usize {
+    pub fn line(&self, offset: usize) -> usize {
         self.lines().partition_point(|start| *start <= offset)
     }
 
     /// Byte offset where a line begins; the end of the text for one that is not there.
-    pub(super) fn line_start(&self, line: usize) -> usize {
+    pub fn line_start(&self, line: usize) -> usize {
         self.lines().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
 

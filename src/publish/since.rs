@@ -40,9 +40,13 @@ pub fn noted(scratch: &Scratch, folder: &str) -> BTreeMap<String, SystemTime> {
     load(scratch, folder).into_iter().map(|(path, since)| (path, moment(since))).collect()
 }
 
-/// `26 November 2026, 04:10`, by the clock in London.
-pub fn in_words(moment: SystemTime) -> String {
-    london::at(moment).format("%-d %B %Y, %H:%M").to_string()
+/// Paths, each with the moment since when it is so, by the clock in London: `a.pdf (since 26 November 2026, 04:10), b.ics`.
+pub fn in_words(paths: &[String], since: &BTreeMap<String, SystemTime>) -> String {
+    let shown = |path: &String| match since.get(path) {
+        Some(moment) => format!("{path} (since {})", london::at(*moment).format("%-d %B %Y, %H:%M")),
+        None => path.clone(),
+    };
+    paths.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
 fn load(scratch: &Scratch, folder: &str) -> BTreeMap<String, u64> {

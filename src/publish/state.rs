@@ -62,12 +62,8 @@ impl PackState {
 
     /// What is wrong with its files, each since when; nothing where it is whole.
     pub fn in_words(&self) -> Option<String> {
-        let shown = |path: &String| match self.since.get(path) {
-            Some(moment) => format!("{path} (since {})", since::in_words(*moment)),
-            None => path.clone(),
-        };
         let list = |what: &str, paths: &[String]| {
-            (!paths.is_empty()).then(|| format!("{what}: {}", paths.iter().map(shown).collect::<Vec<_>>().join(", ")))
+            (!paths.is_empty()).then(|| format!("{what}: {}", since::in_words(paths, &self.since)))
         };
         let older = list("older than the rest", &self.old);
         let parts = [older, list("missing", &self.missing), list("changed by hand", &self.changed)];

@@ -143,11 +143,7 @@ impl<'s> Publication<'_, 's> {
 
 /// Tells of the faults, and of the files that stay as they were because of them, each since when.
 fn fault_message(faults: &[String], behind: &[String], since: &BTreeMap<String, SystemTime>) -> Option<String> {
-    let shown = |path: &String| match since.get(path) {
-        Some(moment) => format!("{path} (since {})", since::in_words(*moment)),
-        None => path.clone(),
-    };
-    let stay = behind.iter().map(shown).collect::<Vec<_>>().join(", ");
-    let stay = if behind.is_empty() { String::new() } else { format!("; as before: {stay}") };
+    let stay =
+        if behind.is_empty() { String::new() } else { format!("; as before: {}", since::in_words(behind, since)) };
     (!faults.is_empty()).then(|| format!("{}{stay}", faults.join("; ")))
 }

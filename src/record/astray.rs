@@ -1,4 +1,4 @@
-//! Headings in another form than the file's, and keys that stand below no heading: what makes keys strangers where they stand.
+//! Keys that stand below no heading.
 
 use std::collections::BTreeSet;
 
@@ -6,33 +6,25 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::finding::Finding;
-use super::mended::MendedText;
 use super::reader::Reader;
-use super::syntax::complain_of_headings;
 use super::wanted::{Group, headings};
 use crate::problem::code;
 
-/// Complains of headings and keys that keep a file that can be read from being understood, in the place of what was made of
-/// them, and says whether there are any.
+/// Complains once of keys at the top that belong below a heading, in the place of what was made of them, and says whether
+/// there are any.
 pub fn complain(table: &DeTable<'_>, schema: &Value, reader: &mut Reader) -> bool {
     let before = reader.take_complaints();
-    let source = reader.lines.clone();
-    let of_heading = complain_of_headings(&mut MendedText::new(source.text()), &headings(schema), reader);
-    let of_keys = complain_of_keys(table, schema, reader);
-    let told = reader.take_complaints();
-    let line = |complaint: &Finding| source.at(complaint.at.start).start;
-    let lines: BTreeSet<usize> = told.iter().map(line).collect();
-    let tops = table.iter().filter(|(_, value)| of_keys && !is_group(value.get_ref()));
-    let tops: BTreeSet<usize> = tops.map(|(key, _)| key.span().start).collect();
-    // A heading that is commented out or mistyped is why its group is missing.
-    let is_astray = of_heading || of_keys;
+    let is_astray = complain_of_keys(table, schema, reader);
+    let tops = table.iter().filter(|(_, value)| is_astray && !is_group(value.get_ref()));
+    let tops: BTreeSet<usize> = tops.map(|(key, _)| reader.at(key.span()).start).collect();
+    // A heading that is commented out is why its group is missing.
+    let lacks_heading = is_astray || reader.lacks_heading();
     let follows = |complaint: &Finding| {
         let is_whole_file = complaint.at.start == 0 && complaint.at.end == 0;
-        let is_told = tops.contains(&complaint.at.start) || lines.contains(&line(complaint));
-        is_whole_file && (is_astray || reader.lacks_heading()) || is_astray && is_told
+        lacks_heading && is_whole_file || tops.contains(&complaint.at.start)
     };
     let rest: Vec<Finding> = before.into_iter().filter(|complaint| !follows(complaint)).collect();
-    told.into_iter().chain(rest).for_each(|complaint| reader.push(complaint));
+    rest.into_iter().for_each(|complaint| reader.push(complaint));
     is_astray
 }
 
@@ -86,7 +78,7 @@ const MOST_FITTING: usize = 4;
 
 #[cfg(test)]
 mod tests {
-    use crate::record::{ContactsFile, FileKind, InspectionFile, read_file};
+    use crate::record::{ContactsFile, FileKind, read_file};
 
     #[test]
     fn keys_below_no_heading_are_told_once_with_the_heading_that_they_lack() {
@@ -95,15 +87,5 @@ mod tests {
         assert_eq!(complaints.len(), 1, "{complaints:?}");
         assert_eq!(complaints[0].message, "`name` stands below no heading, and so do the 2 keys below");
         assert_eq!(complaints[0].help, "type the heading in a line above: `[[contact]]`");
-    }
-
-    #[test]
-    fn a_heading_in_another_form_is_told_and_nothing_that_follows_from_it() {
-        for heading in ["[feildwork]", "[[fieldwork]]", "[Fieldwork]"] {
-            let text = format!("[yot]\nname = \"A\"\ncountry = \"england\"\n{heading}\nstarts = 2027-01-18\n");
-            let complaints = read_file(FileKind::Inspection, &text, InspectionFile::read_table).err().unwrap();
-            assert_eq!(complaints.len(), 1, "{complaints:?}");
-            assert!(complaints[0].help.contains("`[fieldwork]`"), "{complaints:?}");
-        }
     }
 }

@@ -18,6 +18,8 @@ pub struct HeadingSlip {
     pub help: String,
     /// The heading as it should be typed; where several fit, the first.
     pub line: String,
+    /// Whether several fit.
+    pub is_guess: bool,
 }
 
 /// Letters of the longest heading that is looked at.
@@ -38,7 +40,7 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
     let start = line.find(typed)?;
     let slip = |code, message: &str, help: String| {
         let (span, line) = (start..start + typed.len(), meant.typed());
-        Some(HeadingSlip { code, span, message: message.to_owned(), help, line })
+        Some(HeadingSlip { code, span, message: message.to_owned(), help, line, is_guess: false })
     };
     if meant.path != core {
         return slip(code::UNKNOWN_KEY, "this file has no such heading", format!("did you mean `{}`?", meant.typed()));
@@ -53,7 +55,11 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
             "this heading does not say which of them it is",
             format!("type one of {}", all.join(", ")),
         )
-        .map(|slip| HeadingSlip { line: groups.first().map_or(slip.line, |first| first.typed()), ..slip });
+        .map(|slip| HeadingSlip {
+            line: groups.first().map_or(slip.line, |first| first.typed()),
+            is_guess: true,
+            ..slip
+        });
     }
     let inside = if meant.is_list { typed.strip_prefix("[[") } else { typed.strip_prefix('[') };
     let inside = inside.and_then(|rest| if meant.is_list { rest.strip_suffix("]]") } else { rest.strip_suffix(']') });

@@ -3,11 +3,12 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// A text, and where its lines are. Each line is looked at once, so that a file with thousands of mistakes, in one line or in
-/// many, is read as fast as a sound one.
+use crate::problem::SourceFile;
+
+/// The lines of a text. Each line is looked at once, so that a file with thousands of mistakes, in one line or in many, is read
+/// as fast as a sound one.
 pub struct Lines {
-    text: String,
-    starts: OnceCell<Vec<usize>>,
+    source: SourceFile,
     headings: OnceCell<Vec<Option<usize>>>,
 }
 
@@ -17,43 +18,34 @@ const SEARCHED: usize = 500;
 impl Lines {
     /// The lines of a text.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), starts: OnceCell::new(), headings: OnceCell::new() }
+        Self { source: SourceFile::new("", text), headings: OnceCell::new() }
     }
 
     /// The text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.source.text
     }
 
     /// The line that a byte offset is in, without its break.
     pub fn at(&self, offset: usize) -> Range<usize> {
-        self.range(self.number(offset))
+        self.range(self.source.line(offset))
     }
 
-    fn starts(&self) -> &[usize] {
-        let after_breaks = || self.text.match_indices('\n').map(|(at, _)| at + 1);
-        self.starts.get_or_init(|| std::iter::once(0).chain(after_breaks()).collect())
-    }
-
-    /// The number of the line that a byte offset is in, from 0.
-    fn number(&self, offset: usize) -> usize {
-        self.starts().partition_point(|start| *start <= offset) - 1
-    }
-
+    /// The place of a line, counted from 1.
     fn range(&self, line: usize) -> Range<usize> {
-        let start = self.starts()[line];
-        let end = self.starts().get(line + 1).map_or(self.text.len(), |next| next - 1);
-        start..start + self.text[start..end].trim_end_matches('\r').len()
+        let start = self.source.line_start(line);
+        let typed = &self.text()[start..self.source.line_start(line + 1)];
+        start..start + typed.trim_end_matches('\n').trim_end_matches('\r').len()
     }
 
     fn line(&self, line: usize) -> &str {
-        &self.text[self.range(line)]
+        &self.text()[self.range(line)]
     }
 
     /// A heading that is still commented out above a key, with no heading in use between the two: the place of the line, and
     /// the heading without its `#`.
     pub fn commented_heading(&self, offset: usize) -> Option<(Range<usize>, &str)> {
-        let line = self.headings()[self.number(offset)]?;
+        let line = self.headings()[self.source.line(offset) - 1]?;
         Some((self.range(line), commented(self.line(line))?))
     }
 
@@ -71,7 +63,7 @@ impl Lines {
                 }
                 here
             };
-            (0..self.starts().len()).map(next).collect()
+            (1..=self.source.line(self.text().len())).map(next).collect()
         })
     }
 
@@ -82,8 +74,8 @@ impl Lines {
 
     /// Where a key that stands twice in its group, or a heading that stands twice in its file, stands first.
     pub fn first_of(&self, offset: usize) -> Option<Range<usize>> {
-        let number = self.number(offset);
-        let above = (0..number).rev().take(SEARCHED);
+        let number = self.source.line(offset);
+        let above = (1..number).rev().take(SEARCHED);
         let typed = self.line(number).trim_start();
         if typed.starts_with('[') {
             let named = |line: usize| self.line(line).split('#').next().unwrap_or_default().trim();

@@ -10,6 +10,7 @@ pub struct MendedText {
     /// Where each line begins in the file as it is.
     starts: Vec<usize>,
     told: BTreeSet<usize>,
+    is_guess: bool,
 }
 
 impl MendedText {
@@ -18,7 +19,7 @@ impl MendedText {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
         let lines = text.split('\n').map(|line| line.trim_end_matches('\r').to_owned()).collect();
-        Self { lines, starts, told: BTreeSet::new() }
+        Self { lines, starts, told: BTreeSet::new(), is_guess: false }
     }
 
     /// The text as it is now.
@@ -34,6 +35,17 @@ impl MendedText {
     /// Whether something was told of a line.
     pub fn is_told(&self, line: usize) -> bool {
         self.told.contains(&line)
+    }
+
+    /// Whether what stands for a line is one of several that it could be.
+    pub fn is_guess(&self) -> bool {
+        self.is_guess
+    }
+
+    /// Puts one of several lines that it could be in the place of one.
+    pub fn guess(&mut self, line: usize, with: String) {
+        self.is_guess = true;
+        self.replace(line, with);
     }
 
     /// A line, counted from 0.
@@ -70,6 +82,17 @@ impl MendedText {
         self.original(line, indent..text.trim_end().len().max(indent))
     }
 
+    /// Where the places of the present text are in the file as it is, line by line.
+    pub fn origins(&self) -> Origins {
+        let mut next = 0;
+        let starts = self.lines.iter().map(|line| {
+            let start = next;
+            next += line.len() + 1;
+            start
+        });
+        Origins { mended: starts.collect(), file: self.starts.clone() }
+    }
+
     /// Puts a line in the place of one.
     pub fn replace(&mut self, line: usize, with: String) {
         self.told.insert(line);
@@ -101,6 +124,22 @@ impl MendedText {
     }
 }
 
+/// Where the lines of a mended text are in the file as it is.
+pub struct Origins {
+    mended: Vec<usize>,
+    file: Vec<usize>,
+}
+
+impl Origins {
+    /// The place in the file that a place in the mended text has; within a mended line it is one of the same line.
+    pub fn of(&self, offset: usize) -> usize {
+        let line = self.mended.partition_point(|start| *start <= offset).saturating_sub(1);
+        let start = self.file.get(line).copied().unwrap_or_default();
+        let place = start + (offset - self.mended.get(line).copied().unwrap_or_default());
+        self.file.get(line + 1).map_or(place, |next| place.min(next - 1))
+    }
+}
+
 fn counts(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && !line.starts_with('#')
@@ -120,6 +159,8 @@ mod tests {
         let (line, column) = mended.position(now.find("d =").unwrap());
         assert_eq!(&file[mended.original(line, column..column + 1)], "d");
         assert_eq!(&file[mended.whole(line)], "d = 2");
+        assert_eq!(mended.origins().of(now.find("d =").unwrap()), file.find("d =").unwrap());
+        assert_eq!(mended.origins().of(20), file.find('\n').unwrap());
         assert_eq!((mended.above(4), mended.below(0)), (Some(0), Some(4)));
     }
 }

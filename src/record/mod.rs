@@ -28,6 +28,7 @@ mod periods;
 mod quoted_texts;
 pub mod reader;
 mod report;
+mod sample_findings;
 mod sample_settings;
 mod scalars;
 mod separators;
@@ -62,13 +63,15 @@ pub use periods::Period;
 pub use reader::MOST_ENTRIES;
 pub use reader::Placed;
 pub use report::{Commentary, PerCent, Reoffending, ReportFile, ReportState, WelshReport};
-pub use sample_settings::{Goal, sample_settings};
+pub use sample_findings::sample_settings;
+pub use sample_settings::Goal;
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 pub use settings_findings::{backward_periods, closures_of_nobody};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};
 pub use text::{Email, Line, LineText, MOST_IN_LINE, MOST_IN_PARAGRAPH, Paragraph};
 
 use crate::problem::{Place, Problem, SourceFile};
+use mended::MendedText;
 use reader::{Field, Reader};
 
 /// The text of a record's files, as far as they are there.
@@ -140,7 +143,7 @@ impl RecordReader<'_> {
     fn read<T>(
         &mut self,
         file: FileKind,
-        read: impl FnOnce(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
+        read: impl Fn(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
         blank: impl FnOnce(At) -> T,
     ) -> T {
         let nothing = At { file, start: 0, end: 0 };
@@ -167,7 +170,7 @@ type FileRead<T> = Result<(T, Vec<(At, String)>, Vec<Finding>), Vec<Finding>>;
 pub fn read_file<T>(
     file: FileKind,
     text: &str,
-    read: impl FnOnce(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
+    read: impl Fn(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
 ) -> FileRead<T> {
     let mut reader = Reader::new(file, text);
     if syntax::complain_of_file(text, &mut reader) {
@@ -179,14 +182,36 @@ pub fn read_file<T>(
         return Err(reader.into_complaints());
     }
     let value = read(table.get_ref(), 0..0, &mut reader);
-    if reader.has_complaints() && astray::complain(table.get_ref(), &schema(file).to_value(), &mut reader) {
+    if !reader.has_complaints() {
+        return finished(table.get_ref(), value, reader);
+    }
+    // A heading in another form than the file's makes strangers of all below it: it is told, and the file read without it.
+    let schema = schema(file).to_value();
+    let (mut mended, mut of_headings) = (MendedText::new(text), Reader::new(file, text));
+    if !syntax::complain_of_headings(&mut mended, &wanted::headings(&schema), &mut of_headings) {
+        return checked(table.get_ref(), &schema, value, reader);
+    }
+    let text = mended.text();
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    if !errors.is_empty() || mended.is_guess() {
+        return Err(of_headings.into_complaints());
+    }
+    let mut reader = Reader::of_mended(file, &mended, of_headings.into_complaints());
+    let value = read(table.get_ref(), 0..0, &mut reader);
+    checked(table.get_ref(), &schema, value, reader)
+}
+
+/// What was read, if it says enough.
+fn checked<T>(table: &DeTable<'_>, schema: &serde_json::Value, value: T, mut reader: Reader) -> FileRead<T> {
+    if astray::complain(table, schema, &mut reader) || reader.knows_too_little() {
         return Err(reader.into_complaints());
     }
-    if reader.knows_too_little() {
-        return Err(reader.into_complaints());
-    }
+    finished(table, value, reader)
+}
+
+fn finished<T>(table: &DeTable<'_>, value: T, reader: Reader) -> FileRead<T> {
     let mut texts = Vec::new();
-    for value in table.get_ref().values() {
+    for value in table.values() {
         collect_texts(value, &reader, &mut texts);
     }
     Ok((value, texts, reader.into_complaints()))

@@ -16,6 +16,7 @@ use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
 use super::lines::Lines;
+use super::mended::{MendedText, Origins};
 use super::value_slip::entries;
 use super::wanted::Wanted;
 use crate::problem::{Code, code, did_you_mean};
@@ -31,13 +32,20 @@ pub struct Reader {
     has_more: bool,
     /// Where the headings begin that are still commented out above keys in use.
     commented: BTreeSet<usize>,
+    /// Where the text is in the file, if what is read is a mended one.
+    origins: Option<Origins>,
 }
 
 impl Reader {
     /// A reader for one file, of which the text is shown in messages where it is of help.
     pub fn new(file: FileKind, text: &str) -> Self {
         let lines = Rc::new(Lines::new(text));
-        Self { file, lines, complaints: Vec::new(), has_more: false, commented: BTreeSet::new() }
+        Self { file, lines, complaints: Vec::new(), has_more: false, commented: BTreeSet::new(), origins: None }
+    }
+
+    /// A reader for a file of which some lines were mended, with what was found wrong so far.
+    pub fn of_mended(file: FileKind, mended: &MendedText, complaints: Vec<Finding>) -> Self {
+        Self { complaints, origins: Some(mended.origins()), ..Self::new(file, &mended.text()) }
     }
 
     /// Whether what was read says too little: a heading is still commented out above its keys, or not all complaints are
@@ -78,7 +86,8 @@ impl Reader {
 
     /// The place of a span in the file that is being read.
     pub fn at(&self, span: Range<usize>) -> At {
-        At { file: self.file, start: span.start, end: span.end }
+        let place = |offset| self.origins.as_ref().map_or(offset, |origins| origins.of(offset));
+        At { file: self.file, start: place(span.start), end: place(span.end) }
     }
 
     /// Notes that something is wrong at a place.

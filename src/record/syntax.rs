@@ -85,7 +85,10 @@ pub fn complain_of_headings(mended: &mut MendedText, known: &[Heading], reader: 
         let below = mended.below(line).and_then(|below| mended.line(below).split_once('=')).map(|(key, _)| key.trim());
         let Some(slip) = headings::find(mended.line(line), below, known).filter(|_| !was_text) else { continue };
         reader.complain(slip.code, mended.original(line, slip.span), slip.message, slip.help);
-        mended.replace(line, slip.line);
+        match slip.is_guess {
+            true => mended.guess(line, slip.line),
+            false => mended.replace(line, slip.line),
+        }
     }
     mended.is_changed()
 }

@@ -6,7 +6,7 @@ use crate::record::{Child, HomeOrHost};
 
 /// Why a case may not be one that this YOT answers for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum SuitabilityDoubt {
     /// The child was looked after, and not by this YOT's authority.
     OtherAuthority,
     /// The sentence was terminated early.
@@ -15,7 +15,7 @@ pub enum Doubt {
     Note,
 }
 
-impl Doubt {
+impl SuitabilityDoubt {
     /// What to look at, without anything that the row says.
     pub fn words(self) -> &'static str {
         match self {
@@ -29,14 +29,14 @@ impl Doubt {
 }
 
 /// What an officer looks at in a row before it is taken.
-pub fn doubts(child: &Child) -> Vec<Doubt> {
+pub fn doubts(child: &Child) -> Vec<SuitabilityDoubt> {
     let is_looked_after = child.looked_after.as_ref().is_some_and(|looked_after| looked_after.value);
     let is_home = child.authority.as_ref().is_some_and(|authority| authority.value == HomeOrHost::Home);
     let is_host = child.authority.as_ref().is_some_and(|authority| authority.value == HomeOrHost::Host);
     let all = [
-        (is_host || (is_looked_after && !is_home), Doubt::OtherAuthority),
-        (ended_early(child), Doubt::EndedEarly),
-        (child.note.is_some(), Doubt::Note),
+        (is_host || (is_looked_after && !is_home), SuitabilityDoubt::OtherAuthority),
+        (ended_early(child), SuitabilityDoubt::EndedEarly),
+        (child.note.is_some(), SuitabilityDoubt::Note),
     ];
     all.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect()
 }
@@ -71,7 +71,7 @@ mod tests {
     use crate::record::{ChildrenFile, FileKind, read_file};
 
     /// The doubts about a row with these lines.
-    fn doubts_of(lines: &str) -> Vec<Doubt> {
+    fn doubts_of(lines: &str) -> Vec<SuitabilityDoubt> {
         let text = format!("[[child]]\nfamily-name = \"A\"\nfirst-names = \"B\"\n{lines}");
         let (file, _, found) = read_file(FileKind::Children, &text, ChildrenFile::read_table).expect("TOML");
         assert!(found.is_empty(), "{found:?}");
@@ -80,8 +80,8 @@ mod tests {
 
     #[test]
     fn a_child_whom_another_authority_looks_after_is_put_first_and_one_of_this_authority_is_not() {
-        assert_eq!(doubts_of("looked-after = true\nauthority = \"host\"\n"), [Doubt::OtherAuthority]);
-        assert_eq!(doubts_of("looked-after = true\n"), [Doubt::OtherAuthority]);
+        assert_eq!(doubts_of("looked-after = true\nauthority = \"host\"\n"), [SuitabilityDoubt::OtherAuthority]);
+        assert_eq!(doubts_of("looked-after = true\n"), [SuitabilityDoubt::OtherAuthority]);
         assert_eq!(doubts_of("looked-after = true\nauthority = \"home\"\n"), []);
         assert_eq!(doubts_of("looked-after = false\n"), []);
     }
@@ -92,10 +92,13 @@ mod tests {
             doubts_of(&format!("sentenced = 2026-06-12\nterminated = {day}\nsentence-length = \"{length}\"\n"))
         };
         assert_eq!(ended("2026-09-11", "3 months"), []);
-        assert_eq!(ended("2026-09-01", "3 months"), [Doubt::EndedEarly]);
+        assert_eq!(ended("2026-09-01", "3 months"), [SuitabilityDoubt::EndedEarly]);
         assert_eq!(ended("2026-07-10", "4 weeks"), []);
-        assert_eq!(ended("2026-12-01", "until further order"), [Doubt::EndedEarly]);
-        assert_eq!(doubts_of("terminated = 2026-12-01\n"), [Doubt::EndedEarly]);
-        assert_eq!(doubts_of("termination-reason = \"revoked\"\nnote = \"x y\"\n"), [Doubt::EndedEarly, Doubt::Note]);
+        assert_eq!(ended("2026-12-01", "until further order"), [SuitabilityDoubt::EndedEarly]);
+        assert_eq!(doubts_of("terminated = 2026-12-01\n"), [SuitabilityDoubt::EndedEarly]);
+        assert_eq!(
+            doubts_of("termination-reason = \"revoked\"\nnote = \"x y\"\n"),
+            [SuitabilityDoubt::EndedEarly, SuitabilityDoubt::Note]
+        );
     }
 }

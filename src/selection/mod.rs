@@ -13,7 +13,7 @@ mod taking;
 mod words;
 
 pub use case_ids::{case_ids, next_case_id};
-pub use doubts::{Doubt, doubts};
+pub use doubts::{SuitabilityDoubt, doubts};
 pub use edit::{RowDecision, decide};
 pub use listed::{Listed, listed};
 pub use proposal::{Proposal, propose};

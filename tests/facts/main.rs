@@ -125,11 +125,21 @@ fn what_is_planned_is_not_told_as_settled() {
 
 #[test]
 fn whoever_signs_a_message_speaks_as_i() {
-    let texts = Inspection::of(ENGLAND).texts();
-    for part in ["txt", "html"] {
-        let text = &texts[&format!("announcement-email/en.{part}")];
-        assert!(text.contains("I announced this"), "{text}");
-        assert!(!text.contains("ur lead inspector") && !text.contains("tell the lead inspector"), "{text}");
+    let time =
+        "[dates.planning-meeting]\non = 2027-01-06\nat = 10:30:00\nreason = \"as agreed\"\n\n[dates.announcement]";
+    let mut timed = Inspection::of(ENGLAND);
+    timed.change("inspection.toml", "[dates.announcement]", time);
+    let english = ["I announced this", "ur lead inspector", "tell the lead inspector"];
+    let welsh = ["Cyhoeddais hyn", "in harolygydd arweiniol", "i’r arolygydd arweiniol"];
+    for (inspection, language, [wanted, ours, another]) in
+        [(Inspection::of(ENGLAND), "en", english), (timed, "en", english), (Inspection::of(WALES), "cy", welsh)]
+    {
+        let texts = inspection.texts();
+        for part in ["txt", "html"] {
+            let text = &texts[&format!("announcement-email/{language}.{part}")];
+            assert!(text.contains(wanted), "{text}");
+            assert!(!text.contains(ours) && !text.contains(another), "{text}");
+        }
     }
 }
 

@@ -53,7 +53,7 @@ fn kill(kills: usize) -> [usize; 2] {
         let is = versions.which();
         counts[usize::from(is == to)] += 1;
         now = is;
-        if kill % 10 == 0 {
+        if kill % 5 == 0 {
             versions.build(to);
             assert_eq!(versions.which(), to, "kill {kill}");
             assert_eq!(left(&versions), [""; 0]);
@@ -72,7 +72,22 @@ mod interrupted {
     use super::*;
     use crate::random::Random;
 
-    fn interrupt(child: &Child) {
+    /// Whether SIGINT is in a set of signals of a process: those that it ignores, `SigIgn`, or that it takes, `SigCgt`.
+    fn has_sigint(process: &str, set: &str) -> bool {
+        let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+        let signals = status.lines().find_map(|line| line.strip_prefix(set)?.strip_prefix(':'));
+        signals.and_then(|signals| u64::from_str_radix(signals.trim(), 16).ok()).is_some_and(|set| set & 0b10 != 0)
+    }
+
+    /// Sends what Ctrl-C sends. Where the tests run behind a shell that ignores it, as one does for what runs in the background, so
+    /// does the program until it takes the signal: it is sent then.
+    fn interrupt(child: &mut Child) {
+        while has_sigint("self", "SigIgn") && !has_sigint(&child.id().to_string(), "SigCgt") {
+            if child.try_wait().unwrap().is_some() {
+                return;
+            }
+            sleep(Duration::from_millis(2));
+        }
         let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
@@ -110,9 +125,9 @@ mod interrupted {
             {
                 program.stderr(full);
             }
-            let child = program.spawn().unwrap();
+            let mut child = program.spawn().unwrap();
             sleep(versions.whole.mul_f64(1.3 * chance.below(1_000) as f64 / 1_000.0));
-            interrupt(&child);
+            interrupt(&mut child);
             let code = end(child);
             // Before the program takes the signal, the system ends it.
             let is_right = matches!((command, code), (_, None) | (_, Some(0)) | ("build", Some(2)));

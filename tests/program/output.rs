@@ -3,10 +3,11 @@
 #![cfg(target_os = "linux")]
 
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::sample;
 use crate::support::{Run, Workspace};
 
 /// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
@@ -49,8 +50,39 @@ const LAST: [&str; 2] = [
      --support-officer Colin_Ashworth colin.ashworth@hmip.example 0161_496_0123",
 ];
 
+/// Commands on a long-list: each has an inspection of its own, since most can do their work only once.
+const OF_THE_SAMPLE: [&str; 8] = [
+    "sample propose lists/inspections/open-#",
+    "sample propose lists/inspections/open-# --format json",
+    "sample explain lists/inspections/open-# L003",
+    "sample pin lists/inspections/open-# L003 --reason asked_for",
+    "sample bar lists/inspections/open-# L003 --reason not_suitable",
+    "sample swap lists/inspections/open-# L001 L003",
+    "sample take lists/inspections/looked-at-#",
+    "sample replace lists/inspections/taken-# AB07 --reason with_the_court",
+];
+
 fn all() -> impl Iterator<Item = &'static str> {
-    COMMANDS.into_iter().chain(LAST)
+    OF_THE_SAMPLE.into_iter().chain(COMMANDS).chain(LAST)
+}
+
+/// Inspections with a long-list below `lists/`: as it came, looked at, and with its sample taken; two of each for a command.
+fn put_lists(workspace: &Workspace) {
+    let source = sample::with_list();
+    let copy = |stage: &str| {
+        for number in 0..2 * OF_THE_SAMPLE.len() {
+            for entry in fs::read_dir(source.record("")).unwrap().map(Result::unwrap) {
+                let path = format!("lists/inspections/{stage}-{number}/{}", entry.file_name().to_string_lossy());
+                workspace.write_at(&path, &fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    };
+    workspace.write_at("lists/sqspack.toml", "");
+    copy("open");
+    sample::look_at_doubtful(&source);
+    copy("looked-at");
+    source.run(["sample", "take", Workspace::ABERFORD]).well();
+    copy("taken");
 }
 
 fn words(command: &str, number: usize) -> Vec<String> {
@@ -64,6 +96,7 @@ fn workspace() -> Workspace {
     let list = format!(r#"{{"england-and-wales": {{"division": "england-and-wales", "events": [{day}]}}}}"#);
     workspace.write_at("list.json", &list);
     workspace.run(["translations", "export", "sheet.xlsx"]).well();
+    put_lists(&workspace);
     workspace
 }
 

@@ -54,7 +54,7 @@ fn row(number: usize, reference: usize, (family, first): &(String, String)) -> S
 }
 
 /// The Aberford record with a long-list of 70 rows and no case selected yet.
-fn with_list() -> Workspace {
+pub fn with_list() -> Workspace {
     let workspace = Workspace::aberford();
     let rows: String = (0..70).map(|number| row(number, number + 1, &planted(number))).collect();
     workspace.write("children.private.toml", &format!("# ours\n{rows}"));
@@ -78,7 +78,7 @@ fn references(proposal: &Value) -> Vec<String> {
 }
 
 /// Pins the proposed rows that a person has to look at first.
-fn look_at_doubtful(workspace: &Workspace) {
+pub fn look_at_doubtful(workspace: &Workspace) {
     let text = sample(workspace, &["propose"]).well().out;
     let doubtful: BTreeSet<&str> = text
         .lines()

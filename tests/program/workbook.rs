@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsx};
 
-use crate::support::{Workspace, demonstrations};
+use crate::support::demonstrations;
 
 const PATH: &str = "1-announcement/case-sample-spreadsheet.xlsx";
 
@@ -13,9 +13,15 @@ fn open(inspection: usize) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(workspace.pack(name).english(PATH).to_vec())).expect("a workbook")
 }
 
-/// A part of the workbook as it is stored.
+/// A part of the English workbook as it is stored.
 fn part(path: &str) -> String {
-    let bytes = demonstrations()[0].0.pack(Workspace::ABERFORD).bytes(PATH).to_vec();
+    part_of(0, PATH, path)
+}
+
+/// A part of a workbook of an inspection.
+fn part_of(inspection: usize, workbook: &str, path: &str) -> String {
+    let (workspace, name) = &demonstrations()[inspection];
+    let bytes = workspace.pack(name).bytes(workbook).to_vec();
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut text = String::new();
     archive.by_name(path).expect("the part is there").read_to_string(&mut text).expect("text");
@@ -70,4 +76,26 @@ fn in_wales_a_child_is_on_a_register() {
     let range = workbook.worksheet_range("Community").expect("the sheet is there");
     let text: String = range.rows().flatten().map(ToString::to_string).collect();
     assert!(text.contains("register"), "{text}");
+}
+
+#[test]
+fn a_child_who_was_eighteen_or_under_ten_on_every_day_of_the_window_is_asked_about() {
+    // First tier: sentenced from 18 August to 18 November 2026. Spreadsheets count the days from the end of 1899.
+    let days = ["2008-08-19", "2016-11-18"].map(|date| {
+        let date: chrono::NaiveDate = date.parse().expect("a date");
+        (date - chrono::NaiveDate::from_ymd_opt(1899, 12, 30).expect("a date")).num_days()
+    });
+    let limits = format!("<formula1>{}</formula1><formula2>{}</formula2>", days[0], days[1]);
+    let sheet = part("xl/worksheets/sheet2.xml");
+    let rules: Vec<&str> = sheet.split("<dataValidation ").filter(|rule| rule.contains(&limits)).collect();
+    assert_eq!(rules.len(), 1, "{limits} in {sheet}");
+    assert!(rules[0].contains("errorStyle=\"warning\"") && rules[0].contains("19 August 2008"), "{}", rules[0]);
+}
+
+#[test]
+fn dates_in_the_welsh_sheet_show_welsh_months() {
+    let styles = part_of(1, "1-announcement/case-sample-spreadsheet.cy.xlsx", "xl/styles.xml");
+    let formats: Vec<&str> = styles.split("formatCode=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let dates: Vec<&&str> = formats.iter().filter(|format| format.contains("mmm")).collect();
+    assert!(!dates.is_empty() && dates.iter().all(|format| format.starts_with("[$-452]")), "{formats:?}");
 }

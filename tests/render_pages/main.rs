@@ -142,12 +142,46 @@ fn told(long: Long, fields: &BTreeSet<Field>) -> Vec<(String, String)> {
 #[test]
 fn a_list_begins_on_the_page_of_the_words_that_lead_it_in() {
     for Finished { name, pdf, view } in finished() {
-        let lines: Vec<&str> = pdf.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let ends =
-            |line: &str| line.starts_with(view.reference.as_str()) && line.contains(view.document.marking.as_str());
-        let before = lines.windows(2).filter(|pair| ends(pair[1])).map(|pair| pair[0]);
-        assert_eq!(before.filter(|line| line.ends_with(':')).collect::<Vec<_>>(), Vec::<&str>::new(), "{name}");
+        assert_eq!(left_behind(pdf, view), Vec::<&str>::new(), "{name}");
     }
+}
+
+#[test]
+fn the_words_that_lead_a_list_in_go_to_the_next_page_with_it_wherever_the_page_ends() {
+    const NAME: &str = "team-and-preparation/en.typ";
+    let (folder, inputs) = demonstration();
+    let job = typst_jobs(&inputs, folder).expect("a sound record").into_iter().find(|job| job.name == NAME);
+    let job = job.expect("it is planned");
+    let view = &inputs.views(folder).into_iter().find(|(file, _)| file.ident == job.ident).expect("its view").1;
+    // Less than a line further down from step to step, so that each line ends the page once.
+    let lower = |step: usize| {
+        let main = job.main.replacen("\n== ", &format!("\n#v({}pt)\n\n== ", 8 * step), 1);
+        made(&TypstJob { main, ..job.clone() }, &inputs)
+    };
+    let pdfs: Vec<Pdf> = (0..40).into_par_iter().map(lower).collect();
+    for (step, pdf) in pdfs.iter().enumerate() {
+        assert_eq!(left_behind(pdf, view), Vec::<&str>::new(), "{step}");
+    }
+    let is_on_first_page = |pdf: &Pdf| {
+        let first = pdf.text.split("Page 1 of").next().unwrap_or_default();
+        first.contains("needs a room of their own")
+    };
+    let on_first = pdfs.iter().filter(|pdf| is_on_first_page(pdf)).count();
+    assert!((1..pdfs.len()).contains(&on_first), "{on_first}");
+}
+
+/// The last lines of pages that lead in what begins on the next page.
+fn left_behind<'p>(pdf: &'p Pdf, view: &View) -> Vec<&'p str> {
+    let lines: Vec<&str> = pdf.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let ends = |line: &str| line.starts_with(view.reference.as_str()) && line.contains(view.document.marking.as_str());
+    let before = lines.windows(2).filter(|pair| ends(pair[1])).map(|pair| pair[0]);
+    before.filter(|line| line.ends_with(':')).collect()
+}
+
+/// The English demonstration.
+fn demonstration() -> (&'static str, WorkspaceInputs) {
+    let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("a workspace");
+    ("2027-01-aberford", WorkspaceInputs::new(workspace, Templates::embedded().expect("sound templates")))
 }
 
 #[test]

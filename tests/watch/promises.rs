@@ -140,7 +140,11 @@ fn a_document_that_cannot_be_replaced_is_named_and_tried_again() {
     let held = watching.wait(is(ReportKind::Held, A)).pop().expect("a report");
     let words = format!("`packs/{A}/1-announcement/note.pdf` is a folder, and has to be a file");
     assert!(held.message.contains(&words), "{}", held.message);
-    assert!(held.message.ends_with("as before: 1-announcement/note.pdf, 2-sample/message.eml"), "{}", held.message);
+    let (_, behind) = held.message.split_once("; as before: ").expect("what is behind");
+    let (note, message) = behind.split_once("), ").expect("two files, each with its moment");
+    assert!(note.starts_with("1-announcement/note.pdf (since "), "{behind}");
+    assert!(message.starts_with("2-sample/message.eml (since "), "{behind}");
+    assert!(message.ends_with(')') && behind.matches(" (since ").count() == 2, "no other is as before: {behind}");
     assert_eq!(held.written, [""; 0], "the message carries what could not be written");
     sleep(A_WHILE);
     assert_eq!(lines(&watching.reports()), [""; 0], "it is named once");

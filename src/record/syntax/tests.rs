@@ -155,3 +155,15 @@ fn lines_that_end_in_carriage_returns_alone_are_one_complaint() {
     assert_eq!(complaints(FileKind::Contacts, "[[contact]]\rname = \"Ann\"\r\rroles = []\r").len(), 1);
     assert!(complaints(FileKind::Contacts, "[[contact]]\r\nname = \"Ann\"\r\nroles = []\r\n").is_empty());
 }
+
+#[test]
+fn a_heading_in_another_form_is_told_and_what_stands_below_it_is_read_at_its_place() {
+    for heading in ["[feildwork]", "[[fieldwork]]", "[Fieldwork]"] {
+        let text = format!("[yot]\nname = \"A\"\ncountry = \"england\"\n{heading}\nstarts = \"soon\"\n");
+        let (_, _, found) =
+            read_file(FileKind::Inspection, &text, crate::record::InspectionFile::read_table).expect("read");
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].help.contains("`[fieldwork]`"), "{found:?}");
+        assert_eq!(&text[found[1].at.start..found[1].at.end], "\"soon\"");
+    }
+}
