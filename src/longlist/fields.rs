@@ -183,6 +183,14 @@ pub fn of_key(key: &str) -> Option<&'static Column> {
     CASES.iter().chain(MANAGERS).find(|column| column.key == key)
 }
 
+/// The sheets that are sent beside the list, in both languages: what to do, and the code lists.
+const BESIDE_THE_LIST: [&str; 4] = ["Read this first", "Code lists", "Darllenwch hwn yn gyntaf", "Rhestrau codau"];
+
+/// Whether a sheet is one of those that are sent beside the list.
+pub fn is_beside_the_list(name: &str) -> bool {
+    BESIDE_THE_LIST.iter().any(|known| plain(known) == plain(name))
+}
+
 /// The tier that a sheet's name tells, slips of typing included.
 pub fn tier_of(name: &str) -> Option<Tier> {
     const NAMES: [(Tier, &[&str]); 3] = [

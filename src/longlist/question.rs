@@ -6,13 +6,15 @@ use crate::problem::{Code, code};
 pub const ROW: &str = "row";
 /// What a question about a whole sheet names instead of a key.
 pub const SHEET: &str = "sheet";
+/// What a question about a column that the list does not have names instead of a key.
+pub const ASIDE: &str = "aside";
 
 /// A question about a cell of a sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellQuestion {
     /// The cell, as a spreadsheet names it: `H14`.
     pub cell: String,
-    /// The key that the cell fills, `ROW` or `SHEET`.
+    /// The key that the cell fills, `ROW`, `SHEET` or `ASIDE`.
     pub about: String,
     /// What kind of question it is.
     pub code: Code,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{CASES, CellKind, MANAGERS, Needed, called};
+use super::fields::{CASES, CellKind, MANAGERS, Needed, called, is_beside_the_list};
 use super::headings::{self, Columns, Head, tier};
-use super::question::{CellQuestion, ROW, SHEET};
+use super::question::{ASIDE, CellQuestion, ROW, SHEET};
 use super::values::{CellRead, Taken, take};
 use super::words::{ListWords, is_total};
 use crate::calendar::Tier;
@@ -57,7 +57,7 @@ const MOST_ROWS: usize = 3_000;
 /// Columns beyond the list about which something is asked.
 const MOST_ASIDE: usize = 20;
 
-/// The sheet's rows, if it is a sheet of cases or of case managers.
+/// The sheet's rows, if it is a sheet of cases or of case managers; for any other sheet that holds something, the question about it.
 pub fn read(sheet: &Sheet, sheets: &Sheets, words: &ListWords) -> Option<ReadSheet> {
     let mut read = ReadSheet {
         name: sheet.name.clone(),
@@ -69,9 +69,11 @@ pub fn read(sheet: &Sheet, sheets: &Sheets, words: &ListWords) -> Option<ReadShe
         questions: Vec::new(),
     };
     let Some(Head { row: head, columns, is_of_managers }) = headings::find(sheet) else {
-        let is_meant = read.tier.is_some() && (!sheet.cells.is_empty() || !sheet.is_whole);
-        read.questions.push(CellQuestion::new("A1", SHEET, code::SHEET_UNREADABLE));
-        return is_meant.then_some(read);
+        let is_empty = sheet.cells.is_empty() && sheet.beyond.is_empty() && sheet.is_whole;
+        let is_foreign = read.tier.is_none() && sheet.is_whole;
+        let code = if is_foreign { code::LEFT_OUT } else { code::SHEET_UNREADABLE };
+        read.questions.push(CellQuestion::new("A1", SHEET, code));
+        return (!is_empty && !(is_foreign && is_beside_the_list(&sheet.name))).then_some(read);
     };
     read.is_of_managers = is_of_managers;
     if is_of_managers {
@@ -140,7 +142,7 @@ impl Reading<'_> {
             }
         }
         for (number, row) in aside.into_iter().take(MOST_ASIDE) {
-            read.questions.push(CellQuestion::new(name(row, number), SHEET, code::LEFT_OUT));
+            read.questions.push(CellQuestion::new(name(row, number), ASIDE, code::LEFT_OUT));
         }
     }
 

@@ -69,7 +69,7 @@ impl Lines {
 
     /// The heading below which a place stands; nothing at the top of the file.
     pub fn heading_above(&self, offset: usize) -> Option<&str> {
-        (0..self.number(offset)).rev().find_map(|line| heading(self.line(line)))
+        (1..self.source.line(offset)).rev().find_map(|line| heading(self.line(line)))
     }
 
     /// Where a key that stands twice in its group, or a heading that stands twice in its file, stands first.

@@ -86,15 +86,24 @@ fn asked(report: &ListReport) -> Vec<String> {
     report.problems.iter().filter(|query| query.code.id != "SQS0825").map(place).collect()
 }
 
+/// The sheets of which a row is neither kept nor asked about.
+fn unsaid(file: &[u8]) -> Vec<String> {
+    let list = longlist::read(file, monday(), words()).expect("a list");
+    let adds_up = |sheet: &&longlist::ReadSheet| {
+        let asked = sheet.questions.iter().filter(|question| question.about == "row").count();
+        let is_unread = sheet.questions.iter().any(|question| question.code.id == "SQS0802");
+        is_unread && sheet.kept.is_empty() || sheet.rows == sheet.kept.len() + asked
+    };
+    list.sheets.iter().filter(|sheet| !adds_up(sheet)).map(|sheet| sheet.name.clone()).collect()
+}
+
 /// Checks one list: what is asked, and how many of how many rows of its first sheet are kept.
 fn check(name: &str, file: &[u8], questions: &[&str], kept: (usize, usize)) -> Imported {
     let imported = import(file);
     assert_eq!(asked(&imported.report), questions, "{name}");
     let sheet = &imported.report.sheets[0];
     assert_eq!((sheet.kept, sheet.rows), kept, "{name}");
-    for sheet in &imported.report.sheets {
-        assert_eq!(sheet.kept + sheet.reported, sheet.rows, "{name}");
-    }
+    assert_eq!(unsaid(file), Vec::<String>::new(), "{name}");
     imported
 }
 
@@ -229,6 +238,25 @@ fn a_sheet_of_a_tier_without_headings_and_a_missing_column_are_reported() {
         sheet.headings[14] = "Anything";
     }));
     check("a column lost", &short, &["03 Community!A4", "05 Community!O4"], (2, 2));
+}
+
+#[test]
+fn a_sheet_that_was_not_sent_is_told() {
+    let mut workbook = Workbook::new();
+    fill(workbook.add_worksheet(), &list(|_| {}));
+    managers(workbook.add_worksheet(), &ADA);
+    let more = workbook.add_worksheet();
+    more.set_name("Sheet1").expect("a name");
+    for (column, cell) in (0..).zip(sound("0048301", "Fennimore")) {
+        put(more, 0, column, &cell);
+    }
+    workbook.add_worksheet().set_name("Sheet2").expect("a name");
+    workbook.add_worksheet().set_name("Code lists").expect("a name").write_string(0, 0, "Gender").expect("written");
+    let made = workbook.save_to_buffer().expect("saved");
+    let imported = check("cases without headings", &made, &["05 Sheet1!A1"], (2, 2));
+    assert_eq!(imported.report.sheets.len(), 3);
+    let says = &imported.report.problems.last().expect("a question").what;
+    assert!(says.starts_with("this sheet is none of those"), "{says}");
 }
 
 #[test]
@@ -378,9 +406,8 @@ proptest! {
             }
         };
         let mut made = file_with(&list(|_| {}), write, &ADA);
-        for sheet in import(&made).report.sheets {
-            prop_assert_eq!(sheet.rows, sheet.kept + sheet.reported);
-        }
+        import(&made);
+        prop_assert_eq!(unsaid(&made), Vec::<String>::new());
         let at = damage.0.index(made.len());
         made[at] = damage.1;
         longlist::read(&made, monday(), words()).ok();
