@@ -49,7 +49,7 @@ pub fn sheet(data: &[u8]) {
     let phrases = |language: &Language| TEMPLATES.phrases(*language).expect("phrases");
     static WORDS: OnceLock<ListWords> = OnceLock::new();
     let words = WORDS.get_or_init(|| ListWords::new(&Language::ALL.iter().map(phrases).collect::<Vec<_>>()));
-    let Ok(list) = longlist::read(data, Default::default(), words) else { return };
+    let Ok(list) = longlist::read(data, "2027-01-18".parse().expect("a day"), words) else { return };
     for sheet in &list.sheets {
         let asked = |about: &str| sheet.questions.iter().filter(|question| question.about == about).count();
         let is_unread = sheet.kept.is_empty() && asked("sheet") > 0;

@@ -36,6 +36,8 @@ const FILLERS: [&str; 20] = [
     "works", "working", "only", "part", "time", "and", "a", "ac", "days", "on", "dydd", "the", "of", "every", "each",
     "leave", "annual", "away", "in", "yn",
 ];
+/// Days from the week that is asked about at which a date is taken for a slip of typing.
+const FAR: i64 = 180;
 const TO: [&str; 4] = ["to", "i", "-", "until"];
 
 fn weekday(word: &str) -> Option<usize> {
@@ -97,7 +99,9 @@ pub fn absence(text: &str, monday: NaiveDate) -> Option<Absence> {
     for part in text.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()) {
         add(part, monday, &mut absence)?;
     }
-    Some(absence)
+    let is_near = |day: &NaiveDate| (*day - monday).num_days().abs() < FAR;
+    let are_near = absence.days.iter().chain(absence.hours.iter().map(|hours| &hours.on)).all(is_near);
+    are_near.then_some(absence)
 }
 
 fn add(part: &str, monday: NaiveDate, absence: &mut Absence) -> Option<()> {
@@ -226,7 +230,8 @@ mod tests {
         let hours = absence("19 January pm, Wednesday 10am to 12pm", day(18)).expect("read").hours;
         assert_eq!(hours.len(), 2);
         assert_eq!(hours[1].span, (time(10, 0).expect("a time"), time(12, 0).expect("a time")));
-        for text in ["court in the morning perhaps", "Monday 19 January", "3/4", "19 January maybe"] {
+        for text in ["court in the morning perhaps", "Monday 19 January", "3/4", "19 January maybe", "19 January 1927"]
+        {
             assert_eq!(absence(text, day(18)), None, "{text}");
         }
     }

@@ -14,7 +14,7 @@ use crate::render::workbook::{self, Properties};
 use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics};
 use crate::search::Terms;
 use crate::template::{TemplateEngine, Templates};
-use crate::view::Seen;
+use crate::view::TemplateView;
 
 /// A document whose template has been rendered.
 #[derive(Debug)]
@@ -143,13 +143,13 @@ impl<'t> RenderedDocument<'t> {
     }
 }
 
-fn render(template: &str, view: &Seen, templates: &Templates) -> Result<String, Vec<Problem>> {
+fn render(template: &str, view: &TemplateView, templates: &Templates) -> Result<String, Vec<Problem>> {
     let rendered = TemplateEngine::context(view).and_then(|context| templates.engine.render(template, &context));
     rendered.map_err(|error| vec![templates.problem(&error)])
 }
 
 /// The parts of a view that reach the layout as `/data.json`.
-fn data(parts: &[String], view: &Seen) -> Vec<u8> {
+fn data(parts: &[String], view: &TemplateView) -> Vec<u8> {
     if parts.is_empty() {
         return b"{}".to_vec();
     }

@@ -10,7 +10,7 @@ use crate::facts::{self, Facts};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Settings};
 use crate::template::{Document, Format, Templates};
-use crate::view::{AttachmentView, DocumentView, Seen, View, ViewBuilder};
+use crate::view::{AttachmentView, DocumentView, TemplateView, View, ViewBuilder};
 
 /// A planned file.
 #[derive(Clone, Debug)]
@@ -18,9 +18,9 @@ pub struct Planned<'t> {
     /// What it is.
     pub deliverable: Deliverable<'t>,
     /// What its templates see.
-    pub view: Seen,
+    pub view: TemplateView,
     /// The same in the second language of a message that is in two.
-    pub second: Option<Seen>,
+    pub second: Option<TemplateView>,
     /// Where it goes, if it is a message.
     pub route: Route,
 }
@@ -107,7 +107,12 @@ fn overview(builder: &ViewBuilder<'_>) -> Value {
 }
 
 /// What the templates of a file see in one language.
-fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> Seen {
+fn view(
+    builder: &ViewBuilder<'_>,
+    file: &Deliverable<'_>,
+    item: Option<Value>,
+    all: &[Deliverable<'_>],
+) -> TemplateView {
     let attachments = attached(file.document, all).filter(|other| other.language == builder.language);
     let document = DocumentView {
         id: file.document.id.clone(),
@@ -121,7 +126,11 @@ fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, 
             .collect(),
     };
     let view = View { item, ..builder.view(document, file.date) };
-    if file.document.names_children { Seen::naming(view, builder.naming()) } else { Seen::Nameless(view) }
+    if file.document.names_children {
+        TemplateView::naming(view, builder.naming())
+    } else {
+        TemplateView::Nameless(view)
+    }
 }
 
 /// The files that the catalogue attaches to a document, in all languages, in the order of the catalogue's list.

@@ -15,18 +15,13 @@ use super::{
     ProgrammeView, ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
-use crate::facts::{self, Booking, Facts, folded, is_same_name, slots};
+use crate::facts::{self, AGES, Booking, Facts, folded, is_same_name, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
 use crate::record::{Language, Line, Record, unmarked};
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
 const SLOT_MINUTES: u32 = 120;
-
-/// The age that no child has reached at sentence.
-const ADULT: u32 = 18;
-/// The age that every child has reached at sentence.
-const RESPONSIBLE: u32 = 10;
 
 /// Makes the views of an inspection in one language.
 #[derive(Clone, Copy)]
@@ -55,14 +50,14 @@ fn years_before(day: NaiveDate, years: u32) -> NaiveDate {
     day.checked_sub_months(Months::new(12 * years)).unwrap_or(day)
 }
 
-/// The earliest birthday of a child who is still 17 on the first day of a window.
+/// The earliest birthday of a child who is still of the highest age on the first day of a window.
 fn first_birthday(earliest: NaiveDate) -> NaiveDate {
-    years_before(earliest, ADULT) + Days::new(1)
+    years_before(earliest, AGES.end() + 1) + Days::new(1)
 }
 
-/// The latest birthday of a child who is 10 on the last day of a window.
+/// The latest birthday of a child who is of the lowest age on the last day of a window.
 fn last_birthday(latest: NaiveDate) -> NaiveDate {
-    years_before(latest, RESPONSIBLE)
+    years_before(latest, *AGES.start())
 }
 
 impl ViewBuilder<'_> {

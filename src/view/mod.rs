@@ -21,7 +21,7 @@ use serde::Serialize;
 use crate::phrases::{DateView, TimeView};
 
 pub use build::{ViewBuilder, document_date};
-pub use naming::{ChildView, ChildrenView, LongListView, NamingView, Seen};
+pub use naming::{ChildView, ChildrenView, LongListView, NamingView, TemplateView};
 pub use schedule::ScheduleView;
 
 /// Everything that a template may say about one inspection, in one language.

@@ -18,7 +18,7 @@ use crate::record::{Child, Record};
 /// What the templates of a file see.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Seen {
+pub enum TemplateView {
     /// The view in which no child has a place.
     Nameless(View),
     /// That, and beside it what only a document that may name children sees.
@@ -34,7 +34,7 @@ pub struct NamingView {
     beside: ChildrenView,
 }
 
-impl Seen {
+impl TemplateView {
     /// What a document that may name children sees.
     pub fn naming(view: View, beside: ChildrenView) -> Self {
         Self::Naming(Box::new(NamingView { view, beside }))

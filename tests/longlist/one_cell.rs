@@ -24,6 +24,8 @@ pub const ONE_CELL: &[OneCell] = &[
     ("the 60th day of 1900", 4, Shown(60.0, "d mmm yyyy"), &["08 Community!E5"], ""),
     ("a negative date", 4, Number(-4.0), &["08 Community!E5"], ""),
     ("a year beyond all", 4, Shown(3_000_000.0, "d mmm yyyy"), &["08 Community!E5"], ""),
+    ("a year in which no child was born", 4, Date(1985, 5, 21), &["08 Community!E5"], ""),
+    ("a year beyond every record", 4, Text("21/05/2101"), &["08 Community!E5"], ""),
     ("yes in a column of dates", 4, Truth(true), &["08 Community!E5"], ""),
     ("no date of birth", 4, Nothing, &["06 Community!E5"], ""),
     ("blanks alone", 4, Text(" \u{a0} "), &["06 Community!E5"], ""),
