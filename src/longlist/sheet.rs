@@ -218,7 +218,8 @@ impl Reading<'_> {
         Ok(taken)
     }
 
-    /// Asks about what every case needs and has not. Nobody has to be a case manager where a row says so.
+    /// Asks about what every case needs and has not. Nobody has to be a case manager where a row says so, and where none is named
+    /// the name alone is asked for.
     fn ask_about_gaps(&self, row: u32, cells: &BTreeMap<u32, Value>, tier: Option<Tier>, taken: &mut ListRow) {
         let column_of = |key: &str| self.columns.iter().find(|(_, column)| column.key == key).map(|(number, _)| number);
         let has_nobody = column_of("case-manager").and_then(|number| cells.get(number)).is_some()
@@ -229,8 +230,11 @@ impl Reading<'_> {
                 Needed::Custodial => tier == Some(Tier::Custodial),
                 Needed::Sometimes => false,
             };
-            let is_of_nobody =
-                has_nobody && matches!(column.key, "case-manager" | "case-manager-email" | "line-manager" | "office");
+            let is_of_nobody = match column.key {
+                "case-manager" | "office" => has_nobody,
+                "case-manager-email" | "line-manager" => taken.text("case-manager").is_none(),
+                _ => false,
+            };
             let is_asked =
                 taken.questions.iter().any(|question| question.about == column.key && question.code != code::MERGED);
             if is_needed && !is_of_nobody && !is_asked && !taken.values.contains_key(column.key) {

@@ -34,6 +34,12 @@ pub fn plain(text: &str) -> String {
     single_spaced(&text)
 }
 
+/// Whether two names, as they are compared, differ by a letter or two, so that they may be one person's.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    let are_long = one.len().min(other.len()) > 5 && one.len().abs_diff(other.len()) <= 4;
+    one != other && are_long && strsim::damerau_levenshtein(one, other) <= 2
+}
+
 /// Words for one value of a record: the value, and the words.
 type Synonyms = &'static [(&'static str, &'static [&'static str])];
 

@@ -11,7 +11,7 @@ use super::View;
 use super::people::{optional, text};
 use super::wording::curly;
 use crate::calendar::Tier;
-use crate::facts::{AGES, Facts};
+use crate::facts::{AGES, Facts, folded, is_same_name};
 use crate::phrases::{DateView, Phrases};
 use crate::record::{Child, Record};
 
@@ -301,10 +301,10 @@ fn by_tier(rows: &[&Child]) -> [usize; 3] {
 fn case_managers(rows: &[&Child]) -> Vec<ListedManagerView> {
     let name = |child: &Child| optional(&child.case_manager);
     let mut names: Vec<String> = rows.iter().map(|child| name(child)).collect();
-    names.sort_by_key(|name| (name.is_empty(), name.to_lowercase()));
-    names.dedup();
+    names.sort_by_cached_key(|name| (name.is_empty(), folded(name), name.clone()));
+    names.dedup_by(|one, other| is_same_name(one, other));
     let manager = |manager: String| {
-        let with: Vec<&Child> = rows.iter().copied().filter(|child| name(child) == manager).collect();
+        let with: Vec<&Child> = rows.iter().copied().filter(|child| is_same_name(&name(child), &manager)).collect();
         let cases = with.iter().map(|child| optional(&child.reference)).collect();
         ListedManagerView { name: manager, cases, tiers: by_tier(&with).to_vec() }
     };

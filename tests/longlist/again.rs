@@ -51,3 +51,14 @@ fn an_answer_typed_into_the_record_closes_its_question_and_stays() {
     assert_eq!(asked(&second.report), Vec::<String>::new());
     assert!(second.children.contains("date-of-birth = 2010-06-05"));
 }
+
+#[test]
+fn a_name_of_a_case_manager_that_a_person_has_corrected_brings_nobody_new() {
+    let made = file(&list(|sheet| sheet.rows[0][18] = Text("Ada Prior")));
+    let first = import(&made);
+    assert!(first.cases.contains("Ada Prior"));
+    let corrected = first.children.replace("Ada Prior", "Ada Pryor");
+    let second = import_into(&made, &corrected, "", &[]);
+    assert!(!second.cases.contains("Ada Prior"), "{}", second.cases);
+    assert!(second.cases.contains("Ada Pryor"), "{}", second.cases);
+}

@@ -303,6 +303,15 @@ fn availability_goes_to_the_case_manager_and_what_cannot_be_read_is_asked_about(
     let asked_of = asked(&import(&file_with(&list(|_| {}), |_| {}, &unread)).report);
     assert_eq!(asked_of, ["23 Case managers!B2", "23 Case managers!C2", "23 Case managers!D2"]);
     assert_eq!(asked(&import(&file_with(&list(|_| {}), |_| {}, &[])).report), ["22 Community!S5"]);
+    let misspelt = [["Ada Prior", "", "", "", ""]];
+    assert_eq!(asked(&import(&file_with(&list(|_| {}), |_| {}, &misspelt)).report), ["20 Case managers!A2"]);
+}
+
+#[test]
+fn a_case_manager_of_whom_no_row_says_more_is_asked_about_once() {
+    let without = |column: usize| file(&list(|sheet| sheet.rows.iter_mut().for_each(|row| row[column] = Nothing)));
+    check("no address", &without(19), &["06 Community!T5"], (2, 2));
+    check("no line manager", &without(20), &["06 Community!U5"], (2, 2));
 }
 
 #[test]
