@@ -1,6 +1,9 @@
 //! The columns of the list (guidance, Appendix A): the key of the record that each fills, the headings under which it comes
 //! back in either language, and what belongs in it.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::words::{WordList, plain};
 use crate::calendar::Tier;
 use crate::record::Language;
@@ -173,9 +176,13 @@ pub const MANAGERS: &[Column] = &[
 
 /// The column of this heading.
 pub fn called(columns: &'static [Column], heading: &str) -> Option<&'static Column> {
-    let heading = plain(heading);
-    let is_called = |column: &&Column| column.english.iter().chain(column.welsh).any(|known| plain(known) == heading);
-    columns.iter().find(is_called)
+    static KEYS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+        let headings = |column: &'static Column| column.english.iter().chain(column.welsh);
+        let keys = |column| headings(column).map(|heading| (plain(heading), column.key));
+        CASES.iter().chain(MANAGERS).flat_map(keys).collect()
+    });
+    let key = KEYS.get(&plain(heading))?;
+    columns.iter().find(|column| column.key == *key)
 }
 
 /// The column that fills a key.

@@ -35,12 +35,13 @@ pub struct Manager {
 pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
     spell_alike(sheets);
     let mut found: Vec<Manager> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     let mut first_cells: Vec<(usize, String)> = Vec::new();
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_of_managers) {
         let letter = letter(sheet, "case-manager");
         for row in &sheet.kept {
             let Some(name) = row.text("case-manager") else { continue };
-            let position = found.iter().position(|known| plain(&known.name) == plain(name)).unwrap_or_else(|| {
+            let position = *positions.entry(plain(name)).or_insert_with(|| {
                 found.push(Manager { name: name.to_owned(), ..Manager::default() });
                 first_cells.push((index, format!("{letter}{}", row.number)));
                 found.len() - 1
@@ -52,7 +53,7 @@ pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
             manager.office = manager.office.take().or_else(|| text("office"));
         }
     }
-    fill_from_other_rows(sheets, &found);
+    fill_from_other_rows(sheets, &found, &positions);
     let mut seen = vec![false; found.len()];
     // Where a sheet could not be read, nobody can tell who has no case.
     let is_unread =
@@ -66,7 +67,7 @@ pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
         for row in &sheet.kept {
             sheet.questions.extend(row.questions.iter().cloned());
             let Some(name) = row.text("case-manager") else { continue };
-            let Some(position) = found.iter().position(|known| plain(&known.name) == plain(name)) else {
+            let Some(&position) = positions.get(&plain(name)) else {
                 let alike = found.iter().position(|known| are_alike(&plain(&known.name), &plain(name)));
                 let code = if alike.is_some() { code::MANAGER_SPELT_TWICE } else { code::MANAGER_WITHOUT_CASE };
                 if let Some(alike) = alike {
@@ -114,11 +115,11 @@ fn spell_alike(sheets: &mut [ReadSheet]) {
 }
 
 /// What one row says of a case manager holds for the others that leave it empty. Where none says it, the first is asked about.
-fn fill_from_other_rows(sheets: &mut [ReadSheet], found: &[Manager]) {
+fn fill_from_other_rows(sheets: &mut [ReadSheet], found: &[Manager], positions: &BTreeMap<String, usize>) {
     let mut asked: BTreeSet<(String, &str)> = BTreeSet::new();
     for row in sheets.iter_mut().filter(|sheet| !sheet.is_of_managers).flat_map(|sheet| &mut sheet.kept) {
         let Some(name) = row.text("case-manager").map(plain) else { continue };
-        let Some(manager) = found.iter().find(|known| plain(&known.name) == name) else { continue };
+        let Some(manager) = positions.get(&name).and_then(|position| found.get(*position)) else { continue };
         for (key, known) in [("case-manager-email", &manager.email), ("line-manager", &manager.line_manager)] {
             let is_doubtful = |question: &CellQuestion| question.about == key && question.code != code::EMPTY_CELL;
             if row.values.contains_key(key) || row.questions.iter().any(is_doubtful) {

@@ -28,10 +28,27 @@ pub enum WordList {
 
 /// A text for comparing: one kind of letters and spaces, no capitals, no signs.
 pub fn plain(text: &str) -> String {
+    // Most cells hold these signs alone, which need no look at a table of letters.
+    if text.bytes().all(|sign| sign.is_ascii_graphic() || sign == b' ') {
+        return plain_ascii(text);
+    }
     let text: String = letters(&normalise(text)).flat_map(char::to_lowercase).collect();
     let text: String =
         text.chars().map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { ' ' }).collect();
     single_spaced(&text)
+}
+
+fn plain_ascii(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if sign.is_ascii_alphanumeric() || sign == '-' {
+            plain.push(sign.to_ascii_lowercase());
+        } else if !plain.is_empty() && !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
 }
 
 /// Whether two names, as they are compared, differ by a letter or two, so that they may be one person's.
@@ -237,6 +254,13 @@ mod tests {
                 }
             }
             assert!(words.is_nobody(&phrases.code_list("case-manager")[0].1));
+        }
+    }
+
+    #[test]
+    fn texts_of_plain_signs_and_others_are_compared_alike() {
+        for text in ["", "  A-b  c.D ", "v. high", "(16+1)", "Ada\tPryor", "x `y` 'z'"] {
+            assert_eq!(plain(&format!("{text}\u{a0}")), plain(text), "{text}");
         }
     }
 

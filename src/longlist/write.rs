@@ -87,15 +87,12 @@ fn merge_children(
     let mut next =
         children.iter().filter_map(|table| reference(table)?.strip_prefix('L')?.parse::<u32>().ok()).max().unwrap_or(0);
     let known = children.len();
+    let needs: BTreeMap<String, &str> =
+        list.managers.iter().filter_map(|manager| Some((plain(&manager.name), manager.needs.as_deref()?))).collect();
     for ((sheet, row), place) in rows.iter().zip(&places) {
-        let needs = list
-            .managers
-            .iter()
-            .find(|manager| row.text("case-manager").is_some_and(|name| plain(name) == plain(&manager.name)));
+        let needs = row.text("case-manager").and_then(|name| needs.get(&plain(name)));
         let mut wanted: Vec<(&str, Value)> = row.values.iter().map(|(key, taken)| (*key, taken.toml())).collect();
-        wanted.extend(
-            needs.and_then(|manager| manager.needs.as_deref()).map(|needs| ("case-manager-needs", Value::from(needs))),
-        );
+        wanted.extend(needs.map(|needs| ("case-manager-needs", Value::from(*needs))));
         let fresh = place.is_none_or(|place| children.get(place).and_then(reference).is_none());
         next += u32::from(fresh);
         let name = format!("L{next:03}");
