@@ -49,7 +49,7 @@ fn nothing_to_do(bench: &Bench) -> Result<()> {
 }
 
 fn commit(tree: &Path) -> Result<()> {
-    fs::write(tree.join(".gitignore"), "/packs\n/.sqspack\n")?;
+    fs::write(tree.join(".gitignore"), "/packs\n/.sqspack\n*.private.toml\n")?;
     run(&mut git(tree, &["init", "--quiet"]))?;
     run(&mut git(tree, &["add", "--all"]))?;
     run(&mut git(tree, &["commit", "--quiet", "--message", "Record"]))?;

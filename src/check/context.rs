@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::{BankHolidays, Country};
-use crate::facts::{Facts, monday_of};
+use crate::facts::Facts;
 use crate::problem::Problem;
 use crate::record::Settings;
 use crate::record::{At, FileKind, Places, Record};
@@ -66,13 +66,11 @@ impl Context<'_> {
         self.facts.schedule.days
     }
 
-    /// The days of the schedule; from the Monday of the week, if fieldwork cannot start on the day given. Which week a day at
-    /// the weekend belongs to cannot be told.
+    /// The days of the schedule. Which week a day at the weekend belongs to cannot be told.
     pub fn days(&self) -> Option<Vec<NaiveDate>> {
-        let starts = self.starts()?;
-        let is_weekend = matches!(starts.weekday(), Weekday::Sat | Weekday::Sun);
-        let monday = (!is_weekend).then(|| monday_of(starts));
-        Some(self.facts.first_day.or(monday)?.iter_days().take(self.day_count()).collect())
+        let is_weekend = matches!(self.starts()?.weekday(), Weekday::Sat | Weekday::Sun);
+        let is_known = self.facts.first_day.is_some() || !is_weekend;
+        is_known.then(|| (0..self.day_count()).map(|day| self.facts.date_of_day(day)).collect())
     }
 }
 

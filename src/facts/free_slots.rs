@@ -22,9 +22,10 @@ pub struct FreeSlot {
 }
 
 impl Facts<'_> {
-    /// The date of a day of fieldwork, counted from 0 for the Monday.
+    /// The date of a day of the schedule, counted from 0 for the first day of fieldwork; from the Monday of the week, if
+    /// fieldwork cannot start on the day given.
     pub fn date_of_day(&self, day: usize) -> NaiveDate {
-        monday_of(self.fieldwork[0]) + Days::new(day as u64)
+        self.first_day.unwrap_or(monday_of(self.fieldwork[0])) + Days::new(day as u64)
     }
 
     /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not

@@ -49,7 +49,7 @@ macro_rules! table {
                 span: std::ops::Range<usize>,
                 reader: &mut $crate::record::reader::Reader,
             ) -> Self {
-                let mut keys = $crate::record::reader::Keys::new(table, $label, span.clone(), &[$($key),*]);
+                let mut keys = $crate::record::declared_keys::DeclaredKeys::new(table, $label, span.clone(), &[$($key),*]);
                 let read = Self {
                     $( $field: keys.take($key, $example, reader), )*
                     at: reader.at(span),

@@ -83,14 +83,14 @@ impl MendedText {
     }
 
     /// Where the places of the present text are in the file as it is, line by line.
-    pub fn origins(&self) -> Origins {
+    pub fn places_in_file(&self) -> PlacesInFile {
         let mut next = 0;
         let starts = self.lines.iter().map(|line| {
             let start = next;
             next += line.len() + 1;
             start
         });
-        Origins { mended: starts.collect(), file: self.starts.clone() }
+        PlacesInFile { mended: starts.collect(), file: self.starts.clone() }
     }
 
     /// Puts a line in the place of one.
@@ -125,12 +125,12 @@ impl MendedText {
 }
 
 /// Where the lines of a mended text are in the file as it is.
-pub struct Origins {
+pub struct PlacesInFile {
     mended: Vec<usize>,
     file: Vec<usize>,
 }
 
-impl Origins {
+impl PlacesInFile {
     /// The place in the file that a place in the mended text has; within a mended line it is one of the same line.
     pub fn of(&self, offset: usize) -> usize {
         let line = self.mended.partition_point(|start| *start <= offset).saturating_sub(1);
@@ -159,8 +159,8 @@ mod tests {
         let (line, column) = mended.position(now.find("d =").unwrap());
         assert_eq!(&file[mended.original(line, column..column + 1)], "d");
         assert_eq!(&file[mended.whole(line)], "d = 2");
-        assert_eq!(mended.origins().of(now.find("d =").unwrap()), file.find("d =").unwrap());
-        assert_eq!(mended.origins().of(20), file.find('\n').unwrap());
+        assert_eq!(mended.places_in_file().of(now.find("d =").unwrap()), file.find("d =").unwrap());
+        assert_eq!(mended.places_in_file().of(20), file.find('\n').unwrap());
         assert_eq!((mended.above(4), mended.below(0)), (Some(0), Some(4)));
     }
 }

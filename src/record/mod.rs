@@ -11,6 +11,7 @@ mod child_keys;
 mod children;
 mod contacts;
 pub(crate) mod declare;
+pub mod declared_keys;
 mod file_kind;
 mod finding;
 mod headings;

@@ -10,16 +10,16 @@ use std::rc::Rc;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_spanned::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
 use super::lines::Lines;
-use super::mended::{MendedText, Origins};
+use super::mended::{MendedText, PlacesInFile};
 use super::value_slip::entries;
 use super::wanted::Wanted;
-use crate::problem::{Code, code, did_you_mean};
+use crate::problem::{Code, code};
 
 /// What reading one file keeps at hand.
 pub struct Reader {
@@ -33,19 +33,19 @@ pub struct Reader {
     /// Where the headings begin that are still commented out above keys in use.
     commented: BTreeSet<usize>,
     /// Where the text is in the file, if what is read is a mended one.
-    origins: Option<Origins>,
+    places: Option<PlacesInFile>,
 }
 
 impl Reader {
     /// A reader for one file, of which the text is shown in messages where it is of help.
     pub fn new(file: FileKind, text: &str) -> Self {
         let lines = Rc::new(Lines::new(text));
-        Self { file, lines, complaints: Vec::new(), has_more: false, commented: BTreeSet::new(), origins: None }
+        Self { file, lines, complaints: Vec::new(), has_more: false, commented: BTreeSet::new(), places: None }
     }
 
     /// A reader for a file of which some lines were mended, with what was found wrong so far.
     pub fn of_mended(file: FileKind, mended: &MendedText, complaints: Vec<Finding>) -> Self {
-        Self { complaints, origins: Some(mended.origins()), ..Self::new(file, &mended.text()) }
+        Self { complaints, places: Some(mended.places_in_file()), ..Self::new(file, &mended.text()) }
     }
 
     /// Whether what was read says too little: a heading is still commented out above its keys, or not all complaints are
@@ -86,7 +86,7 @@ impl Reader {
 
     /// The place of a span in the file that is being read.
     pub fn at(&self, span: Range<usize>) -> At {
-        let place = |offset| self.origins.as_ref().map_or(offset, |origins| origins.of(offset));
+        let place = |offset| self.places.as_ref().map_or(offset, |places| places.of(offset));
         At { file: self.file, start: place(span.start), end: place(span.end) }
     }
 
@@ -311,89 +311,6 @@ fn kind(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "a date or time",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a group of keys",
-    }
-}
-
-/// Keys of one group up to which those are looked for that mean others.
-const MOST_MISTYPED: usize = 64;
-
-/// Takes the declared keys out of a table one by one; what is left over at the end is not known.
-pub struct Keys<'t, 'i> {
-    table: &'t DeTable<'i>,
-    name: &'static str,
-    at: Range<usize>,
-    known: &'static [&'static str],
-}
-
-impl<'t, 'i> Keys<'t, 'i> {
-    /// The keys of a table that stands at a place; `name` is the table's in messages, empty for a whole file. `known` are all
-    /// that it can have.
-    pub fn new(table: &'t DeTable<'i>, name: &'static str, at: Range<usize>, known: &'static [&'static str]) -> Self {
-        Self { table, name, at, known }
-    }
-
-    /// What stands behind a key that is not known and means this one: [`Keys::finish`] complains of the key, and nothing is
-    /// missed besides.
-    fn mistyped(&self, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
-        let is_unknown = |typed: &str| !self.known.contains(&typed);
-        let means = |typed: &str| is_unknown(typed) && did_you_mean(typed, self.known.iter().copied()) == Some(key);
-        let few = Some(self.table).filter(|table| table.len() <= MOST_MISTYPED)?;
-        few.iter().find(|(typed, _)| means(typed.get_ref())).map(|(_, value)| value)
-    }
-
-    /// The value of a key; where a required one is missing, that is complained of with an example.
-    pub fn take<F: Field>(&mut self, key: &'static str, example: &str, reader: &mut Reader) -> F {
-        if let Some(value) = self.table.get(key).or_else(|| self.mistyped(key)) {
-            return F::read(value, reader);
-        }
-        if F::REQUIRED {
-            let message = match self.name {
-                "" => format!("`{key}` is missing"),
-                name => format!("`{name}` has no `{key}`"),
-            };
-            let line =
-                if example.starts_with('[') && example.ends_with(']') && self.name.is_empty() && !example.contains(',')
-                {
-                    format!("add the group `{example}`")
-                } else {
-                    format!("add a line `{key} = {example}`")
-                };
-            reader.complain(code::MISSING_KEY, self.at.clone(), message, line);
-        }
-        F::blank(reader.at(self.at.clone()))
-    }
-
-    /// Complains of every key that was not taken.
-    pub fn finish(self, reader: &mut Reader) {
-        let unknown = || self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref()));
-        let meant = |key: &str| did_you_mean(key, self.known.iter().copied());
-        let lines = reader.lines.clone();
-        let above = |key: &Spanned<_>| lines.commented_heading(key.span().start);
-        // One key that is known nowhere near shows that the others, too, belong below the heading.
-        let astray = unknown().filter(|key| meant(key.get_ref()).is_none());
-        let headings: BTreeSet<usize> = astray.filter_map(|key| Some(above(key)?.0.start)).collect();
-        let mut told = BTreeSet::new();
-        for key in unknown() {
-            let Some((line, heading)) = above(key).filter(|(line, _)| headings.contains(&line.start)) else { continue };
-            reader.complain_of_commented(line, heading, key.span());
-            told.insert(key.span().start);
-        }
-        for key in unknown().filter(|key| !told.contains(&key.span().start)) {
-            let meant = meant(key.get_ref());
-            let place = if self.name.is_empty() { "here".to_owned() } else { format!("in `{}`", self.name) };
-            let help = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the keys {place} are {}", list(self.known)),
-            };
-            if !reader.file.is_private() && super::child_keys::KEYS.contains(&key.get_ref().as_ref()) {
-                let message = "this key identifies a child and does not belong here";
-                let help = "put it into `children.private.toml`, and nowhere else";
-                reader.complain(code::CHILD_KEY_ASTRAY, key.span(), message, help);
-                continue;
-            }
-            let shown = if reader.file.is_private() { "this key".to_owned() } else { reader.quoted(key.get_ref()) };
-            reader.complain(code::UNKNOWN_KEY, key.span(), format!("{shown} is not known {place}"), help);
-        }
     }
 }
 

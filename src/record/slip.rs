@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::quoted_texts::quoted;
 use super::separators;
-use super::value_slip::{Mend, Standing, of_value};
+use super::value_slip::{Mend, Within, of_value};
 use super::wanted::{Group, Wanted};
 use crate::problem::did_you_mean;
 
@@ -45,9 +45,9 @@ fn next(line: &str, group: Group<'_>) -> Option<Slip> {
         if is_list && of_key.is_single() {
             return of_list(line, &values, of_key);
         }
-        let (wanted, standing) = if is_list { (of_key.entry(), Standing::InList) } else { (of_key, Standing::Alone) };
+        let (wanted, within) = if is_list { (of_key.entry(), Within::InList) } else { (of_key, Within::Alone) };
         values.into_iter().find_map(|span| {
-            let Mend { message, how, instead } = of_value(&line[span.clone()], wanted, standing)?;
+            let Mend { message, how, instead } = of_value(&line[span.clone()], wanted, within)?;
             let line = instead.map(|instead| format!("{}{instead}{}", &line[..span.start], &line[span.end..]));
             Some(Slip { span, message, how, line })
         })

@@ -30,7 +30,7 @@ const ROUND: [(char, char); 5] = [('`', '`'), ('´', '´'), ('`', '´'), ('<', '
 
 /// Where a value stands: as the value of a key, or as one entry of its list.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Within {
     /// Behind the equals sign.
     Alone,
     /// Between the commas of a list.
@@ -38,8 +38,8 @@ pub enum Standing {
 }
 
 /// What is wrong with a single value, if anything is; what stands instead is of the kind that the key takes.
-pub fn of_value(value: &str, wanted: Wanted<'_>, standing: Standing) -> Option<Mend> {
-    let found = of_form(value, wanted, standing)?;
+pub fn of_value(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
+    let found = of_form(value, wanted, within)?;
     // Several entries, and a text with a note behind it, are no single value.
     let is_right = |instead: &str| wanted.takes(instead) || wanted.is_text() && instead.starts_with('"');
     let Some(instead) = found.instead.as_deref().filter(|instead| !is_right(instead)) else { return Some(found) };
@@ -98,7 +98,7 @@ pub fn apart(text: &str) -> Vec<&str> {
 }
 
 /// What is wrong with the form of a single value, if anything is.
-fn of_form(value: &str, wanted: Wanted<'_>, standing: Standing) -> Option<Mend> {
+fn of_form(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
     if value.is_empty() {
         return mend(
             "nothing stands behind the equals sign",
@@ -110,7 +110,7 @@ fn of_form(value: &str, wanted: Wanted<'_>, standing: Standing) -> Option<Mend> 
         return None;
     }
     if wanted.is_list()
-        && standing == Standing::Alone
+        && within == Within::Alone
         && let Some(list) = of_brackets(value)
     {
         return Some(list);
@@ -142,7 +142,7 @@ fn of_form(value: &str, wanted: Wanted<'_>, standing: Standing) -> Option<Mend> 
         );
     }
     if value.starts_with('"') {
-        return of_quoted(value, wanted, standing);
+        return of_quoted(value, wanted, within);
     }
     of_bare(value, wanted)
 }
@@ -160,26 +160,26 @@ fn of_brackets(value: &str) -> Option<Mend> {
 }
 
 /// What is wrong with a value that begins with a quotation mark.
-fn of_quoted(value: &str, wanted: Wanted<'_>, standing: Standing) -> Option<Mend> {
+fn of_quoted(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
     let text = value.strip_prefix('"')?;
     if !text.contains('"') {
         return mend("the quotation mark at the end of this text is missing", "type it", quoted(text.trim_end()));
     }
     if let Some(texts) = of_several(value) {
         let all = texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ");
-        return match standing {
-            Standing::InList => mend("a comma is missing between two entries of this list", "type", all),
-            Standing::Alone if wanted.is_list() => {
+        return match within {
+            Within::InList => mend("a comma is missing between two entries of this list", "type", all),
+            Within::Alone if wanted.is_list() => {
                 mend("several texts are a list, and a list stands in square brackets", "type", format!("[{all}]"))
             }
-            Standing::Alone => mend("these are several texts, and one is needed", "type", quoted(&texts.join(" "))),
+            Within::Alone => mend("these are several texts, and one is needed", "type", quoted(&texts.join(" "))),
         };
     }
     let inner = value.trim_matches('"');
     if !inner.contains('"') && (value.starts_with("\"\"") || value.ends_with("\"\"")) {
         return mend("there is a quotation mark too many", "type", quoted(inner));
     }
-    if let Some((first, rest)) = behind_first(value).filter(|_| standing == Standing::Alone) {
+    if let Some((first, rest)) = behind_first(value).filter(|_| within == Within::Alone) {
         if rest.trim_start_matches([',', ';', ' ']).split_once('=').is_some_and(|(key, _)| is_key(key.trim())) {
             return mend(
                 "a second key stands in this line",

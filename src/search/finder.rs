@@ -121,6 +121,11 @@ impl Finder {
         self.others.add(&words, 0);
     }
 
+    /// Every form of the children's names, one to a line.
+    pub fn forms(&self) -> String {
+        self.by_form.keys().map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
     fn push(&mut self, child: usize, part: Part, name: &str) {
         let text = Text::new(name);
         let words: Vec<&str> = text.words.iter().map(|word| word.folded.as_str()).collect();
@@ -352,6 +357,13 @@ fn split(names: &str) -> Vec<String> {
 fn plural(form: &str) -> impl Iterator<Item = &str> {
     let long = |form: &&str| form.chars().count() > 2;
     ["s", "es"].into_iter().filter_map(move |ending| form.strip_suffix(ending)).filter(long)
+}
+
+/// Whether somebody else's name can decide on a hit: one of its words, or what that is the plural of, stands in one of the
+/// children's [forms](Finder::forms). A name is covered, or borne by somebody else, word by word.
+pub fn bears_on(forms: &str, name: &str) -> bool {
+    let stands_in = |word: &str| std::iter::once(word).chain(plural(word)).any(|word| forms.contains(word));
+    Text::new(name).words.iter().any(|word| stands_in(&word.folded))
 }
 
 /// `Mueller` for Müller.

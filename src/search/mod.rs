@@ -85,9 +85,13 @@ impl Terms {
         for child in &record.children.children {
             terms.add(child, &hmip_ids);
         }
+        let forms = terms.finder.forms();
         for (_, name, is_person) in record.names() {
             terms.finder.add_other(&name, is_person);
-            terms.said.push(name);
+            // Another contact is no reason to search every document again, unless the search takes the name for a child's.
+            if finder::bears_on(&forms, &name) {
+                terms.said.push(name);
+            }
         }
         terms
     }
@@ -218,7 +222,8 @@ impl Terms {
         }
     }
 
-    /// A fingerprint of what is searched for: a document that was searched for other children has to be searched again.
+    /// A fingerprint of what decides on a hit: the children, and those names of others that have something of a child's name.
+    /// A document that was searched by another one has to be searched again.
     pub fn digest(&self) -> [u8; 32] {
         let mut digest = Sha256::new();
         for said in &self.said {

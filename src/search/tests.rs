@@ -123,3 +123,34 @@ fn a_short_note_is_asked_about_where_people_type_and_stops_no_finished_file() {
     assert!(found.len() == 1 && found[0].what == What::Note && !found[0].is_certain, "{found:?}");
     assert!(terms.find(text).is_empty() && terms.in_a_name(text).is_empty());
 }
+
+#[test]
+fn a_name_that_shares_nothing_with_a_childs_changes_neither_the_digest_nor_what_is_found() {
+    // Parts of the children's names and others, with all that can join or part two words.
+    let words = [
+        "Zoe", "Ŵynne", "Tarrant", "Tarrants", "Young", "Youngs", "Will", "O", "Brien", "Briens", "s", "Grace", "Gr",
+        "ace", "Mbxrsh", "Quix", "Quixs", "Vup", "Kexh", "Jupp", "Fyx", "Hux",
+    ];
+    let gaps = [" ", "-", "'", ", ", ".", "\n"];
+    let mut state = 7_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).expect("31 bits") % below
+    };
+    let (mut alike, mut apart) = (0, 0);
+    for _ in 0..300 {
+        let mut said = |length: usize| -> String {
+            (0..length).map(|_| words[random(words.len())].to_owned() + gaps[random(gaps.len())]).collect()
+        };
+        let text = said(12);
+        let names = [said(1), said(1)].map(|name| name.replace(['\n', ',', '.'], " ").trim().to_owned());
+        let [one, other] = names.map(|name| terms(&format!("[[contact]]\nname = \"{name}\"\nroles = [\"chair\"]\n")));
+        if one.digest() == other.digest() {
+            alike += 1;
+            assert_eq!(one.find(&text), other.find(&text), "{text}");
+        } else {
+            apart += 1;
+        }
+    }
+    assert!(alike > 5 && apart > 5, "{alike} alike, {apart} apart");
+}

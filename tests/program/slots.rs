@@ -58,6 +58,26 @@ fn only_slots_that_a_case_manager_can_take_are_offered_and_each_of_them_passes_c
 }
 
 #[test]
+fn where_fieldwork_starts_on_a_tuesday_a_slot_has_the_day_that_check_and_the_schedule_have() {
+    let workspace = Workspace::aberford();
+    let settings = std::fs::read_to_string(workspace.path("sqspack.toml")).unwrap();
+    let jubilee = "[[bank-holiday]]\non = 2027-01-18\nname = \"jubilee\"\n";
+    workspace.write_at("sqspack.toml", &format!("{settings}\n{jubilee}"));
+    workspace.edit("inspection.toml", "starts = 2027-01-18", "starts = 2027-01-19");
+    workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"for-checking\"");
+    // Mared Ellis is away on this Tuesday, which is now the first day.
+    let line = "case-manager = \"Mared Ellis\"\n";
+    workspace.edit("cases.toml", &format!("{line}slot = \"LI 1\"\n"), line);
+    let first = slots(&workspace, &[]).into_iter().find(|row| row["slot"] == "LI 1").unwrap();
+    assert_eq!(first["date"], "2027-01-19");
+    let free = slots(&workspace, &["--for", "Mared Ellis"]);
+    assert!(!names(&free).contains(&"LI 1"), "{free:?}");
+    workspace.edit("cases.toml", line, &format!("{line}slot = \"LI 1\"\n"));
+    let said = workspace.run(["check", Workspace::ABERFORD]).err;
+    assert!(said.contains("away on Tuesday 19 January 2027, the day of the slot `LI 1`"), "{said}");
+}
+
+#[test]
 fn a_clash_names_the_slots_that_the_case_manager_could_take() {
     let workspace = Workspace::aberford();
     workspace.edit("cases.toml", "slot = \"LI 7\"\n", "");

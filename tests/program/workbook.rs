@@ -99,3 +99,9 @@ fn dates_in_the_welsh_sheet_show_welsh_months() {
     let dates: Vec<&&str> = formats.iter().filter(|format| format.contains("mmm")).collect();
     assert!(!dates.is_empty() && dates.iter().all(|format| format.starts_with("[$-452]")), "{formats:?}");
 }
+
+#[test]
+fn an_order_keeps_its_capital_letters() {
+    let texts = part("xl/sharedStrings.xml");
+    assert!(texts.contains("section 252A sentence") && !texts.contains("252a"), "{texts}");
+}
