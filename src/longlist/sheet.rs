@@ -73,7 +73,8 @@ pub fn read(sheet: &Sheet, sheets: &Sheets, words: &ListWords) -> Option<ReadShe
         let is_foreign = read.tier.is_none() && sheet.is_whole;
         let code = if is_foreign { code::LEFT_OUT } else { code::SHEET_UNREADABLE };
         read.questions.push(CellQuestion::new("A1", SHEET, code));
-        return (!is_empty && !(is_foreign && is_beside_the_list(&sheet.name))).then_some(read);
+        let is_left_alone = is_empty || (is_foreign && is_beside_the_list(&sheet.name));
+        return (!is_left_alone).then_some(read);
     };
     read.is_of_managers = is_of_managers;
     if is_of_managers {

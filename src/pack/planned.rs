@@ -129,7 +129,7 @@ fn view(
     if file.document.names_children {
         TemplateView::naming(view, builder.naming())
     } else {
-        TemplateView::Nameless(view)
+        TemplateView::Nameless(Box::new(view))
     }
 }
 

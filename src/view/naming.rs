@@ -20,7 +20,7 @@ use crate::record::{Child, Record};
 #[serde(untagged)]
 pub enum TemplateView {
     /// The view in which no child has a place.
-    Nameless(View),
+    Nameless(Box<View>),
     /// That, and beside it what only a document that may name children sees.
     Naming(Box<NamingView>),
 }
@@ -51,7 +51,7 @@ impl TemplateView {
     /// That part alone.
     pub fn into_nameless(self) -> View {
         match self {
-            Self::Nameless(view) => view,
+            Self::Nameless(view) => *view,
             Self::Naming(naming) => naming.view,
         }
     }
