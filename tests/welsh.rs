@@ -27,7 +27,7 @@ fn built(root: &Path, folder: &str) -> Outcome {
     let inputs = WorkspaceInputs::new(workspace, templates);
     let lock = Lock::take(&inputs.workspace, || {}).expect("the lock");
     let mut outcomes = Vec::new();
-    build(&inputs, &lock, &[folder.to_owned()], None, &Memory::OnDisk, |outcome| outcomes.push(outcome));
+    build(&inputs, &lock, &[folder.to_owned()], None, Memory::OnDisk, |outcome| outcomes.push(outcome));
     outcomes.pop().expect("an outcome")
 }
 
@@ -168,7 +168,7 @@ fn one_document_is_built_in_both_languages_and_the_others_stay_the_pairs_that_th
     let inputs = WorkspaceInputs::new(root, Templates::embedded().expect("sound templates"));
     let lock = Lock::take(&inputs.workspace, || {}).expect("the lock");
     let mut written = Vec::new();
-    build(&inputs, &lock, &[WALES.to_owned()], Some("confirmation-letter"), &Memory::OnDisk, |outcome| {
+    build(&inputs, &lock, &[WALES.to_owned()], Some("confirmation-letter"), Memory::OnDisk, |outcome| {
         written = outcome.written
     });
     let letters = ["1-announcement/confirmation-letter.cy.pdf", "1-announcement/confirmation-letter.en.pdf"];

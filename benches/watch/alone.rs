@@ -1,13 +1,12 @@
 //! The work by itself, in this process: no events, no waiting, no scan.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use rayon::prelude::*;
 use sqspack::pack::Deliverable;
-use sqspack::publish::{Lock, Manifest, Memory, WorkspaceInputs, build};
+use sqspack::publish::{Lock, Memory, WorkspaceInputs, build};
 use sqspack::render::{TypstJob, compile, evict};
 use sqspack::template::Format;
 use sqspack::template::TemplateEngine;
@@ -90,11 +89,10 @@ impl Alone {
     pub fn build(&self, number: usize) -> Result<Duration> {
         self.contacts.save(edits::NAME, &edits::name(number))?;
         let workspace = &self.inputs.workspace;
-        let memory = Memory::InProcess(BTreeMap::from([(ONE.to_owned(), Manifest::of(workspace, ONE))]));
         let (_, time) = timed(|| {
             let lock = Lock::take(workspace, || ())?;
             let mut wrong = None;
-            build(&self.inputs, &lock, &[ONE.to_owned()], None, &memory, |outcome| wrong = outcome.fault);
+            build(&self.inputs, &lock, &[ONE.to_owned()], None, Memory::InProcess, |outcome| wrong = outcome.fault);
             wrong.map_or(Ok(()), |words| Err(words.into()))
         })?;
         Ok(time)

@@ -1,6 +1,6 @@
 //! Who is written to (guidance §10.1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Country;
 use crate::problem::code;
@@ -109,7 +109,9 @@ pub fn hold_no_post_together(context: &Context<'_>, findings: &mut Findings) {
             let held = contact.roles.iter().find(|held| held.value == role && context.is_sound(&held.at))?;
             Some((contact, held))
         });
-        let holders: Vec<_> = holders.collect();
+        // Whoever is listed twice is one person, of whom is told elsewhere.
+        let mut names = BTreeSet::new();
+        let holders: Vec<_> = holders.filter(|(contact, _)| names.insert(folded(&contact.name))).collect();
         let Some((last, held)) = holders.get(places) else { continue };
         let (first, _) = holders[0];
         let message = format!("`{}` is the {words}, and so is `{}`", last.name, first.name);

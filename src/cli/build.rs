@@ -75,7 +75,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         let bar = bar(target.folders.len());
         // A pack is still made after the output has broken off: what was asked for is the packs.
         let mut reported = Ok(());
-        build(&inputs, &lock, &target.folders, args.document.as_deref(), &Memory::OnDisk, |mut outcome| {
+        build(&inputs, &lock, &target.folders, args.document.as_deref(), Memory::OnDisk, |mut outcome| {
             if has_welsh(&outcome) {
                 outcome.problems.extend(older_welsh.iter().cloned());
             }

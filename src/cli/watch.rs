@@ -80,7 +80,7 @@ struct Program {
 
 impl Listener for Program {
     fn report(&mut self, report: &Report) {
-        self.output.print(&output::escaped(&report.to_json().to_string()));
+        self.output.print(&output::escaped(&serde_json::json!(report).to_string()));
     }
 }
 

@@ -30,7 +30,8 @@ pub fn summary(problems: &[Problem]) -> String {
     if settled == 0 { open } else { format!("{open}, {settled} settled") }
 }
 
-fn count(number: usize, word: &str) -> String {
+/// A number of things, with their word in the singular or plural.
+pub fn count(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Place, Problem, Severity};
 
@@ -33,21 +33,26 @@ impl<'a> Related<'a> {
     }
 }
 
-/// The problems as a JSON array, for other programs.
-pub fn to_json(problems: &[Problem]) -> serde_json::Value {
-    let row = |problem: &Problem| {
-        let (line, column) = problem.place.line_column();
-        serde_json::json!(Row {
-            code: problem.code.id,
-            severity: problem.code.severity,
-            message: &problem.message,
-            help: &problem.help,
-            file: &problem.place.file.path,
+/// As other programs get it.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let (line, column) = self.place.line_column();
+        let row = Row {
+            code: self.code.id,
+            severity: self.code.severity,
+            message: &self.message,
+            help: &self.help,
+            file: &self.place.file.path,
             line,
             column,
-            related: problem.related.iter().map(Related::new).collect(),
-            settled: problem.settled.as_deref(),
-        })
-    };
-    problems.iter().map(row).collect()
+            related: self.related.iter().map(Related::new).collect(),
+            settled: self.settled.as_deref(),
+        };
+        row.serialize(to)
+    }
+}
+
+/// The problems as a JSON array, for other programs.
+pub fn to_json(problems: &[Problem]) -> serde_json::Value {
+    serde_json::json!(problems)
 }

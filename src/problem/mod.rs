@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use code::{Code, Severity};
-pub use human::{render, summary};
+pub use human::{count, render, summary};
 pub use json::to_json;
 pub use source::SourceFile;
 

@@ -24,12 +24,12 @@ pub fn build(
     lock: &Lock,
     folders: &[String],
     only: Option<&str>,
-    memory: &Memory,
+    memory: Memory,
     mut done: impl FnMut(Outcome),
 ) {
     tidy(inputs, lock);
     let scratch = lock.scratch();
-    let takes_snapshots = only.is_none() && matches!(memory, Memory::OnDisk);
+    let takes_snapshots = only.is_none() && memory == Memory::OnDisk;
     let mut stamps = takes_snapshots.then(|| Stamps::load(scratch, &inputs.fingerprint(), &inputs.workspace));
     let fresh = |folder: &String| stamps.as_ref().and_then(|stamps| stamps.fresh(&inputs.workspace, folder));
     let fresh: Vec<Option<Outcome>> = folders.par_iter().map(fresh).collect();

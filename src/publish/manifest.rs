@@ -69,19 +69,6 @@ impl Manifest {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
-    /// Adds the files that another manifest has and this one has not; what else it says counts only where this one is blank.
-    pub fn add(&mut self, other: Self) {
-        if *self == Self::default() {
-            *self = other;
-            return;
-        }
-        for file in other.files {
-            if self.get(&file.path).is_none() {
-                self.files.push(file);
-            }
-        }
-    }
-
     /// Whether the pack of an inspection holds what this says, and this as its manifest: whether nobody has changed it by hand.
     pub fn is_kept(&self, workspace: &Workspace, folder: &str) -> bool {
         let Ok(pack) = PackFolder::open(workspace, folder) else { return false };

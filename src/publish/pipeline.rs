@@ -30,7 +30,7 @@ pub fn run(request: &Request<'_>, folders: &[&str], mut done: impl FnMut(Built))
         _ => several(request, folders, done),
     }
     // Also after failures, which fill Typst's memory as much as documents do. At the end of the process the system frees it.
-    if matches!(request.memory, Memory::InProcess(_)) {
+    if request.memory == Memory::InProcess {
         render::evict(1);
     }
 }
@@ -59,7 +59,7 @@ fn one(request: &Request<'_>, folder: &str) -> Built {
 
 /// Builds several inspections.
 fn several(request: &Request<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
-    let tasks = Tasks::new(folders.len(), matches!(request.memory, Memory::OnDisk));
+    let tasks = Tasks::new(folders.len(), request.memory == Memory::OnDisk);
     let pipeline = Pipeline { request, folders, tasks: Mutex::new(tasks), changed: Condvar::new() };
     let (sender, receiver) = channel();
     std::thread::scope(|scope| {

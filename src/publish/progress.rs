@@ -175,7 +175,7 @@ mod tests {
         let (root, inputs) = workspace();
         let scratch = Scratch::make(&inputs.workspace).unwrap();
         let request =
-            Request { inputs: &inputs, scratch: &scratch, only: None, memory: &Memory::OnDisk, takes_snapshots: false };
+            Request { inputs: &inputs, scratch: &scratch, only: None, memory: Memory::OnDisk, takes_snapshots: false };
         let Ok(mut progress) = start(&request, FOLDER) else { panic!("the demonstration has an error") };
         progress.queue.clear();
         let outcome = progress.finish(&request).outcome;

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::fingerprint::Fingerprint;
 use super::manifest::Manifest;
-use crate::workspace::files::numbers;
+use crate::workspace::files::stamp;
 use crate::workspace::{Workspace, is_at_rest, is_part_of_record};
 
 /// What the files of an inspection and its pack look like.
@@ -60,12 +60,13 @@ struct Looking {
 impl Looking {
     fn at(self, name: &str, path: &Path) -> Option<Self> {
         let about = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
-        let modified = about.modified().ok()?;
+        let (size, modified, numbers) = stamp(&about);
+        let modified = modified?;
         let since = modified.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         let mut piece = Vec::with_capacity(64);
-        piece.extend(about.len().to_le_bytes());
+        piece.extend(size.to_le_bytes());
         piece.extend(since.to_le_bytes());
-        piece.extend(numbers(&about));
+        piece.extend(numbers);
         let newest = self.newest.max(modified);
         Some(Self { fingerprint: self.fingerprint.with(name.as_bytes()).with(&piece), newest })
     }

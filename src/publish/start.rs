@@ -32,9 +32,9 @@ use crate::workspace::{Reading, gate};
 /// What the build has to say where there is nothing to make: the record has an error, a template cannot be rendered, or the
 /// pack's folder cannot be used.
 pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'s>, Box<Outcome>> {
-    let Request { inputs, memory, .. } = *request;
+    let inputs = request.inputs;
     disk::sweep_inspection(&inputs.workspace, folder);
-    let mut before = KnownPack::load(request.scratch, folder);
+    let before = KnownPack::load(request.scratch, folder);
     // Taken before the record is read, so that a change in between shows.
     let snapshot = request.takes_snapshots.then(|| {
         let files: Vec<String> = before.manifest.files.iter().map(|file| file.path.clone()).collect();
@@ -74,10 +74,6 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     if !was_searched {
         let _writing = gate::enter();
         SearchedFor::forget(request.scratch, folder);
-    }
-    if let Some(mut held) = memory.held(folder).cloned() {
-        held.add(before.manifest);
-        before.manifest = held;
     }
     let children = Arc::new(children);
     let paths = rendered.iter().map(|file| file.deliverable().path.clone()).collect();

@@ -157,7 +157,7 @@ mod tests {
         let (_root, inputs) = workspace();
         let scratch = Scratch::make(&inputs.workspace).unwrap();
         let request =
-            Request { inputs: &inputs, scratch: &scratch, only: None, memory: &Memory::OnDisk, takes_snapshots: false };
+            Request { inputs: &inputs, scratch: &scratch, only: None, memory: Memory::OnDisk, takes_snapshots: false };
 
         let mut tasks = Tasks::new(CLEAR_EVERY + 3, true);
         assert!(matches!(tasks.next(), Some(Task::Start(0))));

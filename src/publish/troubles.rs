@@ -52,7 +52,7 @@ impl Rehearsal {
     fn build(&self) -> Result<Outcome, String> {
         let lock = Lock::take(&self.inputs.workspace, || {}).map_err(|error| error.to_string())?;
         let mut outcome = None;
-        build(&self.inputs, &lock, &[FOLDER.to_owned()], None, &Memory::OnDisk, |done| outcome = Some(done));
+        build(&self.inputs, &lock, &[FOLDER.to_owned()], None, Memory::OnDisk, |done| outcome = Some(done));
         Ok(outcome.unwrap())
     }
 

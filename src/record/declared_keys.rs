@@ -38,8 +38,9 @@ impl<'t, 'i> DeclaredKeys<'t, 'i> {
     }
 
     /// The value of a key; where a required one is missing, that is complained of with an example.
-    pub fn take<F: Field>(&mut self, key: &'static str, example: &str, reader: &mut Reader) -> F {
+    pub fn take<F: Field>(&mut self, key: &'static str, example: &'static str, reader: &mut Reader) -> F {
         if let Some(value) = self.table.get(key).or_else(|| self.mistyped(key)) {
+            reader.example = example;
             return F::read(value, reader);
         }
         if F::REQUIRED {

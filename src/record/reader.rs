@@ -34,13 +34,16 @@ pub struct Reader {
     commented: BTreeSet<usize>,
     /// Where the text is in the file, if what is read is a mended one.
     places: Option<PlacesInFile>,
+    /// A value, as the record is written, of the key that is being read.
+    pub example: &'static str,
 }
 
 impl Reader {
     /// A reader for one file, of which the text is shown in messages where it is of help.
     pub fn new(file: FileKind, text: &str) -> Self {
         let lines = Rc::new(Lines::new(text));
-        Self { file, lines, complaints: Vec::new(), has_more: false, commented: BTreeSet::new(), places: None }
+        let commented = BTreeSet::new();
+        Self { file, lines, complaints: Vec::new(), has_more: false, commented, places: None, example: "" }
     }
 
     /// A reader for a file of which some lines were mended, with what was found wrong so far.
@@ -202,6 +205,7 @@ impl<F: Field> Field for Vec<F> {
                 values.iter().take(MOST_ENTRIES).map(|value| F::read(value, reader)).collect()
             }
             other => {
+                let is_of_lines = has_several(reader.example);
                 // What was meant is a list of this one: taken so, nothing else is missed because the brackets are.
                 let (complaints, has_more) = (reader.complaints.len(), reader.has_more);
                 let only = F::read(value, reader);
@@ -209,7 +213,8 @@ impl<F: Field> Field for Vec<F> {
                 reader.has_more = has_more;
                 let message = format!("a list is needed here, not {}", kind(other));
                 let schema = Self::schema(&mut inline_schemas()).to_value();
-                let entries = reader.typed(&value.span()).and_then(|typed| entries(typed, Wanted::of_schema(&schema)));
+                let wanted = Wanted::of_schema(&schema);
+                let entries = reader.typed(&value.span()).and_then(|typed| entries(typed, wanted, is_of_lines));
                 let typed = entries.map(|entries| format!("[{entries}]"));
                 let help = reader.with_line("put it into square brackets", &value.span(), typed, "`[…]`");
                 reader.complain(code::WRONG_TYPE, value.span(), message, help);
@@ -223,6 +228,11 @@ impl<F: Field> Field for Vec<F> {
     fn is_given(&self) -> bool {
         !self.is_empty()
     }
+}
+
+/// Whether a value, as the record is written, is a list of more than one.
+fn has_several(value: &str) -> bool {
+    DeValue::parse(value).is_ok_and(|value| matches!(value.get_ref(), DeValue::Array(list) if list.len() > 1))
 }
 
 /// A single value with its place.

@@ -44,7 +44,7 @@ pub fn of_value(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend>
     let is_right = |instead: &str| wanted.takes(instead) || wanted.is_text() && instead.starts_with('"');
     let Some(instead) = found.instead.as_deref().filter(|instead| !is_right(instead)) else { return Some(found) };
     if wanted.is_list() {
-        return Some(match entries(instead, wanted) {
+        return Some(match entries(instead, wanted, wanted.is_list_of_lines()) {
             Some(entries) => Mend { instead: Some(format!("[{entries}]")), ..found },
             None => of_another_kind(wanted),
         });
@@ -74,11 +74,12 @@ fn of_another_kind(wanted: Wanted<'_>) -> Mend {
     Mend { message, how, instead: wanted.example() }
 }
 
-/// The entries of a list in whose place a single value was typed, which may be several in one pair of quotation marks.
-pub fn entries(value: &str, list: Wanted<'_>) -> Option<String> {
+/// The entries of a list in whose place a single value was typed. In a list of lines, such as those of an address, it is
+/// several in one pair of quotation marks.
+pub fn entries(value: &str, list: Wanted<'_>, is_of_lines: bool) -> Option<String> {
     let entry = list.entry();
     let words = apart(typed(value));
-    if entry.is_choice() || entry.is_text() && list.is_list_of_lines() {
+    if entry.is_choice() || entry.is_text() && is_of_lines {
         return Some(words.into_iter().map(quoted).collect::<Vec<_>>().join(", "));
     }
     if entry.takes(value) {

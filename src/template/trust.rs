@@ -26,11 +26,14 @@ pub fn is_trusted(workspace: &Workspace, own: &OwnFiles) -> bool {
     kept.is_some_and(|kept| kept.trim_ascii() == confirmation(&workspace.root, own).as_bytes())
 }
 
-/// Confirms these templates as they are.
+/// Confirms these templates as they are, unless they are confirmed already.
 ///
 /// # Errors
 /// The disk refuses, or a link stands in the place of the scratch folder.
 pub fn trust(workspace: &Workspace, own: &OwnFiles) -> io::Result<()> {
+    if is_trusted(workspace, own) {
+        return Ok(());
+    }
     let _writing = gate::enter();
     Scratch::make(workspace)?.write(TRUSTED, confirmation(&workspace.root, own).as_bytes())
 }

@@ -3,20 +3,19 @@
 
 use std::fs::{self, Metadata};
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
-use crate::workspace::files::numbers;
+use crate::workspace::files::{FileStamp, stamp};
 use crate::workspace::{Reading, is_at_rest};
-
-/// Size, time of the last change and numbers of a file. The time is in nanoseconds where the file system keeps them.
-type Stamp = (u64, Option<SystemTime>, [u8; 24]);
 
 /// Compares some files from scan to scan.
 pub struct ChangeDetector {
     /// Every file with its stamp; no stamp where there is no file.
-    stamps: Vec<(PathBuf, Option<Stamp>)>,
-    /// Since when the stamps have been the same; none before the first scan, and once the files are at rest.
-    stamps_since: Option<Instant>,
+    stamps: Vec<(PathBuf, Option<FileStamp>)>,
+    /// Since when the stamps have been the same.
+    stamps_since: Instant,
+    /// When the files were last read.
+    read_at: Instant,
     /// What the files say; none before the first scan, and while there is nothing to read.
     pub reading: Option<Reading>,
     /// Since when they have said so.
@@ -26,26 +25,27 @@ pub struct ChangeDetector {
 impl ChangeDetector {
     /// A detector of files that were not scanned yet.
     pub fn new(now: Instant) -> Self {
-        Self { stamps: Vec::new(), stamps_since: None, reading: None, since: now }
+        Self { stamps: Vec::new(), stamps_since: now, read_at: now, reading: None, since: now }
     }
 
     /// Whether these files must be read now: their stamps differ from the last scan, or have not been the same for long enough
     /// since the files were last read, or a file could not be read then. It may become readable without another stamp.
     pub fn must_read(&mut self, mut paths: Vec<PathBuf>, now: Instant) -> bool {
         paths.sort();
-        let stamp = |about: &Metadata| (about.len(), about.modified().ok(), numbers(about));
-        let stamps = paths.into_iter().map(|path| {
+        let stamped = |path: PathBuf| {
             let about = fs::metadata(&path).ok().filter(Metadata::is_file);
             (path, about.as_ref().map(stamp))
-        });
-        let stamps: Vec<_> = stamps.collect();
+        };
+        let stamps: Vec<_> = paths.into_iter().map(stamped).collect();
         if stamps != self.stamps {
-            (self.stamps, self.stamps_since) = (stamps, Some(now));
-            return true;
+            (self.stamps, self.stamps_since) = (stamps, now);
         }
-        let was_at_rest = self.stamps_since.is_none();
-        self.stamps_since = self.stamps_since.filter(|since| !is_at_rest(now.duration_since(*since)));
-        !was_at_rest || !self.reading.as_ref().is_some_and(Reading::is_certain)
+        let was_at_rest = is_at_rest(self.read_at.duration_since(self.stamps_since));
+        let must_read = !was_at_rest || !self.reading.as_ref().is_some_and(Reading::is_certain);
+        if must_read {
+            self.read_at = now;
+        }
+        must_read
     }
 
     /// Takes in what the files say. Says whether they have changed in a way that the system should have told of.
@@ -67,6 +67,7 @@ mod tests {
 
     use super::*;
     use crate::problem::{Place, Problem, SourceFile, code};
+    use crate::workspace::AT_REST;
 
     fn reading(text: &str, refused: &[Problem]) -> Option<Reading> {
         Some(Reading::of_files(once(("team.toml", text.as_bytes())), refused))
@@ -98,9 +99,11 @@ mod tests {
         let start = Instant::now();
         let mut detector = ChangeDetector::new(start);
         assert!(detector.take(reading("a", &refused), start));
-        assert!(detector.must_read(Vec::new(), start), "it may become readable without another stamp");
-        assert!(!detector.take(reading("a", &[]), start), "and without an event");
-        assert!(!detector.must_read(Vec::new(), start));
-        assert!(detector.take(reading("b", &[]), start));
+        let later = start + 2 * AT_REST;
+        assert!(detector.must_read(Vec::new(), later), "a last time once the files are at rest");
+        assert!(detector.must_read(Vec::new(), later), "it may become readable without another stamp");
+        assert!(!detector.take(reading("a", &[]), later), "and without an event");
+        assert!(!detector.must_read(Vec::new(), later));
+        assert!(detector.take(reading("b", &[]), later));
     }
 }

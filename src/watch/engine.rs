@@ -1,5 +1,6 @@
-//! The watcher's loop: it waits for a hint or a time, scans, and rebuilds.
+//! The watcher's loop: it waits for a hint or a time, scans, and builds the packs that are due.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread::sleep;
@@ -9,9 +10,14 @@ use super::event_source::{EventSource, Hint};
 use super::inspection::Inspection;
 use super::report::{Report, ReportKind};
 use super::shared_inputs::SharedInputs;
-use super::timing::Timing;
-use crate::publish::{Manifest, packs};
+use super::timing::{DEBOUNCE, PROBE, SETTLE_CAP, Timing};
+use crate::problem::count;
+use crate::publish::{Lock, Manifest, Memory, Outcome, build, orphans};
 use crate::workspace::Workspace;
+
+/// How many inspections are built before the watcher looks for edits again: an edit does not wait for three hundred packs
+/// that a new template calls for.
+const BATCH: usize = 8;
 
 /// How the watcher learns of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,28 +39,23 @@ pub trait Listener {
     fn idle(&mut self) {}
 }
 
-/// The watcher's state.
-pub struct Engine<'l> {
-    pub(super) workspace: Workspace,
-    pub(super) timing: Timing,
+struct Engine<'l> {
+    workspace: Workspace,
+    timing: Timing,
     mode: Mode,
     source: Option<EventSource>,
     hints: Receiver<Hint>,
-    pub(super) listener: &'l mut dyn Listener,
-    pub(super) shared: SharedInputs,
+    listener: &'l mut dyn Listener,
+    shared: SharedInputs,
     /// By folder, also those whose folders are gone.
-    pub(super) inspections: BTreeMap<String, Inspection>,
+    inspections: BTreeMap<String, Inspection>,
     /// A record, the settings or a template may have changed since the last scan.
     is_change_pending: bool,
-    /// The first hint since everything was last scanned.
+    /// The first hint since changes have last settled.
     burst: Option<Instant>,
-    /// The first sign of the change that is being worked on.
-    pub(super) started: Instant,
     /// When everything is scanned, whatever the hints are. A hint brings it forward.
     next_scan: Instant,
-    /// Whether this is the first build, which finds most packs as they were left.
-    pub(super) is_first: bool,
-    pub(super) is_ended: bool,
+    is_ended: bool,
 }
 
 /// Watches until it receives [`Hint::End`]. Nothing that happens to the workspace ends it. The system's events, and hints of
@@ -71,28 +72,24 @@ pub fn watch(
     let now = Instant::now();
     let mut engine = Engine {
         shared: SharedInputs::new(trusts_templates, now),
+        // Events are on their way before the first scan, so that no change falls between.
+        source: (mode == Mode::Events).then(|| EventSource::start(&workspace, sender)).flatten(),
         workspace,
         timing,
         mode,
-        source: None,
         hints,
         listener,
         inspections: BTreeMap::new(),
         is_change_pending: false,
-        burst: None,
-        started: now,
+        burst: Some(now),
         next_scan: now,
-        is_first: true,
         is_ended: false,
     };
-    // Events are on their way before the first scan, so that no change falls between.
-    if mode == Mode::Events {
-        engine.start_events(sender);
+    if mode == Mode::Events && !engine.receive(Instant::now() + PROBE) {
+        engine.poll_from_now("the watcher wrote a file, and no event of it arrived");
     }
-    engine.burst = None;
-    engine.scan(true);
-    engine.rebuild();
-    engine.is_first = false;
+    engine.scan_on_time();
+    while engine.rebuild(now, Memory::OnDisk) {}
     engine.announce();
     while !engine.is_ended {
         engine.step();
@@ -100,18 +97,6 @@ pub fn watch(
 }
 
 impl Engine<'_> {
-    /// Listens to the system, or polls if no event of the probe arrives.
-    fn start_events(&mut self, sender: Sender<Hint>) {
-        let started = EventSource::start(&self.workspace, sender).and_then(|source| {
-            self.source = Some(source);
-            let arrived = self.receive(Instant::now() + self.timing.probe);
-            arrived.then_some(()).ok_or_else(|| "the watcher wrote a file, and no event of it arrived".to_owned())
-        });
-        if let Err(why) = started {
-            self.poll_from_now(&format!("no events here: {why}"));
-        }
-    }
-
     /// Waits for a hint or a time, scans and rebuilds. The watcher acts on the first hint after a silence at once, and on those
     /// that follow when changes have settled.
     fn step(&mut self) {
@@ -121,112 +106,128 @@ impl Engine<'_> {
             self.listener.idle();
         }
         if self.receive(due.map_or(self.next_scan, |due| due.min(self.next_scan))) {
-            if !was_quiet || self.is_ended {
+            if !was_quiet {
                 return;
             }
-            sleep(self.timing.debounce);
-            while self.receive(Instant::now()) {}
+            sleep(DEBOUNCE);
         }
         let now = Instant::now();
-        self.started = self.burst.unwrap_or(now);
+        let started = self.burst.unwrap_or(now);
         // What has waited for its time is read once more before the watcher acts on it.
         self.is_change_pending |= due.is_some_and(|due| due <= now);
-        let is_time = self.next_scan <= now;
-        let is_expected = !is_time || self.burst.take().is_some();
-        let has_changed = self.scan(is_time);
-        if has_changed && !is_expected && self.mode != Mode::Poll && !self.receive(now + 4 * self.timing.settle) {
-            self.poll_from_now("a file has changed without an event");
+        if self.next_scan <= now {
+            self.scan_on_time();
         }
-        self.rebuild();
+        while self.rebuild(started, Memory::InProcess) {}
     }
 
     /// Waits for a hint. Says whether one came in time.
-    pub(super) fn receive(&mut self, until: Instant) -> bool {
+    fn receive(&mut self, until: Instant) -> bool {
         let Ok(hint) = self.hints.recv_timeout(until.saturating_duration_since(Instant::now())) else { return false };
-        self.take(hint);
-        true
-    }
-
-    fn take(&mut self, hint: Hint) {
         match hint {
-            Hint::End => {
-                self.is_ended = true;
-                return;
-            }
+            Hint::End => self.is_ended = true,
             Hint::Changed => self.is_change_pending = true,
             Hint::PackChanged => {}
             Hint::Unreliable(why) => self.poll_from_now(&why),
         }
         let now = Instant::now();
         let first = *self.burst.get_or_insert(now);
-        self.next_scan = (now + self.timing.settle).min(first + self.timing.settle_cap);
+        self.next_scan = (now + self.timing.settle).min(first + SETTLE_CAP);
+        true
     }
 
     fn poll_from_now(&mut self, why: &str) {
         if self.mode != Mode::Poll {
             (self.mode, self.source, self.next_scan) = (Mode::Poll, None, Instant::now());
-            self.tell(ReportKind::Note, format!("{why}; {}", self.how()));
+            let message = format!("no events here: {why}; {}", self.how());
+            self.listener.report(&Report::message(ReportKind::Note, None, message));
         }
     }
 
-    /// Scans everything if it is time or a change is pending. Says whether the system should have told of a change.
-    pub(super) fn scan(&mut self, is_time: bool) -> bool {
-        if !std::mem::take(&mut self.is_change_pending) && !is_time {
-            return false;
+    /// Scans because changes have settled, or because one may have come without a hint: then there is no burst.
+    fn scan_on_time(&mut self) {
+        let is_expected = self.burst.take().is_some() || self.mode == Mode::Poll;
+        let start = Instant::now();
+        let is_watched = self.source.as_mut().is_some_and(|source| source.watch_folders(&self.workspace));
+        let has_changed = self.scan();
+        let usual = if is_watched || self.mode == Mode::Given { self.timing.rescan } else { self.timing.poll };
+        // Scanning takes a fiftieth of the time at most, but a change waits no longer for it than where events arrive.
+        self.next_scan = Instant::now() + usual.max((start.elapsed() * 50).min(self.timing.rescan));
+        if has_changed && !is_expected && !self.receive(Instant::now() + 4 * self.timing.settle) {
+            self.poll_from_now("a file has changed without an event");
         }
+    }
+
+    /// Scans everything. Says whether the system should have told of a change.
+    fn scan(&mut self) -> bool {
         let now = Instant::now();
-        let watched =
-            self.source.as_mut().filter(|_| is_time).map_or(Ok(true), |one| one.watch_folders(&self.workspace));
-        let is_watched = watched.unwrap_or_else(|why| {
-            self.poll_from_now(&why);
-            false
-        });
-        let has_changed = self.scan_shared(now) | self.scan_inspections(now);
-        if is_time && self.burst.is_none() {
-            let usual = if self.mode != Mode::Poll && is_watched { self.timing.rescan } else { self.timing.poll };
-            // Scanning takes a fiftieth of the time, however large the workspace and slow its disk, but a change waits no longer
-            // for a scan than where events arrive.
-            self.next_scan = Instant::now() + usual.max((now.elapsed() * 50).min(self.timing.rescan));
-        }
-        has_changed
-    }
-
-    fn scan_shared(&mut self, now: Instant) -> bool {
-        let (generation, was_broken) = (self.shared.generation, self.shared.inputs.is_err());
-        let has_changed = self.shared.scan(&self.workspace, now, &self.timing);
-        if self.shared.generation != generation {
-            self.report_shared(generation > 0 && was_broken);
-        }
-        has_changed
-    }
-
-    fn scan_inspections(&mut self, now: Instant) -> bool {
+        self.is_change_pending = false;
+        let shared = self.shared.scan(&self.workspace, now, &self.timing);
         // The settings of the start may be old, and they say whose children are invented.
         let workspace = self.shared.inputs.as_ref().map_or(&self.workspace, |inputs| &inputs.workspace);
         let in_git = workspace.children_in_git();
         // If the folder of inspections cannot be listed, scanning those that are known shows it.
         for folder in workspace.folders().unwrap_or_default() {
-            let new = || Inspection::new(&folder, Manifest::of(workspace, &folder), now);
-            self.inspections.entry(folder.clone()).or_insert_with(new);
+            let new = |folder: &String| Inspection::new(Manifest::of(workspace, folder), now);
+            self.inspections.entry(folder).or_insert_with_key(new);
         }
         let scans = self.inspections.iter_mut();
-        let scans = scans.map(|(folder, inspection)| inspection.scan(workspace, in_git.contains(folder), now));
-        scans.fold(false, |earlier, has_changed| earlier | has_changed)
+        let scans = scans.map(|(folder, one)| one.scan(workspace, folder, in_git.contains(folder), now));
+        scans.fold(shared, |earlier, has_changed| earlier | has_changed)
     }
 
     /// When the next thing is to be done; none if nothing waits.
     fn due(&self) -> Option<Instant> {
-        let generation = self.shared.inputs.is_ok().then_some(self.shared.generation);
-        let inspections = self.inspections.values().flat_map(|inspection| {
-            let build = generation.and_then(|generation| inspection.build_due(generation, &self.timing));
-            build.into_iter().chain(inspection.report_due(&self.timing))
-        });
-        inspections.chain(self.shared.due(&self.timing)).min()
+        let (version, timing) = (self.shared.version, &self.timing);
+        let dues = self.inspections.values().flat_map(|one| [one.build_due(version, timing), one.report_due(timing)]);
+        dues.chain([self.shared.due(timing)]).flatten().min()
     }
 
-    /// Reports something about the watcher itself.
-    fn tell(&mut self, kind: ReportKind, message: String) {
-        self.listener.report(&Report::message(kind, None, message));
+    /// Takes in what has happened meanwhile, gives the reports that are due, and builds the next batch. Says whether there was
+    /// one: more may be due, and there is something to report.
+    fn rebuild(&mut self, started: Instant, memory: Memory) -> bool {
+        while self.receive(Instant::now()) {}
+        if self.is_change_pending {
+            self.scan();
+        }
+        let now = Instant::now();
+        let shared = self.shared.take_report(now.duration_since(started));
+        let others = self.inspections.iter_mut().filter_map(|(folder, one)| one.take_report(folder, now, &self.timing));
+        shared.into_iter().chain(others).for_each(|report| self.listener.report(&report));
+        let batch = self.batch();
+        if batch.is_empty() || self.is_ended {
+            return false;
+        }
+        self.build(&batch, started, memory);
+        true
+    }
+
+    /// The next inspections to build. What has become due last comes first: somebody is at work on it.
+    fn batch(&self) -> Vec<String> {
+        let now = Instant::now();
+        let due = |one: &Inspection| one.build_due(self.shared.version, &self.timing).filter(|due| *due <= now);
+        let mut due: Vec<_> = self.inspections.iter().filter_map(|(folder, one)| due(one).zip(Some(folder))).collect();
+        due.sort_by_key(|(due, _)| Reverse(*due));
+        due.into_iter().take(BATCH).map(|(_, folder)| folder.clone()).collect()
+    }
+
+    /// Builds these inspections. The first build has nothing to report of packs that are right as they were left.
+    fn build(&mut self, folders: &[String], started: Instant, memory: Memory) {
+        let Ok(inputs) = &self.shared.inputs else { return };
+        let waiting = Report::message(ReportKind::Note, None, "another build is at work here; waiting for it");
+        let lock = Lock::take(&self.workspace, || self.listener.report(&waiting));
+        let mut done = |outcome: Outcome| {
+            let Some(inspection) = self.inspections.get_mut(&outcome.folder) else { return };
+            let is_news = memory == Memory::InProcess || !outcome.is_quiet();
+            inspection.built(outcome, self.shared.version, started.elapsed(), Instant::now(), is_news);
+        };
+        match lock {
+            Ok(lock) => build(inputs, &lock, folders, None, memory, done),
+            Err(error) => folders.iter().for_each(|folder| {
+                let fault = Some(format!("no build can begin ({error})"));
+                done(Outcome { folder: folder.clone(), fault, ..Outcome::default() });
+            }),
+        }
     }
 
     /// How the watcher learns of changes, for a person.
@@ -237,13 +238,12 @@ impl Engine<'_> {
 
     /// Reports that the watcher is at work, and which packs have no inspection.
     fn announce(&mut self) {
-        let count = self.inspections.len();
-        let inspections = if count == 1 { "inspection" } else { "inspections" };
-        let message = format!("watching {count} {inspections} in {}: {}", self.workspace.root.display(), self.how());
-        self.tell(ReportKind::Watching, message);
-        for folder in packs(&self.workspace).iter().filter(|folder| !self.inspections.contains_key(*folder)) {
+        let (count, root) = (count(self.inspections.len(), "inspection"), self.workspace.root.display());
+        let message = format!("watching {count} in {root}: {}", self.how());
+        self.listener.report(&Report::message(ReportKind::Watching, None, message));
+        for folder in orphans(&self.workspace) {
             let message = format!("packs/{folder} has no inspection, and is kept as it is");
-            self.listener.report(&Report::message(ReportKind::Orphan, Some(folder), message));
+            self.listener.report(&Report::message(ReportKind::Orphan, Some(&folder), message));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The system's events as hints. A hint says that it is time to look; the kind of event makes no difference.
 
-use std::path::Path;
+use std::path::{Path, is_separator};
 use std::sync::mpsc::Sender;
 
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -28,50 +28,55 @@ pub enum Hint {
 }
 
 /// The system's events, for as long as this is kept.
-pub struct EventSource(RecommendedWatcher);
+pub struct EventSource {
+    watcher: RecommendedWatcher,
+    sender: Sender<Hint>,
+}
 
 impl EventSource {
-    /// Asks for the system's events, and writes a file whose event shows that they arrive.
-    ///
-    /// # Errors
-    /// In words, why events cannot be relied on.
-    pub fn start(workspace: &Workspace, sender: Sender<Hint>) -> Result<Self, String> {
-        remote(workspace).map_or(Ok(()), Err)?;
-        let root = workspace.root.clone();
+    /// Asks for the system's events, and writes a file whose event shows that they arrive. Where they cannot be relied on, there
+    /// is none, and a hint says why.
+    pub fn start(workspace: &Workspace, sender: Sender<Hint>) -> Option<Self> {
+        let (root, to) = (workspace.root.clone(), sender.clone());
         // The system's thread may outlive the receiver by a moment.
-        let send = move |event| hints(&root, event).into_iter().for_each(|hint| drop(sender.send(hint)));
-        let probed = notify::recommended_watcher(send).and_then(|mut watcher| {
+        let send = move |event| hints(&root, event).into_iter().for_each(|hint| drop(to.send(hint)));
+        let watch = || {
+            let mut watcher = notify::recommended_watcher(send)?;
             make_scratch(workspace)?;
             watcher.watch(&workspace.scratch(), RecursiveMode::NonRecursive)?;
             touch_scratch(workspace, PROBE)?;
-            Ok(Self(watcher))
-        });
-        probed.map_err(|error| in_words(&error))
+            Ok(watcher)
+        };
+        let hint = |error| no_more_folders(&error).unwrap_or_else(|| Hint::Unreliable(error.to_string()));
+        let started = remote(workspace).map_or_else(watch, |why| Err(notify::Error::generic(&why)));
+        let watcher = started.map_err(|error| sender.send(hint(error))).ok()?;
+        Some(Self { watcher, sender })
     }
 
-    /// Asks for the events of every folder that is there now, again for those that are known: another folder may have taken
-    /// the place of one. A scan must follow, since no event tells of what came earlier. False while the workspace is gone.
-    ///
-    /// # Errors
-    /// In words, why events cannot be relied on any more.
-    pub fn watch_folders(&mut self, workspace: &Workspace) -> Result<bool, String> {
-        let mut watched = self.0.watch(&workspace.root, RecursiveMode::NonRecursive);
+    /// Asks for the events of every folder that is there now, known or not: another one may have taken its place. A scan must
+    /// follow, since no event tells of what came earlier. False while the workspace is gone or, as a hint tells, too large.
+    pub fn watch_folders(&mut self, workspace: &Workspace) -> bool {
+        let mut watched = self.watcher.watch(&workspace.root, RecursiveMode::NonRecursive);
         let folders = [workspace.inspections(), workspace.templates(), workspace.packs()];
         for path in folders.iter().filter(|path| path.is_dir()) {
-            watched = watched.and_then(|()| self.0.watch(path, RecursiveMode::Recursive));
+            watched = watched.and_then(|()| self.watcher.watch(path, RecursiveMode::Recursive));
         }
-        match watched {
-            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Err(in_words(&error)),
-            watched => Ok(watched.is_ok()),
-        }
+        let hint = watched.as_ref().err().and_then(no_more_folders);
+        hint.into_iter().for_each(|hint| drop(self.sender.send(hint)));
+        watched.is_ok()
     }
 }
 
-/// The hints in an event.
+/// The hint in an error that means that the system watches no more folders.
+fn no_more_folders(error: &notify::Error) -> Option<Hint> {
+    let help = "`sudo sysctl fs.inotify.max_user_watches=524288` raises its limit";
+    let why = || Hint::Unreliable(format!("the system watches no more folders; {help}"));
+    matches!(error.kind, ErrorKind::MaxFilesWatch).then(why)
+}
+
 fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
     match event {
-        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => vec![Hint::Unreliable(in_words(&error))],
-        Err(_) => vec![Hint::Changed],
+        Err(error) => vec![no_more_folders(&error).unwrap_or(Hint::Changed)],
         Ok(event) if event.need_rescan() => vec![Hint::Changed],
         // Opening, reading or closing a file changes nothing, and the watcher itself reads files.
         Ok(Event { kind: EventKind::Access(_), .. }) => Vec::new(),
@@ -81,27 +86,16 @@ fn hints(root: &Path, event: notify::Result<Event>) -> Vec<Hint> {
 
 /// The hint in a path; none if the file does not matter to a pack, like those that editors keep beside the one that they save.
 fn hint_at(root: &Path, path: &Path) -> Option<Hint> {
-    let below = path.strip_prefix(root).ok()?;
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
-    match parts.as_slice() {
+    let below = path.strip_prefix(root).ok()?.to_string_lossy();
+    match *below.split(is_separator).collect::<Vec<_>>() {
         // The probe comes back, or somebody has confirmed the templates.
-        [".sqspack", file] if [PROBE, TRUSTED].contains(file) => Some(Hint::Changed),
-        parts if parts.iter().any(|name| is_hidden(name)) => None,
+        [".sqspack", file] if [PROBE, TRUSTED].contains(&file) => Some(Hint::Changed),
+        ref parts if parts.iter().any(|name| is_hidden(name)) => None,
         ["inspections", _, file, ..] if !is_part_of_record(file) => None,
         ["packs", ..] => Some(Hint::PackChanged),
-        [] | ["inspections" | "templates", ..] => Some(Hint::Changed),
-        [file] if *file == FileKind::Settings.name() => Some(Hint::Changed),
+        [""] | ["inspections" | "templates", ..] => Some(Hint::Changed),
+        [file] if file == FileKind::Settings.name() => Some(Hint::Changed),
         _ => None,
-    }
-}
-
-/// Why the system sends no events, and what to do about it.
-fn in_words(error: &notify::Error) -> String {
-    let help = "`sudo sysctl fs.inotify.max_user_watches=524288` raises its limit";
-    match error.kind {
-        ErrorKind::MaxFilesWatch => format!("the system watches no more folders; {help}"),
-        _ => format!("the system sends no events ({error})"),
     }
 }
 

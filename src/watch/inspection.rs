@@ -4,8 +4,6 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
-
 use super::change_detector::ChangeDetector;
 use super::report::{Report, ReportKind};
 use super::timing::Timing;
@@ -15,99 +13,87 @@ use crate::workspace::{Reading, Workspace, is_part_of_record};
 
 /// One inspection.
 pub struct Inspection {
-    folder: String,
     /// The files of its record. They say nothing while its folder is gone.
     files: ChangeDetector,
     /// The last build; none before the first one, and after a report that its folder is gone.
     build: Option<LastBuild>,
-    /// What its pack held after the last build. The manifest on disk may have been changed by hand since.
-    pub manifest: Manifest,
+    /// What its pack holds if nobody has changed it by hand.
+    manifest: Manifest,
     /// Whether git tracked a children's file of it at the last reading; nothing before the first one.
     is_in_git: Option<bool>,
-    /// Whether somebody has changed its pack since the last build, which left it right.
-    is_pack_changed: bool,
     /// What a person knows to be wrong.
-    known: Option<Wrong>,
+    known: Option<String>,
 }
 
 struct LastBuild {
     reading: Option<Reading>,
-    generation: u64,
+    /// The version of settings and templates that it was built with; none once somebody has changed the pack.
+    version: Option<Instant>,
     at: Instant,
-    /// Why it did not leave the pack right; none if it did.
-    wrong: Option<Wrong>,
-    /// If a file could not be written: how long the watcher waits before it tries again.
-    retry: Option<Duration>,
+    /// Why it did not leave the pack right: the machine's fault and the record's problems; none if it did.
+    wrong: Option<String>,
+    /// How many builds in a row could not write a file; none if this one could.
+    tries: Option<u32>,
     /// What is to be reported of it, until it is.
     report: Option<Report>,
 }
 
-/// The problems of the record and the fault of the machine, the same if a reader would call them the same.
-type Wrong = (Value, String);
-
 impl Inspection {
-    /// An inspection that was not scanned yet.
-    pub fn new(folder: &str, manifest: Manifest, now: Instant) -> Self {
-        let (folder, files) = (folder.to_owned(), ChangeDetector::new(now));
-        Self { folder, files, build: None, manifest, is_in_git: None, is_pack_changed: false, known: None }
+    /// An inspection that was not scanned yet, with what its pack is known to hold.
+    pub fn new(manifest: Manifest, now: Instant) -> Self {
+        Self { files: ChangeDetector::new(now), build: None, manifest, is_in_git: None, known: None }
     }
 
-    /// Scans its files and its pack. `is_in_git` says whether git tracks its children's file. Says whether they have changed in a
-    /// way that the system should have told of.
-    pub fn scan(&mut self, workspace: &Workspace, is_in_git: bool, now: Instant) -> bool {
-        let Some(paths) = self.paths(workspace) else { return self.files.take(None, now) };
+    /// Scans the files in its folder, and its pack. `is_in_git` says whether git tracks its children's file. Says whether they
+    /// have changed in a way that the system should have told of.
+    pub fn scan(&mut self, workspace: &Workspace, folder: &str, is_in_git: bool, now: Instant) -> bool {
+        let Some(paths) = self.paths(workspace, folder) else { return self.files.take(None, now) };
         // The system tells nothing of what git tracks, so that this is no sign of a lost event.
-        let is_gits = self.is_in_git.is_some_and(|before| before != is_in_git);
-        self.is_in_git = Some(is_in_git);
+        let is_gits = self.is_in_git.replace(is_in_git).is_some_and(|before| before != is_in_git);
         if !self.files.must_read(paths, now) && !is_gits {
             return false;
         }
-        let (sources, refused) = workspace.files(&self.folder);
+        let (sources, refused) = workspace.files(folder);
         let is_news = self.files.take(Some(Reading::of(&sources, &refused)), now) && !is_gits;
         // A build looks at the pack itself, so that only a pack which nothing else calls to be built is looked at.
-        let is_to_keep = !self.is_edited() && self.build.as_ref().is_some_and(|build| build.wrong.is_none());
-        self.is_pack_changed = is_to_keep && !self.manifest.is_kept(workspace, &self.folder);
-        is_news || self.is_pack_changed
+        let is_right = |build: &&mut LastBuild| build.wrong.is_none() && build.reading == self.files.reading;
+        let Some(build) = self.build.as_mut().filter(is_right) else { return is_news };
+        let is_kept = self.manifest.is_kept(workspace, folder);
+        build.version = build.version.filter(|_| is_kept);
+        is_news || !is_kept
     }
 
     /// The files of its record and of its pack; none if it has no folder.
-    fn paths(&self, workspace: &Workspace) -> Option<Vec<PathBuf>> {
-        let entries = fs::read_dir(workspace.inspections().join(&self.folder)).ok()?.flatten();
+    fn paths(&self, workspace: &Workspace, folder: &str) -> Option<Vec<PathBuf>> {
+        let entries = fs::read_dir(workspace.inspections().join(folder)).ok()?.flatten();
         let record = entries.filter(|entry| is_part_of_record(&entry.file_name().to_string_lossy()));
-        let pack = workspace.packs().join(&self.folder);
+        let pack = workspace.packs().join(folder);
         let made = self.manifest.files.iter().map(|file| file.path.as_str()).chain([Manifest::NAME]);
         Some(record.map(|entry| entry.path()).chain(made.map(|path| pack.join(path))).collect())
     }
 
-    /// Whether its files differ from what its pack was built from.
-    pub fn is_edited(&self) -> bool {
-        self.build.as_ref().is_none_or(|build| build.reading != self.files.reading)
-    }
-
-    /// When to build its pack with settings and templates of this generation.
-    pub fn build_due(&self, generation: u64, timing: &Timing) -> Option<Instant> {
-        let reading = self.files.reading.as_ref()?;
+    /// When to build its pack with this version of settings and templates; it cannot be built without one.
+    pub fn build_due(&self, version: Option<Instant>, timing: &Timing) -> Option<Instant> {
+        let (reading, _) = self.files.reading.as_ref().zip(version)?;
         let Some(build) = &self.build else { return Some(self.files.since) };
         if build.reading.as_ref().is_some_and(|earlier| reading.lacks_text_of(earlier)) {
             Some(self.files.since + timing.grace)
-        } else if self.is_edited() || build.generation != generation || self.is_pack_changed {
+        } else if build.reading != self.files.reading || build.version != version {
             Some(self.files.since)
         } else {
-            build.retry.map(|wait| build.at + wait)
+            build.tries.map(|tries| build.at + timing.retry * 2_u32.pow(tries.min(4)))
         }
     }
 
-    /// Takes in what a build did, and how long it took.
-    pub fn built(&mut self, outcome: Outcome, generation: u64, took: Duration, now: Instant, timing: &Timing) {
+    /// Takes in what a build with this version of settings and templates did, and how long it took.
+    pub fn built(&mut self, outcome: Outcome, version: Option<Instant>, took: Duration, now: Instant, is_news: bool) {
         // The build may have read later than the scan. It reads nothing where all is as stamped: that is what was scanned.
-        if outcome.reading.is_some() {
-            self.files.take(outcome.reading.clone(), now);
-        }
+        let reading = outcome.reading.clone().or_else(|| self.files.reading.clone());
+        self.files.take(reading.clone(), now);
         if let Some(manifest) = &outcome.manifest {
             self.manifest = manifest.clone();
         }
-        let waited = self.build.as_ref().and_then(|build| build.retry);
-        let wait = waited.map_or(timing.retry, |wait| (wait * 2).min(timing.retry * 16));
+        let tried = self.build.as_ref().and_then(|build| build.tries).map_or(0, |tries| tries + 1);
         let kind = match &outcome.fault {
             Some(_) => ReportKind::Held,
             None if outcome.has_errors() => ReportKind::Stale,
@@ -115,17 +101,16 @@ impl Inspection {
             None => ReportKind::Built,
         };
         let report = Report::of(outcome, kind, took);
-        let is_wrong = matches!(kind, ReportKind::Held | ReportKind::Stale);
-        let wrong = is_wrong.then(|| (problem::to_json(&report.problems), report.message.clone()));
-        let is_known = is_wrong && wrong == self.known && report.written.is_empty() && report.removed.is_empty();
-        self.is_pack_changed = false;
+        let wrong = matches!(kind, ReportKind::Held | ReportKind::Stale)
+            .then(|| format!("{} {}", report.message, problem::to_json(&report.problems)));
+        let is_known = wrong.is_some() && wrong == self.known && report.written.is_empty() && report.removed.is_empty();
         self.build = Some(LastBuild {
-            reading: self.files.reading.clone(),
-            generation,
+            reading,
+            version,
             at: now,
             wrong,
-            retry: (kind == ReportKind::Held).then_some(wait),
-            report: (!is_known).then_some(report),
+            tries: (kind == ReportKind::Held).then_some(tried),
+            report: (is_news && !is_known).then_some(report),
         });
     }
 
@@ -141,7 +126,7 @@ impl Inspection {
 
     /// Takes the report that is due. If its folder is gone, the watcher forgets what it built. The pack stays: somebody may
     /// want the folder back, or may have sent the pack.
-    pub fn take_report(&mut self, now: Instant, timing: &Timing) -> Option<Report> {
+    pub fn take_report(&mut self, folder: &str, now: Instant, timing: &Timing) -> Option<Report> {
         self.report_due(timing).filter(|due| *due <= now)?;
         if self.files.reading.is_some() {
             let build = self.build.as_mut()?;
@@ -149,9 +134,7 @@ impl Inspection {
             return build.report.take();
         }
         (self.build, self.known) = (None, None);
-        let has_pack = !self.manifest.files.is_empty();
-        let kept = if has_pack { format!("; packs/{} is kept as it is", self.folder) } else { String::new() };
-        Some(Report::message(ReportKind::Gone, Some(&self.folder), format!("its folder is gone{kept}")))
+        Some(Report::message(ReportKind::Gone, Some(folder), "its folder is gone; its pack, if any, is kept as it is"))
     }
 }
 
@@ -169,7 +152,7 @@ mod tests {
     impl Story {
         fn new() -> Self {
             let now = Instant::now();
-            Self(Inspection::new("a", Manifest::default(), now), now, Timing::default())
+            Self(Inspection::new(Manifest::default(), now), now, Timing::default())
         }
 
         /// A build ends so. Gives what is reported at once.
@@ -185,12 +168,12 @@ mod tests {
                 fault: fault.map(str::to_owned),
                 ..Outcome::default()
             };
-            self.0.built(outcome, 0, Duration::ZERO, self.1, &self.2);
+            self.0.built(outcome, Some(self.1), Duration::ZERO, self.1, true);
             self.report()
         }
 
         fn report(&mut self) -> Option<ReportKind> {
-            self.0.take_report(self.1, &self.2).map(|report| report.kind)
+            self.0.take_report("a", self.1, &self.2).map(|report| report.kind)
         }
 
         /// The grace period goes by. Gives what is reported then.
@@ -233,7 +216,7 @@ mod tests {
         let mut waits = Vec::new();
         for _ in 0..6 {
             story.build(None, Some("`report.pdf` is held"));
-            let due = story.0.build_due(0, &story.2).expect("a further try");
+            let due = story.0.build_due(Some(story.1), &story.2).expect("a further try");
             waits.push(due.duration_since(story.1).as_millis());
         }
         assert_eq!(waits, [500, 1_000, 2_000, 4_000, 8_000, 8_000]);

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::problem::{self, Problem};
 use crate::publish::Outcome;
@@ -30,7 +29,7 @@ pub enum ReportKind {
     Note,
 }
 
-/// A report. Its fields are those of the object that programs read.
+/// A report. Programs read it as an object of its fields.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
     /// What it is about.
@@ -45,16 +44,11 @@ pub struct Report {
     /// Paths of the files that were deleted.
     pub removed: Vec<String>,
     /// What is wrong with the record, or with settings or templates.
-    #[serde(serialize_with = "as_check_gives_them")]
     pub problems: Vec<Problem>,
     /// From the first hint, or from the start of the scan that found the change, to the last file on disk.
     pub milliseconds: f64,
     /// What else there is to say.
     pub message: String,
-}
-
-fn as_check_gives_them<S: Serializer>(problems: &[Problem], to: S) -> Result<S::Ok, S::Error> {
-    problem::to_json(problems).serialize(to)
 }
 
 impl Report {
@@ -76,11 +70,6 @@ impl Report {
             milliseconds: (took.as_secs_f64() * 10_000.0).round() / 10.0,
             message: outcome.fault.into_iter().chain(outcome.broken).collect::<Vec<_>>().join("; "),
         }
-    }
-
-    /// For programs: an object on one line.
-    pub fn to_json(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
     }
 
     /// For people: one short line without the time of day. It names the documents that were written if they are few.
@@ -112,10 +101,9 @@ impl Report {
         const NAMED: usize = 3;
         let name = |path: &String| path.rsplit('/').next().unwrap_or(path).to_owned();
         let names = |paths: &[String]| paths.iter().map(name).collect::<Vec<_>>().join(", ");
-        let count = self.written.len();
-        let wrote = if count > NAMED { count.to_string() } else { names(&self.written) };
+        let wrote = if self.written.len() > NAMED { self.written.len().to_string() } else { names(&self.written) };
         let parts = [
-            (count > 0).then(|| format!("wrote {wrote}")),
+            (!self.written.is_empty()).then(|| format!("wrote {wrote}")),
             (!self.removed.is_empty()).then(|| format!("took {} away", names(&self.removed))),
             Some(format!("{} unchanged", self.unchanged.len())),
             (!self.problems.is_empty()).then(|| problem::summary(&self.problems)),
@@ -140,7 +128,7 @@ mod tests {
             ..Report::message(ReportKind::Built, Some("2027-01-aberford"), "")
         };
         assert_eq!(report.line(), "2027-01-aberford: wrote confirmation-letter.pdf, report.pdf, 1 unchanged, 18 ms");
-        assert_eq!(report.to_json()["milliseconds"], 17.6);
+        assert_eq!(serde_json::json!(report)["milliseconds"], 17.6);
     }
 
     #[test]

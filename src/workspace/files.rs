@@ -7,6 +7,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Largest file of a record or template that is read, in bytes: far beyond any, and small enough to hold.
 pub const LARGEST: u64 = 8 * 1024 * 1024;
@@ -169,9 +170,18 @@ pub fn resolve(root: &Path, path: &Path) -> Result<PathBuf, Refused> {
     if real.starts_with(root) { Ok(real) } else { Err(Refused::Outside) }
 }
 
+/// What shows without reading a file that it may have changed: its size, the time of its last change, in nanoseconds where
+/// the file system keeps them, and its numbers.
+pub type FileStamp = (u64, Option<SystemTime>, [u8; 24]);
+
+/// The stamp of a file.
+pub fn stamp(about: &fs::Metadata) -> FileStamp {
+    (about.len(), about.modified().ok(), numbers(about))
+}
+
 /// What else tells one file from another beside its size and the time of its last change: its number, and the
 /// time of its last change of any kind; where the system has none of these, the time it was made.
-pub fn numbers(about: &fs::Metadata) -> [u8; 24] {
+fn numbers(about: &fs::Metadata) -> [u8; 24] {
     let mut numbers = [0; 24];
     #[cfg(unix)]
     {

@@ -5,10 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::UNIX_EPOCH;
 
 use super::Workspace;
-use super::files::{LARGEST, numbers, read_plain};
+use super::files::{LARGEST, read_plain, stamp};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::FileKind;
 
@@ -36,14 +35,11 @@ impl Tracked {
     }
 }
 
-/// Size, time and numbers of git's index, the list of what git tracks: while they are the same, the list is. Empty where there
+/// The stamp of git's index, the list of what git tracks: while they are the same, the list is. Empty where there
 /// is no repository.
 pub fn look_of_index(root: &Path) -> String {
-    let look = index(root).and_then(|path| fs::metadata(path).ok()).map(|about| {
-        let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-        format!("{} {} {:?}", about.len(), changed.as_nanos(), numbers(&about))
-    });
-    look.unwrap_or_default()
+    let about = index(root).and_then(|path| fs::metadata(path).ok());
+    about.map(|about| format!("{:?}", stamp(&about))).unwrap_or_default()
 }
 
 /// Where git keeps its index: a further working tree has a file in the place of the folder `.git`, which names another one.

@@ -167,6 +167,7 @@ impl Texts {
             "telephone" => {
                 format!("+44 (0)161 496 0123 extension 12345 (in office hours, or ask for duty officer {letters})")
             }
+            "case-id" => format!("LLANFAIRPWLLGWYNGYLLGOGERYCHWYRNDROBWLL-{letters}{{number}}"),
             "id" => format!("LLANFAIRPWLLGWYNGYLLGOGERYCHWYRNDROBWLL-{letters}"),
             _ => self.long.text(number),
         };

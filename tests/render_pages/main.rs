@@ -126,7 +126,7 @@ fn told(long: Long, fields: &BTreeSet<Field>) -> Vec<(String, String)> {
     let (_folder, inputs) = Record::new().with(long, fields);
     let lock = Lock::take(&inputs.workspace, || {}).expect("the lock");
     let mut places = Vec::new();
-    build(&inputs, &lock, &[NAME.to_owned()], Some("schedule"), &Memory::OnDisk, |outcome| {
+    build(&inputs, &lock, &[NAME.to_owned()], Some("schedule"), Memory::OnDisk, |outcome| {
         let errors: Vec<_> = outcome.problems.iter().filter(|problem| problem.is_error()).collect();
         assert!(outcome.fault.is_none() && errors.is_empty(), "{fields:?}: {:?} {errors:?}", outcome.fault);
         let crowded = outcome.problems.into_iter().filter(|problem| problem.code == CROWDED_TEXT);

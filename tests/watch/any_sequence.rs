@@ -104,7 +104,7 @@ fn difference(root: &Path, wanted: &Packs, changed: &BTreeSet<PathBuf>) -> Optio
                 }
             }
             None => {
-                if let Some(path) = half_written(&pack) {
+                if let Some(path) = half_written(&pack, |path| changed.contains(&folder.join(path))) {
                     return Some(format!("packs/{name} of a record with errors: {path}"));
                 }
             }
@@ -114,9 +114,10 @@ fn difference(root: &Path, wanted: &Packs, changed: &BTreeSet<PathBuf>) -> Optio
 }
 
 /// A file that lies in a pack and should not. What was taken out by hand, or changed, is not made again while its record
-/// has errors, since there is nothing to make it from.
-fn half_written(pack: &Files) -> Option<String> {
+/// has errors, since there is nothing to make it from. What was changed by hand may have left the plan before that.
+fn half_written(pack: &Files, is_by_hand: impl Fn(&str) -> bool) -> Option<String> {
     let manifest = Manifest::read(pack.get(Manifest::NAME)?);
     let is_named = |path: &&String| *path == Manifest::NAME || manifest.get(path).is_some();
-    pack.keys().find(|path| path.contains(".sqspack-") || (!manifest.files.is_empty() && !is_named(path))).cloned()
+    let is_left = |path: &&String| !manifest.files.is_empty() && !is_named(path) && !is_by_hand(path);
+    pack.keys().find(|path| path.contains(".sqspack-") || is_left(path)).cloned()
 }

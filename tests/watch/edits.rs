@@ -183,7 +183,8 @@ impl<'t> Editor<'t> {
             1 => fs::write(&path, "changed by hand").map(|()| "overwritten"),
             2 => fs::remove_dir_all(&pack).map(|()| "deleted with its whole pack"),
             _ => fs::read(&path).and_then(|mut bytes| {
-                bytes[0] ^= 1;
+                // A file that the watcher is about to write is still empty.
+                bytes.iter_mut().take(1).for_each(|first| *first ^= 1);
                 fs::write(&path, bytes).map(|()| "changed in one bit")
             }),
         };

@@ -51,7 +51,7 @@ fn build_all(root: &Path, names: &[String]) -> Option<Vec<Option<Files>>> {
     let inputs = WorkspaceInputs::open(workspace, own).ok()?;
     let lock = Lock::take(&inputs.workspace, || ()).expect("nobody else builds there");
     let mut packs = Vec::new();
-    build(&inputs, &lock, names, None, &Memory::OnDisk, |outcome| {
+    build(&inputs, &lock, names, None, Memory::OnDisk, |outcome| {
         assert_eq!(outcome.fault, None);
         let pack = inputs.workspace.packs().join(&outcome.folder);
         packs.push((!outcome.has_errors()).then(|| files(&pack)));

@@ -12,7 +12,7 @@ use sqspack::watch::{Hint, Mode, Report, ReportKind, Timing};
 use sqspack::workspace::Workspace;
 
 use crate::files::files;
-use crate::tiny::{Tiny, catalogue, contacts, team};
+use crate::tiny::{Tiny, catalogue, contacts, note, team};
 use crate::watching::{Watching, lines, timing};
 
 const A: &str = "2027-01-harrowdale";
@@ -163,6 +163,18 @@ fn one_hint_leads_to_a_scan_of_everything() {
     watching.hint(Hint::Changed);
     let reports = watching.wait(is(ReportKind::Built, B));
     assert_eq!(kinds(&reports), [ReportKind::Built, ReportKind::Built], "{:?}", lines(&reports));
+}
+
+#[test]
+fn an_edit_to_a_record_comes_before_the_packs_that_only_a_template_calls_for() {
+    let names: Vec<String> = (0..20).map(|number| format!("2027-{number:02}-thrane")).collect();
+    let tiny = Tiny::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let watching = Watching::start(&tiny, Mode::Given, timing());
+    tiny.write("templates/note/en.typ", &note("Dear"));
+    tiny.write(&format!("inspections/{}/team.toml", names[19]), &team("Priya Nair"));
+    watching.hint(Hint::Changed);
+    let reports = watching.wait(is(ReportKind::Built, &names[19]));
+    assert!(reports.len() <= 8, "it is in the first batch: {:?}", lines(&reports));
 }
 
 #[test]
