@@ -115,15 +115,13 @@ fn managers_incomplete<'r>(rows: &[&'r Child]) -> Vec<Doubt<'r>> {
             of_name.entry(plain(name)).or_default().push(child);
         }
     }
-    let has: [(&str, fn(&Child) -> bool); 2] = [
-        ("case-manager-email", |child| child.case_manager_email.is_some()),
-        ("line-manager", |child| child.line_manager.is_some()),
-    ];
     let is_asked = |child: &Child, key: &str| child.questions.iter().any(|line| line.split(' ').nth(1) == Some(key));
     let mut found = Vec::new();
     for children in of_name.values() {
-        for (key, has) in has {
-            if !children.iter().any(|child| has(child) || is_asked(child, key)) {
+        let has_address = children.iter().any(|child| child.case_manager_email.is_some());
+        let has_line_manager = children.iter().any(|child| child.line_manager.is_some());
+        for (is_there, key) in [(has_address, "case-manager-email"), (has_line_manager, "line-manager")] {
+            if !is_there && !children.iter().any(|child| is_asked(child, key)) {
                 found.extend(children.first().map(|child| of(child, key, code::MANAGER_INCOMPLETE)));
             }
         }
