@@ -104,6 +104,7 @@ impl Board {
             "pack": {
                 "state": row.pack.word(),
                 "files": row.files,
+                "older_than": row.state.older_than,
                 "old": row.state.old,
                 "since": row.state.since.iter().map(|(path, since)| (path.clone(), json!(london::at(*since)))).collect::<serde_json::Map<_, _>>(),
                 "missing": row.state.missing,
@@ -227,7 +228,10 @@ fn pack(row: &BoardRow) -> (Style, &'static str, String) {
     let waiting = if waiting.is_empty() { String::new() } else { format!("; not made yet: {}", waiting.join(", ")) };
     match row.pack {
         Freshness::Current => (Style::new(), "pack", format!("{files}, up to date{waiting}")),
-        Freshness::Stale => (yellow(), "pack", format!("{files}, older than the record or the program{waiting}")),
+        Freshness::Stale => {
+            let than = row.state.older_in_words().unwrap_or_else(|| "the record or the program".to_owned());
+            (yellow(), "pack", format!("{files}, older than {than}{waiting}"))
+        }
         Freshness::Broken => (
             red(),
             "pack",

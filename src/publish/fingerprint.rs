@@ -11,7 +11,7 @@ use crate::template::Templates;
 use crate::workspace::hash::hex;
 
 /// Name of this build of the program: a hash of its sources, so that a changed program makes its documents anew.
-const PROGRAM: &str = env!("SQSPACK_BUILD");
+pub const PROGRAM: &str = env!("SQSPACK_BUILD");
 
 /// SHA-256 over named pieces, each with its length, so that no two lists of pieces run together.
 pub struct Fingerprint(Sha256);

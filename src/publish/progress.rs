@@ -7,6 +7,7 @@ use super::audit::audit;
 use super::fingerprint::{of_message, of_record};
 use super::known::KnownPack;
 use super::leaking;
+use super::made_from::MadeFrom;
 use super::moved::HeldDates;
 use super::outcome::Outcome;
 use super::queued::{FinishedDocument, QueuedDocument, ReadyFile};
@@ -115,13 +116,20 @@ impl<'s> PackInProgress<'s> {
         } else if !outcome.has_errors() && outcome.fault.is_none() {
             let is_whole = request.only.is_none();
             let known = (before.manifest.inputs.clone(), before.manifest.searched);
+            let workspace = &request.inputs.workspace;
+            let own_templates = &request.inputs.templates.own_digest;
+            let made_from =
+                MadeFrom::new(self.inputs_fingerprint.clone(), workspace, own_templates, &self.record.sources);
             let (inputs, searched) = if is_whole { (self.inputs_fingerprint, self.searched) } else { known };
             outcome.searched = Some(self.searched);
             let (paths, record) = (self.paths, of_record(&self.record.sources));
             Publication { request, pack, before, paths, ready, inputs, searched, record }.publish(&mut outcome);
-            if let Some(searched_for) = self.searched_for.filter(|_| is_whole && outcome.fault.is_none()) {
+            if is_whole && outcome.fault.is_none() {
                 let _writing = gate::enter();
-                searched_for.save(request.scratch, &outcome.folder);
+                made_from.save(request.scratch, &outcome.folder);
+                if let Some(searched_for) = self.searched_for {
+                    searched_for.save(request.scratch, &outcome.folder);
+                }
             }
             if outcome.fault.is_none() && held != known_dates {
                 // Where it cannot be noted, the next build takes the dates from the pack.

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
+use super::fingerprint::of_inputs;
 use super::intent;
 use super::known::KnownPack;
 use super::lock::Lock;
+use super::made_from::{self, MadeFrom};
 use super::manifest::Manifest;
+use super::searched::SearchedFor;
 use super::since;
-
+use crate::record::{FileKind, Sources};
 use crate::workspace::Workspace;
 use crate::workspace::disk::PackFolder;
 use crate::workspace::hash::sha256;
@@ -21,12 +24,31 @@ pub struct PackState {
     pub manifest: Option<Manifest>,
     /// Paths of the files that the last build could not put in their places.
     pub old: Vec<String>,
-    /// Since when each of these files is so; a lost one since that moment at the latest.
+    /// Since when each of these files is so; a lost one since that moment at the latest. And when each part of the inputs that
+    /// has changed came to be as it is.
     pub since: BTreeMap<String, SystemTime>,
     /// Paths of the files that are not there.
     pub missing: Vec<String>,
     /// Paths of the files that are not as they were made.
     pub changed: Vec<String>,
+    /// Names of the parts of the inputs that have changed since the pack was made: files of the record, the settings, the
+    /// templates, the program. None where the pack is current, or where its parts were not noted.
+    pub older_than: Vec<String>,
+}
+
+/// What a pack would be made from now.
+#[derive(Clone, Copy)]
+pub struct PackInputs<'i> {
+    /// The workspace.
+    pub workspace: &'i Workspace,
+    /// A fingerprint of all that its inspections share.
+    pub shared: &'i str,
+    /// A hash of the workspace's own templates.
+    pub own_templates: &'i [u8; 32],
+    /// Name of the inspection's folder.
+    pub folder: &'i str,
+    /// The files of its record.
+    pub sources: &'i Sources,
 }
 
 impl PackState {
@@ -58,6 +80,35 @@ impl PackState {
         state.old = old;
         state.missing.extend(missing);
         Self { manifest: Some(manifest), ..state }
+    }
+
+    /// Whether a build from these inputs would make the same pack, and search it for the same children. What has changed is noted
+    /// where it would not.
+    pub fn compare(&mut self, now: &PackInputs<'_>) -> bool {
+        let PackInputs { workspace, folder, sources, own_templates, .. } = *now;
+        let (Some(manifest), Some(scratch)) = (&self.manifest, Scratch::open(workspace)) else { return false };
+        let fingerprint = of_inputs(now.shared, folder, sources);
+        let is_same = manifest.inputs == fingerprint;
+        let is_searched = SearchedFor::load(&scratch, folder).is_some_and(|noted| noted.is_of_file(&scratch, sources));
+        if is_same && is_searched {
+            return true;
+        }
+        let parts = MadeFrom::new(fingerprint, workspace, own_templates, sources);
+        self.older_than = parts.changed_since(&manifest.inputs, &scratch, folder);
+        if !is_searched {
+            self.older_than.push(FileKind::Children.name().to_owned());
+        }
+        for part in &self.older_than {
+            if let Some(moment) = made_from::changed_at(part, workspace, folder) {
+                self.since.insert(part.clone(), moment);
+            }
+        }
+        false
+    }
+
+    /// What has changed since the pack was made, each since when; nothing where that was not noted.
+    pub fn older_in_words(&self) -> Option<String> {
+        (!self.older_than.is_empty()).then(|| since::in_words(&self.older_than, &self.since))
     }
 
     /// What is wrong with its files, each since when; nothing where it is whole.

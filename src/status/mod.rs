@@ -18,12 +18,11 @@ use crate::facts::{self, Facts};
 use crate::longlist::{self, ListState};
 use crate::pack::Waiting;
 use crate::problem::Problem;
-use crate::publish::{Manifest, PackState, Searched, SearchedFor, of_inputs, of_workspace};
+use crate::publish::{PackInputs, PackState, Searched, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
 use crate::template::{Broken, Templates};
 use crate::workspace::Workspace;
-use crate::workspace::scratch::Scratch;
 
 pub use dates::{Dates, OpenMilestone};
 pub use done::{Change, record_done, take_back};
@@ -118,6 +117,7 @@ pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result
         workspace,
         holidays: facts::holidays(&workspace.settings),
         shared: of_workspace(&workspace.settings_text, &own),
+        own_templates: own,
         on,
     };
     let mut rows: Vec<BoardRow> = folders.par_iter().map(|folder| inputs.row(folder)).collect();
@@ -142,6 +142,7 @@ struct BoardInputs<'w> {
     workspace: &'w Workspace,
     holidays: BankHolidays,
     shared: String,
+    own_templates: [u8; 32],
     on: NaiveDate,
 }
 
@@ -150,11 +151,12 @@ impl BoardInputs<'_> {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);
         let misplaced = self.workspace.misplaced(folder);
-        let state = PackState::of(self.workspace, folder);
+        let mut state = PackState::of(self.workspace, folder);
+        let is_current = state.is_whole() && state.compare(&self.inputs(folder, &sources));
         let pack = match &state.manifest {
             None => Freshness::None,
             Some(_) if !state.is_whole() => Freshness::Broken,
-            Some(manifest) if self.is_current(manifest, folder, &sources) => Freshness::Current,
+            Some(_) if is_current => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
         // A current pack shows that the record has no errors. The board then needs only the dates, and the long-list if it is in.
@@ -188,13 +190,9 @@ impl BoardInputs<'_> {
         }
     }
 
-    /// Whether a build would make the same pack, and search it for the same children.
-    fn is_current(&self, manifest: &Manifest, folder: &str, sources: &Sources) -> bool {
-        let is_searched = || {
-            let scratch = Scratch::open(self.workspace)?;
-            Some(SearchedFor::load(&scratch, folder)?.is_of_file(&scratch, sources))
-        };
-        manifest.inputs == of_inputs(&self.shared, folder, sources) && is_searched().unwrap_or(false)
+    fn inputs<'i>(&'i self, folder: &'i str, sources: &'i Sources) -> PackInputs<'i> {
+        let Self { workspace, shared, own_templates, .. } = self;
+        PackInputs { workspace, shared, own_templates, folder, sources }
     }
 
     fn errors(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> usize {

@@ -9,6 +9,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use walkdir::WalkDir;
+
 /// Largest file of a record or template that is read, in bytes: far beyond any, and small enough to hold.
 pub const LARGEST: u64 = 8 * 1024 * 1024;
 
@@ -196,6 +198,33 @@ fn numbers(about: &fs::Metadata) -> [u8; 24] {
         numbers[..16].copy_from_slice(&made.map_or(0, |since| since.as_nanos()).to_le_bytes());
     }
     numbers
+}
+
+/// When a file came to be as it is, whatever time a copy has brought with it; where there is none, when the names in its folder
+/// last changed.
+pub fn changed_at(path: &Path) -> Option<SystemTime> {
+    match fs::symlink_metadata(path) {
+        Ok(about) => moment(&about),
+        Err(_) => fs::metadata(path.parent()?).ok()?.modified().ok(),
+    }
+}
+
+/// When something in a folder, or below it, last changed.
+pub fn newest_change(folder: &Path) -> Option<SystemTime> {
+    let entries = WalkDir::new(folder).into_iter().flatten();
+    let inside = entries.filter_map(|entry| changed_at(entry.path())).max();
+    inside.or_else(|| changed_at(folder))
+}
+
+#[cfg(unix)]
+fn moment(about: &fs::Metadata) -> Option<SystemTime> {
+    let seconds = u64::try_from(std::os::unix::fs::MetadataExt::ctime(about)).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(std::time::Duration::from_secs(seconds))
+}
+
+#[cfg(not(unix))]
+fn moment(about: &fs::Metadata) -> Option<SystemTime> {
+    about.modified().ok()
 }
 
 /// What tells a folder from another that lies, or lay, at the same path: its number, and the time it was made where the system

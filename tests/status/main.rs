@@ -110,6 +110,35 @@ fn a_record_with_errors_shows_their_number_and_the_dates_that_can_be_known() {
     assert_eq!((&row["state"], &row["milestones"]), (&"unknown".into(), &Value::Null));
 }
 
+#[test]
+fn an_old_pack_is_told_with_what_has_changed_and_since_when_each_is_so() {
+    let workspace = workspace();
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    let pack = |workspace: &Workspace| board(workspace, "2027-01-08").remove(0)["pack"].clone();
+    assert_eq!(pack(&workspace)["older_than"], serde_json::json!([]));
+    // Saved as it was, it is no change, however new its time is.
+    let contacts = workspace.read("contacts.toml");
+    workspace.write("contacts.toml", &contacts);
+    assert_eq!(pack(&workspace)["older_than"], serde_json::json!([]));
+
+    workspace.edit("team.toml", "Ruth Calder", "Ruth Calder-Bell");
+    workspace.remove("report.toml");
+    workspace.edit("children.private.toml", "date-of-birth = 2009-12-14", "date-of-birth = 2010-03-02");
+    workspace.append_at("sqspack.toml", "\n# a remark\n");
+    workspace.write_template("report/en.typ", "#set document(title: \"Report\")\n= Report\n");
+    let now = pack(&workspace);
+    let parts = ["report.toml", "sqspack.toml", "team.toml", "templates/", "children.private.toml"];
+    assert_eq!((&now["state"], &now["older_than"]), (&"stale".into(), &serde_json::json!(parts)));
+    let line = workspace.run(["status", Workspace::ABERFORD]).out;
+    for part in parts {
+        let since = now["since"][part].as_str().expect("a moment");
+        assert!(since.starts_with("20") && line.contains(&format!("{part} (since ")), "{since}: {line}");
+    }
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    let again = pack(&workspace);
+    assert_eq!((&again["state"], &again["older_than"]), (&"current".into(), &serde_json::json!([])));
+}
+
 fn events(workspace: &Workspace) -> Vec<IcalEvent> {
     let pack = workspace.pack(Workspace::ABERFORD);
     ical::IcalParser::new(pack.bytes("1-announcement/timeline.ics"))
