@@ -3,15 +3,18 @@
 //! `tests/damage.rs` runs these functions over the demonstrations' files with damage done to them, `fuzz/fuzz_targets` over whatever the
 //! fuzzer thinks of.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use sqspack::check::check;
 use sqspack::facts::{Facts, holidays};
+use sqspack::longlist::{self, ListWords, Take};
 use sqspack::problem::{SourceFile, render, to_json};
 use sqspack::publish::Manifest;
-use sqspack::record::{FileKind, Record, Settings, SettingsFile, Sources, read_file};
+use sqspack::record::{
+    CasesFile, ChildrenFile, FileKind, Language, Record, Settings, SettingsFile, Sources, read_file,
+};
 use sqspack::render::{fonts, ics};
-use sqspack::template::{lint_typst, named, tags};
+use sqspack::template::{Templates, lint_typst, named, tags};
 use sqspack::workbook_reader::find_table;
 use sqspack::workspace::feed::Feed;
 
@@ -38,9 +41,27 @@ fn settings(text: &str) -> Settings {
     Settings::new(file)
 }
 
-/// A workbook from outside.
+/// A workbook from outside: a translator's, or the list of a YOT, of which no row may be lost without a word, and which has to give
+/// a record that can be read.
 pub fn sheet(data: &[u8]) {
     drop(find_table(data, &["document", "English", "Welsh"]));
+    static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::embedded().expect("templates"));
+    let phrases = |language: &Language| TEMPLATES.phrases(*language).expect("phrases");
+    static WORDS: OnceLock<ListWords> = OnceLock::new();
+    let words = WORDS.get_or_init(|| ListWords::new(&Language::ALL.iter().map(phrases).collect::<Vec<_>>()));
+    let Ok(list) = longlist::read(data, "2027-01-18".parse().expect("a day"), words) else { return };
+    for sheet in &list.sheets {
+        let asked = |about: &str| sheet.questions.iter().filter(|question| question.about == about).count();
+        let is_unread = sheet.kept.is_empty() && asked("sheet") > 0;
+        assert!(is_unread || sheet.rows == sheet.kept.len() + asked("row"), "{}", sheet.name);
+    }
+    let merged = longlist::merge(&list, "", "", &Take::default()).expect("texts without a word");
+    let children = read_file(FileKind::Children, &merged.children, ChildrenFile::read_table);
+    let cases = read_file(FileKind::Cases, &merged.cases, CasesFile::read_table);
+    for found in [children.map(|(.., found)| found), cases.map(|(.., found)| found)] {
+        let found = found.unwrap_or_else(|found| found);
+        assert!(found.is_empty(), "{found:?}\n{}\n{}", merged.children, merged.cases);
+    }
 }
 
 /// A manifest, a calendar file, a list of bank holidays, and the settings.

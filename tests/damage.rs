@@ -10,6 +10,7 @@ mod random;
 mod targets;
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
 
 use sqspack::problem::SourceFile;
@@ -124,5 +125,42 @@ fn no_damage_to_settings_manifests_templates_or_sheets_makes_the_program_panic()
             damage(&mut bytes, &mut chance);
             target(&bytes);
         }
+    }
+}
+
+/// A workbook with one of its parts damaged, and packed again.
+fn damaged_inside(file: &[u8], chance: &mut Random) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let unlucky = chance.below(archive.len());
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let name = part.name().unwrap().to_string();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        // The sheets hold what is read; the other parts are damaged seldom.
+        if index == unlucky || (name.contains("worksheets/") && chance.below(2) == 0) {
+            damage(&mut bytes, chance);
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn no_damage_to_a_list_that_came_back_makes_the_program_panic_or_lose_a_row() {
+    let mut chance = chance();
+    let files = common::root().join("tests/longlist/files");
+    let lists: Vec<Vec<u8>> = ["aberford-libreoffice.xlsx", "aberford-openpyxl.xlsx", "rhyd-y-twr-libreoffice.xlsx"]
+        .iter()
+        .map(|name| fs::read(files.join(name)).unwrap())
+        .collect();
+    for number in 0..number("SQSPACK_DAMAGED", 300) / 10 {
+        let sound = &lists[number % lists.len()];
+        targets::sheet(&damaged_inside(sound, &mut chance));
+        let mut bytes = sound.clone();
+        damage(&mut bytes, &mut chance);
+        targets::sheet(&bytes);
     }
 }

@@ -95,6 +95,31 @@ fn a_first_inspection_goes_as_the_readme_says() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_list_goes_from_the_sheet_to_the_record_as_the_readme_says() {
+    let workspace = Workspace::aberford();
+    let readme = page("README.md");
+    let section = readme.split("\n## ").find(|section| section.starts_with("From the long-list")).expect("a section");
+    let blocks = blocks(section);
+    let [commands, printed] = ["sh", "text"]
+        .map(|language| blocks.iter().rfind(|block| block.language == language).expect("a block").text.clone());
+    let file = commands.split_whitespace().find(|word| word.ends_with(".xlsx")).expect("a file");
+    fs::create_dir_all(workspace.path(file).parent().expect("a folder")).expect("made");
+    fs::copy(repository(file), workspace.path(file)).expect("copied");
+    let ran = run(&commands, workspace.root());
+    let (said, asked) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success() && said.ends_with(&printed), "{said}{asked}");
+    let counted: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("questions open: ")).collect();
+    assert_eq!(counted, [(asked.matches("\n  ask: ").count() / 2).to_string()]);
+    assert_eq!(workspace.read("children.private.toml").matches("[[child]]").count(), 70);
+    workspace.build();
+    let pack = workspace.pack(Workspace::ABERFORD);
+    for made in ["2-sample/longlist-query.eml", "2-sample/longlist-summary.pdf"] {
+        assert!(pack.paths().contains(&made) && section.contains(made), "{made}");
+    }
+}
+
+#[test]
 fn the_document_that_the_readme_adds_is_in_the_pack() {
     let files = build_with("README.md");
     assert!(files.contains(&"1-announcement/planning-agenda.pdf".to_owned()), "{files:?}");

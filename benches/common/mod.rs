@@ -1,6 +1,7 @@
 //! What the benches share: the program and workspaces to run it on, the typst tool, time, and the parts that can be asked for.
 
 pub mod parts;
+pub mod peak;
 pub mod program;
 pub mod table;
 pub mod timing;

@@ -18,7 +18,7 @@ mod typst_alone;
 use std::process::ExitCode;
 
 use common::parts::{Part, run};
-use common::{Result, program, table, timing, typst_tool};
+use common::{Result, peak, program, table, timing, typst_tool};
 
 /// The program's allocator, so that Typst alone is measured with the same.
 #[global_allocator]

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::calendar::WorkingDays;
-use crate::facts::Booking;
+use crate::facts::{Absent, Booking, absent};
 use crate::problem::{Code, code};
-use crate::record::At;
+use crate::record::{At, CaseManager};
 
 use super::context::Context;
 use super::free_slots::FreeSlots;
@@ -60,6 +60,12 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
                  move it to a slot on another day, or correct the days in `away`{free}"
             );
             findings.add(away_finding(code::CASE_MANAGER_AWAY, booking, message, help, &away.at));
+        } else if let Some((why, at)) = absent_for_a_while(manager, *day, booking, context) {
+            let message = format!("`{name}` {why} on {}, at the time of the slot `{slot}`", long(*day));
+            let free = free.sentence_for_move(booking.case, false);
+            let help = format!("move `{id}` to a slot at another time, or correct when `{name}` can come{free}");
+            let finding = Finding::new(code::CASE_MANAGER_AWAY, &booking.written.at, message, help);
+            findings.add(finding.with(at, "this says so"));
         } else if let Some(away) = away(working_days.before(*day, 1)) {
             let message = format!("the slot `{slot}` is on {}, the first day back of `{name}`", long(*day));
             let free = free.sentence_for_move(booking.case, false);
@@ -68,6 +74,21 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
             findings.add(away_finding(code::FIRST_DAY_BACK, booking, message, help, &away.at));
         }
     }
+}
+
+/// Why a case manager cannot come at a part of a day, and where the record says so.
+fn absent_for_a_while<'r>(
+    manager: &'r CaseManager,
+    day: NaiveDate,
+    booking: &Booking<'_>,
+    context: &Context<'_>,
+) -> Option<(&'static str, &'r At)> {
+    let (why, at) = match absent(manager, day, &booking.slot)? {
+        Absent::Away(_) => return None,
+        Absent::Hours(at) => ("is not available", at),
+        Absent::NoWork(at) => ("does not work", at),
+    };
+    context.is_sound(at).then_some((why, at))
 }
 
 fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String, away: &At) -> Finding {

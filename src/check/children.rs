@@ -291,7 +291,9 @@ fn clash(one: &Child, other: &Child) -> Option<(&'static str, &'static str)> {
         one.id.as_ref().zip(other.id.as_ref()).is_some_and(|(one, other)| folded_id(one) != folded_id(other));
     let orders_differ = one.order.as_ref().zip(other.order.as_ref()).is_some_and(|(one, other)| !same_name(one, other));
     let two_sentences = ids_differ || orders_differ || differ(&one.sentenced, &other.sentenced);
-    (!two_sentences).then_some((
+    // Where the YOT is asked about a row of its list, its answer tells whether these are two sentences.
+    let is_asked = [one, other].iter().any(|child| child.row.is_some() && !child.questions.is_empty());
+    (!two_sentences && !is_asked).then_some((
         "this sentence of the child is listed twice",
         "take one of the two `[[child]]` entries out, or type the `sentenced` and `order` of the other sentence",
     ))

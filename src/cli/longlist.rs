@@ -8,13 +8,14 @@ use super::output::{say, tell};
 use super::{Failure, Form, Status, print_json, targets};
 use crate::facts::{self, Facts, monday_of};
 use crate::limited::Limit;
-use crate::longlist::{self, ListChange, ListReport, Take};
+use crate::longlist::{self, ListChange, ListReport, ListWords, MergedTexts, QuestionWords, Take};
+use crate::phrases::Phrases;
 use crate::problem::{Severity, SourceFile};
-use crate::record::{FileKind, Record};
+use crate::record::{FileKind, Language, Record};
+use crate::template::{OwnFiles, Templates};
 use crate::workbook_reader::NotRead;
-use crate::workspace::Workspace;
-use crate::workspace::durable::write_together;
-use crate::workspace::files;
+use crate::workspace::together::write_together;
+use crate::workspace::{Workspace, files};
 
 /// Take in the long-list that the YOT sent back
 #[derive(Debug, clap::Args)]
@@ -74,14 +75,22 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
                 say!("{folder}: the long-list is not in; `sqspack longlist import FILE.xlsx {folder}` takes it in")?;
                 return Ok(Status::Well);
             }
-            show(&report_of(&workspace, &record), &[], *format)
+            show(&report_of(&workspace, &record, &templates(&workspace)?)?, &[], *format)
         }
     }
 }
 
-fn report_of(workspace: &Workspace, record: &Record) -> ListReport {
+/// The templates whose words count: the workspace's own among them, once somebody here has confirmed them.
+fn templates(workspace: &Workspace) -> Result<Templates, Failure> {
+    let own = Templates::with(OwnFiles::read_confirmed(workspace));
+    own.or_else(|_| Templates::embedded()).map_err(|_| Failure("the program's own words cannot be read".to_owned()))
+}
+
+fn report_of(workspace: &Workspace, record: &Record, templates: &Templates) -> Result<ListReport, Failure> {
     let holidays = facts::holidays(&workspace.settings);
-    longlist::report(record, &Facts::new(record, &workspace.settings, &holidays))
+    let phrases = templates.phrases(Language::English).map_err(|problem| Failure(problem.message))?;
+    let words = QuestionWords { phrases, language: Language::English };
+    Ok(longlist::report(record, &Facts::new(record, &workspace.settings, &holidays), words))
 }
 
 fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format: Form) -> Result<Status, Failure> {
@@ -103,13 +112,42 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
         Err(Unread::Limit(_)) => return show(&longlist::unreadable(NotRead::BeyondLimits), &[], format),
         Err(Unread::Damaged) => return show(&longlist::unreadable(NotRead::Damaged), &[], format),
     }
-    let list = match longlist::read(&bytes, monday_of(record.inspection.fieldwork.starts.value)) {
+    let templates = templates(workspace)?;
+    let languages: Vec<&Phrases> =
+        Language::ALL.iter().filter_map(|language| templates.phrases(*language).ok()).collect();
+    let monday = monday_of(record.inspection.fieldwork.starts.value);
+    let list = match longlist::read(&bytes, monday, &ListWords::new(&languages)) {
         Ok(list) => list,
         Err(why) => return show(&longlist::unreadable(why), &[], format),
     };
+    if list.is_newer {
+        let help = "install the version of sqspack that made the pack";
+        return Err(Failure(format!("the sheet was made by a newer sqspack; nothing was imported\nhelp: {help}")));
+    }
     let before = |kind: FileKind| record.sources.get(&kind).map_or(String::new(), |source| source.text.to_string());
     let (children, cases) = (before(FileKind::Children), before(FileKind::Cases));
     let merged = longlist::merge(&list, &children, &cases, take).map_err(Failure)?;
+    let after = read_again(folder, &record, &merged)?;
+    let changed: Vec<(FileKind, &str)> =
+        [(FileKind::Cases, &cases, &merged.cases), (FileKind::Children, &children, &merged.children)]
+            .into_iter()
+            .filter(|(_, before, after)| before != after)
+            .map(|(kind, _, after)| (kind, after.as_str()))
+            .collect();
+    // Whatever a person saved meanwhile must not be lost.
+    let place = |kind: FileKind| workspace.inspections().join(folder).join(kind.name());
+    let now = |kind: FileKind| files::read_text(&workspace.root, &place(kind)).unwrap_or_default();
+    if now(FileKind::Children) != children || now(FileKind::Cases) != cases {
+        return Err(Failure(format!("the record of {folder} has just been changed; run the command again")));
+    }
+    if !changed.is_empty() {
+        write_together(workspace, folder, &changed)?;
+    }
+    show(&report_of(workspace, &after, &templates)?, &merged.changes, format)
+}
+
+/// The record as it will be, which has to be read again as well as before.
+fn read_again(folder: &str, record: &Record, merged: &MergedTexts) -> Result<Record, Failure> {
     let mut sources = record.sources.clone();
     for (kind, text) in [(FileKind::Cases, &merged.cases), (FileKind::Children, &merged.children)] {
         let path = format!("inspections/{folder}/{}", kind.name());
@@ -118,24 +156,10 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
     let (after, found) = Record::read(folder, sources);
     let known = Record::read(folder, record.sources.clone()).1.len();
     if found.len() > known {
-        return Err(Failure(
-            "the list cannot be written so that the record can be read again; nothing was imported".to_owned(),
-        ));
+        let words = "the list cannot be written so that the record can be read again; nothing was imported";
+        return Err(Failure(words.to_owned()));
     }
-    let place = |kind: FileKind| workspace.inspections().join(folder).join(kind.name());
-    let changed: Vec<(PathBuf, &str)> =
-        [(FileKind::Cases, &cases, &merged.cases), (FileKind::Children, &children, &merged.children)]
-            .into_iter()
-            .filter(|(_, before, after)| before != after)
-            .map(|(kind, _, after)| (place(kind), after.as_str()))
-            .collect();
-    // Whatever a person saved meanwhile must not be lost.
-    let now = |kind: FileKind| files::read_text(&workspace.root, &place(kind)).unwrap_or_default();
-    if now(FileKind::Children) != children || now(FileKind::Cases) != cases {
-        return Err(Failure(format!("the record of {folder} has just been changed; run the command again")));
-    }
-    write_together(&changed)?;
-    show(&report_of(workspace, &after), &merged.changes, format)
+    Ok(after)
 }
 
 fn show(report: &ListReport, changes: &[ListChange], format: Form) -> Result<Status, Failure> {
@@ -150,7 +174,7 @@ fn show(report: &ListReport, changes: &[ListChange], format: Form) -> Result<Sta
 fn tell_people(report: &ListReport, changes: &[ListChange]) -> Result<(), Failure> {
     for query in &report.problems {
         let severity = if query.code.severity == Severity::Error { "error" } else { "warning" };
-        tell!("{severity}[{}]: {}\n  ask: {}", query.code.id, query.message, query.ask)?;
+        tell!("{severity}[{}]: {}\n  ask: {}", query.code.id, query.message(), query.ask)?;
     }
     for change in changes {
         match change {
@@ -182,7 +206,7 @@ fn to_json(report: &ListReport) -> Value {
         .iter()
         .map(|query| {
             json!({ "code": query.code.id, "severity": query.code.severity, "sheet": query.sheet, "cell": query.cell,
-                    "message": query.message, "ask": query.ask })
+                    "message": query.message(), "ask": query.ask })
         })
         .collect();
     json!({ "sheets": sheets, "problems": problems })

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::templates::say_which_are_in_force;
 use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
 use crate::calendar::london;
+use crate::longlist::ListState;
 use crate::phrases::Phrases;
 use crate::publish::finish_killed;
 use crate::status::{self, BoardRow, Dates, Freshness, OpenMilestone, Urgency};
@@ -111,6 +112,7 @@ impl Board {
                 "waiting": row.waiting,
             },
             "searched": row.searched,
+            "long_list": row.long_list.map(|list| json!({ "cases": list.cases, "questions": list.questions })),
             "errors": row.errors,
         })
     }
@@ -149,6 +151,10 @@ impl Board {
             let style = if is_there { Style::new() } else { yellow() };
             lines.push((style, "children", row.searched.words()));
         }
+        // Whoever has selected cases has worked from a list, whether or not it was imported.
+        if row.long_list.is_some() || row.searched.cases == 0 {
+            lines.push(long_list(row.long_list));
+        }
         if row.errors > 0 {
             let errors = if row.errors == 1 { "1 error".to_owned() } else { format!("{} errors", row.errors) };
             lines.push((red(), "record", format!("{errors}: run `sqspack check {}`", row.folder)));
@@ -181,6 +187,18 @@ impl Board {
         let when = self.phrases.when(due.date, time.as_ref());
         format!("{}, {when}: {}", self.phrases.milestone(name), self.phrases.who(name))
     }
+}
+
+/// How far the long-list is. While it is not in, the milestone says when it is due.
+fn long_list(list: Option<ListState>) -> (Style, &'static str, String) {
+    let Some(ListState { cases, questions }) = list else { return (Style::new(), "list", "not in".to_owned()) };
+    let open = match questions {
+        0 => "no question is open".to_owned(),
+        1 => "1 question is open".to_owned(),
+        several => format!("{several} questions are open"),
+    };
+    let cases = if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") };
+    (if questions > 0 { yellow() } else { Style::new() }, "list", format!("in, with {cases}; {open}"))
 }
 
 /// The milestones that have a later one recorded as done: perhaps somebody forgot to record them.

@@ -59,6 +59,8 @@ impl Origins<'_> {
             "tiers" => self.tier(rest),
             "case_count" => self.split(),
             "hours" => told("the program", "the hours of the schedule"),
+            "questions" => told("children.private.toml", "what is doubtful about the long-list"),
+            "code_lists" => told("templates/phrases", "the words of the code lists"),
             "exceptions" => told("templates/phrases", "what the long-list leaves out at the document's date"),
             "office" | "programme" => self.setting(first, rest.first().copied().unwrap_or_default()),
             "bank_holidays" => self.bank_holiday(number),

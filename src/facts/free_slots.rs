@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Booking, Facts, Member, Slot, is_same_name, monday_of};
+use super::{Booking, Facts, Member, Slot, absent, is_same_name, monday_of};
 use crate::calendar::{BankHolidays, WorkingDays};
 use crate::record::{Case, Record};
 
@@ -28,8 +28,8 @@ impl Facts<'_> {
         self.first_day.unwrap_or(monday_of(self.fieldwork[0])) + Days::new(day as u64)
     }
 
-    /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not on
-    /// a day away. Those on a first day back come last. Without a case manager these are all free slots. A case that is to
+    /// The free slots in which a case manager could be interviewed: not at the time of another interview of theirs, and not
+    /// when they are away or do not work. Those on a first day back come last. Without a case manager these are all free slots. A case that is to
     /// move does not stand in its own way.
     pub fn free_slots_for(
         &self,
@@ -54,7 +54,7 @@ impl Facts<'_> {
         let all = all.flat_map(|(index, member)| member.slots.iter().map(move |slot| (index, member, *slot)));
         let free = all.filter(|(index, _, slot)| {
             !taken.contains(&(*index, slot.number))
-                && !is_away(self.date_of_day(slot.day))
+                && entry.is_none_or(|entry| absent(entry, self.date_of_day(slot.day), slot).is_none())
                 && !own.iter().any(|other| other.overlaps(slot))
         });
         let mut free: Vec<FreeSlot> = free

@@ -3,6 +3,7 @@
 mod free_slots;
 mod grid;
 mod names;
+mod presence;
 mod roster;
 mod schedule;
 mod sent_twice;
@@ -17,6 +18,7 @@ use crate::record::{Settings, Split};
 pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use names::{folded, folded_id, is_same_name};
+pub use presence::{Absent, absent};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
 pub use sent_twice::SentTwice;

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::dates::month;
+use super::dates::{month, typed};
 use super::words::plain;
 
 /// Hours of a day at which somebody cannot come.
@@ -31,11 +31,33 @@ const DAYS: [(&str, &[&str]); 5] = [
     ("thursday", &["thursday", "thursdays", "thurs", "thur", "thu", "iau"]),
     ("friday", &["friday", "fridays", "fri", "gwener"]),
 ];
-/// Words that say nothing more.
-const FILLERS: [&str; 20] = [
-    "works", "working", "only", "part", "time", "and", "a", "ac", "days", "on", "dydd", "the", "of", "every", "each",
-    "leave", "annual", "away", "in", "yn",
+/// Words between days that say nothing more.
+const FILLERS: [&str; 11] = ["and", "a", "ac", "days", "on", "dydd", "the", "of", "every", "each", "yn"];
+/// Words of a working pattern that say nothing more. `Not Mondays` is no such pattern, and is asked about.
+const OF_WORK: [&str; 6] = ["works", "working", "only", "part", "time", "in"];
+/// Reasons for an absence, and other words of one that say nothing more. Who works on a day is not away.
+const OF_ABSENCE: [&str; 18] = [
+    "leave",
+    "annual",
+    "al",
+    "l",
+    "away",
+    "off",
+    "holiday",
+    "holidays",
+    "court",
+    "training",
+    "meeting",
+    "toil",
+    "not",
+    "available",
+    "unavailable",
+    "in",
+    "gwyliau",
+    "llys",
 ];
+/// Days from the week that is asked about at which a date is taken for a slip of typing.
+const FAR: i64 = 180;
 const TO: [&str; 4] = ["to", "i", "-", "until"];
 
 fn weekday(word: &str) -> Option<usize> {
@@ -75,7 +97,7 @@ pub fn pattern(text: &str) -> Option<Vec<String>> {
         } else if let Some(half) = half(&token) {
             let day = found.last_mut().filter(|day| !day.contains(' ') && !to)?;
             day.push_str(half);
-        } else if !FILLERS.contains(&token.as_str()) {
+        } else if !FILLERS.contains(&token.as_str()) && !OF_WORK.contains(&token.as_str()) {
             return None;
         }
     }
@@ -94,15 +116,41 @@ fn half(token: &str) -> Option<&'static str> {
 /// of this week, and a date without a year that of the year nearest to it.
 pub fn absence(text: &str, monday: NaiveDate) -> Option<Absence> {
     let mut absence = Absence::default();
-    for part in text.split([',', ';', '\n']).filter(|part| !part.trim().is_empty()) {
+    // Numbers alone are days of the month that the next part names: `19, 20 January`, `19 and 20 January`.
+    let mut numbers: Vec<String> = Vec::new();
+    let parts =
+        text.split([',', ';', '\n', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" a "));
+    for part in parts.filter(|part| !part.trim().is_empty()) {
+        if part.trim().parse::<u32>().is_ok_and(|number| number <= 31) {
+            numbers.push(part.trim().to_owned());
+            continue;
+        }
+        if let Some(month) = part.split_whitespace().position(|word| month(&plain(word)).is_some()) {
+            let of_month: Vec<&str> = part.split_whitespace().skip(month).collect();
+            for number in numbers.drain(..) {
+                add(&format!("{number} {}", of_month.join(" ")), monday, &mut absence)?;
+            }
+        }
         add(part, monday, &mut absence)?;
     }
-    Some(absence)
+    if !numbers.is_empty() {
+        return None;
+    }
+    let is_near = |day: &NaiveDate| (*day - monday).num_days().abs() < FAR;
+    let are_near = absence.days.iter().chain(absence.hours.iter().map(|hours| &hours.on)).all(is_near);
+    are_near.then_some(absence)
 }
 
 fn add(part: &str, monday: NaiveDate, absence: &mut Absence) -> Option<()> {
-    let words: Vec<String> = tokens(part).into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words = tokens(part);
+    let is_filler = |word: &&str| FILLERS.contains(word) || OF_ABSENCE.contains(word);
+    let words: Vec<&str> = words.iter().map(|word| without_ordinal(word)).filter(|word| !is_filler(word)).collect();
+    if let Ok(day) = typed(&words.join(" "))
+        && !words.iter().any(|word| weekday(word).is_some())
+    {
+        absence.days.push(day);
+        return Some(());
+    }
     if matches!(words.as_slice(), ["all", "week"] | ["whole", "week"]) {
         absence.days.extend(monday.iter_days().take(5));
         return Some(());
@@ -134,6 +182,12 @@ fn add(part: &str, monday: NaiveDate, absence: &mut Absence) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+/// `12th` as `12`.
+fn without_ordinal(word: &str) -> &str {
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    if ["st", "nd", "rd", "th"].contains(&&word[digits.len()..]) && !digits.is_empty() { digits } else { word }
 }
 
 fn time(hour: u32, minute: u32) -> Option<NaiveTime> {
@@ -210,7 +264,7 @@ mod tests {
         assert_eq!(pattern("Mon to Wed").expect("days"), ["monday", "tuesday", "wednesday"]);
         assert_eq!(pattern("Tues, Thurs pm").expect("days"), ["tuesday", "thursday afternoon"]);
         assert_eq!(pattern("Part time: Mondays and Fridays").expect("days"), ["monday", "friday"]);
-        for text in ["term time", "3 days", "Mon to", "flexible", "mornings"] {
+        for text in ["term time", "3 days", "Mon to", "flexible", "mornings", "not Mondays", "leave on Fridays"] {
             assert_eq!(pattern(text), None, "{text}");
         }
     }
@@ -223,10 +277,23 @@ mod tests {
         assert_eq!(days("12-14 January 2027"), [day(12), day(13), day(14)]);
         assert_eq!(days("2027-01-19"), [day(19)]);
         assert_eq!(days("Tuesday 19 Ionawr; 20 Jan"), [day(19), day(20)]);
+        assert_eq!(days("19 and 20 January"), [day(19), day(20)]);
+        assert_eq!(days("18, 19 & 20th January 2027"), [day(18), day(19), day(20)]);
+        assert_eq!(days("annual leave 18/01/2027"), [day(18)]);
+        assert_eq!(days("court on Tuesday and Wednesday"), [day(19), day(20)]);
         let hours = absence("19 January pm, Wednesday 10am to 12pm", day(18)).expect("read").hours;
         assert_eq!(hours.len(), 2);
         assert_eq!(hours[1].span, (time(10, 0).expect("a time"), time(12, 0).expect("a time")));
-        for text in ["court in the morning perhaps", "Monday 19 January", "3/4", "19 January maybe"] {
+        for text in [
+            "court in the morning perhaps",
+            "Monday 19 January",
+            "3/4",
+            "19 January maybe",
+            "19 January 1927",
+            "works Tuesdays",
+            "19, 20",
+            "3/4/2027",
+        ] {
             assert_eq!(absence(text, day(18)), None, "{text}");
         }
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::words::plain;
 use crate::calendar::month_of;
 use crate::problem::{Code, code};
+use crate::record::YEARS;
 
 /// Days of the week before a date say nothing more.
 const WEEKDAYS: [&str; 21] = [
@@ -30,9 +31,6 @@ const WEEKDAYS: [&str; 21] = [
     "iau",
     "gwener",
 ];
-
-/// Years in which a date of a list can lie.
-const YEARS: std::ops::RangeInclusive<i32> = 1980..=2099;
 
 /// The month of a name.
 pub fn month(word: &str) -> Option<u32> {
@@ -86,7 +84,7 @@ fn day_of(year: &str, month: u32, day: u32) -> Result<NaiveDate, Code> {
     NaiveDate::from_ymd_opt(year, month, day).and_then(possible).ok_or(code::NOT_A_DATE)
 }
 
-/// The day, if it can stand in a list.
+/// The day, if it can stand in a record.
 pub fn possible(day: NaiveDate) -> Option<NaiveDate> {
     use chrono::Datelike;
     YEARS.contains(&day.year()).then_some(day)

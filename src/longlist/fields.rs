@@ -1,8 +1,12 @@
 //! The columns of the list (guidance, Appendix A): the key of the record that each fills, the headings under which it comes
 //! back in either language, and what belongs in it.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::words::{WordList, plain};
 use crate::calendar::Tier;
+use crate::record::Language;
 
 /// What belongs in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,119 +43,159 @@ pub enum Needed {
 pub struct Column {
     /// The key that it fills in `children.private.toml`.
     pub key: &'static str,
-    /// Its headings.
-    pub headings: &'static [&'static str],
+    /// Its headings in English, the one of the sheet that is sent first.
+    pub english: &'static [&'static str],
+    /// Its headings in Welsh, in the same way.
+    pub welsh: &'static [&'static str],
     /// What belongs in it.
     pub kind: CellKind,
     /// Which rows need it.
     pub needed: Needed,
 }
 
-const fn column(key: &'static str, kind: CellKind, needed: Needed, headings: &'static [&'static str]) -> Column {
-    Column { key, headings, kind, needed }
+const fn column(
+    key: &'static str,
+    kind: CellKind,
+    needed: Needed,
+    english: &'static [&'static str],
+    welsh: &'static [&'static str],
+) -> Column {
+    Column { key, english, welsh, kind, needed }
+}
+
+impl Column {
+    /// Its heading on the sheet that is sent in a language.
+    pub fn heading(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english[0],
+            Language::Welsh => self.welsh[0],
+        }
+    }
 }
 
 use Needed::{Always, Custodial, Sometimes};
 
 /// The columns of a sheet of cases, in the order of the record.
 pub const CASES: &[Column] = &[
-    column("system-id", CellKind::Id, Always, &["Case system ID", "System ID", "Rhif yn y system achosion"]),
-    column("family-name", CellKind::Text, Always, &["Family name", "Surname", "Last name", "Cyfenw"]),
+    column("system-id", CellKind::Id, Always, &["Case system ID", "System ID"], &["Rhif yn y system achosion"]),
+    column("family-name", CellKind::Text, Always, &["Family name", "Surname", "Last name"], &["Cyfenw"]),
     column(
         "first-names",
         CellKind::Text,
         Always,
-        &["First names", "First name", "Forename", "Forenames", "Enwau cyntaf", "Enw cyntaf"],
+        &["First names", "First name", "Forename", "Forenames"],
+        &["Enwau cyntaf", "Enw cyntaf"],
     ),
-    column("gender", CellKind::Word(WordList::Gender), Always, &["Gender", "Sex", "Rhywedd", "Rhyw"]),
-    column("date-of-birth", CellKind::Date, Always, &["Date of birth", "DOB", "D.O.B.", "Dyddiad geni"]),
+    column("gender", CellKind::Word(WordList::Gender), Always, &["Gender", "Sex"], &["Rhywedd", "Rhyw"]),
+    column("date-of-birth", CellKind::Date, Always, &["Date of birth", "DOB", "D.O.B."], &["Dyddiad geni"]),
     column(
         "ethnicity",
         CellKind::Word(WordList::Ethnicity),
         Always,
-        &["Ethnicity", "Race or ethnicity", "Ethnigrwydd"],
+        &["Ethnicity", "Race or ethnicity"],
+        &["Ethnigrwydd"],
     ),
     column(
         "order",
         CellKind::Word(WordList::Order),
         Always,
-        &["Order or sentence", "Type of order or sentence", "Order", "Gorchymyn neu ddedfryd"],
+        &["Order or sentence", "Type of order or sentence", "Order"],
+        &["Gorchymyn neu ddedfryd"],
     ),
-    column("sentenced", CellKind::Date, Always, &["Sentence date", "Date of sentence", "Dyddiad y ddedfryd"]),
-    column("sentence-length", CellKind::Text, Always, &["Length of sentence", "Sentence length", "Hyd y ddedfryd"]),
-    column("terminated", CellKind::Date, Sometimes, &["Date terminated", "Dyddiad dod i ben"]),
+    column("sentenced", CellKind::Date, Always, &["Sentence date", "Date of sentence"], &["Dyddiad y ddedfryd"]),
+    column("sentence-length", CellKind::Text, Always, &["Length of sentence", "Sentence length"], &["Hyd y ddedfryd"]),
+    column("terminated", CellKind::Date, Sometimes, &["Date terminated"], &["Dyddiad dod i ben"]),
     column(
         "termination-reason",
         CellKind::Text,
         Sometimes,
-        &["Reason if it ended early", "Reason terminated", "Rheswm os daeth i ben yn gynnar"],
+        &["Reason if it ended early", "Reason terminated"],
+        &["Rheswm os daeth i ben yn gynnar"],
     ),
-    column("asset-score", CellKind::Score, Sometimes, &["Asset score", "Sgôr Asset"]),
+    column("asset-score", CellKind::Score, Sometimes, &["Asset score"], &["Sgôr Asset"]),
     column(
         "scaled-approach",
         CellKind::Word(WordList::ScaledApproach),
         Always,
-        &["Scaled Approach level", "Scaled Approach", "Lefel y Dull Graddedig"],
+        &["Scaled Approach level", "Scaled Approach"],
+        &["Lefel y Dull Graddedig"],
     ),
     column(
         "vulnerability",
         CellKind::Word(WordList::Level),
         Always,
-        &["Highest vulnerability", "Vulnerability", "Bregusrwydd uchaf"],
+        &["Highest vulnerability", "Vulnerability"],
+        &["Bregusrwydd uchaf"],
     ),
     column(
         "rosh",
         CellKind::Word(WordList::Level),
         Always,
-        &["Highest RoSH", "RoSH", "Risk of serious harm", "Risg uchaf o niwed difrifol"],
+        &["Highest RoSH", "RoSH", "Risk of serious harm"],
+        &["Risg uchaf o niwed difrifol"],
     ),
-    column("looked-after", CellKind::Truth, Always, &["Looked after", "LAC", "Yn derbyn gofal"]),
-    column("authority", CellKind::Word(WordList::HomeOrHost), Sometimes, &["Home or host", "Cartref neu letyol"]),
+    column("looked-after", CellKind::Truth, Always, &["Looked after", "LAC"], &["Yn derbyn gofal"]),
+    column("authority", CellKind::Word(WordList::HomeOrHost), Sometimes, &["Home or host"], &["Cartref neu letyol"]),
     column(
         "child-protection",
         CellKind::Truth,
         Always,
-        &[
-            "Child protection plan",
-            "On the child protection register",
-            "Child protection",
-            "Cynllun amddiffyn plant",
-            "Ar y gofrestr amddiffyn plant",
-        ],
+        &["Child protection plan", "On the child protection register", "Child protection"],
+        &["Cynllun amddiffyn plant", "Ar y gofrestr amddiffyn plant"],
     ),
-    column("case-manager", CellKind::Text, Always, &["Case manager", "Rheolwr achos"]),
+    column("case-manager", CellKind::Text, Always, &["Case manager"], &["Rheolwr achos"]),
     column(
         "case-manager-email",
         CellKind::Email,
         Always,
-        &["Case manager’s e-mail", "Case manager email", "E-bost y rheolwr achos"],
+        &["Case manager’s e-mail", "Case manager email"],
+        &["E-bost y rheolwr achos"],
     ),
-    column("line-manager", CellKind::Text, Always, &["Line manager", "Rheolwr llinell"]),
-    column("office", CellKind::Text, Always, &["Office", "Office location", "Swyddfa"]),
-    column("released", CellKind::Date, Custodial, &["Date of release", "Release date", "Dyddiad rhyddhau"]),
-    column("release-reason", CellKind::Text, Sometimes, &["Reason for release", "Rheswm dros ryddhau"]),
-    column("licence-length", CellKind::Text, Sometimes, &["Length of licence", "Licence length", "Hyd y drwydded"]),
-    column("note", CellKind::Text, Sometimes, &["Note on suitability", "Notes", "Nodyn ar addasrwydd"]),
+    column("line-manager", CellKind::Text, Always, &["Line manager"], &["Rheolwr llinell"]),
+    column("office", CellKind::Text, Always, &["Office", "Office location"], &["Swyddfa"]),
+    column("released", CellKind::Date, Custodial, &["Date of release", "Release date"], &["Dyddiad rhyddhau"]),
+    column(
+        "release-reason",
+        CellKind::Word(WordList::ReleaseReason),
+        Sometimes,
+        &["Reason for release"],
+        &["Rheswm dros ryddhau"],
+    ),
+    column("licence-length", CellKind::Text, Sometimes, &["Length of licence", "Licence length"], &["Hyd y drwydded"]),
+    column("note", CellKind::Text, Sometimes, &["Note on suitability", "Notes"], &["Nodyn ar addasrwydd"]),
 ];
 
 /// The columns of the sheet of case managers.
 pub const MANAGERS: &[Column] = &[
-    column("case-manager", CellKind::Text, Always, &["Case manager", "Rheolwr achos"]),
-    column("works", CellKind::Text, Sometimes, &["Working pattern", "Patrwm gwaith"]),
-    column("away", CellKind::Text, Sometimes, &["Away the week before", "I ffwrdd yr wythnos flaenorol"]),
-    column("unavailable", CellKind::Text, Sometimes, &["Not available", "Ddim ar gael"]),
-    column("case-manager-needs", CellKind::Text, Sometimes, &["Needs", "Anghenion"]),
+    column("case-manager", CellKind::Text, Always, &["Case manager"], &["Rheolwr achos"]),
+    column("works", CellKind::Text, Sometimes, &["Working pattern"], &["Patrwm gwaith"]),
+    column("away", CellKind::Text, Sometimes, &["Away the week before"], &["I ffwrdd yr wythnos flaenorol"]),
+    column("unavailable", CellKind::Text, Sometimes, &["Not available"], &["Ddim ar gael"]),
+    column("case-manager-needs", CellKind::Text, Sometimes, &["Needs"], &["Anghenion"]),
 ];
 
-/// The column of this heading, or of this key, which the sheet that is sent has behind the heading.
+/// The column of this heading.
 pub fn called(columns: &'static [Column], heading: &str) -> Option<&'static Column> {
-    let heading = plain(heading);
-    columns.iter().find(|column| column.key == heading || column.headings.iter().any(|known| plain(known) == heading))
+    static KEYS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+        let headings = |column: &'static Column| column.english.iter().chain(column.welsh);
+        let keys = |column| headings(column).map(|heading| (plain(heading), column.key));
+        CASES.iter().chain(MANAGERS).flat_map(keys).collect()
+    });
+    let key = KEYS.get(&plain(heading))?;
+    columns.iter().find(|column| column.key == *key)
 }
 
 /// The column that fills a key.
 pub fn of_key(key: &str) -> Option<&'static Column> {
     CASES.iter().chain(MANAGERS).find(|column| column.key == key)
+}
+
+/// The sheets that are sent beside the list, in both languages: what to do, and the code lists.
+const BESIDE_THE_LIST: [&str; 4] = ["Read this first", "Code lists", "Darllenwch hwn yn gyntaf", "Rhestrau codau"];
+
+/// Whether a sheet is one of those that are sent beside the list.
+pub fn is_beside_the_list(name: &str) -> bool {
+    BESIDE_THE_LIST.iter().any(|known| plain(known) == plain(name))
 }
 
 /// The tier that a sheet's name tells, slips of typing included.

@@ -1,11 +1,14 @@
 //! The case managers whom a list names: from the rows of cases, and from the sheet that says when they can come.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Days, NaiveDate};
 
 use super::availability::{Absence, absence, pattern};
 use super::question::CellQuestion;
 use super::sheet::{ListRow, ReadSheet};
-use super::words::{plain, says_nothing};
+use super::values::Taken;
+use super::words::{are_alike, plain, says_nothing};
 use crate::problem::code;
 
 /// A case manager of the list.
@@ -30,13 +33,15 @@ pub struct Manager {
 /// Gathers the case managers, asks about what is missing or cannot be read, and moves the questions of their sheet's rows to
 /// the sheet.
 pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
+    spell_alike(sheets);
     let mut found: Vec<Manager> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     let mut first_cells: Vec<(usize, String)> = Vec::new();
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_of_managers) {
         let letter = letter(sheet, "case-manager");
         for row in &sheet.kept {
             let Some(name) = row.text("case-manager") else { continue };
-            let position = found.iter().position(|known| plain(&known.name) == plain(name)).unwrap_or_else(|| {
+            let position = *positions.entry(plain(name)).or_insert_with(|| {
                 found.push(Manager { name: name.to_owned(), ..Manager::default() });
                 first_cells.push((index, format!("{letter}{}", row.number)));
                 found.len() - 1
@@ -48,6 +53,7 @@ pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
             manager.office = manager.office.take().or_else(|| text("office"));
         }
     }
+    fill_from_other_rows(sheets, &found, &positions);
     let mut seen = vec![false; found.len()];
     // Where a sheet could not be read, nobody can tell who has no case.
     let is_unread =
@@ -61,10 +67,14 @@ pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
         for row in &sheet.kept {
             sheet.questions.extend(row.questions.iter().cloned());
             let Some(name) = row.text("case-manager") else { continue };
-            let Some(position) = found.iter().position(|known| plain(&known.name) == plain(name)) else {
-                if !is_unread {
-                    let cell = cell("case-manager", row);
-                    sheet.questions.push(CellQuestion::new(cell, "case-manager", code::MANAGER_WITHOUT_CASE));
+            let Some(&position) = positions.get(&plain(name)) else {
+                let alike = found.iter().position(|known| are_alike(&plain(&known.name), &plain(name)));
+                let code = if alike.is_some() { code::MANAGER_SPELT_TWICE } else { code::MANAGER_WITHOUT_CASE };
+                if let Some(alike) = alike {
+                    seen[alike] = true;
+                }
+                if alike.is_some() || !is_unread {
+                    sheet.questions.push(CellQuestion::new(cell("case-manager", row), "case-manager", code));
                 }
                 continue;
             };
@@ -74,10 +84,54 @@ pub fn managers(sheets: &mut [ReadSheet], monday: NaiveDate) -> Vec<Manager> {
             }
         }
     }
-    for ((index, cell), _) in first_cells.into_iter().zip(&seen).filter(|(_, seen)| !**seen) {
-        sheets[index].questions.push(CellQuestion::new(cell, "case-manager", code::NO_AVAILABILITY));
+    // Whoever may be another person misspelt is asked about as such.
+    let names: Vec<String> = found.iter().map(|manager| plain(&manager.name)).collect();
+    let is_misspelt = |name: &String| names.iter().zip(&seen).any(|(known, seen)| *seen && are_alike(known, name));
+    for (position, (index, cell)) in first_cells.into_iter().enumerate() {
+        if !seen[position] && !is_misspelt(&names[position]) {
+            sheets[index].questions.push(CellQuestion::new(cell, "case-manager", code::NO_AVAILABILITY));
+        }
     }
     found
+}
+
+/// Gives names that differ in capitals and spaces alone the spelling that most rows have.
+fn spell_alike(sheets: &mut [ReadSheet]) {
+    let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for name in sheets.iter().flat_map(|sheet| &sheet.kept).filter_map(|row| row.text("case-manager")) {
+        *spellings.entry(plain(name)).or_default().entry(name.to_owned()).or_default() += 1;
+    }
+    let most = |known: &BTreeMap<String, usize>| {
+        known.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| name.clone())
+    };
+    let usual: BTreeMap<&String, Option<String>> = spellings.iter().map(|(name, known)| (name, most(known))).collect();
+    for row in sheets.iter_mut().flat_map(|sheet| &mut sheet.kept) {
+        if let Some(Taken::Text(name)) = row.values.get_mut("case-manager")
+            && let Some(Some(usual)) = usual.get(&plain(name))
+        {
+            name.clone_from(usual);
+        }
+    }
+}
+
+/// What one row says of a case manager holds for the others that leave it empty. Where none says it, the first is asked about.
+fn fill_from_other_rows(sheets: &mut [ReadSheet], found: &[Manager], positions: &BTreeMap<String, usize>) {
+    let mut asked: BTreeSet<(String, &str)> = BTreeSet::new();
+    for row in sheets.iter_mut().filter(|sheet| !sheet.is_of_managers).flat_map(|sheet| &mut sheet.kept) {
+        let Some(name) = row.text("case-manager").map(plain) else { continue };
+        let Some(manager) = positions.get(&name).and_then(|position| found.get(*position)) else { continue };
+        for (key, known) in [("case-manager-email", &manager.email), ("line-manager", &manager.line_manager)] {
+            let is_doubtful = |question: &CellQuestion| question.about == key && question.code != code::EMPTY_CELL;
+            if row.values.contains_key(key) || row.questions.iter().any(is_doubtful) {
+                continue;
+            }
+            let is_first = asked.insert((name.clone(), key));
+            if let Some(known) = known {
+                row.values.insert(key, Taken::Text(known.clone()));
+            }
+            row.questions.retain(|question| question.about != key || (known.is_none() && is_first));
+        }
+    }
 }
 
 fn letter(sheet: &ReadSheet, key: &str) -> String {

@@ -1,10 +1,12 @@
 //! What is to be asked of the list that is in the record, and how many rows each sheet had.
 
-use super::question::{self, CellQuestion, ROW, SHEET};
+use super::fields::of_key;
+use super::question::CellQuestion;
 use super::rules;
 use crate::facts::Facts;
+use crate::phrases::Phrases;
 use crate::problem::{Code, code};
-use crate::record::{Child, LongListSheet, Record};
+use crate::record::{Child, Language, LongListSheet, Record};
 use crate::workbook_reader::NotRead;
 
 /// A question as it is shown and sent.
@@ -16,10 +18,34 @@ pub struct Query {
     pub sheet: Option<String>,
     /// The cell: `H14`.
     pub cell: Option<String>,
-    /// What is wrong, with its place: never what stands in a cell.
-    pub message: String,
+    /// The heading of the cell's column.
+    pub heading: Option<&'static str>,
+    /// What is doubtful: never what stands in a cell.
+    pub what: String,
     /// What to ask the YOT.
     pub ask: String,
+}
+
+impl Query {
+    /// What is doubtful, with its place.
+    pub fn message(&self) -> String {
+        let place = match (&self.sheet, &self.cell, self.heading) {
+            (None, ..) => String::new(),
+            (Some(sheet), None, _) => format!("`{sheet}`: "),
+            (Some(sheet), Some(cell), Some(heading)) => format!("`{sheet}!{cell}` ({heading}): "),
+            (Some(sheet), Some(cell), None) => format!("`{sheet}!{cell}`: "),
+        };
+        format!("{place}{}", self.what)
+    }
+}
+
+/// The words of questions, in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct QuestionWords<'p> {
+    /// The phrases.
+    pub phrases: &'p Phrases,
+    /// Their language.
+    pub language: Language,
 }
 
 /// How many rows a sheet had, and what became of them.
@@ -46,33 +72,66 @@ pub struct ListReport {
     pub problems: Vec<Query>,
 }
 
+/// Something doubtful with its place: what kind, the sheet, the cell and what it is about. Sheet and cell may be empty.
+#[derive(Clone, Debug, PartialEq)]
+struct Open {
+    code: Code,
+    sheet: String,
+    cell: String,
+    about: String,
+}
+
 /// What is said of the list in a record.
-pub fn report(record: &Record, facts: &Facts<'_>) -> ListReport {
+pub fn report(record: &Record, facts: &Facts<'_>, words: QuestionWords<'_>) -> ListReport {
+    let problems = open(record, facts).into_iter().map(|open| query(open, words)).collect();
+    ListReport { sheets: record.children.sheets.iter().map(count).collect(), problems }
+}
+
+/// How far the list in a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListState {
+    /// Number of its cases.
+    pub cases: usize,
+    /// Number of the questions about it that are open.
+    pub questions: usize,
+}
+
+/// How far the list in a record is; nothing until it is in.
+pub fn state(record: &Record, facts: &Facts<'_>) -> Option<ListState> {
+    let cases = record.children.children.iter().filter(|child| child.row.is_some()).count();
+    (!record.children.sheets.is_empty()).then(|| ListState { cases, questions: open(record, facts).len() })
+}
+
+/// What is doubtful about the list in a record, by sheet and cell.
+fn open(record: &Record, facts: &Facts<'_>) -> Vec<Open> {
     let file = &record.children;
-    let mut problems = Vec::new();
+    let of = |question: CellQuestion, sheet: &str| Open {
+        code: question.code,
+        sheet: sheet.to_owned(),
+        cell: question.cell,
+        about: question.about,
+    };
+    let mut found = Vec::new();
     for sheet in &file.sheets {
-        for question in sheet.questions.iter().filter_map(|line| CellQuestion::read(line)) {
-            problems.push(query(question.code, &sheet.name, &question.cell, &question.about));
-        }
+        let questions = sheet.questions.iter().filter_map(|line| CellQuestion::read(line));
+        found.extend(questions.map(|question| of(question, &sheet.name)));
     }
     for child in file.children.iter().filter(|child| child.row.is_some()) {
-        let open = child.questions.iter().filter_map(|line| CellQuestion::read(line));
-        for question in open.filter(|one| !(one.is_answered_by_a_value() && rules::has(child, &one.about))) {
-            let sheet = place(child).map_or("", |(sheet, _)| sheet);
-            problems.push(query(question.code, sheet, &question.cell, &question.about));
-        }
+        let sheet = place(child).map_or("", |(sheet, _)| sheet);
+        let questions = child.questions.iter().filter_map(|line| CellQuestion::read(line));
+        let is_open = |one: &CellQuestion| !(one.is_answered_by_a_value() && child.has(&one.about));
+        found.extend(questions.filter(is_open).map(|question| of(question, sheet)));
     }
     for doubt in rules::doubts(record, facts) {
         let (sheet, cell) =
             doubt.child.map_or((String::new(), String::new()), |child| cell(child, doubt.key, &file.sheets));
         let sheet = if sheet.is_empty() { doubt.sheet } else { sheet };
-        problems.push(query(doubt.code, &sheet, &cell, doubt.key));
+        found.push(Open { code: doubt.code, sheet, cell, about: doubt.key.to_owned() });
     }
-    let order = |sheet: &Option<String>| file.sheets.iter().position(|known| sheet.as_deref() == Some(&*known.name));
-    problems.sort_by_cached_key(|one| (order(&one.sheet), one.cell.as_deref().map(by_row), one.code.id));
-    problems.dedup();
-    let sheets = file.sheets.iter().map(count).collect();
-    ListReport { sheets, problems }
+    let order = |sheet: &str| file.sheets.iter().position(|known| sheet == &**known.name);
+    found.sort_by_cached_key(|one| (order(&one.sheet), by_row(&one.cell), one.code.id));
+    found.dedup();
+    found
 }
 
 /// What is said of a file that cannot be read as the list.
@@ -81,7 +140,8 @@ pub fn unreadable(why: NotRead) -> ListReport {
         code: code::NOT_A_LIST,
         sheet: None,
         cell: None,
-        message: why.words().to_owned(),
+        heading: None,
+        what: why.words().to_owned(),
         ask: why.ask().to_owned(),
     };
     ListReport { sheets: Vec::new(), problems: vec![query] }
@@ -98,20 +158,19 @@ fn count(sheet: &LongListSheet) -> SheetCount {
     }
 }
 
-fn query(code: Code, sheet: &str, cell: &str, about: &str) -> Query {
-    let (message, ask) = question::words(code, about);
-    let heading =
-        super::fields::of_key(about).filter(|_| about != ROW && about != SHEET).map(|column| column.headings[0]);
-    let place = match (sheet, cell) {
-        ("", _) => String::new(),
-        (sheet, "") => format!("`{sheet}`: "),
-        (sheet, cell) => match heading {
-            Some(heading) => format!("`{sheet}!{cell}` ({heading}): "),
-            None => format!("`{sheet}!{cell}`: "),
-        },
-    };
-    let there = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Query { code, sheet: there(sheet), cell: there(cell), message: format!("{place}{message}"), ask: ask.to_owned() }
+fn query(open: Open, words: QuestionWords<'_>) -> Query {
+    let Open { code, sheet, cell, about } = open;
+    let (what, ask) = words.phrases.question(code.id, &about);
+    let there = |text: String| Some(text).filter(|text| !text.is_empty());
+    let column = of_key(&about).filter(|_| !cell.is_empty());
+    Query {
+        code,
+        sheet: there(sheet),
+        cell: there(cell),
+        heading: column.map(|column| column.heading(words.language)),
+        what: what.to_owned(),
+        ask: ask.to_owned(),
+    }
 }
 
 /// The sheet and row that a child came from.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::words::plain;
+use super::words::{are_alike, plain};
 use crate::calendar::Tier;
 use crate::facts::{Facts, is_a_childs_age, tier_of_order};
 use crate::problem::{Code, code};
@@ -33,9 +33,9 @@ pub fn doubts<'r>(record: &'r Record, facts: &Facts<'_>) -> Vec<Doubt<'r>> {
     for child in &rows {
         found.extend(about_the_sentence(child, facts));
         found.extend(about_the_assessment(child));
-        found.extend(about_the_manager(child));
     }
     found.extend(groups_of_two_lists(&rows));
+    found.extend(managers_incomplete(&rows));
     found.extend(managers_spelt_twice(&rows));
     found.extend(too_few(record, &rows, facts));
     found
@@ -107,17 +107,26 @@ fn about_the_assessment(child: &Child) -> Vec<Doubt<'_>> {
     found
 }
 
-fn about_the_manager(child: &Child) -> Vec<Doubt<'_>> {
-    if child.case_manager.is_none() {
-        return Vec::new();
+/// A case manager of whom no row says what every one needs is asked about once.
+fn managers_incomplete<'r>(rows: &[&'r Child]) -> Vec<Doubt<'r>> {
+    let mut of_name: BTreeMap<String, Vec<&'r Child>> = BTreeMap::new();
+    for child in rows {
+        if let Some(name) = child.case_manager.as_deref() {
+            of_name.entry(plain(name)).or_default().push(child);
+        }
     }
-    let is_asked = |key: &str| child.questions.iter().any(|line| line.split(' ').nth(1) == Some(key));
-    let gaps =
-        [(child.case_manager_email.is_none(), "case-manager-email"), (child.line_manager.is_none(), "line-manager")];
-    gaps.into_iter()
-        .filter(|(is_gap, key)| *is_gap && !is_asked(key))
-        .map(|(_, key)| of(child, key, code::MANAGER_INCOMPLETE))
-        .collect()
+    let is_asked = |child: &Child, key: &str| child.questions.iter().any(|line| line.split(' ').nth(1) == Some(key));
+    let mut found = Vec::new();
+    for children in of_name.values() {
+        let has_address = children.iter().any(|child| child.case_manager_email.is_some());
+        let has_line_manager = children.iter().any(|child| child.line_manager.is_some());
+        for (is_there, key) in [(has_address, "case-manager-email"), (has_line_manager, "line-manager")] {
+            if !is_there && !children.iter().any(|child| is_asked(child, key)) {
+                found.extend(children.first().map(|child| of(child, key, code::MANAGER_INCOMPLETE)));
+            }
+        }
+    }
+    found
 }
 
 /// O1 is Chinese in the list of 16 groups; W3, A4 and O2 stand in that of 18 alone.
@@ -131,26 +140,18 @@ fn groups_of_two_lists<'r>(rows: &[&'r Child]) -> Vec<Doubt<'r>> {
 
 /// Names that differ by a letter or two are asked about where the rarer one stands.
 fn managers_spelt_twice<'r>(rows: &[&'r Child]) -> Vec<Doubt<'r>> {
-    let mut names: BTreeMap<&str, (usize, &'r Child)> = BTreeMap::new();
+    let mut names: BTreeMap<String, (usize, &'r Child)> = BTreeMap::new();
     for child in rows {
         if let Some(name) = child.case_manager.as_deref() {
-            names.entry(name).or_insert((0, child)).0 += 1;
+            names.entry(plain(name)).or_insert((0, child)).0 += 1;
         }
     }
-    let all: Vec<(&str, usize, &Child)> =
-        names.into_iter().map(|(name, (count, child))| (name, count, child)).take(300).collect();
+    let all: Vec<(String, (usize, &Child))> = names.into_iter().take(300).collect();
     let mut found = Vec::new();
-    for (index, (name, count, child)) in all.iter().enumerate() {
-        for (other, other_count, other_child) in &all[index + 1..] {
-            let (one, two) = (plain(name), plain(other));
-            let is_near = one == two || (one.len().min(two.len()) > 5 && strsim::damerau_levenshtein(&one, &two) <= 2);
-            if is_near {
-                found.push(of(
-                    if count <= other_count { child } else { other_child },
-                    "case-manager",
-                    code::MANAGER_SPELT_TWICE,
-                ));
-            }
+    for (index, (name, (count, child))) in all.iter().enumerate() {
+        for (_, (other_count, other_child)) in all[index + 1..].iter().filter(|(other, _)| are_alike(name, other)) {
+            let rarer = if count <= other_count { child } else { other_child };
+            found.push(of(rarer, "case-manager", code::MANAGER_SPELT_TWICE));
         }
     }
     found
@@ -168,35 +169,4 @@ fn too_few<'r>(record: &'r Record, rows: &[&'r Child], facts: &Facts<'_>) -> Vec
         found.push(Doubt { child: None, sheet: name, key: "tier", code: code::TOO_FEW_CASES });
     }
     found
-}
-
-/// Whether a row has something under a key.
-pub fn has(child: &Child, key: &str) -> bool {
-    match key {
-        "system-id" => child.system_id.is_some(),
-        "gender" => child.gender.is_some(),
-        "date-of-birth" => child.date_of_birth.is_some(),
-        "ethnicity" => child.ethnicity.is_some(),
-        "order" => child.order.is_some(),
-        "sentenced" => child.sentenced.is_some(),
-        "sentence-length" => child.sentence_length.is_some(),
-        "terminated" => child.terminated.is_some(),
-        "termination-reason" => child.termination_reason.is_some(),
-        "asset-score" => child.asset_score.is_some(),
-        "scaled-approach" => child.scaled_approach.is_some(),
-        "vulnerability" => child.vulnerability.is_some(),
-        "rosh" => child.rosh.is_some(),
-        "looked-after" => child.looked_after.is_some(),
-        "authority" => child.authority.is_some(),
-        "child-protection" => child.child_protection.is_some(),
-        "case-manager" => child.case_manager.is_some(),
-        "case-manager-email" => child.case_manager_email.is_some(),
-        "line-manager" => child.line_manager.is_some(),
-        "office" => child.office.is_some(),
-        "released" => child.released.is_some(),
-        "release-reason" => child.release_reason.is_some(),
-        "licence-length" => child.licence_length.is_some(),
-        "note" => child.note.is_some(),
-        _ => false,
-    }
 }

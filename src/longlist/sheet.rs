@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{CASES, CellKind, Column, MANAGERS, Needed, called, tier_of};
-use super::question::{CellQuestion, ROW, SHEET};
+use super::fields::{CASES, CellKind, MANAGERS, Needed, called, is_beside_the_list};
+use super::headings::{self, Columns, Head, tier};
+use super::question::{ASIDE, CellQuestion, ROW, SHEET};
 use super::values::{CellRead, Taken, take};
-use super::words;
+use super::words::{ListWords, is_total};
 use crate::calendar::Tier;
+use crate::facts::tier_of_order;
 use crate::problem::code;
 use crate::workbook_reader::{Sheet, Sheets, Value, name};
 
@@ -50,31 +52,29 @@ pub struct ReadSheet {
     pub questions: Vec<CellQuestion>,
 }
 
-/// Rows near the top among which the headings are looked for.
-const HEADING_ROWS: usize = 60;
 /// Most rows of a list: a YOT has some hundred cases.
 const MOST_ROWS: usize = 3_000;
 /// Columns beyond the list about which something is asked.
 const MOST_ASIDE: usize = 20;
 
-/// The columns of a sheet, by number.
-type Columns = BTreeMap<u32, &'static Column>;
-
-/// The sheet's rows, if it is a sheet of cases or of case managers.
-pub fn read(sheet: &Sheet, sheets: &Sheets) -> Option<ReadSheet> {
+/// The sheet's rows, if it is a sheet of cases or of case managers; for any other sheet that holds something, the question about it.
+pub fn read(sheet: &Sheet, sheets: &Sheets, words: &ListWords) -> Option<ReadSheet> {
     let mut read = ReadSheet {
         name: sheet.name.clone(),
-        tier: tier_of(&sheet.name),
+        tier: tier(sheet),
         is_of_managers: false,
         rows: 0,
         kept: Vec::new(),
         columns: Vec::new(),
         questions: Vec::new(),
     };
-    let Some((head, columns, is_of_managers)) = headings(sheet) else {
-        let is_meant = read.tier.is_some() && (!sheet.cells.is_empty() || !sheet.is_whole);
-        read.questions.push(CellQuestion::new("A1", SHEET, code::SHEET_UNREADABLE));
-        return is_meant.then_some(read);
+    let Some(Head { row: head, columns, is_of_managers }) = headings::find(sheet) else {
+        let is_empty = sheet.cells.is_empty() && sheet.beyond.is_empty() && sheet.is_whole;
+        let is_foreign = read.tier.is_none() && sheet.is_whole;
+        let code = if is_foreign { code::LEFT_OUT } else { code::SHEET_UNREADABLE };
+        read.questions.push(CellQuestion::new("A1", SHEET, code));
+        let is_left_alone = is_empty || (is_foreign && is_beside_the_list(&sheet.name));
+        return (!is_left_alone).then_some(read);
     };
     read.is_of_managers = is_of_managers;
     if is_of_managers {
@@ -88,7 +88,7 @@ pub fn read(sheet: &Sheet, sheets: &Sheets) -> Option<ReadSheet> {
         read.questions.push(CellQuestion::new(name(head, 0), SHEET, code::SHEET_UNREADABLE));
         return Some(read);
     }
-    let reading = Reading { sheet, sheets, head, columns: &columns };
+    let reading = Reading { sheet, sheets, words, head, columns: &columns };
     reading.ask_about_the_sheet(&mut read);
     for (row, cells) in below {
         match reading.row(*row, cells, read.is_of_managers, read.tier) {
@@ -105,51 +105,10 @@ fn letters(column: u32) -> String {
     name(0, column).trim_end_matches('1').to_owned()
 }
 
-/// The row with the most headings that are known, its columns, and whether they are those of case managers.
-fn headings(sheet: &Sheet) -> Option<(u32, Columns, bool)> {
-    let find = |known: &'static [Column]| {
-        let of_row = |cells: &BTreeMap<u32, Value>| {
-            let mut found = Columns::new();
-            for (number, cell) in cells {
-                let Value::Text(text) = cell else { continue };
-                if let Some(column) = called(known, text)
-                    && !found.values().any(|other| other.key == column.key)
-                {
-                    found.insert(*number, column);
-                }
-            }
-            found
-        };
-        let rows: Vec<(u32, Columns)> =
-            sheet.cells.iter().take(HEADING_ROWS).map(|(row, cells)| (*row, of_row(cells))).collect();
-        let most = rows.iter().map(|(_, found)| found.len()).max()?;
-        let first = rows.iter().position(|(_, found)| found.len() == most)?;
-        // Of two rows alike, one below the other, as the keys and the headings, the lower one is next to the cases.
-        let mut run = rows.into_iter().skip(first).take_while(|(_, found)| found.len() == most && most > 0);
-        let mut last = run.next()?;
-        for next in run {
-            if next.0 != last.0 + 1 {
-                break;
-            }
-            last = next;
-        }
-        Some(last)
-    };
-    let has = |columns: &Columns, key: &str| columns.values().any(|column| column.key == key);
-    if let Some((row, columns)) = find(CASES)
-        && columns.len() >= 4
-        && (has(&columns, "family-name") || has(&columns, "system-id"))
-        && (has(&columns, "sentenced") || has(&columns, "order"))
-    {
-        return Some((row, columns, false));
-    }
-    let (row, columns) = find(MANAGERS)?;
-    (columns.len() >= 3 && has(&columns, "case-manager")).then_some((row, columns, true))
-}
-
 struct Reading<'s> {
     sheet: &'s Sheet,
     sheets: &'s Sheets,
+    words: &'s ListWords,
     head: u32,
     columns: &'s Columns,
 }
@@ -184,7 +143,7 @@ impl Reading<'_> {
             }
         }
         for (number, row) in aside.into_iter().take(MOST_ASIDE) {
-            read.questions.push(CellQuestion::new(name(row, number), SHEET, code::LEFT_OUT));
+            read.questions.push(CellQuestion::new(name(row, number), ASIDE, code::LEFT_OUT));
         }
     }
 
@@ -221,9 +180,7 @@ impl Reading<'_> {
         let repeats_headings = filled.iter().filter(|number| {
             matches!(&cells[number], Value::Text(text) if called(if is_of_managers { MANAGERS } else { CASES }, text) == self.columns.get(number).copied())
         });
-        if filled.is_empty()
-            || repeats_headings.count() >= 2
-            || (first_text.is_some_and(words::is_total) && filled.len() < 6)
+        if filled.is_empty() || repeats_headings.count() >= 2 || (first_text.is_some_and(is_total) && filled.len() < 6)
         {
             return left_out(code::LEFT_OUT);
         }
@@ -231,7 +188,7 @@ impl Reading<'_> {
         for (number, column) in self.columns {
             let Some((cell, is_merged)) = self.cell(row, *number, cells) else { continue };
             let place = name(row, *number);
-            let CellRead { taken: value, question } = take(column.kind, cell, self.sheets);
+            let CellRead { taken: value, question } = take(column.kind, cell, self.sheets, self.words);
             if is_merged {
                 taken.questions.push(CellQuestion::new(&place, column.key, code::MERGED));
             }
@@ -252,7 +209,7 @@ impl Reading<'_> {
                 && !filled.iter().any(|number| matches!(self.columns[number].key, "family-name" | "system-id"));
             return left_out(if is_a_note { code::LEFT_OUT } else { code::NOT_A_CASE });
         }
-        if let Some(tier) = tier.or_else(|| tier_of_order(&taken)) {
+        if let Some(tier) = tier.or_else(|| tier_of_order(taken.text("order")?)) {
             taken.values.insert("tier", Taken::Text(tier.name().to_owned()));
         }
         self.ask_about_gaps(row, cells, tier, &mut taken);
@@ -262,7 +219,8 @@ impl Reading<'_> {
         Ok(taken)
     }
 
-    /// Asks about what every case needs and has not. Nobody has to be a case manager where a row says so.
+    /// Asks about what every case needs and has not. Nobody has to be a case manager where a row says so, and where none is named
+    /// the name alone is asked for.
     fn ask_about_gaps(&self, row: u32, cells: &BTreeMap<u32, Value>, tier: Option<Tier>, taken: &mut ListRow) {
         let column_of = |key: &str| self.columns.iter().find(|(_, column)| column.key == key).map(|(number, _)| number);
         let has_nobody = column_of("case-manager").and_then(|number| cells.get(number)).is_some()
@@ -273,25 +231,17 @@ impl Reading<'_> {
                 Needed::Custodial => tier == Some(Tier::Custodial),
                 Needed::Sometimes => false,
             };
-            let is_of_nobody =
-                has_nobody && matches!(column.key, "case-manager" | "case-manager-email" | "line-manager" | "office");
+            let is_of_nobody = match column.key {
+                "case-manager" | "office" => has_nobody,
+                "case-manager-email" | "line-manager" => taken.text("case-manager").is_none(),
+                _ => false,
+            };
             let is_asked =
                 taken.questions.iter().any(|question| question.about == column.key && question.code != code::MERGED);
             if is_needed && !is_of_nobody && !is_asked && !taken.values.contains_key(column.key) {
                 taken.questions.push(CellQuestion::new(name(row, *number), column.key, code::EMPTY_CELL));
             }
         }
-    }
-}
-
-fn tier_of_order(row: &ListRow) -> Option<Tier> {
-    let order = row.text("order")?;
-    let has = |words: &[&str]| words.iter().any(|word| order.contains(word));
-    match () {
-        () if has(&["referral", "reparation"]) => Some(Tier::FirstTier),
-        () if has(&["youth rehabilitation"]) => Some(Tier::Community),
-        () if has(&["detention", "section"]) => Some(Tier::Custodial),
-        () => None,
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::dates;
 use super::fields::CellKind;
-use super::words::{self, WordList};
+use super::words::{ListWords, WordList, says_nothing};
 use crate::problem::{Code, code};
 use crate::record::{MOST_IN_LINE, normalise, single_spaced};
 use crate::workbook_reader::{Sheets, Value};
@@ -65,7 +65,7 @@ impl CellRead {
 const KEPT_DIGITS: f64 = 1e15;
 
 /// The value of a cell in a column of a kind.
-pub fn take(kind: CellKind, cell: &Value, sheets: &Sheets) -> CellRead {
+pub fn take(kind: CellKind, cell: &Value, sheets: &Sheets, words: &ListWords) -> CellRead {
     if let Value::Blank(_) = cell {
         return CellRead::asked(code::CELL_WITHOUT_VALUE);
     }
@@ -85,11 +85,12 @@ pub fn take(kind: CellKind, cell: &Value, sheets: &Sheets) -> CellRead {
         }
         Value::Blank(_) => return CellRead::asked(code::CELL_WITHOUT_VALUE),
     };
-    of_text(kind, &text, matches!(cell, Value::Text(_)))
+    of_text(kind, &text, matches!(cell, Value::Text(_)), words)
 }
 
-fn of_text(kind: CellKind, text: &str, was_text: bool) -> CellRead {
-    if text.is_empty() || (words::says_nothing(text) && kind != CellKind::Id && kind != CellKind::Truth) {
+fn of_text(kind: CellKind, text: &str, was_text: bool, words: &ListWords) -> CellRead {
+    let is_nothing = says_nothing(text) || words.is_nobody(text);
+    if text.is_empty() || (is_nothing && kind != CellKind::Id && kind != CellKind::Truth) {
         return CellRead::default();
     }
     if text.len() > MOST_IN_LINE {
@@ -99,8 +100,9 @@ fn of_text(kind: CellKind, text: &str, was_text: bool) -> CellRead {
         CellKind::Text => CellRead::of(Taken::Text(text.to_owned())),
         CellKind::Id if was_text && is_scientific(text) => CellRead::asked(code::DOUBTFUL_ID),
         CellKind::Id => CellRead::of(Taken::Text(text.to_owned())),
-        CellKind::Word(list) => match words::of_list(list, text) {
+        CellKind::Word(list) => match words.value(list, text) {
             Some(word) => CellRead::of(Taken::Text(word.to_owned())),
+            None if list == WordList::ReleaseReason => CellRead::of(Taken::Text(text.to_owned())),
             // An order in words of the YOT's own is kept, and asked about.
             None if list == WordList::Order => {
                 CellRead { taken: Some(Taken::Text(text.to_lowercase())), question: Some(code::NOT_IN_LIST) }
@@ -108,7 +110,8 @@ fn of_text(kind: CellKind, text: &str, was_text: bool) -> CellRead {
             None => CellRead::asked(code::NOT_IN_LIST),
         },
         CellKind::Truth => {
-            words::truth(text).map_or(CellRead::asked(code::NOT_IN_LIST), |truth| CellRead::of(Taken::Truth(truth)))
+            let truth = words.value(WordList::YesOrNo, text);
+            truth.map_or(CellRead::asked(code::NOT_IN_LIST), |truth| CellRead::of(Taken::Truth(truth == "true")))
         }
         CellKind::Score => match text.parse::<u32>() {
             Ok(score) if score <= 64 => CellRead::of(Taken::Number(score)),
@@ -130,7 +133,7 @@ fn date(cell: &Value, sheets: &Sheets) -> CellRead {
     let day = match cell {
         Value::Date(day) => day.and_then(dates::possible).ok_or(code::NOT_A_DATE),
         Value::Number(serial, _) => sheets.day(*serial).and_then(dates::possible).ok_or(code::NOT_A_DATE),
-        Value::Text(text) if words::says_nothing(text) => return CellRead::default(),
+        Value::Text(text) if says_nothing(text) => return CellRead::default(),
         Value::Text(text) => dates::typed(text),
         Value::Truth(_) | Value::Blank(_) => Err(code::NOT_A_DATE),
     };

@@ -1,10 +1,13 @@
 //! The list into the texts of the record. Comments, order and what a person has edited stay.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sha2::{Digest, Sha256};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::edit::{ListChange, Take, bare, below_its_comments, entries, parse, set};
 use super::list::List;
+use super::managers::Manager;
 use super::question::CellQuestion;
 use super::sheet::{ListRow, ReadSheet};
 use super::values::Taken;
@@ -60,12 +63,21 @@ pub struct MergedTexts {
 /// A text that is no TOML, or whose entries are not written as `[[child]]`.
 pub fn merge(list: &List, children: &str, cases: &str, take: &Take) -> Result<MergedTexts, String> {
     let mut changes = Vec::new();
-    let children = merge_children(list, children, take, &mut changes)?;
-    let cases = merge_managers(&list.managers, cases, take, &mut changes)?;
+    let (children, named) = merge_children(list, children, take, &mut changes)?;
+    let managers: Vec<&Manager> =
+        list.managers.iter().filter(|manager| named.contains(&plain(&manager.name))).collect();
+    let cases = merge_managers(&managers, cases, take, &mut changes)?;
     Ok(MergedTexts { children, cases, changes })
 }
 
-fn merge_children(list: &List, text: &str, take: &Take, changes: &mut Vec<ListChange>) -> Result<String, String> {
+/// The text with the rows of the list, and the case managers whom it then names: where a person has corrected a name, the
+/// list's is nobody's.
+fn merge_children(
+    list: &List,
+    text: &str,
+    take: &Take,
+    changes: &mut Vec<ListChange>,
+) -> Result<(String, BTreeSet<String>), String> {
     let mut document = parse(text, "children.private.toml")?;
     let is_bare = document.is_empty();
     document.remove("long-list-sheet");
@@ -75,15 +87,12 @@ fn merge_children(list: &List, text: &str, take: &Take, changes: &mut Vec<ListCh
     let mut next =
         children.iter().filter_map(|table| reference(table)?.strip_prefix('L')?.parse::<u32>().ok()).max().unwrap_or(0);
     let known = children.len();
+    let needs: BTreeMap<String, &str> =
+        list.managers.iter().filter_map(|manager| Some((plain(&manager.name), manager.needs.as_deref()?))).collect();
     for ((sheet, row), place) in rows.iter().zip(&places) {
-        let needs = list
-            .managers
-            .iter()
-            .find(|manager| row.text("case-manager").is_some_and(|name| plain(name) == plain(&manager.name)));
+        let needs = row.text("case-manager").and_then(|name| needs.get(&plain(name)));
         let mut wanted: Vec<(&str, Value)> = row.values.iter().map(|(key, taken)| (*key, taken.toml())).collect();
-        wanted.extend(
-            needs.and_then(|manager| manager.needs.as_deref()).map(|needs| ("case-manager-needs", Value::from(needs))),
-        );
+        wanted.extend(needs.map(|needs| ("case-manager-needs", Value::from(*needs))));
         let fresh = place.is_none_or(|place| children.get(place).and_then(reference).is_none());
         next += u32::from(fresh);
         let name = format!("L{next:03}");
@@ -115,11 +124,12 @@ fn merge_children(list: &List, text: &str, take: &Take, changes: &mut Vec<ListCh
         }
     }
     leave(children, known, &places, take, changes);
+    let named = children.iter().filter_map(|table| plain_text(table, "case-manager")).collect();
     if children.is_empty() {
         document.remove("child");
     }
     put_sheets(&mut document, list);
-    Ok(below_its_comments(text, is_bare, &document))
+    Ok((below_its_comments(text, is_bare, &document), named))
 }
 
 /// What the list has no more stays, unless it is to go; a selected case always stays.
@@ -178,7 +188,7 @@ fn places(children: &ArrayOfTables, rows: &[(&ReadSheet, &ListRow)]) -> Vec<Opti
                 .map(|key| get(key).map(|text| if *key == "system-id" { without_zeros(text) } else { text }))
                 .collect::<Option<Vec<_>>>()
         };
-        let mut index: std::collections::BTreeMap<Vec<String>, Vec<usize>> = std::collections::BTreeMap::new();
+        let mut index: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
         for (place, table) in children.iter().enumerate().filter(|(place, _)| !is_taken[*place]) {
             if let Some(id) = id(&|key| plain_text(table, key)) {
                 index.entry(id).or_default().push(place);

@@ -13,7 +13,7 @@ use super::words::plain;
 /// # Errors
 /// The text is no TOML, or its entries are not written as `[[case-manager]]`.
 pub fn merge_managers(
-    managers: &[Manager],
+    managers: &[&Manager],
     text: &str,
     take: &Take,
     changes: &mut Vec<ListChange>,

@@ -14,7 +14,7 @@ use crate::render::workbook::{self, Properties};
 use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics};
 use crate::search::Terms;
 use crate::template::{TemplateEngine, Templates};
-use crate::view::View;
+use crate::view::TemplateView;
 
 /// A document whose template has been rendered.
 #[derive(Debug)]
@@ -77,8 +77,8 @@ impl<'t> RenderedDocument<'t> {
             template,
             properties: Properties {
                 title: deliverable.title.clone(),
-                author: unmarked(&view.office.inspectorate).into_owned(),
-                subject: unmarked(&view.yot.name).into_owned(),
+                author: unmarked(&view.without_children().office.inspectorate).into_owned(),
+                subject: unmarked(&view.without_children().yot.name).into_owned(),
                 language: deliverable.language.tag().to_owned(),
                 created: deliverable.date,
             },
@@ -93,7 +93,7 @@ impl<'t> RenderedDocument<'t> {
         let source = Source::Calendar {
             text: render(&template, &view, templates)?,
             template,
-            reference: view.reference,
+            reference: view.without_children().reference.clone(),
             date: deliverable.date,
         };
         Ok(Self { deliverable, source })
@@ -143,13 +143,13 @@ impl<'t> RenderedDocument<'t> {
     }
 }
 
-fn render(template: &str, view: &View, templates: &Templates) -> Result<String, Vec<Problem>> {
+fn render(template: &str, view: &TemplateView, templates: &Templates) -> Result<String, Vec<Problem>> {
     let rendered = TemplateEngine::context(view).and_then(|context| templates.engine.render(template, &context));
     rendered.map_err(|error| vec![templates.problem(&error)])
 }
 
 /// The parts of a view that reach the layout as `/data.json`.
-fn data(parts: &[String], view: &View) -> Vec<u8> {
+fn data(parts: &[String], view: &TemplateView) -> Vec<u8> {
     if parts.is_empty() {
         return b"{}".to_vec();
     }

@@ -36,9 +36,10 @@ impl<'t> Made<'t> {
     }
 }
 
-/// What a file tells of children: what its text says, and what it is called.
+/// What a file tells of children: what its text says, and what it is called. The text of a document that may name children
+/// is not searched; what that is called is, since everybody sees it.
 pub fn search(deliverable: &Deliverable<'_>, text: &str, children: &Terms) -> Vec<Hit> {
     let Deliverable { document, title, path, ident, .. } = deliverable;
-    let called = [title, path, ident, &document.audience, &document.marking].map(String::as_str);
-    children.find(&format!("{text}\n\n{}", called.join("\n\n")))
+    let called = [title, path, ident, &document.audience, &document.marking].map(String::as_str).join("\n\n");
+    if document.names_children { children.find(&called) } else { children.find(&format!("{text}\n\n{called}")) }
 }

@@ -10,6 +10,7 @@ use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
 use crate::render::readable;
 use crate::search::Terms;
 use crate::template::{TemplateContext, TemplateEngine, Templates};
+use crate::view::View;
 
 /// A message whose templates have been rendered.
 #[derive(Debug)]
@@ -31,13 +32,14 @@ pub struct RenderedMessage<'t> {
 impl<'t> RenderedMessage<'t> {
     pub(super) fn new(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
         let Planned { deliverable, view, second, route: Route { sender, to, cc, attachments } } = planned;
-        let text_in = |language: Language, view| {
+        let text_in = |language: Language, view: &View| {
             let context = TemplateEngine::context(view).map_err(|error| vec![templates.problem(&error)])?;
             text(&deliverable, language, &context, templates)
         };
-        let first = text_in(deliverable.language, &view)?;
+        // A message names no child, whatever it carries.
+        let first = text_in(deliverable.language, view.without_children())?;
         let text = match (&deliverable.second, &second) {
-            (Some((language, _)), Some(view)) => join(first, text_in(*language, view)?),
+            (Some((language, _)), Some(view)) => join(first, text_in(*language, view.without_children())?),
             _ => first,
         };
         let bad_address = |error: NoAddress| {

@@ -44,15 +44,23 @@ pub struct Plan<'t> {
 }
 
 /// Plans a pack. `views` are the inspection's views as JSON, one for each of its languages, in order. What a document
-/// needs is looked up in the first.
-pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, views: &[(Language, Value)]) -> Plan<'t> {
+/// needs is looked up in the first, and for one that may name children in `naming`.
+pub fn plan<'t>(
+    templates: &'t Templates,
+    record: &Record,
+    facts: &Facts<'_>,
+    views: &[(Language, Value)],
+    naming: &Value,
+) -> Plan<'t> {
     let mut plan = Plan::default();
     let Some((_, view)) = views.first() else { return plan };
     let here = country(record);
-    for document in
-        templates.catalogue.documents.iter().filter(|document| document.country.is_none_or(|only| only == here))
-    {
-        let waits_for = waits_for(document, templates, view, here);
+    let is_called_for = |document: &&Document| {
+        let by = document.called_for_by.as_deref();
+        document.country.is_none_or(|only| only == here) && by.is_none_or(|part| has(document, part, (view, naming)))
+    };
+    for document in templates.catalogue.documents.iter().filter(is_called_for) {
+        let waits_for = waits_for(document, templates, (view, naming), here);
         if waits_for.is_empty() {
             let missing = missing(document, templates, views);
             if missing.is_empty() {
@@ -68,14 +76,20 @@ pub fn plan<'t>(templates: &'t Templates, record: &Record, facts: &Facts<'_>, vi
 }
 
 /// What a document waits for. A message needs somebody to go to as well.
-fn waits_for(document: &Document, templates: &Templates, view: &Value, here: Country) -> Vec<String> {
+fn waits_for(document: &Document, templates: &Templates, views: (&Value, &Value), here: Country) -> Vec<String> {
     let describe = |need: &str| templates.catalogue.needs.get(need).cloned().unwrap_or_else(|| format!("`{need}`"));
-    let missing = document.needs.iter().filter(|need| !is_there(view, need)).map(|need| describe(need));
+    let missing = document.needs.iter().filter(|need| !has(document, need, views)).map(|need| describe(need));
+    let view = views.0;
     let is_message = document.format == Format::Eml;
     let unreachable = if is_message { without_address(document, view, here) } else { Vec::new() };
     let nobody = is_message && unreachable.is_empty() && recipients(document, view, here).to.is_empty();
     let addresses = unreachable.into_iter().map(|name| format!("an e-mail address of {name} (contacts.toml)"));
     missing.chain(addresses).chain(nobody.then(|| describe("recipients"))).collect()
+}
+
+/// Whether what a document's templates see has a part that is not empty; children count for a document that may name them.
+fn has(document: &Document, part: &str, (view, naming): (&Value, &Value)) -> bool {
+    is_there(view, part) || (document.names_children && is_there(naming, part))
 }
 
 /// Whether a part of the view is there and not empty.

@@ -10,7 +10,7 @@ use crate::facts::{self, Facts};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Settings};
 use crate::template::{Document, Format, Templates};
-use crate::view::{AttachmentView, DocumentView, View, ViewBuilder};
+use crate::view::{AttachmentView, DocumentView, TemplateView, View, ViewBuilder};
 
 /// A planned file.
 #[derive(Clone, Debug)]
@@ -18,9 +18,9 @@ pub struct Planned<'t> {
     /// What it is.
     pub deliverable: Deliverable<'t>,
     /// What its templates see.
-    pub view: View,
+    pub view: TemplateView,
     /// The same in the second language of a message that is in two.
-    pub second: Option<View>,
+    pub second: Option<TemplateView>,
     /// Where it goes, if it is a message.
     pub route: Route,
 }
@@ -68,7 +68,8 @@ impl<'t> PlannedPack<'t> {
             facts::languages(record).into_iter().map(builder).collect::<Result<_, Vec<Problem>>>()?;
         let views: Vec<(Language, Value)> =
             builders.iter().map(|builder| (builder.language, overview(builder))).collect();
-        let plan = plan(templates, record, facts, &views);
+        let naming = builders.first().map(|builder| serde_json::to_value(builder.naming()).unwrap_or_default());
+        let plan = plan(templates, record, facts, &views, &naming.unwrap_or_default());
         let first = views.first().map(|(_, view)| view).unwrap_or(&Value::Null);
         let file = |deliverable: &Deliverable<'t>| {
             let view = |language: Language, item: &Option<Value>| {
@@ -106,7 +107,12 @@ fn overview(builder: &ViewBuilder<'_>) -> Value {
 }
 
 /// What the templates of a file see in one language.
-fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+fn view(
+    builder: &ViewBuilder<'_>,
+    file: &Deliverable<'_>,
+    item: Option<Value>,
+    all: &[Deliverable<'_>],
+) -> TemplateView {
     let attachments = attached(file.document, all).filter(|other| other.language == builder.language);
     let document = DocumentView {
         id: file.document.id.clone(),
@@ -119,7 +125,12 @@ fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, 
             .map(|other| AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() })
             .collect(),
     };
-    View { item, ..builder.view(document, file.date) }
+    let view = View { item, ..builder.view(document, file.date) };
+    if file.document.names_children {
+        TemplateView::naming(view, builder.naming())
+    } else {
+        TemplateView::Nameless(Box::new(view))
+    }
 }
 
 /// The files that the catalogue attaches to a document, in all languages, in the order of the catalogue's list.

@@ -39,6 +39,8 @@ pub struct Phrases {
     schedule: ScheduleWords,
     #[expect(dead_code, reason = "the layout reads it; a phrases file without it is none")]
     layout: LayoutPhrases,
+    code_lists: BTreeMap<String, Vec<(String, String)>>,
+    questions: BTreeMap<String, (String, String)>,
     order: Vec<Order>,
     #[serde(default)]
     exception: Vec<DatedText>,
@@ -100,6 +102,7 @@ struct DatedName {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Order {
+    record: String,
     tier: String,
     from: Option<toml::value::Date>,
     until: Option<toml::value::Date>,
@@ -254,6 +257,27 @@ impl Phrases {
     pub fn orders(&self, tier: &str, first: NaiveDate, last: NaiveDate) -> Vec<String> {
         let held = |order: &&Order| order.tier == tier && overlaps(order.from, order.until, first, last);
         self.order.iter().filter(held).map(|order| order.name.clone()).collect()
+    }
+
+    /// Every order and sentence: the name under which a record has it, and its name in this language.
+    pub fn all_orders(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.order.iter().map(|order| (order.record.as_str(), order.name.as_str()))
+    }
+
+    /// The names of the code lists.
+    pub fn code_lists(&self) -> impl Iterator<Item = &str> {
+        self.code_lists.keys().map(String::as_str)
+    }
+
+    /// A code list of the long-list: each value as a record has it, and its words.
+    pub fn code_list(&self, name: &str) -> &[(String, String)] {
+        self.code_lists.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is doubtful about a part of a long-list, and what the YOT is asked: by the code of the question, and what it is about.
+    pub fn question(&self, code: &'static str, about: &str) -> (&str, &str) {
+        let known = self.questions.get(&format!("{code}-{about}")).or_else(|| self.questions.get(code));
+        known.map_or((code, ""), |(what, ask)| (what, ask))
     }
 
     /// What the long-list leaves out at a date (guidance Appendix A).

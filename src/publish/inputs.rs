@@ -98,11 +98,11 @@ impl WorkspaceInputs {
         PlannedPack::new(record, &self.facts(record), &self.workspace.settings, &self.templates)
     }
 
-    /// The files of an inspection's pack as planned, each with what its templates see.
+    /// The files of an inspection's pack as planned, each with what its templates see but for children.
     pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
         let (record, _) = self.workspace.read(folder);
         let files = self.plan(&record).map(|planned| planned.files).unwrap_or_default();
-        files.into_iter().map(|file| (file.deliverable, file.view)).collect()
+        files.into_iter().map(|file| (file.deliverable, file.view.into_nameless())).collect()
     }
 
     fn facts<'r>(&self, record: &'r Record) -> Facts<'r> {

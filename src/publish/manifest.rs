@@ -39,9 +39,13 @@ pub struct FileEntry {
     pub audience: String,
     /// Its protective marking.
     pub marking: String,
+    /// Whether it may name children, or carries a file that may.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub names_children: bool,
     /// Number of pages; nothing for a file that has none.
     pub pages: Option<usize>,
-    /// SHA-256 of the file, in hexadecimal digits.
+    /// SHA-256 of the file, in hexadecimal digits. In a pack this and the fingerprint are empty for a file that may name
+    /// children: whoever has the manifest could guess a date of birth until the hash fits.
     pub sha256: String,
     /// SHA-256 of everything that the file was made from, in hexadecimal digits.
     pub fingerprint: String,
@@ -72,9 +76,14 @@ impl Manifest {
         pack.read(Self::NAME) == Some(self.to_bytes()) && self.files.par_iter().all(as_made)
     }
 
-    /// The manifest as it is written.
+    /// The manifest as it is written into a pack.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        let mut told = self.clone();
+        for file in told.files.iter_mut().filter(|file| file.names_children) {
+            file.sha256.clear();
+            file.fingerprint.clear();
+        }
+        let mut bytes = serde_json::to_vec_pretty(&told).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     }
@@ -128,6 +137,22 @@ mod tests {
         assert_eq!(unpaired(vec![welsh.clone(), english.clone()]), Vec::<String>::new());
         assert_eq!(unpaired(vec![welsh.clone()]), ["a.cy"]);
         assert_eq!(unpaired(vec![welsh, file("a.en", "a.cy", "2")]), ["a.cy", "a.en"]);
+    }
+
+    #[test]
+    fn a_pack_tells_no_hash_of_a_file_that_names_children() {
+        let hashes = |names_children| {
+            let file = FileEntry {
+                names_children,
+                sha256: "aa".to_owned(),
+                fingerprint: "bb".to_owned(),
+                ..file("a", "b", "1")
+            };
+            let told = Manifest::read(&Manifest { files: vec![file], ..Manifest::default() }.to_bytes());
+            (told.files[0].sha256.clone(), told.files[0].fingerprint.clone())
+        };
+        assert_eq!(hashes(true), (String::new(), String::new()));
+        assert_eq!(hashes(false), ("aa".to_owned(), "bb".to_owned()));
     }
 
     #[test]

@@ -130,6 +130,7 @@ impl<'s> Publication<'_, 's> {
             language: deliverable.tags(" "),
             audience: deliverable.audience().to_owned(),
             marking: deliverable.document.marking.clone(),
+            names_children: deliverable.document.names_children || deliverable.document.secure,
             pages: file.made.pages,
             sha256: file.made.sha256.clone(),
             fingerprint: file.fingerprint.clone(),

@@ -35,6 +35,14 @@ macro_rules! table {
         }
 
         impl $name {
+            /// Whether there is a value under a key.
+            pub fn has(&self, key: &str) -> bool {
+                match key {
+                    $( $key => $crate::record::reader::Field::is_given(&self.$field), )*
+                    _ => false,
+                }
+            }
+
             /// Reads the group from a table that stands at a span.
             pub fn read_table(
                 table: &toml::de::DeTable<'_>,

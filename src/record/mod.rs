@@ -70,6 +70,7 @@ pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Sp
 pub use settings_findings::{backward_periods, closures_of_nobody};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};
 pub use text::{Email, Line, LineText, MOST_IN_LINE, MOST_IN_PARAGRAPH, Paragraph};
+pub use written::YEARS;
 
 use crate::problem::{Place, Problem, SourceFile};
 use mended::MendedText;

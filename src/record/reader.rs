@@ -165,6 +165,10 @@ pub trait Field: Sized + JsonSchema {
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Self;
     /// What stands in for a value that is missing.
     fn blank(at: At) -> Self;
+    /// Whether somebody gave the value, or has to.
+    fn is_given(&self) -> bool {
+        true
+    }
     /// The schema of the key's value.
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<Self>()
@@ -178,6 +182,9 @@ impl<F: Field> Field for Option<F> {
     }
     fn blank(_: At) -> Self {
         None
+    }
+    fn is_given(&self) -> bool {
+        self.is_some()
     }
     /// TOML has no null: what may be left out is not there.
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -217,6 +224,9 @@ impl<F: Field> Field for Vec<F> {
     }
     fn blank(_: At) -> Self {
         Vec::new()
+    }
+    fn is_given(&self) -> bool {
+        !self.is_empty()
     }
 }
 

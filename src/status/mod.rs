@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::calendar::BankHolidays;
 use crate::check::check;
 use crate::facts::{self, Facts};
+use crate::longlist::{self, ListState};
 use crate::pack::Waiting;
 use crate::problem::Problem;
 use crate::publish::{PackInputs, PackState, Searched, of_workspace};
@@ -100,6 +101,8 @@ pub struct BoardRow {
     pub waiting: Vec<Waiting>,
     /// How many children a build searches for; those that the pack was searched for, where it is current.
     pub searched: Searched,
+    /// How far the long-list is; nothing until it is in.
+    pub long_list: Option<ListState>,
     /// Number of errors in the record.
     pub errors: usize,
 }
@@ -156,8 +159,10 @@ impl BoardInputs<'_> {
             Some(_) if is_current => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
-        // A current pack shows that the record has no errors. The board then needs only the dates.
-        let wanted = |kind: &FileKind| pack != Freshness::Current || *kind == FileKind::Inspection;
+        // A current pack shows that the record has no errors. The board then needs only the dates, and the long-list if it is in.
+        let children = sources.get(&FileKind::Children);
+        let is_list_in = children.is_some_and(|file| file.text.contains("long-list-sheet"));
+        let wanted = |kind: &FileKind| pack != Freshness::Current || is_list_in || *kind == FileKind::Inspection;
         let sources: Sources = sources.into_iter().filter(|(kind, _)| wanted(kind)).collect();
         let (record, found) = Record::read(folder, sources);
         let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
@@ -180,6 +185,7 @@ impl BoardInputs<'_> {
             state,
             waiting: manifest.waiting,
             searched,
+            long_list: longlist::state(&record, &facts),
             errors,
         }
     }

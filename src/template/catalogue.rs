@@ -9,9 +9,6 @@ use crate::calendar::{Country, Milestone};
 use crate::facts::SentTwice;
 use crate::record::{Language, Record, Role};
 
-/// The most documents that there may be.
-const MOST_DOCUMENTS: usize = 200;
-
 /// All documents, in the order of the catalogue.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -49,6 +46,9 @@ pub struct Document {
     /// The milestone that it serves, whose date it bears; where there is none, the announcement.
     #[serde(default, deserialize_with = "milestone")]
     pub milestone: Option<Milestone>,
+    /// The part of the view that calls for the document: without it nothing is said of the document, not even that it waits.
+    #[serde(default)]
+    pub called_for_by: Option<String>,
     /// The parts of the view that must be there before it can be made: `schedule`, `team.lead_inspector`.
     #[serde(default)]
     pub needs: Vec<String>,
@@ -61,6 +61,12 @@ pub struct Document {
     /// The most pages that it may have.
     #[serde(default)]
     pub pages: Option<usize>,
+    /// Whether it may name children, so that its templates see the second kind of view (guidance §10.4).
+    #[serde(default)]
+    pub names_children: bool,
+    /// For a message: whether it goes by secure mail alone, so that it may carry a document that names children.
+    #[serde(default)]
+    pub secure: bool,
     /// For a message: to whom it goes.
     #[serde(default)]
     pub to: Recipients,
@@ -165,7 +171,7 @@ pub struct Recipients {
 
 impl Recipients {
     /// Whether no role is named for any country.
-    fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.england.is_empty() && self.wales.is_empty()
     }
 
@@ -194,11 +200,6 @@ impl Document {
         let titles = std::iter::once(&self.title).chain(self.draft.as_ref().map(|draft| &draft.title));
         titles.into_iter().any(|title| !title.contains_key(language.tag()))
     }
-
-    /// Whether another document's file would lie where this one's does.
-    fn collides_with(&self, other: &Self) -> bool {
-        (&self.stage, self.file(), self.format) == (&other.stage, other.file(), other.format)
-    }
 }
 
 impl Catalogue {
@@ -220,53 +221,6 @@ impl Catalogue {
             }
         }
     }
-
-    /// What is wrong with the entries taken together, each with the id of the entry.
-    pub fn faults(&self) -> Vec<(String, String)> {
-        let mut faults = Vec::new();
-        if self.documents.len() > MOST_DOCUMENTS {
-            return vec![("catalogue".to_owned(), format!("there are more than {MOST_DOCUMENTS} documents"))];
-        }
-        for (index, document) in self.documents.iter().enumerate() {
-            let mut fault = |words: String| faults.push((document.id.clone(), words));
-            if !is_file_name(&document.id) {
-                fault(format!("the id `{}` is not made of small letters, digits and hyphens", document.id));
-            }
-            if !is_file_name(&document.stage) {
-                fault(format!("the stage `{}` is not made of small letters, digits and hyphens", document.stage));
-            }
-            if self.documents[..index].iter().any(|earlier| earlier.id == document.id) {
-                fault(format!("the id `{}` is there twice", document.id));
-            }
-            if let Some(file) = document.file.as_deref().filter(|file| !is_file_name(file)) {
-                fault(format!("the file name `{file}` is not made of small letters, digits and hyphens"));
-            }
-            let earlier = &self.documents[..index];
-            if let Some(other) = earlier.iter().find(|other| other.id != document.id && document.collides_with(other)) {
-                fault(format!("its file is that of `{}`", other.id));
-            }
-            if !document.attach.is_empty() && document.format != Format::Eml {
-                fault("only a message can have attachments".to_owned());
-            }
-            if !document.cc.is_empty() && document.format != Format::Eml {
-                fault("only a message can have copies".to_owned());
-            }
-            for attached in &document.attach {
-                match self.documents.iter().find(|other| other.id == *attached) {
-                    None => fault(format!("there is no document `{attached}` to attach")),
-                    Some(other) if other.format == Format::Eml => fault(format!("`{attached}` is a message itself")),
-                    Some(_) => {}
-                }
-            }
-        }
-        faults
-    }
-}
-
-/// Whether a name from a catalogue can be part of a path: it then leads nowhere else on any system.
-fn is_file_name(name: &str) -> bool {
-    let plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-';
-    !name.is_empty() && name.len() <= 60 && name.chars().all(plain)
 }
 
 fn milestone<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Milestone>, D::Error> {
@@ -291,10 +245,10 @@ fn roles<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Role>, D::Erro
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    const LETTER: &str = "[[document]]\nid = \"letter\"\ntitle.en = \"Letter\"\nstage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
+    pub const LETTER: &str = "[[document]]\nid = \"letter\"\ntitle.en = \"Letter\"\nstage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
 
     #[test]
     fn an_entry_of_a_known_id_replaces_it_and_another_is_added() {
@@ -304,27 +258,6 @@ mod tests {
         let ids: Vec<&str> = catalogue.documents.iter().map(|document| document.id.as_str()).collect();
         assert_eq!(ids, ["letter", "note"]);
         assert_eq!(catalogue.documents[0].marking, "OFFICIAL-SENSITIVE");
-    }
-
-    #[test]
-    fn an_id_that_is_a_path_is_a_fault() {
-        let catalogue = Catalogue::read(&LETTER.replace("\"letter\"", "\"../letter\"")).expect("a catalogue");
-        assert_eq!(catalogue.faults().len(), 1);
-    }
-
-    #[test]
-    fn two_documents_in_one_place_are_a_fault() {
-        let other = LETTER.replace("\"letter\"", "\"note\"");
-        let catalogue =
-            |file: &str| Catalogue::read(&format!("{LETTER}{other}file = \"{file}\"\n")).expect("a catalogue");
-        assert_eq!(catalogue("letter").faults(), [("note".to_owned(), "its file is that of `letter`".to_owned())]);
-        assert_eq!(catalogue("reminder").faults(), []);
-    }
-
-    #[test]
-    fn an_attachment_that_does_not_exist_is_a_fault() {
-        let text = LETTER.replace("\"pdf\"", "\"eml\"") + "attach = [\"nothing\"]\n";
-        assert_eq!(Catalogue::read(&text).expect("a catalogue").faults().len(), 1);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! [`lint_typst`], which proves of each template that its values stand where that escape holds.
 
 mod catalogue;
+mod catalogue_faults;
 mod changes;
 mod depth;
 mod engine;

@@ -12,7 +12,6 @@ use crate::phrases::Phrases;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
 use crate::template::{LintProblem, Target, TemplateEngine, TemplateError, sentinel_view};
-use crate::view::View;
 
 /// The embedded templates by their path under `templates/`.
 pub(super) const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
@@ -135,10 +134,13 @@ impl Templates {
         let text =
             |path: &str| all.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
         let mut catalogue = read_catalogue(&text(CATALOGUE))?;
+        let mut faults = Vec::new();
         if let Some(own) = &own_catalogue {
-            catalogue.extend(read_catalogue(own)?);
+            let own = read_catalogue(own)?;
+            faults = catalogue.naming_too_much(&own);
+            catalogue.extend(own);
         }
-        let faults = catalogue.faults();
+        faults.extend(catalogue.faults());
         if !faults.is_empty() {
             let fault = |(id, words): (String, String)| catalogue_problem(format!("`{id}`: {words}"), "", 0..0);
             return Err(Broken(faults.into_iter().map(fault).collect()));
@@ -202,7 +204,7 @@ impl Templates {
     ///
     /// # Errors
     /// The first place where a value could be taken for something other than its text.
-    pub fn prove(&self, path: &str, view: impl FnOnce() -> View) -> Result<(), Vec<Problem>> {
+    pub fn prove<V: serde::Serialize>(&self, path: &str, view: impl FnOnce() -> V) -> Result<(), Vec<Problem>> {
         if !self.is_own(path) && !self.files.own.keys().any(|own| is_below(own, "shared")) {
             return Ok(());
         }

@@ -4,27 +4,24 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::lists::{code_lists, questions};
+use super::naming::Naming;
 use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view, text};
 use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
-    BankHolidayView, CaseManagerView, CaseView, DocumentView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
-    ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
+    BankHolidayView, CaseManagerView, CaseView, ChildrenView, DocumentView, FieldworkView, MilestoneView, OfficeView,
+    ProgrammeView, ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
-use crate::facts::{self, Booking, Facts, folded, is_same_name, slots};
+use crate::facts::{self, AGES, Booking, Facts, folded, is_same_name, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
 use crate::record::{Language, Line, Record, unmarked};
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
 const SLOT_MINUTES: u32 = 120;
-
-/// The age that no child has reached at sentence.
-const ADULT: u32 = 18;
-/// The age that every child has reached at sentence.
-const RESPONSIBLE: u32 = 10;
 
 /// Makes the views of an inspection in one language.
 #[derive(Clone, Copy)]
@@ -53,14 +50,14 @@ fn years_before(day: NaiveDate, years: u32) -> NaiveDate {
     day.checked_sub_months(Months::new(12 * years)).unwrap_or(day)
 }
 
-/// The earliest birthday of a child who is still 17 on the first day of a window.
+/// The earliest birthday of a child who is still of the highest age on the first day of a window.
 fn first_birthday(earliest: NaiveDate) -> NaiveDate {
-    years_before(earliest, ADULT) + Days::new(1)
+    years_before(earliest, AGES.end() + 1) + Days::new(1)
 }
 
-/// The latest birthday of a child who is 10 on the last day of a window.
+/// The latest birthday of a child who is of the lowest age on the last day of a window.
 fn last_birthday(latest: NaiveDate) -> NaiveDate {
-    years_before(latest, RESPONSIBLE)
+    years_before(latest, *AGES.start())
 }
 
 impl ViewBuilder<'_> {
@@ -90,7 +87,9 @@ impl ViewBuilder<'_> {
             case_count: self.facts.split.total(),
             selected_count: u32::try_from(self.record.cases.cases.len()).unwrap_or(u32::MAX),
             selected: self.selected(),
+            code_lists: code_lists(self.phrases),
             exceptions: self.phrases.exceptions(date),
+            questions: questions(self.record, self.facts, self.phrases, self.language),
             hours: self.hours(),
             team: self.team(),
             cases: self.cases(),
@@ -257,6 +256,12 @@ impl ViewBuilder<'_> {
         let view =
             |holiday: &BankHoliday| BankHolidayView { date: self.phrases.date(holiday.date), name: name(holiday) };
         self.facts.holidays.iter().map(view).collect()
+    }
+
+    /// What a document that may name children sees beside the view.
+    pub fn naming(&self) -> ChildrenView {
+        let Self { record, facts, phrases, .. } = *self;
+        Naming { record, facts, phrases }.view()
     }
 
     fn tiers(&self, date: NaiveDate) -> Vec<TierView> {

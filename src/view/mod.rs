@@ -6,6 +6,8 @@
 
 mod build;
 mod hours;
+mod lists;
+mod naming;
 mod people;
 #[cfg(test)]
 mod reference;
@@ -19,6 +21,7 @@ use serde::Serialize;
 use crate::phrases::{DateView, TimeView};
 
 pub use build::{ViewBuilder, document_date};
+pub use naming::{ChildView, ChildrenView, LongListView, NamingView, TemplateView};
 pub use schedule::ScheduleView;
 
 /// Everything that a template may say about one inspection, in one language.
@@ -57,8 +60,12 @@ pub struct View {
     pub selected_count: u32,
     /// The tiers that have cases in `cases.toml`, each with the number of them.
     pub selected: Vec<SelectedView>,
+    /// The words that the long-list offers to choose from, by list with `_` for `-`: `code_lists.scaled_approach`.
+    pub code_lists: std::collections::BTreeMap<String, Vec<String>>,
     /// What the long-list leaves out, on the day of the announcement (guidance Appendix A).
     pub exceptions: Vec<String>,
+    /// What is to be asked about the long-list that the YOT returned, by sheet and cell.
+    pub questions: Vec<QuestionView>,
     /// The hours of the fieldwork, as the schedule has them.
     pub hours: HoursView,
     /// The inspection team.
@@ -82,6 +89,21 @@ pub struct View {
     pub schedule: Option<ScheduleView>,
     /// What `report.toml` says; every part of it may be missing.
     pub report: ReportView,
+}
+
+/// A question to the YOT about the long-list that it returned. It says where, and never what stands there.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct QuestionView {
+    /// Name of the sheet, or empty.
+    pub sheet: String,
+    /// The cell, or empty.
+    pub cell: String,
+    /// The heading of the cell's column, or empty.
+    pub heading: String,
+    /// What is doubtful.
+    pub what: String,
+    /// What the YOT is asked.
+    pub ask: String,
 }
 
 /// The document that is being rendered.

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::View;
+use super::{ChildrenView, View};
 
 const INTRODUCTION: &str = "\
 # What templates see
@@ -22,10 +22,21 @@ fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
     page.push_str("\n## At the top\n\n");
     page.push_str(&table(&schema));
-    for (name, group) in schema["$defs"].as_object().into_iter().flatten() {
-        page.push_str(&format!("\n## {}\n\n{}\n\n{}", title(name), description(group), table(group)));
-    }
+    page.push_str(&groups(&schema));
+    let naming = schemars::schema_for!(ChildrenView).to_value();
+    page.push_str("\n## Beside it, in a document that may name children\n\n");
+    page.push_str("Only an entry with `names-children = true` sees this ([templates.md](templates.md)).\n\n");
+    page.push_str(&table(&naming));
+    let known = |name: &String| schema["$defs"].get(name).is_some();
+    let defs = naming["$defs"].as_object().into_iter().flatten().filter(|(name, _)| !known(name));
+    let own: serde_json::Map<String, Value> = defs.map(|(name, group)| (name.clone(), group.clone())).collect();
+    page.push_str(&groups(&serde_json::json!({ "$defs": own })));
     page
+}
+
+fn groups(schema: &Value) -> String {
+    let defs = schema["$defs"].as_object().into_iter().flatten();
+    defs.map(|(name, group)| format!("\n## {}\n\n{}\n\n{}", title(name), description(group), table(group))).collect()
 }
 
 fn table(group: &Value) -> String {
@@ -84,9 +95,12 @@ fn the_reference_says_what_the_view_holds() {
 
 #[test]
 fn everything_in_the_view_is_described() {
-    let schema = schemars::schema_for!(View).to_value();
-    let groups = std::iter::once(&schema).chain(schema["$defs"].as_object().into_iter().flat_map(|defs| defs.values()));
-    for (name, value) in groups.filter_map(|group| group["properties"].as_object()).flatten() {
-        assert!(!description(value).is_empty(), "{name}");
+    for schema in [schemars::schema_for!(View), schemars::schema_for!(ChildrenView)].map(schemars::Schema::to_value) {
+        let defs = schema["$defs"].as_object().into_iter().flat_map(|defs| defs.values());
+        for (name, value) in
+            std::iter::once(&schema).chain(defs).filter_map(|group| group["properties"].as_object()).flatten()
+        {
+            assert!(!description(value).is_empty(), "{name}");
+        }
     }
 }

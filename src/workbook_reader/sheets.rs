@@ -139,8 +139,9 @@ fn fill(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, count: &mut usize
     }
 }
 
-/// Digits that a format of zeros shows at least: `0000000` is 7.
+/// Digits that a format of zeros shows at least: `0000000` is 7. LibreOffice writes a locale before it: `[$-409]0000000`.
 fn least_digits(format: &str) -> usize {
+    let format = format.strip_prefix("[$").and_then(|rest| Some(rest.split_once(']')?.1)).unwrap_or(format);
     let is_zeros = !format.is_empty() && format.chars().all(|letter| letter == '0');
     if is_zeros { format.len() } else { 0 }
 }

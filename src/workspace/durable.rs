@@ -43,12 +43,11 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes several files that people own over those that are there: all are written beside and synced before the first takes
-/// its place, so that a full disk or a missing permission changes none.
+/// its place, so that a full disk or a missing permission changes none. The caller has passed the gate.
 ///
 /// # Errors
 /// The disk refuses, or a link or file stands where a folder should be.
-pub fn write_together(files: &[(std::path::PathBuf, &str)]) -> io::Result<()> {
-    let _writing = gate::enter();
+pub fn write_synced_beside(files: &[(std::path::PathBuf, &str)]) -> io::Result<()> {
     let mut ready = Vec::new();
     for (place, text) in files {
         let write = || {

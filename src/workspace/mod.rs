@@ -15,6 +15,7 @@ mod reading;
 pub mod rehearsal;
 mod rest;
 pub mod scratch;
+pub mod together;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -207,7 +208,8 @@ impl Workspace {
         private::folders_in_git(self)
     }
 
-    /// Reads the text of a record's files; why one cannot be read goes to the problems.
+    /// Reads the text of a record's files; why one cannot be read goes to the problems. What an interrupted import has changed
+    /// of them is put back first.
     pub fn sources(&self, folder: &str, problems: &mut Vec<Problem>) -> Sources {
         let mut sources = Sources::new();
         if let Some(message) = unusable(folder) {
@@ -216,6 +218,7 @@ impl Workspace {
             problems.push(Problem::new(code::UNUSABLE_NAME, Place::new(Arc::new(file), 0..0), message, help));
             return sources;
         }
+        together::undo_interrupted(self, folder);
         let path = self.inspections().join(folder);
         let real = match files::resolve(&self.root, &path) {
             Ok(real) => real,

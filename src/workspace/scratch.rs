@@ -97,6 +97,30 @@ impl Scratch {
         write.map_err(|error| fault::at(&format!("{NAME}/{name}"), &error))
     }
 
+    /// Writes a file with a seal, durably. The caller has passed the gate.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn write_synced(&self, name: &str, body: &[u8]) -> io::Result<()> {
+        let seal = self.seal(name, body).unwrap_or_else(|| "0".repeat(SEAL));
+        let write = || {
+            let file = self.folder.beside(&[seal.as_bytes(), b"\n", body].concat())?;
+            super::rehearsal::step()?;
+            file.file().sync_all()?;
+            file.put(name)?;
+            self.folder.sync()
+        };
+        write().map_err(|error| fault::at(&format!("{NAME}/{name}"), &error))
+    }
+
+    /// Takes a file away, durably. The caller has passed the gate.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn remove_synced(&self, name: &str) -> io::Result<()> {
+        self.folder.remove(name).and_then(|()| self.folder.sync())
+    }
+
     /// Takes a file away.
     pub fn remove(&self, name: &str) {
         // What cannot be taken away is found again by the next build.

@@ -136,7 +136,7 @@ impl Inspection {
             for view in [Some(&file.view), file.second.as_ref()].into_iter().flatten() {
                 let context = TemplateEngine::context(view).expect("a context");
                 for part in document.format.parts() {
-                    let name = format!("{}/{}{part}", document.id, view.language);
+                    let name = format!("{}/{}{part}", document.id, view.without_children().language);
                     let text = self.inputs.templates.engine.render(&name, &context);
                     rendered.push((name.clone(), text.unwrap_or_else(|error| panic!("{name}: {error}"))));
                 }

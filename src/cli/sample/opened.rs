@@ -1,6 +1,6 @@
 //! The long-list of an inspection, opened to choose from it, and the way back into its files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::super::{Failure, Status, read, show, status_of, targets};
@@ -11,8 +11,8 @@ use crate::record::{FileKind, Record, Settings};
 use crate::search::Terms;
 use crate::selection::{Listed, listed};
 use crate::workspace::Workspace;
-use crate::workspace::durable::write_together;
 use crate::workspace::files;
+use crate::workspace::together::write_together;
 
 /// What was typed: the inspection, if it was named, and rows or a case.
 pub struct RowWords<'w> {
@@ -144,16 +144,19 @@ impl Opened<'_> {
     /// Writes texts into the record, all of them or none.
     pub fn write(&self, texts: &[(FileKind, String)]) -> Result<(), Failure> {
         let place = |file: FileKind| self.workspace.inspections().join(self.folder).join(file.name());
-        let changed: Vec<(PathBuf, &str)> = texts
+        let changed: Vec<(FileKind, &str)> = texts
             .iter()
             .filter(|(file, text)| self.text(*file) != *text)
-            .map(|(file, text)| (place(*file), text.as_str()))
+            .map(|(file, text)| (*file, text.as_str()))
             .collect();
         // Whatever a person saved meanwhile must not be lost.
         let now = |file: FileKind| files::read_text(&self.workspace.root, &place(file)).unwrap_or_default();
         if [FileKind::Cases, FileKind::Children].into_iter().any(|file| now(file) != self.text(file)) {
             return Err(Failure(format!("the record of {} has just been changed; run the command again", self.folder)));
         }
-        Ok(write_together(&changed)?)
+        if changed.is_empty() {
+            return Ok(());
+        }
+        Ok(write_together(self.workspace, self.folder, &changed)?)
     }
 }

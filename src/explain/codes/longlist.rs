@@ -39,7 +39,7 @@ pub const ADVICE: &[Advice] = &[
     ),
     advice(
         code::LEFT_OUT,
-        "a total, a heading that is repeated, a note, or a column that the list does not have was not taken",
+        "a total, a heading that is repeated, a note, or a column or sheet that the list does not have was not taken",
         "`Total: 14` below the cases",
         "take the line out of `questions` if nothing is missing",
     ),

@@ -33,6 +33,7 @@ pub(super) fn check(description: &Description) -> Result<(), WorkbookError> {
             return Err(WorkbookError::new(format!("a sheet has at most {MOST_COLUMNS} columns"), sheet.name.span()));
         }
         headings(sheet)?;
+        hidden_names(sheet)?;
         rows(sheet)?;
         for column in &sheet.column {
             kind(column, description.code_lists.as_ref())?;
@@ -108,6 +109,35 @@ fn headings(sheet: &Sheet) -> Result<(), WorkbookError> {
         }
         if !seen.insert(heading.to_lowercase()) {
             return Err(WorkbookError::new(format!("two columns have the heading `{heading}`"), column.heading.span()));
+        }
+    }
+    Ok(())
+}
+
+/// What stands in hidden rows is for a program: a person must not miss anything there.
+fn hidden_names(sheet: &Sheet) -> Result<(), WorkbookError> {
+    let is_plain = |text: &str| {
+        let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+        !text.is_empty() && text.len() <= 60 && text.chars().all(plain)
+    };
+    if let Some(part) = sheet.marker.iter().find(|part| !is_plain(part.get_ref())) {
+        return Err(WorkbookError::new(
+            format!("a part of a marker is made of small letters, digits and hyphens: `{}`", part.get_ref()),
+            part.span(),
+        ));
+    }
+    if let Some(part) = sheet.marker.first().filter(|_| sheet.column.is_empty()) {
+        return Err(WorkbookError::new("a marker belongs to a sheet with columns", part.span()));
+    }
+    let mut seen = HashSet::new();
+    for field in sheet.column.iter().filter_map(|column| column.field.as_ref()) {
+        let name = field.get_ref();
+        if !is_plain(name) {
+            let wrong = format!("a field's name is made of small letters, digits and hyphens: `{name}`");
+            return Err(WorkbookError::new(wrong, field.span()));
+        }
+        if !seen.insert(name) {
+            return Err(WorkbookError::new(format!("two columns have the field `{name}`"), field.span()));
         }
     }
     Ok(())

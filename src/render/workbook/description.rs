@@ -22,6 +22,10 @@ pub(super) struct Description {
 pub(super) struct Sheet {
     /// Name on the tab, at most 31 characters.
     pub name: Spanned<String>,
+    /// What the sheet says of itself to the program that reads it when it comes back, in a hidden row above the headings: parts
+    /// that stand there with colons between.
+    #[serde(default)]
+    pub marker: Vec<Spanned<String>>,
     /// The second cell, below the marking.
     pub title: String,
     /// Paper to print on.
@@ -92,6 +96,9 @@ pub(super) enum TextLine {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Column {
+    /// The column's name for the program that reads the sheet when it comes back, in a hidden row above the headings. It
+    /// stays the same whatever the language of the heading.
+    pub field: Option<Spanned<String>>,
     /// Heading.
     pub heading: Spanned<String>,
     /// What belongs in the column: shown beside a selected cell, and by a `guide` line.

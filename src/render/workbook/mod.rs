@@ -3,7 +3,8 @@
 //! The description says what a workbook holds (sheets, lines of text, columns with what may be typed into them, rows,
 //! code lists), never how it looks, so that an office adds a workbook of its own with a template alone. It comes from a
 //! template, which may put a value only inside a quoted TOML string; here such a value is a cell's text and nothing
-//! else: no formula, no reference, no format. Every sheet that a workbook holds can be seen.
+//! else: no formula, no reference, no format. Every sheet that a workbook holds can be seen; hidden rows
+//! hold names for the program alone.
 
 mod check;
 mod column;

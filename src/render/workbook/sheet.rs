@@ -151,7 +151,30 @@ impl SheetWriter<'_> {
             self.sheet.set_row_height(row, style::row_height(notes))?;
             row += 1;
         }
-        self.grid(sheet, description, row)
+        let head = self.hidden_rows(sheet, row)?;
+        self.grid(sheet, description, head)
+    }
+
+    /// What the sheet says to the program that reads it when it comes back: its marker, and a name for each column. Rows
+    /// move with their columns, survive other programs and copies of the sheet, and nobody is troubled by them. Returns the next
+    /// free row.
+    fn hidden_rows(&mut self, sheet: &Sheet, mut row: u32) -> Result<u32, XlsxError> {
+        if !sheet.marker.is_empty() {
+            let parts: Vec<&str> = sheet.marker.iter().map(|part| part.get_ref().as_str()).collect();
+            self.put(row, 0, &parts.join(":"), &self.styles.note)?;
+            self.sheet.set_row_hidden(row)?;
+            row += 1;
+        }
+        if sheet.column.iter().any(|column| column.field.is_some()) {
+            for (col, column) in (0..).zip(&sheet.column) {
+                if let Some(field) = &column.field {
+                    self.put(row, col, field.get_ref(), &self.styles.note)?;
+                }
+            }
+            self.sheet.set_row_hidden(row)?;
+            row += 1;
+        }
+        Ok(row)
     }
 
     /// The table itself, with its headings in row `head`.
