@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::longlist::{self, ListChange, ListReport, ListWords, MergedTexts, Ques
 use crate::phrases::Phrases;
 use crate::problem::{Severity, SourceFile};
 use crate::record::{FileKind, Language, Record};
+use crate::search::Terms;
 use crate::template::{OwnFiles, Templates};
 use crate::workbook_reader::NotRead;
 use crate::workspace::together::write_together;
@@ -134,6 +136,7 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
             .filter(|(_, before, after)| before != after)
             .map(|(kind, _, after)| (kind, after.as_str()))
             .collect();
+    names_no_child(&record, &after)?;
     // Whatever a person saved meanwhile must not be lost.
     let place = |kind: FileKind| workspace.inspections().join(folder).join(kind.name());
     let now = |kind: FileKind| files::read_text(&workspace.root, &place(kind)).unwrap_or_default();
@@ -160,6 +163,24 @@ fn read_again(folder: &str, record: &Record, merged: &MergedTexts) -> Result<Rec
         return Err(Failure(words.to_owned()));
     }
     Ok(after)
+}
+
+/// Nothing of a child goes into `cases.toml`, which git keeps: columns of the sheet may have been exchanged.
+fn names_no_child(before: &Record, after: &Record) -> Result<(), Failure> {
+    let of_cases = |record: &Record| -> BTreeSet<String> {
+        let texts = record.texts.iter().filter(|(at, _)| at.file == FileKind::Cases);
+        texts.map(|(_, text)| text.clone()).collect()
+    };
+    let terms = Terms::new(after);
+    let known = of_cases(before);
+    if of_cases(after).difference(&known).all(|text| terms.in_a_name(text).is_empty()) {
+        return Ok(());
+    }
+    let words = "the list has something of a child's where a case manager, an e-mail address or an office belongs, so nothing \
+                 was imported";
+    let help = "look whether columns of the sheet were exchanged; if a case manager has a child's name, type that \
+                `[[case-manager]]` into `cases.toml` first";
+    Err(Failure(format!("{words}\nhelp: {help}")))
 }
 
 fn show(report: &ListReport, changes: &[ListChange], format: Form) -> Result<Status, Failure> {
@@ -210,4 +231,29 @@ fn to_json(report: &ListReport) -> Value {
         })
         .collect();
     json!({ "sheets": sheets, "problems": problems })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_with_a_child_in_an_adults_column_is_not_imported_unless_the_record_has_the_adult() {
+        let record = |cases: &str| {
+            let child =
+                "[[child]]\nfamily-name = \"Quillfeather\"\nfirst-names = \"Zebulon\"\nsystem-id = \"0048218\"\n";
+            let file = |kind: FileKind, text: &str| (kind, Arc::new(SourceFile::new(kind.name(), text)));
+            Record::read("test", [file(FileKind::Cases, cases), file(FileKind::Children, child)].into()).0
+        };
+        let manager = |line: &str| format!("[[case-manager]]\nname = \"Mared Ellis\"\n{line}\n");
+        let sound = record(&manager("line-manager = \"Tom Ridley\""));
+        assert!(names_no_child(&record(""), &sound).is_ok());
+        let email = "email = \"zebulon.quillfeather@aberford.example\"";
+        for line in ["line-manager = \"Zebulon Quillfeather\"", "line-manager = \"0048218\"", email] {
+            let wrong = record(&manager(line));
+            let Err(Failure(words)) = names_no_child(&sound, &wrong) else { panic!("{line} was taken") };
+            assert!(!words.contains("Quillfeather") && !words.contains("0048218"), "{words}");
+            assert!(names_no_child(&wrong, &wrong).is_ok(), "{line} was there before");
+        }
+    }
 }
