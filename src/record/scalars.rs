@@ -117,11 +117,16 @@ impl Scalar for bool {
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         value.as_bool().ok_or_else(|| {
             let typed = match value.as_str().map(|text| text.trim().to_lowercase()).as_deref() {
-                Some("yes" | "true") => Some("true".to_owned()),
-                Some("no" | "false") => Some("false".to_owned()),
+                Some("yes" | "y" | "true") => Some("true".to_owned()),
+                Some("no" | "n" | "false") => Some("false".to_owned()),
                 _ => None,
             };
-            let help = reader.with_line("write `true` or `false` without quotes", &span, typed, "`true`");
+            let help = reader.with_line(
+                "write `true` or `false` without quotes",
+                &span,
+                typed,
+                "`true` for yes, `false` for no",
+            );
             Wrong::kind("`true` or `false`", value, help)
         })
     }

@@ -49,9 +49,18 @@ fn next(line: &str, group: Group<'_>) -> Option<Slip> {
         values.into_iter().find_map(|span| {
             let Mend { message, how, instead } = of_value(&line[span.clone()], wanted, within)?;
             let line = instead.map(|instead| format!("{}{instead}{}", &line[..span.start], &line[span.end..]));
+            let line = line.map(|line| with_known_key(&line, group).unwrap_or(line));
             Some(Slip { span, message, how, line })
         })
     })
+}
+
+/// A line with its key as the record writes it: `case-manager` for `case_manager`; nothing where it is written so.
+fn with_known_key(line: &str, group: Group<'_>) -> Option<String> {
+    let (key, rest) = line.split_once('=')?;
+    let name = key_name(key);
+    let is_meant = key.trim() != name && group.keys().contains(&name.as_str());
+    is_meant.then(|| format!("{name} ={rest}"))
 }
 
 /// A space outside quotation marks that only looks like one.
@@ -123,6 +132,10 @@ fn of_key(line: &str, group: Group<'_>) -> Option<Slip> {
         return slip(end, "an equals sign is missing behind this key", "type", line);
     };
     let (key, rest) = (line[start..at].trim_end(), line[at + 1..].trim_start());
+    if key.is_empty() && typed.trim_end().chars().all(|sign| sign == '=') {
+        let message = "this line of equals signs is left over from a merge, or drawn below a heading";
+        return slip(line.trim_end().len(), message, "delete it", None);
+    }
     if rest.starts_with(['=', ':', '>']) {
         let line = format!("{key} = {}", rest.trim_start_matches(['=', ':', '>', ' ']));
         return slip(

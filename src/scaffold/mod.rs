@@ -78,6 +78,7 @@ const GITIGNORE: &str = "\
 .sqspack-*
 *[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*
 *[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Tt][Oo][Mm][Ll]*
+*[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*[Tt][Oo][Mm][Ll]*
 !/schema/*.json
 ";
 

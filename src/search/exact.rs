@@ -123,6 +123,9 @@ pub fn id(id: &str) -> Option<String> {
     (bare.len() >= SHORTEST_ID && !is_year).then(|| bare.to_owned())
 }
 
+/// Signs of an ID that is known by its digits whatever letters stand beside them.
+const LONG_NUMBER: usize = 5;
+
 /// The texts that may be an ID and begin with a word, each with the word after its last.
 pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize, String)> + 't {
     let mut whole = String::new();
@@ -132,7 +135,7 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
         let near = index == start
             || (gap.len() <= 3
                 && gap.chars().all(|sign| {
-                    matches!(sign, ' ' | '-' | '/' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\n' | '\u{a0}')
+                    matches!(sign, '\u{2010}'..='\u{2015}' | '\n' | '\u{a0}') || " -/._,:|·()".contains(sign)
                 }));
         open &= near;
         if !open {
@@ -140,10 +143,13 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
         }
         whole.push_str(&text.words[index].folded);
         let bare = whole.trim_start_matches('0');
-        // No ID ends or begins within a number or a word.
-        let is_whole = text.words.get(index + 1).is_none() || !text.gap(index + 1).is_empty();
-        let begins = start == 0 || !text.gap(start).is_empty();
-        (is_whole && begins && bare.len() >= SHORTEST_ID).then(|| (index + 1, bare.to_owned()))
+        // No ID ends or begins within a number or a word; but letters may stand right beside a long number.
+        let is_digits = |index: usize| text.words[index].case == Case::Digits;
+        let parts = |index: usize| {
+            let is_end = index == 0 || index == text.words.len() || !text.gap(index).is_empty();
+            is_end || (bare.len() >= LONG_NUMBER && is_digits(index - 1) != is_digits(index))
+        };
+        (parts(index + 1) && parts(start) && bare.len() >= SHORTEST_ID).then(|| (index + 1, bare.to_owned()))
     })
 }
 

@@ -6,7 +6,7 @@ use crate::record::Sources;
 
 const CHILDREN: &str = "[[child]]\nfamily-name = \"Ŵynne-Tarrant\"\nfirst-names = \"Zoë Odo\"\nsystem-id = \"CV/40213\"\n\
     date-of-birth = 2009-12-14\nnote = \"revoked before the first meeting\"\n\
-    [[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will James\"\n[[child]]\nfamily-name = \"O'Brien\"\nfirst-names = \"Grace\"\n";
+    [[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will James\"\nsystem-id = \"0048218\"\n[[child]]\nfamily-name = \"O'Brien\"\nfirst-names = \"Grace\"\n";
 
 fn terms(contacts: &str) -> Terms {
     let inspection = "[yot]\nname = \"Aberford YOT\"\ncountry = \"england\"\n[fieldwork]\nstarts = 2027-01-18\n";
@@ -82,11 +82,19 @@ fn a_date_of_birth_and_an_id_are_found_in_every_form() {
         "cv-40213",
         "CV40213",
         "CV 402 13",
+        "0048218",
+        "ID48218",
+        "CV0048218",
+        "0048218a",
+        "48,218",
+        "0048:218",
+        "(0048)218",
+        "0048·218",
     ] {
         assert_eq!(judged(text), Some(true), "{text}");
         assert_eq!(terms("").find(text).len(), 1, "{text}");
     }
-    for text in ["14 December 2010", "CV402131", "402", "2009"] {
+    for text in ["14 December 2010", "CV402131", "402", "2009", "a4821", "482180", "148218"] {
         assert_eq!(judged(text), None, "{text}");
     }
 }

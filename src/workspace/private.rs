@@ -55,9 +55,8 @@ fn index(root: &Path) -> Option<PathBuf> {
 /// unsaved text are left alone: they come and go while somebody types.
 pub fn is_astray(name: &str) -> bool {
     let letters: String = name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
-    let is_like = letters.contains("childrenprivate")
-        || letters.contains("privatechildren")
-        || letters.starts_with("childrentoml");
+    let is_like = letters.starts_with("childrentoml")
+        || letters.contains("private") && (letters.contains("child") || letters.ends_with("toml"));
     let is_hidden = name.starts_with('.') || name.starts_with("~$");
     is_like && !is_hidden && name != FileKind::Children.name()
 }
@@ -161,6 +160,11 @@ mod tests {
             "children.private.toml.orig",
             "children.private",
             "children.toml",
+            "childrens-private.toml",
+            "child.private.toml",
+            "kids.private.toml",
+            "private.toml",
+            "chidlren.private.toml",
         ] {
             assert!(is_astray(name), "{name}");
         }

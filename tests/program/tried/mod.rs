@@ -7,6 +7,7 @@ mod lines;
 mod lists;
 mod names;
 mod pages;
+mod rows;
 mod same;
 mod typing;
 
