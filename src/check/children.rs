@@ -121,10 +121,12 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let mut namesakes: BTreeSet<&At> = BTreeSet::new();
+    let mut addresses = Vec::new();
     for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
         // Reversed, so that of several keys at one place the first is kept.
-        let keys: HashMap<usize, String> =
-            record.keys(file).into_iter().rev().map(|(span, key)| (span.start, key)).collect();
+        let keys = record.keys(file);
+        addresses.extend(record.names_of(file, &keys).into_iter().filter(|(_, text, _)| text.contains('\n')));
+        let keys: HashMap<usize, String> = keys.into_iter().rev().map(|(span, key)| (span.start, key)).collect();
         for (at, text) in record.texts.iter().filter(|(at, _)| at.file == file) {
             let key = keys.get(&at.start).map_or("", String::as_str);
             let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
@@ -142,10 +144,10 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
         }
     }
     // Two lines of an address can be the two names of a child.
-    for (at, text, _) in record.names().into_iter().filter(|(_, text, _)| text.contains('\n')) {
-        for line in terms.in_a_name(&text).iter().map(|found| terms.line(found)) {
+    for (at, text, _) in &addresses {
+        for line in terms.in_a_name(text).iter().map(|found| terms.line(found)) {
             if namesakes.insert(line) {
-                findings.add(namesake(line, &at));
+                findings.add(namesake(line, at));
             }
         }
     }

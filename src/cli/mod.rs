@@ -34,7 +34,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::check::{check as check_record, hide_children};
 use crate::facts::{self, Facts};
 use crate::problem::{self, Problem, code};
-use crate::record::Record;
+use crate::record::{Record, Settings};
 use crate::search::Terms;
 use crate::workspace::Workspace;
 use output::{say, tell};
@@ -196,12 +196,16 @@ fn read(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
 /// The same for a command that prints what the record says: where the record names a child, that is an error too.
 fn read_to_print(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
     let (record, mut problems) = read(workspace, folder);
-    let holidays = facts::holidays(&workspace.settings);
-    let facts = Facts::new(&record, &workspace.settings, &holidays);
-    let checked = check_record(&record, &facts, &workspace.settings, &holidays, &|_| true, problems.clone());
+    let checked = checked(&record, &workspace.settings, problems.clone());
     problems.extend(checked.into_iter().filter(|problem| problem.code.id == code::CHILD_NAMED.id));
-    hide_children(&mut problems, &Terms::new(&record));
     (record, problems)
+}
+
+/// What the rules say of a record, beside what was found in reading it, whether or not the font has its characters.
+fn checked(record: &Record, settings: &Settings, found: Vec<Problem>) -> Vec<Problem> {
+    let holidays = facts::holidays(settings);
+    let facts = Facts::new(record, settings, &holidays);
+    check_record(record, &facts, settings, &holidays, &|_| true, found)
 }
 
 /// Shows problems to a person, on standard error.

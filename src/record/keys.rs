@@ -50,28 +50,31 @@ impl Record {
     /// Names of people, bodies and places that documents may give, each with its place and whether it is a person's. An address
     /// is one name, in lines: a line of it alone may be a child's name.
     pub fn names(&self) -> Vec<(At, String, bool)> {
+        let files = FileKind::RECORD.into_iter().filter(|file| !file.is_private());
+        files.flat_map(|file| self.names_of(file, &self.keys(file))).collect()
+    }
+
+    /// The same of one file, whose keys these are.
+    pub fn names_of(&self, file: FileKind, keys: &[(Range<usize>, String)]) -> Vec<(At, String, bool)> {
         let of_people = ["name", "line-manager", "case-manager", "with", "name-welsh"];
-        let of_places = ["area", "authorities", "organisation", "home-yot", "site", "sites", "address"];
-        let mut names = Vec::new();
-        let texts: BTreeMap<&At, &String> = self.texts.iter().map(|(at, text)| (at, text)).collect();
-        for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
-            for (span, key) in self.keys(file) {
-                let last = key.rsplit('.').next().unwrap_or(&key);
-                let name = last.split('[').next().unwrap_or_default();
-                let is_person = of_people.contains(&name) && file != FileKind::Inspection;
-                let is_place =
-                    of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
-                let at = At { file, start: span.start, end: span.end };
-                let text = match (name, last.ends_with(']')) {
-                    ("address" | "address-welsh", true) => None,
-                    ("address" | "address-welsh", false) => lines_of(&texts, &at),
-                    _ if is_person || is_place => texts.get(&at).map(|text| (*text).clone()),
-                    _ => None,
-                };
-                names.extend(text.map(|text| (at, text, is_person)));
-            }
-        }
-        names
+        let of_places = ["area", "authorities", "organisation", "home-yot", "site", "sites"];
+        let texts: BTreeMap<&At, &String> =
+            self.texts.iter().filter(|(at, _)| at.file == file).map(|(at, text)| (at, text)).collect();
+        let name_at = |(span, key): &(Range<usize>, String)| {
+            let last = key.rsplit('.').next().unwrap_or(key);
+            let name = last.split('[').next().unwrap_or_default();
+            let is_person = of_people.contains(&name) && file != FileKind::Inspection;
+            let is_place = of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
+            let at = At { file, start: span.start, end: span.end };
+            let text = match (name, last.ends_with(']')) {
+                ("address" | "address-welsh", true) => None,
+                ("address" | "address-welsh", false) => lines_of(&texts, &at),
+                _ if is_person || is_place => texts.get(&at).map(|text| (*text).clone()),
+                _ => None,
+            };
+            Some((at, text?, is_person))
+        };
+        keys.iter().filter_map(name_at).collect()
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{Failure, Status, read, show, status_of, targets};
-use crate::check::{check, hide_children};
+use super::super::{Failure, Status, checked, read, show, status_of, targets};
+use crate::check::hide_children;
 use crate::facts::{self, Facts};
 use crate::problem::{Problem, SourceFile};
 use crate::record::{FileKind, Record, Settings};
@@ -82,13 +82,6 @@ fn of_files(problems: Vec<Problem>, files: &[FileKind]) -> Vec<Problem> {
     let is_of =
         |problem: &Problem| files.iter().any(|file| problem.place.file.path.ends_with(&format!("/{}", file.name())));
     problems.into_iter().filter(is_of).collect()
-}
-
-/// What `check` says of the record with these texts.
-fn checked(record: &Record, settings: &Settings, found: Vec<Problem>) -> Vec<Problem> {
-    let holidays = facts::holidays(settings);
-    let facts = Facts::new(record, settings, &holidays);
-    check(record, &facts, settings, &holidays, &|_| true, found)
 }
 
 /// What `check` says of the decisions and of the sample that was taken.
