@@ -12,6 +12,7 @@ use std::fs;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use common::parts::ended;
 use common::program::{ONE, machine, repository};
 use common::table::{Row, summary};
 use common::timing::{in_turns, timed};
@@ -31,13 +32,7 @@ const ROUNDS: usize = 3;
 const MOST: f64 = 28.0;
 
 fn main() -> ExitCode {
-    match measure() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(measure())
 }
 
 fn measure() -> Result<()> {

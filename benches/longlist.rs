@@ -17,6 +17,7 @@ use std::process::{Command, ExitCode};
 use std::sync::Arc;
 
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
+use common::parts::ended;
 use common::peak::peak;
 use common::program::{Bench, ONE, machine, repository};
 use common::table::{Row, line, ratio, summary};
@@ -36,13 +37,7 @@ const ROUNDS: usize = 30;
 const MOST: f64 = 3.0;
 
 fn main() -> ExitCode {
-    match measure() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(measure())
 }
 
 fn measure() -> Result<()> {

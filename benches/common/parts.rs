@@ -19,6 +19,11 @@ pub struct Part {
 pub fn run(parts: &[Part], usual: &[&str]) -> ExitCode {
     let measured = measure(parts, usual);
     crate::program::take_away();
+    ended(measured)
+}
+
+/// How a bench ends; what went wrong is said.
+pub fn ended(measured: Result<()>) -> ExitCode {
     match measured {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
