@@ -100,6 +100,8 @@ pub struct Record {
     pub texts: Vec<(At, String)>,
     /// The files that could not be read as TOML; what stands for them here is blank and says nothing.
     pub broken: Vec<FileKind>,
+    /// Files in which something has not the form that it should have, those that are broken among them.
+    pub faulty: Vec<FileKind>,
     /// The text of the files.
     pub sources: Sources,
 }
@@ -107,8 +109,13 @@ pub struct Record {
 impl Record {
     /// Reads a record from the text of its files, with everything that is wrong with their form.
     pub fn read(folder: &str, sources: Sources) -> (Self, Vec<Problem>) {
-        let mut files =
-            RecordReader { sources: &sources, texts: Vec::new(), broken: Vec::new(), complaints: Vec::new() };
+        let mut files = RecordReader {
+            sources: &sources,
+            texts: Vec::new(),
+            broken: Vec::new(),
+            faulty: Vec::new(),
+            complaints: Vec::new(),
+        };
         let record = Self {
             folder: folder.to_owned(),
             inspection: files.read(FileKind::Inspection, InspectionFile::read_table, InspectionFile::blank),
@@ -119,6 +126,7 @@ impl Record {
             children: files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank),
             texts: std::mem::take(&mut files.texts),
             broken: std::mem::take(&mut files.broken),
+            faulty: std::mem::take(&mut files.faulty),
             sources: Sources::new(),
         };
         let complaints = std::mem::take(&mut files.complaints);
@@ -138,6 +146,7 @@ struct RecordReader<'s> {
     sources: &'s Sources,
     texts: Vec<(At, String)>,
     broken: Vec<FileKind>,
+    faulty: Vec<FileKind>,
     complaints: Vec<Finding>,
 }
 
@@ -153,11 +162,13 @@ impl RecordReader<'_> {
         match read_file(file, &source.text, read) {
             Ok((value, texts, complaints)) => {
                 self.texts.extend(texts);
+                self.faulty.extend((!complaints.is_empty()).then_some(file));
                 self.complaints.extend(complaints);
                 value
             }
             Err(complaints) => {
                 self.broken.push(file);
+                self.faulty.push(file);
                 self.complaints.extend(complaints);
                 blank(nothing)
             }

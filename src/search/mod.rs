@@ -83,7 +83,9 @@ impl Terms {
         for child in &record.children.children {
             terms.add(child, &hmip_ids);
         }
-        terms.add_typed(record);
+        if record.faulty.contains(&FileKind::Children) {
+            terms.add_typed(record, &hmip_ids);
+        }
         if terms.finder.is_empty() {
             return terms;
         }
@@ -99,14 +101,15 @@ impl Terms {
     }
 
     /// Adds what stands in the children's file and could not be read: all of it, or a date or number of the wrong form.
-    fn add_typed(&mut self, record: &Record) {
+    fn add_typed(&mut self, record: &Record, hmip_ids: &HashSet<&str>) {
         let text = record.sources.get(&FileKind::Children).map_or("", |source| source.text.as_str());
         let typed = typed::children(text);
         let is_broken = record.broken.contains(&FileKind::Children);
         if !is_broken && typed.len() != self.children.len() {
             return;
         }
-        for (child, typed) in typed.iter().enumerate() {
+        for (child, mut typed) in typed.into_iter().enumerate() {
+            typed.facts.id = typed.facts.id.filter(|id| !hmip_ids.contains(id));
             if is_broken {
                 self.finder.add(typed.facts);
                 let at = At { file: FileKind::Children, start: typed.start, end: typed.start };

@@ -100,6 +100,19 @@ fn a_date_of_birth_and_an_id_are_found_in_every_form() {
 }
 
 #[test]
+fn an_hmip_id_that_a_system_has_too_is_no_childs_alone_whether_or_not_the_file_is_sound() {
+    for line in ["", "date-of-birth = \"14 December 2009\"\n"] {
+        let child = "[[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will\"\nsystem-id = \"AB0148\"\n";
+        let file = |kind: FileKind, text: &str| (kind, Arc::new(SourceFile::new(kind.name(), text)));
+        let found = |cases: &str| {
+            let sources = [file(FileKind::Cases, cases), file(FileKind::Children, &format!("{child}{line}"))].into();
+            Terms::new(&Record::read("test", sources).0).find("the case AB0148").len()
+        };
+        assert_eq!((found(""), found("[[case]]\nid = \"AB0148\"\n")), (1, 0), "{line}");
+    }
+}
+
+#[test]
 fn a_finished_text_is_searched_for_full_names_rare_names_and_notes_alone() {
     for text in ["Will\nYoung", "Young, Will", "Tarrant", "it was revoked before the first meeting, she said"] {
         assert!(!terms("").find(text).is_empty(), "{text}");
