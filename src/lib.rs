@@ -18,14 +18,19 @@
     )
 )]
 
+pub mod allocation;
 pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod explain;
 pub mod facts;
+pub mod history;
+pub mod issue;
+pub mod ledger;
 pub mod limited;
 pub mod longlist;
 pub mod pack;
+pub mod page;
 pub mod phrases;
 pub mod problem;
 pub mod publish;
@@ -33,11 +38,13 @@ pub mod record;
 pub mod render;
 pub mod sample;
 pub mod scaffold;
+pub mod scheduling;
 pub mod search;
 pub mod selection;
 pub mod status;
 pub mod template;
 pub mod translation;
+pub mod vault;
 pub mod view;
 pub mod watch;
 pub mod workbook_reader;

@@ -86,7 +86,7 @@ fn a_first_inspection_goes_as_the_readme_says() {
             assert_eq!((block.language.as_str(), &block.text), ("text", &last));
         }
     }
-    assert!(!last.contains("waits for"), "{last}");
+    assert_eq!(last.matches(" waits for ").count(), 2, "{last}");
     let pack = workspace.pack("2027-03-harrowdale");
     let ids = pack.paths().join(" ");
     for document in ["announcement-email.eml", "confirmation-letter.pdf", "schedule.pdf", "report.pdf"] {
@@ -96,33 +96,43 @@ fn a_first_inspection_goes_as_the_readme_says() {
 
 #[test]
 #[cfg(unix)]
-fn a_list_goes_from_the_sheet_to_the_record_as_the_readme_says() {
-    let workspace = Workspace::aberford();
+fn a_list_goes_from_the_sheet_to_the_selected_sample_as_the_readme_says() {
+    let workspace = Workspace::bare();
     let readme = page("README.md");
     let section = readme.split("\n## ").find(|section| section.starts_with("From the long-list")).expect("a section");
-    let blocks = blocks(section);
-    let [commands, printed] = ["sh", "text"]
-        .map(|language| blocks.iter().rfind(|block| block.language == language).expect("a block").text.clone());
-    let file = commands.split_whitespace().find(|word| word.ends_with(".xlsx")).expect("a file");
-    fs::create_dir_all(workspace.path(file).parent().expect("a folder")).expect("made");
-    fs::copy(repository(file), workspace.path(file)).expect("copied");
-    let ran = run(&commands, workspace.root());
-    let (said, asked) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
-    assert!(ran.status.success() && said.ends_with(&printed), "{said}{asked}");
-    let counted: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("questions open: ")).collect();
-    assert_eq!(counted, [(asked.matches("\n  ask: ").count() / 2).to_string()]);
-    assert_eq!(workspace.read("children.private.toml").matches("[[child]]").count(), 70);
+    let file = section.split('`').find(|word| word.ends_with(".xlsx") && word.contains('/')).expect("a file");
+    fs::copy(repository(file), workspace.path("returned.xlsx")).expect("copied");
+    let (mut said, mut asked) = (String::new(), String::new());
+    for block in blocks(section) {
+        if block.language == "sh" {
+            let ran = run(&block.text, workspace.root());
+            said = String::from_utf8_lossy(&ran.stdout).into_owned();
+            asked = String::from_utf8_lossy(&ran.stderr).into_owned();
+            assert!(ran.status.success(), "{}{said}{asked}", block.text);
+        } else if let Some(path) = block.path("inspections/") {
+            workspace.append_at(path, &block.text);
+        } else {
+            assert!(said.contains(&block.text), "{} in {said}{asked}", block.text);
+            let open = block.text.lines().find_map(|line| line.strip_prefix("questions open: "));
+            assert!(open.is_none_or(|count| *count == (asked.matches("\n  ask: ").count() / 2).to_string()), "{asked}");
+        }
+    }
+    assert_eq!(workspace.read("children.private.toml").matches("\n[[child]]").count(), 70);
+    assert_eq!(workspace.read("cases.toml").matches("\n[[case]]").count(), 20);
+    let manager = "[[contact]]\nname = \"Helen Marsh\"\nroles = [\"yot-manager\"]\nemail = \"helen.marsh@aberford.example\"\n\
+                   secure-email = \"helen.marsh@aberford-secure.example\"\n";
+    workspace.append_at("inspections/2027-01-aberford/contacts.toml", manager);
     workspace.build();
     let pack = workspace.pack(Workspace::ABERFORD);
-    for made in ["2-sample/longlist-query.eml", "2-sample/longlist-summary.pdf"] {
-        assert!(pack.paths().contains(&made) && section.contains(made), "{made}");
-    }
+    let told: Vec<&str> = section.split('`').filter(|word| word.starts_with("2-sample/")).collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told.iter().all(|path| pack.paths().contains(path)), "{told:?} in {:?}", pack.paths());
 }
 
 #[test]
 fn the_document_that_the_readme_adds_is_in_the_pack() {
     let files = build_with("README.md");
-    assert!(files.contains(&"1-announcement/planning-agenda.pdf".to_owned()), "{files:?}");
+    assert!(files.contains(&"1-announcement/reception-note.pdf".to_owned()), "{files:?}");
 }
 
 #[test]
@@ -182,15 +192,18 @@ fn the_page_on_templates_has_every_key_of_the_catalogue_and_no_other() {
     let keys = declared("pub struct Document {");
     assert!(keys.len() > 12, "{keys:?}");
     assert_eq!(written, keys);
-    for (declaration, example) in [("pub enum Format {", "ics"), ("pub enum Per {", "case-manager")] {
-        let source = page("src/template/catalogue.rs");
+    for (file, declaration, example) in
+        [("catalogue", "pub enum Format {", "ics"), ("audience", "pub enum Per {", "case-manager")]
+    {
+        let source = page(&format!("src/template/{file}.rs"));
         let body = source.split(declaration).nth(1).expect("the declaration").split("\n}").next().expect("its end");
         let names = body.lines().filter_map(|line| line.trim().strip_suffix(',')).map(|name| {
+            let (name, is_with_more) = name.split_once('(').map_or((name, false), |(name, _)| (name, true));
             let dashed: String = name
                 .chars()
                 .flat_map(|c| if c.is_uppercase() { vec!['-', c.to_ascii_lowercase()] } else { vec![c] })
                 .collect();
-            dashed.trim_start_matches('-').to_owned()
+            format!("{}{}", dashed.trim_start_matches('-'), if is_with_more { ":…" } else { "" })
         });
         let names: Vec<String> = names.collect();
         assert!(names.contains(&example.to_owned()), "{names:?}");

@@ -61,7 +61,8 @@ fn every_record_in_the_repository_reads_without_a_problem() {
 fn every_schedule_in_the_repository_fills_each_slot_of_its_team_once() {
     let mut totals = Vec::new();
     for (workspace, record) in inspections().iter().filter(|(_, record)| !record.cases.cases.is_empty()) {
-        let facts = Facts::new(record, &workspace.settings, &holidays(&workspace.settings));
+        let holidays = holidays(&workspace.settings);
+        let facts = Facts::new(record, &workspace.settings, &holidays);
         let slots: BTreeSet<_> =
             facts.schedule.bookings.iter().map(|booking| (booking.member, booking.slot.number)).collect();
         assert_eq!(slots.len(), record.cases.cases.len(), "{}", record.folder);

@@ -26,8 +26,10 @@ out; `sqspack check` says what is wrong and how to mend it.
 | `team.toml` | who inspects, and who supports them | for the announcement |
 | `contacts.toml` | who is written to, in which roles | for the announcement |
 | `cases.toml` | the selected cases, the case managers, their slots | for the schedule |
-| `report.toml` | the findings | once there are any |
+| `findings.toml` | the judgements on the cases | once cases are assessed |
+| `report.toml` | the report | once there is something to write |
 | `children.private.toml` | the children behind the cases; never committed to git in the clear | for the long-list and the sample |
+| `issued.toml` | what was sent; `sqspack issue` writes it, and nobody edits it | once something was sent |
 | `sqspack.toml` | settings of the whole workspace, in its root | always, and it may be empty |
 
 What is not known yet is left out. A key whose form says 'needed' must stand in its group, once the group is there. Text stands
@@ -40,7 +42,7 @@ spaces count as one, and a no-break space counts as a space. Two names that diff
 kind of apostrophe or hyphen are the same person; `sqspack check` warns where they are written in two ways.
 
 Text on a single line has 1,000 characters at most, text over several lines 50,000, a list 10,000 entries, `[[settled]]` 500,
-and a file 8 MB. No inspection needs more; `sqspack check` tells what is longer. Of the mistakes in a file it tells the first 10,000.
+and a file 8 MB. No inspection needs more; `sqspack check` tells what is longer. Of the mistakes in a file it tells the first 1,000 and counts the rest.
 
 The first line of each file, `#:schema ../../schema/cases.json`, lets editors complete keys and show what is wrong while
 you type: Visual Studio Code with the extension 'Even Better TOML' or 'Tombi', and every editor with Tombi.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use sqspack::render::{Pdf, Tree, TypstJob, TypstProblem, compile, evict};
+use sqspack::render::{Pdf, Tree, TypstJob, TypstProblem, compile, evict, pdf_words};
 use sqspack::template::{Target, TemplateEngine};
 
 #[path = "support/standards.rs"]
@@ -91,6 +91,15 @@ fn a_document_holds_to_both_standards_and_says_what_it_is() {
     assert_eq!(pdf.warnings, []);
     assert_eq!(pdf.pages, 1);
     assert_eq!(reader::Pdf::read(&pdf.bytes).info("Title"), "Short quality screening: *Aberford*");
+}
+
+#[test]
+fn the_words_of_a_finished_pdf_are_read_back_without_its_headers() {
+    let body = "#set page(header: [Not this])\nTŷ Glan-yr-afon, at 9:30am on\\ 18 January 2027.";
+    let words = pdf_words(&typst(body).unwrap().bytes).unwrap();
+    assert_eq!(words, "Title Tŷ Glan-yr-afon, at 9:30am on 18 January 2027.");
+    let letter = pdf_words(&compile(&letter(), &tree()).unwrap().bytes).unwrap();
+    assert!(letter.contains("Dear Siân O'Brien-Pŵel 1 Mill Lane Aberford"), "{letter}");
 }
 
 #[test]

@@ -183,7 +183,10 @@ fn no_two_public_types_share_a_name() {
 const MOST_LINES: usize = 400;
 
 /// Longer files, each with the reason. The test fails for one that has become short, so that the list stays true.
-const LONG_FILES: [(&str, &str); 1] = [("src/view/mod.rs", "declarations alone: all that templates see, on one page")];
+const LONG_FILES: [(&str, &str); 2] = [
+    ("src/problem/code.rs", "a list: every code of a message, on one page"),
+    ("src/view/mod.rs", "declarations alone: all that templates see, on one page"),
+];
 
 #[test]
 fn no_file_is_longer_than_a_reader_can_hold() {

@@ -40,14 +40,14 @@ fn codes(outcome: &Outcome) -> Vec<&str> {
 }
 
 #[test]
-fn a_welsh_inspection_has_each_document_in_both_languages_paired_and_one_message_in_both() {
+fn a_welsh_inspection_has_each_document_in_both_languages_paired_and_each_message_in_both() {
     let workspace = workspace();
     let outcome = built(workspace.root(), WALES);
     assert_eq!(codes(&outcome), Vec::<&str>::new(), "{:?}", outcome.problems);
     let manifest = manifest(workspace.root(), WALES);
     assert!(manifest.unpaired().is_empty());
     let (messages, documents): (Vec<_>, Vec<_>) = manifest.files.iter().partition(|file| file.path.ends_with(".eml"));
-    assert_eq!(messages.iter().map(|file| file.language.as_str()).collect::<Vec<_>>(), ["cy en"]);
+    assert!(messages.len() > 5 && messages.iter().all(|file| file.language == "cy en"), "{messages:?}");
     assert!(documents.len() >= 12 && documents.iter().all(|file| file.pair.is_some() && file.record.is_some()));
     let eml = fs::read(workspace.root().join("packs").join(WALES).join(&messages[0].path)).expect("read");
     let message = mail_parser::MessageParser::default().parse(&eml).expect("a message");

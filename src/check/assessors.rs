@@ -10,6 +10,7 @@ use crate::record::{Line, LocalAssessor};
 
 use super::context::Context;
 use super::names::{as_str, long};
+use super::people::likely_person;
 use super::sites::site_on;
 use super::spelling::Lists;
 use super::{Finding, Findings};
@@ -134,7 +135,7 @@ pub fn have_an_inspector_each(context: &Context<'_>, findings: &mut Findings) {
                     let list = list.map_or_else(String::new, |(list, _)| format!(", but stands {list}"));
                     let message =
                         format!("`{other}`, with whom `{name}` is to work, is not an inspector in the team{list}");
-                    let help = did_you_mean(other, further.iter().copied());
+                    let help = did_you_mean(other, further.iter().copied()).or_else(|| likely_person(other, &further));
                     (message, help.map_or_else(choose, |meant| format!("did you mean `{meant}`?")))
                 };
                 (&with.at, message, help)

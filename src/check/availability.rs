@@ -1,17 +1,15 @@
 //! When case managers can be interviewed (guidance §10.4).
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::calendar::WorkingDays;
-use crate::facts::{Absent, Booking, absent};
+use crate::facts::{Absent, Availability, Booking, interview_hours, managers_by_name};
 use crate::problem::{Code, code};
 use crate::record::{At, CaseManager};
 
 use super::context::Context;
 use super::free_slots::FreeSlots;
 use super::names::{folded, long};
+use super::presence::everybody;
 use super::{Finding, Findings};
 
 /// Days from fieldwork beyond which a day away can only be a slip, of the year as a rule.
@@ -25,7 +23,7 @@ const AFTER: u64 = 9;
 pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Findings) {
     let mut free = FreeSlots::new(context);
     for [other, booking] in context.facts.schedule.double_booked() {
-        let Some(manager) = &booking.case.case_manager else { continue };
+        let Some(manager) = booking.case.interviewee() else { continue };
         let message = format!(
             "`{}` would be in two places: the slots `{}` and `{}` are at the same time",
             manager, other.written, booking.written
@@ -40,13 +38,11 @@ pub fn keeps_case_managers_in_one_place(context: &Context<'_>, findings: &mut Fi
 /// No case manager is interviewed on a day away, nor, if it can be helped, on the first day back.
 pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, findings: &mut Findings) {
     let Some(days) = context.days() else { return };
-    let working_days = WorkingDays::new(context.holidays);
+    let working_days = context.facts.working_days;
     let mut free = FreeSlots::new(context);
-    let managers = context.record.cases.case_managers.iter();
-    // Reversed, so that of two entries of one name the first is kept.
-    let managers: BTreeMap<_, _> = managers.rev().map(|manager| (folded(&manager.name), manager)).collect();
+    let managers = managers_by_name(&context.record.cases);
     for booking in &context.facts.schedule.bookings {
-        let manager = booking.case.case_manager.as_ref().and_then(|name| managers.get(&folded(name)));
+        let manager = booking.case.interviewee().and_then(|name| managers.get(&folded(name)));
         let (Some(manager), Some(day)) = (manager, days.get(booking.slot.day)) else {
             continue;
         };
@@ -56,16 +52,16 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
             let message = format!("`{name}` is away on {}, the day of the slot `{slot}`", long(*day));
             let free = free.sentence_for_move(booking.case, true);
             let help = format!(
-                "delete the line `case-manager` of `{id}`, which is then inspected from its records alone (guidance §11.6); or \
-                 move it to a slot on another day, or correct the days in `away`{free}"
+                "add `interview = false` to `{id}`, which is then inspected from its records alone (guidance §11.6); or move it \
+                 to a slot on another day, or correct the days in `away`{free}"
             );
             findings.add(away_finding(code::CASE_MANAGER_AWAY, booking, message, help, &away.at));
-        } else if let Some((why, at)) = absent_for_a_while(manager, *day, booking, context) {
-            let message = format!("`{name}` {why} on {}, at the time of the slot `{slot}`", long(*day));
+        } else if let Some(absent) = absent_for_a_while(manager, *day, booking, context) {
+            let message = format!("`{name}` {} on {}, at the time of the slot `{slot}`", absent.words(), long(*day));
             let free = free.sentence_for_move(booking.case, false);
             let help = format!("move `{id}` to a slot at another time, or correct when `{name}` can come{free}");
             let finding = Finding::new(code::CASE_MANAGER_AWAY, &booking.written.at, message, help);
-            findings.add(finding.with(at, "this says so"));
+            findings.add(finding.with(absent.at(), "this says so"));
         } else if let Some(away) = away(working_days.before(*day, 1)) {
             let message = format!("the slot `{slot}` is on {}, the first day back of `{name}`", long(*day));
             let free = free.sentence_for_move(booking.case, false);
@@ -76,19 +72,16 @@ pub fn keeps_to_days_when_case_managers_are_there(context: &Context<'_>, finding
     }
 }
 
-/// Why a case manager cannot come at a part of a day, and where the record says so.
+/// Why a case manager cannot come at a part of a day.
 fn absent_for_a_while<'r>(
     manager: &'r CaseManager,
     day: NaiveDate,
     booking: &Booking<'_>,
     context: &Context<'_>,
-) -> Option<(&'static str, &'r At)> {
-    let (why, at) = match absent(manager, day, &booking.slot)? {
-        Absent::Away(_) => return None,
-        Absent::Hours(at) => ("is not available", at),
-        Absent::NoWork(at) => ("does not work", at),
-    };
-    context.is_sound(at).then_some((why, at))
+) -> Option<Absent<'r>> {
+    let hours = interview_hours(&booking.slot, context.facts.reading_minutes);
+    let absent = Availability::from(manager).absent(day, hours)?;
+    (!matches!(absent, Absent::Away(_)) && context.is_sound(absent.at())).then_some(absent)
 }
 
 fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String, away: &At) -> Finding {
@@ -101,11 +94,7 @@ fn away_finding(code: Code, booking: &Booking<'_>, message: String, help: String
 pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
     let (Some(starts), Some(days)) = (context.starts(), context.days()) else { return };
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return };
-    if let Some(finding) = starts_in_another_year(starts, context) {
-        findings.add(finding);
-        return;
-    }
-    for away in context.record.cases.case_managers.iter().flat_map(|manager| &manager.away) {
+    for away in everybody(context).flat_map(|person| person.away) {
         let is_near = (*first - Days::new(BEFORE)..=*last + Days::new(AFTER)).contains(&away.value);
         if is_near || !context.is_sound(&away.at) {
             continue;
@@ -125,29 +114,6 @@ pub fn lies_near_fieldwork(context: &Context<'_>, findings: &mut Findings) {
         let finding = Finding::new(code, &away.at, message, help);
         findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork starts here"));
     }
-}
-
-/// Where every one of several days away lies in one other year, it is the year of the fieldwork that is wrong.
-fn starts_in_another_year(starts: NaiveDate, context: &Context<'_>) -> Option<Finding> {
-    let mut away = context.record.cases.case_managers.iter().flat_map(|manager| &manager.away);
-    let first = away.next()?;
-    let second = away.next()?;
-    let is_other = |day: NaiveDate| day.year() == first.value.year() && (day - starts).num_days().abs() > NEAR;
-    if !is_other(first.value) || !is_other(second.value) || !away.all(|day| is_other(day.value)) {
-        return None;
-    }
-    let message = format!(
-        "fieldwork starts on {}, and every day away of the case managers is in {}",
-        long(starts),
-        first.value.year()
-    );
-    let finding = Finding::new(
-        code::OUT_OF_RANGE,
-        &context.record.inspection.fieldwork.starts.at,
-        message,
-        "check the year of `starts`, or of the days in `away`",
-    );
-    Some(finding.with(&first.at, "the first day away"))
 }
 
 /// The day of fieldwork that a slip of the month or year has made another one.
@@ -222,14 +188,6 @@ mod tests {
         let found = assert_found(&away("2027-03-02"), &[(code::DAY_WITHOUT_EFFECT, "away = [2027-03-02]")]);
         assert_eq!(found[0].help, "check the month: did you mean `2027-02-02`?");
         assert_found(&away("2027-01-25, 2027-01-26, 2027-02-08"), &[]);
-    }
-
-    #[test]
-    fn a_year_in_which_no_day_away_lies_is_told_once_at_the_start_of_fieldwork() {
-        let files = away("2027-02-02, 2027-02-03").change(Inspection, "2027-02-01", "2026-02-02");
-        let found: Vec<_> = files.problems().into_iter().filter(|found| found.code == code::OUT_OF_RANGE).collect();
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(found[0].place.line_column().0, files.line_of(Inspection, "starts = 2026-02-02"));
     }
 
     #[test]

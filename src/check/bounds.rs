@@ -12,11 +12,24 @@ fn many(count: usize, entry: impl Fn(usize) -> String) -> String {
 fn of_more_mistakes_than_anybody_mends_the_first_are_told_and_no_rule_judges_the_file() {
     let keys = many(10_010, |number| format!("key-{number} = 1\n"));
     let problems = TestRecord::sound().with(Contacts, &keys).problems();
-    assert_eq!(problems.len(), 10_001);
+    assert_eq!(problems.len(), 1_001);
     let (more, told): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.code == code::TOO_LONG);
     assert!(told.iter().all(|problem| problem.code == code::UNKNOWN_KEY));
     assert_eq!(more.len(), 1);
-    assert!(more[0].message.starts_with("this file has more than 10000 mistakes"), "{}", more[0].message);
+    let message = "this file has 9010 more mistakes, and these are the first 1000";
+    assert_eq!(more[0].message, message);
+}
+
+#[test]
+fn of_a_rule_that_finds_more_than_anybody_mends_the_first_are_told_and_the_rest_are_counted() {
+    let contact = |number: usize| format!("[[contact]]\nname = \"Ann Bee{number}\"\nroles = [\"yot-manager\"]\n");
+    let problems = TestRecord::sound().with(Contacts, &many(3_000, contact)).problems();
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    problems.iter().for_each(|problem| *counts.entry(problem.code.id).or_default() += 1);
+    let (most, count) = counts.iter().max_by_key(|(_, count)| **count).expect("problems");
+    assert_eq!(*count, 1_000, "{most}");
+    let last = problems.iter().rfind(|problem| problem.code.id == *most).expect("one");
+    assert!(last.help.contains("this file has ") && last.help.ends_with(" more of this kind"), "{}", last.help);
 }
 
 #[test]

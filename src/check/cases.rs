@@ -8,6 +8,7 @@ use crate::record::{Case, CaseManager};
 
 use super::context::Context;
 use super::names::{as_str, folded, folded_id, repeated, suggestion};
+use super::people::{likely_person, several};
 use super::spelling::Lists;
 use super::{Finding, Findings};
 
@@ -51,8 +52,14 @@ pub fn name_case_managers_who_are_listed(context: &Context<'_>, findings: &mut F
             None => format!("`{name}` is not listed as a case manager"),
         };
         let add = format!("add a `[[case-manager]]` with `name = \"{}\"`", name);
+        let both: Vec<String> =
+            several(name, &names).iter().map(|name| format!("`case-manager = \"{name}\"`")).collect();
         let help = match names.as_slice() {
             [] => add,
+            _ if !both.is_empty() => format!("a case has one case manager: type {}", both.join(" or ")),
+            names if likely_person(name, names).is_some() => {
+                format!("did you mean `{}`?", likely_person(name, names).unwrap_or_default())
+            }
             _ if other.is_some() => add,
             names => suggestion(name, names, &format!("{add}, or name one of")),
         };

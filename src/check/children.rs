@@ -1,6 +1,7 @@
 //! The children behind the cases, and that nothing else names them. No message here quotes what the children's file says,
 //! nor what is found of it elsewhere (guidance §10.4).
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -175,7 +176,8 @@ fn namesake(line: &At, at: &At) -> Finding {
 fn perhaps(what: What, line: &At, at: &At, file: FileKind, key: &str) -> Finding {
     let (message, mend) = match what {
         What::Note => ("words here may be a confidential note", "if they are the note, take them out"),
-        What::Name | What::DateOfBirth | What::SystemId => {
+        What::DateOfBirth => ("a number here may be a child's date of birth", "if it is the date, take it out"),
+        What::Name | What::SystemId => {
             ("a word here may be the name of a child", "if it is the child, write the HMIP ID of the case instead")
         }
     };
@@ -203,19 +205,30 @@ fn exact_place(record: &Record, at: &At, text: &str, found: &Found) -> At {
 /// an excerpt of what a template made of it.
 pub fn hide_children(problems: &mut [Problem], terms: &Terms) {
     let mut unseen = Unseen::default();
+    let known = RefCell::default();
     for problem in problems {
-        hide(problem, terms, &mut unseen);
+        hide(problem, terms, &mut unseen, &known);
     }
 }
 
-fn hide(problem: &mut Problem, terms: &Terms, unseen: &mut Unseen) {
+/// Which texts tell of a child: messages of one kind and lines with several mistakes repeat them.
+type Known = RefCell<HashMap<String, bool>>;
+
+fn hide(problem: &mut Problem, terms: &Terms, unseen: &mut Unseen, known: &Known) {
     if UNSEEN.iter().any(|code| code.id == problem.code.id) {
         unseen.take_in(&mut problem.place);
     }
     if terms.children() == 0 {
         return;
     }
-    let tells = |text: &str| terms.may_be_told_by(text);
+    let tells = |text: &str| {
+        let told = known.borrow().get(text).copied();
+        told.unwrap_or_else(|| {
+            let told = terms.may_be_told_by(text);
+            known.borrow_mut().insert(text.to_owned(), told);
+            told
+        })
+    };
     if tells(&problem.message) || tells(&problem.help) || problem.related.iter().any(|(_, words)| tells(words)) {
         problem.message = problem.code.title.to_owned();
         "the value is not shown, since it may be a child's".clone_into(&mut problem.help);

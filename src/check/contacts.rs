@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::Country;
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{FileKind, Role};
+use crate::record::{Contact, FileKind, Role};
 
 use super::context::{Context, whole};
 use super::names::{folded, is_same_name};
@@ -181,6 +181,7 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
     let contacts = &context.record.contacts.contacts;
     // The first contact of each name in an organisation, and of each address. What reading has complained of is neither.
     let (mut names, mut addresses) = (BTreeMap::new(), BTreeMap::new());
+    let blocks = repeated_blocks(contacts);
     for (index, contact) in contacts.iter().enumerate() {
         let organisation = contact.organisation.as_ref().map(|organisation| folded(organisation));
         let name = context.is_sound(&contact.name.at).then(|| (folded(&contact.name), organisation));
@@ -189,7 +190,11 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
         let by_name = name.map(|name| *names.entry(name).or_insert(index));
         let by_address = address.map(|address| *addresses.entry(address).or_insert(index));
         let first = by_name.into_iter().chain(by_address).min().filter(|first| *first < index);
-        let Some(first) = first.map(|first| &contacts[first]) else { continue };
+        let Some(first) = first else { continue };
+        if told_of_block(index, first, &blocks, contacts, findings) {
+            continue;
+        }
+        let first = &contacts[first];
         let same_name = is_same_name(&first.name, &contact.name);
         let (at, message) = match &contact.email {
             Some(email) if !same_name => {
@@ -212,6 +217,46 @@ pub fn are_listed_once(context: &Context<'_>, findings: &mut Findings) {
         let finding = Finding::new(code, at, message, help);
         findings.add(finding.with(&first.name.at, "listed here first"));
     }
+}
+
+/// Entries that repeat others one by one, from which on they are one slip: a text that was pasted twice.
+const PASTED: usize = 3;
+
+/// The blocks of contacts that repeat the ones before them, in their order: where each begins, and how many it has.
+fn repeated_blocks(contacts: &[Contact]) -> BTreeMap<usize, usize> {
+    let mut firsts = BTreeMap::new();
+    let mut blocks: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (index, contact) in contacts.iter().enumerate() {
+        let first = *firsts.entry(folded(&contact.name)).or_insert(index);
+        let goes_on = open.filter(|(begin, of)| first < index && first == of + (index - begin));
+        open = goes_on.or((first < index).then_some((index, first)));
+        if let Some((begin, _)) = open {
+            *blocks.entry(begin).or_default() += 1;
+        }
+    }
+    blocks.retain(|_, length| *length >= PASTED);
+    blocks
+}
+
+/// Tells once of a block that was pasted twice, and says whether an entry is in one.
+fn told_of_block(
+    index: usize,
+    first: usize,
+    blocks: &BTreeMap<usize, usize>,
+    contacts: &[Contact],
+    findings: &mut Findings,
+) -> bool {
+    let block = blocks.range(..=index).next_back().filter(|(begin, length)| index < *begin + *length);
+    let Some((begin, length)) = block else { return false };
+    if *begin == index {
+        let message =
+            format!("these {length} people are listed above already, in the same order: the text is here twice");
+        let help = format!("take out everything from here to the end of `{}`", contacts[begin + length - 1].name);
+        let finding = Finding::new(code::DUPLICATE_PERSON, &contacts[index].name.at, message, help);
+        findings.add(finding.with(&contacts[first].name.at, "listed here first"));
+    }
+    true
 }
 
 #[cfg(test)]
@@ -334,6 +379,15 @@ mod tests {
             let problems = assert_found(&files, &[(code::HELD_TWICE, &line)]);
             assert!(problems[0].message.contains(words), "{}", problems[0].message);
         }
+    }
+
+    #[test]
+    fn contacts_that_were_pasted_twice_are_told_once() {
+        let files = TestRecord::sound();
+        let text = files.record("a").sources[&Contacts].text.clone();
+        let found = files.append(Contacts, &text[text.find("[[contact]]").unwrap()..]).problems();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].message.contains("the text is here twice"), "{found:?}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::calendar::{Count, Country, Milestone, TimelineEntry, WorkingDays};
+use crate::calendar::{Count, Country, Milestone, TimelineEntry};
 use crate::facts::monday_of;
 use crate::problem::code;
 use crate::record::{At, HandDate, Placed};
@@ -12,7 +12,7 @@ use super::names::long;
 use super::{Finding, Findings};
 
 /// Days from fieldwork beyond which a date can only be a slip, of the year as a rule.
-const NEAR: i64 = 270;
+pub(super) const NEAR: i64 = 270;
 
 /// Days by which a date set by hand differs from the rule's when it can belong to another week of fieldwork: a weekend
 /// and more than two days beside it.
@@ -146,7 +146,7 @@ pub fn are_in_order(context: &Context<'_>, findings: &mut Findings) {
 
 /// The dates set by hand that break the order, each with what to say of it.
 fn out_of_order<'c>(context: &'c Context<'_>) -> Vec<(&'c At, Finding)> {
-    let (Some(_), Some(_)) = (context.starts(), context.country()) else { return Vec::new() };
+    let (Some(_), Some(_)) = (context.first_day(), context.country()) else { return Vec::new() };
     let mut told: Vec<(&At, Finding)> = Vec::new();
     for (earlier, later, same_day) in ORDER {
         let (Some(first), Some(second)) = (date_of(*earlier, context), date_of(*later, context)) else { continue };
@@ -252,7 +252,7 @@ fn gives_way(entry: &TimelineEntry, context: &Context<'_>) -> bool {
     let mut closures = settings.closures(&context.record.folder);
     let publication = entry.milestone == Milestone::Publication;
     let mut quiet = settings.recesses().chain(settings.pre_elections()).filter(|_| publication);
-    !WorkingDays::new(context.holidays).is_working_day(day)
+    !context.facts.working_days.is_working_day(day)
         || closures.any(|period| period.holds(day))
         || quiet.any(|period| period.holds(day))
 }

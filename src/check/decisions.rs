@@ -23,6 +23,25 @@ pub fn are_about_rows(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// The row in the place of another is one of the list.
+pub fn give_way_to_rows(context: &Context<'_>, findings: &mut Findings) {
+    let children = &context.record.children.children;
+    let is_row = |by: &Line| {
+        let wanted = folded_id(by);
+        children.iter().filter_map(|child| child.reference.as_ref()).any(|reference| folded_id(reference) == wanted)
+    };
+    for bar in &context.record.cases.bars {
+        if let Some(by) = bar.replaced_by.as_ref().filter(|by| !by.is_empty() && !is_row(by)) {
+            let message = format!(
+                "no row of the long-list has the reference `{by}`, which is to stand in the place of `{}`",
+                bar.reference
+            );
+            let help = "type the reference of the row as `sqspack sample propose` shows it, or take the line out";
+            findings.add(Finding::new(code::DECISION_ON_NO_ROW, &by.at, message, help));
+        }
+    }
+}
+
 /// No row is decided twice.
 pub fn are_one_for_each_row(context: &Context<'_>, findings: &mut Findings) {
     let mut firsts: BTreeMap<String, (&Line, &str)> = BTreeMap::new();
@@ -117,6 +136,22 @@ mod tests {
         let problems = assert_found(&files, &[(code::DECISION_ON_NO_ROW, "reference = \"L007\"")]);
         assert!(problems[0].message.ends_with("`L007`, so that nothing is barred"), "{}", problems[0].message);
         assert_found(&TestRecord::sound().append(Cases, &pin("L007")), &[]);
+    }
+
+    #[test]
+    fn a_row_in_the_place_of_another_that_is_not_in_the_list_is_told_at_its_reference() {
+        let replaced = |by: &str| {
+            let rows = row("reference = \"L001\"") + &row("reference = \"L002\"");
+            let bar = format!("{}replaced-by = \"{by}\"\n", bar("L001"));
+            TestRecord::sound().with(Children, &rows).append(Cases, &bar)
+        };
+        assert_found(&replaced("l002"), &[]);
+        let problems = assert_found(&replaced("L003"), &[(code::DECISION_ON_NO_ROW, "replaced-by = \"L003\"")]);
+        assert!(
+            problems[0].message.ends_with("`L003`, which is to stand in the place of `L001`"),
+            "{}",
+            problems[0].message
+        );
     }
 
     #[test]

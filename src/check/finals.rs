@@ -1,6 +1,6 @@
 //! What goes out as final is whole: a gap is for a draft (guidance §14.3 and §15).
 
-use crate::facts::languages;
+use crate::facts::{FindingsFigures, languages};
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{
@@ -52,6 +52,15 @@ pub fn report_has_no_gap(context: &Context<'_>, findings: &mut Findings) {
         gaps.push(Gap { at: &state.at, what: "the office does not say who signs it".to_owned(), help });
     }
     gaps.extend(unfinished(report));
+    let figures = FindingsFigures::of(context.record, context.settings);
+    if let Some(missing) = figures.map(|figures| figures.missing).filter(|missing| *missing > 0) {
+        let what = match missing {
+            1 => "1 of the judgements on the cases is missing".to_owned(),
+            several => format!("{several} judgements on the cases are missing"),
+        };
+        let help = "give each case an answer to each question in findings.toml".to_owned();
+        gaps.push(Gap { at: &state.at, what, help });
+    }
     for gap in gaps {
         let message = format!("the report is final, and {}", gap.what);
         let help = format!("{}, or type `state = \"draft\"` in report.toml", gap.help);

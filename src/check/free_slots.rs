@@ -35,7 +35,7 @@ impl<'c> FreeSlots<'c> {
 
     /// The slots to which a case could go, the best first; nothing where the team is not known or too many messages ask.
     pub fn for_case(&mut self, case: &Case) -> Option<Vec<String>> {
-        self.names(case.case_manager.as_ref().map(|name| &***name), Some(case), true)
+        self.names(case.interviewee().map(|name| &***name), Some(case), true)
     }
 
     /// `; free for Mared Ellis: LI 4 and AI 5`, or nothing. What the case manager has now stays taken.
@@ -45,7 +45,7 @@ impl<'c> FreeSlots<'c> {
 
     /// The same for a case that leaves its slot; `with_first_day_back` says whether slots on a first day back count.
     pub fn sentence_for_move(&mut self, case: &Case, with_first_day_back: bool) -> String {
-        let manager = case.case_manager.as_ref().map(|name| &***name);
+        let manager = case.interviewee().map(|name| &***name);
         sentence(manager, self.names(manager, Some(case), with_first_day_back))
     }
 
@@ -59,9 +59,9 @@ impl<'c> FreeSlots<'c> {
             return None;
         }
         self.left = self.left.checked_sub(1)?;
-        let Context { facts, record, holidays, .. } = self.context;
+        let Context { facts, record, .. } = self.context;
         let manager = manager.map(folded);
-        let mut free = facts.free_slots_for(manager.as_deref(), moving, record, holidays);
+        let mut free = facts.free_slots_for(manager.as_deref(), moving, record);
         let is_open =
             |free: &FreeSlot| !self.offered.iter().any(|offer| offer.is_in_the_way_of(free, manager.as_deref()));
         free.retain(|slot| (with_first_day_back || !slot.is_first_day_back) && is_open(slot));

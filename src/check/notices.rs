@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Milestone, NonWorking, Notice, TimelineEntry, WorkingDays, notices};
+use crate::calendar::{Milestone, NonWorking, Notice, TimelineEntry, notices};
 use crate::problem::code;
 
 use super::context::Context;
@@ -20,7 +20,9 @@ pub fn need_a_look(context: &Context<'_>, findings: &mut Findings) {
     // What stands in for a day that was typed wrongly is nobody's date.
     let is_blank = |milestone: Milestone| {
         let mut dates = context.record.inspection.dates.0.iter().filter(|(key, _)| key.value == milestone);
-        dates.any(|(_, date)| date.on.as_ref().is_some_and(|on| !context.is_sound(&on.at)))
+        dates.any(|(_, date)| {
+            context.is_complained_of(&date.at) || date.on.as_ref().is_some_and(|on| !context.is_sound(&on.at))
+        })
     };
     let entries = context.facts.timeline.entries().iter();
     for entry in entries.filter(|entry| !is_fieldwork(entry.milestone) && !is_blank(entry.milestone)) {
@@ -38,7 +40,7 @@ fn finding(entry: &TimelineEntry, notice: &Notice, context: &Context<'_>) -> Fin
         Notice::RulesPart { nominal, counted, .. } => {
             let message = format!("{name} is taken to be on {}: {}", long(*counted), entry.reason());
             // Nobody works on a bank holiday, so it settles nothing.
-            let other = Some(*nominal).filter(|day| WorkingDays::new(context.holidays).is_working_day(*day));
+            let other = Some(*nominal).filter(|day| context.facts.working_days.is_working_day(*day));
             Finding::new(code::RULES_PART, at, message, settle(entry, *counted, other))
         }
         Notice::Moved { taken, .. } => {
@@ -56,7 +58,7 @@ fn finding(entry: &TimelineEntry, notice: &Notice, context: &Context<'_>) -> Fin
                 NonWorking::BankHoliday(name) => format!("a bank holiday: {name}"),
             };
             let message = format!("{name} falls on {}, {what}", long(*date));
-            let next = WorkingDays::new(context.holidays).after(*date, 1);
+            let next = context.facts.working_days.after(*date, 1);
             let help = match hand_set {
                 Some(_) => format!("type a working day, such as `{next}`"),
                 None => settle(entry, next, None),
@@ -87,6 +89,7 @@ fn weekday_name(weekday: chrono::Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::WorkingDays;
     use crate::check::tests::{TestRecord, assert_found};
     use crate::record::FileKind::{Cases, Inspection, Team};
 

@@ -62,9 +62,29 @@ pub fn gives_a_slot_to_one_case(context: &Context<'_>, findings: &mut Findings) 
     }
 }
 
+/// A case that has to stay in its slot has one.
+pub fn pins_cases_that_have_a_slot(context: &Context<'_>, findings: &mut Findings) {
+    for case in context.record.cases.cases.iter().filter(|case| case.slot.is_none()) {
+        let Some(pinned) = &case.pinned else { continue };
+        let message = format!("`{}` is pinned to its slot, and has none", case.id);
+        let help = "add its `slot`, such as `slot = \"LI 3\"`, or take the line `pinned` out";
+        findings.add(Finding::new(code::PIN_WITHOUT_SLOT, &pinned.at, message, help));
+    }
+}
+
+/// Only a case with a case manager has an interview.
+pub fn interviews_somebody(context: &Context<'_>, findings: &mut Findings) {
+    for case in context.record.cases.cases.iter().filter(|case| case.case_manager.is_none()) {
+        let Some(interview) = case.interview.as_ref().filter(|interview| interview.value) else { continue };
+        let message = format!("`{}` has no case manager who could be interviewed", case.id);
+        let help = "add its `case-manager`, or take the line `interview` out";
+        findings.add(Finding::new(code::NO_INTERVIEWEE, &interview.at, message, help));
+    }
+}
+
 /// What to do where no slot is left for a case.
-const INSTEAD: &str = "let two cases change places, or delete the line `case-manager` of one, which is then inspected from its \
-                       records alone (guidance §11.6)";
+const INSTEAD: &str = "let two cases change places, or add `interview = false` to one, which is then inspected from its records \
+                       alone (guidance §11.6)";
 
 /// What to type for a case without a slot; `names` are the slots that are free for it.
 fn to_schedule(case: &Case, names: Option<Vec<String>>, context: &Context<'_>) -> String {
@@ -77,7 +97,7 @@ fn to_schedule(case: &Case, names: Option<Vec<String>>, context: &Context<'_>) -
 
 /// ` for Mared Ellis`, or nothing.
 fn for_manager(case: &Case) -> String {
-    case.case_manager.as_ref().map_or(String::new(), |manager| format!(" for `{manager}`"))
+    case.interviewee().map_or(String::new(), |manager| format!(" for `{manager}`"))
 }
 
 fn shown_by(context: &Context<'_>) -> String {
@@ -175,6 +195,29 @@ mod tests {
         let helps = helps(&files);
         assert_eq!(helps[0], offers("LI 3", "Mared Ellis"));
         assert!(helps[1].starts_with("no further slot is free for `Mared Ellis`; let two cases change"), "{helps:?}");
+    }
+
+    #[test]
+    fn a_pin_needs_a_slot_and_an_interview_needs_a_case_manager() {
+        let files = TestRecord::sound().change(Cases, "slot = \"LI 7\"\n", "slot = \"LI 7\"\npinned = \"agreed\"\n");
+        assert_found(&files, &[]);
+        let unplaced = files.without_slots();
+        assert_found(&unplaced, &[(code::PIN_WITHOUT_SLOT, "pinned = \"agreed\"")]);
+        let interview = |value: &str| format!("case-manager = \"Mared Ellis\"\nslot = \"LI 7\"\ninterview = {value}\n");
+        let own = "case-manager = \"Mared Ellis\"\nslot = \"LI 7\"\n";
+        let alone = TestRecord::sound().change(Cases, own, "slot = \"LI 7\"\ninterview = true\n");
+        assert_found(&alone, &[(code::NO_INTERVIEWEE, "interview = true")]);
+        assert_found(&TestRecord::sound().change(Cases, own, &interview("true")), &[]);
+    }
+
+    #[test]
+    fn a_case_without_an_interview_is_in_no_case_managers_way() {
+        let joan = "case-manager = \"Joan Price\"\nslot = \"AI 3\"";
+        let mared = "case-manager = \"Mared Ellis\"\nslot = \"AI 3\"";
+        let clash = TestRecord::sound().change(Cases, joan, mared);
+        assert_found(&clash, &[(code::IN_TWO_PLACES, "slot = \"AI 3\"")]);
+        let without = format!("{mared}\ninterview = false");
+        assert_found(&TestRecord::sound().change(Cases, joan, &without), &[]);
     }
 
     #[test]

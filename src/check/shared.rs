@@ -1,4 +1,5 @@
-//! What is seen only when several inspections are looked at together: somebody who inspects in two places in one week.
+//! What is seen only when several inspections are looked at together: somebody who inspects in two places in one week, and
+//! contacts that they tell otherwise.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +9,16 @@ use crate::facts::monday_of;
 use crate::problem::{Problem, code, sort};
 use crate::record::{FileKind, Line, Record};
 
+use super::elsewhere::compared;
 use super::names::{folded, long};
 
-/// Warns of everybody who inspects in two inspections of one week, at the name in the later folder. Support officers
+/// Warns of contacts that the records tell otherwise, and of everybody who inspects in two inspections of one week, at the name
+/// in the later folder. Support officers
 /// are not meant: they have several inspections in hand as a rule.
 pub fn across<'r>(records: impl IntoIterator<Item = &'r Record>) -> Vec<Problem> {
+    let records: Vec<&Record> = records.into_iter().collect();
     let mut seen: BTreeMap<(NaiveDate, String), (&Record, &Line)> = BTreeMap::new();
-    let mut problems = Vec::new();
+    let mut problems = compared(&records);
     for record in records {
         let starts = &record.inspection.fieldwork.starts;
         if starts.value == NaiveDate::default() || record.broken.contains(&FileKind::Inspection) {

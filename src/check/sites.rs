@@ -1,8 +1,8 @@
 //! The offices of the fieldwork (guidance §11.4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::facts::{Member, is_same_name};
+use crate::facts::{Member, is_same_name, managers_by_name};
 use crate::problem::{code, did_you_mean};
 use crate::record::Line;
 
@@ -40,11 +40,9 @@ pub fn site_on<'c>(member: &Member<'c>, day: usize, context: &Context<'c>) -> Op
 /// in any case.
 pub fn of_interviews_are_the_case_managers(context: &Context<'_>, findings: &mut Findings) {
     let sites: BTreeSet<String> = context.record.inspection.sites.iter().map(|site| folded(&site.name)).collect();
-    let managers = context.record.cases.case_managers.iter().rev();
-    // Reversed, so that of two entries of one name the first is kept.
-    let managers: BTreeMap<String, _> = managers.map(|manager| (folded(&manager.name), manager)).collect();
+    let managers = managers_by_name(&context.record.cases);
     for booking in &context.facts.schedule.bookings {
-        let manager = booking.case.case_manager.as_ref().and_then(|name| managers.get(&folded(name)));
+        let manager = booking.case.interviewee().and_then(|name| managers.get(&folded(name)));
         let Some((manager, base)) = manager.and_then(|manager| Some((manager, manager.site.as_ref()?))) else {
             continue;
         };

@@ -6,7 +6,7 @@ use crate::calendar::Country;
 use crate::facts::{SentTwice, languages};
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{At, Commentary, Contact, FileKind, Language, Line, Paragraph, Preference};
+use crate::record::{At, ChangeKind, Commentary, Contact, FileKind, Language, Line, Paragraph, Preference};
 
 use super::contacts::is_announced_to;
 use super::context::{Context, whole};
@@ -57,8 +57,25 @@ pub fn is_there_for_the_yot(context: &Context<'_>, findings: &mut Findings) {
             warn(&reason.at, "the reason", &[("reason-welsh", true)], findings);
         }
     }
+    for change in &context.record.inspection.changes {
+        let keys = [
+            ("from-welsh", change.what.value == ChangeKind::SiteChanged && lacks(&change.from, &change.from_welsh)),
+            ("reason-welsh", change.reason.is_some() && change.reason_welsh.is_none()),
+        ];
+        warn(&change.what.at, "the change", &keys, findings);
+    }
     for site in &context.record.inspection.sites {
         warn(&site.name.at, &format!("`{}`", site.name), &[("name-welsh", site.name_welsh.is_none())], findings);
+    }
+}
+
+/// What was agreed in the planning meeting goes to the YOT in both languages.
+pub fn is_there_for_what_was_agreed(context: &Context<'_>, findings: &mut Findings) {
+    if !is_due(context) {
+        return;
+    }
+    for agreed in &context.record.inspection.agreed {
+        warn(&agreed.what.at, "what was agreed", &[("what-welsh", agreed.what_welsh.is_none())], findings);
     }
 }
 

@@ -7,9 +7,9 @@ use std::process::exit;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
-use super::output::{say, tell};
+use super::output::{hide_named, say, tell};
 use super::templates::say_which_are_in_force;
-use super::{Failure, Form, Status, print_json, show, status_of, targets};
+use super::{Failure, Form, Status, dry_run, print_json, show, since_sent, status_of, targets};
 use crate::problem::{self, Problem, did_you_mean};
 use crate::publish::{Lock, Memory, Outcome, WorkspaceInputs, build};
 use crate::record::Language;
@@ -24,7 +24,7 @@ const BAR_FROM: usize = 12;
 /// Makes only what has changed. A record with errors keeps its last good pack and does not stop the others.
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  sqspack build\n  sqspack build 2027-01-aberford\n  sqspack build --document schedule\n  sqspack build . examples/*"
+    before_help = "Examples:\n  sqspack build\n  sqspack build 2027-01-aberford\n  sqspack build --document schedule\n  sqspack build . examples/*\n  sqspack build aberford --dry-run"
 )]
 pub struct Args {
     /// Inspections by name or path, or whole workspaces; all inspections if you name none
@@ -33,12 +33,18 @@ pub struct Args {
     /// Make only the document with this id in the catalogue
     #[arg(long, value_name = "ID")]
     document: Option<String>,
+    /// Say what would be new, changed or taken away, and write nothing
+    #[arg(long, conflicts_with = "document")]
+    dry_run: bool,
     /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    if args.dry_run {
+        return dry_run::run(directory, &args.folders, args.format);
+    }
     // A pack whose writing has begun is written to its end; the others stay as they are.
     ctrlc::set_handler(|| {
         gate::close(super::watch::PATIENCE);
@@ -83,8 +89,16 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             if outcome.fault.is_some() {
                 status = Status::Failed;
             }
+            hide_named(&outcome.folder, &outcome.problems);
             match args.format {
-                Form::Human if reported.is_ok() => reported = bar.suspend(|| report(&outcome, &mut shown)),
+                Form::Human if reported.is_ok() => {
+                    reported = bar.suspend(|| {
+                        report(&outcome, &mut shown)?;
+                        since_sent::of_pack(&inputs.workspace, &outcome.folder)
+                            .iter()
+                            .try_for_each(|words| say!("  {words}"))
+                    })
+                }
                 Form::Human => {}
                 Form::Json => rows.push(row(&outcome, warnings)),
             }

@@ -1,8 +1,9 @@
 use std::path::Path;
 
-use super::output::say;
+use super::check_for::{self, For};
+use super::output::{hide_named, say};
 use super::templates::say_which_are_in_force;
-use super::{Failure, Form, Status, print_json, show, status_of, targets};
+use super::{Failure, Form, ProblemForm, Status, output, print_json, show, status_of, targets};
 use crate::check;
 use crate::problem::{self, Problem};
 use crate::publish::{WorkspaceInputs, typst_warnings};
@@ -14,47 +15,67 @@ use crate::translation;
 ///
 /// Reports all problems in one run, in the order of files and lines. A warning does not stop a build.
 #[derive(Debug, clap::Args)]
-#[command(before_help = "Examples:\n  sqspack check\n  sqspack check 2027-01-aberford\n  sqspack check --format json")]
+#[command(
+    before_help = "Examples:\n  sqspack check\n  sqspack check 2027-01-aberford\n  sqspack check --format json\n  sqspack check --format short\n  sqspack check aberford --for sample"
+)]
 pub struct Args {
     /// Inspections by name or path, or whole workspaces; all inspections if you name none
     #[arg(value_name = "FOLDER")]
     folders: Vec<String>,
-    /// Print for people or for programs
+    /// Print for people, for editors (one line a problem) or for programs
     #[arg(long, value_enum, default_value = "human")]
-    format: Form,
+    format: ProblemForm,
+    /// Report instead what stands in the way of a step: people, dates, files and messages that are missing
+    #[arg(long = "for", value_enum, value_name = "STEP", conflicts_with = "translations")]
+    step: Option<For>,
     /// Report instead where the Welsh templates differ from the English ones or from the glossary
     #[arg(long, conflicts_with = "folders")]
     translations: bool,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    if let Some(step) = args.step {
+        let form = match args.format {
+            ProblemForm::Human => Form::Human,
+            ProblemForm::Json => Form::Json,
+            ProblemForm::Short => {
+                let help = "leave out `--for`, or `--format short`";
+                return Err(Failure(format!("what is missing for a step has no line in a file\nhelp: {help}")));
+            }
+        };
+        return check_for::run(targets::find(directory, &args.folders)?, step, form);
+    }
     let mut all: Vec<Problem> = Vec::new();
-    for target in targets::find(directory, &args.folders)? {
+    let targets = targets::find(directory, &args.folders)?;
+    let is_alone = targets.len() == 1;
+    for target in targets {
         let root = target.workspace.root.display().to_string();
+        let before = if is_alone { String::new() } else { format!("{root}/") };
+        let report = |about: &str, problems| report(args.format, &before, about, problems);
         let inputs = match target.inputs() {
             Ok(inputs) => inputs,
             Err(problems) => {
-                all.extend(report(args.format, &root, problems)?);
+                all.extend(report(&root, problems)?);
                 continue;
             }
         };
         if args.translations {
-            all.extend(report(args.format, &root, translation::check(&inputs.templates))?);
+            all.extend(report(&root, translation::check(&inputs.templates))?);
             continue;
         }
         if !inputs.workspace.problems.is_empty() {
-            all.extend(report(args.format, &root, inputs.workspace.problems.clone())?);
+            all.extend(report(&root, inputs.workspace.problems.clone())?);
         }
         let unconfirmed = target.own().unconfirmed(&target.workspace);
         if unconfirmed.is_some() {
-            all.extend(report(args.format, &root, unconfirmed.iter().cloned().collect())?);
+            all.extend(report(&root, unconfirmed.iter().cloned().collect())?);
         }
         say_which_are_in_force(&target, true)?;
         for (folder, problems) in checked(&inputs, target.folders, unconfirmed.is_none()) {
-            all.extend(report(args.format, &folder, problems)?);
+            all.extend(report(&folder, problems)?);
         }
     }
-    if args.format == Form::Json {
+    if args.format == ProblemForm::Json {
         print_json(&problem::to_json(&all))?;
     }
     Ok(status_of(&all))
@@ -84,10 +105,16 @@ fn checked(inputs: &WorkspaceInputs, folders: Vec<String>, lay_out: bool) -> Vec
     folders.into_iter().zip(found).collect()
 }
 
-fn report(format: Form, about: &str, problems: Vec<Problem>) -> Result<Vec<Problem>, Failure> {
-    if format == Form::Human {
-        show(&problems)?;
-        say!("{about}: {}", problem::summary(&problems))?;
+/// Reports the problems about an inspection or a workspace. Editors get `before` before each path.
+fn report(form: ProblemForm, before: &str, about: &str, problems: Vec<Problem>) -> Result<Vec<Problem>, Failure> {
+    hide_named(about, &problems);
+    match form {
+        ProblemForm::Human => {
+            show(&problems)?;
+            say!("{about}: {}", problem::summary(&problems))?;
+        }
+        ProblemForm::Short => output::out(format_args!("{}", problem::to_lines(&problems, before)))?,
+        ProblemForm::Json => {}
     }
     Ok(problems)
 }

@@ -11,6 +11,7 @@ use crate::phrases::Phrases;
 use crate::problem::{code, did_you_mean};
 use crate::publish::WorkspaceInputs;
 use crate::record::{Language, Record};
+use crate::selection::account_of;
 use crate::template::{Document, Templates};
 use crate::view::{DocumentView, View, ViewBuilder, document_date};
 use crate::workspace::Workspace;
@@ -164,8 +165,7 @@ fn explain_document(record: &Record, inputs: &WorkspaceInputs, what: &str, form:
         return Err(Failure(format!("`{what}` is neither a milestone nor a document\nhelp: {help}")));
     };
     let facts = Facts::new(record, &workspace.settings, &inputs.holidays);
-    let milestone = document.as_draft(record).map_or(document.milestone, |draft| draft.milestone);
-    let dated_by = milestone.unwrap_or(Milestone::Announcement);
+    let dated_by = document.serves(record);
     let view = view(record, &facts, inputs, document, dated_by)?;
     let origins = Origins { record, facts: &facts, workspace, dated_by };
     let traced = document::facts(document, templates, &view, &origins);
@@ -190,8 +190,10 @@ fn view(
     }
     let phrases = english(&inputs.templates)?;
     let settings = &inputs.workspace.settings;
-    let builder = ViewBuilder { record, facts, settings, phrases, language: Language::English };
-    let date = document_date(facts, Some(dated_by));
+    let sample = account_of(record, facts, settings);
+    let language = Language::English;
+    let builder = ViewBuilder { record, facts, settings, phrases, language, sample: sample.as_ref() };
+    let date = document_date(facts, dated_by);
     let about = DocumentView {
         id: document.id.clone(),
         title: title(document),

@@ -92,7 +92,7 @@ fn report_of(workspace: &Workspace, record: &Record, templates: &Templates) -> R
     let holidays = facts::holidays(&workspace.settings);
     let phrases = templates.phrases(Language::English).map_err(|problem| Failure(problem.message))?;
     let words = QuestionWords { phrases, language: Language::English };
-    Ok(longlist::report(record, &Facts::new(record, &workspace.settings, &holidays), words))
+    Ok(longlist::report(record, &Facts::new(record, &workspace.settings, &holidays), words).without_names())
 }
 
 fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format: Form) -> Result<Status, Failure> {
@@ -197,9 +197,12 @@ fn tell_people(report: &ListReport, changes: &[ListChange]) -> Result<(), Failur
         let severity = if query.code.severity == Severity::Error { "error" } else { "warning" };
         tell!("{severity}[{}]: {}\n  ask: {}", query.code.id, query.message(), query.ask)?;
     }
+    for line in new_lines(changes) {
+        say!("{line}")?;
+    }
     for change in changes {
         match change {
-            ListChange::New(name) => say!("new: {name}")?,
+            ListChange::New(_) => {}
             ListChange::Changed(name, keys) => say!("changed: {name} ({})", keys.join(", "))?,
             ListChange::Kept(name, keys) => {
                 say!("kept as edited here: {name} ({}); `--take \"{name}\"` takes the list's", keys.join(", "))?;
@@ -214,6 +217,22 @@ fn tell_people(report: &ListReport, changes: &[ListChange]) -> Result<(), Failur
         say!("{}: {} rows, {} kept, {} reported", sheet.name, sheet.rows, sheet.kept, sheet.reported)?;
     }
     say!("questions open: {}", report.problems.len())
+}
+
+/// What is new: rows in one line with the first and last of those that follow one another, then case managers in one line.
+fn new_lines(changes: &[ListChange]) -> Vec<String> {
+    let new =
+        changes.iter().filter_map(|change| if let ListChange::New(name) = change { Some(name.as_str()) } else { None });
+    let number = |name: &str| name.strip_prefix('L').and_then(|digits| digits.parse::<u32>().ok());
+    let (rows, managers): (Vec<&str>, Vec<&str>) = new.partition(|name| number(name).is_some());
+    let follows = |one: &&str, next: &&str| number(next) == number(one).map(|number| number + 1);
+    let span = |run: &[&str]| match run {
+        [first, _, .., last] => format!("{first} to {last}"),
+        few => few.join(", "),
+    };
+    let rows: Vec<String> = rows.chunk_by(follows).map(span).collect();
+    let lines = [rows.join(", "), managers.join(", ")].into_iter().filter(|names| !names.is_empty());
+    lines.map(|names| format!("new: {names}")).collect()
 }
 
 fn to_json(report: &ListReport) -> Value {
@@ -236,6 +255,17 @@ fn to_json(report: &ListReport) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_new_is_told_in_a_line_for_rows_and_one_for_case_managers() {
+        let new = |names: &[&str]| {
+            let changes: Vec<ListChange> = names.iter().map(|name| ListChange::New((*name).to_owned())).collect();
+            new_lines(&changes)
+        };
+        assert_eq!(new(&[]), Vec::<String>::new());
+        let told = new(&["L001", "L002", "L003", "L007", "L008", "Lee Marsh", "L010", "Ada Pryor"]);
+        assert_eq!(told, ["new: L001 to L003, L007, L008, L010", "new: Lee Marsh, Ada Pryor"]);
+    }
 
     #[test]
     fn a_list_with_a_child_in_an_adults_column_is_not_imported_unless_the_record_has_the_adult() {

@@ -2,36 +2,50 @@
 
 mod build;
 mod check;
+mod check_for;
 mod clock;
 mod completions;
+mod diff;
 mod done;
+mod draft;
+mod dry_run;
+mod edited_record;
 mod explain;
 mod from_outside;
+mod guard;
 mod holidays;
 mod interview;
+mod issue;
 mod licences;
 mod limited;
 mod longlist;
 mod manual;
 mod new;
 mod output;
+mod recipients;
 mod sample;
+mod schedule;
 mod schema;
+mod since_sent;
 mod slots;
+mod sound_record;
 mod status;
+mod status_page;
 mod targets;
 mod templates;
 mod timeline;
 mod translations;
+mod typed;
+mod verify;
 mod watch;
 
 use std::panic;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::check::{check as check_record, hide_children};
+use crate::check::{check as check_record, folder_without_child, hide_children};
 use crate::facts::{self, Facts};
 use crate::problem::{self, Problem, code};
 use crate::record::{Record, Settings};
@@ -77,12 +91,19 @@ enum Command {
     Build(build::Args),
     Watch(watch::Args),
     Timeline(timeline::Args),
+    Recipients(recipients::Args),
+    Diff(diff::Args),
+    Draft(draft::Args),
     Slots(slots::Args),
     Longlist(longlist::Args),
     Sample(sample::Args),
+    Schedule(schedule::Args),
     Done(done::DoneArgs),
     Undo(done::UndoArgs),
+    Issue(issue::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
+    Guard(guard::Args),
     Holidays(holidays::Args),
     Status(status::Args),
     Schema(schema::Args),
@@ -98,6 +119,17 @@ enum Command {
 enum Form {
     /// For people
     Human,
+    /// For programs
+    Json,
+}
+
+/// Whom problems are printed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ProblemForm {
+    /// For people
+    Human,
+    /// For editors: a problem a line
+    Short,
     /// For programs
     Json,
 }
@@ -132,22 +164,36 @@ pub fn run() -> ExitCode {
     if let Some(ended) = limited::run() {
         return ended;
     }
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    if let Some(words) = typed::empty_argument(&arguments) {
+        tell!("{}{words}", styled_error()).ok();
+        return ExitCode::from(Status::Failed as u8);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(help) => return print_help(&help),
+        Err(help) => return print_help(&help, &arguments),
     };
+    let directory = cli.directory.clone();
     let ended = match cli.command {
         Command::New(args) => new::run(&cli.directory, &args),
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
         Command::Watch(args) => watch::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
+        Command::Diff(args) => diff::run(&cli.directory, &args),
+        Command::Recipients(args) => recipients::run(&cli.directory, &args),
+        Command::Draft(args) => draft::run(&cli.directory, &args),
         Command::Slots(args) => slots::run(&cli.directory, &args),
         Command::Longlist(args) => longlist::run(&cli.directory, &args),
         Command::Sample(args) => sample::run(&cli.directory, &args),
+        Command::Schedule(args) => schedule::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),
         Command::Undo(args) => done::undo(&cli.directory, &args),
+        Command::Issue(args) => issue::run(&cli.directory, &args),
+        Command::Verify(args) => verify::run(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),
+        Command::Guard(args) => guard::run(&cli.directory, &args),
         Command::Holidays(args) => holidays::run(&cli.directory, &args),
         Command::Status(args) => status::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
@@ -159,6 +205,7 @@ pub fn run() -> ExitCode {
     };
     let status = ended.and_then(|status| output::flush().map(|()| status)).unwrap_or_else(|Failure(words)| {
         // If standard error is gone too, the exit status is all that is left to tell.
+        let words = typed::without_children(&directory, words, &arguments);
         tell!("{}{words}", styled_error()).ok();
         Status::Failed
     });
@@ -174,8 +221,13 @@ fn words_of(place: Option<&panic::Location<'_>>) -> String {
 }
 
 /// Prints the help or the version that somebody asked for, or what is wrong with the arguments.
-fn print_help(help: &clap::Error) -> ExitCode {
-    let is_printed = help.print().is_ok() && output::flush().is_ok();
+fn print_help(help: &clap::Error, arguments: &[String]) -> ExitCode {
+    let is_printed = if help.use_stderr() {
+        let words = help.render().ansi().to_string();
+        output::err(format_args!("{}", typed::without_children(Path::new("."), words, arguments))).is_ok()
+    } else {
+        help.print().is_ok() && output::flush().is_ok()
+    };
     let status = if is_printed && !help.use_stderr() { Status::Well } else { Status::Failed };
     ExitCode::from(status as u8)
 }
@@ -189,7 +241,11 @@ fn styled_error() -> String {
 /// Reads an inspection's record. What is wrong with its form quotes nothing of a child.
 fn read(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
     let (record, mut problems) = workspace.read(folder);
-    hide_children(&mut problems, &Terms::new(&record));
+    let terms = Terms::new(&record);
+    if let Some(shown) = folder_without_child(folder, &terms) {
+        output::hide(folder, &shown);
+    }
+    hide_children(&mut problems, &terms);
     (record, problems)
 }
 

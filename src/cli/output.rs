@@ -1,18 +1,44 @@
 //! Standard output and standard error. Whatever cannot be written (a full disk, a closed pipe) ends the command with status 2.
 
+use std::collections::BTreeMap;
 use std::fmt::Arguments;
 use std::io::{self, Write};
+use std::sync::{PoisonError, RwLock};
 
 use super::Failure;
+use crate::check::folder_shown_in;
+use crate::problem::Problem;
 
 /// Writes a result to standard output.
 pub fn out(text: Arguments<'_>) -> Result<(), Failure> {
-    anstream::stdout().write_all(harmless(&text.to_string()).as_bytes()).map_err(not_written)
+    anstream::stdout().write_all(harmless(&without_hidden(text.to_string())).as_bytes()).map_err(not_written)
 }
 
 /// Writes a message to standard error.
 pub fn err(text: Arguments<'_>) -> Result<(), Failure> {
-    anstream::stderr().write_all(harmless(&text.to_string()).as_bytes()).map_err(not_written)
+    anstream::stderr().write_all(harmless(&without_hidden(text.to_string())).as_bytes()).map_err(not_written)
+}
+
+/// The names of folders that nothing shows any more, each with what stands in its place.
+static HIDDEN: RwLock<BTreeMap<String, String>> = RwLock::new(BTreeMap::new());
+
+/// Shows another word in the place of a folder's name from now on: one that is named after a child.
+pub fn hide(folder: &str, shown: &str) {
+    HIDDEN.write().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), shown.to_owned());
+}
+
+/// The same where one of its problems says so.
+pub fn hide_named(folder: &str, problems: &[Problem]) {
+    if let Some(shown) = folder_shown_in(problems) {
+        hide(folder, shown);
+    }
+}
+
+fn without_hidden(text: String) -> String {
+    let hidden = HIDDEN.read().unwrap_or_else(PoisonError::into_inner);
+    hidden
+        .iter()
+        .fold(text, |text, (folder, shown)| if text.contains(folder) { text.replace(folder, shown) } else { text })
 }
 
 /// A text without what would steer a terminal: a name of a file can hold any character, and so can what somebody typed.

@@ -11,7 +11,7 @@ use crate::view::View;
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  sqspack schema inspection\n  sqspack schema cases > schema/cases.json")]
 pub struct Args {
-    /// inspection, team, contacts, cases, report, children, settings, or view (what templates see); all if you name none
+    /// inspection, team, contacts, cases, report, children, issued, settings, or view (what templates see); all if you name none
     #[arg(value_name = "FILE")]
     file: Option<String>,
 }

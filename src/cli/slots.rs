@@ -8,6 +8,7 @@ use crate::facts::{self, Facts, FreeSlot, is_same_name, site_on_day};
 use crate::phrases::Phrases;
 use crate::problem::{Problem, did_you_mean};
 use crate::record::{FileKind, Record};
+use crate::search::Terms;
 use crate::template::Templates;
 
 /// Show the slots of the fieldwork, who is in each, and which are free
@@ -40,12 +41,12 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let holidays = facts::holidays(&workspace.settings);
     let facts = Facts::new(&record, &workspace.settings, &holidays);
     let phrases = Templates::own_phrases().map_err(|_| Failure("the program's own words cannot be read".to_owned()))?;
-    let grid = Grid { record: &record, facts: &facts, phrases };
+    let grid = Grid { record: &record, facts: &facts, phrases, terms: Terms::new(&record) };
     let (heading, rows) = match &args.manager {
         None => grid.all(),
         Some(typed) => {
-            let manager = known_manager(typed, &record)?;
-            grid.free_for(manager, &facts.free_slots_for(Some(manager), None, &record, &holidays))
+            let manager = known_manager(typed, &record, &grid)?;
+            grid.free_for(manager, &facts.free_slots_for(Some(manager), None, &record))
         }
     };
     match args.format {
@@ -62,7 +63,7 @@ fn of_the_grid(problems: Vec<Problem>) -> Vec<Problem> {
 }
 
 /// The case manager whose name was typed, as the record writes it.
-fn known_manager<'r>(typed: &str, record: &'r Record) -> Result<&'r str, Failure> {
+fn known_manager<'r>(typed: &str, record: &'r Record, grid: &Grid<'_>) -> Result<&'r str, Failure> {
     let listed = record.cases.case_managers.iter().map(|manager| &**manager.name);
     let presenting = record.cases.cases.iter().filter_map(|case| case.case_manager.as_ref()).map(|name| &***name);
     let mut names: Vec<&str> = Vec::new();
@@ -74,6 +75,7 @@ fn known_manager<'r>(typed: &str, record: &'r Record) -> Result<&'r str, Failure
     if let Some(name) = names.iter().find(|name| is_same_name(name, typed)) {
         return Ok(name);
     }
+    names.retain(|name| grid.shown(name) == *name);
     let help = match did_you_mean(typed, names.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if names.is_empty() => "add case managers to cases.toml first: `[[case-manager]]`".to_owned(),
@@ -125,9 +127,15 @@ struct Grid<'g> {
     record: &'g Record,
     facts: &'g Facts<'g>,
     phrases: Phrases,
+    terms: Terms,
 }
 
 impl Grid<'_> {
+    /// A name, a place or an ID as it may be shown: not if it is a child's too.
+    fn shown<'n>(&self, name: &'n str) -> &'n str {
+        if self.terms.may_be_told_by(name) { "(not shown, since it may be a child's)" } else { name }
+    }
+
     /// Every slot, with a heading.
     fn all(&self) -> (String, Vec<Row>) {
         let members = self.facts.schedule.members.iter().enumerate();
@@ -140,6 +148,7 @@ impl Grid<'_> {
     /// The slots that a case manager could take, with a heading.
     fn free_for(&self, manager: &str, free: &[FreeSlot]) -> (String, Vec<Row>) {
         let rows = free.iter().map(|free| self.row(free.member, free.slot, free.is_first_day_back)).collect();
+        let manager = if self.shown(manager) == manager { manager } else { "this case manager" };
         (format!("{}: {} free slots that {manager} could take", self.record.folder, free.len()), rows)
     }
 
@@ -154,11 +163,12 @@ impl Grid<'_> {
             date: self.phrases.date(date).full,
             iso: date.to_string(),
             time: self.phrases.clock_range(slot.from, slot.to),
-            member: slots.name.to_owned(),
-            place: person.map_or("", |person| site_on_day(self.record, person, slot.day)).to_owned(),
+            member: self.shown(slots.name).to_owned(),
+            place: self.shown(person.map_or("", |person| site_on_day(self.record, person, slot.day))).to_owned(),
             cases: in_slot
                 .map(|booking| {
-                    (booking.case.id.to_string(), booking.case.case_manager.as_ref().map(ToString::to_string))
+                    let manager = booking.case.interviewee().map(|name| self.shown(name).to_owned());
+                    (self.shown(&booking.case.id).to_owned(), manager)
                 })
                 .collect(),
             is_first_day_back,

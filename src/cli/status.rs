@@ -2,16 +2,21 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
 
+use super::status_page::{self, BoardLine};
 use super::templates::say_which_are_in_force;
-use super::{Failure, Form, Status, clock, output, print_json, show, status_of, targets};
+use super::{Failure, Status, clock, output, print_json, show, since_sent, status_of, targets};
 use crate::calendar::london;
 use crate::longlist::ListState;
+use crate::page::Pressing;
 use crate::phrases::Phrases;
 use crate::publish::finish_killed;
-use crate::status::{self, BoardRow, Dates, Freshness, OpenMilestone, Urgency};
+use crate::status::{
+    self, BoardRow, Dates, FindingsCount, Freshness, InformationCount, OpenMilestone, Sending, Step, Urgency,
+};
 use crate::template::Templates;
 
 /// How many overdue milestones the board spells out for one inspection.
@@ -22,7 +27,7 @@ const SPELT_OUT: usize = 3;
 /// A milestone is done when the record says so: `sqspack done` writes it there.
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  sqspack status\n  sqspack status 2027-01-aberford\n  sqspack status --on 2027-01-08\n  sqspack status --format json"
+    before_help = "Examples:\n  sqspack status\n  sqspack status 2027-01-aberford\n  sqspack status --on 2027-01-08\n  sqspack status --format json\n  sqspack status --format html > board.html"
 )]
 pub struct Args {
     /// Inspections by name or path, or whole workspaces; all inspections if you name none
@@ -31,15 +36,26 @@ pub struct Args {
     /// Show the board of this day instead of today
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
-    /// Print for people or for programs
+    /// Print for people, for a browser (one file, which needs no script and no network) or for programs
     #[arg(long, value_enum, default_value = "human")]
-    format: Form,
+    format: BoardForm,
+}
+
+/// Whom the board is printed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum BoardForm {
+    /// For people
+    Human,
+    /// For a browser
+    Html,
+    /// For programs
+    Json,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let on = args.on.unwrap_or_else(clock::today);
     let mut ended = Status::Well;
-    let mut rows = Vec::new();
+    let (mut rows, mut days) = (Vec::new(), Vec::new());
     for target in targets::find(directory, &args.folders)? {
         show(&target.workspace.problems)?;
         finish_killed(&target.workspace);
@@ -47,7 +63,12 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         say_which_are_in_force(&target, false)?;
         targets::tell_of_orphans(&target.workspace)?;
         match status::board(&target.workspace, &target.folders, on) {
-            Ok(board) => rows.extend(board),
+            Ok(board) => {
+                rows.extend(board);
+                if args.format == BoardForm::Html {
+                    status::join(&mut days, status::week(&target.workspace, &target.folders, on));
+                }
+            }
             Err(broken) => {
                 show(&broken.0)?;
                 ended = Status::Problems;
@@ -61,8 +82,15 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let phrases = Templates::own_phrases().map_err(|_| Failure("the program's own words cannot be read".to_owned()))?;
     let board = Board { phrases, on };
     match args.format {
-        Form::Json => print_json(&rows.iter().map(|row| board.json(row)).collect())?,
-        Form::Human => output::out(format_args!("{}", board.human(&rows)))?,
+        BoardForm::Json => print_json(&rows.iter().map(|row| board.json(row)).collect())?,
+        BoardForm::Html => {
+            let lines = rows.iter().map(|row| board.further_lines(row)).collect();
+            let read_at = args.on.is_none().then(clock::now);
+            let of_page = status_page::BoardWords { words: &board.phrases, on, read_at, summary: in_all(&rows) };
+            let page = status_page::page(&of_page, &rows, lines, &days);
+            output::out(format_args!("{}", page.to_html()?))?;
+        }
+        BoardForm::Human => output::out(format_args!("{}", board.human(&rows)))?,
     }
     Ok(ended)
 }
@@ -112,7 +140,14 @@ impl Board {
                 "waiting": row.waiting,
             },
             "searched": row.searched,
+            "step": row.step.map(Step::word),
+            "messages": row.messages,
             "long_list": row.long_list.map(|list| json!({ "cases": list.cases, "questions": list.questions })),
+            "information": row.information.map(|count| {
+                json!({ "received": count.received, "does_not_exist": count.absent, "open": count.open })
+            }),
+            "changed_since_sent": row.changed_since_sent.iter().map(|(path, on)| json!({ "path": path, "sent": on })).collect::<Vec<_>>(),
+            "findings": row.findings.map(|count| json!({ "due": count.due, "missing": count.missing })),
             "errors": row.errors,
         })
     }
@@ -134,50 +169,110 @@ impl Board {
         }
         let bold = Style::new().bold();
         let _ = writeln!(text, "\n{bold}{}{bold:#}  {}", row.folder, row.yot);
-        for (style, label, words) in self.lines(row) {
+        for (pressing, label, words) in self.lines(row) {
+            let style = style(pressing);
             let _ = writeln!(text, "  {style}{label:<8}{style:#} {words}");
         }
     }
 
-    fn lines(&self, row: &BoardRow) -> Vec<(Style, &'static str, String)> {
+    fn lines(&self, row: &BoardRow) -> Vec<BoardLine> {
+        let mut lines = Vec::new();
+        if let Some(dates) = &row.dates {
+            self.dates(dates, &mut lines);
+        }
+        lines.extend(self.further_lines(row));
+        lines
+    }
+
+    /// What there is to say of an inspection beside what is overdue, due and next.
+    fn further_lines(&self, row: &BoardRow) -> Vec<BoardLine> {
         let mut lines = Vec::new();
         match &row.dates {
-            None => lines.push((red(), "dates", "cannot be worked out until inspection.toml is mended".to_owned())),
-            Some(dates) => self.dates(dates, &mut lines),
+            None => {
+                lines.push((Pressing::Now, "dates", "cannot be worked out until inspection.toml is mended".to_owned()));
+            }
+            Some(dates) => self.odd_dates(dates, &mut lines),
+        }
+        if let Some(step) = row.step {
+            let words = format!("{0}: `sqspack check {1} --for {0}` tells what is missing", step.word(), row.folder);
+            lines.push((Pressing::Calm, "step", words));
         }
         lines.push(pack(row));
         let is_there = row.searched.children.is_some();
         if row.pack != Freshness::None || !is_there {
-            let style = if is_there { Style::new() } else { yellow() };
+            let style = if is_there { Pressing::Calm } else { Pressing::Soon };
             lines.push((style, "children", row.searched.words()));
         }
         // Whoever has selected cases has worked from a list, whether or not it was imported.
         if row.long_list.is_some() || row.searched.cases == 0 {
             lines.push(long_list(row.long_list));
         }
+        lines.extend(row.information.map(information));
+        lines.extend(row.findings.map(findings));
+        lines.extend(self.messages(row));
+        lines.extend(
+            since_sent::in_words(&row.changed_since_sent).into_iter().map(|words| (Pressing::Soon, "sent", words)),
+        );
         if row.errors > 0 {
             let errors = if row.errors == 1 { "1 error".to_owned() } else { format!("{} errors", row.errors) };
-            lines.push((red(), "record", format!("{errors}: run `sqspack check {}`", row.folder)));
+            lines.push((Pressing::Now, "record", format!("{errors}: run `sqspack check {}`", row.folder)));
         }
         lines
     }
 
-    fn dates(&self, dates: &Dates, lines: &mut Vec<(Style, &'static str, String)>) {
-        let (earlier, overdue): (Vec<&OpenMilestone>, Vec<_>) = dates.overdue.iter().partition(|due| due.later_done);
+    /// The messages of the pack that are late or due, the next ones, and how many have gone.
+    fn messages(&self, row: &BoardRow) -> Option<BoardLine> {
+        let of = |state: Sending| row.messages.iter().filter(move |message| message.state == state);
+        let names = |state: Sending| {
+            let names: Vec<&str> = of(state).map(|message| message.document.as_str()).collect();
+            names.join(", ")
+        };
+        let mut parts = Vec::new();
+        if of(Sending::Late).next().is_some() {
+            parts.push(format!("late: {}", names(Sending::Late)));
+        }
+        if of(Sending::DueToday).next().is_some() {
+            parts.push(format!("due today: {}", names(Sending::DueToday)));
+        }
+        if let Some(next) = of(Sending::Ahead).next() {
+            let with_it = of(Sending::Ahead).filter(|message| message.date == next.date);
+            let names: Vec<&str> = with_it.map(|message| message.document.as_str()).collect();
+            parts.push(format!("next, on {}: {}", self.phrases.date(next.date).full, names.join(", ")));
+        }
+        match of(Sending::Sent).count() {
+            0 => {}
+            1 => parts.push("1 sent".to_owned()),
+            sent => parts.push(format!("{sent} sent")),
+        }
+        let style = match row.messages.first().map(|message| message.state) {
+            Some(Sending::Late) => Pressing::Now,
+            Some(Sending::DueToday) => Pressing::Soon,
+            _ => Pressing::Calm,
+        };
+        (!parts.is_empty()).then(|| (style, "messages", parts.join("; ")))
+    }
+
+    fn dates(&self, dates: &Dates, lines: &mut Vec<BoardLine>) {
+        let overdue: Vec<&OpenMilestone> = dates.overdue.iter().filter(|due| !due.later_done).collect();
         for due in overdue.iter().take(SPELT_OUT) {
             let days = (self.on - due.date).num_days();
             let late = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-            lines.push((red(), "overdue", format!("{} ({late})", self.milestone_line(due))));
+            lines.push((Pressing::Now, "overdue", format!("{} ({late})", self.milestone_line(due))));
         }
         if let Some(more) = overdue.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
-            lines.push((red(), "", format!("and {more} more overdue")));
+            lines.push((Pressing::Now, "", format!("and {more} more overdue")));
         }
-        lines.extend(dates.today.iter().map(|due| (yellow(), "today", self.milestone_line(due))));
-        lines.extend(dates.next.iter().map(|due| (Style::new(), "next", self.milestone_line(due))));
-        lines.extend(earlier_ones(&earlier).map(|words| (yellow(), "earlier", words)));
+        lines.extend(dates.today.iter().map(|due| (Pressing::Soon, "today", self.milestone_line(due))));
+        lines.extend(dates.next.iter().map(|due| (Pressing::Calm, "next", self.milestone_line(due))));
+    }
+
+    /// The milestones that somebody may have forgotten to record, and those whose dates are wrong.
+    fn odd_dates(&self, dates: &Dates, lines: &mut Vec<BoardLine>) {
+        let earlier: Vec<&OpenMilestone> = dates.overdue.iter().filter(|due| due.later_done).collect();
+        lines.extend(earlier_ones(&earlier).map(|words| (Pressing::Soon, "earlier", words)));
         for milestone in &dates.unknown {
             let title = self.phrases.milestone(milestone.name());
-            lines.push((red(), "dates", format!("{title}: cannot be known until inspection.toml is mended")));
+            lines.push((Pressing::Now, "dates", format!("{title}: cannot be known until inspection.toml is mended")));
         }
     }
 
@@ -190,15 +285,35 @@ impl Board {
 }
 
 /// How far the long-list is. While it is not in, the milestone says when it is due.
-fn long_list(list: Option<ListState>) -> (Style, &'static str, String) {
-    let Some(ListState { cases, questions }) = list else { return (Style::new(), "list", "not in".to_owned()) };
+fn long_list(list: Option<ListState>) -> BoardLine {
+    let Some(ListState { cases, questions }) = list else { return (Pressing::Calm, "list", "not in".to_owned()) };
     let open = match questions {
         0 => "no question is open".to_owned(),
         1 => "1 question is open".to_owned(),
         several => format!("{several} questions are open"),
     };
     let cases = if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") };
-    (if questions > 0 { yellow() } else { Style::new() }, "list", format!("in, with {cases}; {open}"))
+    (if questions > 0 { Pressing::Soon } else { Pressing::Calm }, "list", format!("in, with {cases}; {open}"))
+}
+
+/// How far the information in advance is.
+fn information(count: InformationCount) -> BoardLine {
+    let InformationCount { received, absent, open } = count;
+    let none = match absent {
+        0 => String::new(),
+        1 => ", 1 does not exist".to_owned(),
+        several => format!(", {several} do not exist"),
+    };
+    let words = format!("in advance: {received} of {} received{none}, {open} still to come", received + absent + open);
+    (if open > 0 { Pressing::Soon } else { Pressing::Calm }, "info", words)
+}
+
+/// How many judgements on the cases there are. Missing ones are a count and no mistake.
+fn findings(count: FindingsCount) -> BoardLine {
+    let FindingsCount { due, missing } = count;
+    let open = if missing == 0 { "none is missing".to_owned() } else { format!("{missing} still missing") };
+    let words = format!("{} of {due} judgements on the cases; {open}", due - missing);
+    (if missing > 0 { Pressing::Soon } else { Pressing::Calm }, "findings", words)
 }
 
 /// The milestones that have a later one recorded as done: perhaps somebody forgot to record them.
@@ -222,18 +337,18 @@ fn in_all(rows: &[BoardRow]) -> String {
 }
 
 /// The state of a pack.
-fn pack(row: &BoardRow) -> (Style, &'static str, String) {
+fn pack(row: &BoardRow) -> BoardLine {
     let files = if row.files == 1 { "1 file".to_owned() } else { format!("{} files", row.files) };
     let waiting: Vec<&str> = row.waiting.iter().map(|waiting| waiting.document.as_str()).collect();
     let waiting = if waiting.is_empty() { String::new() } else { format!("; not made yet: {}", waiting.join(", ")) };
     match row.pack {
-        Freshness::Current => (Style::new(), "pack", format!("{files}, up to date{waiting}")),
+        Freshness::Current => (Pressing::Calm, "pack", format!("{files}, up to date{waiting}")),
         Freshness::Stale => {
             let than = row.state.older_in_words().unwrap_or_else(|| "the record or the program".to_owned());
-            (yellow(), "pack", format!("{files}, older than {than}{waiting}"))
+            (Pressing::Soon, "pack", format!("{files}, older than {than}{waiting}"))
         }
         Freshness::Broken => (
-            red(),
+            Pressing::Now,
             "pack",
             format!(
                 "{files}, {}: run `sqspack build {}`{waiting}",
@@ -241,14 +356,15 @@ fn pack(row: &BoardRow) -> (Style, &'static str, String) {
                 row.folder
             ),
         ),
-        Freshness::None => (yellow(), "pack", "none yet".to_owned()),
+        Freshness::None => (Pressing::Soon, "pack", "none yet".to_owned()),
     }
 }
 
-fn red() -> Style {
-    AnsiColor::Red.on_default().bold()
-}
-
-fn yellow() -> Style {
-    AnsiColor::Yellow.on_default().bold()
+/// How a line of that kind looks in a terminal.
+fn style(pressing: Pressing) -> Style {
+    match pressing {
+        Pressing::Calm => Style::new(),
+        Pressing::Soon => AnsiColor::Yellow.on_default().bold(),
+        Pressing::Now => AnsiColor::Red.on_default().bold(),
+    }
 }

@@ -4,8 +4,8 @@ use std::process::exit;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use super::{Failure, Form, Status, clock, output, show};
-use crate::problem::Problem;
+use super::{Failure, ProblemForm, Status, clock, output, show};
+use crate::problem::{self, Problem};
 use crate::publish::Watching;
 use crate::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, watch};
 use crate::workspace::Workspace;
@@ -20,7 +20,7 @@ pub const PATIENCE: Duration = Duration::from_secs(3);
 /// A record with errors keeps its last good pack. Ctrl-C ends it.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  sqspack watch\n  sqspack -C office watch\n  sqspack watch --poll\n  \
-                         sqspack watch --format json")]
+                         sqspack watch --format json\n  sqspack watch --format short")]
 pub struct Args {
     /// Scan all files twice a second instead of relying on the system to report changes
     #[arg(long)]
@@ -28,9 +28,9 @@ pub struct Args {
     /// Confirm the workspace's own templates as they are and as you change them; for people who write templates
     #[arg(long)]
     trust_templates: bool,
-    /// How to print reports: for programs, one JSON object a line
+    /// How to print reports: for editors, all problems after each build; for programs, one JSON object a line
     #[arg(long, value_enum, default_value = "human")]
-    format: Form,
+    format: ProblemForm,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
@@ -47,8 +47,9 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let (failure, failed) = channel();
     let output = Output { end: end.clone(), failure };
     let mut listener: Box<dyn Listener> = match args.format {
-        Form::Human => Box::new(Person { output, shown: HashMap::new(), stale: BTreeMap::new() }),
-        Form::Json => Box::new(Program { output }),
+        ProblemForm::Human => Box::new(Person { output, shown: HashMap::new(), stale: BTreeMap::new() }),
+        ProblemForm::Short => Box::new(Editor { output, problems: BTreeMap::new(), has_news: true }),
+        ProblemForm::Json => Box::new(Program { output }),
     };
     watch(workspace, mode, args.trust_templates, Timing::default(), (end, hints), &mut *listener);
     failed.try_recv().map_or(Ok(Status::Well), Err)
@@ -80,7 +81,40 @@ struct Program {
 
 impl Listener for Program {
     fn report(&mut self, report: &Report) {
+        hide_folder(report);
         self.output.print(&output::escaped(&serde_json::json!(report).to_string()));
+    }
+}
+
+/// Prints all problems that there are, a line each, once there is nothing left to build. An editor forgets at the first mark what it
+/// was told before, and shows the rest from the last.
+struct Editor {
+    output: Output,
+    /// The problems of each inspection, and of settings and templates.
+    problems: BTreeMap<Option<String>, Vec<Problem>>,
+    /// Whether there has been a report since the last marks, or there were none yet.
+    has_news: bool,
+}
+
+impl Listener for Editor {
+    fn report(&mut self, report: &Report) {
+        hide_folder(report);
+        let is_state = !matches!(report.kind, ReportKind::Watching | ReportKind::Note | ReportKind::Orphan);
+        if is_state || !report.problems.is_empty() {
+            self.problems.insert(report.inspection.clone(), report.problems.clone());
+            self.has_news = true;
+        }
+        self.output.print(&report.line());
+    }
+
+    fn idle(&mut self) {
+        if !std::mem::take(&mut self.has_news) {
+            return;
+        }
+        let mut all: Vec<Problem> = self.problems.values().flatten().cloned().collect();
+        problem::sort(&mut all);
+        let lines = problem::to_lines(&all, "");
+        self.output.print(&format!("-- checking\n{lines}-- checked: {}", problem::summary(&all)));
     }
 }
 
@@ -95,6 +129,7 @@ struct Person {
 
 impl Listener for Person {
     fn report(&mut self, report: &Report) {
+        hide_folder(report);
         let is_state = !matches!(report.kind, ReportKind::Watching | ReportKind::Note | ReportKind::Orphan);
         if is_state || !report.problems.is_empty() {
             let shown = show(&self.news(report));
@@ -110,6 +145,13 @@ impl Listener for Person {
         if let Some(place) = report.first_error().filter(|_| report.kind == ReportKind::Stale) {
             self.stale.insert(report.inspection.clone(), place);
         }
+    }
+}
+
+/// Shows no name of a folder that is named after a child.
+fn hide_folder(report: &Report) {
+    if let Some(folder) = &report.inspection {
+        output::hide_named(folder, &report.problems);
     }
 }
 

@@ -246,7 +246,8 @@ mod tests {
         std::fs::File::create_new(folder.path().join("sqspack.toml")).expect("made");
         let settings = Workspace::open(folder.path()).expect("a workspace").settings;
         let record = files.record("a");
-        let facts = Facts::new(&record, &settings, &holidays(&settings));
+        let holidays = holidays(&settings);
+        let facts = Facts::new(&record, &settings, &holidays);
         tell(facts.timeline.get(milestone).expect("the milestone"), &record, &settings)
     }
 

@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::problem::{Place, SourceFile};
 use crate::record::reader::Placed;
 use crate::record::{At, FileKind, Line, Record};
-use crate::template::Step;
+use crate::template::Segment;
 use crate::workspace::Workspace;
 
 /// What a fact comes from.
@@ -35,15 +35,15 @@ pub struct Origins<'o> {
 
 impl Origins<'_> {
     /// Where the part of the view at a path comes from; every list in the path has its entry's number.
-    pub fn of(&self, path: &[Step], view: &Value) -> Origin {
+    pub fn of(&self, path: &[Segment], view: &Value) -> Origin {
         self.known(path, view).unwrap_or_else(|| told("the program", "worked out from the record"))
     }
 
     /// The same; nothing for a part of the view that this room does not know.
-    pub(super) fn known(&self, path: &[Step], view: &Value) -> Option<Origin> {
+    pub(super) fn known(&self, path: &[Segment], view: &Value) -> Option<Origin> {
         let fields: Vec<&str> = path.iter().filter_map(field).collect();
         let mut numbers =
-            path.iter().filter_map(|step| if let Step::Entry(number) = step { Some(*number) } else { None });
+            path.iter().filter_map(|step| if let Segment::Entry(number) = step { Some(*number) } else { None });
         let number = numbers.next();
         let (first, rest) = fields.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
         Some(match first {
@@ -59,6 +59,7 @@ impl Origins<'_> {
             "tiers" => self.tier(rest),
             "case_count" => self.split(),
             "hours" => told("the program", "the hours of the schedule"),
+            "messages" => told("templates/catalogue.toml", "to whom each message goes, with the people of the record"),
             "questions" => told("children.private.toml", "what is doubtful about the long-list"),
             "code_lists" => told("templates/phrases", "the words of the code lists"),
             "exceptions" => told("templates/phrases", "what the long-list leaves out at the document's date"),
@@ -73,7 +74,25 @@ impl Origins<'_> {
                 self.person(first, path, view, rest.last().copied().unwrap_or_default())
             }
             "cases" => self.case(number.unwrap_or_default(), view, rest),
-            "schedule" => self.schedule(),
+            "sample" => {
+                told("cases.toml", "the selected cases and what was decided, against the rows of the long-list")
+            }
+            "awaited" => told("inspection.toml", "what is not recorded as `done`, and nothing in the record builds on"),
+            "planning" => told("inspection.toml", "`[planning]` and each `[[agreed]]`"),
+            "information" => told("inspection.toml", "each `[[information]]`; what has no entry is still to come"),
+            "findings" => told(
+                "findings.toml",
+                "each `[[assessment]]`, counted; a figure that stands for too few cases is left out",
+            ),
+            "list_received" => told("children.private.toml", "the rows of the long-list, counted"),
+            "schedule" | "placed_cases" => self.schedule(),
+            "line_managers" => self.line_managers(),
+            "touched" => told("inspection.toml", "each `[[change]]` without `told`, and those whom it touches"),
+            "open_points" => told("the record", "what it does not say of cases, offices, access and people"),
+            "feedback" => told("sqspack.toml", "the addresses under `[feedback]`"),
+            "schedule_changes" => {
+                told("cases.toml", "`slot` of each case beside its `before`, which says where it was")
+            }
             "report" => self.report(rest, number, numbers.next().unwrap_or_default()),
             "reference" => told("the folder's name", "the inspection's reference"),
             "document" if rest.first() == Some(&"date") => self.milestone(self.dated_by.name(), &[]),
@@ -123,6 +142,7 @@ impl Origins<'_> {
                 return Origin { places, how: "the authorities as one phrase".to_owned() };
             }
             ["case_system"] => yot.case_system.as_ref().map(|system| &system.at),
+            ["sites", "room"] => site.map(|site| site.room.as_ref().map_or(&site.at, |room| &room.at)),
             ["sites", "address"] => site.map(|site| site.address.first().map_or(&site.at, |line| &line.at)),
             ["sites", ..] => site.map(|site| &site.name.at),
             _ => Some(&yot.at),
@@ -228,12 +248,18 @@ impl Origins<'_> {
         self.record_line(at, "as it stands there")
     }
 
-    fn schedule(&self) -> Origin {
+    pub(super) fn schedule(&self) -> Origin {
         let cases = self.record.cases.cases.iter().map(|case| &case.at);
         let members = self.facts.roster.members.iter().map(|member| &member.name.at);
         let ats = [&self.record.inspection.fieldwork.starts.at].into_iter().chain(members).chain(cases);
         let how = "the grid of guidance §12, with the days of fieldwork, the team and each case's slot";
         Origin { places: ats.map(|at| line(self.record, at)).collect(), how: how.to_owned() }
+    }
+
+    fn line_managers(&self) -> Origin {
+        let managers = self.record.cases.case_managers.iter().filter_map(|manager| manager.line_manager.as_ref());
+        let places = managers.map(|name| line(self.record, &name.at)).collect();
+        Origin { places, how: "the line managers whom case managers name, with the slots of their cases".to_owned() }
     }
 
     fn report(&self, rest: &[&str], number: Option<usize>, paragraph: usize) -> Origin {
@@ -282,9 +308,9 @@ impl Origins<'_> {
     }
 }
 
-fn field(step: &Step) -> Option<&str> {
+fn field(step: &Segment) -> Option<&str> {
     match step {
-        Step::Field(name) => Some(name),
+        Segment::Field(name) => Some(name),
         _ => None,
     }
 }

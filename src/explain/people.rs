@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::date::line;
 use super::origin::{Origin, Origins, told};
 use crate::record::{At, Line};
-use crate::template::Step;
+use crate::template::Segment;
 
 impl Origins<'_> {
     /// Finds a person of the view in the record by name. No other person there has it.
-    pub(super) fn person(&self, group: &str, path: &[Step], view: &Value, key: &str) -> Origin {
+    pub(super) fn person(&self, group: &str, path: &[Segment], view: &Value, key: &str) -> Origin {
         let of_the_team = match (group, key) {
             ("team", "size") => Some("the number of those who inspect"),
             ("team", "all_dbs_checked") => Some("whether everyone who inspects has a recent DBS check"),
@@ -23,9 +23,9 @@ impl Origins<'_> {
         let mut name = None;
         for step in path {
             value = match step {
-                Step::Field(field) => &value[field.as_str()],
-                Step::Entry(number) => &value[*number],
-                Step::Each => value,
+                Segment::Field(field) => &value[field.as_str()],
+                Segment::Entry(number) => &value[*number],
+                Segment::Each => value,
             };
             name = value.get("name").and_then(Value::as_str).or(name);
         }
@@ -75,12 +75,17 @@ impl Origins<'_> {
             let places = cases.cases.iter().filter(presents).map(|case| line(self.record, &case.id.at)).collect();
             return Origin { places, how: "the cases that name this case manager".to_owned() };
         }
+        if key == "interviews" {
+            return self.schedule();
+        }
         let text = |line: &Option<Line>| line.as_ref().map(|line| line.at.clone());
         let own = match key {
             "name" => Some(manager.name.at.clone()),
             "email" => manager.email.as_ref().map(|email| email.at.clone()),
             "telephone" => text(&manager.telephone),
             "site" => text(&manager.site),
+            "line_manager" => text(&manager.line_manager),
+            "language" => manager.language.as_ref().map(|language| language.at.clone()),
             _ => None,
         };
         match own {

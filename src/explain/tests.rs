@@ -4,7 +4,7 @@ use super::origin::Origins;
 use crate::calendar::Milestone;
 use crate::facts::{Facts, holidays};
 use crate::record::Language;
-use crate::template::{Path, Step, Templates, shown};
+use crate::template::{Path, Segment, Templates, shown};
 use crate::view::{DocumentView, View, ViewBuilder};
 use crate::workspace::Workspace;
 
@@ -17,28 +17,28 @@ fn fields(schema: &Value, all: &Value, value: &Value, path: &Path, found: &mut V
         let choice = choices.iter().find(|choice| choice["type"] != "null").expect("a type");
         return fields(choice, all, value, path, found);
     }
-    let with = |step: Step| [path.as_slice(), &[step]].concat();
+    let with = |step: Segment| [path.as_slice(), &[step]].concat();
     if let Some(properties) = schema["properties"].as_object() {
         for (name, property) in properties {
-            fields(property, all, &value[name], &with(Step::Field(name.clone())), found);
+            fields(property, all, &value[name], &with(Segment::Field(name.clone())), found);
         }
     } else if schema["additionalProperties"].is_object() {
         let keys = value.as_object().expect("a map").keys();
         for name in keys {
-            fields(&schema["additionalProperties"], all, &value[name], &with(Step::Field(name.clone())), found);
+            fields(&schema["additionalProperties"], all, &value[name], &with(Segment::Field(name.clone())), found);
         }
     } else if schema["items"].is_object() {
-        fields(&schema["items"], all, &value[0], &with(Step::Entry(0)), found);
+        fields(&schema["items"], all, &value[0], &with(Segment::Entry(0)), found);
     } else {
         found.push(path.clone());
     }
 }
 
-fn at<'v>(path: &[Step], view: &'v Value) -> &'v Value {
+fn at<'v>(path: &[Segment], view: &'v Value) -> &'v Value {
     path.iter().fold(view, |value, step| match step {
-        Step::Field(name) => &value[name.as_str()],
-        Step::Entry(number) => &value[*number],
-        Step::Each => value,
+        Segment::Field(name) => &value[name.as_str()],
+        Segment::Entry(number) => &value[*number],
+        Segment::Each => value,
     })
 }
 
@@ -51,7 +51,8 @@ fn with_view<T>(item: &dyn Fn(&View) -> Value, ask: impl Fn(&Origins<'_>, &Value
     let facts = Facts::new(&record, &workspace.settings, &holidays);
     let phrases = templates.phrases(Language::English).expect("English");
     let settings = &workspace.settings;
-    let builder = ViewBuilder { record: &record, facts: &facts, settings, phrases, language: Language::English };
+    let language = Language::English;
+    let builder = ViewBuilder { record: &record, facts: &facts, settings, phrases, language, sample: None };
     let date = facts.timeline.announced();
     let document = DocumentView {
         id: "letter".to_owned(),
@@ -110,7 +111,7 @@ fn a_document_for_one_of_several_is_traced_to_the_entry_that_it_is_made_for() {
     ];
     for (pick, key, file) in picks {
         with_view(&pick, |origins, view| {
-            let path = [Step::Field("item".to_owned()), Step::Field(key.to_owned())];
+            let path = [Segment::Field("item".to_owned()), Segment::Field(key.to_owned())];
             let origin = origins.of(&path, view);
             let value = view["item"][key].as_str().expect("a text");
             assert_eq!(origin.how, "as it stands there");

@@ -1,28 +1,41 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
+mod changes;
+mod findings;
 mod free_slots;
 mod grid;
+mod information;
 mod names;
+mod open_points;
 mod presence;
+mod progress;
 mod roster;
 mod schedule;
 mod sent_twice;
 mod sentences;
+mod suppression;
+mod tally;
 
 use chrono::{Days, NaiveDate};
 
-use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows};
+use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows, WorkingDays};
 use crate::record::{Language, Record};
 use crate::record::{Settings, Split};
 
+pub use changes::{ANNOUNCED_TO, Touchable};
+pub use findings::{FindingsFigures, QuestionFigures};
 pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
-pub use names::{folded, folded_id, is_same_name};
-pub use presence::{Absent, absent};
+pub use information::{InformationState, RequestedItem, information};
+pub use names::{folded, folded_id, is_same_name, managers_by_name, needs_by_manager};
+pub use open_points::OpenPoint;
+pub use presence::{Absent, Availability, interview_hours, minute_of};
+pub use progress::{Progress, done_on};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
 pub use sent_twice::SentTwice;
 pub use sentences::{AGES, is_a_childs_age, tier_of_order};
+pub use tally::Tally;
 
 /// What follows from a record.
 #[derive(Clone, Debug)]
@@ -35,6 +48,8 @@ pub struct Facts<'r> {
     pub roster: Roster<'r>,
     /// Who has which slots, and which case is in which of them.
     pub schedule: Schedule<'r>,
+    /// Minutes at the start of a slot that the inspector reads alone; a case manager joins after them.
+    pub reading_minutes: u16,
     /// How many cases of each tier are inspected.
     pub split: Split,
     /// The days of fieldwork, first to last.
@@ -43,11 +58,14 @@ pub struct Facts<'r> {
     pub first_day: Option<NaiveDate>,
     /// The bank holidays from the first milestone to the last.
     pub holidays: Vec<BankHoliday>,
+    /// Counts in working days, with the bank holidays of every year.
+    pub working_days: WorkingDays<'r>,
 }
 
 impl<'r> Facts<'r> {
     /// Works out what follows from a record.
-    pub fn new(record: &'r Record, settings: &Settings, holidays: &BankHolidays) -> Self {
+    pub fn new(record: &'r Record, settings: &Settings, holidays: &'r BankHolidays) -> Self {
+        let working_days = WorkingDays::new(holidays);
         let fieldwork = fieldwork(record);
         let first_day = first_day(record.inspection.fieldwork.starts.value, holidays);
         let timeline = timeline(record, settings, holidays, &fieldwork);
@@ -61,7 +79,19 @@ impl<'r> Facts<'r> {
             (Some(first), Some(last)) => holidays.between(first, last),
             _ => Vec::new(),
         };
-        Self { timeline, windows, roster, schedule, split, fieldwork, first_day, holidays }
+        let reading_minutes = u16::try_from(settings.reading_minutes()).unwrap_or(u16::MAX);
+        Self {
+            timeline,
+            windows,
+            roster,
+            schedule,
+            reading_minutes,
+            split,
+            fieldwork,
+            first_day,
+            holidays,
+            working_days,
+        }
     }
 
     /// Monday to Friday of the fieldwork week.
@@ -92,10 +122,15 @@ pub fn country(record: &Record) -> Country {
 /// The sequence number of a milestone in the calendar file: it rises when the date is set by hand, and with each revision
 /// past both, so that it never falls as long as revisions rise.
 pub fn sequence(record: &Record, milestone: Milestone) -> u32 {
-    let revision = record.inspection.calendar.as_ref().map_or(0, |calendar| calendar.revision.value);
     let mut dates = record.inspection.dates.0.iter();
     let set = dates.any(|(key, date)| key.value == milestone && (date.on.is_some() || date.time.is_some()));
-    revision.saturating_mul(2).saturating_add(set.into())
+    sequence_of(record, set)
+}
+
+/// The sequence number of an event that has moved, or has not, since the last revision.
+pub fn sequence_of(record: &Record, has_moved: bool) -> u32 {
+    let revision = record.inspection.calendar.as_ref().map_or(0, |calendar| calendar.revision.value);
+    revision.saturating_mul(2).saturating_add(has_moved.into())
 }
 
 /// The day on which fieldwork starts, if it can: a Monday, or the first working day after a Monday that is a bank

@@ -1,6 +1,8 @@
 //! When two names, or two IDs, are one.
 
-use crate::record::plain;
+use std::collections::BTreeMap;
+
+use crate::record::{CaseManager, CasesFile, ChildrenFile, Line, plain};
 
 /// The letters of a name as they are compared: two names that differ only in capitals, spaces, accents, or in the kind of
 /// their apostrophes and hyphens are the same person's.
@@ -21,6 +23,26 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
 /// An HMIP ID or a slot as it is compared: spaces and capitals make no other of it.
 pub fn folded_id(id: &str) -> String {
     id.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// The case managers by their names as they are compared. Of two entries of one name it has the first.
+pub fn managers_by_name(cases: &CasesFile) -> BTreeMap<String, &CaseManager> {
+    cases.case_managers.iter().rev().map(|manager| (folded(&manager.name), manager)).collect()
+}
+
+/// What case managers need, as the long-list says it of their cases (guidance §10.4): by their names as they are compared, each with
+/// the name as it is written first, and each need once.
+pub fn needs_by_manager(children: &ChildrenFile) -> BTreeMap<String, (&Line, Vec<&Line>)> {
+    let mut all: BTreeMap<String, (&Line, Vec<&Line>)> = BTreeMap::new();
+    for child in &children.children {
+        let (Some(manager), Some(needs)) = (&child.case_manager, &child.case_manager_needs) else { continue };
+        let (_, known) = all.entry(folded(manager)).or_insert((manager, Vec::new()));
+        // Two lines are equal only where they stand in one place.
+        if known.iter().all(|one| ****one != ***needs) {
+            known.push(needs);
+        }
+    }
+    all
 }
 
 #[cfg(test)]

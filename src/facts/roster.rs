@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::names::folded;
+use super::presence::Availability;
 use crate::record::{Line, Placed, TeamFile};
 
 /// What somebody does in the inspection team.
@@ -39,6 +40,8 @@ pub struct Member<'r> {
     pub dbs_checked: Option<&'r Placed<NaiveDate>>,
     /// The sites that the record names for the person.
     pub sites: &'r [Line],
+    /// When the person can inspect.
+    pub availability: Availability<'r>,
     /// A local assessor's own YOT.
     pub home_yot: Option<&'r Line>,
     /// The same by its Welsh name.
@@ -85,6 +88,7 @@ impl<'r> Roster<'r> {
                 telephone: person.telephone.as_ref().map_or("", |number| number),
                 dbs_checked: person.dbs_checked.as_ref(),
                 sites: &person.sites,
+                availability: Availability::from(person),
                 home_yot: Some(&person.home_yot),
                 home_yot_welsh: person.home_yot_welsh.as_ref(),
                 partner,
@@ -130,6 +134,7 @@ fn inspector<'r>(person: &'r crate::record::Inspector, role: TeamRole, label: St
         telephone: person.telephone.as_ref().map_or("", |number| number),
         dbs_checked: person.dbs_checked.as_ref(),
         sites: &person.sites,
+        availability: Availability::from(person),
         home_yot: None,
         home_yot_welsh: None,
         partner: None,
@@ -145,15 +150,18 @@ fn labelled<'r, P>(prefix: &'r str, people: &'r [P]) -> impl Iterator<Item = (St
         .map(move |(index, person)| (if single { prefix.to_owned() } else { format!("{prefix}{}", index + 1) }, person))
 }
 
-/// Takes `LI 3` apart into its label and number; spaces are free, case is not regarded.
+/// Signs that people put between the label of a slot and its number.
+const BETWEEN: [char; 8] = ['-', '\u{2010}', '\u{2011}', '\u{2013}', '.', '/', '_', ':'];
+
+/// Takes `LI 3` apart into its label and number. Spaces and the signs for one, as in `LI-3`, are free; case is not regarded.
 pub fn parse_slot(slot: &str) -> Option<(String, u32)> {
-    let compact: String =
-        slot.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_uppercase();
+    let slot = slot.replace(BETWEEN, " ").to_uppercase();
     let (label, number) = match slot.trim().rsplit_once(char::is_whitespace) {
-        Some((label, number)) => (label.trim().to_uppercase(), number.to_owned()),
+        Some((label, number)) => (label.split_whitespace().collect(), number.to_owned()),
         None => {
-            let digits = compact.find(|character: char| character.is_ascii_digit())?;
-            (compact[..digits].to_owned(), compact[digits..].to_owned())
+            let slot = slot.trim();
+            let digits = slot.find(|character: char| character.is_ascii_digit())?;
+            (slot[..digits].to_owned(), slot[digits..].to_owned())
         }
     };
     let number = number.parse().ok().filter(|number| *number > 0)?;
@@ -170,7 +178,11 @@ mod tests {
         assert_eq!(parse_slot("LI 3"), Some(("LI".to_owned(), 3)));
         assert_eq!(parse_slot("ai2 7"), Some(("AI2".to_owned(), 7)));
         assert_eq!(parse_slot("LI3"), Some(("LI".to_owned(), 3)));
-        for wrong in ["", "LI", "3", "LI 0", "LI three", "LI -1"] {
+        for typed in ["LI-3", "li – 3", "LI.3", "LI/3", "L I 3", " li_3 "] {
+            assert_eq!(parse_slot(typed), Some(("LI".to_owned(), 3)), "{typed:?}");
+        }
+        assert_eq!(parse_slot("AI-2-3"), Some(("AI2".to_owned(), 3)));
+        for wrong in ["", "LI", "3", "LI 0", "LI three", "LI-", "- -", "LI 3rd"] {
             assert_eq!(parse_slot(wrong), None, "{wrong:?}");
         }
     }

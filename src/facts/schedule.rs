@@ -90,6 +90,12 @@ impl<'r> Schedule<'r> {
         self.labels.get(label).map(|index| &self.members[*index])
     }
 
+    /// The slot that somebody writes, with the index of its member's slots; nothing where the team has none such.
+    pub fn written(&self, text: &str, roster: &Roster<'_>) -> Option<(usize, Slot)> {
+        let (label, number) = parse_slot(text)?;
+        self.slot(&roster.own_label(label), number)
+    }
+
     fn slot(&self, label: &str, number: u32) -> Option<(usize, Slot)> {
         let index = *self.labels.get(label)?;
         let slot = self.members[index].slots.get((number as usize).checked_sub(1)?)?;
@@ -127,7 +133,7 @@ impl<'r> Schedule<'r> {
         let mut known: BTreeMap<(String, usize), ByTime<'_, 'r>> = BTreeMap::new();
         let mut found = Vec::new();
         for booking in &self.bookings {
-            let Some(manager) = &booking.case.case_manager else { continue };
+            let Some(manager) = booking.case.interviewee() else { continue };
             let times = known.entry((folded(manager), booking.slot.day)).or_default();
             let clashes = |other: &&&Booking<'r>| {
                 let same_slot = other.member == booking.member && other.slot == booking.slot;

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::progress::done_on;
+use crate::calendar::Milestone;
 use crate::record::{Record, ReportState, ScheduleState};
 
 /// What the YOT gets to check before it gets it as final (guidance §14.3 and §15).
@@ -21,5 +23,23 @@ impl SentTwice {
             Self::Schedule => record.cases.schedule.as_ref().is_some_and(|state| state.value == ScheduleState::Final),
             Self::Report => record.report.state.as_ref().is_some_and(|state| state.value == ReportState::Final),
         }
+    }
+
+    /// Whether people outside have it, as far as the record says: it is final, or was sent to be checked.
+    pub fn has_gone_out(self, record: &Record) -> bool {
+        let sent_first = match self {
+            Self::Schedule => Milestone::SampleSent,
+            Self::Report => Milestone::DraftReportSent,
+        };
+        self.is_final(record) || done_on(record, sent_first).is_some() || self.was_issued(record)
+    }
+
+    /// Whether the ledger has it.
+    fn was_issued(self, record: &Record) -> bool {
+        let id = match self {
+            Self::Schedule => "schedule",
+            Self::Report => "report",
+        };
+        record.issued.issues.iter().flat_map(|issue| &issue.files).any(|file| &**file.document == id)
     }
 }

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::dates::{month, typed};
 use super::words::plain;
+use crate::record::{HalfDay, WorkingTime, half_day_of, weekday_of, working_times};
 
 /// Hours of a day at which somebody cannot come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,17 +25,8 @@ pub struct Absence {
     pub hours: Vec<Hours>,
 }
 
-const DAYS: [(&str, &[&str]); 5] = [
-    ("monday", &["monday", "mondays", "mon", "llun"]),
-    ("tuesday", &["tuesday", "tuesdays", "tues", "tue"]),
-    ("wednesday", &["wednesday", "wednesdays", "weds", "wed", "mercher"]),
-    ("thursday", &["thursday", "thursdays", "thurs", "thur", "thu", "iau"]),
-    ("friday", &["friday", "fridays", "fri", "gwener"]),
-];
 /// Words between days that say nothing more.
 const FILLERS: [&str; 11] = ["and", "a", "ac", "days", "on", "dydd", "the", "of", "every", "each", "yn"];
-/// Words of a working pattern that say nothing more. `Not Mondays` is no such pattern, and is asked about.
-const OF_WORK: [&str; 6] = ["works", "working", "only", "part", "time", "in"];
 /// Reasons for an absence, and other words of one that say nothing more. Who works on a day is not away.
 const OF_ABSENCE: [&str; 18] = [
     "leave",
@@ -60,8 +52,9 @@ const OF_ABSENCE: [&str; 18] = [
 const FAR: i64 = 180;
 const TO: [&str; 4] = ["to", "i", "-", "until"];
 
+/// The day of the week that a word names; `mawrth` alone is March.
 fn weekday(word: &str) -> Option<usize> {
-    DAYS.iter().position(|(_, names)| names.contains(&word))
+    weekday_of(word).filter(|_| word != "mawrth")
 }
 
 fn tokens(text: &str) -> Vec<String> {
@@ -69,7 +62,7 @@ fn tokens(text: &str) -> Vec<String> {
 }
 
 /// The days on which somebody works: an empty list for all, nothing for what cannot be read.
-pub fn pattern(text: &str) -> Option<Vec<String>> {
+pub fn pattern(text: &str) -> Option<Vec<WorkingTime>> {
     let text = plain(text);
     if [
         "full time",
@@ -86,30 +79,7 @@ pub fn pattern(text: &str) -> Option<Vec<String>> {
     {
         return Some(Vec::new());
     }
-    let (mut found, mut last, mut to): (Vec<String>, Option<usize>, bool) = (Vec::new(), None, false);
-    for token in tokens(&text) {
-        if let Some(day) = weekday(&token) {
-            let from = if std::mem::take(&mut to) { last.map(|last| last + 1)? } else { day };
-            found.extend((from..=day).map(|day| DAYS[day].0.to_owned()));
-            last = Some(day);
-        } else if TO.contains(&token.as_str()) {
-            to = true;
-        } else if let Some(half) = half(&token) {
-            let day = found.last_mut().filter(|day| !day.contains(' ') && !to)?;
-            day.push_str(half);
-        } else if !FILLERS.contains(&token.as_str()) && !OF_WORK.contains(&token.as_str()) {
-            return None;
-        }
-    }
-    (!to && !found.is_empty()).then_some(found)
-}
-
-fn half(token: &str) -> Option<&'static str> {
-    match token {
-        "am" | "morning" | "mornings" | "bore" => Some(" morning"),
-        "pm" | "afternoon" | "afternoons" | "prynhawn" => Some(" afternoon"),
-        _ => None,
-    }
+    working_times(&text)
 }
 
 /// The days and hours of an absence in the week of a Monday; nothing for what cannot be read. A weekday without a date is that
@@ -167,9 +137,12 @@ fn add(part: &str, monday: NaiveDate, absence: &mut Absence) -> Option<()> {
     let days = days(day_words, monday)?;
     match time_words {
         [] => absence.days.extend(days),
-        [one] if half(one).is_some() => {
-            let span =
-                if half(one)? == " morning" { (time(9, 0)?, time(13, 0)?) } else { (time(13, 0)?, time(17, 0)?) };
+        [one] if half_day_of(one).is_some() => {
+            let span = if half_day_of(one)? == HalfDay::Morning {
+                (time(9, 0)?, time(13, 0)?)
+            } else {
+                (time(13, 0)?, time(17, 0)?)
+            };
             absence.hours.extend(days.into_iter().map(|on| Hours { on, span }));
         }
         [from, to, until] if TO.contains(to) => {
@@ -261,9 +234,9 @@ mod tests {
     #[test]
     fn working_days_are_read_and_anything_else_is_asked_about() {
         assert_eq!(pattern("Full time"), Some(vec![]));
-        assert_eq!(pattern("Mon to Wed").expect("days"), ["monday", "tuesday", "wednesday"]);
-        assert_eq!(pattern("Tues, Thurs pm").expect("days"), ["tuesday", "thursday afternoon"]);
-        assert_eq!(pattern("Part time: Mondays and Fridays").expect("days"), ["monday", "friday"]);
+        let words = |text: &str| pattern(text).expect("days").into_iter().map(WorkingTime::word).collect::<Vec<_>>();
+        assert_eq!(words("Mon to Wed"), ["monday", "tuesday", "wednesday"]);
+        assert_eq!(words("Part time: Mondays and Fridays"), ["monday", "friday"]);
         for text in ["term time", "3 days", "Mon to", "flexible", "mornings", "not Mondays", "leave on Fridays"] {
             assert_eq!(pattern(text), None, "{text}");
         }

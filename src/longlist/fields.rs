@@ -198,6 +198,67 @@ pub fn is_beside_the_list(name: &str) -> bool {
     BESIDE_THE_LIST.iter().any(|known| plain(known) == plain(name))
 }
 
+/// Whether a sheet's name says nothing but what the sheet is. Any other may be a child's, also where no row of it was read.
+pub fn is_plain_name(name: &str) -> bool {
+    const WORDS: [&str; 46] = [
+        "first",
+        "tier",
+        "tiers",
+        "community",
+        "custodial",
+        "custody",
+        "out",
+        "of",
+        "court",
+        "case",
+        "cases",
+        "manager",
+        "managers",
+        "sample",
+        "list",
+        "longlist",
+        "long",
+        "sheet",
+        "new",
+        "old",
+        "copy",
+        "final",
+        "read",
+        "this",
+        "code",
+        "codes",
+        "lists",
+        "haen",
+        "gyntaf",
+        "cymunedol",
+        "cymuned",
+        "gymuned",
+        "yn",
+        "y",
+        "dalfa",
+        "ddalfa",
+        "rheolwyr",
+        "achos",
+        "achosion",
+        "rhestr",
+        "rhestrau",
+        "codau",
+        "taflen",
+        "notes",
+        "staff",
+        "darllenwch",
+    ];
+    let small = name.to_lowercase();
+    let mut words = small.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| {
+        let word = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+        word.is_empty() || WORDS.contains(&word)
+    }) && name.chars().filter(char::is_ascii_digit).count() < FEWEST_DIGITS
+}
+
+/// Digits of a name that may be a date of birth or a system ID.
+const FEWEST_DIGITS: usize = 5;
+
 /// The tier that a sheet's name tells, slips of typing included.
 pub fn tier_of(name: &str) -> Option<Tier> {
     const NAMES: [(Tier, &[&str]); 3] = [

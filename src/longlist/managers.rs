@@ -10,6 +10,7 @@ use super::sheet::{ListRow, ReadSheet};
 use super::values::Taken;
 use super::words::{are_alike, plain, says_nothing};
 use crate::problem::code;
+use crate::record::WorkingTime;
 
 /// A case manager of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +24,7 @@ pub struct Manager {
     /// Office.
     pub office: Option<String>,
     /// Days on which they work, if not on all.
-    pub works: Vec<String>,
+    pub works: Vec<WorkingTime>,
     /// When they cannot come.
     pub absence: Absence,
     /// What they need; confidential, so that it goes to the children's file.

@@ -1,6 +1,6 @@
 //! What is to be asked of the list that is in the record, and how many rows each sheet had.
 
-use super::fields::of_key;
+use super::fields::{is_plain_name, of_key};
 use super::question::CellQuestion;
 use super::rules;
 use crate::facts::Facts;
@@ -70,6 +70,25 @@ pub struct ListReport {
     pub sheets: Vec<SheetCount>,
     /// The questions, by sheet and cell.
     pub problems: Vec<Query>,
+}
+
+impl ListReport {
+    /// The same for a screen: a sheet whose name may be a child's is told by its number among the sheets of the record.
+    pub fn without_names(mut self) -> Self {
+        let names: Vec<String> = self.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        let shown = |name: &str| match names.iter().position(|known| known == name) {
+            _ if is_plain_name(name) => name.to_owned(),
+            Some(index) => format!("sheet {}", index + 1),
+            None => "a sheet".to_owned(),
+        };
+        for sheet in &mut self.sheets {
+            sheet.name = shown(&sheet.name);
+        }
+        for query in &mut self.problems {
+            query.sheet = query.sheet.as_deref().map(shown);
+        }
+        self
+    }
 }
 
 /// Something doubtful with its place: what kind, the sheet, the cell and what it is about. Sheet and cell may be empty.

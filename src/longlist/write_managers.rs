@@ -76,7 +76,7 @@ fn wanted(manager: &Manager) -> Vec<(&'static str, Value)> {
         wanted.push(("unavailable", hours.collect::<Array>().into()));
     }
     if !manager.works.is_empty() {
-        wanted.push(("works", manager.works.iter().map(String::as_str).collect::<Array>().into()));
+        wanted.push(("works", manager.works.iter().map(|time| time.word()).collect::<Array>().into()));
     }
     wanted
 }

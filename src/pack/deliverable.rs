@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::record::Language;
-use crate::template::{Document, Draft};
+use crate::template::{Document, Draft, Per};
 
 /// A file that the pack is to hold.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Deliverable<'t> {
     pub date: NaiveDate,
     /// The person or place that it is about, where several get one each.
     pub item: Option<Value>,
+    /// Position of that person or place in their list of the view.
+    pub position: Option<usize>,
     /// What it is, the same for every version of it.
     pub ident: String,
 }
@@ -55,6 +57,12 @@ impl Deliverable<'_> {
     /// Its languages, in order.
     pub fn languages(&self) -> impl Iterator<Item = Language> {
         std::iter::once(self.language).chain(self.second.as_ref().map(|(language, _)| *language))
+    }
+
+    /// Whether it goes with a message: what is made for somebody goes to nobody else.
+    pub fn goes_with(&self, message: &Self) -> bool {
+        let is_for_all = self.document.per == Per::Inspection;
+        is_for_all || (self.document.per == message.document.per && self.position == message.position)
     }
 
     /// The tags of its languages with something between them: `en`, `cy en`.

@@ -120,27 +120,64 @@ impl<'t> RenderedDocument<'t> {
     /// # Errors
     /// What Typst, the workbook or the calendar file refuses, with its place in the template's file.
     pub fn make(self, templates: &Templates, tree: &Tree, children: &Terms) -> Result<Made<'t>, Vec<Problem>> {
-        let (bytes, pages, text, crowded, warnings) = match &self.source {
+        let Produced { bytes, pages, text, crowded, warnings, .. } = self.produce(templates, tree)?;
+        let hits = search(&self.deliverable, &text, children);
+        Ok(Made { crowded, warnings, ..Made::new(self.deliverable, bytes, pages, hits) })
+    }
+
+    /// What its reader sees, each paragraph, cell or entry in one line.
+    ///
+    /// # Errors
+    /// What Typst, the workbook or the calendar file refuses, with its place in the template's file.
+    pub fn paragraphs(&self, templates: &Templates, tree: &Tree) -> Result<Vec<String>, Vec<Problem>> {
+        self.produce(templates, tree).map(|produced| produced.paragraphs)
+    }
+
+    fn produce(&self, templates: &Templates, tree: &Tree) -> Result<Produced, Vec<Problem>> {
+        match &self.source {
             Source::Typst(job) => {
                 let problem = |problem: &TypstProblem| typst_problem(code::DOCUMENT, problem, job, templates);
                 let pdf = compile(job, tree).map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
                 let warnings = own_warnings(&pdf, job, templates);
-                (pdf.bytes, Some(pdf.pages), pdf.text, pdf.crowded, warnings)
+                let Pdf { bytes, pages, text, paragraphs, crowded, .. } = pdf;
+                Ok(Produced { bytes, pages: Some(pages), text, paragraphs, crowded, warnings })
             }
             Source::Workbook { template, text, properties } => {
                 let made = workbook::render(text, properties)
                     .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
-                (made.bytes, None, made.text, Vec::new(), Vec::new())
+                let paragraphs = lines(&made.text);
+                Ok(Produced::of_text(made.bytes, made.text, paragraphs))
             }
             Source::Calendar { template, text, reference, date } => {
                 let made = ics::render(text, reference, *date)
                     .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
-                (made.bytes, None, made.text, Vec::new(), Vec::new())
+                let paragraphs = ics::entries(&made.bytes);
+                Ok(Produced::of_text(made.bytes, made.text, paragraphs))
             }
-        };
-        let hits = search(&self.deliverable, &text, children);
-        Ok(Made { crowded, warnings, ..Made::new(self.deliverable, bytes, pages, hits) })
+        }
     }
+}
+
+/// What making a document gives.
+struct Produced {
+    bytes: Vec<u8>,
+    pages: Option<usize>,
+    text: String,
+    paragraphs: Vec<String>,
+    crowded: Vec<String>,
+    warnings: Vec<Problem>,
+}
+
+impl Produced {
+    fn of_text(bytes: Vec<u8>, text: String, paragraphs: Vec<String>) -> Self {
+        Self { bytes, pages: None, text, paragraphs, crowded: Vec::new(), warnings: Vec::new() }
+    }
+}
+
+/// The lines of a text that say something, with one blank between words, whatever kind of blank the document has.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 fn render(template: &str, view: &TemplateView, templates: &Templates) -> Result<String, Vec<Problem>> {

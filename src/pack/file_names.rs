@@ -8,18 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::record::file_name_part;
-use crate::template::Per;
-
-/// What somebody without a letter for a file name is called there.
-pub fn list_word(per: Per) -> &'static str {
-    match per {
-        Per::Inspection => "inspection",
-        Per::Inspector => "inspector",
-        Per::Contact => "contact",
-        Per::CaseManager => "case-manager",
-        Per::Site => "site",
-    }
-}
 
 /// Whether a word before a name is a title, which nobody looks for in a file name.
 fn is_title(word: &str) -> bool {

@@ -4,6 +4,7 @@ use super::bilingual::{MessageText, join, with_languages};
 use super::deliverable::Deliverable;
 use super::made::{Made, search};
 use super::planned::{Planned, Route};
+use super::recipients::MessageReader;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
 use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
@@ -21,8 +22,12 @@ pub struct RenderedMessage<'t> {
     pub sender: Option<Mailbox>,
     /// Those to whom it is addressed.
     pub to: Vec<Mailbox>,
-    /// Those who get a copy.
+    /// Those who get a copy that everybody sees.
     pub cc: Vec<Mailbox>,
+    /// Those who get a copy of which nobody else knows.
+    pub bcc: Vec<Mailbox>,
+    /// Who gets the answers, where that is not the sender.
+    pub reply_to: Option<Mailbox>,
     /// Paths in the pack of the files that go with it, in order.
     pub attachments: Vec<String>,
     /// What it says.
@@ -31,7 +36,7 @@ pub struct RenderedMessage<'t> {
 
 impl<'t> RenderedMessage<'t> {
     pub(super) fn new(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
-        let Planned { deliverable, view, second, route: Route { sender, to, cc, attachments } } = planned;
+        let Planned { deliverable, view, second, route: Route { sender, readers, reply_to, attachments } } = planned;
         let text_in = |language: Language, view: &View| {
             let context = TemplateEngine::context(view).map_err(|error| vec![templates.problem(&error)])?;
             text(&deliverable, language, &context, templates)
@@ -47,11 +52,29 @@ impl<'t> RenderedMessage<'t> {
             let help = "mend the address in contacts.toml or team.toml";
             vec![Problem::new(code::DOCUMENT, Place::new(file.into(), 0..0), error.to_string(), help)]
         };
-        let mailbox = |(name, email): (String, String)| Mailbox::new(name, email).map_err(bad_address);
-        let sender = sender.map(mailbox).transpose()?;
-        let to = to.into_iter().map(mailbox).collect::<Result<_, _>>()?;
-        let cc = cc.into_iter().map(mailbox).collect::<Result<_, _>>()?;
-        Ok(Self { deliverable, sender, to, cc, attachments, text })
+        let mailbox = |name: String, address: String| Mailbox::new(name, address).map_err(bad_address);
+        let of = |reader: MessageReader| mailbox(reader.name, reader.address);
+        let all = |readers: Vec<MessageReader>| readers.into_iter().map(of).collect::<Result<Vec<_>, _>>();
+        let sender = sender.map(|(name, address)| mailbox(name, address)).transpose()?;
+        let (to, cc, bcc) = (all(readers.to)?, all(readers.cc)?, all(readers.bcc)?);
+        let reply_to = reply_to.map(of).transpose()?;
+        Ok(Self { deliverable, sender, to, cc, bcc, reply_to, attachments, text })
+    }
+
+    /// The message as plain text to paste: the lines of its head, its words, and the names of the files that go with it.
+    pub fn as_text(&self) -> String {
+        let mut lines = Vec::new();
+        let answers: Vec<Mailbox> = self.reply_to.iter().cloned().collect();
+        for (name, people) in [("To", &self.to), ("Cc", &self.cc), ("Bcc", &self.bcc), ("Reply-To", &answers)] {
+            if !people.is_empty() {
+                let people: Vec<String> =
+                    people.iter().map(|person| format!("{} <{}>", person.name(), person.address())).collect();
+                lines.push(format!("{name}: {}", people.join("; ")));
+            }
+        }
+        lines.push(format!("Subject: {}", self.text.subject));
+        lines.extend(self.attachments.iter().map(|path| format!("Attach: {path}")));
+        format!("{}\n\n{}\n", lines.join("\n"), self.text.text.trim())
     }
 
     /// Assembles the file from the message and the files that go with it, and searches the message for the children of
@@ -64,7 +87,7 @@ impl<'t> RenderedMessage<'t> {
             sha256: made.sha256.clone(),
         };
         let MessageText { subject, text, html, .. } = self.text;
-        let people = self.sender.iter().chain(&self.to).chain(&self.cc);
+        let people = self.sender.iter().chain(&self.to).chain(&self.cc).chain(&self.bcc).chain(&self.reply_to);
         let people: String = people.map(|person| format!("{}\n\n{}\n\n", person.name(), person.address())).collect();
         let said = format!("{subject}\n\n{text}\n\n{}\n\n{people}", readable(&html));
         let hits = search(&self.deliverable, &said, children);
@@ -72,6 +95,8 @@ impl<'t> RenderedMessage<'t> {
             from: self.sender,
             to: self.to,
             cc: self.cc,
+            bcc: self.bcc,
+            reply_to: self.reply_to,
             subject,
             date: self.deliverable.date,
             text: &text,

@@ -13,11 +13,14 @@ mod plan;
 mod planned;
 mod recipients;
 mod rendered;
+#[cfg(test)]
+mod tests;
 
 pub use deliverable::Deliverable;
 pub use document::{RenderedDocument, Source, own_warnings};
 pub use made::Made;
 pub use message::RenderedMessage;
-pub use plan::Waiting;
-pub use planned::{Planned, PlannedPack};
+pub use plan::{Waiting, due_date};
+pub use planned::{Planned, PlannedPack, Route};
+pub use recipients::{MessageReader, Readers};
 pub use rendered::Rendered;

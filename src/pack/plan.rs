@@ -1,14 +1,15 @@
 //! The plan: which documents a record calls for, and what the others wait for.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::deliverable::{Deliverable, template, title};
-use super::file_names::{file_names, list_word};
-use super::recipients::{message_languages, recipients, without_address};
+use super::file_names::file_names;
+use super::recipients::{has_address, lacks_address, message_languages, recipients, with_role, without_address};
 use crate::calendar::Country;
 use crate::facts::{Facts, country};
-use crate::record::{Language, Record};
+use crate::record::{Language, Record, unmarked};
 use crate::template::{Document, Format, Per, Templates};
 use crate::view::document_date;
 
@@ -57,22 +58,43 @@ pub fn plan<'t>(
     let here = country(record);
     let is_called_for = |document: &&Document| {
         let by = document.called_for_by.as_deref();
-        document.country.is_none_or(|only| only == here) && by.is_none_or(|part| has(document, part, (view, naming)))
+        document.is_its_time(record)
+            && document.country.is_none_or(|only| only == here)
+            && by.is_none_or(|part| part == MESSAGES || has(document, part, (view, naming)))
     };
-    for document in templates.catalogue.documents.iter().filter(is_called_for) {
+    let called_for = templates.catalogue.documents.iter().filter(is_called_for);
+    let (of_messages, others): (Vec<&'t Document>, Vec<&'t Document>) =
+        called_for.partition(|document| is_about_messages(document));
+    let add = |plan: &mut Plan<'t>, document: &'t Document| {
         let waits_for = waits_for(document, templates, (view, naming), here);
         if waits_for.is_empty() {
             let missing = missing(document, templates, views);
             if missing.is_empty() {
-                plan.deliverables.extend(deliverables(document, record, facts, views));
+                let (made, unreachable) = deliverables(document, record, facts, views);
+                plan.deliverables.extend(made);
+                if !unreachable.is_empty() {
+                    plan.waiting.push(Waiting { document: document.id.clone(), waits_for: unreachable });
+                }
             }
             plan.missing.extend(missing);
         } else {
             plan.waiting.push(Waiting { document: document.id.clone(), waits_for });
         }
-    }
+    };
+    others.into_iter().for_each(|document| add(&mut plan, document));
     hold_back_messages(&mut plan);
+    if plan.deliverables.iter().any(|file| file.document.format == Format::Eml) {
+        of_messages.into_iter().for_each(|document| add(&mut plan, document));
+    }
     plan
+}
+
+/// The part of the view that is known only once the messages are planned.
+const MESSAGES: &str = "messages";
+
+/// Whether a document tells of the messages, so that it is planned after them.
+pub fn is_about_messages(document: &Document) -> bool {
+    document.called_for_by.as_deref() == Some(MESSAGES)
 }
 
 /// What a document waits for. A message needs somebody to go to as well.
@@ -80,11 +102,10 @@ fn waits_for(document: &Document, templates: &Templates, views: (&Value, &Value)
     let describe = |need: &str| templates.catalogue.needs.get(need).cloned().unwrap_or_else(|| format!("`{need}`"));
     let missing = document.needs.iter().filter(|need| !has(document, need, views)).map(|need| describe(need));
     let view = views.0;
-    let is_message = document.format == Format::Eml;
+    let is_message = document.format == Format::Eml && document.per == Per::Inspection;
     let unreachable = if is_message { without_address(document, view, here) } else { Vec::new() };
-    let nobody = is_message && unreachable.is_empty() && recipients(document, view, here).to.is_empty();
-    let addresses = unreachable.into_iter().map(|name| format!("an e-mail address of {name} (contacts.toml)"));
-    missing.chain(addresses).chain(nobody.then(|| describe("recipients"))).collect()
+    let nobody = is_message && unreachable.is_empty() && recipients(document, None, view, here).to.is_empty();
+    missing.chain(unreachable).chain(nobody.then(|| describe("recipients"))).collect()
 }
 
 /// Whether what a document's templates see has a part that is not empty; children count for a document that may name them.
@@ -120,89 +141,209 @@ fn missing(document: &Document, templates: &Templates, views: &[(Language, Value
     missing
 }
 
+/// The files of a document, and what is missing of those who have no address for a message that is made for each of them.
 fn deliverables<'t>(
     document: &'t Document,
     record: &Record,
     facts: &Facts<'_>,
     views: &[(Language, Value)],
-) -> Vec<Deliverable<'t>> {
+) -> (Vec<Deliverable<'t>>, Vec<String>) {
     let all: Vec<Language> = views.iter().map(|(language, _)| *language).collect();
     let items: Vec<_> = views.iter().map(|(_, view)| items(document.per, view)).collect();
     let count = items[0].as_ref().map_or(1, Vec::len);
-    let language_sets: Vec<Vec<Language>> = match document.format {
-        Format::Eml => vec![message_languages(document, &views[0].1, country(record), &all)],
-        Format::Pdf | Format::Xlsx | Format::Ics => all.iter().map(|language| vec![*language]).collect(),
-    };
     let draft = document.as_draft(record);
-    let one = |index: usize, languages: &[Language]| {
+    let is_message = document.format == Format::Eml;
+    let item_in = |index: usize, language: Language| {
+        let items = items[all.iter().position(|other| *other == language)?].as_ref();
+        items.and_then(|items| items.get(index)).map(|(_, item)| item.clone())
+    };
+    let one = |index: usize, sets: &[Vec<Language>], languages: &[Language]| {
         let suffix = items[0].as_ref().map_or(String::new(), |items| format!("-{}", items[index].0));
-        let item = |language: Language| {
-            let items = items[all.iter().position(|other| *other == language)?].as_ref();
-            items.and_then(|items| items.get(index)).map(|(_, item)| item.clone())
-        };
         let language = languages[0];
         let path = |language: Language| {
-            let tag = if language_sets.len() > 1 { format!(".{}", language.tag()) } else { String::new() };
+            let tag = if sets.len() > 1 { format!(".{}", language.tag()) } else { String::new() };
             format!("{}/{}{suffix}{tag}.{}", document.stage, document.file(), document.format.extension())
         };
-        let other = all.iter().find(|other| **other != language && language_sets.len() > 1);
+        let other = all.iter().find(|other| **other != language && sets.len() > 1);
         let tags: Vec<&str> = languages.iter().map(|language| language.tag()).collect();
         Deliverable {
             document,
             draft,
             language,
-            second: languages.get(1).map(|language| (*language, item(*language))),
+            second: languages.get(1).map(|language| (*language, item_in(index, *language))),
             pair: other.map(|other| path(*other)),
             title: title(document, draft, language).unwrap_or(&document.id).to_owned(),
             ident: format!("{}/{}{suffix}/{}", record.folder, document.id, tags.join("-")),
             path: path(language),
-            date: document_date(facts, draft.map_or(document.milestone, |draft| draft.milestone)),
-            item: item(language),
+            date: due_date(document, record, facts),
+            item: item_in(index, language),
+            position: items[0].as_ref().map(|_| index),
         }
     };
-    (0..count).flat_map(|index| language_sets.iter().map(move |set| (index, set))).map(|(i, set)| one(i, set)).collect()
+    let (mut files, mut unreachable) = (Vec::new(), Vec::new());
+    for index in 0..count {
+        let item = items[0].as_ref().map(|items| &items[index].1);
+        if item.is_some_and(|item| document.item_needs.iter().any(|need| !is_there(item, need))) {
+            continue;
+        }
+        if let Some(person) = item.filter(|person| is_message && !has_address(document, person)) {
+            let name = unmarked(person["name"].as_str().unwrap_or_default());
+            unreachable.push(lacks_address(document, &name, file_of(document.per)));
+            continue;
+        }
+        let sets: Vec<Vec<Language>> = match document.format {
+            Format::Eml => vec![message_languages(document, item, &views[0].1, country(record), &all)],
+            Format::Pdf | Format::Xlsx | Format::Ics => all.iter().map(|language| vec![*language]).collect(),
+        };
+        files.extend(sets.iter().map(|languages| one(index, &sets, languages)));
+    }
+    (files, unreachable)
+}
+
+/// The day on which a document is due: its milestone's, or so many working days before; of a change the day on which the last
+/// one was decided.
+pub fn due_date(document: &Document, record: &Record, facts: &Facts<'_>) -> NaiveDate {
+    let decided = Facts::open_changes(record).map(|change| change.decided.value).max();
+    if let Some(decided) = decided.filter(|_| document.per == Per::Touched) {
+        return decided;
+    }
+    facts.working_days.before(document_date(facts, document.serves(record)), document.working_days_before)
+}
+
+/// The file of the record that has the addresses of those for whom a document is made.
+fn file_of(per: Per) -> &'static str {
+    match per {
+        Per::Inspection | Per::Contact | Per::Role(_) => "contacts.toml",
+        Per::Inspector => "team.toml",
+        Per::CaseManager | Per::LineManager => "cases.toml",
+        Per::Site => "inspection.toml",
+        Per::Touched => "contacts.toml, team.toml or cases.toml",
+    }
 }
 
 /// The people or places that get a document each, with a name for its file; nothing where one document is for all.
 fn items(per: Per, view: &Value) -> Option<Vec<(String, Value)>> {
-    let (list, key) = match per {
+    let list = match per {
         Per::Inspection => return None,
-        Per::Inspector => (&view["team"]["members"], "name"),
-        Per::Contact => (&view["contacts"], "name"),
-        Per::CaseManager => (&view["case_managers"], "name"),
-        Per::Site => (&view["yot"]["sites"], "name"),
+        Per::Inspector => &view["team"]["members"],
+        Per::Contact => &view["contacts"],
+        Per::Role(role) => with_role(view, role),
+        Per::CaseManager => &view["case_managers"],
+        Per::LineManager => &view["line_managers"],
+        Per::Site => &view["yot"]["sites"],
+        Per::Touched => &view["touched"],
     };
     let items: Vec<&Value> = list.as_array().into_iter().flatten().collect();
-    let names = file_names(&items, key, list_word(per));
+    let names = file_names(&items, "name", per.word());
     Some(names.into_iter().zip(items.into_iter().cloned()).collect())
 }
 
-/// Takes out messages whose attachments are not all made.
+/// Takes out messages of whose attachments none is made that may go with them.
 fn hold_back_messages(plan: &mut Plan<'_>) {
-    let made: Vec<String> = plan.deliverables.iter().map(|deliverable| deliverable.document.id.clone()).collect();
-    let missing = |document: &Document| -> Vec<String> {
-        document
-            .attach
-            .iter()
-            .filter(|attached| !made.contains(attached))
-            .map(|id| format!("its attachment `{id}`"))
-            .collect()
+    let files = std::mem::take(&mut plan.deliverables);
+    let missing = |message: &Deliverable<'_>| -> Vec<String> {
+        let is_made = |id: &String| files.iter().any(|file| file.document.id == *id && file.goes_with(message));
+        let ids = message.document.attach.iter().filter(|id| !is_made(id));
+        ids.map(|id| format!("its attachment `{id}`")).collect()
     };
-    let mut held = Vec::new();
-    plan.deliverables.retain(|deliverable| {
-        let waits_for = missing(deliverable.document);
-        let keep = waits_for.is_empty();
-        if !keep {
-            held.push(Waiting { document: deliverable.document.id.clone(), waits_for });
+    let lacks: Vec<Vec<String>> = files.iter().map(missing).collect();
+    for (file, waits_for) in files.into_iter().zip(lacks) {
+        if waits_for.is_empty() {
+            plan.deliverables.push(file);
+        } else if plan.waiting.iter().all(|known| known.document != file.document.id || known.waits_for != waits_for) {
+            plan.waiting.push(Waiting { document: file.document.id.clone(), waits_for });
         }
-        keep
-    });
-    plan.waiting.extend(held);
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::check::tests::TestRecord;
+    use crate::pack::recipients::recipients;
+    use crate::template::Catalogue;
+
+    fn entry(id: &str, format: &str, per: &str, more: &str) -> String {
+        format!(
+            "[[document]]\nid = \"{id}\"\ntitle.en = \"{id}\"\ntitle.cy = \"{id}\"\nstage = \"1\"\nformat = \"{format}\"\n\
+             per = \"{per}\"\nmarking = \"OFFICIAL\"\naudience = \"somebody\"\n{more}"
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_message_for_one_person_goes_to_that_person_alone_with_what_is_made_for_them(
+            people in prop::collection::vec((0..4_u8, 0..3_u8, 0..4_u8, 0..3_u8), 0..7),
+            per in prop::sample::select(vec!["contact", "inspector", "case-manager"]),
+        ) {
+            let catalogue = [
+                entry("page", "pdf", per, "item-needs = [\"interviews\"]\n"),
+                entry("days", "ics", per, "item-needs = [\"interviews\"]\n"),
+                entry("map", "pdf", "inspection", ""),
+                entry("note", "eml", per, "item-needs = [\"interviews\"]\nattach = [\"page\", \"map\", \"days\"]\n"),
+            ]
+            .concat();
+            let catalogue = Catalogue::read(&catalogue).expect("a catalogue");
+            prop_assert_eq!(catalogue.faults(), vec![]);
+            // Names and addresses meet by chance; the order in the list alone tells some people apart.
+            let person = |(at, &(name, address, interviews, language)): (usize, &(u8, u8, u8, u8))| {
+                let email = if address == 0 { String::new() } else { format!("a{address}@aberford.example") };
+                let wanted = ["", "welsh", "both"][usize::from(language)];
+                serde_json::json!({
+                    "name": format!("Person {name}"), "email": email, "own": at, "interviews": vec![at; interviews.into()],
+                    "language": wanted,
+                })
+            };
+            let list: Vec<Value> = people.iter().enumerate().map(person).collect();
+            let view = serde_json::json!({
+                "contacts": list, "team": { "members": list }, "case_managers": list, "roles": {}
+            });
+            let views = vec![(Language::Welsh, view.clone()), (Language::English, view.clone())];
+            let files: Vec<Deliverable<'_>> = TestRecord::sound().facts(|facts| {
+                let record = TestRecord::sound().record("a");
+                catalogue.documents.iter().flat_map(|document| deliverables(document, &record, facts, &views).0).collect()
+            });
+            let messages: Vec<_> = files.iter().filter(|file| file.document.format == Format::Eml).collect();
+            let due = list.iter().filter(|one| one["email"] != "" && is_there(one, "interviews"));
+            let own = |file: &Deliverable<'_>| file.item.as_ref().map(|item| item["own"].clone());
+            prop_assert_eq!(
+                messages.iter().filter_map(|message| own(message)).collect::<Vec<_>>(),
+                due.map(|one| one["own"].clone()).collect::<Vec<_>>(),
+                "each once, in the order of the list"
+            );
+            for message in messages {
+                let item = message.item.as_ref().expect("a person");
+                let readers = recipients(message.document, Some(item), &view, Country::England);
+                let address = item["email"].as_str().expect("an address").to_owned();
+                prop_assert_eq!(readers.all().map(|reader| reader.address.clone()).collect::<Vec<_>>(), vec![address]);
+                let carried: Vec<_> = files.iter().filter(|file| file.goes_with(message)).collect();
+                prop_assert!(carried.iter().filter_map(|file| own(file)).all(|who| who == item["own"]));
+                prop_assert!(carried.iter().any(|file| file.document.id == "page"));
+                prop_assert!(carried.iter().any(|file| file.document.id == "map"));
+            }
+            let paths: std::collections::BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+            prop_assert_eq!(paths.len(), files.len(), "no two have one path");
+        }
+    }
+
+    #[test]
+    fn a_message_that_would_carry_what_is_made_for_others_is_a_fault() {
+        let faults = |message: &str| {
+            let text = [entry("page", "pdf", "case-manager", ""), message.to_owned()].concat();
+            Catalogue::read(&text).expect("a catalogue").faults().len()
+        };
+        let attach = "attach = [\"page\"]\n";
+        assert_eq!(faults(&entry("note", "eml", "case-manager", attach)), 0);
+        let to_all = "to = [\"yot-manager\"]\nattach = [\"page\"]\n";
+        assert_eq!(faults(&entry("note", "eml", "inspection", to_all)), 1);
+        assert_eq!(faults(&entry("note", "eml", "contact", attach)), 1);
+        assert_eq!(faults(&entry("note", "eml", "case-manager", "to.england = [\"yot-manager\"]\n")), 1);
+        assert_eq!(faults(&entry("note", "eml", "line-manager", "")), 1);
+        assert_eq!(faults(&entry("note", "eml", "role:board-chair", "")), 0);
+        assert_eq!(faults(&entry("note", "pdf", "inspection", "item-needs = [\"name\"]\n")), 1);
+    }
 
     #[test]
     fn a_part_of_the_view_that_is_null_or_empty_is_not_there() {

@@ -4,13 +4,15 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::deliverable::Deliverable;
-use super::plan::{Missing, Waiting, plan};
-use super::recipients::recipients;
+use super::plan::{Missing, Waiting, is_about_messages, plan};
+use super::recipients::{MessageReader, Readers, answered_to, recipients};
 use crate::facts::{self, Facts};
+use crate::phrases::Phrases;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Settings};
-use crate::template::{Document, Format, Templates};
-use crate::view::{AttachmentView, DocumentView, TemplateView, View, ViewBuilder};
+use crate::selection::account_of;
+use crate::template::{Format, Per, Recipient, Templates};
+use crate::view::{AttachmentView, DocumentView, MessageView, ReaderView, TemplateView, View, ViewBuilder};
 
 /// A planned file.
 #[derive(Clone, Debug)]
@@ -30,10 +32,10 @@ pub struct Planned<'t> {
 pub struct Route {
     /// Name and e-mail address of the support officer, where the record has them.
     pub sender: Option<(String, String)>,
-    /// Name and e-mail address of everyone to whom it is addressed.
-    pub to: Vec<(String, String)>,
-    /// Name and e-mail address of everyone who gets a copy.
-    pub cc: Vec<(String, String)>,
+    /// Who gets it.
+    pub readers: Readers,
+    /// Who gets the answers, where that is not the sender.
+    pub reply_to: Option<MessageReader>,
     /// Paths in the pack of the files that go with it, in order.
     pub attachments: Vec<String>,
 }
@@ -47,6 +49,8 @@ pub struct PlannedPack<'t> {
     pub waiting: Vec<Waiting>,
     /// The documents that cannot be made in a language in which they are due; each is an error.
     pub problems: Vec<Problem>,
+    /// The messages and to whom each goes, in English, or in the inspection's only language.
+    pub messages: Vec<MessageView>,
 }
 
 impl<'t> PlannedPack<'t> {
@@ -60,39 +64,60 @@ impl<'t> PlannedPack<'t> {
         settings: &Settings,
         templates: &'t Templates,
     ) -> Result<Self, Vec<Problem>> {
+        let sample = account_of(record, facts, settings);
         let builder = |language: Language| {
             let phrases = templates.phrases(language).map_err(|problem| vec![*problem])?;
-            Ok(ViewBuilder { record, facts, settings, phrases, language })
+            Ok(ViewBuilder { record, facts, settings, phrases, language, sample: sample.as_ref() })
         };
         let builders: Vec<ViewBuilder<'_>> =
             facts::languages(record).into_iter().map(builder).collect::<Result<_, Vec<Problem>>>()?;
-        let views: Vec<(Language, Value)> =
-            builders.iter().map(|builder| (builder.language, overview(builder))).collect();
-        let naming = builders.first().map(|builder| serde_json::to_value(builder.naming()).unwrap_or_default());
-        let plan = plan(templates, record, facts, &views, &naming.unwrap_or_default());
+        let overviews: Vec<View> = builders.iter().map(overview).collect();
+        let naming = builders.first().zip(overviews.first()).map(|(builder, view)| builder.naming(view));
+        let naming = serde_json::to_value(naming).unwrap_or_default();
+        let in_json = |(builder, view): (&ViewBuilder<'_>, View)| {
+            (builder.language, serde_json::to_value(view).unwrap_or_default())
+        };
+        let views: Vec<(Language, Value)> = builders.iter().zip(overviews).map(in_json).collect();
+        let plan = plan(templates, record, facts, &views, &naming);
         let first = views.first().map(|(_, view)| view).unwrap_or(&Value::Null);
-        let file = |deliverable: &Deliverable<'t>| {
+        let all = &plan.deliverables;
+        let routes: Vec<Route> = all.iter().map(|file| route(file, first, record, all)).collect();
+        let messages = |builder: &ViewBuilder<'_>| -> Vec<MessageView> {
+            let routed = all.iter().zip(&routes).filter(|(file, _)| file.document.format == Format::Eml);
+            routed.map(|(file, route)| message_view(file, route, builder.phrases, builder.language)).collect()
+        };
+        let file = |(deliverable, route): (&Deliverable<'t>, &Route)| {
             let view = |language: Language, item: &Option<Value>| {
                 let builder = builders.iter().find(|builder| builder.language == language)?;
-                Some(view(builder, deliverable, item.clone(), &plan.deliverables))
+                let mut view = view(builder, deliverable, item.clone(), all);
+                if is_about_messages(deliverable.document) {
+                    view.messages = messages(builder);
+                }
+                if !deliverable.document.names_children {
+                    return Some(TemplateView::Nameless(Box::new(view)));
+                }
+                let children = builder.naming(&view);
+                Some(TemplateView::naming(view, children))
             };
             Some(Planned {
                 view: view(deliverable.language, &deliverable.item)?,
                 second: deliverable.second.as_ref().and_then(|(language, item)| view(*language, item)),
-                route: route(deliverable, first, record, &plan.deliverables),
+                route: route.clone(),
                 deliverable: deliverable.clone(),
             })
         };
+        let english = builders.iter().find(|builder| builder.language == Language::English);
         Ok(Self {
-            files: plan.deliverables.par_iter().filter_map(file).collect(),
+            messages: english.or(builders.first()).map(messages).unwrap_or_default(),
+            files: all.par_iter().zip(&routes).filter_map(file).collect(),
             waiting: plan.waiting,
             problems: plan.missing.iter().map(missing_language).collect(),
         })
     }
 }
 
-/// An inspection's view about no document, as JSON: the plan looks up in it what a document needs.
-fn overview(builder: &ViewBuilder<'_>) -> Value {
+/// An inspection's view about no document: the plan looks up in it what a document needs.
+fn overview(builder: &ViewBuilder<'_>) -> View {
     let announced = builder.facts.timeline.announced();
     let no_document = DocumentView {
         id: String::new(),
@@ -103,42 +128,37 @@ fn overview(builder: &ViewBuilder<'_>) -> Value {
         date: builder.phrases.date(announced),
         attachments: Vec::new(),
     };
-    serde_json::to_value(builder.view(no_document, announced)).unwrap_or_default()
+    builder.view(no_document, announced)
 }
 
 /// What the templates of a file see in one language.
-fn view(
-    builder: &ViewBuilder<'_>,
-    file: &Deliverable<'_>,
-    item: Option<Value>,
-    all: &[Deliverable<'_>],
-) -> TemplateView {
-    let attachments = attached(file.document, all).filter(|other| other.language == builder.language);
+fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+    let attachments = attached(file, all).filter(|other| other.language == builder.language);
     let document = DocumentView {
         id: file.document.id.clone(),
         title: file.title_in(builder.language).unwrap_or(&file.title).to_owned(),
         is_draft: file.draft.is_some(),
         file: file.file_name().to_owned(),
-        marking: builder.phrases.marking(&file.document.marking),
+        marking: builder.phrases.marking(file.document.printed_marking()),
         date: builder.phrases.date(file.date),
         attachments: attachments
             .map(|other| AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() })
             .collect(),
     };
-    let view = View { item, ..builder.view(document, file.date) };
-    if file.document.names_children {
-        TemplateView::naming(view, builder.naming())
-    } else {
-        TemplateView::Nameless(Box::new(view))
-    }
+    View { item, ..builder.view(document, file.date) }
 }
 
-/// The files that the catalogue attaches to a document, in all languages, in the order of the catalogue's list.
-fn attached<'d, 't>(document: &'d Document, all: &'d [Deliverable<'t>]) -> impl Iterator<Item = &'d Deliverable<'t>> {
-    document.attach.iter().flat_map(|id| all.iter().filter(move |other| other.document.id == *id))
+/// The files that the catalogue attaches to a message, in all languages, in the order of the catalogue's list. A message to
+/// one person carries what is made for that person.
+fn attached<'d, 't>(
+    message: &'d Deliverable<'t>,
+    all: &'d [Deliverable<'t>],
+) -> impl Iterator<Item = &'d Deliverable<'t>> {
+    let attach = message.document.attach.iter();
+    attach.flat_map(move |id| all.iter().filter(move |other| other.document.id == *id && other.goes_with(message)))
 }
 
-/// Where a message goes: from the support officer to the contacts that the catalogue names for it, with the attachments in
+/// Where a message goes: from the support officer to the people whom the catalogue names for it, with the attachments in
 /// its languages.
 fn route(file: &Deliverable<'_>, view: &Value, record: &Record, all: &[Deliverable<'_>]) -> Route {
     if file.document.format != Format::Eml {
@@ -146,13 +166,48 @@ fn route(file: &Deliverable<'_>, view: &Value, record: &Record, all: &[Deliverab
     }
     let officer = &view["team"]["support_officer"];
     let name = officer["name"].as_str().unwrap_or_default();
-    let readers = recipients(file.document, view, facts::country(record));
     let goes = |other: &&Deliverable<'_>| file.languages().any(|language| language == other.language);
     Route {
         sender: officer["email"].as_str().map(|email| (name.to_owned(), email.to_owned())),
-        to: readers.to,
-        cc: readers.cc,
-        attachments: attached(file.document, all).filter(goes).map(|other| other.path.clone()).collect(),
+        readers: recipients(file.document, file.item.as_ref(), view, facts::country(record)),
+        reply_to: answered_to(file.document, view),
+        attachments: attached(file, all).filter(goes).map(|other| other.path.clone()).collect(),
+    }
+}
+
+/// A message as documents tell of it.
+fn message_view(file: &Deliverable<'_>, route: &Route, phrases: &Phrases, language: Language) -> MessageView {
+    let reader = |line: &'static str, reader: &MessageReader| ReaderView {
+        name: reader.name.clone(),
+        address: reader.address.clone(),
+        line,
+        named: reader.because.map_or(file.document.per.word(), Recipient::word),
+        role: match (reader.because, file.document.per) {
+            (Some(Recipient::Contact(role)), _) | (None, Per::Role(role)) => phrases.role(role.word()),
+            (Some(Recipient::LeadInspector), _) => phrases.team_role("lead-inspector"),
+            (Some(Recipient::Inspectors), _) => phrases.team_role("inspector"),
+            (Some(Recipient::LocalAssessors), _) => phrases.team_role("local-assessor"),
+            (Some(Recipient::SupportOfficer), _) => phrases.team_role("support-officer"),
+            _ => String::new(),
+        },
+    };
+    let Readers { to, cc, bcc } = &route.readers;
+    let lines = [("to", to), ("cc", cc), ("bcc", bcc)];
+    let file_name = |path: &String| path.rsplit('/').next().unwrap_or(path).to_owned();
+    MessageView {
+        id: file.document.id.clone(),
+        title: file.title_in(language).unwrap_or(&file.title).to_owned(),
+        path: file.path.clone(),
+        date: phrases.date(file.date),
+        marking: phrases.marking(&file.document.marking),
+        secure: file.document.secure,
+        languages: file.languages().map(Language::tag).collect(),
+        readers: lines
+            .into_iter()
+            .flat_map(|(line, readers)| readers.iter().map(move |one| reader(line, one)))
+            .collect(),
+        reply_to: route.reply_to.as_ref().map(|reader| reader.address.clone()).unwrap_or_default(),
+        attachments: route.attachments.iter().map(file_name).collect(),
     }
 }
 

@@ -120,10 +120,15 @@ impl DatePhrases {
         TimeView { iso: format!("{hour:02}:{minute:02}"), text }
     }
 
+    /// A time of day in all its forms, from minutes after midnight.
+    pub fn time_of(&self, minute: u16) -> TimeView {
+        let minute = u32::from(minute) % (24 * 60);
+        self.time(NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap_or_default())
+    }
+
     /// A time of day, from minutes after midnight.
     pub fn clock(&self, minute: u16) -> String {
-        let minute = u32::from(minute) % (24 * 60);
-        self.time(NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap_or_default()).text
+        self.time_of(minute).text
     }
 
     /// From one time to another, both from minutes after midnight.

@@ -36,11 +36,18 @@ pub struct Phrases {
     team: BTreeMap<String, String>,
     roles: BTreeMap<String, String>,
     themes: BTreeMap<String, String>,
+    #[serde(default)]
+    topics: BTreeMap<String, String>,
+    #[serde(default)]
+    information: BTreeMap<String, String>,
+    #[serde(default)]
+    findings: BTreeMap<String, String>,
     schedule: ScheduleWords,
     #[expect(dead_code, reason = "the layout reads it; a phrases file without it is none")]
     layout: LayoutPhrases,
     code_lists: BTreeMap<String, Vec<(String, String)>>,
     questions: BTreeMap<String, (String, String)>,
+    open_points: BTreeMap<String, String>,
     order: Vec<Order>,
     #[serde(default)]
     exception: Vec<DatedText>,
@@ -140,6 +147,11 @@ impl Phrases {
     /// A time of day.
     pub fn time(&self, time: NaiveTime) -> TimeView {
         self.dates.time(time)
+    }
+
+    /// A time of day in all its forms, from minutes after midnight.
+    pub fn time_of(&self, minute: u16) -> TimeView {
+        self.dates.time_of(minute)
     }
 
     /// A time of day, from minutes after midnight.
@@ -253,6 +265,21 @@ impl Phrases {
         word(&self.themes, name)
     }
 
+    /// What a point of the planning meeting's agenda is called.
+    pub fn topic(&self, name: &str) -> String {
+        word(&self.topics, name)
+    }
+
+    /// What an item of the information in advance is called.
+    pub fn information(&self, name: &str) -> String {
+        word(&self.information, name)
+    }
+
+    /// Words of the figures about the findings, by their name, with what fills their slots.
+    pub fn findings(&self, name: &str, slots: &[(&str, &str)]) -> String {
+        fill(&word(&self.findings, name), slots)
+    }
+
     /// The orders and sentences of a tier that were in force at some time from one day to another.
     pub fn orders(&self, tier: &str, first: NaiveDate, last: NaiveDate) -> Vec<String> {
         let held = |order: &&Order| order.tier == tier && overlaps(order.from, order.until, first, last);
@@ -278,6 +305,11 @@ impl Phrases {
     pub fn question(&self, code: &'static str, about: &str) -> (&str, &str) {
         let known = self.questions.get(&format!("{code}-{about}")).or_else(|| self.questions.get(code));
         known.map_or((code, ""), |(what, ask)| (what, ask))
+    }
+
+    /// Something that is still open, by its name, with whom or what it is about.
+    pub fn open_point(&self, name: &str, about: &str) -> String {
+        fill(&word(&self.open_points, name), &[("name", about)])
     }
 
     /// What the long-list leaves out at a date (guidance Appendix A).

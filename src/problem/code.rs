@@ -1,7 +1,8 @@
 //! The codes of all messages, stable for ever: a code that is no longer used is not given out again. `SQS0401` is gone.
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
-//! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample.
+//! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample, 10 the
+//! information in advance.
 
 use serde::Serialize;
 
@@ -71,6 +72,10 @@ codes! {
     MISNAMED_FILE = "SQS0017" Error "a file of the record under another name";
     /// A folder's name that some systems cannot have, or take for another one's.
     UNUSABLE_NAME = "SQS0018" Error "a folder's name that cannot be used everywhere";
+    /// A file of the record that has nothing in it, though a pack was made from it.
+    EMPTIED_FILE = "SQS0019" Warning "a file that has lost its text";
+    /// The address of a web page that is none.
+    NOT_A_WEB_ADDRESS = "SQS0020" Error "not the address of a web page";
 
     /// Something that is not an e-mail address.
     NOT_AN_EMAIL = "SQS0101" Error "not an e-mail address";
@@ -118,6 +123,30 @@ codes! {
     NEAR_SITE = "SQS0126" Warning "an office that is almost a site";
     /// One name in two spellings that count as the same.
     WRITTEN_IN_TWO_WAYS = "SQS0127" Warning "a name that is written in two ways";
+    /// A word that says that something is not known, where a document prints it.
+    PLACEHOLDER = "SQS0128" Warning "a word for what is not known";
+    /// A name with the family name before the first name.
+    NAME_TURNED = "SQS0129" Warning "a name with the family name first";
+    /// A salutation that is a name alone.
+    NO_GREETING = "SQS0130" Warning "a salutation without its greeting";
+    /// A postal address with all its lines in one.
+    ADDRESS_IN_ONE_LINE = "SQS0131" Warning "a postal address in one line";
+    /// An e-mail address that ends with a name of a machine.
+    EMAIL_WITHOUT_ENDING = "SQS0132" Warning "an e-mail address without an ending";
+    /// An address at a domain that nobody has listed.
+    UNKNOWN_DOMAIN = "SQS0140" Warning "an address at a domain that is not listed";
+    /// A mailbox at a provider that gives one to anybody.
+    PRIVATE_MAILBOX = "SQS0141" Warning "a private mailbox";
+    /// A private mailbox as an address for what is OFFICIAL-SENSITIVE.
+    PRIVATE_MAILBOX_FOR_SECURE = "SQS0142" Error "a private mailbox for secure mail";
+    /// A domain that can be taken for another.
+    LOOKALIKE_DOMAIN = "SQS0143" Warning "a domain that looks like another";
+    /// Something that is no domain in a list of domains.
+    NOT_A_DOMAIN = "SQS0144" Warning "a line that is no domain";
+    /// One person with two addresses in two records.
+    OTHER_ADDRESS = "SQS0145" Warning "another address than in another inspection";
+    /// Contacts that are those of another YOT.
+    COPIED_CONTACTS = "SQS0146" Warning "contacts that were copied";
 
     /// Two cases with one HMIP ID.
     DUPLICATE_ID = "SQS0201" Error "two cases with one ID";
@@ -149,8 +178,20 @@ codes! {
     OTHER_BUILDING = "SQS0214" Warning "an interview in another building";
     /// A case manager who cannot get the link to the survey (guidance §11.8).
     NO_SURVEY_ADDRESS = "SQS0215" Warning "a case manager without an e-mail address";
+    /// A case in a slot of a member of the team who cannot inspect then.
+    INSPECTOR_AWAY = "SQS0216" Error "an inspector who is away";
+    /// An interview about a case that has no case manager.
+    NO_INTERVIEWEE = "SQS0217" Error "an interview with nobody";
+    /// A case that is pinned to its slot and has none.
+    PIN_WITHOUT_SLOT = "SQS0218" Error "a pinned case without a slot";
+    /// Hours that end before they begin.
+    HOURS_BACKWARD = "SQS0219" Error "hours that end before they begin";
     /// A day that a case manager is away and that no interview can fall on.
     DAY_WITHOUT_EFFECT = "SQS0220" Warning "a day that has no effect";
+    /// A working time that is no day, morning or afternoon.
+    WORKING_TIME = "SQS0221" Error "a working time that cannot be read";
+    /// A case in whose place another has come, and that is selected still.
+    REPLACED_AND_SELECTED = "SQS0222" Error "a replaced case that is selected";
 
     /// Fieldwork that does not start on a Monday (guidance §3.3).
     NOT_A_MONDAY = "SQS0301" Error "fieldwork that does not start on a Monday";
@@ -186,6 +227,10 @@ codes! {
     OTHER_WEEK = "SQS0316" Warning "a date set by hand for another week";
     /// Things done in an order that cannot be.
     DONE_OUT_OF_ORDER = "SQS0317" Warning "days of `done` in an impossible order";
+    /// A `[[change]]` that does not say from what to what.
+    CHANGE_INCOMPLETE = "SQS0318" Error "a change that does not say enough";
+    /// A `[[change]]` that says other than the record.
+    CHANGE_NOT_MADE = "SQS0319" Error "a change that the record does not show";
 
     /// A child's name, date of birth or system ID, or a confidential note, where it may not stand.
     CHILD_NAMED = "SQS0402" Error "a child's data in a document";
@@ -207,6 +252,10 @@ codes! {
     TIER_OF_OTHER_ORDER = "SQS0412" Warning "an order of another tier";
     /// An age at sentence that no child can have had.
     IMPOSSIBLE_AGE = "SQS0413" Warning "an age that cannot be";
+    /// Git would take the children's file, because nothing tells it not to.
+    PRIVATE_FILE_NOT_IGNORED = "SQS0414" Warning "a children's file that git does not ignore";
+    /// Git does not say whether it tracks the children's file.
+    GIT_UNASKED = "SQS0415" Warning "a children's file about which git cannot be asked";
 
     /// A template that cannot be read or rendered.
     TEMPLATE = "SQS0501" Error "a template that cannot be rendered";
@@ -320,21 +369,34 @@ codes! {
     CASE_UNLIKE_ROW = "SQS0906" Warning "a selected case that differs from its row";
     /// A selected case whose row is barred, or a pinned row that is not selected.
     AGAINST_DECISION = "SQS0907" Warning "a sample against a decision";
+
+    /// Two entries about one item of the information in advance, or one that has come and does not exist.
+    INFORMATION_CONTRADICTS = "SQS1001" Error "information in advance that contradicts itself";
+    /// The YOT has no structure chart (guidance §10.2).
+    STRUCTURE_CHART_NEEDED = "SQS1002" Warning "no structure chart";
+    /// An item of the information in advance that came before it was asked for.
+    INFORMATION_OUT_OF_ORDER = "SQS1003" Warning "information in advance with days in an impossible order";
+
+    /// An entry of the ledger that was edited, moved or taken out.
+    LEDGER_CHANGED = "SQS1101" Error "a ledger that was changed";
+    /// Entries that were added in two copies of the workspace.
+    LEDGER_MERGED = "SQS1102" Warning "entries of two copies in one ledger";
+    /// Somebody who was written to at another address.
+    ADDRESS_SINCE_SENT = "SQS1103" Warning "another address than the last message went to";
+
+    /// Findings about a case that is not among the selected ones.
+    FINDINGS_OF_NO_CASE = "SQS1201" Error "findings about a case that is not selected";
+    /// Two assessments of one case.
+    ASSESSED_TWICE = "SQS1202" Error "a case that is assessed twice";
+    /// An answer to a question that is not asked in this country, or that there is not.
+    UNKNOWN_QUESTION = "SQS1203" Error "an answer to a question that is not asked";
+    /// An answer that its question cannot have.
+    UNKNOWN_ANSWER = "SQS1204" Error "an answer that there is not";
+    /// Somebody assessed or interviewed who is not in the team.
+    UNKNOWN_ASSESSOR = "SQS1205" Error "an assessor who is not in the team";
+    /// A case manager who was interviewed about a case that was assessed without them.
+    INTERVIEW_CONTRADICTS = "SQS1206" Error "an interview that was held and was not";
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_code_is_given_out_twice_and_they_stand_in_order() {
-        assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id));
-    }
-
-    #[test]
-    fn titles_follow_the_wording_rules() {
-        for code in ALL {
-            assert!(code.title.starts_with(char::is_lowercase) && !code.title.ends_with('.'), "{}", code.id);
-        }
-    }
-}
+mod tests;

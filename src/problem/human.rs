@@ -148,6 +148,17 @@ mod tests {
     use crate::problem::{SourceFile, code};
 
     #[test]
+    fn a_place_within_a_character_shows_all_of_it() {
+        let file = Arc::new(SourceFile::new("inspections/a/contacts.toml", "[[contac\u{fffd}t]]\n"));
+        for span in [8..9, 9..10, 9..9, 10..11, 8..11] {
+            let place = Place::new(file.clone(), span.clone());
+            assert_eq!(&file.text[place.span.clone()], "\u{fffd}", "{span:?}");
+            let problem = Problem::new(code::NOT_A_MONDAY, place, "no sign of a heading", "type a letter");
+            assert!(render(&[problem], false).contains("contacts.toml:1:9"), "{span:?}");
+        }
+    }
+
+    #[test]
     fn a_message_shows_code_place_excerpt_caret_and_help() {
         let file = Arc::new(SourceFile::new("inspections/a/inspection.toml", "[fieldwork]\nstarts = 2027-01-19\n"));
         let problem = Problem::new(code::NOT_A_MONDAY, Place::new(file, 21..31), "not a Monday", "type `2027-01-18`");

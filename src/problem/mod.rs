@@ -1,11 +1,12 @@
 //! A message to the person who keeps the record: what is wrong, where, and how to mend it.
 //!
-//! Every room reports through [`Problem`]. Two forms leave the program: with an excerpt and a caret ([`render`]) and as
-//! JSON ([`to_json`]). Nothing here knows what can be wrong; the codes and their severities stand in [`code`].
+//! Every room reports through [`Problem`]. Three forms leave the program: with an excerpt and a caret ([`render`]), as
+//! a line for editors ([`to_lines`]) and as JSON ([`to_json`]). Nothing here knows what can be wrong; the codes and their severities stand in [`code`].
 
 pub mod code;
 mod human;
 mod json;
+mod short;
 mod source;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub use code::{Code, Severity};
 pub use human::{count, render, summary};
 pub use json::to_json;
+pub use short::to_lines;
 pub use source::SourceFile;
 
 /// A range of bytes in a file.
@@ -26,10 +28,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// A place in a file; a span beyond its text is cut to it.
+    /// A place in a file. A span beyond its text is cut to it, and one that begins or ends within a character has all of it: a
+    /// parser may point at a single byte.
     pub fn new(file: Arc<SourceFile>, span: Range<usize>) -> Self {
-        let end = span.end.min(file.text.len());
-        Self { span: span.start.min(end)..end, file }
+        let end = file.text.ceil_char_boundary(span.end.min(file.text.len()));
+        let start = file.text.floor_char_boundary(span.start.min(end));
+        Self { span: start..end, file }
     }
 
     /// Line and column of the place's start, both counted from 1, the column in characters.

@@ -87,9 +87,12 @@ pub fn of_message(message: &RenderedMessage<'_>, attachments: &[&Made<'_>]) -> S
     for person in message.sender.iter().chain(&message.to) {
         fingerprint = fingerprint.with(person.name().as_bytes()).with(person.address().as_bytes());
     }
-    for person in &message.cc {
+    let others = [("Cc", &message.cc), ("Bcc", &message.bcc)];
+    let others = others.into_iter().flat_map(|(word, people)| people.iter().map(move |person| (word, person)));
+    for (word, person) in others.chain(message.reply_to.iter().map(|person| ("Reply-To", person))) {
         // Without the word, a recipient who becomes a copy would leave the fingerprint as it was.
-        fingerprint = fingerprint.with(b"Cc").with(person.name().as_bytes()).with(person.address().as_bytes());
+        fingerprint =
+            fingerprint.with(word.as_bytes()).with(person.name().as_bytes()).with(person.address().as_bytes());
     }
     for made in attachments {
         fingerprint = fingerprint.with(made.deliverable.file_name().as_bytes()).with(made.sha256.as_bytes());

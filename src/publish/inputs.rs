@@ -11,7 +11,7 @@ use crate::record::{Record, Sources};
 use crate::render::{Tree, fonts, warm_up};
 use crate::search::Terms;
 use crate::template::{Broken, OwnFiles, Templates};
-use crate::view::View;
+use crate::view::{TemplateView, View};
 use crate::workspace::Workspace;
 
 /// What all inspections of a workspace share.
@@ -52,6 +52,14 @@ impl WorkspaceInputs {
         if let Some(problem) = settings::cut_off(&workspace) {
             return Err([workspace.problems, vec![problem]].concat());
         }
+        Self::open_as(workspace, own)
+    }
+
+    /// The same for settings that were not read from the file: one is never cut off.
+    ///
+    /// # Errors
+    /// What is wrong with the settings and the templates.
+    pub fn open_as(workspace: Workspace, own: OwnFiles) -> Result<Self, Vec<Problem>> {
         match Templates::with(own) {
             Ok(templates) if !workspace.has_errors() => Ok(Self::new(workspace, templates)),
             Ok(_) => Err(workspace.problems),
@@ -85,7 +93,6 @@ impl WorkspaceInputs {
         let mut problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
         problems.extend(unshowable_name(folder));
         let children = Terms::new(&record);
-        problems.extend(named_after_a_child(folder, &children));
         problem::sort(&mut problems);
         Checked { record, problems, children }
     }
@@ -100,23 +107,19 @@ impl WorkspaceInputs {
 
     /// The files of an inspection's pack as planned, each with what its templates see but for children.
     pub fn views(&self, folder: &str) -> Vec<(Deliverable<'_>, View)> {
+        self.template_views(folder).into_iter().map(|(file, view)| (file, view.into_nameless())).collect()
+    }
+
+    /// The files of an inspection's pack as planned, each with all that its templates see.
+    pub fn template_views(&self, folder: &str) -> Vec<(Deliverable<'_>, TemplateView)> {
         let (record, _) = self.workspace.read(folder);
         let files = self.plan(&record).map(|planned| planned.files).unwrap_or_default();
-        files.into_iter().map(|file| (file.deliverable, file.view.into_nameless())).collect()
+        files.into_iter().map(|file| (file.deliverable, file.view)).collect()
     }
 
-    fn facts<'r>(&self, record: &'r Record) -> Facts<'r> {
+    fn facts<'r>(&'r self, record: &'r Record) -> Facts<'r> {
         Facts::new(record, &self.workspace.settings, &self.holidays)
     }
-}
-
-/// A folder that is named after a child: its name is the inspection's reference in every document.
-fn named_after_a_child(folder: &str, children: &Terms) -> Option<Problem> {
-    let found = children.in_prose(folder, false).into_iter().find(|found| found.is_certain)?;
-    let place = Place::new(SourceFile::new("inspections", "").into(), 0..0);
-    let message = format!("the name of this inspection's folder holds {}", found.what.words());
-    let help = "give the folder another name: the area and the month, as in `2027-01-aberford`";
-    Some(Problem::new(code::CHILD_NAMED, place, message, help))
 }
 
 /// A folder's name that the documents cannot show: it is the inspection's reference in them.

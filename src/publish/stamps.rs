@@ -52,7 +52,7 @@ impl Stamps {
         let git = workspace.look_of_git();
         if stamps.git != git {
             let in_git = workspace.children_in_git();
-            stamps.inspections.retain(|folder, _| !in_git.contains(folder));
+            stamps.inspections.retain(|folder, _| !in_git.contains_key(folder));
             (stamps.git, stamps.changed) = (git, true);
         }
         stamps

@@ -173,7 +173,7 @@ fn wanted(request: &Request<'_>, rendered: &[Rendered<'_>]) -> Vec<String> {
 }
 
 /// The file that lies in the pack, if it was made from the same with no warning and nobody has changed it since.
-fn from_pack<'s>(
+pub fn from_pack<'s>(
     deliverable: &Deliverable<'s>,
     fingerprint: &str,
     pack: &PackFolder,

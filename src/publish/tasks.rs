@@ -169,12 +169,14 @@ mod tests {
         (0..CLEAR_EVERY).for_each(|_| tasks.finished());
 
         let meanwhile = given_out(&mut tasks);
-        assert_eq!(meanwhile[..2], ["make"; 2], "workbook and calendar");
-        assert_eq!(meanwhile[2..], ["start"; CLEAR_EVERY + 2]);
+        let made = meanwhile.iter().take_while(|kind| **kind == "make").count();
+        assert!(made > 2, "workbook and calendars: {meanwhile:?}");
+        assert_eq!(meanwhile[made..], ["start"; CLEAR_EVERY + 2]);
         tasks.made(0, true, queued.make(&inputs));
         assert_eq!(given_out(&mut tasks), ["clear"]);
         tasks.cleared();
-        assert_eq!(given_out(&mut tasks), ["lay out"; 6]);
+        let rest = given_out(&mut tasks);
+        assert!(rest.len() > 5 && rest.iter().all(|kind| *kind == "lay out"), "{rest:?}");
     }
 
     #[test]

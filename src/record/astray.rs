@@ -58,6 +58,15 @@ fn complain_of_keys(table: &DeTable<'_>, schema: &Value, reader: &mut Reader) ->
         .filter(|heading| holds_all(&heading.path))
         .map(|heading| format!("`{}`", heading.typed()))
         .collect();
+    // A group that was typed as a single value has lost its heading, and reading has said so.
+    let is_of_value = |(key, value): (&toml::Spanned<_>, &toml::Spanned<DeValue<'_>>)| {
+        let name: &std::borrow::Cow<'_, str> = key.get_ref();
+        let is_group = Group::below(schema, None).key(name).is_group() && !is_group(value.get_ref());
+        is_group && key.span().start < first.span().start && holds_all(name)
+    };
+    if table.iter().any(is_of_value) {
+        return true;
+    }
     if fitting.is_empty() || fitting.len() > MOST_FITTING {
         return false;
     }

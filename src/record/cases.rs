@@ -3,8 +3,11 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::declare::{choice, table};
+use super::email::Email;
+use super::language::Preference;
 use super::reader::Placed;
-use super::text::{Email, Line, Paragraph};
+use super::text::{Line, Paragraph};
+use super::working_times::WorkingTime;
 use crate::calendar::Tier;
 
 table! {
@@ -43,6 +46,8 @@ table! {
         pub email "email": Option<Email> = "\"mared.ellis@aberford.example\"",
         /// Telephone number.
         pub telephone "telephone": Option<Line> = "\"01632 960178\"",
+        /// The language in which they are written to, where the inspection is in two.
+        pub language "language": Option<Placed<Preference>> = "\"welsh\"",
         /// Name of the line manager.
         pub line_manager "line-manager": Option<Line> = "\"Tom Hale\"",
         /// The office where the case manager is based; it need not be one where fieldwork takes place.
@@ -52,7 +57,7 @@ table! {
         /// Hours at which the case manager cannot come.
         pub unavailable "unavailable": Vec<Unavailable> = "[{ on = 2027-01-19, from = 13:00:00, to = 17:00:00 }]",
         /// Days, or mornings and afternoons, on which the case manager works, if not on all.
-        pub works "works": Vec<Line> = "[\"monday\", \"tuesday morning\"]",
+        pub works "works": Vec<Placed<WorkingTime>> = "[\"monday\", \"tuesday morning\"]",
     }
 }
 
@@ -81,6 +86,45 @@ table! {
         pub case_manager "case-manager": Option<Line> = "\"Mared Ellis\"",
         /// The slot in the schedule: `LI 3` is the third case on the lead inspector's page.
         pub slot "slot": Option<Line> = "\"LI 3\"",
+        /// Whether the case manager is interviewed about the case in its slot; where it is left out, they are. Without an
+        /// interview the case is inspected from its records alone (guidance §11.6).
+        pub interview "interview": Option<Placed<bool>> = "true",
+        /// Why the case has to stay in its slot; `sqspack schedule pin` writes it.
+        pub pinned "pinned": Option<Paragraph> = "\"agreed with the case manager by telephone\"",
+        /// What the schedule said of the case when it last went out, where it has changed since; `sqspack schedule replan
+        /// --take` writes it.
+        pub before "before": Option<Before> = "{ slot = \"LI 3\" }",
+    }
+}
+
+table! {
+    /// What the schedule said of a case when it last went out.
+    pub struct Before "before" {
+        /// The slot.
+        pub slot "slot": Line = "\"LI 3\"",
+        /// Whether the case manager was to be interviewed; where it is left out, they were.
+        pub interview "interview": Option<Placed<bool>> = "false",
+        /// The case that had the slot, where this one has come in its place; `sqspack sample replace` writes it.
+        pub case "case": Option<Line> = "\"AB07\"",
+        /// The case manager, where the case that had the slot had another one.
+        pub case_manager "case-manager": Option<Line> = "\"Mared Ellis\"",
+    }
+}
+
+impl Case {
+    /// The case manager who was to be interviewed in the slot of `before` when the schedule last went out: nobody where the record
+    /// does not say what it said then, or where there was to be no interview.
+    pub fn former_interviewee(&self) -> Option<&Line> {
+        let before = self.before.as_ref()?;
+        let is_held = before.interview.as_ref().is_none_or(|interview| interview.value);
+        let same_case = self.case_manager.as_ref().filter(|_| before.case.is_none());
+        before.case_manager.as_ref().or(same_case).filter(|_| is_held)
+    }
+
+    /// The case manager who is interviewed about the case: nobody where it has none, or where the record says that there
+    /// is no interview (guidance §11.6).
+    pub fn interviewee(&self) -> Option<&Line> {
+        self.case_manager.as_ref().filter(|_| self.interview.as_ref().is_none_or(|interview| interview.value))
     }
 }
 
@@ -101,5 +145,7 @@ table! {
         pub reference "reference": Line = "\"L021\"",
         /// Why, in words that the YOT may read; never a child's name.
         pub reason "reason": Paragraph = "\"another YOT made the assessment and the plan\"",
+        /// The row that stands in its place, where this one fell out of the selected sample; `sqspack sample replace` writes it.
+        pub replaced_by "replaced-by": Option<Line> = "\"L034\"",
     }
 }

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use super::declare::{choice, table};
+use super::email::Email;
 use super::reader::Placed;
-use super::text::{Email, Line};
+use super::text::Line;
 use crate::calendar::Tier;
 
 table! {

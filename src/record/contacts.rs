@@ -1,9 +1,10 @@
 //! `contacts.toml`: who is written to, and in which roles.
 
 use super::declare::{choice, table};
+use super::email::Email;
 use super::language::Preference;
 use super::reader::Placed;
-use super::text::{Email, Line};
+use super::text::Line;
 
 table! {
     /// The people outside HMI Probation who are written to.
@@ -34,6 +35,8 @@ table! {
         pub organisation_welsh "organisation-welsh": Option<Line> = "\"Cyngor Sir Bro Llanhŷl\"",
         /// E-mail address.
         pub email "email": Option<Email> = "\"helen.marsh@aberford.example\"",
+        /// The person's address for secure mail, where that is another: what is marked OFFICIAL-SENSITIVE goes there alone.
+        pub secure_email "secure-email": Option<Email> = "\"helen.marsh@aberford.secure.example\"",
         /// Telephone number.
         pub telephone "telephone": Option<Line> = "\"01632 960145\"",
         /// Postal address, one entry for each line.

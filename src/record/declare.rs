@@ -22,9 +22,8 @@ macro_rules! table {
                 match value.get_ref() {
                     toml::de::DeValue::Table(table) => Self::read_table(table, value.span(), reader),
                     other => {
-                        let help = concat!("write it as a group `[", $label, "]` with its keys below");
-                        let wrong = $crate::record::reader::Wrong::kind("a group of keys", other, help);
-                        reader.complain(wrong.code, value.span(), wrong.message, wrong.help);
+                        let keys = &[$($key),*];
+                        $crate::record::declared_keys::complain_of_value(other, value.span(), keys, reader);
                         <Self as $crate::record::reader::Field>::blank(reader.at(value.span()))
                     }
                 }
@@ -132,9 +131,9 @@ use schemars::Schema;
 use serde_json::{Map, Value};
 use toml::de::DeValue;
 
+use super::likely_value::{likely_choice, likely_choices};
 use super::reader::{Reader, Wrong, list};
-use super::value_slip::apart;
-use crate::problem::{code, did_you_mean};
+use crate::problem::code;
 
 /// The lines of a doc comment as one paragraph.
 pub fn joined(lines: &[&str]) -> String {
@@ -210,13 +209,16 @@ pub fn choose<T: Copy>(
     choices.clone().find(|(word, _)| *word == text).map(|(_, choice)| choice).ok_or_else(|| Wrong {
         code: code::UNKNOWN_CHOICE,
         message: format!("{} is not {needed}", reader.quoted(text)),
-        help: match did_you_mean(text, words.iter().copied()) {
-            _ if apart(text).len() > 1 && apart(text).iter().all(|part| words.contains(part)) => {
-                let parts = apart(text).iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>();
+        help: match (
+            likely_choices(text, &words).filter(|_| reader.example.starts_with('[')),
+            likely_choice(text, &words),
+        ) {
+            (Some(meant), _) => {
+                let parts = meant.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>();
                 format!("put each between quotation marks of its own: `{}`", parts.join(", "))
             }
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("write one of {}", list(&words)),
+            (None, Some(meant)) => format!("did you mean `{meant}`?"),
+            (None, None) => format!("write one of {}", list(&words)),
         },
     })
 }

@@ -11,22 +11,43 @@ pub enum FileKind {
     Contacts,
     /// The selected cases.
     Cases,
-    /// The findings.
+    /// The judgements on the cases.
+    Findings,
+    /// The report.
     Report,
     /// What identifies children.
     Children,
+    /// What has been issued; the program writes it.
+    Issued,
     /// The workspace's settings; not part of any one record.
     Settings,
 }
 
 impl FileKind {
     /// The files of an inspection's folder, in the order in which an officer fills them.
-    pub const RECORD: [Self; 6] =
-        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children];
+    pub const RECORD: [Self; 8] = [
+        Self::Inspection,
+        Self::Team,
+        Self::Contacts,
+        Self::Cases,
+        Self::Findings,
+        Self::Report,
+        Self::Children,
+        Self::Issued,
+    ];
 
     /// The files of an inspection and of the workspace: all that there are.
-    pub const ALL: [Self; 7] =
-        [Self::Inspection, Self::Team, Self::Contacts, Self::Cases, Self::Report, Self::Children, Self::Settings];
+    pub const ALL: [Self; 9] = [
+        Self::Inspection,
+        Self::Team,
+        Self::Contacts,
+        Self::Cases,
+        Self::Findings,
+        Self::Report,
+        Self::Children,
+        Self::Issued,
+        Self::Settings,
+    ];
 
     /// The file's name.
     pub fn name(self) -> &'static str {
@@ -35,8 +56,10 @@ impl FileKind {
             Self::Team => "team.toml",
             Self::Contacts => "contacts.toml",
             Self::Cases => "cases.toml",
+            Self::Findings => "findings.toml",
             Self::Report => "report.toml",
             Self::Children => "children.private.toml",
+            Self::Issued => "issued.toml",
             Self::Settings => "sqspack.toml",
         }
     }

@@ -29,6 +29,11 @@ impl Finding {
         Self { code, at: at.clone(), message: message.into(), help: help.into(), related: Vec::new() }
     }
 
+    /// The same with another help.
+    pub fn with_help(self, help: String) -> Self {
+        Self { help, ..self }
+    }
+
     /// The same with a second place, and a few words on what stands there.
     pub fn with(mut self, at: &At, words: impl Into<String>) -> Self {
         self.related.push((at.clone(), words.into()));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::likely_value::BULLETS;
 use super::wanted::Heading;
 use crate::problem::{Code, code, did_you_mean};
 
@@ -33,8 +34,24 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
     if core.is_empty() || core.len() > LONGEST || !core.chars().all(is_name) {
         return None;
     }
+    let bare = typed.trim_start_matches(BULLETS);
+    if bare.len() < typed.len() && bare.starts_with('[') && find(bare, below, known).is_none() {
+        let meant = known.iter().find(|heading| heading.typed() == bare)?;
+        let start = line.find(typed)?;
+        return Some(HeadingSlip {
+            code: code::SYNTAX,
+            span: start..start + (typed.len() - bare.len()),
+            message: "nothing stands before a heading".to_owned(),
+            help: format!("take the sign away: `{}`", meant.typed()),
+            line: meant.typed(),
+            is_guess: false,
+        });
+    }
     let has_brackets = typed.starts_with(['[', '(', '{', '<']) || typed.ends_with([']', ')', '}']);
     let name = name_of(core);
+    if let Some(slip) = of_entry(line, typed, core, below, known) {
+        return Some(slip);
+    }
     let exact = known.iter().find(|heading| heading.path == name);
     let meant = exact.or_else(|| named(&name, known)).filter(|heading| has_brackets || heading.path == core)?;
     let start = line.find(typed)?;
@@ -74,6 +91,62 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
     };
     slip(code::SYNTAX, message, format!("type: `{}`", meant.typed()))
 }
+
+/// A heading that has the name of one entry behind that of its list: `[case.AB01]`.
+fn of_entry(line: &str, typed: &str, core: &str, below: Option<&str>, known: &[Heading]) -> Option<HeadingSlip> {
+    let (list, entry) = core.split_once('.').filter(|_| typed.starts_with('['))?;
+    let meant = known.iter().find(|heading| heading.is_list && heading.path == name_of(list))?;
+    if known.iter().any(|heading| heading.path == name_of(core)) {
+        return None;
+    }
+    let start = line.find(typed)?;
+    let has_own = matches!(below, Some("id" | "name"));
+    let id = format!("id = \"{entry}\"");
+    let further = if has_own { String::new() } else { format!(", and in the line below it `{id}`") };
+    Some(HeadingSlip {
+        code: code::SYNTAX,
+        span: start..start + typed.len(),
+        message: "the heading of an entry does not name it".to_owned(),
+        help: format!("type: `{}`{further}", meant.typed()),
+        line: if has_own { meant.typed() } else { format!("{}\n{id}", meant.typed()) },
+        is_guess: false,
+    })
+}
+
+/// The heading that stands for one that the file does not have, by the keys below it.
+pub fn by_keys(
+    line: &str,
+    below: &[&str],
+    groups: &[(Heading, Vec<&str>)],
+    is_of_another_file: &dyn Fn(&str) -> bool,
+) -> Option<HeadingSlip> {
+    let typed = line.split('#').next().unwrap_or_default().trim();
+    let core = typed.trim_matches(['[', ']', ' ']);
+    let is_heading = typed.starts_with('[') && typed.ends_with(']') && !core.contains(['"', ',', '=']);
+    if !is_heading || core.is_empty() || below.len() < LEAST_KEYS || groups.iter().any(|(known, _)| known.path == core)
+    {
+        return None;
+    }
+    let mut fitting = groups.iter().filter(|(_, keys)| below.iter().all(|key| keys.contains(key)));
+    let (meant, keys) = fitting.next().filter(|_| fitting.next().is_none())?;
+    if is_of_another_file(core) {
+        return None;
+    }
+    let own = ["id", "name"].into_iter().find(|own| keys.contains(own) && !below.contains(own));
+    let own = own.map(|own| format!(", and in the line below it `{own} = \"{core}\"`")).unwrap_or_default();
+    let start = line.find(typed)?;
+    Some(HeadingSlip {
+        code: code::UNKNOWN_KEY,
+        span: start..start + typed.len(),
+        message: "this file has no such heading".to_owned(),
+        help: format!("by what stands below it, type: `{}`{own}", meant.typed()),
+        line: meant.typed(),
+        is_guess: true,
+    })
+}
+
+/// Keys below a heading that show which one it is.
+const LEAST_KEYS: usize = 2;
 
 /// A name in the form of the record's headings.
 fn name_of(core: &str) -> String {
@@ -126,9 +199,13 @@ mod tests {
             ("[dates long list due]", "[dates.long-list-due]"),
             ("[date.long-list-due]", "[dates.long-list-due]"),
             ("[long-list-due]", "[dates.long-list-due]"),
+            ("• [[site]]", "[[site]]"),
+            ("- [yot]", "[yot]"),
+            ("[site.Millgate]", "[[site]]\nid = \"Millgate\""),
         ] {
             let slip = find(typed, None, &known()).unwrap_or_else(|| panic!("{typed}"));
             assert_eq!(slip.line, meant, "{typed}");
+            let meant = meant.lines().next().unwrap();
             assert!(slip.help.contains(meant), "{slip:?}");
             assert!(find(meant, None, &known()).is_none());
         }

@@ -2,9 +2,12 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::changes::ArrangementChange;
 use super::declare::table;
+use super::email::Email;
 use super::keyed::Keyed;
 use super::language::Language;
+use super::preparation::{AgreedPoint, Information, Planning};
 use super::reader::Placed;
 use super::text::{Line, Paragraph};
 use crate::calendar::{Country, Milestone};
@@ -26,8 +29,16 @@ table! {
         /// Dates set by hand, each with its reason, and the days on which things were done. Leave a date out and it is worked
         /// out from the fieldwork week.
         pub dates "dates": Keyed<Milestone, HandDate> = "[dates.announcement]",
+        /// The planning meeting.
+        pub planning "planning": Option<Planning> = "[planning]",
+        /// What was agreed in the planning meeting.
+        pub agreed "agreed": Vec<AgreedPoint> = "[[agreed]]",
+        /// The information in advance.
+        pub information "information": Vec<Information> = "[[information]]",
         /// The calendar file that is sent with the dates.
         pub calendar "calendar": Option<CalendarRevision> = "[calendar]",
+        /// What has changed of what people were told.
+        pub changes "change": Vec<ArrangementChange> = "[[change]]",
         /// Warnings that somebody has looked at and put to rest.
         pub settled "settled": Vec<Settled> = "[[settled]]",
     }
@@ -79,6 +90,9 @@ table! {
         pub authorities_welsh "authorities-welsh": Vec<Line> = "[\"Cyngor Bwrdeistref Sirol Rhyd-y-tŵr\"]",
         /// Name of the team's case management system.
         pub case_system "case-system": Option<Line> = "\"Childview\"",
+        /// What stands behind the `@` in the e-mail addresses of the team and its authorities; whoever has another address is
+        /// looked at once more.
+        pub domains "domains": Vec<Line> = "[\"aberford.example\"]",
     }
 }
 
@@ -89,6 +103,14 @@ table! {
         pub name "name": Line = "\"Millgate House\"",
         /// Name of the office in Welsh.
         pub name_welsh "name-welsh": Option<Line> = "\"Tŷ Glan-yr-afon\"",
+        /// Who is asked about this office.
+        pub contact "contact": Option<Line> = "\"Jo Lark\"",
+        /// E-mail address of who is asked; a message about this office goes there.
+        pub email "email": Option<Email> = "\"jo.lark@aberford.example\"",
+        /// The room in which interviews are held.
+        pub room "room": Option<Line> = "\"Meeting room 2\"",
+        /// The room in Welsh.
+        pub room_welsh "room-welsh": Option<Line> = "\"Ystafell gyfarfod 2\"",
         /// Postal address, one entry for each line.
         pub address "address": Vec<Line> = "[\"12 Millgate\", \"Aberford\", \"AB1 2CD\"]",
         /// Postal address in Welsh, one entry for each line.

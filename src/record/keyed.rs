@@ -5,6 +5,7 @@ use serde_spanned::Spanned;
 use toml::de::DeValue;
 
 use super::at::At;
+use super::days::{Days, days};
 use super::reader::{Field, Placed, Reader, Scalar, Wrong};
 use crate::problem::code;
 
@@ -33,13 +34,19 @@ impl<K: Scalar, V: Field> Field for Keyed<K, V> {
             match K::parse(&word, key.span(), reader) {
                 Ok(parsed) => {
                     if value.get_ref().as_table().is_none() {
-                        let typed = reader.typed(&value.span()).unwrap_or("2027-01-18").to_owned();
+                        let typed = reader.typed(&value.span()).unwrap_or_default();
+                        let on = match days(typed.trim_matches(['"', '\''])) {
+                            Some(Days::One(day) | Days::Period(day, _)) => format!("`on = {day}`"),
+                            _ => "`on = …` with year, month and day".to_owned(),
+                        };
                         let help = format!(
-                            "take this line out, and write a group with the lines `[dates.{}]`, `on = {typed}` and `reason = \"…\"`",
+                            "take this line out, and type a group in its place, line by line: `[dates.{}]`, {on} and `reason = \"…\"`",
                             key.get_ref()
                         );
                         let message = "a date that is set by hand needs a group of its own, with its reason";
                         reader.complain(code::WRONG_TYPE, value.span(), message, help);
+                        let key = Placed { value: parsed, at: reader.at(key.span()) };
+                        entries.push((key, V::blank(reader.at(value.span()))));
                         continue;
                     }
                     let key = Placed { value: parsed, at: reader.at(key.span()) };

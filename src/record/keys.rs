@@ -50,7 +50,9 @@ impl Record {
     /// Names of people, bodies and places that documents may give, each with its place and whether it is a person's. An address
     /// is one name, in lines: a line of it alone may be a child's name.
     pub fn names(&self) -> Vec<(At, String, bool)> {
-        let files = FileKind::RECORD.into_iter().filter(|file| !file.is_private());
+        // The ledger has people as they were then.
+        let is_asked = |file: &FileKind| !file.is_private() && *file != FileKind::Issued;
+        let files = FileKind::RECORD.into_iter().filter(is_asked);
         files.flat_map(|file| self.names_of(file, &self.keys(file))).collect()
     }
 
@@ -63,7 +65,8 @@ impl Record {
         let name_at = |(span, key): &(Range<usize>, String)| {
             let last = key.rsplit('.').next().unwrap_or(key);
             let name = last.split('[').next().unwrap_or_default();
-            let is_person = of_people.contains(&name) && file != FileKind::Inspection;
+            let is_present = name == "present" && file == FileKind::Inspection;
+            let is_person = is_present || of_people.contains(&name) && file != FileKind::Inspection;
             let is_place = of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
             let at = At { file, start: span.start, end: span.end };
             let text = match (name, last.ends_with(']')) {

@@ -58,6 +58,18 @@ fn complain_of_open(line: usize, mended: &mut MendedText, reader: &mut Reader) -
     true
 }
 
+/// The key of the list that is open above a line.
+pub fn key_above(line: usize, mended: &MendedText) -> Option<&str> {
+    let mut open = 0;
+    let lowest = line.saturating_sub(SEARCHED);
+    let begins = (lowest..line).rev().find(|line| {
+        open += balance(mended.line(*line));
+        opens_list(mended.line(*line)) || mended.line(*line).trim_start().starts_with('[')
+    })?;
+    let (key, _) = mended.line(begins).split_once('=').filter(|_| open > 0)?;
+    Some(key.trim())
+}
+
 fn opens_list(line: &str) -> bool {
     line.split_once('=').is_some_and(|(key, value)| !key.contains('"') && value.trim_start().starts_with('['))
 }

@@ -3,35 +3,58 @@
 //! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
 //! form. Whether what it says can be right is for [`crate::check`] to find.
 
+mod address_slip;
+mod answers;
+mod assessments;
 mod astray;
 mod at;
 mod calendar_choices;
 mod cases;
+mod changes;
 mod child_keys;
 mod children;
 mod contacts;
+mod days;
 pub(crate) mod declare;
 pub mod declared_keys;
+mod domains;
+mod email;
+mod feedback_settings;
 mod file_kind;
 mod finding;
+mod guard_settings;
 mod headings;
 mod inspection;
+mod issued;
 mod keyed;
 mod keys;
 mod language;
 mod letters;
+mod likely_key;
+mod likely_value;
+mod line_parts;
 mod lines;
 mod lists;
+mod loose_lines;
 mod mended;
 mod merge;
+mod moved;
 mod normalise;
+mod numbered_keys;
+mod own_questions;
+mod paragraph_slip;
 mod periods;
+mod preparation;
+mod question_findings;
+mod question_settings;
 mod quoted_texts;
 pub mod reader;
 mod report;
 mod sample_findings;
 mod sample_settings;
 mod scalars;
+mod schedule_settings;
+mod secure_mail;
 mod separators;
 mod settings;
 mod settings_findings;
@@ -39,40 +62,59 @@ mod slip;
 mod syntax;
 mod team;
 mod text;
+pub mod text_entries;
+mod value_headings;
 mod value_slip;
 mod wanted;
+mod whole_file;
+mod words;
+mod working_times;
 mod written;
+mod wrong;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use schemars::Schema;
 use toml::de::{DeTable, DeValue};
 
+pub use address_slip::has_ending;
+pub use answers::{CaseAnswer, CaseAnswers};
+pub use assessments::{Assessment, FindingsFile};
 pub use at::At;
-pub use cases::{Barred, Case, CaseManager, CasesFile, Pinned, ScheduleState, Unavailable};
+pub use cases::{Barred, Before, Case, CaseManager, CasesFile, Pinned, ScheduleState, Unavailable};
+pub use changes::{ArrangementChange, ChangeKind};
 pub use children::{Child, ChildrenFile, HomeOrHost, Level, LongListSheet, ScaledApproach};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
+pub use domains::domain_of;
+pub use email::Email;
+pub use feedback_settings::FeedbackSettings;
 pub use file_kind::FileKind;
 pub use finding::{Finding, Findings, Places};
 pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Sample, Settled, Site, Yot};
+pub use issued::{Issue, IssueWay, IssuedDocument, IssuedFile, IssuedTo};
 pub use language::{Language, Preference, passages, unmarked};
 pub use letters::{file_name_part, plain};
-pub use normalise::{canonical, is_line_break, normalise, single_spaced};
+pub use normalise::{MOST_IN_LINE, MOST_IN_PARAGRAPH, canonical, is_line_break, normalise, single_spaced};
 pub use periods::Period;
+pub use preparation::{AgreedPoint, Information, InformationItem, Planning, Topic};
+pub use question_findings::question_settings;
+pub use question_settings::{AnswerMeaning, AnswerSettings, QuestionSettings, Theme};
 pub use reader::MOST_ENTRIES;
 pub use reader::Placed;
 pub use report::{Commentary, PerCent, Reoffending, ReportFile, ReportState, WelshReport};
 pub use sample_findings::sample_settings;
 pub use sample_settings::Goal;
+pub use schedule_settings::ScheduleGoal;
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
-pub use settings_findings::{backward_periods, closures_of_nobody};
+pub use settings_findings::{backward_periods, closures_of_nobody, no_web_addresses};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};
-pub use text::{Email, Line, LineText, MOST_IN_LINE, MOST_IN_PARAGRAPH, Paragraph};
-pub use written::YEARS;
+pub use text::{Line, LineText, Paragraph};
+pub use working_times::{HalfDay, WorkingTime, half_day_of, weekday_of, working_times};
+pub use written::{YEARS, is_placeholder};
 
-use crate::problem::{Place, Problem, SourceFile};
+use crate::problem::{Place, Problem, SourceFile, code};
 use mended::MendedText;
 use reader::{Field, Reader};
 
@@ -92,10 +134,14 @@ pub struct Record {
     pub contacts: ContactsFile,
     /// `cases.toml`
     pub cases: CasesFile,
+    /// `findings.toml`
+    pub findings: FindingsFile,
     /// `report.toml`
     pub report: ReportFile,
     /// `children.private.toml`
     pub children: ChildrenFile,
+    /// `issued.toml`
+    pub issued: IssuedFile,
     /// Every text in the record with its place, normalised.
     pub texts: Vec<(At, String)>,
     /// The files that could not be read as TOML; what stands for them here is blank and says nothing.
@@ -122,8 +168,10 @@ impl Record {
             team: files.read(FileKind::Team, TeamFile::read_table, TeamFile::blank),
             contacts: files.read(FileKind::Contacts, ContactsFile::read_table, ContactsFile::blank),
             cases: files.read(FileKind::Cases, CasesFile::read_table, CasesFile::blank),
+            findings: files.read(FileKind::Findings, FindingsFile::read_table, FindingsFile::blank),
             report: files.read(FileKind::Report, ReportFile::read_table, ReportFile::blank),
             children: files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank),
+            issued: files.read(FileKind::Issued, IssuedFile::read_table, IssuedFile::blank),
             texts: std::mem::take(&mut files.texts),
             broken: std::mem::take(&mut files.broken),
             faulty: std::mem::take(&mut files.faulty),
@@ -161,7 +209,8 @@ impl RecordReader<'_> {
         let Some(source) = self.sources.get(&file) else { return blank(nothing) };
         match read_file(file, &source.text, read) {
             Ok((value, texts, complaints)) => {
-                self.texts.extend(texts);
+                // A hash is no text, though its digits may spell something.
+                self.texts.extend(texts.into_iter().filter(|(_, text)| file != FileKind::Issued || !is_hash(text)));
                 self.faulty.extend((!complaints.is_empty()).then_some(file));
                 self.complaints.extend(complaints);
                 value
@@ -176,6 +225,11 @@ impl RecordReader<'_> {
     }
 }
 
+/// Whether a text of the ledger is a hash, or the name of a commit.
+fn is_hash(text: &str) -> bool {
+    text.len() >= 40 && text.bytes().all(|sign| sign.is_ascii_hexdigit())
+}
+
 /// What a file's text gives: the value, every text in it, and what is wrong with its form.
 type FileRead<T> = Result<(T, Vec<(At, String)>, Vec<Finding>), Vec<Finding>>;
 
@@ -186,23 +240,35 @@ pub fn read_file<T>(
     read: impl Fn(&DeTable<'_>, std::ops::Range<usize>, &mut Reader) -> T,
 ) -> FileRead<T> {
     let mut reader = Reader::new(file, text);
-    if syntax::complain_of_file(text, &mut reader) {
+    if whole_file::complain(text, &mut reader) {
         return Err(reader.into_complaints());
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        syntax::complain(text, &schema(file).to_value(), &mut reader);
+        syntax::complain(text, known_schema(file), &|name| is_of_another_file(name, file), &mut reader);
         return Err(reader.into_complaints());
     }
     let value = read(table.get_ref(), 0..0, &mut reader);
     if !reader.has_complaints() {
         return finished(table.get_ref(), value, reader);
     }
+    if let Some(other) = moved::pasted(table.get_ref(), file, known_schema) {
+        let mut reader = Reader::new(file, text);
+        let message = format!("this is the text of `{}`", other.name());
+        let help = format!(
+            "put the text of `{}` back: undo the change in the editor, or take the file from a copy",
+            file.name()
+        );
+        let first = table.get_ref().keys().map(|key| key.span()).min_by_key(|span| span.start).unwrap_or(0..0);
+        reader.complain(code::UNKNOWN_KEY, first, message, help);
+        return Err(reader.into_complaints());
+    }
     // A heading in another form than the file's makes strangers of all below it: it is told, and the file read without it.
-    let schema = schema(file).to_value();
+    let schema = known_schema(file);
     let (mut mended, mut of_headings) = (MendedText::new(text), Reader::new(file, text));
-    if !syntax::complain_of_headings(&mut mended, &wanted::headings(&schema), &mut of_headings) {
-        return checked(table.get_ref(), &schema, value, reader);
+    let elsewhere = |name: &str| is_of_another_file(name, file);
+    if !syntax::complain_of_headings(&mut mended, schema, &elsewhere, &mut of_headings) {
+        return checked(table.get_ref(), file, schema, value, reader);
     }
     let text = mended.text();
     let (table, errors) = DeTable::parse_recoverable(&text);
@@ -211,11 +277,31 @@ pub fn read_file<T>(
     }
     let mut reader = Reader::of_mended(file, &mended, of_headings.into_complaints());
     let value = read(table.get_ref(), 0..0, &mut reader);
-    checked(table.get_ref(), &schema, value, reader)
+    checked(table.get_ref(), file, schema, value, reader)
+}
+
+/// The schema of a file, for what messages say of its keys. Only a file with a mistake asks for it, and a folder may have many.
+fn known_schema(file: FileKind) -> &'static serde_json::Value {
+    static SCHEMAS: [OnceLock<serde_json::Value>; FileKind::ALL.len()] =
+        [const { OnceLock::new() }; FileKind::ALL.len()];
+    SCHEMAS[file as usize].get_or_init(|| schema(file).to_value())
+}
+
+/// Whether a heading is one of another file than this.
+fn is_of_another_file(heading: &str, file: FileKind) -> bool {
+    let has = |other: &FileKind| *other != file && known_schema(*other)["properties"].get(heading).is_some();
+    FileKind::ALL.iter().any(has)
 }
 
 /// What was read, if it says enough.
-fn checked<T>(table: &DeTable<'_>, schema: &serde_json::Value, value: T, mut reader: Reader) -> FileRead<T> {
+fn checked<T>(
+    table: &DeTable<'_>,
+    file: FileKind,
+    schema: &serde_json::Value,
+    value: T,
+    mut reader: Reader,
+) -> FileRead<T> {
+    moved::explain(table, file, known_schema, &mut reader);
     if astray::complain(table, schema, &mut reader) || reader.knows_too_little() {
         return Err(reader.into_complaints());
     }
@@ -251,8 +337,10 @@ pub fn schema(file: FileKind) -> Schema {
         FileKind::Team => generator.root_schema_for::<TeamFile>(),
         FileKind::Contacts => generator.root_schema_for::<ContactsFile>(),
         FileKind::Cases => generator.root_schema_for::<CasesFile>(),
+        FileKind::Findings => generator.root_schema_for::<FindingsFile>(),
         FileKind::Report => generator.root_schema_for::<ReportFile>(),
         FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
+        FileKind::Issued => generator.root_schema_for::<IssuedFile>(),
         FileKind::Settings => generator.root_schema_for::<SettingsFile>(),
     };
     let mut titled = schemars::json_schema!({ "$schema": schema.get("$schema"), "title": file.name() });

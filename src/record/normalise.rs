@@ -4,6 +4,11 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// Characters that text on a single line can have.
+pub const MOST_IN_LINE: usize = 1_000;
+/// Characters that text over several lines can have.
+pub const MOST_IN_PARAGRAPH: usize = 50_000;
+
 /// Brings text from a record into the one form that everything after it may rely on.
 ///
 /// - Canonical composition (NFC), so that a `ŵ` typed as two characters is found, compared and drawn as one.

@@ -11,6 +11,17 @@ pub fn behind_first(value: &str) -> Option<(&str, &str)> {
     Some((first, rest.trim())).filter(|(_, rest)| !rest.is_empty())
 }
 
+/// What to put between several texts that are one: the sign that stands between the first two.
+pub fn between(value: &str) -> &'static str {
+    let sign = value.split('"').nth(2).unwrap_or_default().trim();
+    match sign {
+        "/" => " / ",
+        "," | ";" => ", ",
+        "and" | "&" | "+" => " and ",
+        _ => " ",
+    }
+}
+
 /// The texts of a value that is nothing but several of them, whatever stands between: `"a", "b"`, `"a" "b"`, `"a" and "b"`.
 pub fn of_several(value: &str) -> Option<Vec<&str>> {
     let mut texts = Vec::new();

@@ -15,10 +15,13 @@ use toml::de::DeValue;
 use super::at::At;
 use super::file_kind::FileKind;
 use super::finding::Finding;
+use super::likely_value::likely_value;
 use super::lines::Lines;
 use super::mended::{MendedText, PlacesInFile};
-use super::value_slip::entries;
 use super::wanted::Wanted;
+use super::words::QUOTED;
+pub use super::words::{list, shortened};
+pub use super::wrong::Wrong;
 use crate::problem::{Code, code};
 
 /// What reading one file keeps at hand.
@@ -28,8 +31,8 @@ pub struct Reader {
     pub lines: Rc<Lines>,
     /// Everything that was found wrong so far, up to [`MOST_COMPLAINTS`].
     complaints: Vec<Finding>,
-    /// Whether there was more to complain of.
-    has_more: bool,
+    /// How many more there were.
+    further: usize,
     /// Where the headings begin that are still commented out above keys in use.
     commented: BTreeSet<usize>,
     /// Where the text is in the file, if what is read is a mended one.
@@ -43,7 +46,7 @@ impl Reader {
     pub fn new(file: FileKind, text: &str) -> Self {
         let lines = Rc::new(Lines::new(text));
         let commented = BTreeSet::new();
-        Self { file, lines, complaints: Vec::new(), has_more: false, commented, places: None, example: "" }
+        Self { file, lines, complaints: Vec::new(), further: 0, commented, places: None, example: "" }
     }
 
     /// A reader for a file of which some lines were mended, with what was found wrong so far.
@@ -54,7 +57,7 @@ impl Reader {
     /// Whether what was read says too little: a heading is still commented out above its keys, or not all complaints are
     /// kept. The file then counts as broken.
     pub fn knows_too_little(&self) -> bool {
-        !self.commented.is_empty() || self.has_more
+        !self.commented.is_empty() || self.further > 0
     }
 
     /// Whether anything was found wrong.
@@ -74,12 +77,18 @@ impl Reader {
 
     /// Everything that was found wrong.
     pub fn into_complaints(mut self) -> Vec<Finding> {
-        if self.has_more {
-            let message = format!("this file has more than {MOST_COMPLAINTS} mistakes, and these are the first");
+        if self.further > 0 {
+            let message =
+                format!("this file has {} more mistakes, and these are the first {MOST_COMPLAINTS}", self.further);
             let help = "mend them, and check again";
             self.complaints.push(Finding::new(code::TOO_LONG, &self.at(0..0), message, help));
         }
         self.complaints
+    }
+
+    /// Whether it reads this kind of file.
+    pub fn is_of(&self, file: FileKind) -> bool {
+        self.file == file
     }
 
     /// Whether the file names children, so that no message may quote it.
@@ -104,8 +113,16 @@ impl Reader {
         if self.complaints.len() < MOST_COMPLAINTS {
             self.complaints.push(complaint);
         } else {
-            self.has_more = true;
+            self.further += 1;
         }
+    }
+
+    /// Counts a mistake without a complaint, once there are so many that no more are told. Says whether it did: each complaint
+    /// compares words with others, and the next thousands would take minutes.
+    pub fn counts_only(&mut self) -> bool {
+        let is_full = self.complaints.len() >= MOST_COMPLAINTS;
+        self.further += usize::from(is_full);
+        is_full
     }
 
     /// A value as it may be quoted in a message: not at all from a file about children.
@@ -127,10 +144,70 @@ impl Reader {
         match value {
             Some(value) => {
                 let (before, after) = (&text[line.start..span.start], &text[span.end..line.end]);
-                format!("{words}: `{}`", format!("{before}{value}{after}").trim())
+                let sign = if words.ends_with("would be") { "" } else { ":" };
+                format!("{words}{sign} `{}`", format!("{before}{value}{after}").trim())
             }
+            // The example is not the value of the line, which may not be shown.
+            None if words == "type" => format!("type it in this form: {example}"),
+            None if words.ends_with("would be") => format!("{words} {example}"),
             None => format!("{words}: {example}"),
         }
+    }
+
+    /// What was typed at a place, in the form that a field of this kind takes.
+    pub fn likely<F: Field>(&self, span: &Range<usize>) -> Option<String> {
+        if self.complaints.len() > MOST_SHOWN {
+            return None;
+        }
+        let schema = F::schema(&mut inline_schemas()).to_value();
+        likely_value(self.typed(span)?, Wanted::of_schema(&schema))
+    }
+
+    /// One list of what was typed at several places, if a field of this kind takes a list.
+    pub fn likely_list<F: Field>(&self, spans: &[Range<usize>]) -> Option<String> {
+        if self.complaints.len() > MOST_SHOWN {
+            return None;
+        }
+        let schema = F::schema(&mut inline_schemas()).to_value();
+        let wanted = Wanted::of_schema(&schema);
+        let typed: Option<Vec<&str>> = spans.iter().map(|span| self.typed(span)).collect();
+        wanted.is_list().then(|| likely_value(&typed?.join(", "), wanted)).flatten()
+    }
+
+    /// Tells once of a list with several entries that are wrong, and shows it as it should be; where that cannot be told, as an
+    /// example has it.
+    fn tell_once<F: Field>(&mut self, before: usize, list: &Spanned<DeValue<'_>>) {
+        let of_list = self.complaints.get(before..).unwrap_or_default();
+        let Some(first) = of_list.first().cloned() else { return };
+        let are_of_one_kind = of_list.iter().all(|complaint| complaint.code == code::WRONG_TYPE);
+        let span = list.span();
+        let help = match self.likely::<Vec<F>>(&span) {
+            Some(typed) => self.with_line("type", &span, Some(typed), ""),
+            None if are_of_one_kind && !self.is_private() => {
+                let schema = Vec::<F>::schema(&mut inline_schemas()).to_value();
+                let wanted = Wanted::of_schema(&schema);
+                let example = wanted.example().unwrap_or_else(|| self.example.to_owned());
+                self.with_example(&wanted.how(), &span, &example)
+            }
+            None => return,
+        };
+        self.complaints.truncate(before);
+        self.complain(first.code, span, first.message, help);
+    }
+
+    /// How much was found wrong so far, for [`Reader::take_since`].
+    pub fn told(&self) -> usize {
+        self.complaints.len()
+    }
+
+    /// Takes out what was found wrong since then.
+    pub fn take_since(&mut self, told: usize) {
+        self.complaints.truncate(told);
+    }
+
+    /// What to do, with an example in the place of a value; where the line can be shown, in the line.
+    pub fn with_example(&self, words: &str, span: &Range<usize>, example: &str) -> String {
+        self.with_line(words, span, Some(example.to_owned()), &format!("`{example}`"))
     }
 
     /// Complains of a heading that is still commented out above keys in use, once for all keys below it.
@@ -154,8 +231,11 @@ pub fn inline_schemas() -> SchemaGenerator {
     SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator()
 }
 
+/// Mistakes up to which a message shows the line as it should be, which takes a look at what the key takes.
+const MOST_SHOWN: usize = 200;
+
 /// Mistakes of a file that are told: more than anybody mends before the next check.
-const MOST_COMPLAINTS: usize = 10_000;
+pub const MOST_COMPLAINTS: usize = 1_000;
 
 /// Something that can be the value of a key.
 pub trait Field: Sized + JsonSchema {
@@ -202,20 +282,25 @@ impl<F: Field> Field for Vec<F> {
                     let help = "take entries out from here on";
                     reader.complain(code::TOO_LONG, first_too_many.span(), message, help);
                 }
-                values.iter().take(MOST_ENTRIES).map(|value| F::read(value, reader)).collect()
+                let before = reader.complaints.len();
+                let read = values.iter().take(MOST_ENTRIES).map(|value| F::read(value, reader)).collect();
+                if reader.complaints.len() > before + 1 && !values.iter().any(|value| value.get_ref().is_table()) {
+                    reader.tell_once::<F>(before, value);
+                }
+                read
             }
             other => {
-                let is_of_lines = has_several(reader.example);
+                // A group says itself how its heading is typed.
+                if reader.example.starts_with("[[") && !other.is_table() {
+                    return vec![F::read(value, reader)];
+                }
                 // What was meant is a list of this one: taken so, nothing else is missed because the brackets are.
-                let (complaints, has_more) = (reader.complaints.len(), reader.has_more);
+                let (complaints, further) = (reader.complaints.len(), reader.further);
                 let only = F::read(value, reader);
                 reader.complaints.truncate(complaints);
-                reader.has_more = has_more;
-                let message = format!("a list is needed here, not {}", kind(other));
-                let schema = Self::schema(&mut inline_schemas()).to_value();
-                let wanted = Wanted::of_schema(&schema);
-                let entries = reader.typed(&value.span()).and_then(|typed| entries(typed, wanted, is_of_lines));
-                let typed = entries.map(|entries| format!("[{entries}]"));
+                reader.further = further;
+                let message = format!("a list is needed here, not {}", super::wrong::kind(other));
+                let typed = reader.likely::<Self>(&value.span());
                 let help = reader.with_line("put it into square brackets", &value.span(), typed, "`[…]`");
                 reader.complain(code::WRONG_TYPE, value.span(), message, help);
                 vec![only]
@@ -228,11 +313,6 @@ impl<F: Field> Field for Vec<F> {
     fn is_given(&self) -> bool {
         !self.is_empty()
     }
-}
-
-/// Whether a value, as the record is written, is a list of more than one.
-fn has_several(value: &str) -> bool {
-    DeValue::parse(value).is_ok_and(|value| matches!(value.get_ref(), DeValue::Array(list) if list.len() > 1))
 }
 
 /// A single value with its place.
@@ -277,27 +357,6 @@ pub trait Scalar: Sized + JsonSchema {
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong>;
 }
 
-/// Why a value is not what is needed here.
-pub struct Wrong {
-    /// The code to report it under.
-    pub code: Code,
-    /// What is wrong.
-    pub message: String,
-    /// What to type.
-    pub help: String,
-}
-
-impl Wrong {
-    /// A value of the wrong kind: `needed` names the right one, `help` how to write it.
-    pub fn kind(needed: &str, found: &DeValue<'_>, help: impl Into<String>) -> Self {
-        Self {
-            code: code::WRONG_TYPE,
-            message: format!("{needed} is needed here, not {}", kind(found)),
-            help: help.into(),
-        }
-    }
-}
-
 impl<T: Scalar> Field for Placed<T> {
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Self {
         let span = value.span();
@@ -312,44 +371,5 @@ impl<T: Scalar> Field for Placed<T> {
     }
 }
 
-/// What a value is, in an officer's words.
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "text in quotes",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a group of keys",
-    }
-}
-
 /// Bytes of a line up to which a message shows it as it should be typed.
 const LONGEST: usize = 160;
-
-/// Characters of a value that a message quotes.
-const QUOTED: usize = 80;
-
-/// A text as a message quotes it: a long one is cut, so that no message is longer than what it is about deserves.
-pub fn shortened(text: &str) -> std::borrow::Cow<'_, str> {
-    match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
-    }
-}
-
-/// Words that a list in a message names before it says how many more there are.
-const LISTED: usize = 40;
-
-/// `a`, `b` and `c`, each in backticks.
-pub fn list(words: &[&str]) -> String {
-    let mut shown: Vec<String> = words.iter().take(LISTED).map(|word| format!("`{word}`")).collect();
-    if words.len() > LISTED {
-        shown.push(format!("{} more", words.len() - LISTED));
-    }
-    match shown.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::declare::{choice, table};
 use super::reader::{Placed, Reader, Scalar, Wrong};
 use super::text::{Line, Paragraph};
+use super::written::decimal;
 use crate::problem::code;
 
 table! {
@@ -117,12 +118,17 @@ impl Scalar for PerCent {
     fn blank() -> Self {
         Self { tenths: 0 }
     }
-    fn parse(value: &DeValue<'_>, _: std::ops::Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+    fn parse(value: &DeValue<'_>, span: std::ops::Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         let help = "write a number from 0 to 100 with one decimal, without quotes: `37.5`";
         let typed = match value {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
-            other => return Err(Wrong::kind("a percentage", other, help)),
+            other => {
+                let typed = other.as_str().and_then(decimal);
+                let words = "type a number from 0 to 100 with one decimal, without quotation marks";
+                let help = reader.with_line(words, &span, typed, "`12.5`");
+                return Err(Wrong::kind("a percentage", other, help));
+            }
         };
         let out_of_range = || Wrong {
             code: code::OUT_OF_RANGE,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::At;
 use super::finding::{Finding, Places};
 use super::reader::Placed;
-use super::sample_settings::Goal;
 use super::settings::SettingsFile;
 use crate::problem::code;
 
@@ -19,12 +19,14 @@ pub fn sample_settings(file: &SettingsFile, found: &[Finding]) -> Vec<Finding> {
 }
 
 fn goals_twice(file: &SettingsFile) -> Vec<Finding> {
+    let of_sample = file.sample_goals.iter().flat_map(|goals| &goals.order).map(|goal| (&goal.at, goal.word()));
+    let of_schedule = file.schedule_goals.iter().flat_map(|goals| &goals.order).map(|goal| (&goal.at, goal.word()));
+    // No goal of the sample has the word of one of the schedule.
     let mut seen = BTreeSet::new();
-    let order = file.sample_goals.iter().flat_map(|goals| &goals.order);
-    let twice = order.filter(|goal| !seen.insert(goal.value));
-    let finding = |goal: &Placed<Goal>| {
-        let message = format!("the goal `{}` is there twice", goal.word());
-        Finding::new(code::UNKNOWN_CHOICE, &goal.at, message, "name each goal once, where it is to count")
+    let twice = of_sample.chain(of_schedule).filter(|(_, word)| !seen.insert(*word));
+    let finding = |(at, word): (&At, &str)| {
+        let message = format!("the goal `{word}` is there twice");
+        Finding::new(code::UNKNOWN_CHOICE, at, message, "name each goal once, where it is to count")
     };
     twice.map(finding).collect()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{NaiveDate, NaiveTime};
 use toml::de::DeValue;
 
+use super::days::{Days, christmas, days};
 use super::reader::{Reader, Scalar, Wrong};
 use super::written::{self, YEARS};
 use crate::problem::code;
@@ -31,11 +32,14 @@ impl Scalar for NaiveDate {
         NaiveDate::default()
     }
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
-        let help = "write year, month and day without quotes: `2027-01-18`";
+        const FORM: &str = "type year, month and day without quotation marks; Christmas Day would be";
+        let day = christmas(reader.example);
+        let shown = format!("`{day}`");
+        let help = format!("{FORM} {shown}");
         match value {
             DeValue::Datetime(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
                 let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
-                let day = day.ok_or_else(|| Wrong::kind("a day that exists", value, help))?;
+                let day = day.ok_or_else(|| Wrong::kind("a day that exists", value, help.clone()))?;
                 if YEARS.contains(&date.year.into()) {
                     return Ok(day);
                 }
@@ -49,15 +53,25 @@ impl Scalar for NaiveDate {
                 })
             }
             DeValue::Datetime(toml::value::Datetime { date: Some(date), .. }) => {
-                let help = reader.with_line("type", &span, Some(date.to_string()), "`2027-01-18`");
+                let help = reader.with_line("type", &span, Some(date.to_string()), &shown);
                 Err(in_the_form("a date stands here, without a time of day", help))
             }
-            other => Err(match typed(other).and_then(written::date) {
-                Some(day) => {
-                    in_the_form(FORM_OF_A_DATE, reader.with_line("type", &span, Some(day.to_string()), "`2027-01-18`"))
-                }
-                None => Wrong::kind("a date", other, help),
-            }),
+            other => {
+                let line = |words: &str, day: NaiveDate| reader.with_line(words, &span, Some(day.to_string()), &shown);
+                Err(match typed(other).and_then(days) {
+                    Some(Days::One(day)) => in_the_form(FORM_OF_A_DATE, line("type", day)),
+                    Some(Days::Period(first, _)) => {
+                        let message = "one day is needed here, and these are several";
+                        in_the_form(message, line("type the one that is meant; the first would be", first))
+                    }
+                    Some(Days::NoSuchDay(last)) => {
+                        let message = "there is no such day in the calendar";
+                        in_the_form(message, line("type a day that there is; the last of that month would be", last))
+                    }
+                    Some(Days::NoYear) => in_the_form("this date has no year", reader.with_example(FORM, &span, &day)),
+                    None => Wrong::kind("a date", other, reader.with_example(FORM, &span, &day)),
+                })
+            }
         }
     }
 }
@@ -67,11 +81,12 @@ impl Scalar for NaiveTime {
         NaiveTime::default()
     }
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
-        let help = "write hours and minutes without quotes: `14:00:00`";
+        let help = "type hours (from 0 to 23), minutes and seconds, without quotation marks; noon would be";
+        let noon = |reader: &Reader| reader.with_example(help, &span, "12:00:00");
         match value {
             DeValue::Datetime(toml::value::Datetime { date: None, time: Some(time), offset: None }) => {
                 let time = NaiveTime::from_hms_opt(time.hour.into(), time.minute.into(), 0);
-                time.ok_or_else(|| Wrong::kind("a time that exists", value, help))
+                time.ok_or_else(|| Wrong::kind("a time that exists", value, noon(reader)))
             }
             other => {
                 let hour =
@@ -80,9 +95,9 @@ impl Scalar for NaiveTime {
                 Err(match typed.and_then(written::time) {
                     Some(time) => {
                         let time = time.format("%H:%M:%S").to_string();
-                        in_the_form(FORM_OF_A_TIME, reader.with_line("type", &span, Some(time), "`14:00:00`"))
+                        in_the_form(FORM_OF_A_TIME, reader.with_line("type", &span, Some(time), "`12:00:00`"))
                     }
-                    None => Wrong::kind("a time of day", other, help),
+                    None => Wrong::kind("a time of day", other, noon(reader)),
                 })
             }
         }
@@ -110,6 +125,21 @@ impl Scalar for u32 {
     }
 }
 
+impl Scalar for u64 {
+    fn blank() -> Self {
+        0
+    }
+    fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
+        let help = reader.with_line("write digits without quotes", &span, None, "`48213`");
+        let DeValue::Integer(number) = value else { return Err(Wrong::kind("a whole number", value, help)) };
+        Self::from_str_radix(number.as_str(), number.radix()).map_err(|_| Wrong {
+            code: code::OUT_OF_RANGE,
+            message: format!("{} is not a possible number here", reader.quoted(number.as_str())),
+            help: "write a whole number from 0 upwards".to_owned(),
+        })
+    }
+}
+
 impl Scalar for bool {
     fn blank() -> Self {
         false
@@ -117,12 +147,12 @@ impl Scalar for bool {
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
         value.as_bool().ok_or_else(|| {
             let typed = match value.as_str().map(|text| text.trim().to_lowercase()).as_deref() {
-                Some("yes" | "y" | "true") => Some("true".to_owned()),
-                Some("no" | "n" | "false") => Some("false".to_owned()),
+                Some("yes" | "y" | "true" | "ydy" | "ie") => Some("true".to_owned()),
+                Some("no" | "n" | "false" | "na" | "nag ydy") => Some("false".to_owned()),
                 _ => None,
             };
             let help = reader.with_line(
-                "write `true` or `false` without quotes",
+                "type one word without quotation marks",
                 &span,
                 typed,
                 "`true` for yes, `false` for no",

@@ -19,8 +19,15 @@ fn behind_heading(line: &str) -> Option<Stray> {
     let name = heading[..end].trim_matches(['[', ']', ' ']);
     let is_name = !name.is_empty() && name.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
     let rest = heading[end..].trim_start_matches(']');
-    let is_more = rest.contains('=') && !rest.trim_start().starts_with(['#', '=', ',']);
-    let start = line.len() - rest.trim_start().len();
+    let behind = rest.trim_start();
+    let is_more = !behind.is_empty() && !behind.starts_with(['#', '=', ',']);
+    let start = line.len() - behind.len();
+    if is_name && is_more && !behind.contains('=') {
+        let heading = &line[..line.len() - rest.len()].trim();
+        let how = "put what stands behind it into the lines below, each with its key, or make a note of it";
+        let mended = format!("{heading} # {}", behind.trim());
+        return Some((start..line.trim_end().len(), "a heading stands alone in its line", how, Some(mended)));
+    }
     let how = "put what stands behind the heading into a line of its own, below it";
     (is_name && is_more).then(|| (start..line.trim_end().len(), "a heading stands alone in its line", how, None))
 }
@@ -74,6 +81,13 @@ mod tests {
         }
         let (span, words, ..) = find("[[contact]] name = \"Helen\"").unwrap();
         assert_eq!((span.start, words), (12, "a heading stands alone in its line"));
+    }
+
+    #[test]
+    fn a_word_behind_a_heading_is_told_and_made_a_note() {
+        let (span, words, _, mended) = find("[[case]] AB01").unwrap();
+        assert_eq!((span.start, words), (9, "a heading stands alone in its line"));
+        assert_eq!(mended.as_deref(), Some("[[case]] # AB01"));
     }
 
     #[test]

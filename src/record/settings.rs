@@ -6,10 +6,15 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::children::Level;
+use super::domains::DomainSettings;
+use super::feedback_settings::FeedbackSettings;
+use super::guard_settings::GuardSettings;
 use super::periods::{
     BankHolidaySettings, ClosureSettings, ListedSettings, Period, PreElectionSettings, RecessSettings,
 };
+use super::question_settings::{AnswerSettings, QuestionSettings};
 use super::sample_settings::{Goal, SampleGoalsSettings};
+use super::schedule_settings::{ScheduleGoal, ScheduleGoalsSettings};
 use crate::calendar::{Parameters, Tier, WindowParameters};
 use crate::record::declare::table;
 use crate::record::reader::Placed;
@@ -20,12 +25,20 @@ table! {
     pub struct SettingsFile "" {
         /// The inspectorate and its support office.
         pub office "office": Option<OfficeSettings> = "[office]",
+        /// Where those who were inspected say how it was (guidance §7).
+        pub feedback "feedback": Option<FeedbackSettings> = "[feedback]",
         /// The figures of the programme.
         pub programme "programme": Option<ProgrammeSettings> = "[programme]",
         /// The teams that the programme has, and how many cases each inspects; where there is none, those of guidance §11.
         pub teams "team": Vec<TeamSettings> = "[[team]]",
         /// What makes a sample a good one, in which order.
         pub sample_goals "sample-goals": Option<SampleGoalsSettings> = "[sample-goals]",
+        /// What makes a schedule a good one, in which order.
+        pub schedule_goals "schedule-goals": Option<ScheduleGoalsSettings> = "[schedule-goals]",
+        /// An answer that a judgement can be; where there is none, `yes`, `no` and `not-applicable`.
+        pub answers "answer": Vec<AnswerSettings> = "[[answer]]",
+        /// A question that is asked about each case; where there is none, those of the program.
+        pub questions "question": Vec<QuestionSettings> = "[[question]]",
         /// The days for which the bank holidays of this file are the whole list.
         pub bank_holidays_listed "bank-holidays": Option<ListedSettings> = "[bank-holidays]",
         /// Bank holidays that are proclaimed beyond those that the program knows.
@@ -38,14 +51,8 @@ table! {
         pub recesses "recess": Vec<RecessSettings> = "[[recess]]",
         /// What keeps children's data out of git.
         pub guard "guard": Option<GuardSettings> = "[guard]",
-    }
-}
-
-table! {
-    /// What keeps children's data out of git.
-    pub struct GuardSettings "guard" {
-        /// Folders of inspections whose children are invented, so that their `children.private.toml` may be in git.
-        pub invented "invented": Vec<Line> = "[\"2027-01-aberford\"]",
+        /// Where messages go.
+        pub domains "domains": Option<DomainSettings> = "[domains]",
     }
 }
 
@@ -115,6 +122,10 @@ table! {
         pub reading_minutes "reading-minutes": Option<Placed<u32>> = "30",
         /// Minutes at the end of a slot for writing up.
         pub writing_minutes "writing-minutes": Option<Placed<u32>> = "15",
+        /// Minutes that a case manager has at least between the end of one interview and the next on the same day.
+        pub break_minutes "break-minutes": Option<Placed<u32>> = "75",
+        /// Cases that a figure about the findings stands for at least, those for which it is true and those for which it is not.
+        pub smallest_number "smallest-number": Option<Placed<u32>> = "3",
         /// Working days from the announcement to fieldwork.
         pub announcement_notice "announcement-notice": Option<Placed<u32>> = "11",
         /// Working days from the return of the long-list to fieldwork.
@@ -206,6 +217,11 @@ impl Settings {
         self.file.office.as_ref()
     }
 
+    /// Where those who were inspected say how it was, as far as the file says.
+    pub fn feedback(&self) -> Option<&FeedbackSettings> {
+        self.file.feedback.as_ref()
+    }
+
     fn number(&self, pick: impl Fn(&ProgrammeSettings) -> &Option<Placed<u32>>, usual: u32) -> u32 {
         self.file.programme.as_ref().and_then(|programme| pick(programme).as_ref()).map_or(usual, |number| number.value)
     }
@@ -252,6 +268,18 @@ impl Settings {
         let given: Vec<Goal> =
             self.file.sample_goals.iter().flat_map(|goals| &goals.order).map(|goal| goal.value).collect();
         if given.is_empty() { Goal::ALL.to_vec() } else { given }
+    }
+
+    /// The goals of the schedule, in the order in which they count.
+    pub fn schedule_goals(&self) -> Vec<ScheduleGoal> {
+        let given: Vec<ScheduleGoal> =
+            self.file.schedule_goals.iter().flat_map(|goals| &goals.order).map(|goal| goal.value).collect();
+        if given.is_empty() { ScheduleGoal::ALL.to_vec() } else { given }
+    }
+
+    /// Minutes that a case manager has at least between the end of one interview and the joining of the next on a day.
+    pub fn break_minutes(&self) -> u32 {
+        self.number(|programme| &programme.break_minutes, 75)
     }
 
     /// The pattern of the HMIP IDs.
@@ -341,6 +369,11 @@ impl Settings {
         self.file.guard.iter().flat_map(|guard| &guard.invented).any(|invented| &***invented == folder)
     }
 
+    /// Files and folders of the workspace in which git may have formats of packs.
+    pub fn allowed_in_git(&self) -> impl Iterator<Item = &str> {
+        self.file.guard.iter().flat_map(|guard| &guard.allowed).map(|allowed| &***allowed)
+    }
+
     /// Bank holidays beyond those that the program knows.
     pub fn bank_holidays(&self) -> impl Iterator<Item = (NaiveDate, String)> + '_ {
         self.file.bank_holidays.iter().map(|holiday| (holiday.on.value, holiday.name.to_string()))
@@ -353,19 +386,4 @@ impl Settings {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_usual_teams_inspect_14_20_34_and_47_cases() {
-        let counts: Vec<u32> = TEAMS.iter().map(|team| team.split.total()).collect();
-        assert_eq!(counts, [14, 20, 34, 47]);
-    }
-
-    #[test]
-    fn every_usual_team_has_just_as_many_slots_as_cases() {
-        for team in TEAMS {
-            assert_eq!(team.inspectors * 7 + team.local_assessors * 6, team.split.total(), "{team:?}");
-        }
-    }
-}
+mod tests;

@@ -1,4 +1,5 @@
-//! What can be wrong with `sqspack.toml` beyond its form: periods that end before they begin, closures of nobody.
+//! What can be wrong with `sqspack.toml` beyond its form: periods that end before they begin, closures of nobody, web
+//! addresses that are none.
 
 use std::collections::BTreeSet;
 
@@ -27,6 +28,29 @@ pub fn backward_periods(file: &SettingsFile, found: &[Finding]) -> Vec<Finding> 
 fn backward(from: &Placed<NaiveDate>, to: &Placed<NaiveDate>) -> Finding {
     let message = format!("the last day, {}, comes before the first, {}", to.value, from.value);
     Finding::new(code::OUT_OF_RANGE, &to.at, message, format!("type `{}` or a later day", from.value))
+}
+
+/// Addresses of the survey and the evaluation that are no web addresses: a message makes a link of them.
+pub fn no_web_addresses(file: &SettingsFile) -> Vec<Finding> {
+    let feedback = file.feedback.iter();
+    let given = feedback.flat_map(|given| {
+        [&given.survey, &given.survey_welsh, &given.evaluation, &given.evaluation_welsh].into_iter().flatten()
+    });
+    let finding = |address: &Line| {
+        let message = format!("`{address}` is no address of a web page");
+        let help = "type the whole address as the browser shows it: `https://…`, without blanks";
+        Finding::new(code::NOT_A_WEB_ADDRESS, &address.at, message, help)
+    };
+    // A blank is what reading has complained of.
+    given.filter(|address| !address.is_empty() && !is_web_address(address)).map(finding).collect()
+}
+
+/// Whether a text is `https://`, a name of a machine and perhaps more, without a sign that ends an address.
+fn is_web_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let machine = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = |sign: char| sign.is_ascii_graphic() && !"\"<>\\^`{|}".contains(sign);
+    machine.contains('.') && !machine.contains('@') && rest.chars().all(is_plain)
 }
 
 /// Closures of one inspection that name none of `folders`: they would keep off nothing.
@@ -81,6 +105,30 @@ mod tests {
         assert_eq!(&text[wrong[0].at.start..wrong[0].at.end], "\"2027-01-abeford\"");
         assert!(wrong[0].help.starts_with("did you mean `2027-01-aberford`?"), "{}", wrong[0].help);
         assert!(closures_of_nobody(&file, &["2027-01-abeford".to_owned()]).is_empty());
+    }
+
+    #[test]
+    fn an_address_that_a_browser_would_not_open_as_a_page_is_refused() {
+        let wrong = |address: &str| {
+            let text = format!("[feedback]\nsurvey = \"{address}\"\n");
+            let (file, ..) = read_file(FileKind::Settings, &text, SettingsFile::read_table).expect("TOML");
+            no_web_addresses(&file).iter().map(|finding| finding.code).collect::<Vec<_>>()
+        };
+        for sound in ["https://survey.example", "https://survey.example/sqs?year=2027&id=a_b#top"] {
+            assert_eq!(wrong(sound), [], "{sound}");
+        }
+        for address in [
+            "survey.example",
+            "http://survey.example",
+            "javascript:alert(1)",
+            "https://",
+            "https://survey",
+            "https://survey.example/a b",
+            "https://me@survey.example",
+            "https://survey.example/<b>",
+        ] {
+            assert_eq!(wrong(address), [code::NOT_A_WEB_ADDRESS], "{address}");
+        }
     }
 
     #[test]

@@ -6,57 +6,32 @@ use serde_json::Value;
 use toml::de::DeTable;
 
 use super::finding::Finding;
+use super::likely_value::BULLETS;
 use super::lines::Lines;
 use super::mended::MendedText;
-use super::merge::unfinished;
 use super::quoted_texts::quoted;
-use super::reader::{Reader, shortened};
+use super::reader::{Reader, list};
+
+use super::slip::{self, Above};
 use super::wanted::{Group, Heading, headings};
-use super::{headings, lists, slip};
+use super::whole_file::{complain_of_lost_notes, complain_of_open_text};
+use super::{headings, lists, loose_lines, numbered_keys, value_headings};
 use crate::problem::code;
 
 /// Bytes of a line up to which it is searched for slips: nobody types a longer one.
 const LONGEST_LINE: usize = 2_000;
-
-/// Complains of what makes a file unreadable as a whole, and says whether there is such a thing.
-pub fn complain_of_file(text: &str, reader: &mut Reader) -> bool {
-    if let Some(merge) = unfinished(text) {
-        let side = |text: &str| match text {
-            "" => "nothing".to_owned(),
-            text => format!("`{}`", shortened(text)),
-        };
-        let sides = format!("; one side says {}, the other {}", side(&merge.one), side(&merge.other));
-        let sides = if reader.is_private() { String::new() } else { sides };
-        let further = match merge.further {
-            0 => String::new(),
-            further => format!(", and there are {further} more below"),
-        };
-        let message = format!("this is an unfinished merge: two people changed these lines{further}");
-        let help = format!(
-            "keep the lines that are right, and delete those that begin with `<<<<<<<`, `=======` and `>>>>>>>`{sides}"
-        );
-        reader.complain(code::UNFINISHED_MERGE, merge.begins, message, help);
-        return true;
-    }
-    let bytes = text.as_bytes();
-    let bare = bytes.iter().enumerate().find(|(at, byte)| **byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-    if let Some((at, _)) = bare {
-        let message = "the lines of this file end as in very old programs (with a carriage return alone)";
-        let help = "open it in an editor such as Notepad++, choose Edit, EOL Conversion, Windows (CR LF), and save it";
-        reader.complain(code::SYNTAX, at..at + 1, message, help);
-        return true;
-    }
-    false
-}
 
 /// Mistakes of one file that are told, each behind the mended ones before it. With so many, what is told is enough to do.
 const MOST: usize = 60;
 
 /// Complains of what keeps a file from being read, and says whether anything does. Each mistake is mended before the parser
 /// goes on, so that none makes others of what follows.
-pub fn complain(text: &str, schema: &Value, reader: &mut Reader) -> bool {
+pub fn complain(text: &str, schema: &Value, is_of_another_file: &dyn Fn(&str) -> bool, reader: &mut Reader) -> bool {
     let mut mended = MendedText::new(text);
-    complain_of_headings(&mut mended, &headings(schema), reader);
+    if complain_of_lost_notes(&mended, reader) || complain_of_open_text(&mended, reader) {
+        return true;
+    }
+    complain_of_headings(&mut mended, schema, is_of_another_file, reader);
     for _ in 0..MOST {
         let now = Lines::new(&mended.text());
         let (_, errors) = DeTable::parse_recoverable(now.text());
@@ -76,21 +51,51 @@ pub fn complain(text: &str, schema: &Value, reader: &mut Reader) -> bool {
     true
 }
 
-/// Complains of headings in another form than the file's, outside texts over several lines, and says whether there are any.
-pub fn complain_of_headings(mended: &mut MendedText, known: &[Heading], reader: &mut Reader) -> bool {
+/// Complains of headings in another form than the file's, outside texts over several lines, and of keys with a number before
+/// them, and says whether there are any.
+pub fn complain_of_headings(
+    mended: &mut MendedText,
+    schema: &Value,
+    is_of_another_file: &dyn Fn(&str) -> bool,
+    reader: &mut Reader,
+) -> bool {
+    let known = headings(schema);
+    let groups: Vec<(Heading, Vec<&str>)> =
+        known.iter().map(|heading| (heading.clone(), Group::below(schema, Some(&heading.path)).keys())).collect();
     let mut is_text = false;
     for line in 0..mended.count() {
         let was_text = is_text;
         is_text ^= mended.line(line).matches("\"\"\"").count() % 2 == 1;
-        let below = mended.below(line).and_then(|below| mended.line(below).split_once('=')).map(|(key, _)| key.trim());
-        let Some(slip) = headings::find(mended.line(line), below, known).filter(|_| !was_text) else { continue };
+        if was_text || !may_be_heading(mended.line(line)) {
+            continue;
+        }
+        let keys = keys_below(line, mended);
+        let slip = headings::find(mended.line(line), keys.first().copied(), &known)
+            .or_else(|| value_headings::find(mended.line(line), &keys, &known, schema, is_of_another_file))
+            .or_else(|| headings::by_keys(mended.line(line), &keys, &groups, is_of_another_file));
+        let Some(slip) = slip else { continue };
         reader.complain(slip.code, mended.original(line, slip.span), slip.message, slip.help);
         match slip.is_guess {
             true => mended.guess(line, slip.line),
             false => mended.replace(line, slip.line),
         }
     }
+    numbered_keys::complain(mended, schema, reader);
     mended.is_changed()
+}
+
+/// Whether a line may be a heading, sound or not: it is no key with a value.
+fn may_be_heading(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default();
+    !line.contains('=') && line.contains(|sign: char| sign.is_alphanumeric())
+}
+
+/// The keys that stand below a heading.
+fn keys_below(line: usize, mended: &MendedText) -> Vec<&str> {
+    let below = (line + 1..mended.count()).take(MOST_LINES).map(|line| mended.line(line).trim());
+    let group = below.take_while(|line| !line.starts_with('['));
+    let keys = group.filter(|line| !line.starts_with(['#', '"'])).filter_map(|line| line.split_once('='));
+    keys.map(|(key, _)| key.trim()).collect()
 }
 
 /// An error of the parser, in the text as it is mended so far.
@@ -108,8 +113,7 @@ impl Found<'_> {
             self.complain_of_second(line, mended, reader);
         } else if let Some(last) = over_lines(mended, line) {
             let message = "this text goes on in the next line, and a text in quotation marks ends in its own";
-            let help = "put it into one line, or type three quotation marks, `\"\"\"`, before and behind it; an address is a list with an \
-                        entry for each line: `[\"1 Weir Lane\", \"Harrowdale\"]`";
+            let help = self.in_one_line(line, last, mended, reader);
             let typed = mended.line(line);
             let begins = typed.rfind('"').unwrap_or_default();
             let ends = mended.line(last).rfind('"').unwrap_or_default() + 1;
@@ -121,29 +125,62 @@ impl Found<'_> {
         }
     }
 
+    /// How to type a text that stands in several lines: a list with an entry for each, or one line.
+    fn in_one_line(&self, line: usize, last: usize, mended: &MendedText, reader: &Reader) -> String {
+        let group = Group::below(self.schema, self.now.heading_above(self.span.start));
+        let lines = (line..=last).map(|line| mended.line(line).trim());
+        let whole: Vec<&str> = lines.collect();
+        let (key, first) = whole.first().and_then(|first| first.split_once('=')).unwrap_or_default();
+        let wanted = group.key(key.trim());
+        let texts = [first].into_iter().chain(whole.iter().skip(1).copied());
+        let texts: Vec<&str> = texts.map(|text| text.trim_matches(['"', '[', ']', ',', ' '])).collect();
+        let value = match wanted.is_list() && !wanted.is_prose() {
+            true => format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")),
+            false => quoted(&texts.join(" ")),
+        };
+        let is_shown = wanted.is_known() && value.len() < LONGEST_SHOWN && !first.trim().starts_with('[');
+        match is_shown && !reader.is_private() {
+            true => format!("type: `{} = {value}`", key.trim()),
+            false => "put it into one line, or type three quotation marks, `\"\"\"`, before and behind it".to_owned(),
+        }
+    }
+
     /// Complains of a slip in the line, if it has one that is known.
     fn complain_of_slip(&self, line: usize, mended: &mut MendedText, reader: &mut Reader) -> bool {
         let typed = mended.line(line);
         let group = Group::below(self.schema, self.now.heading_above(self.span.start));
-        let Some(slip) = (typed.len() <= LONGEST_LINE).then(|| slip::find(typed, group)).flatten() else {
+        let list = lists::key_above(line, mended).map(|key| group.key(key)).unwrap_or_default();
+        let above = Above { group, list };
+        let Some(slip) = (typed.len() <= LONGEST_LINE).then(|| slip::find(typed, above)).flatten() else {
             return false;
         };
         if let Some((key, "")) = typed.split_once('=').map(|(key, value)| (key.trim(), value.trim()))
             && let Some(last) = last_loose(line + 1, mended)
         {
-            let values: Vec<String> = (line + 1..=last).map(|line| mended.line(line).trim().to_owned()).collect();
-            let texts: Vec<String> = values.iter().map(|text| quoted(text.trim_matches(['"', ',', ' ']))).collect();
+            let text = |line| mended.line(line).trim_matches(['"', ',', ' ', '\t']).trim_start_matches(BULLETS);
+            let values: Vec<&str> = (line + 1..=last).map(text).collect();
+            let texts: Vec<String> = values.iter().map(|text| quoted(text)).collect();
             let value =
                 if group.key(key).is_list() { format!("[{}]", texts.join(", ")) } else { quoted(&values.join(" ")) };
-            let help = shown("type", &format!("{key} = {value}"), reader);
+            let help = shown("type", &format!("{key} = {value}"), group, reader);
             let message = "a value stands in the line of its key";
             reader.complain(code::SYNTAX, mended.original(line, slip.span), message, help);
             mended.take_out_all(line..=last);
             return true;
         }
+        if let Some((key, "")) = typed.split_once('=').map(|(key, value)| (key.trim(), value.trim()))
+            && group.key(key).is_list()
+            && mended.below(line).is_some_and(|below| mended.line(below).trim_start().starts_with('"'))
+        {
+            let opened = format!("{key} = [");
+            let message = "the square bracket at the beginning of this list is missing";
+            reader.complain(code::SYNTAX, mended.original(line, slip.span), message, format!("type: `{opened}`"));
+            mended.replace(line, opened);
+            return true;
+        }
         let help = match &slip.line {
-            Some(typed) => shown(slip.how, typed, reader),
-            None => slip.how.to_owned(),
+            Some(typed) => shown(&slip.how, typed, group, reader),
+            None => slip.how,
         };
         reader.complain(code::SYNTAX, mended.original(line, slip.span), slip.message, help);
         match slip.line {
@@ -217,10 +254,31 @@ impl Found<'_> {
     fn complain_of_lines(&self, line: usize, mended: &mut MendedText, reader: &mut Reader) {
         let whole = mended.whole(line);
         let last = if is_loose(mended.line(line)) { last_loose(line, mended).unwrap_or(line) } else { line };
+        let underline = mended.line(line + 1).trim();
         if last > line {
             let message = format!("these {} lines are no keys with values", last + 1 - line);
-            let help = "put them between three quotation marks behind a key, `key = \"\"\"…\"\"\"`, or a `#` before each if they are a note";
+            let lines: Vec<&str> = (line..=last).map(|line| mended.line(line).trim()).collect();
+            let group = Group::below(self.schema, self.now.heading_above(self.span.start));
+            let help = match loose_lines::of_person(&lines, &group.keys()).filter(|_| !reader.is_private()) {
+                Some(typed) => format!("type each behind its key, and take the rest out: {typed}"),
+                None if group.keys().is_empty() => "put a `#` before each if they are a note".to_owned(),
+                None => "put a `#` before each if they are a note; prose stands between three quotation marks behind its key, \
+                         `key = \"\"\"…\"\"\"`"
+                    .to_owned(),
+            };
             reader.complain(code::SYNTAX, whole, message, help);
+        } else if last == line && is_loose(mended.line(line)) && is_rule(underline) {
+            let note = mended.line(line).trim();
+            let message = "a title with a line drawn below it is a note, and a note begins with `#`";
+            let help = match reader.is_private() {
+                true => "put a `#` before it, and delete the line below".to_owned(),
+                false => format!("type: `# {note}`, and delete the line below"),
+            };
+            reader.complain(code::SYNTAX, whole, message, help);
+            mended.take_out_all(line..=line + 1);
+            return;
+        } else if let Some(help) = self.behind_a_key(line, mended, reader) {
+            reader.complain(code::SYNTAX, whole, "this line is no key with a value", help);
         } else {
             let (message, help) = of_error(self.message);
             let (_, column) = mended.position(self.span.start);
@@ -229,6 +287,30 @@ impl Found<'_> {
         }
         mended.take_out_all(line..=last);
     }
+}
+
+impl Found<'_> {
+    /// What to do with a line of words alone.
+    fn behind_a_key(&self, line: usize, mended: &MendedText, reader: &Reader) -> Option<String> {
+        let group = Group::below(self.schema, self.now.heading_above(self.span.start));
+        let (text, keys) = (mended.line(line).trim(), group.keys());
+        let is_words = is_loose(text) && text.len() < LONGEST_SHOWN && !text.contains(['"', '[', ']', '{', '}']);
+        let first = keys.first().filter(|_| is_words && !reader.is_private())?;
+        let value = quoted(text);
+        let keys = list(&keys);
+        Some(format!(
+            "type a key before it, as in `{first} = {value}`, or a `#` if it is a note; the keys here are {keys}"
+        ))
+    }
+}
+
+/// Bytes of a value up to which a message shows it.
+const LONGEST_SHOWN: usize = 160;
+
+/// Whether a line is drawn, of signs of one kind.
+fn is_rule(line: &str) -> bool {
+    let first = line.chars().next().filter(|sign| "=-_*~".contains(*sign));
+    line.len() > 2 && first.is_some_and(|first| line.chars().all(|sign| sign == first))
 }
 
 /// A heading and what stands behind it in two lines.
@@ -245,13 +327,17 @@ fn begins_entry(line: usize, heading: &str, mended: &MendedText) -> bool {
     first.is_some_and(|first| first < line && key(first).is_some() && key(first) == key(line))
 }
 
-/// What to do, with the line as it should be typed, unless the file names children.
-fn shown(how: &str, typed: &str, reader: &Reader) -> String {
-    match reader.is_private() {
-        false => format!("{how}: `{typed}`"),
-        true if how == "type" => "look at an example in `docs/record.md`".to_owned(),
-        true => how.to_owned(),
+/// What to do, with the line as it should be typed; in a file that names children, with an invented value in it.
+fn shown(how: &str, typed: &str, group: Group<'_>, reader: &Reader) -> String {
+    if !reader.is_private() {
+        let sign = if how.ends_with("would be") { "" } else { ":" };
+        return format!("{how}{sign} `{typed}`");
     }
+    let key = typed.split_once('=').map(|(key, _)| key.trim()).filter(|key| group.keys().contains(key));
+    let Some(key) = key else { return "look how a line like this is typed elsewhere in the file".to_owned() };
+    let wanted = group.key(key);
+    let example = wanted.example().unwrap_or_else(|| if wanted.is_text() { "\"…\"" } else { "…" }.to_owned());
+    format!("type it in this form, with the value of your own: `{key} = {example}`")
 }
 
 /// Whether a line is neither a key with a value nor a heading, nor empty.

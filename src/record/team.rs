@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::cases::Unavailable;
 use super::declare::table;
+use super::email::Email;
 use super::reader::Placed;
-use super::text::{Email, Line};
+use super::text::Line;
+use super::working_times::WorkingTime;
 
 table! {
     /// The inspection team (guidance §11.1).
@@ -39,6 +42,12 @@ table! {
         /// The office where the person works: one for the whole week, or one for each day of fieldwork. Where it is left
         /// out, the first site is taken.
         pub sites "sites": Vec<Line> = "[\"Millgate House\"]",
+        /// Days on which the person cannot inspect.
+        pub away "away": Vec<Placed<NaiveDate>> = "[2027-01-19]",
+        /// Hours at which the person cannot inspect.
+        pub unavailable "unavailable": Vec<Unavailable> = "[{ on = 2027-01-19, from = 13:00:00, to = 17:00:00 }]",
+        /// Days, or mornings and afternoons, on which the person works, if not on all.
+        pub works "works": Vec<Placed<WorkingTime>> = "[\"monday\", \"tuesday morning\"]",
     }
 }
 
@@ -62,6 +71,12 @@ table! {
         pub dbs_checked "dbs-checked": Option<Placed<NaiveDate>> = "2025-06-02",
         /// The office where the person works, as for an inspector.
         pub sites "sites": Vec<Line> = "[\"Millgate House\"]",
+        /// Days on which the person cannot inspect.
+        pub away "away": Vec<Placed<NaiveDate>> = "[2027-01-19]",
+        /// Hours at which the person cannot inspect.
+        pub unavailable "unavailable": Vec<Unavailable> = "[{ on = 2027-01-19, from = 13:00:00, to = 17:00:00 }]",
+        /// Days, or mornings and afternoons, on which the person works, if not on all.
+        pub works "works": Vec<Placed<WorkingTime>> = "[\"monday\", \"tuesday morning\"]",
     }
 }
 

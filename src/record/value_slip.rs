@@ -2,9 +2,11 @@
 
 use toml::de::DeValue;
 
-use super::quoted_texts::{behind_first, of_several, quoted};
+use super::days::{Days, days};
+use super::likely_value::{CLOSING, OPENING, likely_value, typed};
+use super::quoted_texts::{behind_first, between, of_several, quoted};
 use super::wanted::Wanted;
-use super::written::{date, number, time};
+use super::written::{is_placeholder, time};
 
 /// What is wrong with a value, what to do, and the value as it should be, where that can be told.
 #[derive(Debug)]
@@ -12,18 +14,14 @@ pub struct Mend {
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub how: &'static str,
+    pub how: String,
     /// The value as it should be typed.
     pub instead: Option<String>,
 }
 
-fn mend(message: impl Into<String>, how: &'static str, instead: impl Into<Option<String>>) -> Option<Mend> {
-    Some(Mend { message: message.into(), how, instead: instead.into() })
+fn mend(message: impl Into<String>, how: impl Into<String>, instead: impl Into<Option<String>>) -> Option<Mend> {
+    Some(Mend { message: message.into(), how: how.into(), instead: instead.into() })
 }
-
-/// Quotation marks that a word processor puts, and those of which a pair of them could be a mixture.
-const OPENING: [char; 7] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{2018}', '\u{2019}', '\u{201a}'];
-const CLOSING: [char; 6] = ['\u{201c}', '\u{201d}', '\u{bb}', '\u{2018}', '\u{2019}', '"'];
 
 /// Signs that people put round a text instead of quotation marks.
 const ROUND: [(char, char); 5] = [('`', '`'), ('´', '´'), ('`', '´'), ('<', '>'), ('*', '*')];
@@ -40,72 +38,97 @@ pub enum Within {
 /// What is wrong with a single value, if anything is; what stands instead is of the kind that the key takes.
 pub fn of_value(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
     let found = of_form(value, wanted, within)?;
-    // Several entries, and a text with a note behind it, are no single value.
-    let is_right = |instead: &str| wanted.takes(instead) || wanted.is_text() && instead.starts_with('"');
-    let Some(instead) = found.instead.as_deref().filter(|instead| !is_right(instead)) else { return Some(found) };
-    if wanted.is_list() {
-        return Some(match entries(instead, wanted, wanted.is_list_of_lines()) {
-            Some(entries) => Mend { instead: Some(format!("[{entries}]")), ..found },
-            None => of_another_kind(wanted),
-        });
+    if !wanted.is_known() {
+        return Some(found);
     }
-    let typed = typed(value);
-    match typed.to_lowercase().as_str() {
-        "yes" | "y" | "on" if wanted.is_truth() => mend("`true` is typed for yes", "type", "true".to_owned()),
-        "no" | "n" | "off" if wanted.is_truth() => mend("`false` is typed for no", "type", "false".to_owned()),
-        _ if wanted.is_text() => mend("text stands between two straight quotation marks", "type", quoted(typed)),
-        _ if wanted.takes(typed) => Some(Mend { instead: Some(typed.to_owned()), ..found }),
-        _ => match number(typed).map(|number| number.to_string()).filter(|number| wanted.takes(number)) {
-            Some(number) => mend("a whole number is written in digits alone", "type", number),
-            None => Some(of_another_kind(wanted)),
-        },
+    let is_text = wanted.is_text() && !wanted.is_choice() && !wanted.is_email();
+    // Several entries, and a text with a note behind it, are no single value.
+    let are_taken =
+        |texts: Vec<&str>| within == Within::InList && texts.into_iter().all(|text| wanted.takes(&quoted(text)));
+    let is_right = |instead: &str| {
+        wanted.takes(instead) || is_text && instead.starts_with('"') || of_several(instead).is_some_and(are_taken)
+    };
+    if wanted.is_date()
+        && let Some(mend) = of_day(typed(value), wanted)
+    {
+        return Some(mend);
+    }
+    let takes_words = wanted.is_text() || wanted.is_list();
+    if value.is_empty() || takes_words && is_placeholder(typed(value)) {
+        return of_nothing(value.is_empty(), wanted);
+    }
+    if found.instead.as_deref().is_some_and(is_right) {
+        return Some(found);
+    }
+    match likely_value(value, wanted) {
+        Some(likely) => Some(of_kind(&likely, found, wanted)),
+        None if found.instead.is_none() && !found.message.is_empty() && !wanted.is_list() => Some(found),
+        None => Some(of_another_kind(wanted)),
     }
 }
 
-/// What somebody typed between whatever marks.
-fn typed(value: &str) -> &str {
-    value.trim_matches(|sign: char| OPENING.contains(&sign) || CLOSING.contains(&sign) || sign == '\'')
+/// What is wrong with a value that was typed in another form than the key takes, with the likely one.
+fn of_kind(likely: &str, found: Mend, wanted: Wanted<'_>) -> Mend {
+    let message = match () {
+        () if wanted.is_truth() && likely == "true" => "`true` is typed for yes",
+        () if wanted.is_truth() => "`false` is typed for no",
+        () if wanted.is_time() => "a time of day is written with hours, minutes and seconds",
+        () if wanted.is_whole() => "a whole number is written in digits alone",
+        () if wanted.is_number() => {
+            "a number is written in digits, with a full stop before its decimals and no sign behind"
+        }
+        () if wanted.is_choice() => "one of a few words is needed here, as it is written in the record",
+        () if wanted.entry().is_date() => "dates stand in square brackets, as year, month and day",
+        () if wanted.is_list() && !found.message.contains("bracket") && !found.message.contains("curly") => {
+            "a list stands in square brackets, each entry in quotation marks"
+        }
+        () => return Mend { instead: Some(likely.to_owned()), ..found },
+    };
+    Mend { message: message.to_owned(), how: "type".to_owned(), instead: Some(likely.to_owned()) }
+}
+
+/// What is wrong with a value that says that it is not known.
+fn of_nothing(is_empty: bool, wanted: Wanted<'_>) -> Option<Mend> {
+    let message = match is_empty {
+        true => "nothing stands behind the equals sign",
+        false => "this says that there is no value, or that nobody knows it yet",
+    };
+    let how = match wanted.is_optional() {
+        true => "type the value, or take the line out while it is not known",
+        false => "type the value; while it is not known, put a `#` before every line of this group",
+    };
+    mend(message, how, None)
+}
+
+/// What is wrong with a date, if it is one in another form or none that there is.
+fn of_day(text: &str, wanted: Wanted<'_>) -> Option<Mend> {
+    match days(text)? {
+        Days::One(day) => mend("a date is written as year, month and day", "type", day.to_string()),
+        Days::Period(first, last) => {
+            let message = "one day is needed here, and these are several";
+            mend(message, format!("type the first, or `{last}` for the last; the first would be"), first.to_string())
+        }
+        Days::NoSuchDay(last) => {
+            let message = "there is no such day in the calendar";
+            mend(message, "type a day that there is; the last of that month would be", last.to_string())
+        }
+        Days::NoYear => mend("this date has no year", wanted.how(), wanted.example()),
+    }
 }
 
 /// A value of another kind than the key takes, such as a word for a date.
 fn of_another_kind(wanted: Wanted<'_>) -> Mend {
-    let message = format!("{} is needed here", wanted.words());
-    let how = "take the line out while it is not known, or type it as in this example";
-    Mend { message, how, instead: wanted.example() }
-}
-
-/// The entries of a list in whose place a single value was typed. In a list of lines, such as those of an address, it is
-/// several in one pair of quotation marks.
-pub fn entries(value: &str, list: Wanted<'_>, is_of_lines: bool) -> Option<String> {
-    let entry = list.entry();
-    let words = apart(typed(value));
-    if entry.is_choice() || entry.is_text() && is_of_lines {
-        return Some(words.into_iter().map(quoted).collect::<Vec<_>>().join(", "));
-    }
-    if entry.takes(value) {
-        return Some(value.to_owned());
-    }
-    if entry.is_text() {
-        return Some(quoted(typed(value)));
-    }
-    let dates: Option<Vec<String>> = words.into_iter().map(|word| Some(date(word)?.to_string())).collect();
-    dates.filter(|dates| dates.iter().all(|date| entry.takes(date))).map(|dates| dates.join(", "))
-}
-
-/// What stands between commas, semicolons or 'and'.
-pub fn apart(text: &str) -> Vec<&str> {
-    let parts = text.split([',', ';']).flat_map(|part| part.split(" and "));
-    parts.map(str::trim).filter(|word| !word.is_empty()).collect()
+    let message = match wanted.is_choice() {
+        true => "one of a few words is needed here, as it is written in the record".to_owned(),
+        false => format!("{} is needed here", wanted.words()),
+    };
+    Mend { message, how: wanted.how(), instead: wanted.example() }
 }
 
 /// What is wrong with the form of a single value, if anything is.
 fn of_form(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
     if value.is_empty() {
-        return mend(
-            "nothing stands behind the equals sign",
-            "type the value, or take the line out while it is not known",
-            None,
-        );
+        return of_nothing(true, wanted);
     }
     if value.starts_with("\"\"\"") || value.starts_with("'''") || DeValue::parse(value).is_ok() {
         return None;
@@ -132,6 +155,11 @@ fn of_form(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
         );
     }
     if let Some(text) = value.strip_prefix('\'') {
+        // `'12 Millgate' 'Aberford'`: apostrophes around each of several texts.
+        let straight = value.replace('\'', "\"");
+        if !value.contains('"') && of_several(&straight).is_some() {
+            return of_quoted(&straight, wanted, within);
+        }
         let message = match text.find('\'') {
             Some(_) => "the apostrophe ends the text, because the text begins with one",
             None => "the text begins with an apostrophe and has no end",
@@ -139,7 +167,7 @@ fn of_form(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
         return mend(
             message,
             "put it between two straight quotation marks",
-            quoted(text.strip_suffix('\'').unwrap_or(text)),
+            quoted(text.strip_suffix(['\'', '"']).unwrap_or(text)),
         );
     }
     if value.starts_with('"') {
@@ -173,7 +201,10 @@ fn of_quoted(value: &str, wanted: Wanted<'_>, within: Within) -> Option<Mend> {
             Within::Alone if wanted.is_list() => {
                 mend("several texts are a list, and a list stands in square brackets", "type", format!("[{all}]"))
             }
-            Within::Alone => mend("these are several texts, and one is needed", "type", quoted(&texts.join(" "))),
+            Within::Alone => {
+                let whole = texts.join(between(value));
+                mend("these are several texts, and one is needed", "type", quoted(&whole))
+            }
         };
     }
     let inner = value.trim_matches('"');
@@ -211,18 +242,10 @@ fn is_key(text: &str) -> bool {
 
 /// What is wrong with a value without quotation marks.
 fn of_bare(value: &str, wanted: Wanted<'_>) -> Option<Mend> {
-    if let Some(day) = date(value) {
-        return mend("a date is written as year, month and day", "type", day.to_string());
-    }
-    if let Some(time) = time(value) {
-        return mend(
-            "a time of day is written with hours, minutes and seconds",
-            "type",
-            time.format("%H:%M:%S").to_string(),
-        );
-    }
-    if value.len() < 20 && date(&format!("{value} 2027")).or_else(|| date(&format!("{value}/2027"))).is_some() {
-        return mend("this date has no year", "write year, month and day: `2027-01-18`", None);
+    if !wanted.is_known()
+        && let Some(mend) = of_day(value, wanted).or_else(|| of_time(value))
+    {
+        return Some(mend);
     }
     if let Some(text) = value.strip_suffix('"').filter(|text| !text.contains(['"', '[', ']'])) {
         return mend("the quotation mark at the beginning of this text is missing", "type it", quoted(text.trim_end()));
@@ -232,17 +255,25 @@ fn of_bare(value: &str, wanted: Wanted<'_>) -> Option<Mend> {
         return mend("text stands between two straight quotation marks", "type", quoted(text));
     }
     let digits = value.chars().filter(char::is_ascii_digit).count();
-    let is_number = digits > 4 && value.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
-    let is_date = value.len() == 10 && value.chars().nth(4) == Some('-') && value.chars().nth(7) == Some('-');
+    let is_number = digits > 3 && value.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
     match () {
-        () if is_number && is_date => mend("there is no such day in the calendar", "type a day that there is", None),
-        () if is_number && !wanted.is_date() => {
+        () if is_number && (wanted.is_telephone() || !wanted.is_known() && digits > 4) => {
             mend("a telephone number is a text and stands in quotation marks", "type", quoted(value))
         }
+        () if is_number && wanted.is_text() => mend(
+            "a number that begins with 0, or has more than digits, stands in quotation marks",
+            "type",
+            quoted(value),
+        ),
         () if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
             mend("`true` and `false` are written in small letters", "type", value.to_lowercase())
         }
-        () if value.contains(['"', '[', ']', '{', '}']) => None,
+        () if value.contains(['"', '[', ']', '{', '}']) && !wanted.is_known() => None,
         () => mend("text stands between two straight quotation marks", "type", quoted(value)),
     }
+}
+
+fn of_time(value: &str) -> Option<Mend> {
+    let time = time(value)?.format("%H:%M:%S").to_string();
+    mend("a time of day is written with hours, minutes and seconds", "type", time)
 }

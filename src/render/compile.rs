@@ -15,11 +15,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::crowded::crowded;
 use super::streams::settle_ends;
-use super::text::document_text;
+use super::text::{DocumentText, document_text};
 use super::world::{DocumentWorld, Tree};
 
 /// A document to be made.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypstJob {
     /// Path of the main file in the template tree: `confirmation-letter/en.typ`.
     pub name: String,
@@ -43,6 +43,8 @@ pub struct Pdf {
     /// Everything a reader can be told, for the search for names: the text of the pages, line by line, then title,
     /// authors, description, keywords, alternative texts and link addresses.
     pub text: String,
+    /// What stands on its pages, each paragraph in one line, for comparing it with another version.
+    pub paragraphs: Vec<String>,
     /// Texts that have no room, each as far as it stands in one line: it is cut off, or runs over another.
     pub crowded: Vec<String>,
     /// What Typst warns of; the program's own templates give none.
@@ -52,11 +54,12 @@ pub struct Pdf {
 impl fmt::Debug for Pdf {
     /// Everything but the bytes: there are tens of thousands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bytes, pages, text, crowded, warnings } = self;
+        let Self { bytes, pages, text, paragraphs, crowded, warnings } = self;
         f.debug_struct("Pdf")
             .field("bytes", &bytes.len())
             .field("pages", pages)
             .field("text", text)
+            .field("paragraphs", &paragraphs.len())
             .field("crowded", crowded)
             .field("warnings", warnings)
             .finish()
@@ -114,10 +117,12 @@ pub(super) fn compile_here(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<Typst
     };
     let mut bytes = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<_> { problems(&errors) })?;
     settle_ends(&mut bytes);
+    let DocumentText { text, paragraphs } = document_text(&document);
     Ok(Pdf {
         bytes,
         pages: document.pages().len(),
-        text: document_text(&document),
+        text,
+        paragraphs,
         crowded: crowded(&document),
         warnings: problems(&laid_out.warnings),
     })

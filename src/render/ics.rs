@@ -81,6 +81,12 @@ struct EventDescription {
     /// `16:00`; without it the event takes the whole day.
     #[serde(default, deserialize_with = "time")]
     time: Option<NaiveTime>,
+    /// When it ends, for an event with a time.
+    #[serde(default, deserialize_with = "time")]
+    until: Option<NaiveTime>,
+    /// Where it takes place.
+    #[serde(default)]
+    place: String,
     sequence: u32,
 }
 
@@ -107,10 +113,41 @@ pub fn render(description: &str, reference: &str, date: NaiveDate) -> Result<Cal
     for event in &events {
         calendar.push(entry(event, reference, date));
     }
-    let texts = events.iter().flat_map(|event| [event.title.as_str(), &event.text, &event.id]);
+    let texts = events.iter().flat_map(|event| [event.title.as_str(), &event.text, &event.place, &event.id]);
     let text = std::iter::once(name.as_str()).chain(texts).collect::<Vec<_>>().join("\n");
     let written = calendar.to_string().replacen(FIRST_EVENT, &format!("{ZONE_RULE}{FIRST_EVENT}"), 1);
     Ok(CalendarFile { bytes: folded(&written).into_bytes(), text })
+}
+
+/// What a calendar shows of each event of a file that [`render`] has made: when it begins and ends, what and where it is.
+pub fn entries(bytes: &[u8]) -> Vec<String> {
+    let whole = String::from_utf8_lossy(bytes).replace("\r\n ", "");
+    let shown = |line: &str| {
+        let (name, value) = line.split_once(':')?;
+        let word = match name.split(';').next()? {
+            "SUMMARY" | "DESCRIPTION" => "",
+            "DTSTART" => "begins: ",
+            "DTEND" => "ends: ",
+            "LOCATION" => "place: ",
+            _ => return None,
+        };
+        let text = moment(value).unwrap_or_else(|| value.replace("\\n", " ").replace('\\', ""));
+        Some(format!("{word}{text}"))
+    };
+    whole.lines().filter_map(shown).collect()
+}
+
+/// A moment of a calendar file as people write it: `2027-01-18 13:30`.
+fn moment(value: &str) -> Option<String> {
+    let digits = |range: std::ops::Range<usize>| {
+        value.get(range).filter(|part| part.bytes().all(|digit| digit.is_ascii_digit()))
+    };
+    let day = format!("{}-{}-{}", digits(0..4)?, digits(4..6)?, digits(6..8)?);
+    match value.get(8..) {
+        Some("") => Some(day),
+        Some(rest) if rest.starts_with('T') => Some(format!("{day} {}:{}", digits(9..11)?, digits(11..13)?)),
+        _ => None,
+    }
 }
 
 /// A text as the value of a property that the library does not know to be text (RFC 5545 §3.3.11).
@@ -148,15 +185,19 @@ fn entry(event: &EventDescription, reference: &str, stamp: NaiveDate) -> Event {
         .timestamp(stamp.and_time(NaiveTime::MIN).and_utc())
         .sequence(event.sequence)
         .summary(&event.title)
-        // A deadline takes nobody's time: the day stays free.
-        .add_property("TRANSP", "TRANSPARENT");
+        // A deadline takes nobody's time, and the day stays free; what has an end takes it.
+        .add_property("TRANSP", if event.until.is_some() { "OPAQUE" } else { "TRANSPARENT" });
+    if !event.place.is_empty() {
+        entry.location(&event.place);
+    }
     if !event.text.is_empty() {
         entry.description(&event.text);
     }
     match event.time {
         Some(time) => {
             let starts = event.date.and_time(time);
-            entry.starts(in_zone(starts)).ends(in_zone(starts + LASTS))
+            let ends = event.until.map_or(starts + LASTS, |until| event.date.and_time(until));
+            entry.starts(in_zone(starts)).ends(in_zone(ends))
         }
         // Without an end, an event that starts on a date lasts for that day.
         None => entry.starts(event.date),

@@ -1,7 +1,8 @@
 //! E-mail: a message becomes an `.eml` file, a draft that a person opens, reads and sends.
 //!
-//! The same message is the same file: a draft bears the date of its document, and the program makes its identifier and
-//! boundaries from its content. Nothing comes from the clock, the machine or chance.
+//! The same message is the same file: a draft bears the date of its document, and the program makes its boundaries from its
+//! content. Nothing comes from the clock, the machine or chance. A draft has no `Message-ID`: the mail program that sends it
+//! gives it one. Outlook is said to open a draft with one only once, and some servers drop a second message with the same.
 
 use std::fmt;
 
@@ -14,9 +15,6 @@ use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest, Sha256};
-
-/// Domain of the identifiers. Nobody can ever own it (RFC 2606); the machine's name would tell where a draft was made.
-const ID_DOMAIN: &str = "sqspack.invalid";
 
 /// Characters in a line of base64.
 const LINE: usize = 76;
@@ -58,6 +56,10 @@ pub struct Message<'a> {
     pub to: Vec<Mailbox>,
     /// Who gets a copy, seen by everyone.
     pub cc: Vec<Mailbox>,
+    /// Who gets a copy of which nobody else knows.
+    pub bcc: Vec<Mailbox>,
+    /// Who gets the answers, where that is not the sender.
+    pub reply_to: Option<Mailbox>,
     /// Subject.
     pub subject: String,
     /// The date that it bears; the time is midday, which is the same day in every time zone of Europe.
@@ -106,7 +108,10 @@ pub fn render(message: &Message<'_>) -> Vec<u8> {
     if let Some(from) = &message.from {
         draft = draft.from(address(from));
     }
-    for (header, people) in [("To", &message.to), ("Cc", &message.cc)] {
+    if let Some(person) = &message.reply_to {
+        draft = draft.reply_to(address(person));
+    }
+    for (header, people) in [("To", &message.to), ("Cc", &message.cc), ("Bcc", &message.bcc)] {
         if !people.is_empty() {
             draft = draft.header(header, addresses(people));
         }
@@ -114,12 +119,19 @@ pub fn render(message: &Message<'_>) -> Vec<u8> {
     draft = draft
         .subject(header_text(&message.subject))
         .date(message.date.and_time(midday()).and_utc().timestamp())
-        .message_id(format!("{seal}@{ID_DOMAIN}"))
+        .message_id(seal.clone())
         .header("Content-Language", Raw::new(one_line(&message.language)))
         .body(body(message, &seal));
     let mut bytes = Vec::new();
     draft.serialize(&mut bytes);
-    bytes
+    without_line(&bytes, &format!("\r\nMessage-ID: <{seal}>"))
+}
+
+/// A message without a line of its head. The mail library puts in an identifier with the machine's name where it gets none, so
+/// it gets one that is taken out again.
+fn without_line(message: &[u8], line: &str) -> Vec<u8> {
+    let at = message.windows(line.len()).position(|bytes| bytes == line.as_bytes());
+    at.map_or_else(|| message.to_vec(), |at| [&message[..at], &message[at + line.len()..]].concat())
 }
 
 fn midday() -> NaiveTime {
@@ -139,10 +151,12 @@ fn seal(message: &Message<'_>) -> String {
         piece(name.as_bytes());
         piece(address.as_bytes());
     }
-    for Mailbox { name, address } in &message.cc {
-        piece(b"Cc");
-        piece(name.as_bytes());
-        piece(address.as_bytes());
+    for (header, people) in [("Cc", &message.cc), ("Bcc", &message.bcc)] {
+        for Mailbox { name, address } in people {
+            piece(header.as_bytes());
+            piece(name.as_bytes());
+            piece(address.as_bytes());
+        }
     }
     for text in [&message.subject, message.text, message.html] {
         piece(text.as_bytes());
@@ -156,7 +170,10 @@ fn seal(message: &Message<'_>) -> String {
 
 fn body<'x>(message: &'x Message<'_>, seal: &str) -> MimePart<'x> {
     let text = MimePart::new("text/plain", BodyPart::Text(lines(message.text).into()));
-    let html = MimePart::new("text/html", BodyPart::Text(lines(message.html).into()));
+    // As base64: Outlook's editor is said to stumble over the soft line breaks of quoted-printable.
+    let page = lines(message.html).replace('\n', "\r\n");
+    let kind = ContentType::new("text/html").attribute("charset", "utf-8");
+    let html = MimePart::new(kind, BodyPart::Binary(encoded(page.as_bytes()).into())).transfer_encoding("base64");
     let mut parts = vec![multipart("alternative", seal, vec![text, html])];
     parts.extend(message.attachments.iter().map(attached));
     multipart("mixed", seal, parts)

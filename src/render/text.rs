@@ -16,6 +16,14 @@ use typst_layout::PagedDocument;
 
 use super::markup::readable;
 
+/// What a laid-out document says.
+pub(super) struct DocumentText {
+    /// All of it, line by line.
+    pub text: String,
+    /// What stands on its pages, each paragraph in one line.
+    pub paragraphs: Vec<String>,
+}
+
 /// The text of a document: its pages, then what only its metadata say, each on a line of its own: title, authors,
 /// description, keywords, labels of pages, bookmarks, names of places in it, alternative texts, summaries of tables, words
 /// in drawings, addresses of links.
@@ -23,12 +31,14 @@ use super::markup::readable;
 /// A word stays whole where its runs touch, and after a hyphen at the end of a line; elsewhere a gap within a line is a
 /// space, and a new line a newline. A smaller run, raised or lowered against its neighbour, such as a footnote's number, is
 /// parted from it by a space, so that it never becomes the end of a name.
-pub(super) fn document_text(document: &PagedDocument) -> String {
+pub(super) fn document_text(document: &PagedDocument) -> DocumentText {
     let mut reader = Reader::default();
     for page in document.pages() {
         reader.end_line();
+        reader.parted = true;
         reader.frame(&page.frame, Point::zero());
     }
+    let paragraphs = reader.paragraphs();
     let mut text = reader.text;
     let info = document.info();
     let labels = document.pages().iter().filter_map(|page| label(page.numbering.as_ref()?, page.number));
@@ -45,7 +55,7 @@ pub(super) fn document_text(document: &PagedDocument) -> String {
         // A string is always written whole.
         let _ = write!(text, "\n{line}");
     }
-    text
+    DocumentText { text, paragraphs }
 }
 
 /// The label of a page, which a reader shows beside the page.
@@ -92,6 +102,8 @@ fn cluster(run: &TextItem, glyph: &Glyph) -> Cluster {
 #[derive(Default)]
 struct Reader {
     text: String,
+    /// Where paragraphs begin in the text.
+    starts: Vec<usize>,
     /// What stands on no page.
     unseen: Vec<String>,
     /// Where the last run ended, and the size of its text.
@@ -141,6 +153,7 @@ impl Reader {
         if repeated == run.text.len() {
             return;
         }
+        let mut begins_line = self.last.is_none();
         if let Some((end, size)) = self.last
             && repeated == 0
             && !self.goes_on
@@ -152,9 +165,13 @@ impl Reader {
             let raised = shift > em * 0.05 && run.size != size;
             if shift > em * 0.6 || gap < em * -2.0 {
                 self.end_line();
+                begins_line = true;
             } else if self.parted || raised || gap.abs() > em * 0.15 {
                 self.text.push(' ');
             }
+        }
+        if begins_line && self.parted {
+            self.starts.push(self.text.len());
         }
         let text = run.text.get(repeated..).unwrap_or_default();
         let ends = text.trim_end_matches(IN_WORD).len();
@@ -163,6 +180,14 @@ impl Reader {
         self.last = Some((at + Point::with_x(run.width()), run.size));
         self.cluster = run.glyphs.last().map(|glyph| cluster(run, glyph));
         self.parted = false;
+    }
+
+    /// What was read so far, each paragraph in one line.
+    fn paragraphs(&self) -> Vec<String> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.text.len()]);
+        let whole = self.starts.iter().zip(ends).map(|(start, end)| &self.text[*start..end]);
+        let in_a_line = whole.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        in_a_line.filter(|text| !text.is_empty()).collect()
     }
 
     /// How many bytes at the start of a run are the last letter once more.

@@ -26,6 +26,7 @@ struct Job {
 struct Head {
     pages: usize,
     text: String,
+    paragraphs: Vec<String>,
     crowded: Vec<String>,
     warnings: Vec<TypstProblem>,
 }
@@ -58,13 +59,22 @@ fn pdf(reply: &[u8]) -> serde_json::Result<Result<Pdf, Vec<TypstProblem>>> {
     let end = reply.iter().position(|byte| *byte == b'\n').unwrap_or(reply.len());
     let head: Result<Head, Vec<TypstProblem>> = serde_json::from_slice(&reply[..end])?;
     let bytes = reply.get(end + 1..).unwrap_or_default().to_vec();
-    Ok(head.map(|Head { pages, text, crowded, warnings }| Pdf { bytes, pages, text, crowded, warnings }))
+    Ok(head.map(|Head { pages, text, paragraphs, crowded, warnings }| Pdf {
+        bytes,
+        pages,
+        text,
+        paragraphs,
+        crowded,
+        warnings,
+    }))
 }
 
 /// Does a job in this process: the other end of `lay_out`.
 pub fn lay_out_job(input: &[u8]) -> Vec<u8> {
     let (head, bytes) = match done(input) {
-        Ok(Pdf { bytes, pages, text, crowded, warnings }) => (Ok(Head { pages, text, crowded, warnings }), bytes),
+        Ok(Pdf { bytes, pages, text, paragraphs, crowded, warnings }) => {
+            (Ok(Head { pages, text, paragraphs, crowded, warnings }), bytes)
+        }
         Err(problems) => (Err(problems), Vec::new()),
     };
     let mut reply = serde_json::to_vec(&head).unwrap_or_default();

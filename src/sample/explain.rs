@@ -54,7 +54,12 @@ pub fn explain_goals(question: &Question, choice: &Choice) -> Result<Vec<Explain
     Ok(explained)
 }
 
-fn hindrance(
+/// What keeps a goal from a better value, where no goal that comes later counts.
+///
+/// # Errors
+///
+/// As [`explain_goals`].
+pub(super) fn hindrance(
     question: &Question,
     earlier: &[Kept],
     reached: Reached,

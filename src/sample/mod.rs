@@ -8,9 +8,11 @@
 //! The same question gives the same choice on every machine: the input is put in order by content, the search is counted in nodes
 //! and not timed, and the solver is pinned in `Cargo.toml`.
 
+mod account;
 mod candidate;
 mod choose;
 mod conflict;
+mod exchange;
 mod explain;
 mod kind;
 mod measure;
@@ -21,9 +23,11 @@ mod share;
 #[cfg(test)]
 mod tests;
 
+pub use account::{GoalAccount, account};
 pub use candidate::{AgeGroup, Candidate, Decision, EthnicGroup, Gender, Mix, MixValue};
 pub use choose::{Choice, Reached, choose};
 pub use conflict::{Demand, conflict};
+pub use exchange::{CaseExchange, exchange};
 pub use explain::{Explained, Hindrance, Otherwise, Turned, explain_goals, turn};
 pub use measure::measure;
 pub use mix::{MixLine, compare_mix};

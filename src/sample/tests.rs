@@ -1,9 +1,12 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::account::account;
 use super::candidate::{AgeGroup, Candidate, Decision, EthnicGroup, Gender, Mix};
 use super::choose::{Choice, choose};
 use super::conflict::{Demand, conflict};
+use super::exchange::exchange;
+use super::explain::explain_goals;
 use super::measure::measure;
 use super::model::NoChoice;
 use super::question::{Question, Quotas};
@@ -195,6 +198,70 @@ proptest! {
                 swapped[place] = other;
                 prop_assert!(!is_allowed(&question, &swapped) || values(&question, &swapped) >= best);
             }
+        }
+    }
+
+    #[test]
+    fn the_exchange_of_a_case_is_the_cheapest_of_all_with_what_it_changes_in_each_goal(
+        question in any_question(10..40, 6, 3)
+    ) {
+        let Ok(choice) = choose(&question) else { return Ok(()) };
+        let now = values(&question, &choice.chosen);
+        for case in 0..question.candidates.len() {
+            let is_chosen = choice.chosen.contains(&case);
+            let swapped = |other: usize| -> Vec<usize> {
+                let (out, into) = if is_chosen { (case, other) } else { (other, case) };
+                choice.chosen.iter().map(|&at| if at == out { into } else { at }).collect()
+            };
+            let mut open = question.clone();
+            open.candidates[case].decision = Decision::Open;
+            let can_be = |&other: &usize| {
+                choice.chosen.contains(&other) != is_chosen && is_allowed(&open, &swapped(other))
+            };
+            let cheapest = (0..question.candidates.len()).filter(can_be).map(|other| values(&question, &swapped(other))).min();
+            let found = exchange(&question, &choice.chosen, case);
+            prop_assert_eq!(found.is_some(), cheapest.is_some());
+            let (Some(found), Some(cheapest)) = (found, cheapest) else { continue };
+            prop_assert_eq!(&values(&question, &swapped(found.other)), &cheapest);
+            let lines = Goal::ALL.iter().zip(now.iter().zip(&cheapest)).filter(|(_, (now, then))| now != then);
+            let changes: Vec<(Goal, u64, u64)> = lines.map(|(&goal, (&now, &then))| (goal, now, then)).collect();
+            prop_assert_eq!(found.changes, changes);
+        }
+    }
+
+    #[test]
+    fn the_account_of_the_programs_choice_says_what_its_proposal_does(question in any_question(6..40, 5, 3)) {
+        let Ok(choice) = choose(&question) else { return Ok(()) };
+        let proposed = explain_goals(&question, &choice).expect("explained");
+        let told: Vec<_> = proposed
+            .into_iter()
+            .map(|goal| (goal.reached.goal, goal.reached.value, Some(goal.alone), goal.reached.value, goal.hindrance))
+            .collect();
+        let account = account(&question, &choice.chosen).into_iter();
+        let accounted: Vec<_> =
+            account.map(|goal| (goal.goal, goal.value, goal.alone, goal.possible, goal.hindrance)).collect();
+        prop_assert_eq!(accounted, told);
+    }
+
+    #[test]
+    fn the_account_of_a_changed_sample_has_its_own_values_and_what_was_possible_instead(
+        (question, out, into) in (any_question(10..40, 5, 3), any::<prop::sample::Index>(), any::<prop::sample::Index>())
+    ) {
+        let Ok(choice) = choose(&question) else { return Ok(()) };
+        if choice.chosen.is_empty() {
+            return Ok(());
+        }
+        let mut changed = choice.chosen.clone();
+        changed[out.index(choice.chosen.len())] = into.index(question.candidates.len());
+        changed.sort_unstable();
+        changed.dedup();
+        let goals = account(&question, &changed);
+        prop_assert_eq!(goals.iter().map(|goal| goal.value).collect::<Vec<_>>(), values(&question, &changed));
+        prop_assert!(goals.iter().all(|goal| goal.possible <= goal.value));
+        if is_allowed(&question, &changed) {
+            // The first goal in which the change lost something says what the best choice has there.
+            let lost = goals.iter().zip(&choice.goals).find(|(goal, best)| goal.value != best.value);
+            prop_assert!(lost.is_none_or(|(goal, best)| goal.possible == best.value && goal.possible < goal.value));
         }
     }
 }

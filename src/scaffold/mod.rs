@@ -6,6 +6,7 @@
 mod answers;
 mod commented;
 mod contacts;
+mod editor;
 pub mod outline;
 
 use crate::calendar::{BankHolidays, Country};
@@ -33,6 +34,7 @@ pub fn inspection(answers: &Answers, holidays: &BankHolidays) -> Result<Vec<NewF
         record_file(answers, FileKind::Team, &written.team, ""),
         record_file(answers, FileKind::Contacts, &Known::new(), &contacts),
         record_file(answers, FileKind::Cases, &Known::new(), ""),
+        record_file(answers, FileKind::Findings, &Known::new(), ""),
         record_file(answers, FileKind::Report, &Known::new(), ""),
         record_file(answers, FileKind::Children, &Known::new(), ""),
     ]
@@ -49,6 +51,7 @@ pub fn workspace() -> Vec<NewFile> {
     let mut files =
         vec![(".gitignore".to_owned(), GITIGNORE.to_owned()), (".gitattributes".to_owned(), GITATTRIBUTES.to_owned())];
     files.extend(schemas());
+    files.extend(editor::files());
     files.push((FileKind::Settings.name().to_owned(), settings));
     files
 }

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::dates::{Dated, dates};
 use super::exact;
+use super::forms::{FEWEST_LETTERS, humps, in_addresses, plural, split, umlauts, whole, with_initials};
 use super::runs::Runs;
 use super::text::{Case, Text, Word, fold};
 use super::words::{PARTICLES, is_common_name, is_word};
@@ -55,6 +57,8 @@ pub struct Seen {
     pub end: usize,
     /// Whether it has a possessive behind it, so that what follows is not part of the name.
     pub is_possessive: bool,
+    /// Whether its letters stand apart: `Quill feather`.
+    pub is_split: bool,
 }
 
 /// What is looked for, of all children.
@@ -62,16 +66,20 @@ pub struct Seen {
 pub struct Finder {
     /// Every name.
     pub names: Vec<Name>,
-    by_form: HashMap<String, Vec<usize>>,
-    whole: HashMap<String, usize>,
-    initials: Vec<HashSet<char>>,
+    pub(super) by_form: HashMap<String, Vec<usize>>,
+    /// The beginnings of the longer forms, by which a name in pieces is known.
+    pub(super) beginnings: HashSet<String>,
+    pub(super) whole: HashMap<String, usize>,
+    pub(super) initials: Vec<HashSet<char>>,
     born: HashMap<NaiveDate, usize>,
     ids: HashMap<String, usize>,
     notes: Runs,
     /// The names of others and of places: what is one of these is no child.
     others: Runs,
-    /// The single words of others' names.
+    /// The single words of others' names, and what their addresses make of these.
     pub borne: HashSet<String>,
+    /// Names of one word that stand for somebody else, who may be the child in the wrong place.
+    pub(super) lone: HashSet<String>,
 }
 
 /// Words of one name at most.
@@ -91,10 +99,14 @@ impl Finder {
             self.push(child, Part::First, facts.first);
         }
         self.push(child, Part::Family, family);
-        let folded = |text: &str| Text::new(text).words.into_iter().map(|word| word.folded).collect::<String>();
         for first in first.first().into_iter().map(String::as_str).chain([facts.first]) {
-            self.whole.insert(folded(first) + &folded(family), child);
-            self.whole.insert(folded(family) + &folded(first), child);
+            self.whole.insert(whole(first) + &whole(family), child);
+            self.whole.insert(whole(family) + &whole(first), child);
+        }
+        for word in with_initials(facts.first, facts.family) {
+            if !is_word(&word) && !is_common_name(&word) {
+                self.whole.insert(word, child);
+            }
         }
         self.add_numbers(child, facts);
     }
@@ -122,10 +134,12 @@ impl Finder {
         let text = Text::new(name);
         let words: Vec<String> = text.words.into_iter().map(|word| word.folded).collect();
         if is_person && words.len() < 2 {
+            self.lone.extend(words);
             return;
         }
         if is_person {
             self.borne.extend(words.iter().cloned());
+            self.borne.extend(in_addresses(&words));
         }
         self.others.add(&words, 0);
     }
@@ -156,6 +170,9 @@ impl Finder {
         let index = self.names.len();
         self.names.push(Name { child, part, is_word, is_short: whole.chars().count() < 3 });
         for form in forms {
+            if form.chars().count() >= FEWEST_LETTERS && !form.contains(' ') {
+                self.beginnings.extend(form.char_indices().skip(1).map(|(at, _)| form[..at].to_owned()));
+            }
             let known = self.by_form.entry(form).or_default();
             if known.last() != Some(&index) {
                 known.push(index);
@@ -173,7 +190,8 @@ impl Finder {
         let mut seen = Vec::new();
         let mut start = 0;
         while start < text.words.len() {
-            match self.name_at(text, start) {
+            let (whole, in_pieces) = (self.name_at(text, start), self.pieces_at(text, start));
+            match whole.into_iter().chain(in_pieces).max_by_key(|name| (name.end, !name.is_split)) {
                 Some(name) => {
                     start = name.end;
                     seen.push(name);
@@ -208,7 +226,7 @@ impl Finder {
         }
         let (names, end) = found?;
         let is_possessive = text.words.get(end).is_some_and(|next| next.folded == "s" && text.is_joined(end));
-        Some(Seen { names, start, end: end + usize::from(is_possessive), is_possessive })
+        Some(Seen { names, start, end: end + usize::from(is_possessive), is_possessive, is_split: false })
     }
 
     /// Which words of a text are covered by the name of somebody else or of a place.
@@ -237,9 +255,12 @@ impl Finder {
             |seen: &Seen| matches!(text.gap(seen.start), "." | "_") || matches!(text.gap(seen.end), "." | "_");
         let own = |seen: &Seen, part: Part, child: Option<usize>| -> Option<usize> {
             let counts = |name: &Name| {
-                name.part == part
-                    && child.is_none_or(|child| child == name.child)
-                    && (!name.is_word || text.words[seen.start].case != Case::Small || in_an_address(seen))
+                let is_weak = if seen.is_split {
+                    self.judge_pieces(text, seen).is_none()
+                } else {
+                    name.is_word && text.words[seen.start].case == Case::Small && !in_an_address(seen)
+                };
+                name.part == part && child.is_none_or(|child| child == name.child) && !is_weak
             };
             seen.names.iter().map(|name| &self.names[*name]).find(|name| counts(name)).map(|name| name.child)
         };
@@ -268,6 +289,12 @@ impl Finder {
                     }
                 }
             }
+        }
+        if let Some((child, end, true)) = self.in_small_letters(text, seen, index) {
+            return Some((child, end));
+        }
+        if let Some(child) = self.after_initial_in_an_address(text, here) {
+            return Some((child, here.end));
         }
         if !initials {
             return None;
@@ -299,6 +326,10 @@ impl Finder {
 
     /// The child whose name this is, where it is neither a word nor a common name nor that of somebody who may be named.
     pub fn rare_name(&self, text: &Text<'_>, seen: &Seen) -> Option<usize> {
+        if seen.is_split {
+            let name = &self.names[*seen.names.first()?];
+            return (self.judge_pieces(text, seen) == Some(true) && !name.is_word).then_some(name.child);
+        }
         let others = text.words[seen.start..seen.end]
             .iter()
             .any(|word| is_word(&word.folded) || is_common_name(&word.folded) || self.borne.contains(&word.folded));
@@ -315,7 +346,8 @@ impl Finder {
             let between = index == to
                 || (text.words[index].folded.chars().count() == 1 && text.words[index].case == Case::Capital)
                 || self.initials[child].is_empty();
-            !ends && gap.chars().count() <= 4 && between
+            let wide = gap.chars().filter(|sign| *sign == ' ').count().saturating_sub(1);
+            !ends && gap.chars().count() - wide <= 4 && wide <= 20 && between
         })
     }
 
@@ -329,12 +361,12 @@ impl Finder {
 
     /// The child whose names a word gives as one, as addresses and names of files do.
     pub fn run_together(&self, word: &Word) -> Option<usize> {
-        self.whole.get(&word.folded).copied()
+        self.whole.get(&word.folded).copied().filter(|_| !self.borne.contains(&word.folded))
     }
 
-    /// The dates of birth in a text, each with its first word and the word after its last.
-    pub fn born_in<'a>(&'a self, text: &Text<'_>) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
-        exact::dates(text).into_iter().filter_map(|(start, end, date)| Some((*self.born.get(&date)?, start, end)))
+    /// The dates of birth in a text, each with its child.
+    pub fn born_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
+        dates(text).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
     }
 
     /// The system IDs in a text, in the same form.
@@ -357,42 +389,9 @@ impl Finder {
     }
 }
 
-/// First names one by one, a double one whole.
-fn split(names: &str) -> Vec<String> {
-    names.split([' ', ',', '\u{a0}']).filter(|name| !name.is_empty()).map(str::to_owned).collect()
-}
-
-/// A form without the ending of a plural.
-fn plural(form: &str) -> impl Iterator<Item = &str> {
-    let long = |form: &&str| form.chars().count() > 2;
-    ["s", "es"].into_iter().filter_map(move |ending| form.strip_suffix(ending)).filter(long)
-}
-
 /// Whether somebody else's name can decide on a hit: one of its words, or what that is the plural of, stands in one of the
 /// children's [forms](Finder::forms). A name is covered, or borne by somebody else, word by word.
 pub fn bears_on(forms: &str, name: &str) -> bool {
     let stands_in = |word: &str| std::iter::once(word).chain(plural(word)).any(|word| forms.contains(word));
     Text::new(name).words.iter().any(|word| stands_in(&word.folded))
-}
-
-/// `Mueller` for Müller.
-fn umlauts(name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    let written = lower.replace('ü', "ue").replace('ö', "oe").replace('ä', "ae").replace('ø', "oe").replace('å', "aa");
-    (written != lower).then(|| Text::new(&written).words.into_iter().map(|word| word.folded).collect())
-}
-
-/// `Mac Donald` for MacDonald.
-fn humps(name: &str) -> Option<String> {
-    let mut parted = String::new();
-    let mut before = ' ';
-    for sign in name.chars() {
-        if sign.is_uppercase() && before.is_lowercase() {
-            parted.push(' ');
-        }
-        parted.push(sign);
-        before = sign;
-    }
-    (parted != name)
-        .then(|| Text::new(&parted).words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "))
 }

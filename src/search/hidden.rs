@@ -6,13 +6,24 @@ use html_escape::decode_html_entities;
 /// The letters in a row that are taken for one word.
 const FEWEST: usize = 4;
 
+/// How often a text can be written so, one way within the other.
+const MOST_TIMES: usize = 4;
+
 /// The text read so; nothing where that is the text itself.
 pub fn decoded(text: &str) -> Option<String> {
     let is_plain = !text.contains(['%', '&']) && spelt_out(text).is_none();
     if is_plain {
         return None;
     }
-    let plain = without_percents(&decode_html_entities(text));
+    let mut plain = text.to_owned();
+    // What stands in an address within a web page is written so twice.
+    for _ in 0..MOST_TIMES {
+        let once = without_percents(&decode_html_entities(&plain));
+        if once == plain {
+            break;
+        }
+        plain = once;
+    }
     let plain = spelt_out(&plain).unwrap_or(plain);
     (plain != text).then_some(plain)
 }
@@ -37,7 +48,7 @@ fn without_percents(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// `Quill` for `Q u i l l` and `Q.u.i.l.l`; nothing where no letters stand so.
+/// `Quill` for `Q u i l l`, `Q.u.i.l.l` and one letter below the other; nothing where no letters stand so.
 fn spelt_out(text: &str) -> Option<String> {
     let signs: Vec<char> = text.chars().collect();
     let is_alone = |at: usize| {
@@ -49,7 +60,8 @@ fn spelt_out(text: &str) -> Option<String> {
     while at < signs.len() {
         let mut letters = 0;
         while is_alone(at + 2 * letters)
-            && (letters == 0 || matches!(signs[at + 2 * letters - 1], ' ' | '.' | '-' | '_' | '·'))
+            && (letters == 0
+                || matches!(signs[at + 2 * letters - 1], ' ' | '\n' | '.' | '-' | '_' | '·' | '/' | '|' | '*'))
         {
             letters += 1;
         }
@@ -75,6 +87,8 @@ mod tests {
             ("Qu&#105;ll &amp; Co", "Quill & Co"),
             ("met Q u i l l there", "met Quill there"),
             ("met Q.U.I.L.L.", "met QUILL."),
+            ("Q\nu\ni/l|l", "Quill"),
+            ("x.example/%2551uill &amp;#81;", "x.example/Quill Q"),
         ] {
             assert_eq!(decoded(text).as_deref(), Some(plain), "{text}");
         }

@@ -4,11 +4,17 @@
 //! `Mark` as a name and `mark` as a word part. The second reads the finished file, most of which is the program's own words,
 //! and looks there for what can be nothing else: full names, names that nobody else bears, dates of birth, system IDs and confidential notes.
 
+mod beside;
+mod dates;
+mod disguised;
 mod exact;
 mod finder;
+mod forms;
 mod hidden;
+mod pieces;
 mod prose;
 mod runs;
+mod spoken;
 mod text;
 mod typed;
 mod words;
@@ -17,7 +23,7 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::record::{At, Child, FileKind, Record};
+use crate::record::{At, Child, FileKind, Record, normalise};
 use finder::{ChildFacts, Finder, Part};
 use text::Text;
 
@@ -163,8 +169,11 @@ impl Terms {
         if self.finder.is_empty() {
             return Vec::new();
         }
+        // A template can put in what the record may not hold: a soft hyphen, or a joiner of no width.
+        let text = &normalise(text);
         let mut hits = self.find_as_it_stands(text);
-        hits.extend(hidden::decoded(text).into_iter().flat_map(|text| self.find_as_it_stands(&text)));
+        let decoded = hidden::decoded(text).into_iter().chain(disguised::decoded(text));
+        hits.extend(decoded.flat_map(|text| self.find_as_it_stands(&normalise(&text))));
         hits.sort();
         hits.dedup();
         hits
@@ -177,10 +186,13 @@ impl Terms {
         let covered = if seen.is_empty() { Vec::new() } else { self.finder.covered(&text) };
         let named = (0..seen.len()).filter(|index| !covered[seen[*index].start]);
         let rare = named.clone().filter_map(|index| self.finder.rare_name(&text, &seen[index]));
+        let titled = named.clone().filter_map(|index| self.finder.after_title_of_a_boy(&text, &seen[index]));
+        let titled: Vec<usize> = titled.filter(|(_, is_certain)| *is_certain).map(|(child, _)| child).collect();
         let full = named.filter_map(|index| Some(self.finder.full_name(&text, &seen, index, false)?.0));
         let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
+        let reversed = self.finder.reversed_in(&text);
         let name = |whose| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true };
-        found.extend(full.chain(rare).chain(whole).map(name));
+        found.extend(full.chain(rare).chain(whole).chain(titled).chain(reversed).map(name));
         found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect()
     }
 
@@ -201,10 +213,23 @@ impl Terms {
     }
 
     /// Whether a message that shows this text may tell of a child: surely by the words, by a full name although somebody else may
-    /// bear it, since a slip may have put the child there, or by a rare name that no adult bears, though it may be a place's.
+    /// bear it, since a slip may have put the child there, by what may be a date of birth, by a rare name that no adult bears, though it may be a place's, or by one
+    /// name that the record gives to somebody without another.
     pub fn may_be_told_by(&self, text: &str) -> bool {
         let is_certain = |found: &Found| found.is_certain;
-        self.in_prose(text, false).iter().any(is_certain) || !self.in_a_name(text).is_empty()
+        self.in_prose(text, false).iter().any(is_certain)
+            || !self.in_a_name(text).is_empty()
+            || self.finder.has_lone_name(&Text::new(text))
+            || self.finder.has_rare_pieces(&Text::new(text))
+            || self.finder.born_in(&Text::new(text)).next().is_some()
+    }
+
+    /// Whether a text has anything in it that a child has: a name, also one that is a word or somebody else's, a date or an ID.
+    pub fn is_any_in(&self, text: &str) -> bool {
+        let text = Text::new(text);
+        !self.finder.names_in(&text).is_empty()
+            || !prose::exact(&self.finder, &text).is_empty()
+            || text.words.iter().any(|word| self.finder.run_together(word).is_some())
     }
 
     /// What stands in place of a name, an address or a number: a child's date of birth, system ID or note, or the full name
@@ -214,7 +239,8 @@ impl Terms {
         let seen = self.finder.names_in(&text);
         let full = (0..seen.len()).find_map(|index| Some(self.finder.full_name(&text, &seen, index, false)?.0));
         let rare = || seen.iter().find_map(|seen| self.finder.rare_name(&text, seen));
-        let name = full.or_else(rare).map(|whose| Found {
+        let whole = || text.words.iter().find_map(|word| self.finder.run_together(word));
+        let name = full.or_else(rare).or_else(whole).map(|whose| Found {
             what: What::Name,
             whose,
             part: Some(Part::Family),

@@ -46,6 +46,15 @@ pub fn find(finder: &Finder, raw: &str, is_welsh: bool) -> Vec<Found> {
                 at: bytes(name.start, end),
                 is_certain: true,
             });
+        } else if let Some((child, end, is_certain)) = finder.in_small_letters(&text, &seen, index) {
+            done = end;
+            found.push(Found {
+                what: What::Name,
+                whose: child,
+                part: Some(Part::Family),
+                at: bytes(name.start, end),
+                is_certain,
+            });
         } else if let Some(is_certain) = judge(finder, &text, name, is_welsh) {
             let first = &finder.names[name.names[0]];
             found.push(Found {
@@ -73,7 +82,7 @@ pub fn find(finder: &Finder, raw: &str, is_welsh: bool) -> Vec<Found> {
     found
 }
 
-/// Dates of birth, system IDs and confidential notes, which are not certain where they are short.
+/// Dates of birth, system IDs and confidential notes. A short note is not certain, and neither is a date that may be another number.
 pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     let found = |what: What| {
         move |(whose, start, end): (usize, usize, usize)| Found {
@@ -84,7 +93,10 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
             is_certain: true,
         }
     };
-    let born = finder.born_in(text).map(found(What::DateOfBirth));
+    let born = finder.born_in(text).map(|(child, dated)| Found {
+        is_certain: dated.is_certain,
+        ..found(What::DateOfBirth)((child, dated.start, dated.end))
+    });
     let ids = finder.ids_in(text).into_iter().map(found(What::SystemId));
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
     let notes =
@@ -97,6 +109,12 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     const SURELY: Option<bool> = Some(true);
     const PERHAPS: Option<bool> = Some(false);
     const NOT: Option<bool> = None;
+    if seen.is_split {
+        return finder.judge_pieces(text, seen);
+    }
+    if let Some((_, is_certain)) = finder.after_title_of_a_boy(text, seen) {
+        return Some(is_certain);
+    }
     let names = || seen.names.iter().map(|name| &finder.names[*name]);
     let word = &text.words[seen.start];
     let last = &text.words[seen.end - 1 - usize::from(seen.is_possessive)];

@@ -47,6 +47,100 @@ fn a_name_is_found_however_it_is_spelt() {
     }
 }
 
+/// A child of a rare name, one of a common name that is a word, and one whose names are both words.
+const OTHERS: &str = "[[child]]\nfamily-name = \"Quillfeather\"\nfirst-names = \"Zebulon\"\n[[child]]\nfamily-name = \"Smith\"\n\
+    first-names = \"James\"\n[[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will\"\n[[child]]\nfamily-name = \"Goodwin\"\n\
+    first-names = \"Mark\"\n";
+
+fn others(contacts: &str) -> Terms {
+    let file = |kind: FileKind, text: &str| (kind, Arc::new(SourceFile::new(kind.name(), text)));
+    Terms::new(&Record::read("test", [file(FileKind::Contacts, contacts), file(FileKind::Children, OTHERS)].into()).0)
+}
+
+#[test]
+fn a_name_in_pieces_with_an_initial_in_small_letters_or_behind_the_title_of_a_boy_is_found() {
+    for text in [
+        "zquillfeather",
+        "quillfeatherz@school.example",
+        "jsmith@school.example",
+        "j.smith@school.example",
+        "of Quill feather",
+        "the Quill\nfeather case",
+        "of Quill/feather",
+        "of Quill_feather",
+        "of Quillf eather",
+        "Zebulon/Quillfeather",
+        "james smith",
+        "zebulon  young",
+        "Master Smith",
+        "of Feistr Smith",
+        "Q\u{3c5}illfeather",
+        "Quillfe\u{430}ther",
+        "Quillfeather",
+    ] {
+        let found = others("").in_prose(text, false);
+        assert!(found.iter().any(|found| found.is_certain), "{text}: {found:?}");
+    }
+    for text in ["will young", "he, will young, said", "Master Young Officer", "of Good win"] {
+        let found = others("").in_prose(text, false);
+        assert!(!found.is_empty(), "{text}");
+    }
+    for text in
+        ["will young people come", "a good win", "Good win for all", "the master key", "smiths", "we may smith it"]
+    {
+        assert!(others("").in_prose(text, false).is_empty(), "{text}: {:?}", others("").in_prose(text, false));
+    }
+}
+
+#[test]
+fn a_finished_text_is_searched_for_names_in_pieces_with_an_initial_and_with_signs_that_nobody_sees() {
+    for text in [
+        "zquillfeather@x.example",
+        "jsmith@x.example",
+        "of Quill feather",
+        "Quill\u{ad}feather",
+        "Quill\u{200b}feather",
+        "Q\u{3c5}illfeather",
+        "James\u{2028}Smith",
+        "james smith",
+        "James          Smith",
+        "Master Smith",
+        "Qu&#x69;llfeather",
+        "%2551uillfeather",
+        "1 4 xii 2 0 0 9",
+    ] {
+        let terms = if text.ends_with('9') { terms("") } else { others("") };
+        assert!(!terms.find(text).is_empty(), "{text}");
+    }
+    for text in ["will young people", "the plan will young", "a good win", "Good Win Awards", "Master Plan", "j smith"]
+    {
+        assert!(others("").find(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn an_address_of_somebody_who_may_be_named_is_no_childs() {
+    let terms = others("[[contact]]\nname = \"Jane Smith\"\n[[contact]]\nname = \"Zoe Anne Quillfeather\"\n");
+    for text in ["jsmith@x.example", "smithj", "j.smith@x.example", "zquillfeather", "zaquillfeather"] {
+        assert!(terms.find(text).is_empty() && terms.in_prose(text, false).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_name_of_one_word_that_is_a_childs_too_may_be_told_by_no_message_wherever_it_stands() {
+    let terms = others("[[contact]]\nname = \"Smith\"\n");
+    for text in [
+        "`Smith` is in two slots",
+        "two cases of Smith at once",
+        "Smith",
+        "type `Quill feather`",
+        "\"quill feather\" = 1",
+    ] {
+        assert!(terms.may_be_told_by(text), "{text}");
+    }
+    assert!(!terms.may_be_told_by("a smith is at work"));
+}
+
 #[test]
 fn a_word_is_no_name_and_where_it_cannot_be_told_that_is_asked() {
     for text in [
@@ -62,6 +156,22 @@ fn a_word_is_no_name_and_where_it_cannot_be_told_that_is_asked() {
         assert_eq!(judged(text), Some(false), "{text}");
     }
     assert_eq!(judged("we asked Grace about it"), Some(true));
+}
+
+#[test]
+fn a_time_of_day_or_the_number_of_a_paragraph_is_no_part_of_a_date() {
+    for text in [
+        "Monday 14 December, 09:45 to 11am",
+        "Monday 14 \n\nDecember, 09:45am i 11:15am",
+        "14 December, 09am",
+        "14.12\n\nNine in ten assessments were finished on time",
+        "on the fourteenth of the twelfth, 09:15",
+    ] {
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
+    for text in ["14:12:2009", "14:12:09", "14 December 09, 9:30am"] {
+        assert_eq!(terms("").find(text).len(), 1, "{text}");
+    }
 }
 
 #[test]
@@ -90,11 +200,54 @@ fn a_date_of_birth_and_an_id_are_found_in_every_form() {
         "0048:218",
         "(0048)218",
         "0048·218",
+        "born 141209",
+        "141209",
+        "091214.",
+        "(DOB: 121409)",
+        "DOB141209",
+        "14.xii.2009",
+        "14 XII 09",
+        "14-Ⅻ-2009",
+        "14   December   2009",
+        "14 /   12 / 2009",
+        "1 4 1 2 2 0 0 9",
+        "1-4-1-2-0-9",
+        "1 4 December 2 0 0 9",
+        "14 12 20 09",
+        "1412 2009",
+        "14 December 20 09",
+        "１４/１２/２００９",
+        "the 14th day of December in the year 2009",
+        "fourteenth December two thousand and nine",
+        "December the fourteenth, twenty oh nine",
+        "fourteen, twelve, two thousand nine",
+        "one four one two two zero zero nine",
+        "y pedwerydd ar ddeg o Ragfyr dwy fil a naw",
+        "Rhagfyr un deg pedwar dwy fil naw",
+        "dydd Llun, 14 Rhagfyr 2009",
     ] {
         assert_eq!(judged(text), Some(true), "{text}");
         assert_eq!(terms("").find(text).len(), 1, "{text}");
     }
-    for text in ["14 December 2010", "CV402131", "402", "2009", "a4821", "482180", "148218"] {
+    assert!(terms("").may_be_told_by("£141209"), "no message tells what may be a date of birth");
+    for text in ["£141209", "07700 141209", "CV141209", "141209 0123"] {
+        assert_eq!(judged(text), Some(false), "{text}");
+        assert!(terms("").find(text).is_empty(), "{text}");
+    }
+    for text in [
+        "14 December 2010",
+        "CV402131",
+        "402",
+        "2009",
+        "a4821",
+        "482180",
+        "148218",
+        "141208",
+        "14 xi 2009",
+        "the fourteenth of December two thousand and ten",
+        "14 people of December 2009",
+        "14122009001",
+    ] {
         assert_eq!(judged(text), None, "{text}");
     }
 }
@@ -174,4 +327,39 @@ fn a_name_that_shares_nothing_with_a_childs_changes_neither_the_digest_nor_what_
         }
     }
     assert!(alike > 5 && apart > 5, "{alike} alike, {apart} apart");
+}
+
+#[test]
+fn a_finished_text_is_searched_for_names_in_boxes_in_reverse_and_in_a_code_that_a_program_undoes_at_once() {
+    let boxes =
+        |name: &str, between: &str| name.chars().map(|letter| letter.to_string()).collect::<Vec<_>>().join(between);
+    for text in [
+        boxes("Quillfeather", " "),
+        boxes("QUILLFEATHER", "\n"),
+        format!("a {} in it", boxes("quillfeather", "  |  ")),
+        "Qu il lf ea th er".to_owned(),
+        format!("{} {}", boxes("James", " "), boxes("Smith", " ")),
+        "rehtaeflliuQ".to_owned(),
+        "of NOLUBEZ".to_owned(),
+        "htimS semaJ".to_owned(),
+        "semajhtims".to_owned(),
+        "see UXVpbGxmZWF0aGVy".to_owned(),
+        "WmVidWxvbiBRdWlsbGZlYXRoZXI=".to_owned(),
+        "5175696c6c66656174686572".to_owned(),
+        "4A 61 6d 65 73 20 53 6d 69 74 68".to_owned(),
+    ] {
+        assert!(!others("").find(&text).is_empty(), "{text}");
+    }
+    for text in [
+        "i t i s a t a n e n d",
+        "A B C D E F G H",
+        "is to be in it as we go on",
+        "Smith semaJ",
+        "kram",
+        "a m e r i c a n",
+        "aW5mb3JtYXRpb24=",
+        "5175696c6c",
+    ] {
+        assert!(others("").find(text).is_empty(), "{text}: {:?}", others("").find(text));
+    }
 }

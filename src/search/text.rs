@@ -131,7 +131,8 @@ pub fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());
-    for sign in word.nfkd().filter(|sign| !is_combining_mark(*sign)).flat_map(char::to_lowercase) {
+    let signs = word.nfkd().filter(|sign| !is_combining_mark(*sign)).map(latin);
+    for sign in signs.flat_map(char::to_lowercase) {
         match sign {
             'ł' => folded.push('l'),
             'ø' => folded.push('o'),
@@ -146,4 +147,36 @@ pub fn fold(word: &str) -> String {
         }
     }
     folded
+}
+
+/// The Latin letter that a Greek or Cyrillic one looks like: neither language of a record has those alphabets.
+fn latin(sign: char) -> char {
+    match sign {
+        'а' | 'А' | 'α' | 'Α' => 'a',
+        'В' | 'в' | 'Β' | 'β' => 'b',
+        'с' | 'С' | 'ϲ' | 'Ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'Е' | 'Ε' | 'ε' => 'e',
+        'ɡ' => 'g',
+        'һ' | 'Н' | 'н' | 'Η' => 'h',
+        'і' | 'І' | 'ι' | 'Ι' => 'i',
+        'ј' | 'Ј' | 'ϳ' | 'Ϳ' => 'j',
+        'к' | 'К' | 'κ' | 'Κ' => 'k',
+        'ӏ' | 'Ӏ' => 'l',
+        'м' | 'М' | 'Μ' => 'm',
+        'Ν' | 'η' | 'п' => 'n',
+        'о' | 'О' | 'ο' | 'Ο' | 'σ' => 'o',
+        'р' | 'Р' | 'ρ' | 'Ρ' => 'p',
+        'ԛ' | 'Ԛ' => 'q',
+        'г' => 'r',
+        'ѕ' | 'Ѕ' => 's',
+        'т' | 'Т' | 'τ' | 'Τ' => 't',
+        'υ' => 'u',
+        'ν' | 'ѵ' | 'Ѵ' => 'v',
+        'ԝ' | 'Ԝ' | 'ω' => 'w',
+        'х' | 'Х' | 'χ' | 'Χ' => 'x',
+        'у' | 'У' | 'Υ' | 'γ' => 'y',
+        'Ζ' => 'z',
+        _ => sign,
+    }
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::exact;
+use super::dates::dates;
 use super::finder::ChildFacts;
 use super::text::Text;
 
@@ -47,5 +47,5 @@ fn take<'t>(facts: &mut ChildFacts<'t>, line: &'t str) {
 }
 
 fn date(value: &str) -> Option<NaiveDate> {
-    exact::dates(&Text::new(value)).first().map(|(_, _, date)| *date)
+    dates(&Text::new(value)).first().map(|dated| dated.day)
 }

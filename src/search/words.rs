@@ -272,30 +272,20 @@ pub const IN_A_DATE: &[&str] = &[
     "friday",
     "saturday",
     "sunday",
-];
-
-/// The days of a month in words.
-pub const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
+    "in",
+    "year",
+    "flwyddyn",
+    "yn",
+    "dydd",
+    "ar",
+    "llun",
+    "mercher",
+    "iau",
+    "gwener",
+    "sadwrn",
+    "sul",
+    "born",
+    "on",
 ];
 
 /// Titles that no child has.
@@ -320,6 +310,9 @@ pub const OF_ADULTS: &[&str] = &[
     "arglwydd",
     "athro",
 ];
+
+/// Titles of a boy alone.
+pub const OF_BOYS: &[&str] = &["master", "meistr", "feistr"];
 
 /// Titles that a child may have too.
 const OF_ANYBODY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "st"];

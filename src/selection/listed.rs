@@ -6,9 +6,9 @@ use sha2::{Digest, Sha256};
 
 use super::doubts::doubts;
 use crate::calendar::{Tier, WindowParameters, Windows};
-use crate::facts::{Facts, folded, folded_id};
+use crate::facts::{Facts, folded, folded_id, managers_by_name};
 use crate::problem::code;
-use crate::record::{Child, Finding, Line, Record, Settings};
+use crate::record::{CaseManager, Child, Finding, Line, Record, Settings};
 use crate::sample::{AgeGroup, Candidate, Decision, EthnicGroup, Gender, Mix, Question, Quotas};
 
 /// The long-list of a record as a question.
@@ -54,8 +54,7 @@ impl Listed<'_> {
 pub fn listed<'r>(record: &'r Record, facts: &Facts<'_>, settings: &Settings) -> (Listed<'r>, Vec<Finding>) {
     let mut findings = Vec::new();
     let (mut candidates, mut children) = (Vec::new(), Vec::new());
-    let managers: BTreeMap<String, &Line> =
-        record.cases.case_managers.iter().rev().map(|one| (folded(&one.name), &one.name)).collect();
+    let managers = managers_by_name(&record.cases);
     let reading = Reading { record, settings, managers, recent: recent(facts, settings) };
     let mut known: BTreeMap<String, &Line> = BTreeMap::new();
     for child in &record.children.children {
@@ -96,7 +95,7 @@ fn recent(facts: &Facts<'_>, settings: &Settings) -> crate::calendar::Window {
 struct Reading<'r> {
     record: &'r Record,
     settings: &'r Settings,
-    managers: BTreeMap<String, &'r Line>,
+    managers: BTreeMap<String, &'r CaseManager>,
     recent: crate::calendar::Window,
 }
 
@@ -119,7 +118,7 @@ impl Reading<'_> {
         let manager = match &child.case_manager {
             None => None,
             Some(name) => match self.managers.get(&folded(name)) {
-                Some(listed) => Some(listed.to_string()),
+                Some(listed) => Some(listed.name.to_string()),
                 None => {
                     let help = "add a `[[case-manager]]` with this name to `cases.toml`, or take the line out for a case that \
                                 is inspected from its records alone";

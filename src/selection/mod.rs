@@ -4,6 +4,7 @@
 //! Outside `children.private.toml` a row is its reference (`L017`), and nothing here says more of it. Which reference is which
 //! HMIP ID stands in that file alone.
 
+mod account;
 mod case_ids;
 mod doubts;
 mod edit;
@@ -12,10 +13,11 @@ mod proposal;
 mod taking;
 mod words;
 
+pub use account::{SampleAccount, account_of};
 pub use case_ids::{case_ids, next_case_id};
 pub use doubts::{SuitabilityDoubt, doubts};
 pub use edit::{RowDecision, decide};
 pub use listed::{Listed, listed};
 pub use proposal::{Proposal, propose};
-pub use taking::{TakenCase, TakenTexts, replace, take};
+pub use taking::{FormerPlace, TakenCase, TakenTexts, replace, take};
 pub use words::{demand_lines, goal_line, goal_title, mix_rows, remedies, tier_words, value_words};

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Urgency;
 use crate::calendar::{Milestone, Timeline, TimelineEntry};
+use crate::facts::done_on;
 use crate::problem::Problem;
 use crate::record::{At, FileKind, HandDate, Record};
 
@@ -35,8 +36,15 @@ pub struct Dates {
     pub known: usize,
     /// Milestones whose dates the record has wrong.
     pub unknown: Vec<Milestone>,
+    /// The latest milestone that is recorded as done by the day.
+    pub latest_done: Option<Milestone>,
     /// The date of the last milestone.
     pub last: NaiveDate,
+}
+
+/// Whether the record says that a milestone was done by a day.
+pub fn is_done(record: &Record, milestone: Milestone, by: NaiveDate) -> bool {
+    done_on(record, milestone).is_some_and(|done| done.value <= by)
 }
 
 impl Dates {
@@ -87,10 +95,8 @@ pub fn on(record: &Record, found: &[Problem], timeline: &Timeline, day: NaiveDat
             || (*milestone == Milestone::FactualAccuracyDue
                 && given(Milestone::DraftReportSent).is_some_and(|(_, date)| places(date).any(wrong)))
     };
-    let is_done = |milestone: Milestone| {
-        let done = given(milestone).and_then(|(_, date)| date.done.as_ref());
-        done.is_some_and(|done| !wrong(&done.at) && done.value <= day)
-    };
+    let is_done =
+        |milestone: Milestone| done_on(record, milestone).is_some_and(|done| !wrong(&done.at) && done.value <= day);
     let all = timeline.entries().iter();
     let (unknown, known): (Vec<&TimelineEntry>, Vec<&TimelineEntry>) =
         all.partition(|entry| is_unknown(&entry.milestone));
@@ -112,6 +118,7 @@ pub fn on(record: &Record, found: &[Problem], timeline: &Timeline, day: NaiveDat
         done: done.len(),
         known: known.len(),
         unknown: unknown.iter().map(|entry| entry.milestone).collect(),
+        latest_done,
         last: timeline.entries().iter().map(TimelineEntry::date).max().unwrap_or(day),
     })
 }

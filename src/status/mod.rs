@@ -6,6 +6,10 @@
 
 mod dates;
 mod done;
+mod messages;
+mod readiness;
+mod step;
+mod week;
 
 use std::cmp::Reverse;
 
@@ -13,19 +17,24 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::calendar::BankHolidays;
-use crate::check::check;
-use crate::facts::{self, Facts};
+use crate::check::{check, folder_without_child};
+use crate::facts::{self, Facts, FindingsFigures, InformationState};
 use crate::longlist::{self, ListState};
 use crate::pack::Waiting;
 use crate::problem::Problem;
-use crate::publish::{PackInputs, PackState, Searched, of_workspace};
+use crate::publish::{PackInputs, PackState, Searched, changed_since_sent, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
-use crate::template::{Broken, Templates};
+use crate::search::Terms;
+use crate::template::{Broken, Catalogue, Templates};
 use crate::workspace::Workspace;
 
 pub use dates::{Dates, OpenMilestone};
 pub use done::{Change, record_done, take_back};
+pub use messages::{DueMessage, Sending};
+pub use readiness::{Gap, OpenBefore, Readiness};
+pub use step::Step;
+pub use week::{Attended, DueOnDay, WeekDay, join, week, week_of};
 
 /// How pressing an inspection is; the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,8 +112,50 @@ pub struct BoardRow {
     pub searched: Searched,
     /// How far the long-list is; nothing until it is in.
     pub long_list: Option<ListState>,
+    /// How far the information in advance is; nothing while the record does not follow it.
+    pub information: Option<InformationCount>,
+    /// How many judgements on the cases there are; nothing while no case is assessed.
+    pub findings: Option<FindingsCount>,
+    /// The step of the officer's work in which it is; nothing once all are behind it, or where its dates are not known.
+    pub step: Option<Step>,
+    /// The messages of the pack, the most pressing first.
+    pub messages: Vec<DueMessage>,
+    /// The files of the pack that have been sent and are not as they were then, each with the day.
+    pub changed_since_sent: Vec<(String, NaiveDate)>,
     /// Number of errors in the record.
     pub errors: usize,
+}
+
+/// How many judgements on the cases there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FindingsCount {
+    /// Have to be there: one on each question about each selected case.
+    pub due: usize,
+    /// Are still missing.
+    pub missing: usize,
+}
+
+/// How many items of the information in advance stand how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InformationCount {
+    /// Have come.
+    pub received: usize,
+    /// Do not exist.
+    pub absent: usize,
+    /// Are still to come.
+    pub open: usize,
+}
+
+impl InformationCount {
+    fn of(record: &Record) -> Option<Self> {
+        let items = facts::information(record)?;
+        let of = |answer: InformationState| items.iter().filter(|item| item.answer == answer).count();
+        Some(Self {
+            received: of(InformationState::Received),
+            absent: of(InformationState::DoesNotExist),
+            open: of(InformationState::Open),
+        })
+    }
 }
 
 /// The board on a day, the most pressing inspection first.
@@ -118,6 +169,7 @@ pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result
         holidays: facts::holidays(&workspace.settings),
         shared: of_workspace(&workspace.settings_text, &own),
         own_templates: own,
+        catalogue: Templates::catalogue_of(&workspace.root, &workspace.templates())?,
         on,
     };
     let mut rows: Vec<BoardRow> = folders.par_iter().map(|folder| inputs.row(folder)).collect();
@@ -143,6 +195,7 @@ struct BoardInputs<'w> {
     holidays: BankHolidays,
     shared: String,
     own_templates: [u8; 32],
+    catalogue: Catalogue,
     on: NaiveDate,
 }
 
@@ -159,24 +212,36 @@ impl BoardInputs<'_> {
             Some(_) if is_current => Freshness::Current,
             Some(_) => Freshness::Stale,
         };
-        // A current pack shows that the record has no errors. The board then needs only the dates, and the long-list if it is in.
+        // A current pack shows that the record has no errors. The board then needs only the dates, and what is counted besides.
         let children = sources.get(&FileKind::Children);
         let is_list_in = children.is_some_and(|file| file.text.contains("long-list-sheet"));
-        let wanted = |kind: &FileKind| pack != Freshness::Current || is_list_in || *kind == FileKind::Inspection;
+        let is_assessed = sources.contains_key(&FileKind::Findings);
+        let is_whole = is_list_in || is_assessed;
+        let always = [FileKind::Inspection, FileKind::Issued];
+        let wanted = |kind: &FileKind| pack != Freshness::Current || is_whole || always.contains(kind);
         let sources: Sources = sources.into_iter().filter(|(kind, _)| wanted(kind)).collect();
         let (record, found) = Record::read(folder, sources);
         let facts = Facts::new(&record, &self.workspace.settings, &self.holidays);
         let errors = match pack {
-            Freshness::Current => misplaced.len(),
+            Freshness::Current => misplaced.iter().filter(|problem| problem.is_error()).count(),
             Freshness::Stale | Freshness::Broken | Freshness::None => {
                 self.errors(&record, &facts, [problems, misplaced, found.clone()].concat())
             }
         };
+        // A current pack is of no folder that is named after a child.
+        let shown = (pack != Freshness::Current).then(|| folder_without_child(folder, &Terms::new(&record))).flatten();
         let dates = dates::on(&record, &found, &facts.timeline, self.on);
         let manifest = state.manifest.clone().unwrap_or_default();
+        let step = dates.as_ref().and_then(|dates| Step::after(dates.latest_done));
+        let ids = manifest.files.iter().map(|file| file.document.as_str());
+        let messages = match dates {
+            Some(_) => messages::messages(&self.catalogue, ids, &record, &facts, self.on),
+            None => Vec::new(),
+        };
+        let changed_since_sent = changed_since_sent(self.workspace, folder, &record.issued, &manifest);
         let searched = if pack == Freshness::Current { manifest.searched } else { Searched::of(&record) };
         BoardRow {
-            folder: folder.to_owned(),
+            folder: shown.unwrap_or_else(|| folder.to_owned()),
             yot: record.inspection.yot.name.to_string(),
             urgency: dates.as_ref().map_or(Urgency::Unknown, Dates::urgency),
             dates,
@@ -186,6 +251,12 @@ impl BoardInputs<'_> {
             waiting: manifest.waiting,
             searched,
             long_list: longlist::state(&record, &facts),
+            information: InformationCount::of(&record),
+            findings: FindingsFigures::of(&record, &self.workspace.settings)
+                .map(|figures| FindingsCount { due: figures.due, missing: figures.missing }),
+            step,
+            messages,
+            changed_since_sent,
             errors,
         }
     }

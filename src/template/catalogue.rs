@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::audience::{Per, Recipient, Recipients};
 use crate::calendar::{Country, Milestone};
 use crate::facts::SentTwice;
-use crate::record::{Language, Record, Role};
+use crate::record::{Language, Record};
 
 /// All documents, in the order of the catalogue.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -41,17 +42,32 @@ pub struct Document {
     pub per: Per,
     /// The protective marking.
     pub marking: String,
+    /// The marking of a form once somebody has filled it in, which stands on it from the start.
+    #[serde(default)]
+    pub marking_once_filled: Option<String>,
     /// For whom it is, in a few words, for the manifest.
     pub audience: String,
     /// The milestone that it serves, whose date it bears; where there is none, the announcement.
     #[serde(default, deserialize_with = "milestone")]
     pub milestone: Option<Milestone>,
+    /// How many working days before its milestone it is due, if not on the day.
+    #[serde(default)]
+    pub working_days_before: u16,
     /// The part of the view that calls for the document: without it nothing is said of the document, not even that it waits.
     #[serde(default)]
     pub called_for_by: Option<String>,
+    /// What the record has to call final before the document is made at all.
+    #[serde(default)]
+    pub once_final: Option<SentTwice>,
+    /// What the record has to call final from when on the document is made no more.
+    #[serde(default)]
+    pub until_final: Option<SentTwice>,
     /// The parts of the view that must be there before it can be made: `schedule`, `team.lead_inspector`.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// The parts of the person or place that must be there: who has none of them gets no document.
+    #[serde(default)]
+    pub item_needs: Vec<String>,
     /// The parts of the view that reach the layout as data.
     #[serde(default)]
     pub data: Vec<String>,
@@ -73,6 +89,15 @@ pub struct Document {
     /// For a message: who gets a copy, where all may see that they do.
     #[serde(default)]
     pub cc: Recipients,
+    /// For a message: who gets a copy of which nobody else knows.
+    #[serde(default)]
+    pub bcc: Recipients,
+    /// For a message: whether people from outside the team and the YOT may see the names and addresses of each other.
+    #[serde(default)]
+    pub see_each_other: bool,
+    /// For a message: who gets the answers, where that is not the support services officer, who sends it.
+    #[serde(default)]
+    pub reply_to: Option<Recipient>,
     /// For a message: the documents that go with it.
     #[serde(default)]
     pub attach: Vec<String>,
@@ -142,57 +167,38 @@ impl Format {
     }
 }
 
-/// How many of a document there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Per {
-    /// One for the inspection.
-    #[default]
-    Inspection,
-    /// One for each member of the inspection team.
-    Inspector,
-    /// One for each contact.
-    Contact,
-    /// One for each case manager.
-    CaseManager,
-    /// One for each site.
-    Site,
-}
-
-/// The roles that a message goes to, which can differ between the countries.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Recipients {
-    #[serde(default, deserialize_with = "roles")]
-    england: Vec<Role>,
-    #[serde(default, deserialize_with = "roles")]
-    wales: Vec<Role>,
-}
-
-impl Recipients {
-    /// Whether no role is named for any country.
-    pub fn is_empty(&self) -> bool {
-        self.england.is_empty() && self.wales.is_empty()
-    }
-
-    /// The roles in a country, in order.
-    pub fn roles(&self, country: Country) -> &[Role] {
-        match country {
-            Country::England => &self.england,
-            Country::Wales => &self.wales,
-        }
-    }
-}
-
 impl Document {
     /// The name of its file in the pack, without its ending.
     pub fn file(&self) -> &str {
         self.file.as_deref().unwrap_or(&self.id)
     }
 
+    /// Whether it is marked as something that only secure mail may carry.
+    pub fn is_sensitive(&self) -> bool {
+        let marking = self.marking.to_uppercase();
+        ["SENSITIVE", "SECRET", "CONFIDENTIAL", "RESTRICTED"].iter().any(|word| marking.contains(word))
+    }
+
+    /// The marking that stands on it.
+    pub fn printed_marking(&self) -> &str {
+        self.marking_once_filled.as_deref().unwrap_or(&self.marking)
+    }
+
     /// What it is while the record does not call it final; nothing where it is final or knows no draft.
     pub fn as_draft(&self, record: &Record) -> Option<&Draft> {
         self.draft.as_ref().filter(|draft| !draft.until_final.is_final(record))
+    }
+
+    /// The milestone that it serves as the record stands; the announcement where the catalogue names none.
+    pub fn serves(&self, record: &Record) -> Milestone {
+        let milestone = self.as_draft(record).map_or(self.milestone, |draft| draft.milestone);
+        milestone.unwrap_or(Milestone::Announcement)
+    }
+
+    /// Whether it is made at all, by what the record calls final.
+    pub fn is_its_time(&self, record: &Record) -> bool {
+        self.once_final.is_none_or(|what| what.is_final(record))
+            && !self.until_final.is_some_and(|what| what.is_final(record))
     }
 
     /// Whether it has no title in a language, or its draft has none.
@@ -235,18 +241,10 @@ fn country<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Country>,
     Country::ALL.into_iter().find(|country| country.name() == name).map(Some).ok_or_else(unknown)
 }
 
-fn roles<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Role>, D::Error> {
-    let names = Vec::<String>::deserialize(from)?;
-    let role = |name: &String| {
-        let unknown = || serde::de::Error::custom(format!("`{name}` is not a role of a contact"));
-        Role::ALL.iter().copied().find(|role| role.word() == name).ok_or_else(unknown)
-    };
-    names.iter().map(role).collect()
-}
-
 #[cfg(test)]
 pub mod tests {
     use super::*;
+    use crate::record::Role;
 
     pub const LETTER: &str = "[[document]]\nid = \"letter\"\ntitle.en = \"Letter\"\nstage = \"1-announcement\"\nformat = \"pdf\"\nmarking = \"OFFICIAL\"\naudience = \"YOT\"\n";
 
@@ -266,9 +264,9 @@ pub mod tests {
             Catalogue::read(&format!("{}cc.england = [\"{role}\"]\n", LETTER.replace("\"pdf\"", format)))
         };
         let message = with("\"eml\"", "strategic-manager").expect("a catalogue");
-        assert_eq!(message.documents[0].cc.roles(Country::England), [Role::StrategicManager]);
-        assert_eq!(message.documents[0].cc.roles(Country::Wales), []);
-        assert_eq!(message.faults(), []);
+        let copies = &message.documents[0].cc;
+        assert_eq!(copies.of(Country::England), [Recipient::Contact(Role::StrategicManager)]);
+        assert_eq!(copies.of(Country::Wales), []);
         let letter = with("\"pdf\"", "strategic-manager").expect("a catalogue");
         assert_eq!(letter.faults(), [("letter".to_owned(), "only a message can have copies".to_owned())]);
         assert!(with("\"eml\"", "stratejic-manager").is_err());

@@ -49,7 +49,8 @@ impl Target {
     }
 }
 
-/// All templates that Tera renders. Those of one target may include each other by name: `{% include "shared/a.typ" %}`.
+/// All templates that Tera renders. Those of one target may include or extend each other by name:
+/// `{% include "shared/a.typ" %}`.
 ///
 /// The templates of a target are read when the first document of that target is rendered. Threads may share an engine.
 pub struct TemplateEngine {
@@ -168,7 +169,7 @@ impl TemplateEngine {
         within_limits::render(&self.own, name, &context.value, is_lint_wanted)
     }
 
-    /// The templates that are own, or that include one, at any remove.
+    /// The templates that are own, or that include or extend one, at any remove.
     fn with_own_part(&self) -> HashSet<String> {
         let sources = self.engines.iter().flat_map(|engine| &engine.sources);
         let includes: Vec<(&String, Vec<String>)> =

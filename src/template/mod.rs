@@ -5,6 +5,7 @@
 //! [`crate::record::normalise`] when the record is read, the escape of the target when Tera prints it, and
 //! [`lint_typst`], which proves of each template that its values stand where that escape holds.
 
+mod audience;
 mod catalogue;
 mod catalogue_faults;
 mod changes;
@@ -22,13 +23,14 @@ mod templates;
 mod trust;
 mod within_limits;
 
-pub use catalogue::{Catalogue, Document, Draft, Format, Per, Recipients};
+pub use audience::{Per, Recipient, Recipients};
+pub use catalogue::{Catalogue, Document, Draft, Format};
 pub use changes::{OwnFile, changes};
 pub use engine::{Target, TemplateContext, TemplateEngine};
 pub use escape::{escape_toml, escape_typst, typst_literal};
 pub use lint::{LintProblem, lint_typst};
 pub use own_files::OwnFiles;
-pub use paths::{Path, Step, named, shown};
+pub use paths::{Path, Segment, named, shown};
 pub use sentinel::{SENTINEL, sentinel_view};
 pub use tags::{Tag, TagKind, Token, TokenKind, tags};
 pub use template_error::TemplateError;

@@ -47,6 +47,25 @@ impl OwnFiles {
         found
     }
 
+    /// Takes templates that were read elsewhere, by their path under `templates/`.
+    pub fn of(files: BTreeMap<String, Vec<u8>>) -> Self {
+        let mut found = Self::default();
+        if files.len() > MOST_FILES {
+            found.refuse("", format!("there are more than {MOST_FILES} templates"));
+            return found;
+        }
+        for (path, bytes) in files {
+            let is_hidden = path.split('/').any(is_hidden);
+            let is_too_deep = path.matches('/').count() > DEEPEST_FOLDER;
+            match (is_hidden, is_too_deep) {
+                (true, _) => {}
+                (false, true) => found.refuse(&path, "folders lie too deep".to_owned()),
+                (false, false) => found.take(path, bytes),
+            }
+        }
+        found
+    }
+
     /// Reads the own templates of a workspace for a build: it refuses a set that nobody here has confirmed.
     pub fn read_confirmed(workspace: &Workspace) -> Self {
         let mut found = Self::read(&workspace.root, &workspace.templates());
@@ -116,8 +135,7 @@ impl OwnFiles {
                     read.push((entry.into_path(), Err("folders lie too deep".to_owned())))
                 }
                 Ok(entry) => {
-                    let bytes =
-                        files::resolve(own, entry.path()).and_then(|real| files::read_plain(&real, files::LARGEST));
+                    let bytes = files::read_linked(own, entry.path());
                     read.push((entry.into_path(), bytes.map_err(|refused| refused.message())));
                 }
                 Err(error) => {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::tags::{Tag, TokenKind, tags};
 
 /// A part of the view: `contacts[].name` is `contacts`, any entry, `name`.
-pub type Path = Vec<Step>;
+pub type Path = Vec<Segment>;
 
 /// A step into the view.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum Segment {
     /// The field of this name.
     Field(String),
     /// The entry of this number.
@@ -23,7 +23,7 @@ pub enum Step {
 pub struct Named {
     /// Parts of the view, each once, in the order of the template, with the byte where the template first names each.
     pub paths: Vec<(Path, usize)>,
-    /// The templates that it includes.
+    /// The templates that it includes, and the one that it extends.
     pub includes: Vec<String>,
 }
 
@@ -56,7 +56,7 @@ pub fn named(template: &str) -> Named {
         };
         let keyword = tag.keyword(template);
         let (bound, rest) = match keyword {
-            Some("include") => {
+            Some("include" | "extends") => {
                 named.includes.extend(parts.into_iter().filter_map(|part| match part {
                     Part::Text(text) => Some(text),
                     _ => None,
@@ -77,7 +77,7 @@ pub fn named(template: &str) -> Named {
             let Part::Path(path, _) = part else { continue };
             let Some(name) = name(path) else { continue };
             let given = used.iter().cloned().map(|(mut path, _)| {
-                path.extend(loops.then_some(Step::Each));
+                path.extend(loops.then_some(Segment::Each));
                 path
             });
             own.insert(name.to_owned(), given.collect());
@@ -93,7 +93,7 @@ pub fn named(template: &str) -> Named {
 
 fn name(path: &Path) -> Option<&str> {
     match path.first() {
-        Some(Step::Field(name)) => Some(name),
+        Some(Segment::Field(name)) => Some(name),
         _ => None,
     }
 }
@@ -115,7 +115,7 @@ fn parts(template: &str, tag: &Tag) -> Vec<Part> {
             TokenKind::Word => {
                 // `loop` alone among them has fields.
                 let is_keyword = said != "loop" && KEYWORDS.contains(&said.as_str());
-                let mut path = vec![Step::Field(said)];
+                let mut path = vec![Segment::Field(said)];
                 let mut inside = Vec::new();
                 loop {
                     if is_keyword {
@@ -124,16 +124,18 @@ fn parts(template: &str, tag: &Tag) -> Vec<Part> {
                     let step = if is_sign(at, "?") { at + 1 } else { at };
                     if is_sign(step, ".") && matches!(kind(step + 1), Some(TokenKind::Word | TokenKind::Number)) {
                         let field = text(step + 1).unwrap_or_default();
-                        path.push(field.parse().map_or_else(|_| Step::Field(field.to_owned()), Step::Entry));
+                        path.push(field.parse().map_or_else(|_| Segment::Field(field.to_owned()), Segment::Entry));
                         at = step + 2;
                     } else if is_sign(step, "[") {
                         let close = close_of(template, tag, step);
                         path.push(match (close == step + 2, kind(step + 1)) {
-                            (true, Some(TokenKind::Text)) => Step::Field(text(step + 1).unwrap_or_default().to_owned()),
-                            (true, Some(TokenKind::Number)) => {
-                                text(step + 1).unwrap_or_default().parse().map_or(Step::Each, Step::Entry)
+                            (true, Some(TokenKind::Text)) => {
+                                Segment::Field(text(step + 1).unwrap_or_default().to_owned())
                             }
-                            _ => Step::Each,
+                            (true, Some(TokenKind::Number)) => {
+                                text(step + 1).unwrap_or_default().parse().map_or(Segment::Each, Segment::Entry)
+                            }
+                            _ => Segment::Each,
                         });
                         let tokens = tag.tokens.get(step + 1..close).unwrap_or_default().to_vec();
                         inside.extend(self::parts(template, &Tag { tokens, ..tag.clone() }));
@@ -192,14 +194,14 @@ fn used(parts: &[Part], own: &BTreeMap<String, Vec<Path>>) -> Vec<(Path, usize)>
 }
 
 /// `contacts[0].name`, `contacts[].name`
-pub fn shown(path: &[Step]) -> String {
+pub fn shown(path: &[Segment]) -> String {
     let mut text = String::new();
     for step in path {
         match step {
-            Step::Field(name) if text.is_empty() => text.push_str(name),
-            Step::Field(name) => text.push_str(&format!(".{name}")),
-            Step::Entry(number) => text.push_str(&format!("[{number}]")),
-            Step::Each => text.push_str("[]"),
+            Segment::Field(name) if text.is_empty() => text.push_str(name),
+            Segment::Field(name) => text.push_str(&format!(".{name}")),
+            Segment::Entry(number) => text.push_str(&format!("[{number}]")),
+            Segment::Each => text.push_str("[]"),
         }
     }
     text
@@ -246,7 +248,9 @@ mod tests {
     }
 
     #[test]
-    fn includes_are_told_apart() {
+    fn what_a_template_includes_or_extends_is_told_apart() {
         assert_eq!(named("{% include \"shared/a.typ\" %}{{ x }}").includes, ["shared/a.typ"]);
+        let child = named("{% extends \"shared/a.html\" %}{% block body %}{{ x }}{% endblock %}");
+        assert_eq!((child.includes, child.paths.len()), (vec!["shared/a.html".to_owned()], 1));
     }
 }

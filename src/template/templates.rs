@@ -109,6 +109,24 @@ impl Templates {
         if own.problems.is_empty() { Ok(own.digest()) } else { Err(Broken(own.problems)) }
     }
 
+    /// The catalogue with the workspace's own entries in their places, without reading a template.
+    ///
+    /// # Errors
+    /// Own templates that cannot be read, or an own catalogue that is none.
+    pub fn catalogue_of(root: &Path, own: &Path) -> Result<Catalogue, Broken> {
+        let own = OwnFiles::read(root, own);
+        if !own.problems.is_empty() {
+            return Err(Broken(own.problems));
+        }
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let embedded = EMBEDDED.iter().find(|(path, _)| *path == CATALOGUE).map(|(_, bytes)| text(bytes));
+        let mut catalogue = read_catalogue(&embedded.unwrap_or_default())?;
+        if let Some(bytes) = own.files.get(CATALOGUE) {
+            catalogue.extend(read_catalogue(&text(bytes))?);
+        }
+        Ok(catalogue)
+    }
+
     /// The program's own words in English.
     ///
     /// # Errors
@@ -256,6 +274,11 @@ impl Templates {
     /// The files that lay documents out.
     pub fn reader(&self) -> TemplateFiles {
         self.files.clone()
+    }
+
+    /// Paths of the files that several documents include.
+    pub fn shared(&self) -> impl Iterator<Item = &String> {
+        self.files.all.keys().filter(|path| is_below(path, "shared"))
     }
 
     /// Paths of the files that lay out documents.

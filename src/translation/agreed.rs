@@ -88,7 +88,8 @@ impl Agreed {
             Some(Against::Sentences(agreed)) => Some(agreed),
             Some(Against::Whole(_)) | None => None,
         };
-        if known.is_none() && unconfirmed.is_none() {
+        // A template without a word of its own, such as a subject made of values, has nothing to agree.
+        if known.is_none() && unconfirmed.is_none() && !changes(templates, pair, &[]).is_empty() {
             return vec![changed(format!("the Welsh of `{}` has never been agreed", pair.english), 0..0)];
         }
         let known: Vec<String> = known.into_iter().chain(unconfirmed).flatten().cloned().collect();

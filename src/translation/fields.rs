@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Pair, place};
 use crate::problem::{Problem, code};
 use crate::template::Templates;
-use crate::template::{Path, Step, named, shown};
+use crate::template::{Path, Segment, named, shown};
 
 /// What to say of the fields that one of a pair uses and the other does not.
 pub fn compare(templates: &Templates, pair: &Pair) -> Vec<Problem> {
@@ -29,7 +29,7 @@ pub fn compare(templates: &Templates, pair: &Pair) -> Vec<Problem> {
 fn fields(template: &str) -> BTreeMap<String, usize> {
     let mut fields = BTreeMap::new();
     for (path, at) in named(template).paths {
-        let any = |step: &Step| if matches!(step, Step::Entry(_)) { Step::Each } else { step.clone() };
+        let any = |step: &Segment| if matches!(step, Segment::Entry(_)) { Segment::Each } else { step.clone() };
         let path: Path = path.iter().map(any).collect();
         fields.entry(shown(&path)).or_insert(at);
     }

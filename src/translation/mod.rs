@@ -29,10 +29,16 @@ pub struct Pair {
     pub welsh: String,
 }
 
-/// Every template that has an English variant, in the order of the catalogue, and the phrases.
+/// Every template that has an English variant: the phrases, what several documents include (`shared/whole-schedule/en.typ`),
+/// and those of the documents in the order of the catalogue.
 pub fn pairs(templates: &Templates) -> Vec<Pair> {
     let pair = |document: &str, english: String, welsh: String| Pair { document: document.to_owned(), english, welsh };
     let mut pairs = vec![pair("phrases", "phrases/en.toml".to_owned(), "phrases/cy.toml".to_owned())];
+    for english in templates.shared() {
+        if let Some((folder, ending)) = english.rsplit_once("/en.") {
+            pairs.push(pair(folder, english.clone(), format!("{folder}/cy.{ending}")));
+        }
+    }
     for document in &templates.catalogue.documents {
         for part in document.format.parts() {
             let path = |language: Language| format!("{}/{}{part}", document.id, language.tag());

@@ -4,21 +4,24 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::cases::as_listed;
 use super::lists::{code_lists, questions};
 use super::naming::Naming;
-use super::people::{Contacts, address, all_in_language, in_language, lines, optional, role_word, team_view, text};
+use super::people::{Contacts, TeamTeller, all_in_language, in_language, lines, optional, role_word, text};
+use super::sample::SampleTeller;
 use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
-    BankHolidayView, CaseManagerView, CaseView, ChildrenView, DocumentView, FieldworkView, MilestoneView, OfficeView,
-    ProgrammeView, ScheduleView, SelectedView, SiteView, TeamView, TierView, View, YotView,
+    BankHolidayView, ChildrenView, DocumentView, FeedbackView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
+    ScheduleChangesView, ScheduleView, SelectedView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
-use crate::facts::{self, AGES, Booking, Facts, folded, is_same_name, slots};
+use crate::facts::{self, AGES, Booking, Facts, slots};
 use crate::phrases::Phrases;
 use crate::record::Settings;
-use crate::record::{Language, Line, Record, unmarked};
+use crate::record::{Language, Line, Record};
+use crate::selection::SampleAccount;
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
 const SLOT_MINUTES: u32 = 120;
@@ -36,13 +39,13 @@ pub struct ViewBuilder<'a> {
     pub phrases: &'a Phrases,
     /// The language.
     pub language: Language,
+    /// The selected cases against the long-list.
+    pub sample: Option<&'a SampleAccount<'a>>,
 }
 
-/// The date that a document bears: that of its milestone, else that of the announcement.
-pub fn document_date(facts: &Facts<'_>, milestone: Option<Milestone>) -> NaiveDate {
-    milestone
-        .and_then(|milestone| facts.timeline.get(milestone))
-        .map_or(facts.timeline.announced(), TimelineEntry::date)
+/// The date that a document bears: that of its milestone, or of the announcement where the inspection has no such milestone.
+pub fn document_date(facts: &Facts<'_>, milestone: Milestone) -> NaiveDate {
+    facts.timeline.get(milestone).map_or(facts.timeline.announced(), TimelineEntry::date)
 }
 
 /// The day of so many years before.
@@ -64,12 +67,18 @@ impl ViewBuilder<'_> {
     /// The view for one document. `date` is the date that the document bears: the office has the name, and each tier the
     /// orders, of that day.
     pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
-        let contacts = Contacts::new(&self.record.contacts, self.phrases, self.language);
+        let Self { record, facts, phrases, language, .. } = *self;
+        let contacts = Contacts::new(&self.record.contacts, self.settings, self.phrases, self.language);
         let languages = facts::languages(self.record);
         let is_shown = |entry: &&TimelineEntry| entry.milestone != Milestone::Translation || languages.len() > 1;
         let timeline: Vec<MilestoneView> =
             self.facts.timeline.entries().iter().filter(is_shown).map(|entry| self.milestone(entry)).collect();
         let by_name = |milestone: &MilestoneView| (milestone.milestone.replace('-', "_"), milestone.clone());
+        let placed_cases = self.placed_cases();
+        let team = self.team();
+        let schedule_changes = self.schedule_changes(&placed_cases);
+        let case_managers = self.case_managers(&placed_cases, schedule_changes.as_ref());
+        let information = self.information();
         View {
             language: self.language.tag(),
             languages: languages.iter().map(|language| language.tag()).collect(),
@@ -77,6 +86,7 @@ impl ViewBuilder<'_> {
             document,
             item: None,
             office: self.office(date),
+            feedback: self.feedback(),
             programme: self.programme(),
             yot: self.yot(),
             fieldwork: self.fieldwork(),
@@ -91,11 +101,24 @@ impl ViewBuilder<'_> {
             exceptions: self.phrases.exceptions(date),
             questions: questions(self.record, self.facts, self.phrases, self.language),
             hours: self.hours(),
-            team: self.team(),
+            touched: self.touched(&contacts.all, &team.members, &placed_cases),
+            open_points: self.open_points(),
+            team,
             cases: self.cases(),
-            case_managers: self.case_managers(),
-            schedule: self.schedule(contacts.addressee.as_ref().map(|person| person.title.as_str())),
+            awaited: self.awaited(information.as_ref()),
+            planning: self.planning(),
+            list_received: self.list_received(),
+            information,
+            sample: self.sample.map(|account| SampleTeller { account, record, facts, phrases, language }.view()),
+            line_managers: self.line_managers(&case_managers),
+            case_managers,
+            placed_cases,
+            schedule: self
+                .schedule(contacts.addressee.as_ref().map(|person| person.title.as_str()), schedule_changes.as_ref()),
+            schedule_changes,
+            findings: self.findings(),
             report: self.report(),
+            messages: Vec::new(),
             contacts: contacts.all,
             roles: contacts.by_role,
             addressee: contacts.addressee,
@@ -129,15 +152,30 @@ impl ViewBuilder<'_> {
             Some(in_language(self.language, title, &office.report_from_title_welsh))
         });
         let from_title = from_title.unwrap_or_default();
+        let email = office.and_then(|office| office.email.as_ref()).map(|email| email.to_string()).unwrap_or_default();
         OfficeView {
             inspectorate: given(short, self.phrases.inspectorate_short(date)),
             inspectorate_full: given(full, self.phrases.inspectorate(date)),
             address: address.into_iter().map(line).collect(),
             telephone: unbroken(&given(text(|office| &office.telephone), "")),
-            email: office.and_then(|office| office.email.as_ref()).map(|email| email.to_string()).unwrap_or_default(),
+            secure_email: self.settings.secure_address(None, &email),
+            email,
             website: given(text(|office| &office.website), ""),
             report_from: given(text(|office| &office.report_from), ""),
             report_from_title: from_title,
+        }
+    }
+
+    /// The addresses of the survey and the evaluation. One that has no Welsh page leads to the English one.
+    fn feedback(&self) -> FeedbackView {
+        let address = |english: &Option<Line>, welsh: &Option<Line>| {
+            let own = welsh.as_ref().filter(|_| self.language == Language::Welsh && english.is_some());
+            own.or(english.as_ref()).map(ToString::to_string).unwrap_or_default()
+        };
+        let given = self.settings.feedback();
+        FeedbackView {
+            survey: given.map(|given| address(&given.survey, &given.survey_welsh)).unwrap_or_default(),
+            evaluation: given.map(|given| address(&given.evaluation, &given.evaluation_welsh)).unwrap_or_default(),
         }
     }
 
@@ -161,14 +199,6 @@ impl ViewBuilder<'_> {
         let english_area = yot.area.as_ref().or(yot.authorities.first()).unwrap_or(&yot.name);
         let welsh_area = yot.area_welsh.clone().or_else(|| yot.authorities_welsh.first().cloned());
         let area = in_language(self.language, english_area, &welsh_area);
-        let site = |site: &crate::record::Site| {
-            let name = in_language(self.language, &site.name, &site.name_welsh);
-            let mut address = address(self.language, &site.address, &site.address_welsh);
-            if address.first().is_some_and(|line| *line == *unmarked(&name)) {
-                address.remove(0);
-            }
-            SiteView { name, address }
-        };
         YotView {
             name: in_language(self.language, &yot.name, &yot.name_welsh),
             country: yot.country.name().to_owned(),
@@ -179,7 +209,7 @@ impl ViewBuilder<'_> {
             area,
             authorities_text: self.phrases.list(&authorities.iter().map(String::as_str).collect::<Vec<_>>()),
             authorities,
-            sites: self.record.inspection.sites.iter().map(site).collect(),
+            sites: self.record.inspection.sites.iter().map(|site| self.site(site)).collect(),
             case_system: optional(&yot.case_system),
         }
     }
@@ -201,10 +231,14 @@ impl ViewBuilder<'_> {
         let oldest = years_before(self.facts.fieldwork[0], self.settings.dbs_years());
         let recent = |member: &facts::Member<'_>| member.dbs_checked.is_some_and(|checked| checked.value >= oldest);
         let all_recent = !roster.members.is_empty() && roster.members.iter().all(recent);
-        team_view(&self.record.team, roster, self.phrases, self.language, all_recent)
+        TeamTeller { settings: self.settings, phrases: self.phrases, language: self.language }.view(
+            &self.record.team,
+            roster,
+            all_recent,
+        )
     }
 
-    fn milestone(&self, entry: &TimelineEntry) -> MilestoneView {
+    pub(super) fn milestone(&self, entry: &TimelineEntry) -> MilestoneView {
         let name = entry.milestone.name();
         let date = self.phrases.date(entry.date());
         let time = entry.time.map(|time| self.phrases.time(time));
@@ -259,9 +293,9 @@ impl ViewBuilder<'_> {
     }
 
     /// What a document that may name children sees beside the view.
-    pub fn naming(&self) -> ChildrenView {
+    pub fn naming(&self, view: &View) -> ChildrenView {
         let Self { record, facts, phrases, .. } = *self;
-        Naming { record, facts, phrases }.view()
+        Naming { record, facts, phrases, cases: &view.cases, placed: &view.placed_cases }.view()
     }
 
     fn tiers(&self, date: NaiveDate) -> Vec<TierView> {
@@ -294,48 +328,8 @@ impl ViewBuilder<'_> {
         Tier::ALL.iter().map(view).filter(|selected| selected.count > 0).collect()
     }
 
-    /// The case managers by their names as they are compared.
-    fn managers(&self) -> BTreeMap<String, &'_ Line> {
-        let managers = self.record.cases.case_managers.iter().rev();
-        managers.map(|manager| (folded(&manager.name), &manager.name)).collect()
-    }
-
-    fn cases(&self) -> Vec<CaseView> {
-        let managers = self.managers();
-        let case = |case: &crate::record::Case| CaseView {
-            id: case.id.to_string(),
-            tier: case.tier.name().to_owned(),
-            tier_name: self.phrases.tier(case.tier.name()),
-            case_manager: as_listed(case, &managers).map(text).unwrap_or_default(),
-            slot: optional(&case.slot),
-        };
-        let mut cases: Vec<CaseView> = self.record.cases.cases.iter().map(case).collect();
-        cases.sort_by(|one, other| one.id.cmp(&other.id));
-        cases
-    }
-
-    fn case_managers(&self) -> Vec<CaseManagerView> {
-        let cases = &self.record.cases;
-        let presents = |case: &&crate::record::Case, name: &Line| {
-            case.case_manager.as_ref().is_some_and(|manager| is_same_name(manager, name))
-        };
-        let manager = |manager: &crate::record::CaseManager| CaseManagerView {
-            name: text(&manager.name),
-            email: manager.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
-            telephone: unbroken(&optional(&manager.telephone)),
-            site: manager.site.as_ref().map(|site| self.site_name(site)).unwrap_or_default(),
-            cases: cases
-                .cases
-                .iter()
-                .filter(|case| presents(case, &manager.name))
-                .map(|case| case.id.to_string())
-                .collect(),
-        };
-        cases.case_managers.iter().map(manager).collect()
-    }
-
     /// The schedule, once a case has its slot. It says how many cases still have none.
-    fn schedule(&self, manager_title: Option<&str>) -> Option<ScheduleView> {
+    fn schedule(&self, manager_title: Option<&str>, changes: Option<&ScheduleChangesView>) -> Option<ScheduleView> {
         let cases = &self.record.cases.cases;
         if cases.is_empty() || self.facts.roster.members.is_empty() {
             return None;
@@ -344,7 +338,7 @@ impl ViewBuilder<'_> {
         if schedule.bookings.is_empty() {
             return None;
         }
-        let managers = self.managers();
+        let managers = facts::managers_by_name(&self.record.cases);
         let booked = |booking: &Booking<'_>| {
             let manager = as_listed(booking.case, &managers).map(text);
             let member = schedule.members[booking.member].member?;
@@ -357,18 +351,19 @@ impl ViewBuilder<'_> {
             days: self.facts.week().into_iter().map(|day| self.phrases.date(day)).collect(),
             first_day: self.facts.fieldwork[0].weekday().num_days_from_monday() as usize,
             fieldwork_days: schedule.days,
-            reading_minutes: u16::try_from(self.settings.reading_minutes()).unwrap_or(u16::MAX),
+            reading_minutes: self.facts.reading_minutes,
             manager_title: manager_title.map_or_else(|| self.phrases.role("yot-manager"), str::to_owned),
             members: members.map(|(index, member)| self.grid_member(index, member, &by_slot)).collect(),
         };
         let unscheduled = cases.len().saturating_sub(schedule.bookings.len());
-        Some(ScheduleView { unscheduled, ..grid::build(&input, self.phrases) })
-    }
-
-    /// The name of an office in the view's language, from the name that the record calls it by.
-    fn site_name(&self, name: &str) -> String {
-        let known = self.record.inspection.sites.iter().find(|site| &**site.name == name);
-        known.map_or_else(|| curly(name), |site| in_language(self.language, &site.name, &site.name_welsh))
+        let mut view = ScheduleView { unscheduled, ..grid::build(&input, self.phrases) };
+        if let Some(changes) = changes {
+            for page in &mut view.pages {
+                let is_changed = changes.members_told.contains(&page.name);
+                page.state = if is_changed { "changed" } else { "unchanged" };
+            }
+        }
+        Some(view)
     }
 
     fn grid_member(
@@ -390,10 +385,4 @@ impl ViewBuilder<'_> {
             cases: (1..=slots).map(|number| by_slot.get(&(index, number)).cloned()).collect(),
         }
     }
-}
-
-/// The case manager of a case, as the list of case managers writes the name.
-fn as_listed<'r>(case: &'r crate::record::Case, managers: &BTreeMap<String, &'r Line>) -> Option<&'r Line> {
-    let name = case.case_manager.as_ref()?;
-    Some(managers.get(&folded(name)).map_or(name, |listed| *listed))
 }

@@ -5,14 +5,23 @@
 //! Every date comes ready-worded in the document's language; templates never format one themselves.
 
 mod build;
+mod cases;
+mod changes;
+mod findings;
 mod hours;
 mod lists;
 mod naming;
 mod people;
+mod placed_cases;
+mod preparation;
 #[cfg(test)]
 mod reference;
 mod report;
+mod sample;
 pub mod schedule;
+mod schedule_changes;
+mod selected;
+mod sites;
 mod wording;
 
 use schemars::JsonSchema;
@@ -21,8 +30,16 @@ use serde::Serialize;
 use crate::phrases::{DateView, TimeView};
 
 pub use build::{ViewBuilder, document_date};
-pub use naming::{ChildView, ChildrenView, LongListView, NamingView, TemplateView};
+pub use changes::{ChangeView, TouchedView};
+pub use findings::{FigureView, FindingsThemeView, FindingsView, QuestionFiguresView};
+pub use naming::{
+    ChildView, ChildrenView, InspectorCasesView, LongListView, NamingView, SelectedCaseView, TemplateView,
+};
+pub use placed_cases::{LineManagerView, PlacedCaseView};
+pub use preparation::{AgreedView, AwaitedView, InformationItemView, InformationView, ListReceivedView, PlanningView};
+pub use sample::SampleView;
 pub use schedule::ScheduleView;
+pub use schedule_changes::{ChangedCaseView, FormerSlotView, LostInterviewView, ScheduleChangesView};
 
 /// Everything that a template may say about one inspection, in one language.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -39,6 +56,8 @@ pub struct View {
     pub item: Option<serde_json::Value>,
     /// The inspectorate and its support office, from `sqspack.toml`.
     pub office: OfficeView,
+    /// Where those who were inspected say how it was, from `sqspack.toml`.
+    pub feedback: FeedbackView,
     /// The figures of the programme that documents quote, from `sqspack.toml`.
     pub programme: ProgrammeView,
     /// The inspected youth offending team.
@@ -85,10 +104,74 @@ pub struct View {
     pub cases: Vec<CaseView>,
     /// The case managers, in the order of the file.
     pub case_managers: Vec<CaseManagerView>,
+    /// The line managers of case managers who are interviewed, each with their team.
+    pub line_managers: Vec<LineManagerView>,
+    /// The selected cases that are in a slot, by time.
+    pub placed_cases: Vec<PlacedCaseView>,
+    /// The steps before the fieldwork that are still to be taken.
+    pub awaited: AwaitedView,
+    /// The planning meeting, from the announcement until it has been held, and for good once something was agreed there.
+    pub planning: Option<PlanningView>,
+    /// The long-list that is in, until cases are selected from it.
+    pub list_received: Option<ListReceivedView>,
+    /// What has come of the information in advance, once the record follows it.
+    pub information: Option<InformationView>,
+    /// How the sample was chosen, once a selected case has its row in the long-list.
+    pub sample: Option<SampleView>,
+    /// What has changed in the schedule since it last went out; nothing where nothing has.
+    pub schedule_changes: Option<ScheduleChangesView>,
+    /// Those whom a change touches that has not been told yet; nobody without a `[[change]]`.
+    pub touched: Vec<TouchedView>,
+    /// What the team still lacks, in words, once cases are selected.
+    pub open_points: Vec<String>,
     /// One page for each member of the team, once a selected case has its slot.
     pub schedule: Option<ScheduleView>,
+    /// The figures about the findings, once a case is assessed.
+    pub findings: Option<FindingsView>,
     /// What `report.toml` says; every part of it may be missing.
     pub report: ReportView,
+    /// The messages of the pack and to whom each goes; only in a document that `messages` calls for.
+    pub messages: Vec<MessageView>,
+}
+
+/// A message and to whom it goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MessageView {
+    /// Its id in the catalogue.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its path in the pack.
+    pub path: String,
+    /// The day on which it is due.
+    pub date: DateView,
+    /// Its protective marking.
+    pub marking: String,
+    /// Whether it goes by secure mail.
+    pub secure: bool,
+    /// Its languages, in order: `cy`, `en`.
+    pub languages: Vec<&'static str>,
+    /// Who gets it, in the order of its head.
+    pub readers: Vec<ReaderView>,
+    /// Who gets the answers, or empty where the sender does.
+    pub reply_to: String,
+    /// The names of the files that go with it.
+    pub attachments: Vec<String>,
+}
+
+/// Somebody who gets a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReaderView {
+    /// Name.
+    pub name: String,
+    /// The address to which the message goes.
+    pub address: String,
+    /// `to`, `cc`, or `bcc` for a copy of which nobody else knows.
+    pub line: &'static str,
+    /// Why the person gets it: the word of the catalogue, such as `board-chair` or `team.members`.
+    pub named: &'static str,
+    /// The same as a role in words, or empty where it is none: `Chair of the Management Board`.
+    pub role: String,
 }
 
 /// A question to the YOT about the long-list that it returned. It says where, and never what stands there.
@@ -147,12 +230,23 @@ pub struct OfficeView {
     pub telephone: String,
     /// The office's e-mail address.
     pub email: String,
+    /// The same address if secure mail may go there, or empty.
+    pub secure_email: String,
     /// Address of the web site, as printed.
     pub website: String,
     /// Who signs the report: name, or empty.
     pub report_from: String,
     /// Title of who signs the report.
     pub report_from_title: String,
+}
+
+/// Where those who were inspected say how it was (guidance §7): addresses of web pages, each empty where there is none.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FeedbackView {
+    /// The confidential survey for case managers.
+    pub survey: String,
+    /// The evaluation by the manager of the inspected body.
+    pub evaluation: String,
 }
 
 /// The figures of the programme that documents quote.
@@ -197,12 +291,20 @@ pub struct YotView {
 }
 
 /// An office where fieldwork takes place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SiteView {
     /// Name of the office.
     pub name: String,
     /// Address, one entry a line, without the name of the office.
     pub address: Vec<String>,
+    /// The room in which interviews are held, or empty.
+    pub room: String,
+    /// Who is asked about the office, or empty.
+    pub contact: String,
+    /// E-mail address of who is asked, or empty.
+    pub email: String,
+    /// The same address if secure mail may go there, or empty.
+    pub secure_email: String,
 }
 
 /// The fieldwork week.
@@ -343,6 +445,8 @@ pub struct MemberView {
     pub title: String,
     /// E-mail address, or empty.
     pub email: String,
+    /// The address to which what is marked OFFICIAL-SENSITIVE may go, or empty.
+    pub secure_email: String,
     /// Telephone number, or empty.
     pub telephone: String,
     /// For a local assessor: the YOT that they come from; else empty.
@@ -367,6 +471,8 @@ pub struct ContactView {
     pub role_names: Vec<String>,
     /// E-mail address, or empty.
     pub email: String,
+    /// The address to which what is marked OFFICIAL-SENSITIVE may go, or empty.
+    pub secure_email: String,
     /// Telephone number, or empty.
     pub telephone: String,
     /// Postal address, one entry a line; may be empty.
@@ -399,12 +505,22 @@ pub struct CaseManagerView {
     pub name: String,
     /// E-mail address, or empty.
     pub email: String,
+    /// The address to which what is marked OFFICIAL-SENSITIVE may go, or empty.
+    pub secure_email: String,
     /// Telephone number, or empty.
     pub telephone: String,
     /// The office where the person is based, or empty.
     pub site: String,
+    /// `welsh`, `english`, `both`, or empty: the language in which the person is written to.
+    pub language: String,
+    /// Name of the line manager, or empty.
+    pub line_manager: String,
     /// HMIP IDs of the cases that the person presents.
     pub cases: Vec<String>,
+    /// The interviews of the person, by time.
+    pub interviews: Vec<PlacedCaseView>,
+    /// Interviews of the schedule that went out last which do not take place any more, by HMIP ID (guidance §10.4).
+    pub lost_interviews: Vec<LostInterviewView>,
 }
 
 /// What `report.toml` says. A list that is empty, or a value that is missing, is printed as a visible gap.

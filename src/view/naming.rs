@@ -7,13 +7,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::View;
 use super::people::{optional, text};
 use super::wording::curly;
+use super::{CaseView, PlacedCaseView, View};
 use crate::calendar::Tier;
-use crate::facts::{AGES, Facts, folded, is_same_name};
+use crate::facts::{AGES, Facts, folded, is_same_name, needs_by_manager};
 use crate::phrases::{DateView, Phrases};
-use crate::record::{Child, Record};
+use crate::record::{Child, Line, Record};
 
 /// What the templates of a file see.
 #[derive(Clone, Debug, Serialize)]
@@ -62,8 +62,23 @@ impl TemplateView {
 pub struct ChildrenView {
     /// The children of the record, in the order of the file. A child has an entry for each sentence.
     pub children: Vec<ChildView>,
+    /// The selected cases with their children, by inspector, once one has its child.
+    pub selected_cases: Vec<InspectorCasesView>,
     /// The long-list that the YOT returned, once it is in.
     pub long_list: Option<LongListView>,
+    /// Case managers who have needs, in order of their names (guidance §10.4).
+    pub case_manager_needs: Vec<NeedsView>,
+}
+
+/// What a case manager needs: confidential to the support services officer and the lead inspector.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct NeedsView {
+    /// Name of the case manager.
+    pub case_manager: String,
+    /// What they need, in the words of the long-list, each once.
+    pub needs: Vec<String>,
+    /// When and where they are interviewed: `Monday 18 January, 3:30pm to 5pm`, with the inspector and the room.
+    pub interviews: Vec<PlacedCaseView>,
 }
 
 /// A child with a sentence.
@@ -115,6 +130,30 @@ pub struct ChildView {
     pub case_manager: String,
     /// Office of the case manager, or empty.
     pub office: String,
+}
+
+/// The selected cases that one person inspects.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InspectorCasesView {
+    /// Name of the inspector or local assessor, or empty for the cases that have no slot yet.
+    pub name: String,
+    /// `Lead inspector`, `Assistant inspector`, `Local assessor`, or empty.
+    pub role_name: String,
+    /// The cases in the order in which they are inspected; without slots in the order of their HMIP IDs.
+    pub cases: Vec<SelectedCaseView>,
+}
+
+/// A selected case with its child.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SelectedCaseView {
+    /// HMIP ID.
+    pub id: String,
+    /// `First tier`
+    pub tier_name: String,
+    /// Name of the case manager, or empty where the case is inspected from its records alone.
+    pub case_manager: String,
+    /// The child, or nothing where `children.private.toml` does not have one for the case.
+    pub child: Option<ChildView>,
 }
 
 /// What is told of a long-list.
@@ -180,6 +219,10 @@ pub struct Naming<'a> {
     pub facts: &'a Facts<'a>,
     /// The words of the view's language.
     pub phrases: &'a Phrases,
+    /// The selected cases by HMIP ID.
+    pub cases: &'a [CaseView],
+    /// The cases that have their slots, in the order of time.
+    pub placed: &'a [PlacedCaseView],
 }
 
 impl Naming<'_> {
@@ -188,8 +231,20 @@ impl Naming<'_> {
         let file = &self.record.children;
         ChildrenView {
             children: file.children.iter().map(|child| self.child(child)).collect(),
+            selected_cases: self.selected_cases(),
             long_list: (!file.sheets.is_empty()).then(|| self.long_list()),
+            case_manager_needs: self.case_manager_needs(),
         }
+    }
+
+    fn case_manager_needs(&self) -> Vec<NeedsView> {
+        let needs = needs_by_manager(&self.record.children).into_values();
+        let view = |(manager, needs): (&Line, Vec<&Line>)| {
+            let is_theirs = |case: &&PlacedCaseView| is_same_name(&case.case_manager, manager);
+            let interviews = self.placed.iter().filter(is_theirs).cloned().collect();
+            NeedsView { case_manager: text(manager), needs: needs.into_iter().map(text).collect(), interviews }
+        };
+        needs.map(view).collect()
     }
 
     /// The words of a code, in the list that it is of.
@@ -204,7 +259,7 @@ impl Naming<'_> {
         known.map_or_else(|| text(order), |(_, name)| name.to_owned())
     }
 
-    fn child(&self, child: &Child) -> ChildView {
+    pub(super) fn child(&self, child: &Child) -> ChildView {
         let tier = child.tier.as_ref().map(|tier| tier.value.name());
         let date = |day: &Option<crate::record::reader::Placed<chrono::NaiveDate>>| {
             day.as_ref().map(|day| self.phrases.date(day.value))

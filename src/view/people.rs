@@ -4,19 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::wording::{curly, name_in, unbroken};
 use super::{ContactView, MemberView, TeamView};
-use crate::facts::{Roster, TeamRole};
+use crate::facts::{ANNOUNCED_TO, Roster, TeamRole};
 use crate::phrases::Phrases;
-use crate::record::{Contact, ContactsFile, Language, Line, Role, TeamFile, unmarked};
-
-/// Those who get the announcement, and with it copies of the confirmation letter (guidance §2 and §10.1).
-const LETTER_COPIES: [Role; 6] = [
-    Role::YotManager,
-    Role::ChiefExecutive,
-    Role::BoardChair,
-    Role::DirectorOfChildrensServices,
-    Role::DirectorOfSocialServices,
-    Role::StrategicManager,
-];
+use crate::record::{Contact, ContactsFile, Language, Line, Paragraph, Role, Settings, TeamFile, unmarked};
 
 /// Those who get a copy of the report, in order (guidance §3.5). The chair is not among them: the report is addressed to
 /// the chair.
@@ -50,8 +40,8 @@ pub struct Contacts {
 
 impl Contacts {
     /// The contacts of a record.
-    pub fn new(file: &ContactsFile, phrases: &Phrases, language: Language) -> Self {
-        let view = |contact| contact_view(contact, phrases, language);
+    pub fn new(file: &ContactsFile, settings: &Settings, phrases: &Phrases, language: Language) -> Self {
+        let view = |contact| contact_view(contact, settings, phrases, language);
         let all: Vec<ContactView> = file.contacts.iter().map(view).collect();
         let with_role =
             |role: Role| all.iter().filter(move |contact| contact.roles.iter().any(|held| held == role.word()));
@@ -68,7 +58,7 @@ impl Contacts {
             }
             listed
         };
-        let letter_copies = in_order(&LETTER_COPIES, &addressee);
+        let letter_copies = in_order(&ANNOUNCED_TO, &addressee);
         let report_copies = in_order(&REPORT_COPIES, &chair);
         Self { all, by_role, addressee, letter_copies, report_copies }
     }
@@ -87,7 +77,7 @@ const POSTS: [Role; 8] = [
     Role::PoliceAndCrimeCommissioner,
 ];
 
-fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> ContactView {
+fn contact_view(contact: &Contact, settings: &Settings, phrases: &Phrases, language: Language) -> ContactView {
     let roles: Vec<String> = contact.roles.iter().map(|role| role.word().to_owned()).collect();
     let role_names: Vec<String> = roles.iter().map(|role| phrases.role(role)).collect();
     let post = || POSTS.iter().find(|post| contact.roles.iter().any(|role| role.value == **post));
@@ -107,12 +97,14 @@ fn contact_view(contact: &Contact, phrases: &Phrases, language: Language) -> Con
         .map(|body| in_language(language, body, &contact.organisation_welsh))
         .unwrap_or_default();
     let (title, organisation) = office_of(title, organisation);
+    let email = contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default();
     ContactView {
         organisation: unless_said(organisation, &[&name, &title]),
         title: unless_said(title, &[&name]),
         roles,
         role_names,
-        email: contact.email.as_ref().map(|email| email.to_string()).unwrap_or_default(),
+        secure_email: settings.secure_address(contact.secure_email.as_ref(), &email),
+        email,
         telephone: contact.telephone.as_ref().map(|number| unbroken(number)).unwrap_or_default(),
         address: address(language, &contact.address, &contact.address_welsh),
         salutation: salutation.as_ref().map_or_else(|| phrases.salutation(&name_in(language, &contact.name)), text),
@@ -147,57 +139,72 @@ fn unless_said(text: String, before: &[&str]) -> String {
     if before.iter().any(|said| words(said).contains(&words(&text))) { String::new() } else { text }
 }
 
-/// The inspection team.
-pub fn team_view(file: &TeamFile, roster: &Roster<'_>, phrases: &Phrases, language: Language, dbs: bool) -> TeamView {
-    let name_of = |index: Option<usize>| index.map(|index| text(roster.members[index].name)).unwrap_or_default();
-    let members: Vec<MemberView> = roster
-        .members
-        .iter()
-        .map(|member| {
-            let role = role_word(member.role);
-            let role_name = phrases.team_role(role);
+/// Tells of the inspection team in a language.
+pub struct TeamTeller<'t> {
+    /// The workspace's settings, which say where mail is secure.
+    pub settings: &'t Settings,
+    /// The words of the language.
+    pub phrases: &'t Phrases,
+    /// The language.
+    pub language: Language,
+}
+
+impl TeamTeller<'_> {
+    /// The inspection team; `dbs` says whether each member's check is recorded and recent enough.
+    pub fn view(&self, file: &TeamFile, roster: &Roster<'_>, dbs: bool) -> TeamView {
+        let Self { settings, phrases, language } = *self;
+        let name_of = |index: Option<usize>| index.map(|index| text(roster.members[index].name)).unwrap_or_default();
+        let members: Vec<MemberView> = roster
+            .members
+            .iter()
+            .map(|member| {
+                let role = role_word(member.role);
+                let role_name = phrases.team_role(role);
+                MemberView {
+                    name: text(member.name),
+                    role: role.to_owned(),
+                    label: member.label.clone(),
+                    title: member.title.map_or_else(
+                        || role_name.clone(),
+                        |title| in_language(language, title, &member.title_welsh.cloned()),
+                    ),
+                    role_name,
+                    email: member.email.to_owned(),
+                    secure_email: settings.secure_address(None, member.email),
+                    telephone: unbroken(member.telephone),
+                    home_yot: member
+                        .home_yot
+                        .map(|yot| in_language(language, yot, &member.home_yot_welsh.cloned()))
+                        .unwrap_or_default(),
+                    paired_with: name_of(member.partner),
+                }
+            })
+            .collect();
+        let support_officer = file.support_officer.as_ref().map(|person| {
+            let role_name = phrases.team_role("support-officer");
             MemberView {
-                name: text(member.name),
-                role: role.to_owned(),
-                label: member.label.clone(),
-                title: member.title.map_or_else(
-                    || role_name.clone(),
-                    |title| in_language(language, title, &member.title_welsh.cloned()),
-                ),
+                name: text(&person.name),
+                role: "support-officer".to_owned(),
+                label: String::new(),
+                title: person
+                    .title
+                    .as_ref()
+                    .map_or_else(|| role_name.clone(), |title| in_language(language, title, &person.title_welsh)),
                 role_name,
-                email: member.email.to_owned(),
-                telephone: unbroken(member.telephone),
-                home_yot: member
-                    .home_yot
-                    .map(|yot| in_language(language, yot, &member.home_yot_welsh.cloned()))
-                    .unwrap_or_default(),
-                paired_with: name_of(member.partner),
+                email: person.email.to_string(),
+                secure_email: settings.secure_address(None, &person.email),
+                telephone: unbroken(&person.telephone),
+                home_yot: String::new(),
+                paired_with: String::new(),
             }
-        })
-        .collect();
-    let support_officer = file.support_officer.as_ref().map(|person| {
-        let role_name = phrases.team_role("support-officer");
-        MemberView {
-            name: text(&person.name),
-            role: "support-officer".to_owned(),
-            label: String::new(),
-            title: person
-                .title
-                .as_ref()
-                .map_or_else(|| role_name.clone(), |title| in_language(language, title, &person.title_welsh)),
-            role_name,
-            email: person.email.to_string(),
-            telephone: unbroken(&person.telephone),
-            home_yot: String::new(),
-            paired_with: String::new(),
+        });
+        TeamView {
+            size: u32::try_from(members.len()).unwrap_or(u32::MAX),
+            lead_inspector: members.iter().find(|member| member.role == "lead-inspector").cloned(),
+            members,
+            support_officer,
+            all_dbs_checked: dbs,
         }
-    });
-    TeamView {
-        size: u32::try_from(members.len()).unwrap_or(u32::MAX),
-        lead_inspector: members.iter().find(|member| member.role == "lead-inspector").cloned(),
-        members,
-        support_officer,
-        all_dbs_checked: dbs,
     }
 }
 
@@ -218,10 +225,19 @@ pub fn text(line: &Line) -> String {
 /// A text in a language. Where the record has no Welsh, its English stands in for it, marked as English, and the checks
 /// have warned.
 pub fn in_language(language: Language, english: &Line, welsh: &Option<Line>) -> String {
+    words_in(language, english, welsh.as_ref().map(|welsh| -> &str { welsh }))
+}
+
+/// The same of a text of several lines.
+pub fn paragraph_in(language: Language, english: &Paragraph, welsh: &Option<Paragraph>) -> String {
+    words_in(language, english, welsh.as_ref().map(|welsh| -> &str { welsh }))
+}
+
+fn words_in(language: Language, english: &str, welsh: Option<&str>) -> String {
     match (language, welsh) {
-        (Language::Welsh, Some(welsh)) => text(welsh),
-        (Language::Welsh, None) => Language::English.mark(&text(english)),
-        (Language::English, _) => text(english),
+        (Language::Welsh, Some(welsh)) => curly(welsh),
+        (Language::Welsh, None) => Language::English.mark(&curly(english)),
+        (Language::English, _) => curly(english),
     }
 }
 

@@ -49,6 +49,8 @@ struct Engine<'l> {
     shared: SharedInputs,
     /// By folder, also those whose folders are gone.
     inspections: BTreeMap<String, Inspection>,
+    /// How git's lists looked at the last scan.
+    look_of_git: String,
     /// A record, the settings or a template may have changed since the last scan.
     is_change_pending: bool,
     /// The first hint since changes have last settled.
@@ -80,6 +82,7 @@ pub fn watch(
         hints,
         listener,
         inspections: BTreeMap::new(),
+        look_of_git: String::new(),
         is_change_pending: false,
         burst: Some(now),
         next_scan: now,
@@ -165,6 +168,11 @@ impl Engine<'_> {
         let shared = self.shared.scan(&self.workspace, now, &self.timing);
         // The settings of the start may be old, and they say whose children are invented.
         let workspace = self.shared.inputs.as_ref().map_or(&self.workspace, |inputs| &inputs.workspace);
+        let look_of_git = workspace.look_of_git();
+        if self.look_of_git != look_of_git {
+            workspace.forget_git();
+            self.look_of_git = look_of_git;
+        }
         let in_git = workspace.children_in_git();
         // If the folder of inspections cannot be listed, scanning those that are known shows it.
         for folder in workspace.folders().unwrap_or_default() {
@@ -172,7 +180,7 @@ impl Engine<'_> {
             self.inspections.entry(folder).or_insert_with_key(new);
         }
         let scans = self.inspections.iter_mut();
-        let scans = scans.map(|(folder, one)| one.scan(workspace, folder, in_git.contains(folder), now));
+        let scans = scans.map(|(folder, one)| one.scan(workspace, folder, in_git.get(folder), now));
         scans.fold(shared, |earlier, has_changed| earlier | has_changed)
     }
 
@@ -228,6 +236,8 @@ impl Engine<'_> {
                 done(Outcome { folder: folder.clone(), fault, ..Outcome::default() });
             }),
         }
+        // The next scan hears what git says by now, and no document has to wait for it.
+        inputs.workspace.forget_git();
     }
 
     /// How the watcher learns of changes, for a person.

@@ -19,8 +19,8 @@ pub struct Inspection {
     build: Option<LastBuild>,
     /// What its pack holds if nobody has changed it by hand.
     manifest: Manifest,
-    /// Whether git tracked a children's file of it at the last reading; nothing before the first one.
-    is_in_git: Option<bool>,
+    /// What was wrong with its children's file by what git said at the last reading; nothing before the first one.
+    in_git: Option<Option<String>>,
     /// What a person knows to be wrong.
     known: Option<String>,
 }
@@ -41,15 +41,15 @@ struct LastBuild {
 impl Inspection {
     /// An inspection that was not scanned yet, with what its pack is known to hold.
     pub fn new(manifest: Manifest, now: Instant) -> Self {
-        Self { files: ChangeDetector::new(now), build: None, manifest, is_in_git: None, known: None }
+        Self { files: ChangeDetector::new(now), build: None, manifest, in_git: None, known: None }
     }
 
-    /// Scans the files in its folder, and its pack. `is_in_git` says whether git tracks its children's file. Says whether they
+    /// Scans the files in its folder, and its pack. `in_git` says what is wrong with its children's file by what git says. Says whether they
     /// have changed in a way that the system should have told of.
-    pub fn scan(&mut self, workspace: &Workspace, folder: &str, is_in_git: bool, now: Instant) -> bool {
+    pub fn scan(&mut self, workspace: &Workspace, folder: &str, in_git: Option<&String>, now: Instant) -> bool {
         let Some(paths) = self.paths(workspace, folder) else { return self.files.take(None, now) };
-        // The system tells nothing of what git tracks, so that this is no sign of a lost event.
-        let is_gits = self.is_in_git.replace(is_in_git).is_some_and(|before| before != is_in_git);
+        // The system tells nothing of what git does, so that this is no sign of a lost event.
+        let is_gits = self.in_git.replace(in_git.cloned()).is_some_and(|before| before.as_ref() != in_git);
         if !self.files.must_read(paths, now) && !is_gits {
             return false;
         }

@@ -78,6 +78,25 @@ pub fn write_synced_beside(files: &[(std::path::PathBuf, &str)]) -> io::Result<(
 /// # Errors
 /// The disk refuses, or there is something of that name.
 pub fn write_new_folder(place: &Path, files: &[(&str, &str)]) -> io::Result<()> {
+    write_folder(place, files.iter().map(|(name, text)| (*name, text.as_bytes())), Later::Written)
+}
+
+/// The same for files that nobody changes any more: they can only be read from then on.
+///
+/// # Errors
+/// The disk refuses, or there is something of that name.
+pub fn write_kept_folder(place: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    write_folder(place, files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())), Later::ReadAlone)
+}
+
+/// What may be done with a file later.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Later {
+    Written,
+    ReadAlone,
+}
+
+fn write_folder<'f>(place: &Path, files: impl Iterator<Item = (&'f str, &'f [u8])>, later: Later) -> io::Result<()> {
     let _writing = gate::enter();
     let write = || {
         let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
@@ -87,8 +106,13 @@ pub fn write_new_folder(place: &Path, files: &[(&str, &str)]) -> io::Result<()> 
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let beside = parent.folder_beside()?;
-        for (name, text) in files {
-            let file = beside.folder().beside(text.as_bytes())?;
+        for (name, bytes) in files {
+            let file = beside.folder().beside(bytes)?;
+            if later == Later::ReadAlone {
+                let mut allowed = file.file().metadata()?.permissions();
+                allowed.set_readonly(true);
+                file.file().set_permissions(allowed)?;
+            }
             sync(file.file(), &beside.folder().path().join(file.name()))?;
             file.put_new(name)?;
         }

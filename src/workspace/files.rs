@@ -11,6 +11,8 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
+use super::folder::Folder;
+
 /// Largest file of a record or template that is read, in bytes: far beyond any, and small enough to hold.
 pub const LARGEST: u64 = 8 * 1024 * 1024;
 
@@ -83,8 +85,8 @@ pub fn text(bytes: Vec<u8>) -> Result<String, Refused> {
 /// Reads a file below `root` whole. `root` is a real path, without links. Its folders may be links within `root`; the file
 /// itself may not.
 pub fn read(root: &Path, path: &Path) -> Result<Vec<u8>, Refused> {
-    let folder = path.parent().map_or_else(|| Ok(root.to_owned()), |folder| resolve(root, folder))?;
-    read_in(root, &folder, path.file_name().unwrap_or_default().as_ref())
+    let folder = open_folder(root, path.parent().unwrap_or(root))?;
+    read_in(root, &folder, path.file_name().and_then(|name| name.to_str()).ok_or(Refused::Missing)?)
 }
 
 /// Reads a text file below `root`.
@@ -92,18 +94,49 @@ pub fn read_text(root: &Path, path: &Path) -> Result<String, Refused> {
     text(read(root, path)?)
 }
 
-/// Reads a text file in a folder that [`resolve`] has found to lie below `root`.
-pub fn read_text_in(root: &Path, folder: &Path, name: &str) -> Result<String, Refused> {
-    text(read_in(root, folder, name.as_ref())?)
+/// Reads a text file in a folder below `root` that [`open_folder`] has opened.
+pub fn read_text_in(root: &Path, folder: &Folder, name: &str) -> Result<String, Refused> {
+    text(read_in(root, folder, name)?)
 }
 
-fn read_in(root: &Path, folder: &Path, name: &Path) -> Result<Vec<u8>, Refused> {
-    let path = folder.join(name);
-    read_plain(&path, LARGEST).map_err(|refused| match refused {
+/// Opens a folder below `root`, a real path. What is read in the open folder is read there, whatever somebody puts in its place
+/// meanwhile. Links on the way to it are followed within `root`.
+pub fn open_folder(root: &Path, path: &Path) -> Result<Folder, Refused> {
+    let top = Folder::at(root).map_err(from_io)?;
+    match path.strip_prefix(root).map(|below| top.within(below)) {
+        Ok(Ok(folder)) => Ok(folder),
+        // A link within `root` may name its whole path, and the path may be written from where the program runs.
+        _ => top.within(&really_below(root, path)?).map_err(from_io),
+    }
+}
+
+/// Reads a plain file below `root`, a real path. A link in its place or on the way is followed within `root`.
+pub fn read_linked(root: &Path, path: &Path) -> Result<Vec<u8>, Refused> {
+    let top = Folder::at(root).map_err(from_io)?;
+    let file = match path.strip_prefix(root).map(|below| top.file_within(below)) {
+        Ok(Ok(file)) => file,
+        _ => top.file_within(&really_below(root, path)?).map_err(from_io)?,
+    };
+    read_opened(file, LARGEST)
+}
+
+/// A path from `root` on, without links.
+fn really_below(root: &Path, path: &Path) -> Result<PathBuf, Refused> {
+    let real = resolve(root, path)?;
+    real.strip_prefix(root).map(Path::to_owned).map_err(|_| Refused::Outside)
+}
+
+fn read_in(root: &Path, folder: &Folder, name: &str) -> Result<Vec<u8>, Refused> {
+    let about = folder.look(name).map_err(from_io)?;
+    if about.is_symlink() {
         // The reader of the message should know whether somebody reached for something outside.
-        Refused::Link if path.canonicalize().is_ok_and(|real| !real.starts_with(root)) => Refused::Outside,
-        refused => refused,
-    })
+        let real = folder.path().join(name).canonicalize();
+        return Err(if real.is_ok_and(|real| !real.starts_with(root)) { Refused::Outside } else { Refused::Link });
+    }
+    if !about.is_file() {
+        return Err(Refused::NotAFile);
+    }
+    read_opened(folder.open(name, false).map_err(from_io)?, LARGEST)
 }
 
 /// Reads a plain file of at most `limit` bytes, which must not be a link. Its folders are the caller's to prove.

@@ -77,6 +77,21 @@ impl Folder {
         Ok(Self { dir: self.dir.open_dir_nofollow(name)?, path: self.path.join(name) })
     }
 
+    /// Opens a folder below it. Links on the way are followed as long as they stay below.
+    pub fn within(&self, below: &Path) -> io::Result<Self> {
+        let inside = if below.as_os_str().is_empty() { Path::new(".") } else { below };
+        Ok(Self { dir: self.dir.open_dir(inside)?, path: self.path.join(below) })
+    }
+
+    /// Opens a plain file below it for reading. Links on the way and in the file's place are followed as long as they stay below.
+    pub fn file_within(&self, below: &Path) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).nonblock(true);
+        let file = self.dir.open_with(below, &options)?;
+        let about = file.metadata()?;
+        if about.is_file() { Ok(file.into_std()) } else { Err(Refusal::instead_of_file(&about).into()) }
+    }
+
     /// Opens a folder in it, and makes it if need be. Says whether it was made.
     ///
     /// # Errors
@@ -108,7 +123,7 @@ impl Folder {
     }
 
     /// Opens the file that is there, for reading, or for locking and writing.
-    fn open(&self, name: &str, writes: bool) -> io::Result<File> {
+    pub fn open(&self, name: &str, writes: bool) -> io::Result<File> {
         let about = self.look(name)?;
         if !about.is_file() {
             return Err(Refusal::instead_of_file(&about).into());

@@ -15,6 +15,12 @@ use crate::record::{FileKind, Sources};
 /// The words that a copy of a file, or a file with another ending, has in its name beside the file's own.
 const OF_COPIES: [&str; 10] = ["toml", "txt", "text", "copy", "of", "old", "bak", "orig", "backup", "conflicted"];
 
+/// The endings that a program for texts or tables gives a file, which sqspack cannot read.
+const OF_OFFICES: [&str; 8] = ["docx", "doc", "rtf", "odt", "xlsx", "xls", "ods", "csv"];
+
+/// Endings that are slips of `toml`.
+const NEARLY_TOML: [&str; 6] = ["tml", "tom", "tmol", "tolm", "toml1", "tomi"];
+
 /// The file of the record that a name means without being it. The children's file is not among them: [`private`] knows it.
 pub fn meant(name: &str) -> Option<FileKind> {
     let is_an_editors = is_hidden(name) || name.starts_with(['#', '~']);
@@ -31,7 +37,10 @@ pub fn meant(name: &str) -> Option<FileKind> {
         kinds.clone().find(|kind| words.contains(&"toml") && stem(*kind) == near)
     };
     exact.or_else(alike).filter(|kind| {
-        let of_copy = |word: &&str| OF_COPIES.contains(word) || word.chars().all(|sign| sign.is_ascii_digit());
+        let of_copy = |word: &&str| {
+            let is_ending = OF_OFFICES.contains(word) || NEARLY_TOML.contains(word);
+            is_ending || OF_COPIES.contains(word) || word.chars().all(|sign| sign.is_ascii_digit())
+        };
         words.contains(&"toml") || words.iter().all(|word| *word == stem(*kind) || of_copy(word))
     })
 }
@@ -45,42 +54,67 @@ pub fn is_part_of_record(name: &str) -> bool {
 /// What is wrong with the names in an inspection's folder. A file that is there under another name alone is an error: a pack
 /// without it would say less than the officer typed.
 pub fn files(workspace: &Workspace, folder: &str, sources: &Sources) -> Vec<Problem> {
-    let entries = fs::read_dir(workspace.inspections().join(folder)).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names = workspace.names_in(folder);
     names.sort();
     let is_there = |kind: FileKind| sources.contains_key(&kind) || names.iter().any(|name| name == kind.name());
     let known = FileKind::RECORD.map(FileKind::name);
     let counts =
         |name: &&String| is_part_of_record(name) && !private::is_astray(name) && !known.contains(&name.as_str());
-    names.iter().filter(counts).map(|name| file(folder, name, is_there)).collect()
+    let misnamed: Vec<Problem> = names.iter().filter(counts).filter_map(|name| file(folder, name, is_there)).collect();
+    let is_named = |kind: FileKind| names.iter().any(|name| meant(name) == Some(kind));
+    let missing =
+        FileKind::RECORD.into_iter().filter(|kind| !kind.is_private() && !is_there(*kind) && !is_named(*kind));
+    let below = missing.filter_map(|kind| in_a_folder_below(workspace, folder, kind)).collect();
+    [misnamed, below].concat()
+}
+
+/// A file of the record that lies in a folder of the inspection's, where nobody reads it, and is missing in its place.
+fn in_a_folder_below(workspace: &Workspace, folder: &str, kind: FileKind) -> Option<Problem> {
+    let right = kind.name();
+    let below = private::folders_below(workspace, folder).into_iter().find(|(_, path)| path.join(right).is_file());
+    let (name, _) = below?;
+    let message = format!("`{name}/{right}` is not read, because it lies in a folder of its own");
+    let help = format!("move it up into `inspections/{folder}`; if nothing of it is needed, rename that folder's copy");
+    let place = Place::new(Arc::new(SourceFile::new(format!("inspections/{folder}/{name}/{right}"), "")), 0..0);
+    Some(Problem::new(code::MISNAMED_FILE, place, message, help))
 }
 
 /// What is wrong with a file's name.
-fn file(folder: &str, name: &str, is_there: impl Fn(FileKind) -> bool) -> Problem {
+fn file(folder: &str, name: &str, is_there: impl Fn(FileKind) -> bool) -> Option<Problem> {
     let shown: String = name.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign }).collect();
     let place = Place::new(Arc::new(SourceFile::new(format!("inspections/{folder}/{shown}"), "")), 0..0);
     let Some(kind) = meant(name) else {
         let message = format!("`{shown}` is not part of the record and is not read");
         let help = format!("move it elsewhere; the record's files are {}", list(&FileKind::RECORD.map(FileKind::name)));
-        return Problem::new(code::UNKNOWN_FILE, place, message, help);
+        return Some(Problem::new(code::UNKNOWN_FILE, place, message, help));
     };
     let right = kind.name();
+    let small = name.to_lowercase();
+    let is_of_office = OF_OFFICES.iter().any(|ending| small.ends_with(&format!(".{ending}")));
+    if is_of_office && !small.contains("toml") && is_there(kind) {
+        // A text or a table beside the record, such as a list that somebody sent.
+        return None;
+    }
     if is_there(kind) {
         let message = format!("`{shown}` looks like a copy of `{right}`, and is not read");
         let help = match name.eq_ignore_ascii_case(right) {
             true => format!("rename it to `{right}`, in small letters; delete it if that is there too"),
             false => format!("delete it, or move it elsewhere; if it is the newer one, name it `{right}` instead"),
         };
-        return Problem::new(code::UNKNOWN_FILE, place, message, help);
+        return Some(Problem::new(code::UNKNOWN_FILE, place, message, help));
     }
     let message = format!("`{shown}` is not read, because its name is not `{right}`");
-    let help = match name.to_lowercase().ends_with(".txt") {
+    let help = match small.ends_with(".txt") {
+        _ if is_of_office => format!(
+            "open it where it was made, save it as plain text (Save As, Plain Text, UTF-8), and name that `{right}`; if it is \
+             another document, take `{right}` from a copy, or write it"
+        ),
         true => {
             format!("rename it to `{right}`; Windows shows endings once Explorer has View, Show, File name extensions")
         }
         false => format!("rename it to `{right}`"),
     };
-    Problem::new(code::MISNAMED_FILE, place, message, help)
+    Some(Problem::new(code::MISNAMED_FILE, place, message, help))
 }
 
 /// The longest name of a folder, in bytes: some systems take no longer path, and the pack's files lie below it.
@@ -155,6 +189,10 @@ mod tests {
             "contacts",
             "contacts (Ruth's conflicted copy 2027-01-04).toml",
             "CONTACTS.TOML",
+            "contacts.docx",
+            "contacts.toml.docx",
+            "Contacts.xlsx",
+            "contacts.tml",
         ] {
             assert_eq!(meant(name), Some(FileKind::Contacts), "{name}");
             assert!(is_part_of_record(name), "{name}");

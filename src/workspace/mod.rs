@@ -1,5 +1,6 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
+pub mod commit;
 pub mod disk;
 pub mod durable;
 pub mod fault;
@@ -7,30 +8,36 @@ pub mod feed;
 pub mod files;
 pub mod folder;
 pub mod gate;
+mod git;
+pub mod git_program;
 pub mod hash;
 mod hidden;
+pub mod hooks;
+pub mod kept;
 mod misnamed;
 mod private;
 mod reading;
 pub mod rehearsal;
 mod rest;
 pub mod scratch;
+pub mod temporary;
 pub mod together;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{
-    At, FileKind, Record, Settings, SettingsFile, Sources, backward_periods, closures_of_nobody, read_file,
-    sample_settings,
+    At, FileKind, Record, Settings, SettingsFile, Sources, backward_periods, closures_of_nobody, no_web_addresses,
+    question_settings, read_file, sample_settings,
 };
 use files::Refused;
 
 pub use hidden::is_hidden;
 pub use misnamed::{is_part_of_record, is_plain_name, twin, unusable};
+pub use private::has_children;
 pub use reading::Reading;
 pub use rest::{AT_REST, is_at_rest};
 
@@ -45,7 +52,7 @@ pub struct Workspace {
     pub settings_text: String,
     /// What is wrong in `sqspack.toml`, warnings among it.
     pub problems: Vec<Problem>,
-    tracked: private::Tracked,
+    git: git::Git,
 }
 
 /// Why there is no workspace to work in.
@@ -97,28 +104,39 @@ impl Workspace {
         let path = root.join(FileKind::Settings.name());
         let unreadable = |refused| NoWorkspace::Unreadable(path.clone(), refused);
         let root = root.canonicalize().map_err(|error| unreadable(Refused::System(error)))?;
-        let text = without_mark(files::read_text(&root, &path).map_err(unreadable)?);
+        let text = files::read_text(&root, &path).map_err(unreadable)?;
+        let workspace = Self {
+            root,
+            settings: Settings::new(blank_settings()),
+            settings_text: String::new(),
+            problems: Vec::new(),
+            git: git::Git::default(),
+        };
+        let folders = workspace.folders().unwrap_or_default();
+        Ok(workspace.with_settings(FileKind::Settings.name(), text, &folders))
+    }
+
+    /// The same workspace with the settings of this text, which messages call `shown`, and with these inspections in it.
+    pub fn with_settings(self, shown: &str, text: String, folders: &[String]) -> Self {
+        let text = without_mark(text);
         let read = read_file(FileKind::Settings, &text, SettingsFile::read_table);
         let (file, mut found) = match read {
             Ok((file, _, mut found)) => {
-                let wrong = [backward_periods(&file, &found), sample_settings(&file, &found)].concat();
+                let of_sample = sample_settings(&file, &found);
+                let of_questions = question_settings(&file, &found);
+                let wrong =
+                    [backward_periods(&file, &found), no_web_addresses(&file), of_sample, of_questions].concat();
                 found.extend(wrong);
                 (file, found)
             }
             Err(found) => (blank_settings(), found),
         };
-        let source = Arc::new(SourceFile::new(FileKind::Settings.name(), text.clone()));
-        let mut workspace = Self {
-            root,
-            settings: Settings::new(file),
-            settings_text: text,
-            problems: Vec::new(),
-            tracked: private::Tracked::default(),
-        };
-        found.extend(closures_of_nobody(workspace.settings.file(), &workspace.folders().unwrap_or_default()));
+        let source = Arc::new(SourceFile::new(shown, text.clone()));
+        let settings = Settings::new(file);
+        found.extend(closures_of_nobody(settings.file(), folders));
         let place = |at: &At| Place::new(source.clone(), at.start..at.end);
-        workspace.problems = found.into_iter().map(|finding| finding.into_problem(place)).collect();
-        Ok(workspace)
+        let problems = found.into_iter().map(|finding| finding.into_problem(place)).collect();
+        Self { settings, settings_text: text, problems, ..self }
     }
 
     /// Whether `sqspack.toml` cannot be used as it is. A warning alone stops nothing.
@@ -152,6 +170,9 @@ impl Workspace {
         if !folder.exists() {
             return Ok(Vec::new());
         }
+        if files::resolve(&self.root, &folder).is_err() {
+            return Err(std::io::Error::other("`inspections` is a link that leads out of the workspace"));
+        }
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
@@ -172,12 +193,19 @@ impl Workspace {
         (record, [problems, found].concat())
     }
 
+    /// The names in an inspection's folder; none where a link leads elsewhere.
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        let open = files::open_folder(&self.root, &self.inspections().join(folder));
+        open.map(|open| open.names()).unwrap_or_default()
+    }
+
     /// Reads the text of an inspection's files, with what is wrong with those that were not read, among them those that look
     /// like a part of the record and are none.
     pub fn files(&self, folder: &str) -> (Sources, Vec<Problem>) {
         let mut problems = Vec::new();
         let sources = self.sources(folder, &mut problems);
         if is_plain_name(folder) {
+            problems.extend(self.emptied(folder, &sources));
             let misnamed = misnamed::files(self, folder, &sources);
             // A file under another name is not said to be missing as well.
             let inspection = FileKind::Inspection.name();
@@ -193,19 +221,43 @@ impl Workspace {
         (sources, problems)
     }
 
-    /// The children's files of an inspection that lie where they should not: under another name, or in git.
+    /// The files of a record that have lost their text since a pack was made from them. It is a warning and changes nothing: a
+    /// pack follows from the record alone, and never from the pack before.
+    fn emptied(&self, folder: &str, sources: &Sources) -> Vec<Problem> {
+        if !self.packs().join(folder).join("manifest.json").is_file() {
+            return Vec::new();
+        }
+        let is_empty = |source: &SourceFile| source.text.trim_matches(['\0', ' ', '\t', '\r', '\n']).is_empty();
+        let kinds: Vec<FileKind> =
+            sources.iter().filter(|(_, source)| is_empty(source)).map(|(kind, _)| *kind).collect();
+        let problem = |kind| {
+            let source: Arc<SourceFile> = sources.get(&kind)?.clone();
+            let name = kind.name();
+            let message = format!("`{name}` is empty, and there is a pack that was made from it");
+            let help = "put its text back, from the editor or a copy; if nothing of it is to be said any more, delete the file";
+            Some(Problem::new(code::EMPTIED_FILE, Place::new(source, 0..0), message, help))
+        };
+        kinds.into_iter().filter_map(problem).collect()
+    }
+
+    /// The children's files of an inspection that lie where they should not: under another name, or where git takes them.
     pub fn misplaced(&self, folder: &str) -> Vec<Problem> {
         [private::astray(self, folder), private::in_git(self, folder)].concat()
     }
 
     /// How git's list of what it tracks looks from outside, which is quick to see; empty where there is no repository.
     pub fn look_of_git(&self) -> String {
-        private::look_of_index(&self.root)
+        private::look_of_git(self)
     }
 
-    /// The inspections of which git tracks a children's file, and whose children are not invented.
-    pub fn children_in_git(&self) -> BTreeSet<String> {
+    /// The inspections of which git tracks or would take a children's file, each with what is wrong, unless their children are invented.
+    pub fn children_in_git(&self) -> BTreeMap<String, String> {
         private::folders_in_git(self)
+    }
+
+    /// Has git asked anew when what it says is wanted next.
+    pub fn forget_git(&self) {
+        self.git.forget();
     }
 
     /// Reads the text of a record's files; why one cannot be read goes to the problems. What an interrupted import has changed
@@ -219,9 +271,8 @@ impl Workspace {
             return sources;
         }
         together::undo_interrupted(self, folder);
-        let path = self.inspections().join(folder);
-        let real = match files::resolve(&self.root, &path) {
-            Ok(real) => real,
+        let open = match files::open_folder(&self.root, &self.inspections().join(folder)) {
+            Ok(open) => open,
             Err(refused) => {
                 problems.push(refusal(&refused, format!("inspections/{folder}/{}", FileKind::Inspection.name())));
                 return sources;
@@ -229,7 +280,7 @@ impl Workspace {
         };
         for kind in FileKind::RECORD {
             let shown = format!("inspections/{folder}/{}", kind.name());
-            match files::read_text_in(&self.root, &real, kind.name()).map(without_mark) {
+            match files::read_text_in(&self.root, &open, kind.name()).map(without_mark) {
                 Ok(text) if kind.is_private() => drop(sources.insert(kind, Arc::new(SourceFile::private(shown, text)))),
                 Ok(text) => drop(sources.insert(kind, Arc::new(SourceFile::new(shown, text)))),
                 Err(Refused::Missing) if kind != FileKind::Inspection => {}
@@ -241,7 +292,7 @@ impl Workspace {
 }
 
 /// A text without the byte order mark that some editors put before it, so that every place in it is where people see it.
-fn without_mark(text: String) -> String {
+pub fn without_mark(text: String) -> String {
     match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

@@ -1,70 +1,38 @@
 //! The children's file where it should not be: under another name, where nobody reads it, or in git.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use super::Workspace;
-use super::files::{LARGEST, read_plain, stamp};
+use super::folder::BESIDE;
+use super::git::{self, GitSays};
+use super::{Workspace, files, is_hidden};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::FileKind;
-
-/// The children's files that git tracks, below the workspace's root. Git is asked again once its index is another.
-#[derive(Clone, Debug, Default)]
-pub struct Tracked(Arc<Mutex<Answer>>);
-
-/// What git said.
-#[derive(Debug, Default)]
-struct Answer {
-    /// How its index looked before it was asked; nothing where it was not asked.
-    index: Option<String>,
-    paths: Arc<[String]>,
-}
-
-impl Tracked {
-    fn paths(&self, root: &Path) -> Arc<[String]> {
-        let mut answer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Taken before git is asked, so that a change in between shows.
-        let index = Some(look_of_index(root));
-        if answer.index != index {
-            *answer = Answer { index, paths: tracked(root).into() };
-        }
-        answer.paths.clone()
-    }
-}
-
-/// The stamp of git's index, the list of what git tracks: while they are the same, the list is. Empty where there
-/// is no repository.
-pub fn look_of_index(root: &Path) -> String {
-    let about = index(root).and_then(|path| fs::metadata(path).ok());
-    about.map(|about| format!("{:?}", stamp(&about))).unwrap_or_default()
-}
-
-/// Where git keeps its index: a further working tree has a file in the place of the folder `.git`, which names another one.
-fn index(root: &Path) -> Option<PathBuf> {
-    let git = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())?;
-    let named = read_plain(&git, LARGEST).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let elsewhere = named.as_deref().and_then(|text| text.strip_prefix("gitdir:"));
-    let folder = elsewhere.map(|path| git.with_file_name(path.trim()));
-    Some(folder.unwrap_or(git).join("index"))
-}
 
 /// Whether a file looks like the children's file, or a copy of it, and is not it. The hidden files in which an editor keeps
 /// unsaved text are left alone: they come and go while somebody types.
 pub fn is_astray(name: &str) -> bool {
+    let is_an_editors = name.starts_with(['.', '#']) || name.starts_with("~$");
+    is_like(name) && !is_an_editors && name != FileKind::Children.name()
+}
+
+fn is_like(name: &str) -> bool {
     let letters: String = name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
-    let is_like = letters.starts_with("childrentoml")
-        || letters.contains("private") && (letters.contains("child") || letters.ends_with("toml"));
-    let is_hidden = name.starts_with('.') || name.starts_with("~$");
-    is_like && !is_hidden && name != FileKind::Children.name()
+    letters.starts_with("childrentoml")
+        || letters.contains("private") && (letters.contains("child") || letters.ends_with("toml"))
+}
+
+/// Whether a file of this name has children in it, wherever it lies: the children's file, a copy of it, or what an editor keeps of it.
+pub fn has_children(name: &str) -> bool {
+    // A program that was killed leaves the file that it was writing under such a name.
+    name.starts_with(BESIDE) || is_like(name) && name.to_lowercase().contains("toml")
 }
 
 /// Files of an inspection's folder that look like the children's file and are not read.
 pub fn astray(workspace: &Workspace, folder: &str) -> Vec<Problem> {
-    let entries = fs::read_dir(workspace.inspections().join(folder)).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names = workspace.names_in(folder);
     names.retain(|name| is_astray(name));
     names.sort();
     let known = FileKind::Children.name();
@@ -74,70 +42,142 @@ pub fn astray(workspace: &Workspace, folder: &str) -> Vec<Problem> {
         let help = format!("rename it to `{known}`; if that is there too, delete this copy");
         at(format!("inspections/{folder}/{shown}"), code::PRIVATE_FILE_ASTRAY, message, &help)
     };
-    names.into_iter().map(problem).collect()
+    let is_there = workspace.inspections().join(folder).join(known).exists();
+    let below =
+        folders_below(workspace, folder).into_iter().filter(|(_, path)| !is_there && path.join(known).is_file());
+    let below = below.map(|(name, _)| {
+        let message = format!("`{name}/{known}` lies in a folder of its own, and is not read");
+        let help = format!("move it up into `inspections/{folder}`; if no child is known yet, delete it");
+        at(format!("inspections/{folder}/{name}/{known}"), code::PRIVATE_FILE_ASTRAY, message, &help)
+    });
+    let below: Vec<Problem> = below.collect();
+    [names.into_iter().map(problem).collect(), below].concat()
 }
 
-/// The children's files of an inspection that git tracks, unless the settings say that its children are invented.
+/// The folders in an inspection's, with their paths.
+pub fn folders_below(workspace: &Workspace, folder: &str) -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(workspace.inspections().join(folder)).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let named = folders.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()));
+    let mut named: Vec<_> = named.filter(|(name, _)| !is_hidden(name)).collect();
+    named.sort();
+    named
+}
+
+/// The children's files of an inspection that git tracks or would take, unless the settings say that its children are
+/// invented; with them those that lie in the workspace and in no inspection.
 pub fn in_git(workspace: &Workspace, folder: &str) -> Vec<Problem> {
     if workspace.settings.are_invented(folder) {
         return Vec::new();
     }
-    let below = format!("inspections/{folder}/");
-    let tracked = workspace.tracked.paths(&workspace.root);
-    let here = tracked.iter().filter(|path| path.starts_with(&below));
-    let problem = |path: &String| {
-        let message =
-            "git tracks this file, so that everybody who has the repository has the children in it".to_owned();
-        let help = format!(
-            "type `git rm --cached {path}` and ask who keeps the repository to clean its history; where the children are \
-             invented, write `invented = [\"{folder}\"]` under `[guard]` in `sqspack.toml`"
-        );
-        at(path.clone(), code::PRIVATE_FILE_IN_GIT, message, &help)
-    };
-    here.map(problem).collect()
+    let said = [of_inspection(workspace, folder), of_no_inspection(workspace)];
+    let mut problems = Vec::new();
+    for (shown, said) in said.into_iter().flatten() {
+        match said {
+            Ok(paths) => {
+                problems.extend(paths.tracked.into_iter().map(|path| tracked(path, folder)));
+                problems.extend(paths.offered.into_iter().map(offered));
+            }
+            Err(why) => problems.extend(Some(unasked(shown, &why)).filter(|_| problems.is_empty())),
+        }
+    }
+    problems
 }
 
-/// The inspections that [`in_git`] says something of.
-pub fn folders_in_git(workspace: &Workspace) -> BTreeSet<String> {
-    let tracked = workspace.tracked.paths(&workspace.root);
-    let folders = tracked.iter().filter_map(|path| path.strip_prefix("inspections/")?.split_once('/'));
-    folders
-        .map(|(folder, _)| folder)
-        .filter(|folder| !workspace.settings.are_invented(folder))
-        .map(str::to_owned)
-        .collect()
+/// The inspections of which git tracks or would take a children's file, each with what is wrong.
+pub fn folders_in_git(workspace: &Workspace) -> BTreeMap<String, String> {
+    let wrong = |folder: String| {
+        let problems = in_git(workspace, &folder);
+        let words = problems.iter().map(|problem| format!("{} {}", problem.code.id, problem.place.file.path));
+        (!problems.is_empty()).then(|| (folder, words.collect::<Vec<_>>().join("\n")))
+    };
+    workspace.folders().unwrap_or_default().into_iter().filter_map(wrong).collect()
+}
+
+/// How all of git's lists look that [`in_git`] reads.
+pub fn look_of_git(workspace: &Workspace) -> String {
+    let mut look = git::look(&workspace.root);
+    let inspections = workspace.inspections();
+    let folders = workspace.folders().unwrap_or_default().into_iter().map(|folder| inspections.join(folder));
+    look.push_str(&git::look_of_rules(&workspace.root, std::iter::once(inspections.clone()).chain(folders)));
+    for folder in workspace.folders().unwrap_or_default() {
+        let path = workspace.inspections().join(&folder);
+        if path.is_symlink() || path.join(".git").exists() {
+            look.push_str(&path.canonicalize().map(|real| git::look(&real)).unwrap_or_default());
+        }
+    }
+    look
+}
+
+/// What git says of an inspection's folder, with the folder's children's file. The folder may be a link, or have a repository of its own.
+fn of_inspection(workspace: &Workspace, folder: &str) -> Option<(String, GitSays)> {
+    let path = workspace.inspections().join(folder);
+    let shown = format!("inspections/{folder}");
+    let is_its_own = path.is_symlink() || path.join(".git").exists();
+    let (asked, prefix) = match is_its_own {
+        true => (files::resolve(&workspace.root, &path).ok()?, String::new()),
+        false => (workspace.root.clone(), format!("{shown}/")),
+    };
+    let said = workspace.git.says(&asked, has_children);
+    let of_it = |paths: &[String]| -> Vec<String> {
+        paths.iter().filter_map(|path| path.strip_prefix(&prefix)).map(|path| format!("{shown}/{path}")).collect()
+    };
+    let said = said
+        .as_ref()
+        .clone()
+        .map(|paths| git::Paths { tracked: of_it(&paths.tracked), offered: of_it(&paths.offered) });
+    // What git cannot be asked about is told where there is something to ask about.
+    let is_there = path.join(FileKind::Children.name()).exists();
+    (said.is_ok() || is_there).then(|| (format!("{shown}/{}", FileKind::Children.name()), said))
+}
+
+/// What git says of the rest of the workspace. A folder with settings of its own is another workspace.
+fn of_no_inspection(workspace: &Workspace) -> Option<(String, GitSays)> {
+    let said = workspace.git.says(&workspace.root, has_children);
+    let paths = said.as_ref().as_ref().ok()?;
+    let is_of_rest = |path: &&String| {
+        let is_of_inspection = path.strip_prefix("inspections/").is_some_and(|path| path.contains('/'));
+        let folders = Path::new(path.as_str()).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        let mut settings = folders.map(|folder| workspace.root.join(folder).join(FileKind::Settings.name()));
+        !is_of_inspection && !settings.any(|settings| settings.exists()) && !is_behind_link(workspace, path)
+    };
+    let of_rest = |paths: &[String]| paths.iter().filter(is_of_rest).cloned().collect();
+    let paths = git::Paths { tracked: of_rest(&paths.tracked), offered: of_rest(&paths.offered) };
+    Some((String::new(), Ok(paths)))
+}
+
+/// Whether a path lies in the folder of an inspection whose name in `inspections/` is a link, which tells of it itself.
+fn is_behind_link(workspace: &Workspace, path: &str) -> bool {
+    let place = workspace.root.join(path);
+    let folders = workspace.folders().unwrap_or_default();
+    let mut links =
+        folders.iter().map(|folder| workspace.inspections().join(folder)).filter(|folder| folder.is_symlink());
+    links.any(|link| link.canonicalize().is_ok_and(|real| place.starts_with(real)))
+}
+
+fn tracked(path: String, folder: &str) -> Problem {
+    let message = "git tracks this file, so that everybody who has the repository has the children in it".to_owned();
+    let help = format!(
+        "type `git rm --cached {path}` and ask who keeps the repository to clean its history; where the children are \
+         invented, write `invented = [\"{folder}\"]` under `[guard]` in `sqspack.toml`"
+    );
+    at(path, code::PRIVATE_FILE_IN_GIT, message, &help)
+}
+
+fn offered(path: String) -> Problem {
+    let message = "git does not ignore this file, so that the next `git add` takes the children in it".to_owned();
+    let help = "write `*children*private*` into `.gitignore`, and delete what an editor has left".to_owned();
+    at(path, code::PRIVATE_FILE_NOT_IGNORED, message, &help)
+}
+
+fn unasked(path: String, why: &str) -> Problem {
+    let message = format!("{why}, so that nobody looks whether it tracks this file");
+    let help = "install git and see that `git status` works here; until then keep the file out of git yourself";
+    at(path, code::GIT_UNASKED, message, help)
 }
 
 fn at(path: String, code: code::Code, message: String, help: &str) -> Problem {
     Problem::new(code, Place::new(Arc::new(SourceFile::private(path, "")), 0..0), message, help)
-}
-
-/// What git tracks of children; nothing where there is no repository, or no git. No command of the repository's own
-/// configuration is run.
-fn tracked(root: &Path) -> Vec<String> {
-    if !root.ancestors().any(|folder| folder.join(".git").exists()) {
-        return Vec::new();
-    }
-    let run = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false"])
-        // Another user may own the folder, as on a shared drive. What the repository's own settings call for is not fetched.
-        .args(["-c", "safe.directory=*"])
-        .args(["ls-files", "-z", "--", "inspections"])
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .env_remove("GIT_INDEX_FILE")
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    let listed = run.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    let is_childrens = |path: &&str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        name == FileKind::Children.name() || is_astray(name)
-    };
-    listed.split('\0').filter(is_childrens).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -170,6 +210,23 @@ mod tests {
         }
         for name in ["children.private.toml", "report.toml", ".children.private.toml.swp", "cases.toml"] {
             assert!(!is_astray(name), "{name}");
+        }
+        assert!(!is_astray("#children.private.toml#"), "Emacs keeps it while somebody types");
+    }
+
+    #[test]
+    fn what_an_editor_keeps_of_the_file_has_children_in_it_and_its_schema_has_not() {
+        for name in [
+            ".children.private.toml.swp",
+            "children.private.toml~",
+            ".#children.private.toml",
+            "#children.private.toml#",
+            ".sqspack-1f-0",
+        ] {
+            assert!(has_children(name), "{name}");
+        }
+        for name in ["children.private.json", "children.rs", "private.rs", "4913", "cases.toml"] {
+            assert!(!has_children(name), "{name}");
         }
     }
 }

@@ -158,9 +158,14 @@ fn key(folder: &Folder) -> Option<[u8; 32]> {
     Some(Sha256::new().chain_update(written.as_nanos().to_le_bytes()).chain_update(secret).finalize().into())
 }
 
-fn new_key(folder: &Folder) -> io::Result<[u8; 32]> {
+/// A secret that nobody can guess.
+pub fn chance() -> Vec<u8> {
     // The standard library seeds each of these from the system's source of chance.
-    let chance: Vec<u8> = (0..4).flat_map(|piece| RandomState::new().hash_one(piece).to_le_bytes()).collect();
+    (0..4).flat_map(|piece| RandomState::new().hash_one(piece).to_le_bytes()).collect()
+}
+
+fn new_key(folder: &Folder) -> io::Result<[u8; 32]> {
+    let chance = chance();
     match folder.beside(hex(&chance).as_bytes())?.put_new(SECRET) {
         // Another program was quicker.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && key(folder).is_some() => {}

@@ -130,7 +130,9 @@ impl Inspection {
     /// The same from a record that has been read. What a layout gets as data stands beside it.
     pub fn rendered_from(&self, record: &Record) -> Vec<(String, String)> {
         let mut rendered = Vec::new();
-        for file in self.inputs.plan(record).expect("sound phrases").files {
+        // What is made for each of many people is the same for the third as for the first two.
+        let is_looked_at = |file: &sqspack::pack::Planned<'_>| file.deliverable.position.is_none_or(|at| at < 2);
+        for file in self.inputs.plan(record).expect("sound phrases").files.into_iter().filter(is_looked_at) {
             let document = file.deliverable.document;
             // A message to several people is in both languages.
             for view in [Some(&file.view), file.second.as_ref()].into_iter().flatten() {

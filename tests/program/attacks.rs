@@ -94,6 +94,35 @@ mod links {
     use super::*;
 
     #[test]
+    fn nothing_outside_is_read_while_somebody_exchanges_an_inspections_folder_for_a_link() {
+        let (workspace, outside) = (Workspace::aberford(), tempfile::tempdir().unwrap());
+        let place = workspace.path("inspections").join(Workspace::ABERFORD);
+        for file in fs::read_dir(&place).unwrap().flatten() {
+            let text = fs::read_to_string(file.path()).unwrap().replace("Aberford", "Outsidesecret");
+            fs::write(outside.path().join(file.file_name()), text).unwrap();
+        }
+        let opened = sqspack::workspace::Workspace::open(workspace.root()).unwrap();
+        let is_over = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let hidden = workspace.path("inspections/hidden");
+                while !is_over.load(Ordering::Relaxed) {
+                    fs::rename(&place, &hidden).unwrap();
+                    symlink(outside.path(), &place).unwrap();
+                    fs::remove_file(&place).unwrap();
+                    fs::rename(&hidden, &place).unwrap();
+                }
+            });
+            for _ in 0..3_000 {
+                let (sources, problems) = opened.files(Workspace::ABERFORD);
+                let is_outside = sources.values().any(|source| source.text.contains("Outsidesecret"));
+                assert!(!is_outside, "{problems:?}");
+            }
+            is_over.store(true, Ordering::Relaxed);
+        });
+    }
+
+    #[test]
     fn a_link_in_the_scratch_folder_leads_no_build_outside() {
         for name in ["lock", "watch", "stamps.json", "secret", ".gitignore", "settings", "pack-2027-01-aberford"] {
             let (workspace, outside) = (Workspace::aberford(), tempfile::tempdir().unwrap());

@@ -41,15 +41,17 @@ fn an_interrupted_new_is_completed_by_the_next_and_a_half_folder_never_counts() 
     // What a kill before the last step leaves: some files of the workspace, and a record under another name.
     workspace.write_at(".gitignore", "/packs/\n/.sqspack/\nchildren.private.toml\n");
     workspace.write_at("inspections/.sqspack-Xy12/inspection.toml", "[yot]\n");
+    workspace.write_at(".vscode/settings.json", "{}\n");
     new(&workspace, "Cyngor Sir Bro Hafren").well();
     let names: Vec<String> = fs::read_dir(workspace.path("inspections"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert_eq!(names, ["2027-03-bro-hafren"]);
-    for file in ["sqspack.toml", ".gitattributes", "schema/cases.json"] {
+    for file in ["sqspack.toml", ".gitattributes", "schema/cases.json", ".vscode/tasks.json", "tombi.toml"] {
         assert!(workspace.path(file).is_file(), "{file}");
     }
+    assert_eq!(fs::read_to_string(workspace.path(".vscode/settings.json")).unwrap(), "{}\n");
     let again = new(&workspace, "Cyngor Sir Bro Hafren");
     assert_eq!(again.code, 2);
     assert!(again.err.contains("already exists") && again.err.contains("2027-03-bro-hafren-2"), "{}", again.err);
@@ -81,4 +83,25 @@ fn a_gitignore_that_lets_the_children_into_git_is_warned_of_and_left_as_it_is() 
     let run = new(&workspace, "Cyngor Sir Bro Hafren").well();
     assert!(run.err.contains("add the line `children.private.toml`"), "{}", run.err);
     assert_eq!(fs::read_to_string(workspace.path(".gitignore")).unwrap(), "*.bak\n");
+}
+
+#[test]
+fn an_empty_answer_is_refused_in_words_by_every_command_and_leaves_nothing_behind() {
+    let bare = Workspace::bare();
+    let run = new(&bare, "");
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("behind `--authority`") && !run.err.contains("take the line out"), "{}", run.err);
+    assert_eq!(fs::read_dir(bare.root()).unwrap().count(), 0);
+    let workspace = Workspace::aberford();
+    for arguments in [
+        &["check", ""][..],
+        &["slots", "aberford", "--for", " "],
+        &["done", "aberford", "announcement", "--on="],
+        &["sample", "pin", "aberford", "L004", "--reason", ""],
+        &["explain", "aberford", ""],
+    ] {
+        let run = workspace.run(arguments);
+        let is_told = run.code == 2 && run.err.contains("nothing") && run.err.contains("help: type the text");
+        assert!(is_told, "{arguments:?}: {}", run.err);
+    }
 }

@@ -102,6 +102,7 @@ fn a_childrens_file_in_git_stops_a_pack_that_has_nothing_to_do() {
     let workspace = Workspace::built();
     let settings = std::fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
     workspace.write_at("sqspack.toml", &settings.replace("\"2027-01-aberford\", ", ""));
+    workspace.write_at(".gitignore", "*children*private*\n");
     git(&workspace, &["init", "--quiet"]);
     workspace.build();
     // Once for the stamps, which are taken of files at rest.

@@ -140,15 +140,25 @@ fn prose(folder: &str) -> Vec<String> {
     text.split("\n\n").map(|text| text.trim().replace("{head}", head)).collect()
 }
 
-/// The words of a pack's files, as a reader sees them.
+/// The words of the packs' files, as a reader sees them. What names children names those of the demonstrations, which may be born on
+/// the day of one in a list.
 fn finished() -> &'static Vec<String> {
     static FINISHED: OnceLock<Vec<String>> = OnceLock::new();
     FINISHED.get_or_init(|| {
         let mut texts = Vec::new();
-        for (workspace, _) in demonstrations() {
-            for (path, bytes) in Tree::of(&workspace.path("packs")).contents() {
+        for (workspace, inspection) in demonstrations() {
+            let manifest = workspace.manifest(inspection);
+            let names_children = |path: &str| {
+                manifest
+                    .iter()
+                    .any(|file| file["path"] == path && file["names_children"] == serde_json::Value::Bool(true))
+            };
+            for (path, bytes) in workspace.pack(inspection).contents() {
+                if names_children(path) {
+                    continue;
+                }
                 if path.ends_with(".pdf") {
-                    texts.push(crate::support::pdf::Pdf::read(bytes).text());
+                    texts.push(crate::support::pdf::Pdf::read(bytes).words());
                 } else if path.ends_with(".ics") {
                     texts.push(String::from_utf8_lossy(bytes).into_owned());
                 }
@@ -156,6 +166,13 @@ fn finished() -> &'static Vec<String> {
         }
         texts
     })
+}
+
+/// The shortest lines of a text that are found to name a child.
+fn found_in(text: &str, terms: &Terms) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let windows = (1..6).flat_map(|count| lines.windows(count).map(|window| window.join("\n")));
+    windows.filter(|window| !terms.find(window).is_empty()).min_by_key(String::len).unwrap_or_default()
 }
 
 #[test]
@@ -181,7 +198,8 @@ fn lists_of_common_names_stop_no_pack_and_seldom_ask() {
         let terms = Terms::new(&record);
         for text in finished() {
             for hit in terms.find(text) {
-                stopped.push(format!("list {seed}: a finished text, {}", hit.what.words()));
+                let child = &record.sources[&FileKind::Children].text[hit.at.start..hit.at.end];
+                stopped.push(format!("list {seed}: {} {child}, in {:?}", hit.what.words(), found_in(text, &terms)));
             }
         }
     }

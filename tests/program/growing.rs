@@ -25,6 +25,10 @@ fn with_the_yot_and_its_week_alone_there_are_the_dates_and_every_other_document_
   case-sample-specification waits for a support officer (team.toml)
   case-sample-spreadsheet waits for a support officer (team.toml)
   information-request waits for a lead inspector (team.toml); a support officer (team.toml)
+  call-sheet waits for a lead inspector (team.toml)
+  covering-message waits for a lead inspector (team.toml); contacts to write to (contacts.toml)
+  contacts-form waits for a support officer (team.toml)
+  readiness-checklist waits for a lead inspector (team.toml)
   schedule waits for a slot for a selected case (cases.toml)
   report waits for a lead inspector (team.toml)
 
@@ -43,7 +47,7 @@ fn with_the_team_come_the_documents_that_need_no_contact() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 7 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 12 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml)
   schedule waits for a slot for a selected case (cases.toml)
@@ -84,7 +88,7 @@ fn on_the_day_of_the_announcement_only_the_schedule_waits() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 9 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 14 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
@@ -104,8 +108,10 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 1 written, 8 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 2 written, 8 unchanged, 4 taken away, not searched for children (there is no `children.private.toml`)
+  selected-case-sample waits for the child of a selected case (children.private.toml)
   schedule waits for a slot for a selected case (cases.toml)
+  sample-message waits for its attachment `selected-case-sample`
 
 "#]]
     );
@@ -113,14 +119,33 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 1 written, 9 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 55 written, 9 unchanged, not searched for children (there is no `children.private.toml`)
+  selected-case-sample waits for the child of a selected case (children.private.toml)
+  sample-message waits for its attachment `selected-case-sample`
 
 "#]]
     );
-    assert_eq!(
-        workspace.pack(Workspace::ABERFORD).touched_since(&before),
-        ["2-sample/schedule.pdf", "4-report/report.pdf", "manifest.json"]
-    );
+    let pack = workspace.pack(Workspace::ABERFORD);
+    let touched = pack.touched_since(&before);
+    let of_interviews = |path: &&&str| {
+        ["/interview-", "/team-interviews-", "/survey-invitation-"].iter().any(|part| path.contains(part))
+    };
+    assert_eq!(touched.iter().filter(of_interviews).count(), 4 * 11 + 2);
+    let rest: Vec<&str> = touched.into_iter().filter(|path| !of_interviews(&path)).collect();
+    let expected = [
+        "1-announcement/recipients.pdf",
+        "2-sample/final-schedule-message.eml",
+        "2-sample/schedule.pdf",
+        "2-sample/whole-schedule.pdf",
+        "3-fieldwork/destruction-receipt.pdf",
+        "3-fieldwork/evaluation-invitation.eml",
+        "3-fieldwork/monday-briefing.pdf",
+        "3-fieldwork/team-briefing-message.eml",
+        "3-fieldwork/team-briefing.pdf",
+        "4-report/report.pdf",
+        "manifest.json",
+    ];
+    assert_eq!(rest, expected);
 }
 
 #[test]

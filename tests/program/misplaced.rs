@@ -74,3 +74,128 @@ fn no_message_quotes_a_child_while_the_childrens_file_cannot_be_read() {
         }
     }
 }
+
+#[test]
+fn what_somebody_typed_is_not_said_again_where_it_names_a_child() {
+    let workspace = Workspace::aberford();
+    for typed in ["Zebulon Quillfeather", "Quillfeather", "zebulon", "14 December 2009", "0048218"] {
+        for arguments in [
+            &["timeline", typed][..],
+            &["check", typed],
+            &["build", typed],
+            &["explain", typed],
+            &["explain", Workspace::ABERFORD, typed],
+            &["slots", Workspace::ABERFORD, "--for", typed],
+            &["done", Workspace::ABERFORD, typed],
+            &["sample", "pin", Workspace::ABERFORD, typed, "--reason", "seen"],
+        ] {
+            let run = workspace.run(arguments);
+            let said = format!("{}{}", run.out, run.err);
+            assert!(run.code != 0 && !said.contains(typed), "{arguments:?}: {said}");
+        }
+    }
+    let run = workspace.run(["timeline", "nowhere"]);
+    assert!(run.err.contains("`nowhere`"), "{}", run.err);
+}
+
+#[test]
+fn a_sheet_that_is_named_after_a_child_is_told_by_its_number() {
+    let workspace = Workspace::aberford();
+    let list = crate::support::repository("tests/longlist/files/aberford-libreoffice.xlsx");
+    for name in ["Zebulon Quillfeather", "Wren Thistledrake", "born 14 December 2009", "0048218"] {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().set_name("Community").unwrap().write_string(0, 0, "a").unwrap();
+        book.add_worksheet().set_name(name).unwrap().write_string(0, 0, "a").unwrap();
+        let path = workspace.path("returned.xlsx");
+        book.save(&path).unwrap();
+        for arguments in [&["longlist", "import", "returned.xlsx"][..], &["longlist", "check"]] {
+            for form in ["human", "json"] {
+                let run = workspace.run([arguments, &[Workspace::ABERFORD, "--format", form]].concat());
+                let said = format!("{}{}", run.out, run.err);
+                assert!(said.contains("sheet 2") && !said.contains(name), "{arguments:?}: {said}");
+            }
+        }
+    }
+    let run = workspace.run(["longlist", "import", list.to_str().unwrap(), Workspace::ABERFORD]);
+    assert!(run.out.contains("Case managers: 11 rows"), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn a_case_manager_of_one_name_that_is_a_childs_too_is_named_by_no_message() {
+    let workspace = Workspace::aberford();
+    let children = workspace.read("children.private.toml");
+    let child = "[[child]]\nfamily-name = \"Smith\"\nfirst-names = \"Wren\"\n";
+    workspace.write("children.private.toml", &format!("{children}\n{child}"));
+    for name in ["Quillfeather", "Smith"] {
+        let cases = workspace.read("cases.toml");
+        // In two slots at once, among others.
+        let twice = cases.replace("case-manager = \"Mared Ellis\"", &format!("case-manager = \"{name}\""));
+        let slot = twice.lines().find(|line| line.starts_with("slot = ")).expect("a slot").to_owned();
+        let lines: Vec<&str> =
+            twice.lines().map(|line| if line.starts_with("slot = ") { &slot } else { line }).collect();
+        workspace.write("cases.toml", &lines.join("\n"));
+        for arguments in
+            [&["check"][..], &["slots", Workspace::ABERFORD], &["slots", Workspace::ABERFORD, "--for", name]]
+        {
+            for form in ["human", "json"] {
+                let run = workspace.run([arguments, &["--format", form]].concat());
+                assert!(!format!("{}{}", run.out, run.err).contains(name), "{arguments:?}: {}{}", run.out, run.err);
+            }
+        }
+        workspace.write(
+            "cases.toml",
+            &cases.replace("case-manager = \"Mared Ellis\"", &format!("case-manager = \"{name}\"")),
+        );
+        let run = workspace.run(["slots", Workspace::ABERFORD, "--for", name]);
+        assert!(!format!("{}{}", run.out, run.err).contains(name), "{}{}", run.out, run.err);
+        workspace.write("cases.toml", &cases);
+    }
+}
+
+#[test]
+fn a_folder_that_is_named_after_a_child_is_shown_by_its_month_alone() {
+    let workspace = Workspace::aberford();
+    let folder = "2027-01-quillfeather";
+    std::fs::rename(
+        workspace.path("inspections").join(Workspace::ABERFORD),
+        workspace.path("inspections").join(folder),
+    )
+    .expect("renamed");
+    for arguments in [
+        &["check"][..],
+        &["check", "--format", "json"],
+        &["check", "quillfeather"],
+        &["build"],
+        &["build", "--format", "json"],
+        &["status"],
+        &["status", "--format", "json"],
+        &["timeline", folder],
+        &["explain", folder, "announcement"],
+        &["slots", folder],
+    ] {
+        let (printed, _) = said(&workspace, arguments);
+        assert!(!printed.to_lowercase().contains("quillfeather"), "{arguments:?}: {printed}");
+        let shows_folder = ["check", "build", "status"].contains(&arguments[0]);
+        assert!(!shows_folder || printed.contains("2027-01-…"), "{arguments:?}: {printed}");
+    }
+    let (check, _) = said(&workspace, &["check"]);
+    assert!(check.contains("inspections/2027-01-…") && check.contains("error[SQS0402]"), "{check}");
+}
+
+#[test]
+fn no_command_of_the_schedule_prints_what_was_typed_of_a_child() {
+    let workspace = Workspace::aberford();
+    let text = workspace.read("cases.toml");
+    let pinned = "slot = \"LI 1\"\npinned = \"because Zebulon Quillfeather asked\"";
+    workspace.write("cases.toml", &text.replacen("slot = \"LI 1\"", pinned, 1));
+    for arguments in [
+        &["schedule", "explain", "aberford", "AB01"][..],
+        &["schedule", "propose", "aberford"],
+        &["schedule", "propose", "aberford", "--format", "json"],
+        &["schedule", "replan", "aberford", "--format", "json"],
+        &["schedule", "swap", "aberford", "AB01", "AB02"],
+    ] {
+        let (printed, shows) = said(&workspace, arguments);
+        assert!(printed.contains("SQS0402") && !shows, "{arguments:?}: {printed}");
+    }
+}

@@ -12,24 +12,33 @@ use crate::support::{Run, Workspace};
 
 /// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
 /// is another one each time. What changes templates or adds an inspection comes last.
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 36] = [
     "check",
     "check --format json",
     "build",
     "build --format json",
+    "draft aberford announcement-email --text",
+    "recipients aberford",
+    "diff HEAD aberford --document announcement-email",
     "watch",
     "watch --format json",
+    "watch --format short",
     "timeline aberford",
     "slots aberford",
     "done aberford announcement --on 2026-12-30",
     "undo aberford announcement",
+    "verify --chain aberford",
     "explain aberford",
     "explain aberford confirmation-letter",
     "explain SQS0303",
+    "guard",
+    "guard install",
+    "guard uninstall",
     "holidays 2027",
     "holidays import list.json --yes",
     "status",
     "status --format json",
+    "status --format html",
     "schema cases",
     "templates",
     "templates trust",
@@ -43,15 +52,23 @@ const COMMANDS: [&str; 27] = [
 ];
 
 /// Commands that change what the others print, and so come after them.
-const LAST: [&str; 2] = [
+const LAST: [&str; 10] = [
+    "schedule propose aberford",
+    "schedule explain aberford AB01",
+    "schedule swap aberford AB19 AB20",
+    "schedule pin aberford AB07 --reason agreed_by_telephone",
+    "schedule unpin aberford AB07",
+    "schedule replan aberford",
+    "schedule take aberford",
+    "schedule sent aberford",
     "translations agree",
     "new 2028-03-harrowdale-# --yot Harrowdale_YJS --area Harrowdale --country england --authority Harrowdale_Council \
      --fieldwork 2028-03-06 --site Weir_House --lead-inspector Ruth_Calder ruth.calder@hmip.example 07700_900111 \
      --support-officer Colin_Ashworth colin.ashworth@hmip.example 0161_496_0123",
 ];
 
-/// Commands on a long-list: each has an inspection of its own, since most can do their work only once.
-const OF_THE_SAMPLE: [&str; 8] = [
+/// Commands that can do their work only once, most of them on a long-list: each has an inspection of its own.
+const OF_THE_SAMPLE: [&str; 9] = [
     "sample propose lists/inspections/open-#",
     "sample propose lists/inspections/open-# --format json",
     "sample explain lists/inspections/open-# L003",
@@ -60,6 +77,7 @@ const OF_THE_SAMPLE: [&str; 8] = [
     "sample swap lists/inspections/open-# L001 L003",
     "sample take lists/inspections/looked-at-#",
     "sample replace lists/inspections/taken-# AB07 --reason with_the_court",
+    "issue sent-#/inspections/2027-01-aberford --milestone announcement --on 2026-12-30",
 ];
 
 fn all() -> impl Iterator<Item = &'static str> {
@@ -85,6 +103,23 @@ fn put_lists(workspace: &Workspace) {
     copy("taken");
 }
 
+/// Workspaces of their own for `issue`: in git, with a pack.
+fn put_sent(workspace: &Workspace) {
+    let last = OF_THE_SAMPLE.len() - 1;
+    for number in [last, 2 * last, 2 * last + 1] {
+        let place = workspace.path(&format!("sent-{number}"));
+        let source = Workspace::built();
+        let copied = Command::new("cp").arg("-a").arg(source.root()).arg(&place).status().unwrap();
+        assert!(copied.success());
+        fs::write(place.join(".gitignore"), "/packs/\n/.sqspack/\n*children*private*\n").unwrap();
+        let who = ["-c", "user.name=a", "-c", "user.email=a@office.example"];
+        for arguments in [&["init", "--quiet"][..], &["add", "."], &["commit", "--quiet", "-m", "one"]] {
+            let run = Command::new("git").arg("-C").arg(&place).args(who).args(arguments).status().unwrap();
+            assert!(run.success(), "{arguments:?}");
+        }
+    }
+}
+
 fn words(command: &str, number: usize) -> Vec<String> {
     command.split_whitespace().map(|word| word.replace('_', " ").replace('#', &number.to_string())).collect()
 }
@@ -97,6 +132,15 @@ fn workspace() -> Workspace {
     workspace.write_at("list.json", &list);
     workspace.run(["translations", "export", "sheet.xlsx"]).well();
     put_lists(&workspace);
+    put_sent(&workspace);
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "sqspack.toml", "inspections"],
+        &["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "--quiet", "-m", "the record"],
+    ] {
+        let run = Command::new("git").arg("-C").arg(workspace.root()).args(arguments).output().unwrap();
+        assert!(run.status.success(), "{run:?}");
+    }
     workspace
 }
 

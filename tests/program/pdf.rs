@@ -19,8 +19,7 @@ fn every_pdf_is_accessible_and_archivable() {
         standards::assert_accessible_and_archivable(bytes);
         seen += 1;
     });
-    // Seven in each pack, but for the one whose cases are not selected yet, and seven more in Welsh.
-    assert_eq!(seen, 41);
+    assert!(seen > 100, "{seen}");
 }
 
 #[test]
@@ -30,7 +29,9 @@ fn every_pdf_says_what_it_is_in_its_metadata() {
         let title = pdf.info("Title");
         let is_welsh = path.ends_with(".cy.pdf");
         let team = if is_welsh { "Gwasanaeth Troseddau Ieuenctid" } else { "Youth" };
-        assert!(title.contains(": ") && title.contains(team), "{path}: {title}");
+        // What is made for a person is called by the person.
+        let is_of_a_person = ["interview-slip", "team-interviews", "print-pack"].iter().any(|one| path.contains(one));
+        assert!(title.contains(": ") && (is_of_a_person || title.contains(team)), "{path}: {title}");
         // The inspectorate changed its name with the sovereign.
         let sovereign = if inspection.starts_with("2016") { "Her" } else { "His" };
         let author = pdf.info("Author");

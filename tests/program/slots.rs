@@ -98,8 +98,8 @@ fn a_sick_case_manager_s_cases_are_inspected_from_their_records_alone() {
     workspace.edit("cases.toml", line, &format!("{line}away = [2027-01-20]\n"));
     let rows = workspace.run(["check", "--format", "json"]).json();
     let away = rows.as_array().unwrap().iter().find(|row| row["code"] == "SQS0207").unwrap();
-    assert!(away["help"].as_str().unwrap().starts_with("delete the line `case-manager` of `AB20`"), "{away}");
-    workspace.edit("cases.toml", "case-manager = \"Gill Shaw\"\n", "");
+    assert!(away["help"].as_str().unwrap().starts_with("add `interview = false` to `AB20`"), "{away}");
+    workspace.edit("cases.toml", "case-manager = \"Gill Shaw\"\n", "case-manager = \"Gill Shaw\"\ninterview = false\n");
     workspace.run(["check"]).well();
 }
 

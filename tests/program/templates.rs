@@ -13,7 +13,7 @@ fn every_value_in_every_typst_template_stands_where_its_escape_holds() {
     for (workspace, inspection) in demonstrations() {
         let templates = Templates::embedded().expect("the program's templates are sound");
         let inputs = WorkspaceInputs::new(Workspace::open(&workspace.path("")).expect("a workspace"), templates);
-        for (deliverable, view) in inputs.views(inspection) {
+        for (deliverable, view) in inputs.template_views(inspection) {
             if deliverable.document.format != Format::Pdf {
                 continue;
             }
@@ -24,5 +24,5 @@ fn every_value_in_every_typst_template_stands_where_its_escape_holds() {
             rendered += 1;
         }
     }
-    assert_eq!(rendered, 41);
+    assert!(rendered > 100, "{rendered}");
 }

@@ -222,7 +222,7 @@ fn headers(message: &mail_parser::Message<'_>, values: &[String]) {
     }
     let names: Vec<&str> = message.headers().iter().map(|header| header.name()).collect();
     assert!(message.bcc().is_none() && message.cc().is_none(), "{names:?}");
-    assert_eq!(names.len(), 9, "{names:?}");
+    assert_eq!(names.len(), 8, "{names:?}");
     assert!(packed(message.subject().expect("a subject")).contains(&packed(&values[0])));
     let attached: Vec<&str> = message.attachments().filter_map(|part| part.attachment_name()).collect();
     assert_eq!(attached.len(), 5, "{attached:?}");

@@ -35,13 +35,54 @@ Friday 8 January 2027: 2 inspections, 1 with something overdue, 0 with something
   overdue  Long-list of cases due, midday on Thursday 7 January 2027: YOT (1 day)
   next     Selected cases and schedule sent, 4pm on Monday 11 January 2027: Support services officer
   next     Information in advance due, 5pm on Monday 11 January 2027: YOT
+  step     announcement: `sqspack check 2027-01-aberford --for announcement` tells what is missing
   pack     none yet
 
 2027-02-rhyd-y-twr  Rhyd-y-tŵr and Bro Llanhŷl Youth Offending Service
   next     Announcement of the inspection, Friday 5 February 2027: Lead inspector
+  step     announcement: `sqspack check 2027-02-rhyd-y-twr --for announcement` tells what is missing
   pack     none yet
+  info     in advance: 3 of 7 received, 1 does not exist, 3 still to come
 ";
     assert_eq!((run.out.as_str(), run.code), (expected, 0));
+}
+
+#[test]
+fn the_board_as_a_page_says_what_is_due_and_who_is_where_and_names_no_child() {
+    let workspace = workspace();
+    let page = || workspace.run(["status", "--on", "2027-01-18", "--format", "html"]).well().out;
+    let html = page();
+    for words in [
+        "<span class=\"tag\">7 days overdue</span>",
+        "<time datetime=\"2027-01-18\">1pm on Monday 18 January 2027</time>",
+        "Aberford Youth Offending Team, Millgate House: Ruth Calder, Priya Nair, Dev Chaudhry",
+        "<code>sqspack check 2027-01-aberford --for announcement</code>",
+    ] {
+        assert!(html.contains(words), "{words}\n{html}");
+    }
+    let children = workspace.path(&format!("inspections/{}/children.private.toml", Workspace::ABERFORD));
+    let children = std::fs::read_to_string(children).expect("the demonstration's");
+    let of_children = |line: &&str| line.starts_with("family-name = ") || line.starts_with("system-id = ");
+    let names: Vec<&str> = children.lines().filter(of_children).filter_map(|line| line.split('"').nth(1)).collect();
+    assert!(names.len() > 20 && names.iter().all(|name| !html.contains(name)), "{names:?}");
+    assert_eq!(html, page());
+}
+
+#[test]
+fn the_messages_of_a_pack_are_late_due_or_sent_once_their_milestone_is_done() {
+    let workspace = workspace();
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    let state = |workspace: &Workspace, on: &str| {
+        let row = board(workspace, on).into_iter().find(|row| row["inspection"] == Workspace::ABERFORD).expect("a row");
+        let messages = row["messages"].as_array().expect("a list").clone();
+        let message = messages.into_iter().find(|one| one["document"] == "announcement-email").expect("the message");
+        (row["step"].clone(), message["state"].clone())
+    };
+    assert_eq!(state(&workspace, "2026-12-29"), ("announcement".into(), "ahead".into()));
+    assert_eq!(state(&workspace, "2026-12-30"), ("announcement".into(), "due-today".into()));
+    assert_eq!(state(&workspace, "2026-12-31"), ("announcement".into(), "late".into()));
+    workspace.run(["done", Workspace::ABERFORD, "announcement", "--on", "2026-12-30"]).well();
+    assert_eq!(state(&workspace, "2026-12-31"), ("sample".into(), "sent".into()));
 }
 
 #[test]
@@ -62,7 +103,7 @@ fn the_most_pressing_comes_first_and_what_was_forgotten_last_in_one_line() {
     workspace.run(["done", Workspace::ABERFORD, "planning-meeting", "--on", "2027-01-04"]).well();
     let board = workspace.run(["status", Workspace::ABERFORD, "--on", "2027-01-11"]).well().out;
     let labels: Vec<&str> = board.lines().skip(3).filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(labels, ["overdue", "today", "today", "next", "earlier", "pack"], "{board}");
+    assert_eq!(labels, ["overdue", "today", "today", "next", "earlier", "step", "pack", "info"], "{board}");
     assert!(board.contains("1 earlier one is not recorded as done: announcement\n"), "{board}");
     workspace.run(["done", Workspace::ABERFORD, "sample-sent", "--on", "2027-01-11"]).well();
     let board = workspace.run(["status", Workspace::ABERFORD, "--on", "2027-01-11"]).well().out;

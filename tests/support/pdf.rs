@@ -30,7 +30,13 @@ impl Pdf {
     /// The text that is printed as content, without headers and footers, and without any white space: where a line is
     /// broken is not the text's business.
     pub fn text(&self) -> String {
-        self.document.get_pages().values().map(|page| self.page_text(*page)).collect()
+        self.words().split_whitespace().collect()
+    }
+
+    /// The same text with its white space: what stands at a place of its own begins a line. Without it a date and the time beside it
+    /// would be one number.
+    pub fn words(&self) -> String {
+        self.document.get_pages().values().map(|page| self.page_text(*page) + "\n").collect()
     }
 
     fn page_text(&self, page: ObjectId) -> String {
@@ -101,6 +107,7 @@ impl Reader<'_> {
             "Tf" => self.font = operands[0].as_name().expect("a font's name").to_vec(),
             "BMC" | "BDC" => self.begin(operands),
             "EMC" => drop(self.open.pop()),
+            "BT" | "Tm" | "Td" | "TD" | "T*" => self.text.push('\n'),
             "Tj" => self.show(&operands[0]),
             "TJ" => operands[0].as_array().expect("pieces of text").iter().for_each(|piece| self.show(piece)),
             "'" | "\"" => panic!("an instruction that this reader does not know: {}", operation.operator),
@@ -136,6 +143,6 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, text: &str) {
-        self.text.extend(text.chars().filter(|character| !character.is_whitespace()));
+        self.text.push_str(text);
     }
 }

@@ -114,9 +114,19 @@ impl Workspace {
         Self::empty().and(inspection)
     }
 
-    /// The workspace with a copy of another demonstration inspection.
+    /// The workspace with a copy of another demonstration inspection, without its findings: they would have every pack draw
+    /// charts.
     pub fn and(self, inspection: &str) -> Self {
-        copy_folder(&repository("inspections").join(inspection), &self.path("inspections").join(inspection));
+        let place = self.path("inspections").join(inspection);
+        copy_folder(&repository("inspections").join(inspection), &place);
+        fs::remove_file(place.join("findings.toml")).expect("removed");
+        self
+    }
+
+    /// The workspace with the findings of a demonstration inspection that it holds.
+    pub fn and_findings(self, inspection: &str) -> Self {
+        let path = format!("inspections/{inspection}/findings.toml");
+        fs::copy(repository(&path), self.path(&path)).expect("copied");
         self
     }
 

@@ -43,6 +43,7 @@ fn a_childrens_file_that_git_begins_to_track_makes_the_pack_stale_until_it_track
         };
         let path = format!("inspections/{A}/children.private.toml");
         tiny.write(&path, "[[child]]\nfamily-name = \"Quillon\"\nfirst-names = \"Zoe\"\n");
+        tiny.write(".gitignore", "*children*private*\n");
         git(&["init", "--quiet"]);
         let watching = Watching::start(&tiny, mode, Timing { rescan: Duration::from_millis(200), ..timing() });
         for _ in 0..2 {
@@ -61,5 +62,29 @@ fn a_childrens_file_that_git_begins_to_track_makes_the_pack_stale_until_it_track
         sleep(Duration::from_secs(1));
         // It builds nothing again, and what git does is no sign that events are lost.
         assert_eq!(lines(&watching.reports()), [""; 0], "{mode:?}");
+    }
+}
+
+#[test]
+fn a_childrens_file_that_git_stops_ignoring_is_told_at_the_next_rebuild_at_the_latest() {
+    for mode in [Mode::Events, Mode::Poll] {
+        for list in
+            [format!("inspections/{A}/.gitignore"), "inspections/.gitignore".to_owned(), ".git/info/exclude".to_owned()]
+        {
+            let tiny = Tiny::with(&[A]);
+            let path = format!("inspections/{A}/children.private.toml");
+            tiny.write(&path, "[[child]]\nfamily-name = \"Quillon\"\nfirst-names = \"Zoe\"\n");
+            let run = Command::new("git").args(["init", "--quiet"]).arg(tiny.root()).output().expect("git is at hand");
+            assert!(run.status.success(), "{run:?}");
+            tiny.write(&list, "*children*private*\n");
+            // No scan but for a change.
+            let watching = Watching::start(&tiny, mode, Timing { rescan: Duration::from_secs(600), ..timing() });
+            tiny.write(&list, "# nothing\n");
+            let inspection = format!("inspections/{A}/inspection.toml");
+            let text = fs::read_to_string(tiny.path(&inspection)).expect("readable");
+            tiny.write(&inspection, &(text + "\n# saved\n"));
+            let is_told = |report: &Report| report.problems.iter().any(|problem| problem.code.id == "SQS0414");
+            watching.wait(is_told);
+        }
     }
 }

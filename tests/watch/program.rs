@@ -101,6 +101,27 @@ fn a_report_is_an_object_on_a_line_with_the_fields_that_programs_rely_on() {
 }
 
 #[test]
+fn an_editor_gets_all_problems_between_two_marks_after_each_build_and_none_once_they_are_mended() {
+    let tiny = Tiny::with(&[A, B]);
+    let program = Program::start(&tiny, &["--format", "short"]);
+    program.line("-- checking");
+    program.line("-- checked: ");
+    for folder in [A, B] {
+        tiny.write(&format!("inspections/{folder}/contacts.toml"), "\n= nonsense\n");
+        program.line("-- checking");
+        // One that was told before is told again: the editor forgets it at the mark.
+        assert!(program.line(": error[SQS").starts_with(&format!("inspections/{A}/contacts.toml:2:3: ")));
+    }
+    program.line(&format!("inspections/{B}/contacts.toml:2:3: error[SQS"));
+    program.line("-- checked: 2 errors");
+    for folder in [A, B] {
+        tiny.write(&format!("inspections/{folder}/contacts.toml"), &contacts(&["Patrick Osei"]));
+    }
+    let has_no_error = |line: &str| line.starts_with("-- checked: ") && !line.contains("error");
+    program.wait("no error", |line| has_no_error(line).then_some(()));
+}
+
+#[test]
 fn a_person_reads_a_line_for_each_report_and_which_packs_are_stale() {
     let tiny = Tiny::with(&[A, B]);
     let program = Program::start(&tiny, &[]);

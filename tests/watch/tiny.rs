@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sqspack::template::{Format, Templates};
 use tempfile::TempDir;
 
 /// A workspace in a temporary folder.
@@ -35,22 +36,8 @@ format = "eml"
 marking = "OFFICIAL"
 audience = "YOT"
 attach = ["note"]
-to.england = ["yot-manager"]
-to.wales = ["yot-manager"]
+to = ["yot-manager"]
 "#;
-
-/// All but the calendar file, which costs next to nothing.
-const PROGRAMS_OWN: [(&str, &str); 9] = [
-    ("announcement-email", "eml"),
-    ("confirmation-letter", "pdf"),
-    ("case-sample-specification", "pdf"),
-    ("case-sample-spreadsheet", "xlsx"),
-    ("information-request", "pdf"),
-    ("timeline", "pdf"),
-    ("team-and-preparation", "pdf"),
-    ("schedule", "pdf"),
-    ("report", "pdf"),
-];
 
 /// The note's template; `word` tells one version from another.
 pub fn note(word: &str) -> String {
@@ -76,12 +63,20 @@ pub fn layout(size: u32) -> String {
 
 /// The catalogue; the message is for `audience`.
 pub fn catalogue(audience: &str) -> String {
-    let off = PROGRAMS_OWN.map(|(id, format)| {
-        format!(
-            "[[document]]\nid = \"{id}\"\ntitle.en = \"{id}\"\nstage = \"1-announcement\"\nformat = \"{format}\"\n\
-             marking = \"OFFICIAL\"\naudience = \"nobody\"\nneeds = [\"never\"]\n"
-        )
-    });
+    // All but the calendar file, which costs next to nothing, and what is about children, whom no record here has.
+    let own = Templates::embedded().expect("sound templates").catalogue.documents;
+    let own = own.iter().filter(|own| own.id != "timeline-calendar" && !own.names_children && !own.secure);
+    let off: Vec<String> = own
+        .map(|own| {
+            let to = if own.format == Format::Eml { "to = [\"yot-manager\"]\n" } else { "" };
+            format!(
+                "[[document]]\nid = \"{0}\"\ntitle.en = \"{0}\"\nstage = \"1-announcement\"\nformat = \"{1}\"\n\
+             marking = \"OFFICIAL\"\naudience = \"nobody\"\nneeds = [\"never\"]\n{to}",
+                own.id,
+                own.format.extension()
+            )
+        })
+        .collect();
     off.join("\n") + &CATALOGUE.replace("audience = \"YOT\"", &format!("audience = \"{audience}\""))
 }
 

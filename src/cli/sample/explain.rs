@@ -4,7 +4,8 @@ use super::super::output::say;
 use super::super::{Failure, Status, output};
 use super::opened::{Opened, RowWords, with_list};
 use super::propose::{conflict_text, not_found};
-use crate::sample::{Choice, Decision, Otherwise, Turned, turn};
+use crate::record::Goal;
+use crate::sample::{CaseExchange, Choice, Decision, Otherwise, Turned, exchange, turn};
 use crate::selection::{Listed, Proposal, doubts, propose, tier_words};
 
 pub fn run(directory: &Path, words: &RowWords<'_>) -> Result<Status, Failure> {
@@ -35,6 +36,8 @@ fn lines(opened: &Opened<'_>, choice: &Choice, position: usize, turned: &Turned)
     if case.decision == Decision::Open {
         lines.extend(doubts(listed.children[position]).into_iter().map(|doubt| format!("  {}", doubt.words())));
     }
+    let exchange = exchange(&listed.question, &choice.chosen, position);
+    lines.extend(exchange.map(|exchange| exchange_line(listed, turned.is_chosen, &exchange)));
     lines.push(match &turned.otherwise {
         None if turned.is_chosen => "  without it no sample has all that it must have".to_owned(),
         None => "  with it no sample has all that it must have".to_owned(),
@@ -61,6 +64,18 @@ fn reason(opened: &Opened<'_>, position: usize) -> Option<String> {
     Some(format!("  {word}: {}", opened.shown(reason).replace('\n', " ")))
 }
 
+/// The case in the place of another, or the one that would come in for it, and what the exchange would change in each goal.
+fn exchange_line(listed: &Listed<'_>, is_chosen: bool, exchange: &CaseExchange) -> String {
+    let other = listed.reference(exchange.other);
+    let place = if is_chosen { format!("{other} would be in its place") } else { format!("{other} is in its place") };
+    if exchange.changes.is_empty() {
+        return format!("  {place}; exchanging them changes no goal, and the content of the rows decides");
+    }
+    let change = |(goal, now, then): &(Goal, u64, u64)| format!("`{}` {then} instead of {now}", goal.word());
+    let changes: Vec<String> = exchange.changes.iter().map(change).collect();
+    format!("  {place}; exchanging them alone gives {}", changes.join(", "))
+}
+
 fn otherwise_line(listed: &Listed<'_>, position: usize, is_chosen: bool, otherwise: &Otherwise) -> String {
     let names = |cases: &[usize]| {
         let mut names: Vec<&str> =
@@ -71,16 +86,16 @@ fn otherwise_line(listed: &Listed<'_>, position: usize, is_chosen: bool, otherwi
     let (come, go) = (names(&otherwise.come_in), names(&otherwise.go_out));
     let exchange = match (come.is_empty(), go.is_empty()) {
         (true, true) => "nothing else changes".to_owned(),
-        (false, true) => format!("{come} would come in"),
-        (true, false) => format!("{go} would go out"),
-        (false, false) => format!("{come} would come in and {go} go out"),
+        (false, true) => format!("{come} comes in"),
+        (true, false) => format!("{go} goes out"),
+        (false, false) => format!("{come} in, {go} out"),
     };
-    let with = if is_chosen { "without it" } else { "with it" };
+    let with = if is_chosen { "the best sample without it" } else { "the best sample with it" };
     match otherwise.first_change {
         Some((goal, now, then)) => {
             let better = if then < now { ", which the decision stands in the way of" } else { "" };
-            format!("  {with} {exchange}, and `{}` would be {then} instead of {now}{better}", goal.word())
+            format!("  {with}: {exchange}; `{}` {then} instead of {now}{better}", goal.word())
         }
-        None => format!("  {with} {exchange}; the two are equal in every goal, and the content of the rows decides"),
+        None => format!("  {with}: {exchange}; equal in every goal, and the content of the rows decides"),
     }
 }

@@ -4,7 +4,7 @@ mod decide;
 mod explain;
 mod opened;
 mod propose;
-mod table;
+pub(super) mod table;
 mod take;
 
 use std::path::Path;

@@ -1,18 +1,16 @@
 //! The long-list of an inspection, opened to choose from it, and the way back into its files.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use super::super::{Failure, Status, checked, read, show, status_of, targets};
+use super::super::edited_record::EditedRecord;
+use super::super::{Failure, Status, checked, read_to_print, show, status_of, targets};
 use crate::check::hide_children;
 use crate::facts::{self, Facts};
-use crate::problem::{Problem, SourceFile};
+use crate::problem::Problem;
 use crate::record::{FileKind, Record, Settings};
 use crate::search::Terms;
 use crate::selection::{Listed, listed};
 use crate::workspace::Workspace;
-use crate::workspace::files;
-use crate::workspace::together::write_together;
 
 /// What was typed: the inspection, if it was named, and rows or a case.
 pub struct RowWords<'w> {
@@ -53,7 +51,7 @@ pub fn with_list(
     work: impl FnOnce(&Opened<'_>) -> Result<Status, Failure>,
 ) -> Result<Status, Failure> {
     let (workspace, folder) = targets::find_inspection(directory, folder)?;
-    let (record, found) = read(&workspace, &folder);
+    let (record, found) = read_to_print(&workspace, &folder);
     let needed = [FileKind::Inspection, FileKind::Team, FileKind::Cases, FileKind::Children];
     let mut problems = [workspace.problems.clone(), of_files(found, &needed)].concat();
     if record.children.children.is_empty() && status_of(&problems) == Status::Well {
@@ -101,7 +99,7 @@ impl Opened<'_> {
 
     /// The text of one of the record's files.
     pub fn text(&self, file: FileKind) -> String {
-        self.record.sources.get(&file).map_or(String::new(), |source| source.text.to_string())
+        self.edited().text(file)
     }
 
     /// A reason as it may be shown: not if it may name a child.
@@ -112,44 +110,15 @@ impl Opened<'_> {
 
     /// The record with other texts, if it has no error that it did not have before.
     pub fn with_texts(&self, texts: &[(FileKind, String)]) -> Result<Record, Failure> {
-        let mut sources = self.record.sources.clone();
-        for (file, text) in texts {
-            let path = format!("inspections/{}/{}", self.folder, file.name());
-            let source = if file.is_private() { SourceFile::private } else { SourceFile::new };
-            sources.insert(*file, Arc::new(source(path, text.clone())));
-        }
-        let settings = &self.workspace.settings;
-        let (before, found) = Record::read(self.folder, self.record.sources.clone());
-        let known = checked(&before, settings, found);
-        let (after, found) = Record::read(self.folder, sources);
-        let is_new = |problem: &Problem| {
-            let same = |old: &&Problem| old.code == problem.code && old.message == problem.message;
-            problem.is_error() && !known.iter().any(|old| same(&old))
-        };
-        let new: Vec<Problem> = checked(&after, settings, found).into_iter().filter(is_new).collect();
-        if new.is_empty() {
-            return Ok(after);
-        }
-        show(&new)?;
-        Err(Failure(format!("the record of {} would have this error, so nothing was written", self.folder)))
+        self.edited().with_texts(texts)
     }
 
     /// Writes texts into the record, all of them or none.
     pub fn write(&self, texts: &[(FileKind, String)]) -> Result<(), Failure> {
-        let place = |file: FileKind| self.workspace.inspections().join(self.folder).join(file.name());
-        let changed: Vec<(FileKind, &str)> = texts
-            .iter()
-            .filter(|(file, text)| self.text(*file) != *text)
-            .map(|(file, text)| (*file, text.as_str()))
-            .collect();
-        // Whatever a person saved meanwhile must not be lost.
-        let now = |file: FileKind| files::read_text(&self.workspace.root, &place(file)).unwrap_or_default();
-        if [FileKind::Cases, FileKind::Children].into_iter().any(|file| now(file) != self.text(file)) {
-            return Err(Failure(format!("the record of {} has just been changed; run the command again", self.folder)));
-        }
-        if changed.is_empty() {
-            return Ok(());
-        }
-        Ok(write_together(self.workspace, self.folder, &changed)?)
+        self.edited().write(texts)
+    }
+
+    fn edited(&self) -> EditedRecord<'_> {
+        EditedRecord { workspace: self.workspace, folder: self.folder, record: self.record }
     }
 }

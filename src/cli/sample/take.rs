@@ -4,11 +4,11 @@ use super::super::output::say;
 use super::super::{Failure, Status, output};
 use super::opened::{Opened, with_list};
 use super::propose::{conflict_text, not_found};
-use crate::facts::folded_id;
-use crate::record::FileKind;
+use crate::facts::{SentTwice, folded_id};
+use crate::record::{Case, FileKind};
 use crate::sample::{Decision, NoChoice, choose, conflict};
 use crate::selection::{
-    Proposal, TakenCase, TakenTexts, case_ids, doubts, next_case_id, propose, replace as replaced, take,
+    FormerPlace, Proposal, TakenCase, TakenTexts, case_ids, doubts, next_case_id, propose, replace as replaced, take,
 };
 
 /// Writes the proposed sample into the record.
@@ -42,6 +42,10 @@ pub fn run(directory: &Path, folder: Option<&str>) -> Result<Status, Failure> {
         let (first, last) = (ids.first().unwrap_or(&""), ids.last().unwrap_or(&""));
         say!("{}: {} cases taken, {first} to {last}", opened.folder, chosen.len())?;
         say!("  `sqspack slots {} --for \"CASE MANAGER\"` shows where each can be inspected", opened.folder)?;
+        say!(
+            "  `sqspack build {}` makes the selected case sample, which names the children, and the note on the choice",
+            opened.folder
+        )?;
         Ok(Status::Well)
     })
 }
@@ -90,17 +94,37 @@ pub fn replace(directory: &Path, folder: Option<&str>, id: &str, reason: &str) -
         };
         let new = taken(opened, into, next_case_id(opened.record, &opened.workspace.settings));
         let (children, cases) = (opened.text(FileKind::Children), opened.text(FileKind::Cases));
-        write(opened, replaced(&children, &cases, &old, &new, reason.trim()).map_err(Failure)?)?;
+        let former = former_place(opened, case);
+        let texts = replaced(&children, &cases, (&old, &new), reason.trim(), former.as_ref());
+        write(opened, texts.map_err(Failure)?)?;
         let manager = new.manager.as_deref().unwrap_or("from its records alone");
         say!("{}: {} gives way to {} ({}, {manager})", opened.folder, old.id, new.id, new.reference)?;
-        if case.slot.is_some() && old.manager != new.manager {
+        if former.is_none() && case.slot.is_some() && old.manager != new.manager {
             say!(
                 "  it has no slot yet; `sqspack slots {} --for \"{manager}\"` shows those it can have",
                 opened.folder
             )?;
         }
+        if former.is_some() {
+            let folder = opened.folder;
+            say!(
+                "  the schedule has gone out: `sqspack schedule replan {folder}` finds its slot, and says who must be told"
+            )?;
+        }
         Ok(Status::Well)
     })
+}
+
+/// What the schedule said of a case, if it has gone out with the case in a slot.
+fn former_place(opened: &Opened<'_>, case: &Case) -> Option<FormerPlace> {
+    if !SentTwice::Schedule.has_gone_out(opened.record) {
+        return None;
+    }
+    let (slot, id, manager) = match &case.before {
+        Some(before) => (&before.slot, before.case.as_ref().unwrap_or(&case.id), case.former_interviewee()),
+        None => (case.slot.as_ref()?, &case.id, case.interviewee()),
+    };
+    Some(FormerPlace { slot: slot.to_string(), id: id.to_string(), manager: manager.map(ToString::to_string) })
 }
 
 fn taken(opened: &Opened<'_>, position: usize, id: String) -> TakenCase {

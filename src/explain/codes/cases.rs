@@ -192,6 +192,48 @@ name = "Nia Hope""#,
         mend: "add the `email` of the case manager",
     },
     Advice {
+        code: code::INSPECTOR_AWAY,
+        cause: "an inspector or local assessor is away, or does not work, at the time of a slot that holds a case",
+        example: Example::Told("`away = [2027-02-02]` of the lead inspector in team.toml, and a case in `LI 2`"),
+        mend: "let `sqspack schedule propose` find the case another slot, or correct when they can inspect",
+    },
+    Advice {
+        code: code::NO_INTERVIEWEE,
+        cause: "`interview = true` stands in a case that has no case manager",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community"
+interview = true"#,
+        ),
+        mend: "add the `case-manager`, or take the line out",
+    },
+    Advice {
+        code: code::PIN_WITHOUT_SLOT,
+        cause: "a case has to stay in its slot, and has none",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community"
+pinned = "agreed by telephone""#,
+        ),
+        mend: "add the `slot`, or take the line `pinned` out",
+    },
+    Advice {
+        code: code::HOURS_BACKWARD,
+        cause: "hours at which somebody cannot come end at or before their beginning",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Nia Hope"
+email = "nia.hope@aberford.example"
+unavailable = [{ on = 2027-02-02, from = 13:00:00, to = 05:00:00 }]"#,
+        ),
+        mend: "type both by the clock of 24 hours",
+    },
+    Advice {
         code: code::DAY_WITHOUT_EFFECT,
         cause: "a day away on which nobody could be interviewed, or a sentence outside the window of its tier; most often \
                 the month is mistyped",
@@ -202,5 +244,29 @@ name = "Jo Lark"
 away = [2027-03-02]"#,
         ),
         mend: "check the month and the year",
+    },
+    Advice {
+        code: code::WORKING_TIME,
+        cause: "`works` holds something else than days, mornings and afternoons",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case-manager]]
+name = "Nia Hope"
+email = "nia.hope@aberford.example"
+works = ["Mondays"]"#,
+        ),
+        mend: "type `monday`, `monday morning` or `monday afternoon`, and so on",
+    },
+    Advice {
+        code: code::REPLACED_AND_SELECTED,
+        cause: "`before` says that a case has come in the place of another, and that other is still selected",
+        example: Example::Added(
+            FileKind::Cases,
+            r#"[[case]]
+id = "AB21"
+tier = "community"
+before = { slot = "LI 7", case = "AB01" }"#,
+        ),
+        mend: "take `case` out of `before`, or the other case out of the sample",
     },
 ];

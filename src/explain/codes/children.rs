@@ -39,7 +39,8 @@ first-names = "Helen""#,
     },
     Advice {
         code: code::PERHAPS_A_CHILD,
-        cause: "a word in what was typed is also the name of a child, and the words around it do not tell which is meant",
+        cause: "a word in what was typed is also the name of a child, or a number may be a date of birth, and the words around it do \
+                not tell which is meant",
         example: Example::Told("a sentence that begins with `Grace`, where a child is called so"),
         mend: "write the HMIP ID if it is the child; if not, settle the warning in `inspection.toml`",
     },
@@ -101,5 +102,19 @@ date-of-birth = 2000-01-31
 sentenced = 2026-11-02"#,
         ),
         mend: "check the year of birth and the date of the sentence",
+    },
+    Advice {
+        code: code::PRIVATE_FILE_NOT_IGNORED,
+        cause: "the children's file, a copy of it or what an editor keeps of it lies where git neither tracks nor ignores it, so that \
+                `git add` takes it",
+        example: Example::Told("a `.gitignore` without the lines that `sqspack new` writes"),
+        mend: "write `*children*private*` into `.gitignore`; delete what is no longer needed",
+    },
+    Advice {
+        code: code::GIT_UNASKED,
+        cause: "the inspection lies in a git repository, and git cannot be started or fails, so that sqspack does not see \
+                whether it tracks the children's file",
+        example: Example::Told("a machine without git"),
+        mend: "install git, or see why `git status` fails here",
     },
 ];

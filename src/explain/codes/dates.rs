@@ -197,4 +197,30 @@ done = 2027-01-15"#,
         ),
         mend: "type the days on which the two were really done",
     },
+    Advice {
+        code: code::CHANGE_INCOMPLETE,
+        cause: "a `[[change]]` becomes a message to those whom it touches, and this one does not say from what to what",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[[change]]
+what = "site-changed"
+decided = 2027-01-20
+to = "Millgate House""#,
+        ),
+        mend: "add the keys that the message names",
+    },
+    Advice {
+        code: code::CHANGE_NOT_MADE,
+        cause: "a `[[change]]` says that somebody inspects, that an office is used or that fieldwork begins on a day, and the \
+                record says otherwise; the message would contradict the documents",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[[change]]
+what = "inspector-replaced"
+decided = 2027-01-20
+from = "Owen Hartley"
+to = "Prya Nair""#,
+        ),
+        mend: "change the record first, or mend the name or day here; once the messages are out, `told = …` with the day says so",
+    },
 ];

@@ -178,4 +178,17 @@ starts = 2027-02-08
         example: Example::Told("the folders `2027-01-aberford` and `2027-01-Aberford`"),
         mend: "give the folder another name of letters, digits and hyphens",
     },
+    Advice {
+        code: code::EMPTIED_FILE,
+        cause: "there is a pack of this inspection, and a file that it was made from has no text any more: an editor, a full disk \
+                or a copy has emptied it, and a pack without it would say less",
+        example: Example::Told("a `contacts.toml` of 0 bytes beside a pack"),
+        mend: "put the text back, from the editor or from git; delete the file if nothing of it is to be said",
+    },
+    Advice {
+        code: code::NOT_A_WEB_ADDRESS,
+        cause: "a message makes a link of the address of the survey or the evaluation, so it has to be whole and safe to open",
+        example: Example::Told("`survey = \"survey.hmip.example\"` under `[feedback]` in `sqspack.toml`"),
+        mend: "copy the address from the browser, with `https://` before it",
+    },
 ];

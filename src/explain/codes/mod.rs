@@ -1,9 +1,13 @@
 //! What each message code means: its cause, an example that brings it about, and how to mend it.
 
+mod addresses;
 mod cases;
 mod children;
 mod dates;
 mod files;
+mod findings;
+mod information;
+mod issued;
 mod longlist;
 mod people;
 mod sample;
@@ -44,6 +48,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
     [
         files::ADVICE,
         people::ADVICE,
+        addresses::ADVICE,
         cases::ADVICE,
         dates::ADVICE,
         children::ADVICE,
@@ -51,6 +56,9 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         welsh::ADVICE,
         longlist::ADVICE,
         sample::ADVICE,
+        information::ADVICE,
+        issued::ADVICE,
+        findings::ADVICE,
     ]
     .into_iter()
     .flatten()
@@ -143,6 +151,32 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_of_addresses_brings_its_message_about() {
+        use crate::check::across;
+        use FileKind::{Contacts, Inspection};
+        let again = TestRecord::sound().change(Inspection, "2027-02-01", "2027-03-01");
+        let spelled = again.clone().change(Contacts, "helen.marsh@aberford.example", "h.marsh@aberford.example");
+        let copied = again
+            .change(Inspection, "Aberford Youth Offending Team", "Brackdale Youth Justice Service")
+            .change(Inspection, "[\"Aberford City Council\"]", "[\"Brackdale Council\"]");
+        for (code, second) in [(code::OTHER_ADDRESS, spelled), (code::COPIED_CONTACTS, copied)] {
+            let (first, second) = (TestRecord::sound().record("a"), second.record("b"));
+            let told: Vec<&str> = across([&first, &second]).iter().map(|problem| problem.code.id).collect();
+            assert_eq!(told, [code.id]);
+        }
+        let elsewhere =
+            "[[contact]]\nname = \"Jo Lark\"\nroles = [\"report-copy\"]\nemail = \"jo.lark@elsewhere.example\"\n";
+        let files = TestRecord::sound()
+            .append(Contacts, elsewhere)
+            .merge(Inspection, "[yot]\ndomains = [\"aberford.example\"]")
+            .settings("[domains]\nknown = [\"ofsted.example\"]\n");
+        let is_told = |problem: &crate::problem::Problem| {
+            problem.code == code::UNKNOWN_DOMAIN && problem.message.contains("elsewhere.example")
+        };
+        assert!(files.problems().iter().any(is_told));
+    }
+
+    #[test]
     fn no_example_is_told_where_lines_could_show_it() {
         // What a returned sheet holds is no line of a record.
         let is_of_the_list = |advice: &&Advice| advice.code.id.starts_with("SQS08");
@@ -151,15 +185,22 @@ mod tests {
             .filter(|advice| matches!(advice.example, Example::Told(_)) && !is_of_the_list(advice))
             .map(|advice| advice.code.id)
             .collect();
-        let beyond_a_record =
-            ["SQS0001", "SQS0011", "SQS0012", "SQS0013", "SQS0017", "SQS0018", "SQS0214", "SQS0313", "SQS0314"];
-        let of_children = ["SQS0402", "SQS0405", "SQS0406", "SQS0407"];
+        let beyond_a_record = [
+            "SQS0001", "SQS0011", "SQS0012", "SQS0013", "SQS0017", "SQS0018", "SQS0019", "SQS0020", "SQS0140",
+            "SQS0145", "SQS0146", "SQS0214", "SQS0216", "SQS0313", "SQS0314",
+        ];
+        let of_children = ["SQS0402", "SQS0405", "SQS0406", "SQS0407", "SQS0414", "SQS0415"];
         let of_what_is_made = ["SQS0501", "SQS0502", "SQS0503", "SQS0504", "SQS0505", "SQS0506", "SQS0507", "SQS0601"];
         let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709", "SQS0710"];
-        assert_eq!(
-            told,
-            [&beyond_a_record[..], &of_children[..], &of_what_is_made[..], &of_translations[..], &of_the_choice[..]]
-                .concat()
-        );
+        let of_the_ledger = ["SQS1102"];
+        let all = [
+            &beyond_a_record[..],
+            &of_children[..],
+            &of_what_is_made[..],
+            &of_translations[..],
+            &of_the_choice[..],
+            &of_the_ledger[..],
+        ];
+        assert_eq!(told, all.concat());
     }
 }

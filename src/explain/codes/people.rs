@@ -190,7 +190,7 @@ email = "helen.marsh@aberford.example""#,
     },
     Advice {
         code: code::SHARED_MAILBOX,
-        cause: "two contacts have one e-mail address: a shared mailbox, an assistant, or a slip",
+        cause: "two people have one e-mail address: a shared mailbox, an assistant, or a slip",
         example: Example::Added(
             FileKind::Contacts,
             r#"[[contact]]
@@ -280,5 +280,64 @@ site = "Milgate House""#,
 name = "Hélen Marsh""#,
         ),
         mend: "type the name in one way everywhere",
+    },
+    Advice {
+        code: code::PLACEHOLDER,
+        cause: "a text is a word such as `TBC`, `n/a` or `???`; a document prints what the record says",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["report-copy"]
+telephone = "TBC""#,
+        ),
+        mend: "take the line out until it is known; put a `#` before every line of a person who is not known yet",
+    },
+    Advice {
+        code: code::NAME_TURNED,
+        cause: "the name has a comma in it, as a list has it; letters are addressed to the name as it stands",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Lark, Jo"
+roles = ["report-copy"]"#,
+        ),
+        mend: "type the first name before the family name; settle it if the comma belongs there",
+    },
+    Advice {
+        code: code::NO_GREETING,
+        cause: "the salutation is printed as it stands, and has no `Dear` or `Annwyl`",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["report-copy"]
+salutation = "Ms Lark""#,
+        ),
+        mend: "type the whole salutation, or leave the line out: then it is `Dear` and the name",
+    },
+    Advice {
+        code: code::ADDRESS_IN_ONE_LINE,
+        cause: "a letter prints each entry of an address in a line of its own, and this one has one entry with commas",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["report-copy"]
+address = ["Town Hall, Castle Square, Aberford"]"#,
+        ),
+        mend: "type one entry for each line",
+    },
+    Advice {
+        code: code::EMAIL_WITHOUT_ENDING,
+        cause: "what stands behind the `@` has no full stop in it, so that the address works inside one office alone",
+        example: Example::Added(
+            FileKind::Contacts,
+            r#"[[contact]]
+name = "Jo Lark"
+roles = ["report-copy"]
+email = "jo.lark@aberford""#,
+        ),
+        mend: "type the whole address; settle it if mail reaches it",
     },
 ];

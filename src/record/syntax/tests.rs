@@ -25,7 +25,7 @@ fn every_slip_of_a_file_is_complained_of_once_with_help_and_without_a_programmer
 /// What a key takes, as far as it makes a difference to how a slip is mended.
 type Kind = ([String; 6], bool);
 
-/// A key of each kind of value, with the headings above it.
+/// A key of each kind of value, with the headings above it. A group whose keys are data is none of them.
 fn keys(schema: &Value, path: &str, headings: &str, known: &mut BTreeSet<Kind>, found: &mut Vec<(String, String)>) {
     for (key, value) in schema["properties"].as_object().unwrap() {
         let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
@@ -33,7 +33,7 @@ fn keys(schema: &Value, path: &str, headings: &str, known: &mut BTreeSet<Kind>, 
             keys(value, &path, &format!("{headings}[{path}]\n"), known, found);
         } else if value["items"].get("properties").is_some() {
             keys(&value["items"], &path, &format!("{headings}[[{path}]]\n"), known, found);
-        } else {
+        } else if value["type"] != "object" {
             // One key of each kind: they are read and mended alike.
             let items = &value["items"];
             let kind =
@@ -56,7 +56,9 @@ fn read_as(file: FileKind, text: &str) -> Vec<Finding> {
         FileKind::Team => of(read_file(file, text, crate::record::TeamFile::read_table)),
         FileKind::Contacts => of(read_file(file, text, ContactsFile::read_table)),
         FileKind::Cases => of(read_file(file, text, crate::record::CasesFile::read_table)),
+        FileKind::Findings => of(read_file(file, text, crate::record::FindingsFile::read_table)),
         FileKind::Report => of(read_file(file, text, crate::record::ReportFile::read_table)),
+        FileKind::Issued => of(read_file(file, text, crate::record::IssuedFile::read_table)),
         FileKind::Children => of(read_file(file, text, crate::record::ChildrenFile::read_table)),
         FileKind::Settings => of(read_file(file, text, crate::record::SettingsFile::read_table)),
     }
@@ -64,7 +66,7 @@ fn read_as(file: FileKind, text: &str) -> Vec<Finding> {
 
 #[test]
 fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
-    const TYPED: [&str; 22] = [
+    const TYPED: &[&str] = &[
         "yes",
         "No",
         "TRUE",
@@ -87,8 +89,34 @@ fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
         "\"yot-manager; board-chair\"",
         "[yot-manager]",
         "18/01/2027, 19/01/2027",
+        "[2027-01-19 2027-01-20]",
+        "[\"19/01/2027\", \"20/01/2027\"]",
+        "18th of January, 2027",
+        "31 February 2027",
+        "\"31/02/2027\"",
+        "18-20 January 2027",
+        "8 March",
+        "soon",
+        "0930",
+        "half past nine",
+        "25:00",
+        "41.2%",
+        "37,5",
+        "n/a",
+        "England",
+        "YOT Manager",
+        "mailto:helen.marsh@aberford.example",
+        "\"helen.marsh(at)aberford.example\"",
+        "Helen Marsh <helen.marsh@aberford.example>",
+        "[helen.marsh@aberford.example](mailto:helen.marsh@aberford.example)",
+        "Aberford Council, Brack Council",
+        "\"Aberford Council\", \"Brack Council\"",
+        "\"01632 960145\" / \"07700 900145\"",
+        "['a', 'b']",
+        "“Timely, and sound.”",
+        "[\"One, \"two\".\", Three, four.\"]",
     ];
-    let mut tried = 0;
+    let (mut tried, mut wrong) = (0, Vec::new());
     for file in FileKind::ALL.into_iter().filter(|file| !file.is_private()) {
         let mut all = Vec::new();
         keys(&crate::record::schema(file).to_value(), "", "", &mut BTreeSet::new(), &mut all);
@@ -97,21 +125,28 @@ fn a_line_typed_as_the_help_shows_it_needs_no_second_help_whatever_its_key() {
                 let line = format!("{key} = {typed}");
                 let text = format!("{headings}{line}\n");
                 let forms = |text: &str| -> Vec<Finding> {
-                    let of_form = |found: &Finding| [code::SYNTAX, code::WRONG_TYPE].contains(&found.code);
+                    let codes = [code::SYNTAX, code::WRONG_TYPE, code::UNKNOWN_CHOICE, code::NOT_AN_EMAIL];
+                    let of_form = |found: &Finding| codes.contains(&found.code);
                     read_as(file, text).into_iter().filter(of_form).collect()
                 };
                 let found = forms(&text);
-                assert!(found.len() <= 1, "{text}: {found:?}");
+                let of_one_line = found.iter().filter(|found| found.code != code::UNKNOWN_CHOICE).count();
+                if of_one_line > 1 {
+                    wrong.push(format!("{text}{found:?}"));
+                }
                 let Some(first) = found.first() else { continue };
                 let shown = first.help.split('`').find(|part| part.starts_with(&format!("{key} = ")));
                 let Some(shown) = shown else { continue };
                 tried += 1;
                 let after = forms(&text.replace(&line, shown));
-                assert!(after.is_empty(), "{text}{}\n{after:?}", first.help);
+                if !after.is_empty() {
+                    wrong.push(format!("{text}{}\n{after:?}", first.help));
+                }
             }
         }
     }
-    assert!(tried > 200, "{tried}");
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n\n"));
+    assert!(tried > 500, "{tried}");
 }
 
 #[test]

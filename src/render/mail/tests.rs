@@ -11,6 +11,8 @@ fn message() -> Message<'static> {
         from: Some(mailbox("HMI Probation", "office@inspectorate.example")),
         to: vec![mailbox("Siân Ŵyn", "sian@aberford.example"), mailbox("", "chair@aberford.example")],
         cc: vec![mailbox("Ruth Calder", "ruth@inspectorate.example")],
+        bcc: Vec::new(),
+        reply_to: None,
         subject: "OFFICIAL: inspection of Aberford".into(),
         date: NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
         text: "Dear colleagues\n\nPlease read: Tŷ Ŵyn.\n",
@@ -70,22 +72,37 @@ fn a_draft_is_unsent_dated_at_midday_and_says_its_language() {
     assert_eq!(header(&eml, "X-Unsent"), ["1"]);
     assert_eq!(header(&eml, "Date"), ["Thu, 31 Dec 2026 12:00:00 +0000"]);
     assert_eq!(header(&eml, "Content-Language"), ["en"]);
-    assert_eq!(header(&eml, "Message-ID").len(), 1);
+    assert!(header(&eml, "Message-ID").is_empty(), "the mail program that sends it gives it one");
 }
 
 #[test]
-fn the_same_message_gives_the_same_bytes_and_another_has_another_identifier() {
+fn the_same_message_gives_the_same_bytes_and_another_has_another_boundary() {
     let other = Message { text: "Dear colleagues\n", ..message() };
+    let boundary = |eml: &str| eml.split("boundary=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert_eq!(written(&message()), written(&message()));
-    assert_ne!(header(&written(&message()), "Message-ID"), header(&written(&other), "Message-ID"));
+    assert_ne!(boundary(&written(&message())), boundary(&written(&other)));
 }
 
 #[test]
-fn a_copy_in_place_of_a_recipient_makes_another_identifier() {
-    let [first, second] = ["a", "b"].map(|name| mailbox(name, &format!("{name}@aberford.example")));
-    let to_both = Message { to: vec![first.clone(), second.clone()], cc: Vec::new(), ..message() };
-    let copied = Message { to: vec![first], cc: vec![second], ..message() };
-    assert_ne!(header(&written(&to_both), "Message-ID"), header(&written(&copied), "Message-ID"));
+fn a_draft_has_no_identifier_and_no_name_of_the_machine_and_its_page_is_base64() {
+    let eml = written(&Message { html: "<p>Tŷ Ŵyn = 1\u{2028}</p>\n", ..message() });
+    let host = std::fs::read_to_string("/etc/hostname").unwrap_or_default();
+    for word in ["Message-ID", "Received", host.trim()] {
+        assert!(word.is_empty() || !eml.contains(word), "{word}");
+    }
+    let page = eml.split("text/html").nth(1).unwrap().split("--=_").next().unwrap();
+    assert!(page.contains("Content-Transfer-Encoding: base64") && !page.contains("=\r\n"), "{page}");
+}
+
+#[test]
+fn a_hidden_copy_and_who_gets_the_answers_stand_in_lines_of_their_own() {
+    let hidden = vec![mailbox("Dai", "dai@aberford.example")];
+    let reply_to = Some(mailbox("Lead", "lead@inspectorate.example"));
+    let bytes = render(&Message { bcc: hidden, reply_to, ..message() });
+    let read = MessageParser::new().parse(&bytes).unwrap();
+    let one = |list: Option<&mail_parser::Address<'_>>| list.unwrap().first().unwrap().address().unwrap().to_owned();
+    assert_eq!(one(read.bcc()), "dai@aberford.example");
+    assert_eq!(one(read.reply_to()), "lead@inspectorate.example");
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn every_text_of_the_welsh_documents_reaches_the_translator() {
         assert!(is_there, "{}", pair.welsh);
     }
     for (file, welsh) in [
-        ("schedule/cy.typ", "Allwedd"),
+        ("shared/schedule-words/cy.typ", "Allwedd"),
         ("case-sample-spreadsheet/cy.workbook.toml", "Rhywedd"),
         ("announcement-email/cy.html", "Annwyl gydweithwyr"),
         ("catalogue.toml", "Llythyr cadarnhau"),

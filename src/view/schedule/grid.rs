@@ -87,6 +87,7 @@ impl<'a> Grid<'a> {
             name: member.name.clone(),
             label: member.label.clone(),
             role_name: member.role_name.clone(),
+            state: "",
             days: (0..self.input.days.len()).map(|day| self.day(index, day, &slots)).collect(),
         }
     }

@@ -46,6 +46,8 @@ pub struct SchedulePage {
     pub label: String,
     /// Role in words.
     pub role_name: String,
+    /// `changed` or `unchanged` since the schedule last went out, where any page has changed; else empty.
+    pub state: &'static str,
     /// Monday to Friday.
     pub days: Vec<ScheduleDay>,
 }

@@ -40,6 +40,10 @@ const SHOWN: &[Mistyped] = &[
             "name = Helen Marsh",
             "name = \"Helen Marsh\";",
             "name = \"Helen Marsh\",",
+            "1. name = \"Helen Marsh\"",
+            "1.name = \"Helen Marsh\"",
+            "1) name = \"Helen Marsh\"",
+            "a. Name = \"Helen Marsh\"",
         ],
     ),
     (
@@ -134,6 +138,7 @@ const SHOWN: &[Mistyped] = &[
         &["away = 2027-01-19", "away = 19/01/2027", "away = [19 January 2027]", "away = \"19 January 2027\""],
     ),
     ("cases.toml", "slot = \"LI 1\"", &["slot = LI 1", "slot: LI 1"]),
+    ("contacts.toml", "email = \"helen.marsh@aberford.example\"", &["3. email = \"helen.marsh@aberford.example\""]),
     ("cases.toml", "schedule = \"final\"", &["schedule = final", "schedule = “final”"]),
 ];
 
@@ -178,6 +183,7 @@ const FOLLOWED: &[Mistyped] = &[
     ),
     ("team.toml", "dbs-checked = 2025-03-14", &["dbs-checked = yes", "dbs-checked = “yes”", "dbs-checked = TBC"]),
     ("inspection.toml", "at = 09:30:00", &["at = 09:30–10:00", "at = morning"]),
+    ("cases.toml", "slot = \"LI 1\"", &["slot = LI-1", "slot = LI/1", "slot: li-1", "slot = [“LI-1”]"]),
 ];
 
 #[test]
@@ -221,4 +227,72 @@ fn rows_pasted_from_a_spreadsheet_are_one_message() {
     workspace.write("cases.toml", &(workspace.read("cases.toml") + rows));
     let words = only(&workspace, rows);
     assert!(words.contains("these 3 lines are no keys"), "{words}");
+}
+
+#[test]
+fn several_texts_in_a_list_without_commas_are_several_however_they_are_marked() {
+    let list = "address = [\"12 Millgate\", \"Aberford\", \"AB1 2CD\"]";
+    for typed in [
+        "address = [\"12 Millgate\" \"Aberford\" \"AB1 2CD\"]",
+        "address = [\"12 Millgate\"  \"Aberford\", \"AB1 2CD\"]",
+        "address = [\"12 Millgate\", \"Aberford\" \"AB1 2CD\"] # where",
+        "address = [“12 Millgate” “Aberford” “AB1 2CD”]",
+        "address = [\"12 Millgate\" and \"Aberford\" and \"AB1 2CD\"]",
+        "address = [\"12 Millgate\"\"Aberford\"\"AB1 2CD\"]",
+        "address = ['12 Millgate' 'Aberford' 'AB1 2CD']",
+    ] {
+        let words = only(&changed("inspection.toml", list, typed), typed);
+        assert!(words.contains(list), "{typed}: {words}");
+    }
+    // Where one text belongs, two of them in a list are told to be one too many, not joined without a word.
+    let words = only(&changed("contacts.toml", NAME, "name = [\"Helen Marsh\" \"Tom Hale\"]"), "two names");
+    assert!(words.contains("not a list") && words.contains("`name = \"Helen Marsh, Tom Hale\"`"), "{words}");
+}
+
+#[test]
+fn days_on_which_somebody_works_are_shown_as_the_list_to_type_however_they_are_written() {
+    let three = "`works = [\"monday\", \"tuesday\", \"wednesday\"]`";
+    for typed in [
+        "works = \"Mon, Tue and Wed\"",
+        "works = \"Mondays, Tuesdays, Wednesdays\"",
+        "works = \"Mon to Wed\"",
+        "works = Mon, Tue and Wed",
+        "works = Monday–Wednesday",
+        "works = [Mon, Tue, Wed]",
+        "works = [\"Mon\", \"Tues\", \"Weds\"]",
+        "works = [“Mon”, “Tue”, “Wed”]",
+        "works = \"Mon\", \"Tue\", \"Wed\"",
+    ] {
+        let workspace = changed("cases.toml", "away = [2027-01-19]", typed);
+        let words = only(&workspace, typed);
+        assert!(words.contains(three), "{typed}: {words}");
+        workspace.edit("cases.toml", typed, three.trim_matches('`'));
+        assert_eq!(told(&workspace), [], "{typed}");
+    }
+    let words = only(&changed("cases.toml", "away = [2027-01-19]", "works = [\"Mon, Tue and Wed\"]"), "in one");
+    assert!(words.contains("`\"monday\", \"tuesday\", \"wednesday\"`"), "{words}");
+    let words = only(&changed("cases.toml", "away = [2027-01-19]", "works = [\"flexible\"]"), "flexible");
+    assert!(words.contains("`monday morning`"), "{words}");
+}
+
+#[test]
+fn a_role_typed_as_a_heading_says_how_a_contact_is_written() {
+    let heading = "[[contact]]\nname = \"Helen Marsh\"";
+    for typed in ["[[yot-manager]]", "[yot-manager]", "[[YOT manager]]", "[yot_manager]"] {
+        let workspace = changed("contacts.toml", heading, &format!("{typed}\nname = \"Helen Marsh\""));
+        workspace.edit("contacts.toml", &format!("{ROLES}\n"), "");
+        let words = only(&workspace, typed);
+        assert!(words.contains("`[[contact]]`") && words.contains(&format!("`{ROLES}`")), "{typed}: {words}");
+        workspace.edit("contacts.toml", typed, &format!("[[contact]]\n{ROLES}"));
+        assert_eq!(told(&workspace), [], "{typed}");
+    }
+}
+
+#[test]
+fn a_year_of_fieldwork_that_is_far_from_everything_else_is_one_message() {
+    for year in ["2072", "2017", "2028", "2127"] {
+        let typed = format!("starts = {year}-01-18");
+        let words = only(&changed("inspection.toml", "starts = 2027-01-18", &typed), &typed);
+        assert!(words.contains("year"), "{words}");
+    }
 }

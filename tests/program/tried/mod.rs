@@ -3,6 +3,7 @@
 
 mod children;
 mod facts;
+mod forms;
 mod lines;
 mod lists;
 mod names;

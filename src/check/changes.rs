@@ -1,0 +1,188 @@
+//! What has changed of what people were told: a message says it to them, so it has to be whole and true.
+
+use crate::facts::Facts;
+use crate::problem::{code, did_you_mean};
+use crate::record::reader::list;
+use crate::record::{ArrangementChange, At, ChangeKind};
+
+use super::context::Context;
+use super::names::{as_str, is_same_name, long};
+use super::{Finding, Findings};
+
+/// Each change says from what to what. Only fieldwork can be postponed to a day that is not known yet.
+pub fn say_from_what_to_what(context: &Context<'_>, findings: &mut Findings) {
+    for change in &context.record.inspection.changes {
+        if !context.is_sound(&change.what.at) {
+            continue;
+        }
+        let keys: &[(&'static str, bool)] = match change.what.value {
+            ChangeKind::FieldworkPostponed => &[("from-day", change.from_day.is_none())],
+            ChangeKind::InspectorReplaced | ChangeKind::SiteChanged => {
+                &[("from", change.from.is_none()), ("to", change.to.is_none())]
+            }
+        };
+        let missing: Vec<&str> = keys.iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| *key).collect();
+        if missing.is_empty() || context.is_complained_of(&change.at) {
+            continue;
+        }
+        let message = format!("this change has no {}", list(&missing));
+        let help = match change.what.value {
+            ChangeKind::FieldworkPostponed => {
+                "type `from-day = …` with the first day of fieldwork as people were told it"
+            }
+            ChangeKind::InspectorReplaced => {
+                "type `from = \"…\"` and `to = \"…\"` with the names of the two inspectors"
+            }
+            ChangeKind::SiteChanged => "type `from = \"…\"` and `to = \"…\"` with the names of the two offices",
+        };
+        findings.add(Finding::new(code::CHANGE_INCOMPLETE, &change.what.at, message, help));
+    }
+}
+
+/// What a change comes to is what the record says, as long as nobody has been told of it.
+pub fn are_made_in_the_record(context: &Context<'_>, findings: &mut Findings) {
+    for change in Facts::open_changes(context.record) {
+        let later = context.record.inspection.changes.iter().any(|other| follows(other, change));
+        if later || !context.is_sound(&change.what.at) {
+            continue;
+        }
+        match change.what.value {
+            ChangeKind::FieldworkPostponed => begins_on_the_new_day(change, context, findings),
+            ChangeKind::InspectorReplaced => {
+                let names: Vec<&str> = context.facts.roster.members.iter().map(|member| as_str(member.name)).collect();
+                names_what_is_there(change, &names, ("an inspector of the team", "team.toml"), context, findings);
+                leaves_the_team(change, context, findings);
+            }
+            ChangeKind::SiteChanged => {
+                let names: Vec<&str> = context.record.inspection.sites.iter().map(|site| as_str(&site.name)).collect();
+                names_what_is_there(change, &names, ("a site of the inspection", "inspection.toml"), context, findings);
+            }
+        }
+    }
+}
+
+/// Whether a change begins with what another one came to.
+fn follows(other: &ArrangementChange, change: &ArrangementChange) -> bool {
+    if other.what.value != change.what.value || std::ptr::eq(other, change) {
+        return false;
+    }
+    match change.what.value {
+        ChangeKind::FieldworkPostponed => {
+            let day = change.to_day.as_ref().map(|day| day.value);
+            day.is_some() && other.from_day.as_ref().map(|day| day.value) == day
+        }
+        ChangeKind::InspectorReplaced | ChangeKind::SiteChanged => match (&other.from, &change.to) {
+            (Some(from), Some(to)) => is_same_name(from, to),
+            _ => false,
+        },
+    }
+}
+
+fn begins_on_the_new_day(change: &ArrangementChange, context: &Context<'_>, findings: &mut Findings) {
+    let (Some(starts), Some(to)) = (context.starts(), &change.to_day) else { return };
+    if to.value == starts || !context.is_sound(&to.at) {
+        return;
+    }
+    let message =
+        format!("fieldwork is postponed to {}, and the record has it begin on {}", long(to.value), long(starts));
+    let help = format!("type `starts = {}` under `[fieldwork]`, or mend this day", to.value);
+    let finding = Finding::new(code::CHANGE_NOT_MADE, &to.at, message, help);
+    findings.add(finding.with(&context.record.inspection.fieldwork.starts.at, "fieldwork begins here"));
+}
+
+fn names_what_is_there(
+    change: &ArrangementChange,
+    names: &[&str],
+    (what, file): (&str, &str),
+    context: &Context<'_>,
+    findings: &mut Findings,
+) {
+    let Some(to) = change.to.as_ref().filter(|to| context.is_sound(&to.at)) else { return };
+    if names.iter().any(|name| is_same_name(name, to)) {
+        return;
+    }
+    let message = format!("`{to}` is not {what}");
+    let help = match did_you_mean(to, names.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("put `{to}` into `{file}` first: the message says what the record says"),
+    };
+    findings.add(Finding::new(code::CHANGE_NOT_MADE, &to.at, message, help));
+}
+
+/// Whoever is replaced inspects no more.
+fn leaves_the_team(change: &ArrangementChange, context: &Context<'_>, findings: &mut Findings) {
+    let Some(from) = change.from.as_ref().filter(|from| context.is_sound(&from.at)) else { return };
+    let still: Option<&At> = context
+        .facts
+        .roster
+        .members
+        .iter()
+        .find(|member| is_same_name(member.name, from))
+        .map(|member| &member.name.at);
+    let Some(at) = still else { return };
+    let message = format!("`{from}` is replaced, and is still in the team");
+    let help = format!("take `{from}` out of `team.toml`, or mend this name");
+    let finding = Finding::new(code::CHANGE_NOT_MADE, &from.at, message, help);
+    findings.add(finding.with(at, "in the team here"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests::{TestRecord, assert_found};
+    use crate::record::FileKind::Inspection;
+
+    fn with(change: &str) -> TestRecord {
+        let fieldwork = "[fieldwork]\nstarts = 2027-02-01";
+        let more = format!("{fieldwork}\n\n[[change]]\ndecided = 2027-01-20\n{change}");
+        TestRecord::sound().change(Inspection, fieldwork, &more)
+    }
+
+    #[test]
+    fn a_change_that_says_from_what_to_what_the_record_has_is_sound() {
+        for change in [
+            "what = \"fieldwork-postponed\"\nfrom-day = 2027-01-25\nto-day = 2027-02-01",
+            "what = \"fieldwork-postponed\"\nfrom-day = 2027-02-01",
+            "what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"priya  nair\"",
+            "what = \"site-changed\"\nfrom = \"Tannery Court\"\nto = \"Millgate House\"",
+        ] {
+            assert_found(&with(change), &[]);
+        }
+    }
+
+    #[test]
+    fn a_change_without_its_from_or_to_is_refused() {
+        for (what, rest, missing) in [
+            ("fieldwork-postponed", "to-day = 2027-02-01", "`from-day`"),
+            ("inspector-replaced", "to = \"Priya Nair\"", "`from`"),
+            ("site-changed", "from = \"Tannery Court\"", "`to`"),
+        ] {
+            let line = format!("what = \"{what}\"");
+            let problems = assert_found(&with(&format!("{line}\n{rest}")), &[(code::CHANGE_INCOMPLETE, line.as_str())]);
+            assert_eq!(problems[0].message, format!("this change has no {missing}"));
+        }
+    }
+
+    #[test]
+    fn a_change_that_the_record_does_not_show_is_refused() {
+        let postponed = "what = \"fieldwork-postponed\"\nfrom-day = 2027-02-01\nto-day = 2027-02-08";
+        assert_found(&with(postponed), &[(code::CHANGE_NOT_MADE, "to-day = 2027-02-08")]);
+        let replaced =
+            |from: &str, to: &str| with(&format!("what = \"inspector-replaced\"\nfrom = \"{from}\"\nto = \"{to}\""));
+        let slip =
+            assert_found(&replaced("Owen Hartley", "Prya Nair"), &[(code::CHANGE_NOT_MADE, "to = \"Prya Nair\"")]);
+        assert_eq!(slip[0].help, "did you mean `Priya Nair`?");
+        assert_found(&replaced("Ruth Calder", "Priya Nair"), &[(code::CHANGE_NOT_MADE, "from = \"Ruth Calder\"")]);
+        let site = "what = \"site-changed\"\nfrom = \"Millgate House\"\nto = \"Tannery Court\"";
+        assert_found(&with(site), &[(code::CHANGE_NOT_MADE, "to = \"Tannery Court\"")]);
+    }
+
+    #[test]
+    fn a_change_that_was_told_or_that_another_one_follows_need_not_be_in_the_record_any_more() {
+        let postponed = "what = \"fieldwork-postponed\"\nfrom-day = 2027-01-11\nto-day = 2027-01-18\n";
+        assert_found(&with(&format!("{postponed}told = 2027-01-20")), &[]);
+        let next = "[[change]]\nwhat = \"fieldwork-postponed\"\ndecided = 2027-01-21\nfrom-day = 2027-01-18\n\
+                    to-day = 2027-02-01";
+        assert_found(&with(&format!("{postponed}\n{next}")), &[]);
+    }
+}

@@ -1,0 +1,328 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::ValueEnum;
+use clap::builder::styling::{AnsiColor, Style};
+use serde_json::json;
+
+use super::{Failure, Status, output, print_json, show, targets};
+use crate::check::folder_without_child;
+use crate::history::{
+    ChangedDocument, ChangesPage, Commit, Comparison, DocumentChanges, DocumentState, InspectionChanges, Piece, Side,
+    SideFiles, Span, children_of, compare, excerpt, page,
+};
+use crate::problem::{Problem, SourceFile};
+use crate::record::FileKind;
+use crate::search::Terms;
+use crate::workspace::Workspace;
+
+/// Words around each change in the terminal.
+const AROUND: usize = 7;
+
+/// The program that makes both sides.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// Show what differs in the documents between two commits, or a commit and the files as they are now
+///
+/// sqspack makes the documents of both sides anew, and compares what a reader would see, word by word: `[-old-]{+new+}`. Nothing is
+/// checked out or written, and no words are shown that may tell of a child.
+#[derive(Debug, clap::Args)]
+#[command(
+    before_help = "Examples:\n  sqspack diff aberford                              since the last commit\n  sqspack diff HEAD~3 aberford                       since the third commit before it\n  sqspack diff HEAD~3..HEAD aberford                 between two commits\n  sqspack diff HEAD~1 aberford --document confirmation-letter\n  sqspack diff HEAD~1 aberford --format html > changes.html",
+    after_help = "Exit status: 0 both say the same; 1 something differs; 2 a side cannot be made or read."
+)]
+pub struct Args {
+    /// The commits, and the inspection by name, a part of it, or path. One commit is compared with the files as they are now; without
+    /// one it is the last. Without an inspection all are compared
+    #[arg(value_name = "A[..B] FOLDER", num_args = 0..=2)]
+    what: Vec<String>,
+    /// Compare only this document, by its name in the catalogue
+    #[arg(long, value_name = "DOCUMENT")]
+    document: Option<String>,
+    /// Print for people, for programs, or as a page to pass on
+    #[arg(long, value_enum, default_value = "human")]
+    format: DiffForm,
+}
+
+/// How differences are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffForm {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// As a page that needs no other file
+    Html,
+}
+
+/// What is compared.
+struct Wanted {
+    workspace: Workspace,
+    /// The inspections; none where all are meant.
+    folders: Vec<String>,
+    from: String,
+    to: Option<String>,
+}
+
+/// What became of one inspection.
+struct Compared {
+    folder: String,
+    notes: Vec<String>,
+    comparison: Comparison,
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let wanted = wanted(directory, &args.what)?;
+    let (Some(old), Some(new)) =
+        (side(&wanted.workspace, Some(&wanted.from))?, side(&wanted.workspace, wanted.to.as_deref())?)
+    else {
+        return Ok(Status::Failed);
+    };
+    let mut folders = wanted.folders;
+    if folders.is_empty() {
+        folders = [old.folders(), new.folders()].concat();
+        folders.sort();
+        folders.dedup();
+    }
+    let mut all = Vec::new();
+    for folder in folders {
+        match compared(&old, &new, folder, args.document.as_deref())? {
+            Some(compared) => all.push(compared),
+            None => return Ok(Status::Failed),
+        }
+    }
+    if let Some(document) = &args.document
+        && all.iter().all(|compared| compared.comparison.documents.is_empty())
+    {
+        let help = "the first word of each line of `sqspack explain FOLDER` is a name of a document";
+        return Err(Failure(format!("neither side has a document `{document}`\nhelp: {help}")));
+    }
+    match args.format {
+        DiffForm::Human => output::out(format_args!("{}", in_words(&old, &new, &all)))?,
+        DiffForm::Json => print_json(&in_json(&old, &new, &all))?,
+        DiffForm::Html => output::out(format_args!("{}", as_page(&old, &new, &all)?))?,
+    }
+    let is_same = all.iter().all(|compared| compared.comparison.is_same());
+    Ok(if is_same { Status::Well } else { Status::Problems })
+}
+
+/// What the arguments name. A single one is an inspection, or else a commit.
+fn wanted(directory: &Path, what: &[String]) -> Result<Wanted, Failure> {
+    let (commits, folder) = match what {
+        [one] if !one.contains("..") && targets::find(directory, std::slice::from_ref(one)).is_ok() => {
+            (None, Some(one))
+        }
+        [one] => (Some(one), None),
+        [commits, folder] => (Some(commits), Some(folder)),
+        _ => (None, None),
+    };
+    let (workspace, folders) = match folder {
+        Some(folder) => match targets::find(directory, std::slice::from_ref(folder)) {
+            Ok(mut found) => found.pop().map(|one| (one.workspace, one.folders)),
+            // It may be gone by now, and still be in a commit.
+            Err(_) if commits.is_some() => Some((Workspace::find(directory)?, vec![folder.clone()])),
+            Err(failure) => return Err(failure),
+        },
+        None => {
+            let workspace = Workspace::find(directory)?;
+            let around = targets::around(&workspace, directory);
+            Some((workspace, around.into_iter().collect()))
+        }
+    }
+    .ok_or_else(|| Failure("name one inspection or one workspace".to_owned()))?;
+    let (from, to) = match commits.map(|commits| commits.split_once("..").ok_or(commits)) {
+        None => ("HEAD".to_owned(), None),
+        Some(Err(one)) => (one.clone(), None),
+        Some(Ok((from, to))) => {
+            let or_head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
+            (or_head(from), Some(or_head(to)))
+        }
+    };
+    Ok(Wanted { workspace, folders, from, to })
+}
+
+/// One side; nothing where its settings or templates have errors, which are shown.
+fn side(workspace: &Workspace, commit: Option<&str>) -> Result<Option<Side>, Failure> {
+    let side = match commit {
+        None => Side::of_now(workspace),
+        Some(name) => Side::of_commit(workspace, Commit::read(workspace, name)?),
+    };
+    match side {
+        Ok(side) => Ok(Some(side)),
+        Err(problems) => {
+            show(&problems)?;
+            Ok(None)
+        }
+    }
+}
+
+/// Compares an inspection; nothing where a side has errors, which are shown.
+fn compared(old: &Side, new: &Side, folder: String, only: Option<&str>) -> Result<Option<Compared>, Failure> {
+    let (mut before, mut after) = (old.files(&folder), new.files(&folder));
+    let private = |files: &SideFiles| files.0.get(&FileKind::Children).cloned();
+    let known: Vec<Arc<SourceFile>> = [private(&before), private(&after)].into_iter().flatten().collect();
+    let of_side = |files: &SideFiles| -> Vec<Terms> {
+        known.iter().map(|children| children_of(&folder, &files.0, Some(children))).collect()
+    };
+    let children = [of_side(&before), of_side(&after)].concat();
+    for terms in &children {
+        if let Some(shown) = folder_without_child(&folder, terms) {
+            output::hide(&folder, &shown);
+        }
+    }
+    let mut notes = Vec::new();
+    let name = FileKind::Children.name();
+    if known.is_empty() {
+        notes.push(format!("there is no {name} here, so that nothing shown was searched for children's names"));
+    } else if private(&before).is_none() || private(&after).is_none() {
+        let lacks = if private(&before).is_none() { &old.shown } else { &new.shown };
+        notes.push(format!(
+            "{lacks}: no {name}, so that both sides are made without it, and what comes from it is not compared"
+        ));
+        before.0.remove(&FileKind::Children);
+        after.0.remove(&FileKind::Children);
+    }
+    let is_there = |files: &SideFiles| files.0.contains_key(&FileKind::Inspection);
+    match (is_there(&before), is_there(&after)) {
+        (false, false) => return Err(Failure(format!("`{folder}` is no inspection on either side"))),
+        (false, true) => notes.push(format!("{}: not there yet", old.shown)),
+        (true, false) => notes.push(format!("{}: not there any more", new.shown)),
+        (true, true) => {}
+    }
+    let mut sides = Vec::new();
+    for (side, files) in [(old, before), (new, after)] {
+        sides.push(match is_there(&files).then(|| side.documents(&folder, files, only, &children)) {
+            None => None,
+            Some(Ok(documents)) => Some(documents),
+            Some(Err(problems)) => return told(&side.shown, &folder, &problems),
+        });
+    }
+    let mut texts = Vec::new();
+    for (at, side) in [old, new].into_iter().enumerate() {
+        let (one, other) = (sides[at].as_ref(), sides[1 - at].as_ref());
+        texts.push(match one.map(|one| one.texts(other)) {
+            None => BTreeMap::new(),
+            Some(Ok(texts)) => texts,
+            Some(Err(problems)) => return told(&side.shown, &folder, &problems),
+        });
+    }
+    let terms: Vec<&Terms> = children.iter().collect();
+    Ok(Some(Compared { comparison: compare(&texts[0], &texts[1], &terms), folder, notes }))
+}
+
+/// Shows why a side cannot be made.
+fn told(side: &str, folder: &str, problems: &[Problem]) -> Result<Option<Compared>, Failure> {
+    show(problems)?;
+    output::err(format_args!(
+        "{folder}: {side} cannot be made by this program, so that there is nothing to compare\n"
+    ))?;
+    Ok(None)
+}
+
+/// What differs in a document, in a line.
+fn headline(document: &ChangedDocument) -> String {
+    let title = &document.title;
+    match document.state {
+        DocumentState::Same => format!("{title}: the same"),
+        DocumentState::New => format!("{title}: new"),
+        DocumentState::Gone => format!("{title}: no longer there"),
+        DocumentState::Changed => {
+            let places =
+                if document.places == 1 { "1 place".to_owned() } else { format!("{} places", document.places) };
+            let dates = if document.dates_only { ", dates and times only" } else { "" };
+            let hidden = match document.hidden {
+                0 => String::new(),
+                hidden if hidden == document.places => "; not shown, since they may tell of a child".to_owned(),
+                hidden => format!("; {hidden} not shown, since they may tell of a child"),
+            };
+            format!("{title}: {places}{dates}{hidden}")
+        }
+    }
+}
+
+fn in_words(old: &Side, new: &Side, all: &[Compared]) -> String {
+    let mut text = format!("From {} to {}.\nBoth sides are made by sqspack {PROGRAM}.\n", old.shown, new.shown);
+    for Compared { folder, notes, comparison } in all {
+        let differing: Vec<_> = comparison.documents.iter().filter(|one| one.state != DocumentState::Same).collect();
+        let same = comparison.documents.len() - differing.len();
+        let word = |count: usize| if count == 1 { "1 document".to_owned() } else { format!("{count} documents") };
+        let say = |count: usize| if count == 1 { "says" } else { "say" };
+        let differs = if differing.len() == 1 { "differs" } else { "differ" };
+        writeln!(text, "\n{folder}: {} {differs}, {} {} the same", word(differing.len()), word(same), say(same)).ok();
+        for note in notes {
+            writeln!(text, "note: {note}").ok();
+        }
+        for document in differing {
+            writeln!(text, "\n{}\n  {}", document.path, headline(document)).ok();
+            for spans in &document.changes {
+                let words: String = excerpt(spans, AROUND).iter().map(marked).collect();
+                for line in words.lines() {
+                    writeln!(text, "    {line}").ok();
+                }
+            }
+        }
+    }
+    text
+}
+
+/// A piece of text with its marks, which say the same as its colour.
+fn marked(span: &Span) -> String {
+    let (style, open, close) = match span.piece {
+        Piece::Same => return span.text.clone(),
+        Piece::Removed => (AnsiColor::Red.on_default(), "[-", "-]"),
+        Piece::Added => (AnsiColor::Green.on_default().underline(), "{+", "+}"),
+    };
+    // A style that runs over the end of a line would run into the blanks before the next.
+    let lines: Vec<String> = span.text.split('\n').map(|line| format!("{style}{line}{style:#}")).collect();
+    format!("{}{}{}", styled(style, open), lines.join("\n"), styled(style, close))
+}
+
+fn styled(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+fn in_json(old: &Side, new: &Side, all: &[Compared]) -> serde_json::Value {
+    let inspection = |compared: &Compared| {
+        json!({
+            "inspection": compared.folder,
+            "notes": compared.notes,
+            "documents": compared.comparison.documents,
+        })
+    };
+    json!({
+        "from": old.shown,
+        "to": new.shown,
+        "program": PROGRAM,
+        "inspections": all.iter().map(inspection).collect::<Vec<_>>(),
+    })
+}
+
+fn as_page(old: &Side, new: &Side, all: &[Compared]) -> Result<String, Failure> {
+    let document = |document: &ChangedDocument| DocumentChanges {
+        headline: headline(document),
+        path: document.path.clone(),
+        language: document.language,
+        changes: document.changes.clone(),
+    };
+    let inspection = |compared: &Compared| {
+        let differing = compared.comparison.documents.iter().filter(|one| one.state != DocumentState::Same);
+        let documents: Vec<DocumentChanges> = differing.map(document).collect();
+        let nothing = documents.is_empty().then(|| "Every document says the same.".to_owned());
+        let notes = compared.notes.iter().cloned().chain(nothing).collect();
+        InspectionChanges { name: compared.folder.clone(), notes, documents }
+    };
+    let title = match all {
+        [one] => one.folder.clone(),
+        several => format!("{} inspections", several.len()),
+    };
+    let content = ChangesPage {
+        title,
+        from: old.shown.clone(),
+        to: new.shown.clone(),
+        version: PROGRAM,
+        inspections: all.iter().map(inspection).collect(),
+    };
+    Ok(page(&content)?)
+}

@@ -1,0 +1,74 @@
+//! A record that a command writes into, as a person would.
+
+use std::sync::Arc;
+
+use super::{Failure, checked, show};
+use crate::problem::{Problem, SourceFile};
+use crate::record::{FileKind, Record};
+use crate::workspace::Workspace;
+use crate::workspace::files;
+use crate::workspace::together::write_together;
+
+/// A record and where it is.
+#[derive(Clone, Copy)]
+pub struct EditedRecord<'e> {
+    pub workspace: &'e Workspace,
+    pub folder: &'e str,
+    pub record: &'e Record,
+}
+
+impl EditedRecord<'_> {
+    /// The text of one of the record's files.
+    pub fn text(&self, file: FileKind) -> String {
+        self.record.sources.get(&file).map_or(String::new(), |source| source.text.to_string())
+    }
+
+    /// The record with other texts, if it has no error that it did not have before.
+    pub fn with_texts(&self, texts: &[(FileKind, String)]) -> Result<Record, Failure> {
+        let mut sources = self.record.sources.clone();
+        for (file, text) in texts {
+            let path = format!("inspections/{}/{}", self.folder, file.name());
+            let source = if file.is_private() { SourceFile::private } else { SourceFile::new };
+            sources.insert(*file, Arc::new(source(path, text.clone())));
+        }
+        let settings = &self.workspace.settings;
+        let (before, found) = Record::read(self.folder, self.record.sources.clone());
+        let known = checked(&before, settings, found);
+        let (after, found) = Record::read(self.folder, sources);
+        let after_change = checked(&after, settings, found);
+        let new: Vec<Problem> =
+            after_change.iter().filter(|problem| is_new(problem, &known, &after_change)).cloned().collect();
+        if new.is_empty() {
+            return Ok(after);
+        }
+        show(&new)?;
+        Err(Failure(format!("the record of {} would have this error, so nothing was written", self.folder)))
+    }
+
+    /// Writes texts into the record, all of them or none.
+    pub fn write(&self, texts: &[(FileKind, String)]) -> Result<(), Failure> {
+        let place = |file: FileKind| self.workspace.inspections().join(self.folder).join(file.name());
+        let changed: Vec<(FileKind, &str)> = texts
+            .iter()
+            .filter(|(file, text)| self.text(*file) != *text)
+            .map(|(file, text)| (*file, text.as_str()))
+            .collect();
+        // Whatever a person saved meanwhile must not be lost.
+        let now = |file: FileKind| files::read_text(&self.workspace.root, &place(file)).unwrap_or_default();
+        if [FileKind::Cases, FileKind::Children].into_iter().any(|file| now(file) != self.text(file)) {
+            return Err(Failure(format!("the record of {} has just been changed; run the command again", self.folder)));
+        }
+        if changed.is_empty() {
+            return Ok(());
+        }
+        Ok(write_together(self.workspace, self.folder, &changed)?)
+    }
+}
+
+/// Whether an error is one that the record did not have before. The words of one that stands for several change with their
+/// number, so that it is new only if its code is there more often.
+fn is_new(problem: &Problem, before: &[Problem], after: &[Problem]) -> bool {
+    let same = |old: &Problem| old.code == problem.code && old.message == problem.message;
+    let count = |problems: &[Problem]| problems.iter().filter(|other| other.code == problem.code).count();
+    problem.is_error() && !before.iter().any(same) && count(after) > count(before)
+}

@@ -1,0 +1,181 @@
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::output::{say, tell};
+use super::{Failure, Form, Status, print_json};
+use crate::vault::{GuardFinding, Guarded, Hook, HookText, Look, hook, hooks_folder, look};
+use crate::workspace::{Workspace, files, hooks};
+
+/// Keep children's data, packs and lists out of git
+///
+/// Looks at what git has or would get, not at the files as they are now: for the children's file under any name, for what packs are made
+/// of, and for the names, dates of birth and system IDs of the children whose files are here. Without an option it looks at all that git
+/// tracks. What it prints holds nothing of what it looked for.
+#[derive(Debug, clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    before_help = "Examples:\n  sqspack guard install            have git ask before each commit and push\n  sqspack guard                    look at all that git tracks\n  sqspack guard --staged           look at what the next commit adds\n  sqspack guard --history          look at all that the repository keeps",
+    after_help = "Exit status: 0 nothing was found; 1 something may not be in git; 2 git cannot be asked."
+)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// Look at what the next commit adds or changes
+    #[arg(long, group = "what")]
+    staged: bool,
+    /// Look at every commit, with what was put aside and what only git's log knows
+    #[arg(long, group = "what")]
+    history: bool,
+    /// Look at what a push sends; a hook is told by git what that is
+    #[arg(long, group = "what")]
+    push: bool,
+    /// Look at a message that is about to be a commit's
+    #[arg(long, value_name = "FILE", group = "what")]
+    message: Option<PathBuf>,
+    /// Print for people or for programs
+    #[arg(long, value_enum, default_value = "human")]
+    format: Form,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Have git ask the guard before each commit and push
+    Install,
+    /// Have git ask no more, and put back the hooks that were there before
+    Uninstall,
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let workspace = Workspace::find(directory)?;
+    match args.action {
+        Some(Action::Install) => return install(&workspace),
+        Some(Action::Uninstall) => return uninstall(&workspace),
+        None => {}
+    }
+    if workspace.has_errors() {
+        return Err(Failure(
+            "`sqspack.toml` has errors, so that the guard does not know its rules: run `sqspack check`".to_owned(),
+        ));
+    }
+    let at = match &args.message {
+        Some(file) => {
+            // Git names it from the folder in which it runs the hook.
+            let bytes =
+                files::read_named(file).map_err(|refused| Failure(format!("the message: {}", refused.message())))?;
+            Look::Message(bytes)
+        }
+        None if args.staged => Look::Staged,
+        None if args.history => Look::History,
+        None if args.push => Look::Push(pushed()?),
+        None => Look::Tracked,
+    };
+    let guarded = look(&workspace, &at).map_err(|words| {
+        Failure(format!("{words}, so that the guard cannot look\nhelp: the workspace has to lie in a git repository"))
+    })?;
+    match args.format {
+        Form::Json => print_json(&in_json(&guarded))?,
+        Form::Human => show(&guarded, &at)?,
+    }
+    Ok(if guarded.findings.is_empty() { Status::Well } else { Status::Problems })
+}
+
+/// What git says of a push to its hook.
+fn pushed() -> Result<String, Failure> {
+    let mut lines = String::new();
+    if !std::io::stdin().is_terminal() {
+        std::io::stdin().take(1024 * 1024).read_to_string(&mut lines)?;
+    }
+    Ok(lines)
+}
+
+fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
+    for GuardFinding { place, fault } in &guarded.findings {
+        tell!("error: {place}: {}", fault.words())?;
+    }
+    let children = match guarded.children {
+        0 => "no child is known here, so that only names and formats were looked at".to_owned(),
+        1 => "1 child was looked for".to_owned(),
+        several => format!("{several} children were looked for"),
+    };
+    if guarded.findings.is_empty() {
+        return say!("nothing found in {} files and messages; {children}", guarded.looked_at);
+    }
+    let help = match at {
+        Look::Staged => "nothing is committed. `git restore --staged FILE` takes a file out of the commit",
+        Look::Message(_) => "nothing is committed. Write the message again without it",
+        Look::Push(_) => "nothing is sent. Make the commits anew without it, with `git rebase -i`",
+        Look::Tracked => {
+            "`git rm --cached FILE` takes a file out of the next commit; `sqspack guard --history` tells since when it is in git"
+        }
+        Look::History => {
+            "where nobody else has these commits, make them anew without it (`git rebase -i`), then type `git reflog expire \
+             --expire=now --all` and `git gc --prune=now`. Where somebody has, tell your data protection officer: writing the history anew \
+             calls nothing back"
+        }
+    };
+    tell!("{} found; {children}", guarded.findings.len())?;
+    tell!("help: {help}")?;
+    tell!("help: in `sqspack.toml`, `[guard] allowed` lists files and folders whose format may be in git")
+}
+
+fn in_json(guarded: &Guarded) -> serde_json::Value {
+    let finding = |finding: &GuardFinding| json!({ "place": finding.place, "message": finding.fault.words() });
+    json!({
+        "findings": guarded.findings.iter().map(finding).collect::<Vec<_>>(),
+        "children": guarded.children,
+        "looked_at": guarded.looked_at,
+    })
+}
+
+fn install(workspace: &Workspace) -> Result<Status, Failure> {
+    let (folder, prefix) = hooks_folder(&workspace.root).map_err(Failure)?;
+    let program = std::env::current_exe()?;
+    for one in Hook::ALL {
+        let (name, before) = (one.name(), one.before());
+        let there = hooks::read(&folder, name)?.map(|text| HookText::of(&text));
+        let is_foreign = there.is_some_and(|text| !text.is_ours());
+        if is_foreign && hooks::read(&folder, &before)?.is_some() {
+            let help = format!("keep one of the two in {}, and run this again", folder.display());
+            return Err(Failure(format!("there are a hook `{name}` and a `{before}`\nhelp: {help}")));
+        }
+        if is_foreign {
+            hooks::rename(&folder, name, &before)?;
+        }
+        let chains = hooks::is_run(&folder, &before);
+        hooks::write(&folder, name, hook(one, &program, &prefix, chains).text())?;
+        let after = if chains { format!(", and then the hook that was there, now `{before}`") } else { String::new() };
+        say!("git asks the guard by the hook `{name}`{after}")?;
+    }
+    say!(
+        "the hooks lie in {}; where a hook does not run, `sqspack guard` tells what it would have told",
+        folder.display()
+    )?;
+    Ok(Status::Well)
+}
+
+fn uninstall(workspace: &Workspace) -> Result<Status, Failure> {
+    let (folder, _) = hooks_folder(&workspace.root).map_err(Failure)?;
+    let mut any = false;
+    for one in Hook::ALL {
+        let (name, before) = (one.name(), one.before());
+        let is_ours = hooks::read(&folder, name)?.is_some_and(|text| HookText::of(&text).is_ours());
+        if !is_ours {
+            continue;
+        }
+        any = true;
+        if hooks::read(&folder, &before)?.is_some() {
+            hooks::rename(&folder, &before, name)?;
+            say!("`{name}` is the hook that was there before")?;
+        } else {
+            hooks::remove(&folder, name)?;
+            say!("`{name}` is gone")?;
+        }
+    }
+    if !any {
+        say!("there is no hook of sqspack in {}", folder.display())?;
+    }
+    Ok(Status::Well)
+}

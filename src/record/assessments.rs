@@ -1,0 +1,29 @@
+//! `findings.toml`: what the inspectors judged of each case.
+
+use super::answers::CaseAnswers;
+use super::declare::table;
+use super::text::Line;
+
+table! {
+    /// The judgements on the cases (guidance §3.4). A case is its HMIP ID here; nothing about a child belongs in this file.
+    pub struct FindingsFile "" {
+        /// What was judged of one case.
+        pub assessments "assessment": Vec<Assessment> = "[[assessment]]",
+    }
+}
+
+table! {
+    /// What was judged of one case.
+    pub struct Assessment "assessment" {
+        /// The HMIP ID of the case.
+        pub case "case": Line = "\"AB01\"",
+        /// Who assessed the case: a member of the team.
+        pub assessed_by "assessed-by": Option<Line> = "\"Ruth Calder\"",
+        /// Who interviewed the case manager, where that was not who assessed the case.
+        pub interviewed_by "interviewed-by": Option<Line> = "\"Priya Nair\"",
+        /// The case manager without whom the case was assessed, from its records alone.
+        pub without "without": Option<Line> = "\"Mared Ellis\"",
+        /// The answer to each question: the question's ID from `sqspack.toml` or the program, and one of the answers.
+        pub answers "answers": CaseAnswers = "{ court-report = \"yes\", reoffending-plan = \"no\" }",
+    }
+}

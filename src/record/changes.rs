@@ -1,0 +1,45 @@
+//! `[[change]]` of `inspection.toml`: what has changed of what people were told.
+
+use chrono::NaiveDate;
+
+use super::declare::{choice, table};
+use super::reader::Placed;
+use super::text::{Line, Paragraph};
+
+table! {
+    /// Something that people were told and that has changed since. Those whom it touches get a message, and nobody else.
+    pub struct ArrangementChange "change" {
+        /// What has changed.
+        pub what "what": Placed<ChangeKind> = "\"inspector-replaced\"",
+        /// The day on which it was decided.
+        pub decided "decided": Placed<NaiveDate> = "2027-01-12",
+        /// Of fieldwork that is postponed: the first day as people were told it.
+        pub from_day "from-day": Option<Placed<NaiveDate>> = "2027-01-11",
+        /// Of fieldwork that is postponed: the new first day, the same as in `[fieldwork]`. Leave it out while there is none.
+        pub to_day "to-day": Option<Placed<NaiveDate>> = "2027-01-18",
+        /// Who was to inspect, or the office that the team was to work in.
+        pub from "from": Option<Line> = "\"Owen Hartley\"",
+        /// The office in Welsh.
+        pub from_welsh "from-welsh": Option<Line> = "\"Tŷ Glan-yr-afon\"",
+        /// Who inspects instead, as in `team.toml`, or the office instead, as in `[[site]]`.
+        pub to "to": Option<Line> = "\"Priya Nair\"",
+        /// Why, in words that everybody may read who gets the message.
+        pub reason "reason": Option<Paragraph> = "\"Mr Hartley is needed in another inspection\"",
+        /// The same reason in Welsh.
+        pub reason_welsh "reason-welsh": Option<Paragraph> = "\"mae angen Mr Hartley ar arolygiad arall\"",
+        /// The day on which the messages went out: the pack has them no more.
+        pub told "told": Option<Placed<NaiveDate>> = "2027-01-12",
+    }
+}
+
+choice! {
+    /// What can change of what people were told.
+    pub enum ChangeKind "a kind of change" {
+        /// Fieldwork begins on another day, or on a day that is not known yet.
+        FieldworkPostponed = "fieldwork-postponed",
+        /// Somebody else inspects in the place of a member of the team.
+        InspectorReplaced = "inspector-replaced",
+        /// The team, or a part of it, works in another office.
+        SiteChanged = "site-changed",
+    }
+}

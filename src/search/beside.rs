@@ -1,0 +1,74 @@
+//! Names that are known by what stands beside them: another name in small letters, an initial, a title.
+
+use super::finder::{Finder, Name, Part, Seen};
+use super::text::{Case, Text};
+use super::words::{AFTER_A_WORD, OF_BOYS, is_common_name};
+
+impl Finder {
+    /// The child whose first and family name stand here in small letters, with the word after the last, and whether it can be nothing else:
+    /// `will young` can.
+    pub fn in_small_letters(&self, text: &Text<'_>, seen: &[Seen], index: usize) -> Option<(usize, usize, bool)> {
+        let (here, next) = (&seen[index], seen.get(index + 1)?);
+        let is_small = |seen: &Seen| text.words[seen.start..seen.end].iter().all(|word| word.case == Case::Small);
+        let gap = text.gap(next.start);
+        let after =
+            text.words.get(next.end).filter(|_| text.is_beside(next.end)).map_or("", |word| word.folded.as_str());
+        let is_one = next.start == here.end
+            && (text.is_beside(next.start) || matches!(gap, "/" | "-"))
+            && !gap.contains("\n\n")
+            && !AFTER_A_WORD.contains(&after);
+        if !is_one || here.is_split || next.is_split || !is_small(here) || !is_small(next) {
+            return None;
+        }
+        let of = |seen: &Seen, part: Part| -> Vec<&Name> {
+            seen.names
+                .iter()
+                .map(|name| &self.names[*name])
+                .filter(|name| name.part == part && !name.is_short)
+                .collect()
+        };
+        let families = of(next, Part::Family);
+        of(here, Part::First).into_iter().find_map(|first| {
+            let family = families.iter().find(|family| family.child == first.child)?;
+            Some((first.child, next.end, !(first.is_word && family.is_word)))
+        })
+    }
+
+    /// The child whose initial and family name an address gives: `j.smith@school.example`.
+    pub fn after_initial_in_an_address(&self, text: &Text<'_>, seen: &Seen) -> Option<usize> {
+        let initial = &text.words[seen.start.checked_sub(1)?];
+        let (gap, word) = (text.gap(seen.start), &text.words[seen.start]);
+        let is_here =
+            matches!(gap, "." | "_") && word.case == Case::Small && text.gap(seen.end).starts_with(['@', '_', '.']);
+        let mut signs = initial.folded.chars();
+        let first = signs.next().filter(|_| is_here && signs.next().is_none())?;
+        let names = seen.names.iter().map(|name| &self.names[*name]).filter(|name| name.part == Part::Family);
+        let mut children = names.map(|name| name.child);
+        children.find(|child| {
+            self.initials[*child].contains(&first) && !self.borne.contains(&format!("{first}{}", word.folded))
+        })
+    }
+
+    /// The child whose family name stands behind the title of a boy, and whether it can be nothing else: `Master Key` can.
+    pub fn after_title_of_a_boy(&self, text: &Text<'_>, seen: &Seen) -> Option<(usize, bool)> {
+        let title = &text.words[seen.start.checked_sub(1)?];
+        let word = &text.words[seen.start];
+        let is_titled = OF_BOYS.contains(&title.folded.as_str())
+            && title.case != Case::Small
+            && word.case != Case::Small
+            && matches!(text.gap(seen.start), " " | "\n" | ". ");
+        let mut names = seen.names.iter().map(|name| &self.names[*name]);
+        let name = names.find(|name| name.part == Part::Family).filter(|_| is_titled)?;
+        Some((name.child, !name.is_word || is_common_name(&word.folded)))
+    }
+
+    /// Whether a text has a name of one word that the record gives to somebody, and that is a child's too.
+    pub fn has_lone_name(&self, text: &Text<'_>) -> bool {
+        let is_lone = |seen: &Seen| {
+            text.words[seen.start..seen.end]
+                .iter()
+                .any(|word| word.case != Case::Small && self.lone.contains(&word.folded))
+        };
+        !self.lone.is_empty() && self.names_in(text).iter().any(is_lone)
+    }
+}

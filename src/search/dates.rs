@@ -1,0 +1,294 @@
+//! Dates, in every form in which people write a day of birth.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::spoken;
+use super::text::{Case, Text};
+use super::words::IN_A_DATE;
+use crate::calendar::month_of;
+
+/// A date that a text may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// Its first word.
+    pub start: usize,
+    /// The word after its last.
+    pub end: usize,
+    /// The day.
+    pub day: NaiveDate,
+    /// Whether it can be nothing else. Six digits may be another number.
+    pub is_certain: bool,
+}
+
+/// A piece of a date.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Number { value: i32, digits: usize },
+    Month(i32),
+    Roman(i32),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    start: usize,
+    end: usize,
+    kind: Kind,
+    /// Whether it stands near the piece before it.
+    is_near: bool,
+}
+
+/// The dates that a text may mean. One that can be read in two ways is there in both.
+pub fn dates(text: &Text<'_>) -> Vec<Dated> {
+    let around = around_years(text);
+    if !around.contains(&true) {
+        return Vec::new();
+    }
+    let plain = pieces(text, &around, false);
+    let mut dates = of_pieces(text, &plain);
+    dates.extend(together(text, &plain));
+    let apart = pieces(text, &around, true);
+    if apart.len() != plain.len() {
+        dates.extend(of_pieces(text, &apart));
+    }
+    dates
+}
+
+/// Words on either side of a year that a date may have.
+const REACH: usize = 14;
+
+/// Which words stand near something that can be a year: no other is part of a date.
+fn around_years(text: &Text<'_>) -> Vec<bool> {
+    let mut around = vec![false; text.words.len()];
+    let mut done = 0;
+    for (index, word) in text.words.iter().enumerate() {
+        if word.case == Case::Digits || spoken::is_of_a_year(&word.folded) {
+            let end = (index + REACH).min(around.len());
+            around[index.saturating_sub(REACH).max(done)..end].fill(true);
+            done = end;
+        }
+    }
+    around
+}
+
+fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
+    let mut dates = Vec::new();
+    let mut add = |over: &[Piece], readings: Vec<(i32, i32, i32)>, is_certain: bool| {
+        if let (Some(first), Some(last)) = (over.first(), over.last()) {
+            let dated = |day| Dated { start: first.start, end: last.end, day, is_certain };
+            dates.extend(readings.into_iter().filter_map(date).map(dated));
+        }
+    };
+    for piece in pieces {
+        match piece.kind {
+            Kind::Number { value, digits: 8 } => add(&[*piece], of_eight(value), true),
+            // The day lost its zero.
+            Kind::Number { value, digits: 7 } => add(&[*piece], of_eight(value), false),
+            Kind::Number { value, digits: 6 } => {
+                let readings = of_six(value);
+                add(&[*piece], readings, stands_alone(text, piece.start..piece.end));
+            }
+            _ => {}
+        }
+    }
+    for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
+        add(three, of_three(three[0].kind, three[1].kind, three[2].kind), true);
+    }
+    // `14 December 20 09`.
+    for four in pieces.windows(4).filter(|four| four[1..].iter().all(|piece| piece.is_near)) {
+        let (Kind::Number { value: 20, digits: 2 }, Kind::Number { value, digits: 2 }) = (four[2].kind, four[3].kind)
+        else {
+            continue;
+        };
+        let year = Kind::Number { value: 2000 + value, digits: 4 };
+        add(four, of_three(four[0].kind, four[1].kind, year), true);
+    }
+    dates
+}
+
+/// The days that three pieces may mean, each as year, month and day.
+fn of_three(one: Kind, two: Kind, three: Kind) -> Vec<(i32, i32, i32)> {
+    match (one, two, three) {
+        (Kind::Number { value: a, digits: 4 }, Kind::Number { value: b, .. }, Kind::Number { value: c, .. }) => {
+            vec![(a, b, c), (a, c, b)]
+        }
+        (Kind::Number { value: a, .. }, Kind::Number { value: b, .. }, Kind::Number { value: c, digits }) => {
+            let mut readings =
+                year(c, digits).into_iter().flat_map(|year| [(year, b, a), (year, a, b)]).collect::<Vec<_>>();
+            readings.extend(Some((2000 + a, b, c)).filter(|_| digits == 2));
+            readings
+        }
+        (
+            Kind::Number { value: year, digits: 4 },
+            Kind::Month(month) | Kind::Roman(month),
+            Kind::Number { value: day, .. },
+        ) => {
+            vec![(year, month, day)]
+        }
+        (Kind::Number { value: day, .. }, Kind::Month(month) | Kind::Roman(month), Kind::Number { value, digits })
+        | (Kind::Month(month), Kind::Number { value: day, .. }, Kind::Number { value, digits }) => {
+            year(value, digits).map(|year| (year, month, day)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The days that a number of eight digits may mean.
+fn of_eight(value: i32) -> Vec<(i32, i32, i32)> {
+    let [first, second, rest] = [value / 1_000_000, value / 10_000 % 100, value % 10_000];
+    let by_year = [value / 10_000, value / 100 % 100, value % 100];
+    vec![(rest, second, first), (rest, first, second), (by_year[0], by_year[1], by_year[2])]
+}
+
+/// The days that a number of six digits may mean.
+fn of_six(value: i32) -> Vec<(i32, i32, i32)> {
+    let [first, second, third] = [value / 10_000, value / 100 % 100, value % 100];
+    vec![(2000 + third, second, first), (2000 + third, first, second), (2000 + first, second, third)]
+}
+
+fn date((year, month, day): (i32, i32, i32)) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+/// A year as it is written: 2009, or 09.
+fn year(value: i32, digits: usize) -> Option<i32> {
+    match digits {
+        4 => Some(value),
+        2 => Some(2000 + value),
+        _ => None,
+    }
+}
+
+/// Whether digits are a number of their own: no part of a longer one, of a sum of money or of a reference.
+fn stands_alone(text: &Text<'_>, at: Range<usize>) -> bool {
+    let (before, after) = (text.gap(at.start), text.gap(at.end));
+    let is_digits = |index: Option<usize>| {
+        index.and_then(|index| text.words.get(index)).is_some_and(|word| word.case == Case::Digits)
+    };
+    let previous = at.start.checked_sub(1);
+    let continues = |gap: &str| gap.chars().count() <= 2;
+    let is_of_birth = previous.is_some_and(|index| matches!(text.words[index].folded.as_str(), "dob" | "born"));
+    let begins =
+        is_of_birth || before.chars().next_back().map_or(at.start == 0, |sign| !"£$€#/.,+-_@&\\".contains(sign));
+    let ends = at.end >= text.words.len() || !after.is_empty();
+    begins && ends && !(is_digits(previous) && continues(before)) && !(is_digits(Some(at.end)) && continues(after))
+}
+
+/// The dates of eight digits with gaps in them: `14 12 20 09`, `1412 2009`.
+fn together(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
+    let mut dates = Vec::new();
+    for (index, first) in pieces.iter().enumerate() {
+        let (mut whole, mut count) = (0, 0);
+        for piece in &pieces[index..] {
+            let Kind::Number { value, digits } = piece.kind else { break };
+            let is_in_digits = text.words[piece.start].case == Case::Digits;
+            if count + digits > 8 || !is_in_digits || (count > 0 && !piece.is_near) {
+                break;
+            }
+            whole = whole * 10_i32.pow(u32::try_from(digits).unwrap_or(0)) + value;
+            count += digits;
+            if count == 8 && piece.start > first.start {
+                let dated = |day| Dated { start: first.start, end: piece.end, day, is_certain: true };
+                dates.extend(of_eight(whole).into_iter().filter_map(date).map(dated));
+            }
+        }
+    }
+    dates
+}
+
+/// The numbers and months of a text. With `apart`, digits that stand one by one are one number.
+fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let (mut index, mut near) = (0, false);
+    while index < text.words.len() {
+        near &= around[index] && is_small(text.gap(index)) && !begins_a_line(text, index);
+        let read = (around[index] && !is_of_a_time(text, index)).then(|| piece(text, index, apart)).flatten();
+        if let Some((kind, end)) = read {
+            pieces.push(Piece { start: index, end, kind, is_near: near });
+            (index, near) = (end, true);
+        } else {
+            near &= IN_A_DATE.contains(&text.words[index].folded.as_str());
+            index += 1;
+        }
+    }
+    pieces
+}
+
+/// Whether a word in capitals begins a line, as `Nine in ten` below a paragraph's number: it goes on with no date. A month may.
+fn begins_a_line(text: &Text<'_>, index: usize) -> bool {
+    let word = &text.words[index];
+    let is_month = || month_of(&word.folded, |month| month.in_prose).is_some();
+    !matches!(word.case, Case::Digits | Case::Small) && text.gap(index).contains('\n') && !is_month()
+}
+
+/// Whether a number is the hour or the minutes of a time: `24 February, 11:45am` is no day of 2011. Three numbers with colons between
+/// them may be a date.
+fn is_of_a_time(text: &Text<'_>, index: usize) -> bool {
+    // `45am` may be one word.
+    let is_short = |index: usize| {
+        let word = text.words.get(index).map_or("", |word| word.folded.as_str());
+        let digits = word.strip_suffix("am").or_else(|| word.strip_suffix("pm")).unwrap_or(word);
+        matches!(digits.len(), 1 | 2) && digits.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let colon = |index: usize| index > 0 && is_short(index - 1) && is_short(index) && text.gap(index) == ":";
+    let is_followed_by_half = || {
+        let next = text.words.get(index + 1);
+        next.is_some_and(|next| text.gap(index + 1).trim().is_empty() && matches!(next.folded.as_str(), "am" | "pm"))
+    };
+    let hour = || colon(index + 1) && text.gap(index + 2) != ":" && text.gap(index) != ":";
+    let minutes = || colon(index) && text.gap(index + 1) != ":" && text.gap(index - 1) != ":";
+    is_short(index) && (is_followed_by_half() || hour() || minutes())
+}
+
+/// Whether two pieces with this between them may be of one date: blanks, however many, and a few signs.
+fn is_small(gap: &str) -> bool {
+    let signs = gap.chars().filter(|sign| !sign.is_whitespace()).count();
+    signs <= 3 && gap.chars().count() <= 40
+}
+
+/// The piece that begins at a word, with the word after its last.
+fn piece(text: &Text<'_>, index: usize, apart: bool) -> Option<(Kind, usize)> {
+    if apart && let Some((value, digits, end)) = digit_by_digit(text, index) {
+        return Some((Kind::Number { value, digits }, end));
+    }
+    let word = &text.words[index];
+    let name = word.folded.as_str();
+    if word.case == Case::Digits
+        && let Ok(value) = name.parse()
+    {
+        return (name.len() <= 8).then_some((Kind::Number { value, digits: name.len() }, index + 1));
+    }
+    let month = month_of(name, |month| month.in_prose).and_then(|month| i32::try_from(month).ok());
+    if let Some(month) = month {
+        return Some((Kind::Month(month), index + 1));
+    }
+    if let Some(month) = ROMAN.iter().position(|roman| *roman == name) {
+        return Some((Kind::Roman(i32::try_from(month + 1).ok()?), index + 1));
+    }
+    let spoken = spoken::number(text, index)?;
+    Some((Kind::Number { value: spoken.value, digits: spoken.digits }, spoken.end))
+}
+
+/// The months as Roman numbers, from January on.
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// A number whose digits stand one by one, in digits or in words: its value, how many they are, and the word after the last.
+fn digit_by_digit(text: &Text<'_>, start: usize) -> Option<(i32, usize, usize)> {
+    let digit = |index: usize| -> Option<i32> {
+        let word = text.words.get(index)?;
+        match word.case {
+            Case::Digits if word.folded.len() == 1 => word.folded.parse().ok(),
+            Case::Digits => None,
+            _ => spoken::digit(&word.folded),
+        }
+    };
+    let mut value = digit(start)?;
+    let mut end = start + 1;
+    while end - start < 8 && text.gap(end).chars().count() == 1 {
+        let Some(next) = digit(end) else { break };
+        value = value * 10 + next;
+        end += 1;
+    }
+    (end - start > 1).then_some((value, end - start, end))
+}

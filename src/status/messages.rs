@@ -1,0 +1,68 @@
+//! The messages of a pack: which are due when, and which have gone.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::dates::is_done;
+use crate::facts::Facts;
+use crate::pack::due_date;
+use crate::record::Record;
+use crate::template::{Catalogue, Format, Per};
+
+/// How far a message is. The program sends nothing: a message has gone once its milestone is recorded as done. One about a
+/// change is in the pack until `told` says that it has gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sending {
+    /// Its day has passed, and its milestone is not recorded as done.
+    Late,
+    /// It is due on the day.
+    DueToday,
+    /// It is due later.
+    Ahead,
+    /// Its milestone is recorded as done.
+    Sent,
+}
+
+/// A message of a pack, or one for each of several people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DueMessage {
+    /// Its id in the catalogue.
+    pub document: String,
+    /// How many people get one each; 1 where all get the same.
+    pub files: usize,
+    /// The day on which it is due.
+    pub date: NaiveDate,
+    /// How far it is.
+    pub state: Sending,
+}
+
+/// The messages among the documents of a pack, given by their ids, the most pressing first.
+pub fn messages<'d>(
+    catalogue: &Catalogue,
+    documents: impl Iterator<Item = &'d str>,
+    record: &Record,
+    facts: &Facts<'_>,
+    on: NaiveDate,
+) -> Vec<DueMessage> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    documents.for_each(|id| *counts.entry(id).or_default() += 1);
+    let message = |(id, files): (&str, usize)| {
+        let document = catalogue.documents.iter().find(|document| document.id == id)?;
+        let milestone = document.serves(record);
+        let date = due_date(document, record, facts);
+        let state = match date {
+            _ if document.per != Per::Touched && is_done(record, milestone, on) => Sending::Sent,
+            date if date < on => Sending::Late,
+            date if date == on => Sending::DueToday,
+            _ => Sending::Ahead,
+        };
+        let is_message = document.format == Format::Eml;
+        is_message.then(|| DueMessage { document: id.to_owned(), files, date, state })
+    };
+    let mut found: Vec<DueMessage> = counts.into_iter().filter_map(message).collect();
+    found.sort_by_key(|message| (message.state, message.date));
+    found
+}

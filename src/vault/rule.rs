@@ -1,0 +1,244 @@
+//! What may not be in git: by its path, by its content, by its name.
+
+use std::path::PathBuf;
+
+use super::names::{format_of, is_below};
+use super::texts::{text_of, unescaped};
+use crate::record::FileKind;
+use crate::search::{Terms, What};
+use crate::workspace::{Workspace, has_children};
+
+/// Why something may not be in git.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GuardFault {
+    /// It is the children's file, or a copy of it.
+    PrivateFile,
+    /// It lies where sqspack writes what it makes.
+    Made,
+    /// It has a format that packs have, which nobody can read line by line.
+    Format(&'static str),
+    /// It holds something of a child.
+    Holds(What),
+    /// Its name holds something of a child.
+    NamedAfter(What),
+}
+
+impl GuardFault {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            Self::PrivateFile => "this is the children's file, or a copy of it".to_owned(),
+            Self::Made => "sqspack makes this, and it can be made again".to_owned(),
+            Self::Format(format) => {
+                format!("`.{format}` is a format of packs and lists, which cannot be searched here")
+            }
+            Self::Holds(what) => format!("this holds {}", what.words()),
+            Self::NamedAfter(what) => format!("its name holds {}", what.words()),
+        }
+    }
+}
+
+/// Something that may not be in git.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GuardFinding {
+    /// Where: `office/notes.toml:12`, `the message of commit 1f3a9c2`. It holds no term.
+    pub place: String,
+    /// Why not.
+    pub fault: GuardFault,
+}
+
+/// The rule for one workspace.
+pub struct Rule {
+    /// What identifies the children at hand, by inspection.
+    children: Vec<Terms>,
+    /// The workspace's path in the repository: empty, or with `/` at its end.
+    prefix: String,
+    /// The root of the repository.
+    pub top: PathBuf,
+    invented: Vec<String>,
+    allowed: Vec<String>,
+}
+
+impl Rule {
+    /// The rule for a workspace that has this path in the repository at `top`. Whose children are invented is not looked for.
+    pub fn new(workspace: &Workspace, top: PathBuf, prefix: &str) -> Self {
+        let folders = workspace.folders().unwrap_or_default();
+        let (invented, real): (Vec<String>, Vec<String>) =
+            folders.into_iter().partition(|folder| workspace.settings.are_invented(folder));
+        let terms = |folder: &String| Terms::new(&workspace.read(folder).0);
+        // A record without one has nothing to look for, and reading hundreds takes its time.
+        let has_file = |folder: &&String| workspace.inspections().join(folder).join(FileKind::Children.name()).exists();
+        let children = real.iter().filter(has_file).map(terms).filter(|terms| terms.children() > 0).collect();
+        let at = |path: &str| format!("{prefix}{path}");
+        Self {
+            children,
+            prefix: prefix.to_owned(),
+            top,
+            invented: invented.iter().map(|folder| at(&format!("inspections/{folder}"))).collect(),
+            allowed: workspace.settings.allowed_in_git().map(at).collect(),
+        }
+    }
+
+    /// How many children it knows.
+    pub fn children(&self) -> usize {
+        self.children.iter().map(Terms::children).sum()
+    }
+
+    /// What a path says of a file, wherever in the repository it lies.
+    pub fn of_path(&self, path: &str) -> Option<GuardFinding> {
+        self.name_fault(path).map(|fault| GuardFinding { place: self.shown(path), fault })
+    }
+
+    fn name_fault(&self, path: &str) -> Option<GuardFault> {
+        if let Some(what) = self.what(path).or_else(|| self.what(&path.replace(['-', '_', '.', '/'], " "))) {
+            return Some(GuardFault::NamedAfter(what));
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let is_invented =
+            name == FileKind::Children.name() && self.invented.iter().any(|folder| is_below(path, folder));
+        if has_children(name) && !is_invented && !self.is_of_another_workspace(path) {
+            return Some(GuardFault::PrivateFile);
+        }
+        let own = path.strip_prefix(&self.prefix);
+        if own.is_some_and(|own| ["packs/", "issued/", ".sqspack/"].iter().any(|folder| own.starts_with(folder))) {
+            return Some(GuardFault::Made);
+        }
+        let is_allowed = self.allowed.iter().any(|allowed| is_below(path, allowed));
+        format_of(path).filter(|_| !is_allowed).map(GuardFault::Format)
+    }
+
+    /// What the content of a file tells of a child. The file has a path, or what it is is said in words.
+    pub fn of_content(&self, place: &str, content: &[u8]) -> Option<GuardFinding> {
+        if self.children.is_empty() {
+            return None;
+        }
+        let (text, is_text) = text_of(content);
+        let plain = unescaped(&text);
+        let found = self.in_text(&text, is_text).or_else(|| self.in_text(plain.as_deref()?, is_text));
+        found.map(|(what, line)| {
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            GuardFinding { place: format!("{}{line}", self.shown(place)), fault: GuardFault::Holds(what) }
+        })
+    }
+
+    /// What a text holds, with the line of it where it stands in one.
+    fn in_text(&self, text: &str, is_text: bool) -> Option<(What, Option<usize>)> {
+        // Digits in what is no text are no date and no number of anybody.
+        let counts = |what: &What| is_text || *what == What::Name;
+        let found = |text: &str| self.whats(text).find(counts);
+        let whole = found(text)?;
+        let line = text.lines().position(|line| found(line).is_some()).map(|line| line + 1);
+        Some((whole, line))
+    }
+
+    /// What a name or a short text holds of a child.
+    pub fn what(&self, text: &str) -> Option<What> {
+        self.whats(text).next()
+    }
+
+    fn whats<'r>(&'r self, text: &'r str) -> impl Iterator<Item = What> + 'r {
+        self.children.iter().flat_map(move |terms| terms.find(text)).map(|hit| hit.what)
+    }
+
+    /// A path without what its parts hold of a child.
+    pub fn shown(&self, path: &str) -> String {
+        let readable = |text: &str| text.replace(['-', '_', '.'], " ");
+        let tells = |text: &str| self.what(text).is_some() || self.what(&readable(text)).is_some();
+        let parts: Vec<&str> = path.split('/').map(|part| if tells(part) { "…" } else { part }).collect();
+        let shown = parts.join("/");
+        // A first name for a folder, and a family name in it.
+        if tells(&shown) || tells(&shown.replace('/', " ")) { "…".to_owned() } else { shown }
+    }
+
+    /// Whether a path lies in a folder with settings of its own, which another guard watches over.
+    fn is_of_another_workspace(&self, path: &str) -> bool {
+        let below = std::path::Path::new(path).ancestors().skip(1);
+        let own = self.prefix.trim_end_matches('/');
+        let mut settings = below.filter(|folder| folder.to_string_lossy() != own && !folder.as_os_str().is_empty());
+        settings.any(|folder| self.top.join(folder).join(FileKind::Settings.name()).is_file())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CHILDREN: &str = "[[child]]\nid = \"AB01\"\nfamily-name = \"Quillfeather\"\nfirst-names = \"Zebulon\"\n\
+                            date-of-birth = 2009-12-14\nsystem-id = \"CV40213\"\n";
+
+    fn rule(settings: &str) -> Rule {
+        let top = tempfile::tempdir().expect("a temporary folder");
+        let root = top.path().join("office");
+        fs::create_dir_all(root.join("inspections/a")).expect("made");
+        fs::write(root.join("sqspack.toml"), settings).expect("written");
+        fs::write(root.join("inspections/a/inspection.toml"), "").expect("written");
+        fs::write(root.join("inspections/a/children.private.toml"), CHILDREN).expect("written");
+        Rule::new(&Workspace::open(&root).expect("a workspace"), top.path().to_owned(), "office/")
+    }
+
+    #[test]
+    fn the_childrens_file_is_refused_under_any_name_and_what_packs_have_by_its_format() {
+        let rule = rule("[guard]\nallowed = [\"docs/guide.pdf\"]\n");
+        let fault = |path: &str| rule.of_path(path).map(|found| found.fault);
+        for path in [
+            "office/inspections/a/children.private.toml",
+            "children.private.toml",
+            "office/Children.Private.toml.bak",
+            "x/.children.private.toml.swp",
+        ] {
+            assert_eq!(fault(path), Some(GuardFault::PrivateFile), "{path}");
+        }
+        assert_eq!(fault("office/packs/a/manifest.json"), Some(GuardFault::Made));
+        assert_eq!(fault("list.XLSX"), Some(GuardFault::Format("xlsx")));
+        assert_eq!(fault("docs/guide.pdf"), Some(GuardFault::Format("pdf")));
+        for path in ["office/docs/guide.pdf", "office/inspections/a/team.toml", "README.md"] {
+            assert_eq!(fault(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_child_is_found_in_a_text_however_it_was_saved_with_the_line() {
+        let rule = rule("");
+        let wide: Vec<u8> = "first\nZebulon Quillfeather".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (content, line) in [
+            (b"first\nZebulon Quillfeather\n".to_vec(), ":2"),
+            (wide, ":2"),
+            (b"a = 1\nb = \"Zebulon Quill\\u0066eather\"\n".to_vec(), ":2"),
+            (b"born 14 December 2009".to_vec(), ":1"),
+            (b"CV40213".to_vec(), ":1"),
+        ] {
+            let found = rule.of_content("office/notes.toml", &content).expect("found");
+            assert_eq!(found.place, format!("office/notes.toml{line}"));
+        }
+        assert_eq!(rule.of_content("a.txt", b"nobody"), None);
+    }
+
+    #[test]
+    fn whose_children_are_invented_is_not_looked_for_and_has_a_file_in_git() {
+        let rule = rule("[guard]\ninvented = [\"a\"]\n");
+        assert_eq!(rule.of_content("a.txt", b"Zebulon Quillfeather"), None);
+        assert_eq!(rule.of_path("office/inspections/a/children.private.toml"), None);
+        assert!(rule.of_path("office/inspections/b/children.private.toml").is_some());
+    }
+
+    static RULE: std::sync::OnceLock<Rule> = std::sync::OnceLock::new();
+
+    proptest! {
+        #[test]
+        fn no_finding_holds_what_was_looked_for(
+            path in "((zebulon|Quillfeather|notes|CV40213|[a-z]{1,4})[-_./ ]){1,6}",
+            content in "(Zebulon Quillfeather|2009-12-14|cv40213|[a-z\n]{1,5}| ){0,5}",
+        ) {
+            let rule = RULE.get_or_init(|| rule(""));
+            let found = [rule.of_path(&path), rule.of_content(&path, content.as_bytes())];
+            for finding in found.into_iter().flatten() {
+                let said = format!("{} {}", finding.place, finding.fault.words()).to_lowercase();
+                prop_assert!(!said.contains("quillfeather") && !said.contains("cv40213"), "{}", said);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What `diff` shows of two states of a record, and what it never shows.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::Workspace;
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let who = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "core.autocrlf=false"];
+    let run = Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand");
+    assert!(run.status.success(), "{arguments:?}: {run:?}");
+}
+
+fn commit(workspace: &Workspace) {
+    git(workspace.root(), &["add", "--all"]);
+    git(workspace.root(), &["commit", "--quiet", "-m", "the record"]);
+}
+
+#[test]
+fn what_differs_is_shown_word_by_word_and_the_exit_status_tells_it() {
+    let workspace = Workspace::aberford();
+    git(workspace.root(), &["init", "--quiet"]);
+    let none = workspace.run(["diff", "aberford"]);
+    assert!(none.code == 2 && none.err.contains("no commit yet"), "{}", none.err);
+    commit(&workspace);
+    let letter = ["diff", "aberford", "--document", "announcement-email"];
+    let same = workspace.run(letter).well();
+    assert!(same.out.contains("0 documents differ, 1 document says the same"), "{}", same.out);
+    // A file that was checked out with other line ends says the same.
+    let contacts = workspace.read("contacts.toml");
+    workspace.write("contacts.toml", &contacts.replace('\n', "\r\n"));
+    workspace.run(letter).well();
+
+    workspace.write("contacts.toml", &contacts.replace("01632 960140", "0113 496 0177"));
+    let run = workspace.run(letter);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("Announcement e-mail: 1 place"), "{}", run.out);
+    assert!(run.out.contains("[-01632 960140-]{+0113 496 0177+}"), "{}", run.out);
+    let json = workspace.run([&letter[..], &["--format", "json"]].concat()).json();
+    let document = &json["inspections"][0]["documents"][0];
+    assert_eq!((document["state"].as_str(), document["places"].as_u64()), (Some("changed"), Some(1)));
+    let page = workspace.run([&letter[..], &["--format", "html"]].concat()).out;
+    assert!(page.contains("deleted: </span>01632 960140") && page.contains("inserted: </span>0113 496 0177"), "{page}");
+
+    // Between two commits, whatever the files are now.
+    commit(&workspace);
+    workspace.write("contacts.toml", "");
+    let run = workspace.run(["diff", "HEAD~1..HEAD", "aberford", "--document", "announcement-email"]);
+    assert!(run.code == 1 && run.out.contains("{+0113 496 0177+}"), "{}\n{}", run.out, run.err);
+    workspace.write("contacts.toml", &contacts);
+
+    // An old record that this program does not read.
+    workspace.edit("team.toml", "[support-officer]", "[support-officers]");
+    commit(&workspace);
+    workspace.edit("team.toml", "[support-officers]", "[support-officer]");
+    let run = workspace.run(["diff", "HEAD", "aberford"]);
+    let place = "HEAD:inspections/2027-01-aberford/team.toml:";
+    assert!(run.code == 2 && run.err.contains(place), "{}", run.err);
+    let run = workspace.run(["diff", "nowhere", "aberford"]);
+    assert!(run.code == 2 && run.err.contains("no commit `nowhere`"), "{}", run.err);
+}
+
+#[test]
+fn a_child_whom_an_old_record_names_is_not_shown() {
+    let workspace = Workspace::aberford();
+    git(workspace.root(), &["init", "--quiet"]);
+    let private = workspace.read("children.private.toml");
+    let line = |key: &str| {
+        let line = private.lines().find(|line| line.starts_with(key)).expect("a child");
+        line.split('"').nth(1).expect("a name").to_owned()
+    };
+    let (family, first) = (line("family-name"), line("first-names"));
+    // The private file stays out of git, as it does in an office.
+    fs::write(workspace.path(".gitignore"), "*private*\n").expect("written");
+    let contacts = workspace.read("contacts.toml");
+    workspace
+        .write("contacts.toml", &contacts.replacen("title = \"", &format!("title = \"Aunt of {first} {family}, "), 1));
+    commit(&workspace);
+    workspace.write("contacts.toml", &contacts);
+    for format in ["human", "json", "html"] {
+        let run = workspace.run(["diff", "aberford", "--document", "announcement-email", "--format", format]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        for shown in [&run.out, &run.err] {
+            assert!(!shown.contains(&family) && !shown.contains(&first), "{shown}");
+        }
+        assert!(format != "human" || run.out.contains("not shown, since they may tell of a child"), "{}", run.out);
+        assert!(run.out.contains("no children.private.toml"), "{}", run.out);
+    }
+}

@@ -1,0 +1,134 @@
+//! What `guard` keeps out of git, and that the hooks which it installs refuse it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::Workspace;
+
+const FOLDER: &str = "inspections/2027-01-aberford";
+
+fn git(folder: &Path, arguments: &[&str]) -> Output {
+    let who = ["-c", "user.name=A", "-c", "user.email=a@b.example"];
+    Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand")
+}
+
+fn does(folder: &Path, arguments: &[&str]) {
+    let run = git(folder, arguments);
+    assert!(run.status.success(), "{arguments:?}: {run:?}");
+}
+
+/// A workspace whose children are not invented, in a repository that has its record and ignores the children's file.
+fn real() -> Workspace {
+    let workspace = Workspace::aberford();
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
+    workspace.write_at("sqspack.toml", &settings.replace("\"2027-01-aberford\", ", ""));
+    workspace.write_at(".gitignore", "*private*\n/packs/\n/.sqspack/\n");
+    does(workspace.root(), &["init", "--quiet", "-b", "main"]);
+    does(workspace.root(), &["add", "--all"]);
+    does(workspace.root(), &["commit", "--quiet", "-m", "the record"]);
+    workspace
+}
+
+/// What must never be printed.
+fn assert_tells_nothing(said: &str) {
+    for term in ["Quillfeather", "quillfeather", "Zebulon", "zebulon", "0048218", "2009-12-14"] {
+        assert!(!said.contains(term), "{said}");
+    }
+}
+
+#[test]
+fn the_index_is_looked_at_and_not_the_files_as_they_are_now() {
+    let workspace = real();
+    let staged = || workspace.run(["guard", "--staged"]);
+    assert!(staged().well().out.contains("nothing found"));
+    let wide: Vec<u8> = "Zebulon Quillfeather".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let list = fs::read(crate::support::repository("tests/longlist/files/aberford-openpyxl.xlsx")).expect("a list");
+    for (path, content, words) in [
+        ("notes.md", b"a line\nabout Zebulon Quillfeather\n".to_vec(), "notes.md:2: this holds a child's name"),
+        ("wide.txt", wide, "wide.txt:1: this holds a child's name"),
+        ("plan.toml", b"a = \"Zebulon Quillf\\u0065ather\"".to_vec(), "plan.toml:1: this holds a child's name"),
+        ("zebulon-quillfeather.md", b"x".to_vec(), "its name holds a child's name"),
+        ("list.xlsx", list, "list.xlsx: `.xlsx` is a format of packs"),
+        ("packs/a.txt", b"x".to_vec(), "packs/a.txt: sqspack makes this"),
+        ("inspections/children.private.toml.bak", b"x".to_vec(), "this is the children's file"),
+    ] {
+        fs::create_dir_all(workspace.path(path).parent().expect("a folder")).expect("made");
+        fs::write(workspace.path(path), content).expect("written");
+        staged().well();
+        does(workspace.root(), &["add", "--force", path]);
+        fs::remove_file(workspace.path(path)).expect("gone");
+        let run = staged();
+        assert!(run.code == 1 && run.err.contains(words), "{path}: {}", run.err);
+        assert_tells_nothing(&(run.out + &run.err));
+        does(workspace.root(), &["rm", "--quiet", "--cached", path]);
+    }
+    // What is staged counts, and what is only in the file does not.
+    let team = workspace.read("team.toml");
+    workspace.write("team.toml", &format!("{team}# Zebulon Quillfeather\n"));
+    staged().well();
+    assert_eq!(workspace.run(["guard"]).code, 0);
+}
+
+#[test]
+fn the_hooks_refuse_a_commit_and_a_push_and_run_the_hook_that_was_there() {
+    let workspace = real();
+    let hooks = workspace.path(".git/hooks");
+    fs::create_dir_all(&hooks).expect("made");
+    let own = hooks.join("pre-commit");
+    fs::write(&own, "#!/bin/sh\ntouch ran\n").expect("written");
+    #[cfg(unix)]
+    fs::set_permissions(&own, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("allowed");
+    for _ in 0..2 {
+        workspace.run(["guard", "install"]).well();
+    }
+    workspace.write_at("notes.md", "nobody\n");
+    does(workspace.root(), &["add", "notes.md"]);
+    does(workspace.root(), &["commit", "--quiet", "-m", "notes"]);
+    assert!(workspace.path("ran").exists());
+
+    let refused = |arguments: &[&str]| {
+        let run = git(workspace.root(), arguments);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(!run.status.success(), "{said}");
+        assert_tells_nothing(&said);
+        said
+    };
+    workspace.write_at("notes.md", "Zebulon Quillfeather\n");
+    does(workspace.root(), &["add", "notes.md"]);
+    assert!(refused(&["commit", "--quiet", "-m", "notes"]).contains("notes.md:1"));
+    // A commit of one file has an index of its own.
+    does(workspace.root(), &["reset", "--quiet"]);
+    assert!(refused(&["commit", "--quiet", "-m", "notes", "notes.md"]).contains("notes.md:1"));
+    workspace.write_at("notes.md", "somebody\n");
+    assert!(refused(&["commit", "--quiet", "-m", "of Zebulon Quillfeather", "notes.md"]).contains("the message:1"));
+
+    // Past the hook it is found before it is sent, and in all that the repository keeps, after it was taken out too.
+    does(workspace.root(), &["commit", "--quiet", "--no-verify", "-m", "of Zebulon Quillfeather", "notes.md"]);
+    workspace.write_at("other.md", "Zebulon Quillfeather\n");
+    does(workspace.root(), &["add", "other.md", "--force", &format!("{FOLDER}/children.private.toml")]);
+    does(workspace.root(), &["commit", "--quiet", "--no-verify", "-m", "more"]);
+    let bare = tempfile::tempdir().expect("a folder");
+    does(bare.path(), &["init", "--quiet", "--bare"]);
+    let to = bare.path().to_string_lossy().into_owned();
+    assert!(refused(&["push", "--quiet", &to, "main"]).contains("other.md:1"));
+    does(workspace.root(), &["reset", "--quiet", "--soft", "HEAD~2"]);
+    does(workspace.root(), &["reset", "--quiet"]);
+    let run = workspace.run(["guard", "--history"]);
+    assert_eq!(run.code, 1);
+    assert_tells_nothing(&(run.out + &run.err));
+    for words in ["the message of commit", "other.md:1 (since commit", "children.private.toml (since commit"] {
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    }
+
+    // A program that has moved away lets nothing through.
+    let text = fs::read_to_string(&own).expect("a hook");
+    fs::write(&own, text.replace("/sqspack'", "/nowhere'")).expect("written");
+    workspace.write_at("more.md", "nobody\n");
+    does(workspace.root(), &["add", "more.md"]);
+    assert!(!git(workspace.root(), &["commit", "--quiet", "-m", "more"]).status.success());
+    workspace.run(["guard", "install"]).well();
+    workspace.run(["guard", "uninstall"]).well();
+    assert_eq!(fs::read_to_string(&own).expect("a hook"), "#!/bin/sh\ntouch ran\n");
+    does(workspace.root(), &["commit", "--quiet", "-m", "more"]);
+}

@@ -1,0 +1,141 @@
+//! What was sent is noted, kept, found again and proven; and nothing is noted that nobody could find again.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Tree, Workspace};
+
+const FOLDER: &str = "inspections/2027-01-aberford";
+const ISSUE: [&str; 6] = ["issue", "aberford", "--milestone", "announcement", "--on", "2026-12-30"];
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let who = ["-c", "user.name=a", "-c", "user.email=a@office.example"];
+    let run = Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand");
+    assert!(run.status.success(), "{arguments:?}: {run:?}");
+}
+
+fn commit(workspace: &Workspace) {
+    git(workspace.root(), &["add", "--all"]);
+    git(workspace.root(), &["commit", "--quiet", "--allow-empty", "-m", "a step"]);
+}
+
+/// Runs `issue`, which has to refuse with these words and to write nothing.
+fn refused(workspace: &Workspace, words: &str) {
+    let before = fs::read(workspace.record("inspection.toml")).unwrap();
+    let ledger = fs::read(workspace.record("issued.toml")).ok();
+    let run = workspace.run(ISSUE);
+    assert!(run.code == 2 && run.err.contains(words), "{} {}", run.code, run.err);
+    assert_eq!(fs::read(workspace.record("inspection.toml")).unwrap(), before);
+    assert_eq!(fs::read(workspace.record("issued.toml")).ok(), ledger);
+}
+
+#[test]
+fn what_was_sent_is_noted_once_it_can_be_found_again_and_every_change_shows() {
+    let workspace = Workspace::built();
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
+    refused(&workspace, "this workspace is not in git");
+    git(workspace.root(), &["init", "--quiet"]);
+    refused(&workspace, "nothing has been committed yet");
+    commit(&workspace);
+    let team = workspace.read("team.toml");
+    workspace.write("team.toml", &format!("{team}# a note\n"));
+    refused(&workspace, "older than team.toml");
+    workspace.run(["build"]).well();
+    refused(&workspace, "the last commit does not have the record as it is: inspections/2027-01-aberford/team.toml");
+    // Another checkout has other line ends.
+    workspace.write("team.toml", &team.replace('\n', "\r\n"));
+    workspace.run(["build"]).well();
+
+    let run = workspace.run(ISSUE).well();
+    assert!(run.out.contains("2027-01-aberford: announcement: done on Wednesday 30 December 2026"), "{}", run.out);
+    let ledger = workspace.read("issued.toml");
+    assert!(workspace.read("inspection.toml").contains("done = 2026-12-30"));
+    let entries = ledger.matches("[[issue]]").count();
+    assert!(entries > 0 && ledger.contains("helen.marsh@") && ledger.contains("confirmation-letter.pdf"), "{ledger}");
+    let children = workspace.read("children.private.toml");
+    let names = children.lines().filter_map(|line| line.strip_prefix("family-name = ")?.split('"').nth(1));
+    for name in names {
+        assert!(!ledger.contains(name) && !run.out.contains(name), "{name}");
+    }
+    let proof = format!("{entries} entries, the chain is whole; the bytes of {entries} are kept here");
+    let proof = if entries == 1 { proof.replace("entries,", "entry,") } else { proof };
+    assert!(workspace.run(["verify", "--chain"]).well().out.contains(&proof));
+    workspace.run(["check"]).well();
+    refused(&workspace, "older than");
+
+    // A file is found by its bytes, whatever it is called.
+    let letter = fs::read(workspace.path("packs/2027-01-aberford/1-announcement/confirmation-letter.pdf")).unwrap();
+    fs::write(workspace.path("renamed.pdf"), &letter).unwrap();
+    let run = workspace.run(["verify", "renamed.pdf"]).well();
+    assert!(run.out.contains("confirmation-letter.pdf of 2027-01-aberford, sent on 30 December 2026"), "{}", run.out);
+    fs::write(workspace.path("renamed.pdf"), [&letter[..], b"\n"].concat()).unwrap();
+    let run = workspace.run(["verify", "renamed.pdf"]).well();
+    assert!(
+        run.out.contains("other bytes, but the same words as 1-announcement/confirmation-letter.pdf"),
+        "{}",
+        run.out
+    );
+    fs::write(workspace.path("renamed.pdf"), &letter[..letter.len() / 2]).unwrap();
+    let run = workspace.run(["verify", "renamed.pdf", "sqspack.toml"]);
+    assert!(run.code == 1 && run.out.contains("sqspack.toml: not known"), "{}", run.out);
+    fs::remove_file(workspace.path("renamed.pdf")).unwrap();
+    commit(&workspace);
+    let tracked = Command::new("git").arg("-C").arg(workspace.root()).args(["ls-files"]).output().unwrap();
+    let tracked = String::from_utf8(tracked.stdout).unwrap();
+    assert!(tracked.contains("issued.toml") && !tracked.contains("issued/"), "{tracked}");
+
+    // What changes afterwards is told, and the copy stays.
+    workspace.edit("contacts.toml", "Helen Marsh", "Helen Marshall");
+    let before = Tree::of(&workspace.path("packs"));
+    let run = workspace.run(["build", "--dry-run"]).well();
+    assert!(run.out.contains("changed 1-announcement/") && run.out.contains("Marshall"), "{}", run.out);
+    assert_eq!(Tree::of(&workspace.path("packs")), before, "a dry run writes nothing");
+    let run = workspace.run(["build"]).well();
+    assert!(run.out.contains("from what was sent on 30 December 2026"), "{}", run.out);
+    let run = workspace.run(["status", "--on", "2027-01-04"]);
+    assert!(run.out.contains("from what was sent on 30 December 2026"), "{}", run.out);
+    git(workspace.root(), &["checkout", "--quiet", FOLDER]);
+    workspace.edit("contacts.toml", "\"helen.marsh@", "\"h.marsh@");
+    let run = workspace.run(["check"]);
+    assert!(run.err.contains("warning[SQS1103]") && run.err.contains("on 30 December 2026"), "{}", run.err);
+    git(workspace.root(), &["checkout", "--quiet", FOLDER]);
+
+    // An edited entry stops the pack, and proves no file.
+    let ledger = workspace.read("issued.toml");
+    workspace.write("issued.toml", &ledger.replacen("2026-12-30\n", "2026-12-29\n", 1));
+    let run = workspace.run(["check"]);
+    assert!(run.code == 1 && run.err.contains("error[SQS1101]"), "{}", run.err);
+    assert_eq!(workspace.run(["verify", "--chain"]).code, 1);
+    let run = workspace.run(["verify", "packs/2027-01-aberford/1-announcement/confirmation-letter.pdf"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    workspace.write("issued.toml", &ledger[..ledger.rfind("[[issue]]").unwrap()]);
+    let run = workspace.run(["verify", "--chain"]);
+    assert!(run.code == 1 && run.out.contains("was taken out or edited"), "{}", run.out);
+}
+
+#[test]
+fn who_and_what_is_not_known_is_refused_in_words() {
+    let workspace = Workspace::built();
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
+    git(workspace.root(), &["init", "--quiet"]);
+    commit(&workspace);
+    for (arguments, words) in [
+        (vec!["aberford", "confirmation-leter", "--on", "2026-12-30"], "did you mean `confirmation-letter`?"),
+        (vec!["aberford", "confirmation-letter", "--on", "2026-12-30"], "say to whom it went and how"),
+        (vec!["aberford", "--milestone", "anouncement"], "did you mean `announcement`?"),
+        (vec!["aberford", "--milestone", "announcement"], "say on which day it went out"),
+        (
+            vec!["aberford", "confirmation-letter", "--to", "Helen Mash", "--how", "post", "--on", "2026-12-30"],
+            "did you mean `Helen Marsh`?",
+        ),
+    ] {
+        let run = workspace.run([&["issue"], &arguments[..]].concat());
+        assert!(run.code == 2 && run.err.contains(words), "{arguments:?}: {} {}", run.code, run.err);
+    }
+    assert!(!workspace.record("issued.toml").exists() && !workspace.path("issued").exists());
+    let post =
+        ["issue", "aberford", "confirmation-letter", "--to", "yot-manager", "--how", "by-hand", "--on", "2027-01-04"];
+    let run = workspace.run(post).well();
+    assert!(run.out.contains("to Helen Marsh") && !run.out.contains("done on"), "{}", run.out);
+}
