@@ -2,7 +2,7 @@
 
 use super::board::Board;
 use super::canonical::Canonical;
-use super::flow::NoPlan;
+use super::found::NoPlan;
 use super::question::{CasePlaces, ScheduleQuestion};
 use super::search::{GoalReached, Search};
 

@@ -110,6 +110,12 @@ impl<'q> Board<'q> {
         })
     }
 
+    /// The slot that a case had with an interview, where it can stand without one.
+    pub fn slot_without_interview(&self, case: usize) -> Option<usize> {
+        let before = self.question.cases[case].before.filter(|before| before.is_interviewed)?;
+        self.can_stand(case, before.slot).then_some(before.slot)
+    }
+
     /// The cases of a case manager.
     pub fn held(&self, manager: usize) -> impl Iterator<Item = usize> + '_ {
         let cases = self.question.cases.iter().enumerate();

@@ -52,49 +52,60 @@ fn missing(exact: &Exact<'_, '_>, count: &[Lit], wanted: usize) -> Vec<Lit> {
     (0..wanted).map(missed).collect()
 }
 
-fn newly_without(exact: &Exact<'_, '_>) -> Vec<Lit> {
+/// Of a group that had so many interviews, as many have lost theirs as interviews are missing, and no fewer than stand without it.
+fn newly_without(exact: &mut Exact<'_, '_>) -> Vec<Lit> {
     let board = exact.board;
-    let lost = board.groups.iter().enumerate().flat_map(|(group, cases)| {
+    let mut lost = Vec::new();
+    for (group, cases) in board.groups.iter().enumerate() {
         let had = cases.cases.iter().filter(|&&case| board.had_interview(case)).count();
-        missing(exact, exact.of_group(group), had)
-    });
-    lost.collect()
+        let missing = missing(exact, exact.of_group(group), had);
+        for (at, missed) in missing.into_iter().enumerate() {
+            let stands = exact.lost_in_group(group).get(had - 1 - at).copied();
+            lost.push(stands.map_or(missed, |stands| exact.clauses.any(&[missed, stands])));
+        }
+    }
+    lost
 }
 
 /// Costs for a case that does not stay as it was.
-fn moves(exact: &Exact<'_, '_>, case: usize) -> Lit {
+fn changes(exact: &Exact<'_, '_>, case: usize) -> Lit {
     exact.stay(case).map_or(exact.clauses.truth(), |stay| !stay)
 }
 
-fn moved(exact: &Exact<'_, '_>) -> Vec<Lit> {
-    let cases = exact.board.question.cases.iter().enumerate().filter(|(_, case)| case.before.is_some());
-    cases.map(|(case, _)| moves(exact, case)).collect()
+fn moved(exact: &mut Exact<'_, '_>) -> Vec<Lit> {
+    let board = exact.board;
+    let mut moves = Vec::new();
+    for (case, _) in board.question.cases.iter().enumerate().filter(|(_, case)| case.before.is_some()) {
+        let kept: Vec<Lit> = exact.stay(case).into_iter().chain(exact.stand(case)).collect();
+        moves.push(!exact.clauses.any(&kept));
+    }
+    moves
 }
 
 fn told(exact: &mut Exact<'_, '_>) -> Vec<Lit> {
     let board = exact.board;
     let mut told = Vec::new();
     for member in 0..board.question.members {
-        let mut changes = Vec::new();
+        let mut changed = Vec::new();
         for (slot, asked) in board.question.slots.iter().enumerate().filter(|(_, slot)| slot.member == member) {
             match board.before[slot] {
-                Some(case) => changes.push(moves(exact, case)),
+                Some(case) => changed.push(changes(exact, case)),
                 None if asked.is_closed => {}
-                None => changes.extend(exact.interviews_in(slot).into_iter().chain(exact.without_interview(slot))),
+                None => changed.extend(exact.interviews_in(slot).into_iter().chain(exact.without_interview(slot))),
             }
         }
-        told.push(exact.clauses.any(&changes));
+        told.push(exact.clauses.any(&changed));
     }
     for manager in 0..board.question.managers.len() {
         let kept = board.held(manager).filter(|&case| board.had_interview(case));
-        let (mut changes, mut before) = (Vec::new(), Vec::new());
+        let (mut changed, mut before) = (Vec::new(), Vec::new());
         for case in kept {
-            changes.push(moves(exact, case));
+            changed.push(changes(exact, case));
             before.extend(exact.stay(case));
         }
         let now = exact.interviews_of(manager, |_| true);
-        changes.extend(now.into_iter().filter(|interview| !before.contains(interview)));
-        told.push(exact.clauses.any(&changes));
+        changed.extend(now.into_iter().filter(|interview| !before.contains(interview)));
+        told.push(exact.clauses.any(&changed));
     }
     told
 }

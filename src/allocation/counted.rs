@@ -8,7 +8,8 @@ use crate::record::ScheduleGoal;
 pub enum Counted {
     /// Cases that lose the interview with their case manager, which they had in the schedule that went out.
     NewlyWithout,
-    /// Cases whose slot or interview is another one than in the schedule that went out.
+    /// Cases that are in another slot than in the schedule that went out, or that now have an interview there. A case that stands in
+    /// its slot and has lost its interview is counted as newly without it and not a second time.
     Moved,
     /// Case managers and members of the team whose own page is another one than in the schedule that went out.
     Told,

@@ -22,10 +22,12 @@ pub struct Exact<'b, 'q> {
     of_manager: Vec<Vec<(usize, Lit)>>,
     /// For each tier and slot, whether a case of the tier is there without an interview.
     records_only: BTreeMap<(Tier, usize), Lit>,
-    /// Whether a case that had no interview stays as it was.
-    stays: BTreeMap<usize, Lit>,
+    /// Whether a case is without an interview in the slot that it had.
+    stands: BTreeMap<usize, Lit>,
     /// For each group the sum of its interviews.
     of_group: Vec<Vec<Lit>>,
+    /// For each group the sum of its cases that had an interview in their slot and stand there without it.
+    lost_in_group: Vec<Vec<Lit>>,
     /// For each tier and member the sum of their cases.
     of_member: BTreeMap<(Tier, usize), Vec<Lit>>,
 }
@@ -34,15 +36,16 @@ impl<'b, 'q> Exact<'b, 'q> {
     /// What every schedule must have.
     pub fn new(board: &'b Board<'q>) -> Self {
         let clauses = Clauses::new();
-        let (interviews, records_only, stays, of_member) = Default::default();
+        let (interviews, records_only, stands, of_member) = Default::default();
         let mut exact = Self {
             board,
             clauses,
             interviews,
             of_manager: vec![Vec::new(); board.question.managers.len()],
             records_only,
-            stays,
+            stands,
             of_group: Vec::new(),
+            lost_in_group: Vec::new(),
             of_member,
         };
         exact.add_literals();
@@ -120,28 +123,31 @@ impl<'b, 'q> Exact<'b, 'q> {
         }
     }
 
-    /// No more interviews about a group than it has cases. A case that stays without an interview is one of its group.
+    /// No more interviews about a group than it has cases. A case that stands in its slot without an interview is one of its group.
     fn add_groups(&mut self) {
         let board = self.board;
         for (group, cases) in board.groups.iter().enumerate() {
             let at_times: Vec<Vec<Lit>> = board.times.iter().map(|time| self.interviews_at(group, time)).collect();
             let at_times: Vec<Lit> = at_times.iter().map(|there| self.clauses.any(there)).collect();
             let interviews = self.clauses.count(&at_times);
-            let mut stays = Vec::new();
+            let (mut stands, mut lost) = (Vec::new(), Vec::new());
             for &case in &cases.cases {
-                let before = board.question.cases[case].before.filter(|before| !before.is_interviewed);
-                if let Some(before) = before.filter(|_| board.can_stay(case)) {
-                    let stay = self.clauses.literal();
+                let Some(before) = board.question.cases[case].before else { continue };
+                if board.can_stand(case, before.slot) {
+                    let stand = self.clauses.literal();
                     let there = self.records_only[&(cases.tier, before.slot)];
-                    self.clauses.add(&[!stay, there]);
-                    self.stays.insert(case, stay);
-                    stays.push(stay);
+                    self.clauses.add(&[!stand, there]);
+                    self.stands.insert(case, stand);
+                    stands.push(stand);
+                    lost.extend(before.is_interviewed.then_some(stand));
                 }
             }
-            let stays = self.clauses.count(&stays);
-            let used = self.clauses.merge(&interviews, &stays);
+            let stands = self.clauses.count(&stands);
+            let used = self.clauses.merge(&interviews, &stands);
             self.clauses.at_most(&used, cases.cases.len());
+            let lost = self.clauses.count(&lost);
             self.of_group.push(interviews);
+            self.lost_in_group.push(lost);
         }
     }
 
@@ -187,6 +193,11 @@ impl<'b, 'q> Exact<'b, 'q> {
         &self.of_group[group]
     }
 
+    /// The sum of the cases of a group that had an interview in their slot and stand there without it.
+    pub fn lost_in_group(&self, group: usize) -> &[Lit] {
+        &self.lost_in_group[group]
+    }
+
     /// The interviews in a slot.
     pub fn interviews_in(&self, slot: usize) -> Vec<Lit> {
         self.interviews.iter().filter(|((_, other), _)| *other == slot).map(|(_, &literal)| literal).collect()
@@ -218,8 +229,13 @@ impl<'b, 'q> Exact<'b, 'q> {
         if before.is_interviewed {
             self.interview(self.group_of(case)?, before.slot)
         } else {
-            self.stays.get(&case).copied()
+            self.stands.get(&case).copied()
         }
+    }
+
+    /// The literal that holds where a case has the slot that it had and has lost its interview.
+    pub fn stand(&self, case: usize) -> Option<Lit> {
+        self.stands.get(&case).copied().filter(|_| self.board.had_interview(case))
     }
 
     /// The group of a case.
@@ -250,6 +266,8 @@ impl<'b, 'q> Exact<'b, 'q> {
         for (at, case) in cases.iter().enumerate() {
             if self.stay(at).is_some_and(holds) {
                 places[at] = case.before;
+            } else if self.stand(at).is_some_and(holds) {
+                places[at] = case.before.map(|before| CasePlace { is_interviewed: false, ..before });
             }
         }
         // Who had an interview has one first; then whoever comes first.

@@ -14,6 +14,8 @@ pub struct Flowed {
     pub pins: BTreeSet<usize>,
     /// The cases that stay where they were.
     pub stays: BTreeSet<usize>,
+    /// The cases that keep their slot and lose their interview.
+    pub stands: BTreeSet<usize>,
     /// The slots without a case before, into which one may come.
     pub filled: BTreeSet<usize>,
 }
@@ -27,10 +29,12 @@ pub fn expand(board: &Board<'_>, flowed: &Flowed) -> Option<CasePlaces> {
             places[at] = Some(CasePlace { slot, is_interviewed: flowed.pins.contains(&at) });
         } else if flowed.stays.contains(&at) {
             places[at] = case.before;
+        } else if flowed.stands.contains(&at) {
+            places[at] = case.before.map(|before| CasePlace { is_interviewed: false, ..before });
         }
     }
     let is_open = |&slot: &usize| match board.before[slot] {
-        Some(case) => !flowed.stays.contains(&case),
+        Some(case) => !flowed.stays.contains(&case) && !flowed.stands.contains(&case),
         None => flowed.filled.contains(&slot),
     };
     let mut open: Vec<Vec<usize>> =

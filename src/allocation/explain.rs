@@ -4,7 +4,7 @@ use super::allocate::Allocation;
 use super::board::Board;
 use super::canonical::Canonical;
 use super::counted::Counted;
-use super::flow::{KeptCount, NoPlan};
+use super::found::{KeptCount, NoPlan};
 use super::question::{CasePlaces, ScheduleQuestion};
 use super::search::{GoalReached, Search};
 

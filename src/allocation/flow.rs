@@ -10,39 +10,12 @@ use super::board::Board;
 use super::counted::Counted;
 use super::expand::{Flowed, expand};
 use super::faults::faults;
-use super::question::CasePlaces;
+use super::found::{FoundSchedule, KeptCount, NoPlan};
 use super::sum::Sum;
 use crate::record::ScheduleGoal;
 
 /// How many nodes of the search a goal may take. It is counted and not timed, so that every machine ends at the same schedule.
 const NODES: u64 = 20_000;
-
-/// A number that is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptCount {
-    /// What is counted.
-    pub counted: Counted,
-    /// How many a schedule has of it at most.
-    pub most: u64,
-}
-
-/// A schedule, and what is known of the number that it was to have few of.
-#[derive(Clone, Debug)]
-pub struct FoundSchedule {
-    /// The schedule.
-    pub places: CasePlaces,
-    /// No schedule has fewer.
-    pub bound: u64,
-}
-
-/// Why there is no schedule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoPlan {
-    /// What every schedule must have excludes itself.
-    Impossible,
-    /// The search ended without a schedule, or could not be trusted.
-    NotFound,
-}
 
 /// Whether the flow can count this.
 pub fn can_count(counted: Counted) -> bool {
@@ -78,6 +51,8 @@ struct Flow<'b, 'q> {
     pins: BTreeMap<usize, Variable>,
     /// Whether a case that is not pinned stays where it was.
     stays: BTreeMap<usize, Variable>,
+    /// Whether a case that is not pinned keeps its slot and loses its interview.
+    stands: BTreeMap<usize, Variable>,
     /// For each class the number of cases that come there and have no interview.
     records_only: Vec<Variable>,
     /// Whether a case comes into a free slot in which there was none.
@@ -88,8 +63,8 @@ impl<'b, 'q> Flow<'b, 'q> {
     /// What every schedule must have.
     fn new(board: &'b Board<'q>) -> Self {
         let problem = Problem::new(OptimizationDirection::Minimize);
-        let (new, pins, stays, filled) = Default::default();
-        let mut flow = Self { board, problem, new, pins, stays, records_only: Vec::new(), filled };
+        let (new, pins, stays, stands, filled) = Default::default();
+        let mut flow = Self { board, problem, new, pins, stays, stands, records_only: Vec::new(), filled };
         flow.add_variables();
         flow.add_managers();
         flow.add_slots();
@@ -103,8 +78,13 @@ impl<'b, 'q> Flow<'b, 'q> {
                 if board.can_present(at, slot) {
                     self.pins.insert(at, self.problem.add_binary_var(0.0));
                 }
-            } else if board.can_stay(at) {
+                continue;
+            }
+            if board.can_stay(at) {
                 self.stays.insert(at, self.problem.add_binary_var(0.0));
+            }
+            if board.slot_without_interview(at).is_some() {
+                self.stands.insert(at, self.problem.add_binary_var(0.0));
             }
         }
         for manager in 0..board.question.managers.len() {
@@ -135,8 +115,8 @@ impl<'b, 'q> Flow<'b, 'q> {
                 self.row(&there, ComparisonOp::Le, 1.0);
             }
             let free = |case: &usize| board.question.cases[*case].pinned.is_none();
-            let stays = board.held(manager).filter_map(|case| self.stays.get(&case)).map(|&stay| Sum::of(stay));
-            let used = Sum::all(stays.chain(self.new_of(manager)));
+            let kept = Sum::all(board.held(manager).map(|case| self.kept(case)));
+            let used = Sum::all(self.new_of(manager).chain([kept]));
             self.row(&used, ComparisonOp::Le, board.held(manager).filter(free).count() as f64);
         }
     }
@@ -150,13 +130,14 @@ impl<'b, 'q> Flow<'b, 'q> {
             let come = Sum::all(new.chain([Sum::of(self.records_only[class])]));
             let room = Sum::all(slots.free.iter().map(|&slot| match board.before[slot] {
                 None => Sum::of(self.filled[&slot]),
-                Some(case) => Sum::number(1.0).minus(&self.stay(case)),
+                Some(case) => Sum::number(1.0).minus(&self.kept(case)),
             }));
             let row = come.minus(&room);
             self.row(&row, ComparisonOp::Le, 0.0);
             all = Sum::all([all, come]);
         }
-        let all = Sum::all([all, Sum::all(self.stays.values().map(|&stay| Sum::of(stay)))]);
+        let kept = self.stays.values().chain(self.stands.values());
+        let all = Sum::all([all, Sum::all(kept.map(|&kept| Sum::of(kept)))]);
         let free = board.question.cases.iter().filter(|case| case.pinned.is_none()).count();
         self.row(&all, ComparisonOp::Eq, free as f64);
     }
@@ -189,6 +170,22 @@ impl<'b, 'q> Flow<'b, 'q> {
     /// The interview about a pinned case.
     fn pin(&self, case: usize) -> Sum {
         self.pins.get(&case).map_or_else(Sum::default, |&pin| Sum::of(pin))
+    }
+
+    /// Whether a case that is not pinned has the slot that it had.
+    fn kept(&self, case: usize) -> Sum {
+        let kept = [self.stays.get(&case), self.stands.get(&case)];
+        Sum::all(kept.into_iter().flatten().map(|&kept| Sum::of(kept)))
+    }
+
+    /// Whether a case has the slot that it had and has lost its interview.
+    fn stand(&self, case: usize) -> Sum {
+        let asked = &self.board.question.cases[case];
+        match (self.board.slot_without_interview(case), asked.pinned) {
+            (None, _) => Sum::default(),
+            (Some(_), None) => self.stands.get(&case).map_or_else(Sum::default, |&stand| Sum::of(stand)),
+            (Some(_), Some(_)) => Sum::number(1.0).minus(&self.pin(case)),
+        }
     }
 
     /// Whether a case stays where it was, with its interview or without.
@@ -241,7 +238,7 @@ impl<'b, 'q> Flow<'b, 'q> {
         }
     }
 
-    /// The interviews of a case manager go first to the cases that had one.
+    /// The interviews of a case manager go first to the cases that had one, but for those that stand without it.
     fn newly_without(&mut self) -> Sum {
         let board = self.board;
         let mut lost = Vec::new();
@@ -257,14 +254,18 @@ impl<'b, 'q> Flow<'b, 'q> {
             let had = board.held(manager).filter(is_free).filter(|&case| board.had_interview(case)).count();
             let pins = Sum::all(board.held(manager).map(|case| self.pin(case)));
             let interviews = self.interviews(manager).minus(&pins);
-            lost.push(self.at_least(&Sum::number(had as f64).minus(&interviews)));
+            let missing = self.at_least(&Sum::number(had as f64).minus(&interviews));
+            let stands = board.held(manager).filter_map(|case| self.stands.get(&case)).map(|&stand| Sum::of(stand));
+            let row = Sum::all(stands).minus(&missing);
+            self.row(&row, ComparisonOp::Le, 0.0);
+            lost.push(missing);
         }
         Sum::all(lost)
     }
 
     fn moved(&self) -> Sum {
         let cases = self.board.question.cases.iter().enumerate().filter(|(_, case)| case.before.is_some());
-        Sum::all(cases.map(|(case, _)| Sum::number(1.0).minus(&self.stay(case))))
+        Sum::all(cases.map(|(case, _)| Sum::number(1.0).minus(&self.stay(case)).minus(&self.stand(case))))
     }
 
     fn told(&mut self) -> Sum {
@@ -370,6 +371,7 @@ impl<'b, 'q> Flow<'b, 'q> {
             new: self.new.iter().filter(|(_, variable)| is_one(variable)).map(|(&key, _)| key).collect(),
             pins: ones(&self.pins),
             stays: ones(&self.stays),
+            stands: ones(&self.stands),
             filled: ones(&self.filled),
         };
         // The solver reckons in floating point, so what it found is checked.

@@ -52,7 +52,8 @@ impl<'q> Count<'q> {
     }
 
     fn moved(&self) -> u64 {
-        self.cases().filter(|(case, place)| case.before.is_some_and(|before| before != *place)).count() as u64
+        let moves = |before: CasePlace, place: &CasePlace| before.slot != place.slot || before < *place;
+        self.cases().filter(|(case, place)| case.before.is_some_and(|before| moves(before, place))).count() as u64
     }
 
     fn told(&self) -> u64 {

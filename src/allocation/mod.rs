@@ -26,6 +26,7 @@ mod expand;
 mod explain;
 mod faults;
 mod flow;
+mod found;
 mod measure;
 mod question;
 mod search;
@@ -41,7 +42,7 @@ pub use counted::Counted;
 pub use demand::ScheduleDemand;
 pub use explain::{ExplainedGoal, Obstacle, explain_goals};
 pub use faults::{Fault, faults};
-pub use flow::NoPlan;
+pub use found::NoPlan;
 pub use measure::measure;
 pub use question::{
     AbsenceWindow, AskedCase, AskedManager, AskedSlot, CasePlace, CasePlaces, ScheduleQuestion, WindowKind,

@@ -6,7 +6,8 @@ use super::cores::{CoreStep, Cores};
 use super::costs::{Costs, costs};
 use super::counted::Counted;
 use super::exact::Exact;
-use super::flow::{KeptCount, NoPlan, can_count, fewest};
+use super::flow::{can_count, fewest};
+use super::found::{KeptCount, NoPlan};
 use super::measure::measure;
 use super::question::CasePlaces;
 

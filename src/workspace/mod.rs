@@ -15,6 +15,7 @@ mod hidden;
 pub mod hooks;
 pub mod kept;
 mod misnamed;
+mod nearest;
 mod private;
 mod reading;
 pub mod rehearsal;
@@ -91,12 +92,11 @@ impl std::fmt::Display for NoWorkspace {
 impl std::error::Error for NoWorkspace {}
 
 impl Workspace {
-    /// Finds the workspace that a folder belongs to: the nearest folder upwards that holds `sqspack.toml`.
+    /// Finds the workspace that a folder belongs to: the nearest folder upwards that holds `sqspack.toml` and is not everybody's.
     pub fn find(start: &Path) -> Result<Self, NoWorkspace> {
         let not_found = || NoWorkspace::NotFound(start.to_owned());
         let start = start.canonicalize().map_err(|_| not_found())?;
-        let root = start.ancestors().find(|folder| folder.join(FileKind::Settings.name()).is_file());
-        Self::open(root.ok_or_else(not_found)?)
+        Self::open(nearest::nearest(&start).ok_or_else(not_found)?)
     }
 
     /// Opens the workspace at a folder that holds `sqspack.toml`.

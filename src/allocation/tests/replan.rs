@@ -3,7 +3,7 @@
 use super::best::small;
 use super::exact_search::best_of_all;
 use super::weeks::{Shape, changed, week};
-use crate::allocation::{Counted, ScheduleQuestion, allocate, faults, measure};
+use crate::allocation::{AbsenceWindow, Counted, ScheduleQuestion, WindowKind, allocate, faults, measure};
 
 fn value(question: &ScheduleQuestion, counted: Counted) -> u64 {
     let plan = allocate(question).expect("a schedule");
@@ -61,4 +61,27 @@ fn a_large_week_is_planned_again_with_proof_and_nobody_loses_an_interview_that_c
         let without = value(&afresh, Counted::Goal(crate::record::ScheduleGoal::Without));
         assert_eq!(replanned.goals[0].value, without, "{seed}");
     }
+}
+
+#[test]
+fn a_case_that_has_to_lose_its_interview_keeps_its_slot() {
+    let mut kept = 0;
+    for seed in 0..30 {
+        let question = week(Shape { cases: 20, members: 4, managers: 12, sites: 1, away: 20 }, seed);
+        let Ok(plan) = allocate(&question) else { continue };
+        let mut after = question.clone();
+        after.cases.iter_mut().zip(&plan.places).for_each(|(case, place)| case.before = Some(*place));
+        // Two case managers cannot come at all, so their cases need no other slot: nobody else wants theirs.
+        let every: Vec<usize> = (0..after.slots.len()).collect();
+        for manager in &mut after.managers[..2] {
+            manager.windows = vec![AbsenceWindow { kind: WindowKind::NoWork { day: 0 }, slots: every.clone() }];
+        }
+        let replanned = allocate(&after).expect("a schedule");
+        assert_eq!(replanned.goals[1].value, 0, "{seed}");
+        for (place, before) in replanned.places.iter().zip(&plan.places) {
+            assert_eq!(place.slot, before.slot, "{seed}");
+            kept += usize::from(before.is_interviewed && !place.is_interviewed);
+        }
+    }
+    assert!(kept > 40, "{kept}");
 }
