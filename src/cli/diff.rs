@@ -10,8 +10,8 @@ use serde_json::json;
 use super::{Failure, Status, output, print_json, show, targets};
 use crate::check::folder_without_child;
 use crate::history::{
-    ChangedDocument, ChangesPage, Commit, Comparison, DocumentChanges, DocumentState, InspectionChanges, Piece, Side,
-    SideFiles, Span, children_of, compare, excerpt, page,
+    ChangedDocument, ChangesPage, Commit, Comparison, DocumentChanges, DocumentState, InspectionChanges, Piece,
+    RecordFiles, Side, Span, children_of, compare, excerpt, page,
 };
 use crate::problem::{Problem, SourceFile};
 use crate::record::FileKind;
@@ -161,9 +161,9 @@ fn side(workspace: &Workspace, commit: Option<&str>) -> Result<Option<Side>, Fai
 /// Compares an inspection; nothing where a side has errors, which are shown.
 fn compared(old: &Side, new: &Side, folder: String, only: Option<&str>) -> Result<Option<Compared>, Failure> {
     let (mut before, mut after) = (old.files(&folder), new.files(&folder));
-    let private = |files: &SideFiles| files.0.get(&FileKind::Children).cloned();
+    let private = |files: &RecordFiles| files.0.get(&FileKind::Children).cloned();
     let known: Vec<Arc<SourceFile>> = [private(&before), private(&after)].into_iter().flatten().collect();
-    let of_side = |files: &SideFiles| -> Vec<Terms> {
+    let of_side = |files: &RecordFiles| -> Vec<Terms> {
         known.iter().map(|children| children_of(&folder, &files.0, Some(children))).collect()
     };
     let children = [of_side(&before), of_side(&after)].concat();
@@ -184,7 +184,7 @@ fn compared(old: &Side, new: &Side, folder: String, only: Option<&str>) -> Resul
         before.0.remove(&FileKind::Children);
         after.0.remove(&FileKind::Children);
     }
-    let is_there = |files: &SideFiles| files.0.contains_key(&FileKind::Inspection);
+    let is_there = |files: &RecordFiles| files.0.contains_key(&FileKind::Inspection);
     match (is_there(&before), is_there(&after)) {
         (false, false) => return Err(Failure(format!("`{folder}` is no inspection on either side"))),
         (false, true) => notes.push(format!("{}: not there yet", old.shown)),

@@ -2,10 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
-use crate::workspace::Workspace;
-use crate::workspace::files::LARGEST;
+use crate::problem::{Place, Problem, SourceFile, code};
+use crate::record::{FileKind, Sources};
+use crate::workspace::files::{LARGEST, text};
 use crate::workspace::git_program::{GitObject, git, objects, output};
+use crate::workspace::{Workspace, without_mark};
+
+/// The files of one inspection, with why others could not be read.
+pub type RecordFiles = (Sources, Vec<Problem>);
 
 /// Why there is nothing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +143,32 @@ impl Commit {
         self.files.get(path)?.as_deref()
     }
 
+    /// The files of an inspection's record.
+    pub fn record(&self, folder: &str) -> RecordFiles {
+        let (mut sources, mut problems) = (Sources::new(), Vec::new());
+        for kind in FileKind::RECORD {
+            let path = format!("inspections/{folder}/{}", kind.name());
+            let shown = format!("{}:{path}", self.name);
+            match self.file(&path).map(|bytes| text(bytes.to_vec()).map(without_mark)) {
+                Some(Ok(text)) if kind.is_private() => {
+                    sources.insert(kind, Arc::new(SourceFile::private(shown, text)));
+                }
+                Some(Ok(text)) => drop(sources.insert(kind, Arc::new(SourceFile::new(shown, text)))),
+                Some(Err(refused)) => problems.push(self.unread(&path, refused.message())),
+                None if self.is_too_large(&path) => problems.push(self.unread(&path, too_large())),
+                None => {}
+            }
+        }
+        (sources, problems)
+    }
+
+    /// Why a file of the commit was not read, as a problem.
+    pub fn unread(&self, path: &str, message: String) -> Problem {
+        let file = SourceFile::new(format!("{}:{path}", self.name), "");
+        let help = "compare with another commit: git keeps this one as it is";
+        Problem::new(code::UNREADABLE, Place::new(file.into(), 0..0), message, help)
+    }
+
     /// Whether a file is there and is too large to be read.
     pub fn is_too_large(&self, path: &str) -> bool {
         self.files.get(path).is_some_and(Option::is_none)
@@ -149,6 +181,11 @@ impl Commit {
         };
         self.files.iter().filter_map(own).collect()
     }
+}
+
+/// What is said of a file that is too large.
+pub fn too_large() -> String {
+    "the file is too large for a record".to_owned()
 }
 
 /// Whether a file of the workspace decides what a document says.

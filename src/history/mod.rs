@@ -11,8 +11,8 @@ mod pieces;
 mod side;
 mod tokens;
 
-pub use commit::{Commit, NoCommit};
+pub use commit::{Commit, NoCommit, RecordFiles};
 pub use compare::{ChangedDocument, Comparison, DocumentState, compare};
 pub use page::{ChangesPage, DocumentChanges, InspectionChanges, page};
 pub use pieces::{Piece, Span, differences, excerpt};
-pub use side::{DocumentText, Side, SideDocuments, SideFiles, children_of};
+pub use side::{DocumentText, Side, SideDocuments, children_of};

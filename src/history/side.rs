@@ -5,19 +5,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::commit::Commit;
+use super::commit::{Commit, RecordFiles, too_large};
 use crate::check::hide_children;
 use crate::pack::{Rendered, RenderedDocument, Source};
-use crate::problem::{Place, Problem, SourceFile, code};
+use crate::problem::{Problem, SourceFile, code};
 use crate::publish::{WorkspaceInputs, render};
 use crate::record::{FileKind, Record, Sources};
 use crate::search::Terms;
 use crate::template::OwnFiles;
+use crate::workspace::Workspace;
 use crate::workspace::files::text;
-use crate::workspace::{Workspace, without_mark};
-
-/// The files of one inspection, with why others could not be read.
-pub type SideFiles = (Sources, Vec<Problem>);
 
 /// One side of a comparison.
 pub struct Side {
@@ -62,8 +59,8 @@ impl Side {
         let path = FileKind::Settings.name();
         let settings = match commit.file(path).map(|bytes| text(bytes.to_vec())) {
             Some(Ok(settings)) => settings,
-            Some(Err(refused)) => return Err(vec![unread(&commit, path, refused.message())]),
-            None if commit.is_too_large(path) => return Err(vec![unread(&commit, path, too_large())]),
+            Some(Err(refused)) => return Err(vec![commit.unread(path, refused.message())]),
+            None if commit.is_too_large(path) => return Err(vec![commit.unread(path, too_large())]),
             // The settings may be younger than the record.
             None => String::new(),
         };
@@ -83,23 +80,9 @@ impl Side {
     }
 
     /// The files of an inspection.
-    pub fn files(&self, folder: &str) -> SideFiles {
+    pub fn files(&self, folder: &str) -> RecordFiles {
         let Some(commit) = &self.commit else { return self.inputs.workspace.files(folder) };
-        let (mut sources, mut problems) = (Sources::new(), Vec::new());
-        for kind in FileKind::RECORD {
-            let path = format!("inspections/{folder}/{}", kind.name());
-            let shown = format!("{}:{path}", commit.name);
-            match commit.file(&path).map(|bytes| text(bytes.to_vec()).map(without_mark)) {
-                Some(Ok(text)) if kind.is_private() => {
-                    sources.insert(kind, Arc::new(SourceFile::private(shown, text)));
-                }
-                Some(Ok(text)) => drop(sources.insert(kind, Arc::new(SourceFile::new(shown, text)))),
-                Some(Err(refused)) => problems.push(unread(commit, &path, refused.message())),
-                None if commit.is_too_large(&path) => problems.push(unread(commit, &path, too_large())),
-                None => {}
-            }
-        }
-        (sources, problems)
+        commit.record(folder)
     }
 
     /// The documents of an inspection with their templates rendered: all, or the one of this name in the catalogue. The children are those
@@ -110,7 +93,7 @@ impl Side {
     pub fn documents(
         &self,
         folder: &str,
-        files: SideFiles,
+        files: RecordFiles,
         only: Option<&str>,
         children: &[Terms],
     ) -> Result<SideDocuments<'_>, Vec<Problem>> {
@@ -186,14 +169,4 @@ pub fn children_of(folder: &str, sources: &Sources, children: Option<&Arc<Source
         sources.insert(FileKind::Children, children.clone());
     }
     Terms::new(&Record::read(folder, sources).0)
-}
-
-fn unread(commit: &Commit, path: &str, message: String) -> Problem {
-    let file = SourceFile::new(format!("{}:{path}", commit.name), "");
-    let help = "compare with another commit: git keeps this one as it is";
-    Problem::new(code::UNREADABLE, Place::new(file.into(), 0..0), message, help)
-}
-
-fn too_large() -> String {
-    "the file is too large for a record".to_owned()
 }

@@ -44,6 +44,8 @@ pub enum BeforeKey {
         slot: String,
         /// Whether the case manager was to be interviewed.
         is_interviewed: bool,
+        /// The case manager, where it was another one.
+        case_manager: Option<String>,
     },
 }
 
@@ -76,10 +78,12 @@ fn puts_of(entries: &TextEntries<'_>, case: &SlotEntry) -> Result<Vec<Put>, Stri
     match &case.before {
         BeforeKey::AsWritten => (),
         BeforeKey::Gone => puts.extend(entries.without_key(table, "before")),
-        BeforeKey::Said { slot, is_interviewed } => {
+        BeforeKey::Said { slot, is_interviewed, case_manager } => {
             let slot = Value::from(slot.as_str());
             let interview = if *is_interviewed { "" } else { ", interview = false" };
-            puts.push(key("before", &format!("{{ slot = {slot}{interview} }}"))?);
+            let manager = case_manager.as_deref().map(|name| format!(", case-manager = {}", Value::from(name)));
+            let manager = manager.unwrap_or_default();
+            puts.push(key("before", &format!("{{ slot = {slot}{interview}{manager} }}"))?);
         }
     }
     Ok(puts)
@@ -143,7 +147,7 @@ mod tests {
 
     #[test]
     fn what_went_out_is_kept_and_forgotten() {
-        let said = BeforeKey::Said { slot: "LI 1".to_owned(), is_interviewed: false };
+        let said = BeforeKey::Said { slot: "LI 1".to_owned(), is_interviewed: false, case_manager: None };
         let moved = SlotEntry { before: said, ..placed("AB01", "LI 5", InterviewKey::AsWritten) };
         let after = place(TEXT, &[moved]).expect("placed");
         let expected =

@@ -6,6 +6,7 @@ mod change;
 mod edit;
 mod exchange;
 mod proposal;
+mod sent;
 mod words;
 
 pub use asked::{Asked, Purpose};
@@ -13,4 +14,5 @@ pub use change::{CaseChange, Told, changes, told};
 pub use edit::{BeforeKey, InterviewKey, SlotEntry, forget_before, pin, place};
 pub use exchange::{Exchange, ExchangeOutcome, exchanges};
 pub use proposal::{ScheduleProposal, entries, propose};
+pub use sent::count_from;
 pub use words::{ConflictWords, counted_line, counted_title, counted_word};

@@ -7,7 +7,7 @@ use crate::allocation::{
     Allocation, CasePlace, Counted, ExplainedGoal, GoalReached, NoPlan, ScheduleConflict, allocate, conflict,
     explain_goals,
 };
-use crate::record::ScheduleGoal;
+use crate::record::{Case, ScheduleGoal};
 
 /// A proposal, and what it changes in the record.
 #[derive(Clone, Debug)]
@@ -50,6 +50,11 @@ pub fn entries(asked: &Asked<'_>, proposal: &ScheduleProposal, purpose: Purpose)
     places.map(|(case, place)| entry(asked, case, *place, purpose)).collect()
 }
 
+/// The case manager of the schedule that went out, where it was another one.
+fn former_manager(case: &Case) -> Option<String> {
+    case.before.as_ref()?.case_manager.as_ref().map(ToString::to_string)
+}
+
 fn entry(asked: &Asked<'_>, case: usize, place: CasePlace, purpose: Purpose) -> SlotEntry {
     let (record, question) = (asked.cases[case], &asked.question.cases[case]);
     let interview = match question.manager {
@@ -64,15 +69,22 @@ fn entry(asked: &Asked<'_>, case: usize, place: CasePlace, purpose: Purpose) -> 
         (Purpose::Replan, Some(before)) if before != place => BeforeKey::Said {
             slot: asked.question.slots[before.slot].name.clone(),
             is_interviewed: before.is_interviewed || question.manager.is_none(),
+            case_manager: former_manager(record),
         },
         (Purpose::Replan, Some(_)) => BeforeKey::Gone,
         // A slot that the team has no more, such as that of an inspector who fell out, was told to people all the same.
-        (Purpose::Replan, None) => match &record.slot {
-            _ if record.before.is_some() => BeforeKey::AsWritten,
-            Some(written) => {
-                BeforeKey::Said { slot: written.to_string(), is_interviewed: record.interviewee().is_some() }
-            }
-            None => BeforeKey::Gone,
+        (Purpose::Replan, None) => match (&record.before, &record.slot) {
+            (Some(before), _) => BeforeKey::Said {
+                slot: before.slot.to_string(),
+                is_interviewed: before.interview.as_ref().is_none_or(|interview| interview.value),
+                case_manager: former_manager(record),
+            },
+            (None, Some(written)) => BeforeKey::Said {
+                slot: written.to_string(),
+                is_interviewed: record.interviewee().is_some(),
+                case_manager: None,
+            },
+            (None, None) => BeforeKey::Gone,
         },
         (Purpose::Complete | Purpose::Anew, _) => BeforeKey::AsWritten,
     };

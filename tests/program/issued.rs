@@ -139,3 +139,42 @@ fn who_and_what_is_not_known_is_refused_in_words() {
     let run = workspace.run(post).well();
     assert!(run.out.contains("to Helen Marsh") && !run.out.contains("done on"), "{}", run.out);
 }
+
+#[test]
+fn the_schedule_is_planned_again_from_the_one_that_was_sent_or_from_a_commit() {
+    let workspace = Workspace::built();
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
+    git(workspace.root(), &["init", "--quiet"]);
+    commit(&workspace);
+    let send = ["issue", "aberford", "schedule", "--to", "yot-manager", "--how", "by-hand", "--on", "2027-01-11"];
+    workspace.run(send).well();
+    commit(&workspace);
+    // Somebody exchanges two cases by hand, and nothing in the record says so.
+    workspace.run(["schedule", "swap", "aberford", "AB05", "AB07"]).well();
+    commit(&workspace);
+    let replan = |more: &[&str]| {
+        let run = workspace.run([&["schedule", "replan", "aberford", "--format", "json"], more].concat()).well();
+        run.json()
+    };
+    let since_sending = replan(&[]);
+    assert_eq!(since_sending["since"], serde_json::json!({ "issued": "2027-01-11-1" }));
+    assert_eq!(since_sending["moved"], serde_json::json!([]), "both go back to where they were told to be");
+    let at = |plan: &serde_json::Value, id: &str| {
+        let slots = plan["slots"].as_array().expect("slots");
+        slots.iter().find(|slot| slot["case"] == id).expect("the case")["slot"].clone()
+    };
+    let since_commit = replan(&["--since", "HEAD"]);
+    assert_eq!(since_commit["since"], serde_json::json!({ "commit": "HEAD" }));
+    assert_eq!(at(&since_commit, "AB07"), at(&since_sending, "AB05"));
+    let before = workspace.read("cases.toml");
+    let text = workspace.run(["schedule", "replan", "aberford", "--take"]).well().out;
+    assert!(text.contains("Counted from the schedule that was sent on 11 January 2027 (entry 2027-01-11-1)"), "{text}");
+    assert_ne!(workspace.read("cases.toml"), before);
+    assert!(
+        workspace.run(["schedule", "replan", "aberford", "--since", "nowhere"]).err.contains("git knows no commit")
+    );
+    // A clone without the commit says from what it counts instead.
+    fs::remove_dir_all(workspace.path(".git")).unwrap();
+    let run = workspace.run(["schedule", "replan", "aberford"]).well();
+    assert!(run.err.contains("so changes are counted from cases.toml"), "{}", run.err);
+}

@@ -5,6 +5,7 @@ mod explain;
 mod opened;
 mod propose;
 mod replan;
+mod sent;
 mod show;
 
 use std::path::Path;
@@ -91,9 +92,11 @@ enum Command {
     ///
     /// Type into the record what has changed first: a day in `away`, another inspector, a case replaced. No case is newly without
     /// its case manager if that can be; then as few cases move, and as few people have to be told, as can be. What the schedule
-    /// said before stays in `cases.toml` as `before`, until `sqspack schedule sent` says that the new one has gone out.
+    /// said before stays in `cases.toml` as `before`, until `sqspack schedule sent` says that the new one has gone out. Where the
+    /// ledger knows the schedule that was sent, changes are counted from that.
     #[command(before_help = "Examples:\n  sqspack schedule replan aberford              show what would change\n  \
-            sqspack schedule replan aberford --take       write it into cases.toml")]
+            sqspack schedule replan aberford --take       write it into cases.toml\n  \
+            sqspack schedule replan aberford --since v1   count changes from the schedule at a commit")]
     Replan {
         /// The inspection, by name, a part of it, or path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
@@ -101,6 +104,9 @@ enum Command {
         /// Write it into `cases.toml`
         #[arg(long)]
         take: bool,
+        /// Count changes from the schedule at this commit
+        #[arg(long, value_name = "COMMIT")]
+        since: Option<String>,
         /// Whom the result is for
         #[arg(long, value_enum, default_value = "human")]
         format: Form,
@@ -138,7 +144,9 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             let (folder, cases) = split(words)?;
             decide::swap(directory, folder, cases)
         }
-        Command::Replan { folder, take, format } => replan::run(directory, folder.as_deref(), *take, *format),
+        Command::Replan { folder, take, since, format } => {
+            replan::run(directory, folder.as_deref(), since.as_deref(), *take, *format)
+        }
         Command::Sent { folder } => decide::sent(directory, folder.as_deref()),
     }
 }

@@ -40,8 +40,18 @@ pub fn with_schedule(
     folder: Option<&str>,
     work: impl FnOnce(&OpenedSchedule<'_>) -> Result<Status, Failure>,
 ) -> Result<Status, Failure> {
+    with_record(directory, folder, |_, _| Ok(()), |opened, ()| work(opened))
+}
+
+/// The same once `prepare` has had its way with the record that was read.
+pub fn with_record<P>(
+    directory: &Path,
+    folder: Option<&str>,
+    prepare: impl FnOnce(&Workspace, &mut Record) -> Result<P, Failure>,
+    work: impl FnOnce(&OpenedSchedule<'_>, &P) -> Result<Status, Failure>,
+) -> Result<Status, Failure> {
     let (workspace, folder) = targets::find_inspection(directory, folder)?;
-    let (record, found) = read_to_print(&workspace, &folder);
+    let (mut record, found) = read_to_print(&workspace, &folder);
     let files = [FileKind::Inspection, FileKind::Team, FileKind::Cases].map(|kind| format!("/{}", kind.name()));
     let is_here = |problem: &Problem| {
         let is_of = files.iter().any(|file| problem.place.file.path.ends_with(file));
@@ -57,11 +67,14 @@ pub fn with_schedule(
         let help = format!("`sqspack sample take {folder}` selects them");
         return Err(Failure(format!("{folder}: no case is selected yet\nhelp: {help}")));
     }
+    let prepared = prepare(&workspace, &mut record)?;
     let holidays = facts::holidays(&workspace.settings);
     let facts = Facts::new(&record, &workspace.settings, &holidays);
     let phrases = Templates::own_phrases().map_err(|_| Failure("the program's own words cannot be read".to_owned()))?;
     let terms = Terms::new(&record);
-    work(&OpenedSchedule { workspace: &workspace, folder: &folder, record: &record, facts: &facts, phrases, terms })
+    let opened =
+        OpenedSchedule { workspace: &workspace, folder: &folder, record: &record, facts: &facts, phrases, terms };
+    work(&opened, &prepared)
 }
 
 impl<'o> OpenedSchedule<'o> {
