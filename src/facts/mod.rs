@@ -19,8 +19,7 @@ mod tally;
 use chrono::{Days, NaiveDate};
 
 use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows, WorkingDays};
-use crate::record::{Language, Record};
-use crate::record::{Settings, Split};
+use crate::record::{ArrangementChange, ChangeKind, Language, Record, Settings, Split};
 
 pub use changes::{ANNOUNCED_TO, Touchable};
 pub use findings::{FindingsFigures, QuestionFigures};
@@ -127,10 +126,16 @@ pub fn sequence(record: &Record, milestone: Milestone) -> u32 {
     sequence_of(record, set)
 }
 
-/// The sequence number of an event that has moved, or has not, since the last revision.
+/// The sequence number of an event that has moved, or has not, since the last revision. Each postponement of fieldwork moves all.
 pub fn sequence_of(record: &Record, has_moved: bool) -> u32 {
     let revision = record.inspection.calendar.as_ref().map_or(0, |calendar| calendar.revision.value);
-    revision.saturating_mul(2).saturating_add(has_moved.into())
+    let is_moved_by =
+        |change: &&ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed && change.to_day.is_some();
+    let postponed = record.inspection.changes.iter().filter(is_moved_by).count();
+    revision
+        .saturating_add(u32::try_from(postponed).unwrap_or(u32::MAX))
+        .saturating_mul(2)
+        .saturating_add(has_moved.into())
 }
 
 /// The day on which fieldwork starts, if it can: a Monday, or the first working day after a Monday that is a bank

@@ -69,6 +69,8 @@ pub struct ConflictWords<'w> {
     pub asked: &'w Asked<'w>,
     /// The days of fieldwork.
     pub facts: &'w Facts<'w>,
+    /// The folder of the inspection.
+    pub folder: &'w str,
     /// The words of days and times.
     pub phrases: &'w Phrases,
 }
@@ -151,7 +153,15 @@ impl ConflictWords<'_> {
                 format!("ask whether {} can come after all: now {window}", name(*manager))
             }
             ScheduleDemand::Site { manager } => format!("agree with the YOT that {} travels", name(*manager)),
-            ScheduleDemand::Pin { case } => format!("let {} move: `sqspack schedule unpin`", question.cases[*case].id),
+            ScheduleDemand::Pin { case } => {
+                let (id, folder) = (&question.cases[*case].id, self.folder);
+                match self.asked.cases[*case].pinned {
+                    Some(_) => format!("let {id} move: `sqspack schedule unpin {folder} {id}`"),
+                    None => format!(
+                        "let {id} move: take its `slot` out of cases.toml, or try `sqspack schedule propose {folder} --anew`"
+                    ),
+                }
+            }
             ScheduleDemand::Closed { slot } => {
                 format!("find somebody else to inspect in {}", question.slots[*slot].name)
             }

@@ -228,3 +228,19 @@ fn a_pack_is_current_until_the_record_changes_and_its_calendar_follows_with_high
     workspace.run(["build", Workspace::ABERFORD]).well();
     assert_eq!(value(&events(&workspace), "sample-sent", "SEQUENCE"), "3");
 }
+
+#[test]
+fn postponed_fieldwork_moves_every_event_under_a_higher_number() {
+    let workspace = workspace();
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    workspace.edit("inspection.toml", "starts = 2027-01-18", "starts = 2027-01-25");
+    let said = workspace.run(["build", Workspace::ABERFORD]).err;
+    assert!(said.contains("SQS0601"), "a day that changes without a word is asked about: {said}");
+    workspace.append_at(
+        INSPECTION,
+        "[[change]]\nwhat = \"fieldwork-postponed\"\ndecided = 2027-01-08\nfrom-day = 2027-01-18\nto-day = 2027-01-25\n",
+    );
+    let said = workspace.run(["build", Workspace::ABERFORD]).err;
+    assert!(!said.contains("SQS0601"), "{said}");
+    assert_eq!(value(&events(&workspace), "sample-sent", "SEQUENCE"), "2");
+}

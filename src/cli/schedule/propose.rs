@@ -126,7 +126,7 @@ pub fn goals_json(goals: &[GoalReached]) -> Vec<Value> {
 /// Demands that exclude each other, for a program: each with its kind and in words.
 pub fn conflict_json(opened: &OpenedSchedule<'_>, asked: &Asked<'_>, conflict: Option<&ScheduleConflict>) -> Value {
     let Some(conflict) = conflict else { return Value::Null };
-    let words = ConflictWords { asked, facts: opened.facts, phrases: &opened.phrases };
+    let words = ConflictWords { asked, facts: opened.facts, folder: opened.folder, phrases: &opened.phrases };
     let demand = |demand: &ScheduleDemand| {
         let kind = match demand {
             ScheduleDemand::Presents { .. } => "presents",

@@ -90,7 +90,7 @@ fn goals(asked: &Asked<'_>, goals: &[ExplainedGoal]) -> String {
 /// Demands that exclude each other, and what would resolve them; nothing where there are none.
 pub fn conflict(opened: &OpenedSchedule<'_>, asked: &Asked<'_>, conflict: Option<&ScheduleConflict>) -> String {
     let Some(conflict) = conflict else { return String::new() };
-    let words = ConflictWords { asked, facts: opened.facts, phrases: &opened.phrases };
+    let words = ConflictWords { asked, facts: opened.facts, folder: opened.folder, phrases: &opened.phrases };
     let lines = |lines: Vec<String>| lines.iter().map(|line| format!("  {line}\n")).collect::<String>();
     let (demands, remedies) = (lines(words.demands(conflict)), lines(words.remedies(conflict)));
     format!("\nThese exclude each other:\n{demands}Any of these would resolve it:\n{remedies}")
