@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::calendar::in_full as long;
 use crate::calendar::{BankHoliday, Count, Milestone, TimelineEntry};
 use crate::check::milestone_title;
+use crate::facts::kept_day;
 use crate::record::Settings;
 use crate::record::{At, Record};
 
@@ -101,10 +102,10 @@ pub(super) fn place<'r>(entry: &TimelineEntry, record: &'r Record) -> &'r At {
     })
 }
 
-/// Where the record sets the day of a milestone by hand.
+/// Where the record sets the day of a milestone by hand, or says that it was done before fieldwork was postponed.
 pub(super) fn by_hand(milestone: Milestone, record: &Record) -> Option<&At> {
     let (_, date) = record.inspection.dates.0.iter().find(|(key, _)| key.value == milestone)?;
-    date.on.as_ref().map(|on| &on.at)
+    date.on.as_ref().or_else(|| kept_day(record, milestone)).map(|on| &on.at)
 }
 
 /// The hour of a milestone, `16:00`, or its part of the day, `close of business`.
@@ -147,7 +148,12 @@ fn story(entry: &TimelineEntry, record: &Record) -> Vec<String> {
     }
     if let Some(hand_set) = &entry.by_hand {
         let place = by_hand(entry.milestone, record).map(|at| line(record, at)).unwrap_or_default();
-        told.push(format!("it was set by hand to {}, which holds, in {place}: {}", long(hand_set.on), hand_set.reason));
+        told.push(match kept_day(record, entry.milestone) {
+            Some(done) => format!("{}, on {}, and that holds: {place}", hand_set.reason, long(done.value)),
+            None => {
+                format!("it was set by hand to {}, which holds, in {place}: {}", long(hand_set.on), hand_set.reason)
+            }
+        });
     }
     if let Some(known) = entry.by_rule_after() {
         told.push(format!("bank holidays are proclaimed to {} only; beyond that they are by rule", long(known)));

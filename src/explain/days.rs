@@ -3,7 +3,7 @@
 use super::date::{by_hand, line, place};
 use super::origin::{Origin, Origins, told};
 use crate::calendar::{Ground, Milestone, TimelineEntry};
-use crate::facts;
+use crate::facts::{self, kept_day};
 
 impl Origins<'_> {
     pub(super) fn fieldwork(&self, rest: &[&str]) -> Origin {
@@ -35,6 +35,7 @@ impl Origins<'_> {
 
     fn date(&self, entry: &TimelineEntry) -> Origin {
         let how = match (&entry.by_hand, entry.week) {
+            (Some(hand_set), _) if kept_day(self.record, entry.milestone).is_some() => hand_set.reason.clone(),
             (Some(hand_set), _) => format!("set by hand: {}", hand_set.reason),
             (None, None)
                 if entry.milestone == Milestone::FieldworkEnd && self.record.inspection.fieldwork.ends.is_none() =>

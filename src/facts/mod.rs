@@ -29,7 +29,7 @@ pub use information::{InformationState, RequestedItem, information};
 pub use names::{folded, folded_id, is_same_name, managers_by_name, needs_by_manager};
 pub use open_points::OpenPoint;
 pub use presence::{Absent, Availability, interview_hours, minute_of};
-pub use progress::{Progress, done_on};
+pub use progress::{Progress, done_on, kept_day};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
 pub use sent_twice::SentTwice;
@@ -161,6 +161,9 @@ fn fieldwork(record: &Record) -> Vec<NaiveDate> {
     if days.is_empty() { vec![starts] } else { days }
 }
 
+/// Why a milestone keeps its day when fieldwork is postponed.
+const KEPT: &str = "it was done before fieldwork was postponed";
+
 fn timeline(record: &Record, settings: &Settings, holidays: &BankHolidays, fieldwork: &[NaiveDate]) -> Timeline {
     let mut inputs = Inputs::new(fieldwork[0], *fieldwork.last().unwrap_or(&fieldwork[0]), country(record));
     inputs.parameters = settings.milestones();
@@ -173,6 +176,9 @@ fn timeline(record: &Record, settings: &Settings, holidays: &BankHolidays, field
             }
             // A time alone moves the hour of the day that is worked out.
             None => inputs.parameters.times.extend(at.map(|at| (milestone.value, at))),
+        }
+        if let Some(done) = kept_day(record, milestone.value) {
+            inputs.by_hand.insert(milestone.value, HandSet { on: done.value, at, reason: KEPT.to_owned() });
         }
     }
     Timeline::compute(&inputs, holidays)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Milestone;
-use crate::record::{Placed, Record};
+use crate::record::{ArrangementChange, ChangeKind, Placed, Record};
 
 /// Which steps before the fieldwork have been taken. A step that a later one builds on has been taken too, whether or not
 /// somebody recorded it.
@@ -41,6 +41,20 @@ impl Progress {
 pub fn done_on(record: &Record, milestone: Milestone) -> Option<&Placed<NaiveDate>> {
     let mut dates = record.inspection.dates.0.iter();
     dates.find(|(key, _)| key.value == milestone).and_then(|(_, date)| date.done.as_ref())
+}
+
+/// The day on which a milestone was done before fieldwork was postponed. The postponement moves what is still to come and nothing
+/// that was done. A day set by hand holds in any case.
+pub fn kept_day(record: &Record, milestone: Milestone) -> Option<&Placed<NaiveDate>> {
+    if matches!(milestone, Milestone::FieldworkStart | Milestone::FieldworkEnd) {
+        return None;
+    }
+    let (_, date) = record.inspection.dates.0.iter().find(|(key, _)| key.value == milestone)?;
+    let done = date.done.as_ref().filter(|_| date.on.is_none())?;
+    let postpones =
+        |change: &&ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed && change.to_day.is_some();
+    let mut postponed = record.inspection.changes.iter().filter(postpones);
+    postponed.any(|change| done.value <= change.decided.value).then_some(done)
 }
 
 /// Whether a milestone, or one that comes after it, is recorded as done.

@@ -246,6 +246,8 @@ impl ViewBuilder<'_> {
             Some(part) => self.phrases.day_part(part.name(), entry.date()),
             None => (String::new(), self.phrases.when(entry.date(), time.as_ref())),
         };
+        let is_kept = facts::kept_day(self.record, entry.milestone).is_some();
+        let by_hand = entry.by_hand.as_ref().filter(|_| !is_kept);
         MilestoneView {
             milestone: name.to_owned(),
             title: self.phrases.milestone(name),
@@ -254,8 +256,9 @@ impl ViewBuilder<'_> {
             when,
             date,
             time,
-            by_hand: entry.by_hand.is_some(),
-            reason: entry.by_hand.as_ref().map(|hand_set| self.reason(entry.milestone, hand_set)).unwrap_or_default(),
+            by_hand: by_hand.is_some(),
+            is_kept,
+            reason: by_hand.map(|hand_set| self.reason(entry.milestone, hand_set)).unwrap_or_default(),
             sequence: facts::sequence(self.record, entry.milestone),
         }
     }

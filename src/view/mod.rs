@@ -374,6 +374,8 @@ pub struct MilestoneView {
     pub when: String,
     /// Whether a person has set the date by hand.
     pub by_hand: bool,
+    /// Whether the milestone was done before fieldwork was postponed, so that its date is the day on which it was done.
+    pub is_kept: bool,
     /// Why it was set by hand, in that person's words, or empty.
     pub reason: String,
     /// Its sequence number in the calendar file, which rises when the date moves.

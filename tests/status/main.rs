@@ -6,6 +6,7 @@ mod support;
 use ical::parser::ical::component::IcalEvent;
 use serde_json::Value;
 use support::Workspace;
+use support::pdf::Pdf;
 
 const INSPECTION: &str = "inspections/2027-01-aberford/inspection.toml";
 
@@ -81,7 +82,7 @@ fn the_messages_of_a_pack_are_late_due_or_sent_once_their_milestone_is_done() {
     assert_eq!(state(&workspace, "2026-12-29"), ("announcement".into(), "ahead".into()));
     assert_eq!(state(&workspace, "2026-12-30"), ("announcement".into(), "due-today".into()));
     assert_eq!(state(&workspace, "2026-12-31"), ("announcement".into(), "late".into()));
-    workspace.run(["done", Workspace::ABERFORD, "announcement", "--on", "2026-12-30"]).well();
+    workspace.run(["done", Workspace::ABERFORD, "planning-meeting", "--on", "2027-01-05"]).well();
     assert_eq!(state(&workspace, "2026-12-31"), ("sample".into(), "sent".into()));
 }
 
@@ -243,4 +244,30 @@ fn postponed_fieldwork_moves_every_event_under_a_higher_number() {
     let said = workspace.run(["build", Workspace::ABERFORD]).err;
     assert!(!said.contains("SQS0601"), "{said}");
     assert_eq!(value(&events(&workspace), "sample-sent", "SEQUENCE"), "2");
+}
+
+#[test]
+fn what_was_done_before_fieldwork_was_postponed_keeps_its_day_in_every_document() {
+    let workspace = workspace();
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    let day = |name: &str| value(&events(&workspace), name, "DTSTART");
+    let sample = day("sample-sent");
+    workspace.run(["done", Workspace::ABERFORD, "planning-meeting", "--on", "2027-01-05"]).well();
+    workspace.edit("inspection.toml", "starts = 2027-01-18", "starts = 2027-01-25");
+    workspace.append_at(
+        INSPECTION,
+        "[[change]]\nwhat = \"fieldwork-postponed\"\ndecided = 2027-01-08\nfrom-day = 2027-01-18\nto-day = 2027-01-25\n",
+    );
+    workspace.run(["build", Workspace::ABERFORD]).well();
+    assert_ne!(day("sample-sent"), sample, "what is to come moves");
+    let pack = workspace.path("packs").join(Workspace::ABERFORD);
+    let text = |path: &str| {
+        let words = Pdf::read(&std::fs::read(pack.join(path)).expect("a PDF")).text();
+        words.split_whitespace().collect::<String>()
+    };
+    let timeline = text("1-announcement/timeline.pdf");
+    assert!(timeline.contains("Planningmeetingbytelephone(done)Tuesday5January2027"), "{timeline}");
+    assert!(timeline.contains("beforefieldworkwaspostponedkeepsitsday"), "{timeline}");
+    let why = workspace.run(["explain", Workspace::ABERFORD, "planning-meeting"]).well().out;
+    assert!(why.contains("it was done before fieldwork was postponed"), "{why}");
 }
