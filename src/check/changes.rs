@@ -78,6 +78,24 @@ fn follows(other: &ArrangementChange, change: &ArrangementChange) -> bool {
     }
 }
 
+/// As long as postponed fieldwork has no new day, every date is that of a week that will not be.
+pub fn have_a_new_day(context: &Context<'_>, findings: &mut Findings) {
+    let changes = &context.record.inspection.changes;
+    let postponed = |change: &&ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed;
+    for change in changes.iter().filter(postponed).filter(|change| change.to_day.is_none()) {
+        let is_answer =
+            |other: &ArrangementChange| other.to_day.is_some() && other.decided.value >= change.decided.value;
+        if changes.iter().filter(postponed).any(is_answer) || context.is_complained_of(&change.at) {
+            continue;
+        }
+        let message =
+            "fieldwork is postponed and has no new day, so every date in the documents is that of the old week";
+        let help = "send the message about the postponement and nothing else; once the new day is known, type it here as `to-day` and \
+                    under `[fieldwork]` as `starts`";
+        findings.add(Finding::new(code::NO_NEW_DAY, &change.what.at, message, help));
+    }
+}
+
 fn begins_on_the_new_day(change: &ArrangementChange, context: &Context<'_>, findings: &mut Findings) {
     let (Some(starts), Some(to)) = (context.starts(), &change.to_day) else { return };
     if to.value == starts || !context.is_sound(&to.at) {
@@ -142,12 +160,21 @@ mod tests {
     fn a_change_that_says_from_what_to_what_the_record_has_is_sound() {
         for change in [
             "what = \"fieldwork-postponed\"\nfrom-day = 2027-01-25\nto-day = 2027-02-01",
-            "what = \"fieldwork-postponed\"\nfrom-day = 2027-02-01",
             "what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"priya  nair\"",
             "what = \"site-changed\"\nfrom = \"Tannery Court\"\nto = \"Millgate House\"",
         ] {
             assert_found(&with(change), &[]);
         }
+    }
+
+    #[test]
+    fn postponed_fieldwork_without_a_new_day_is_warned_of_until_there_is_one_even_once_it_was_told() {
+        let what = "what = \"fieldwork-postponed\"";
+        let postponed = format!("{what}\nfrom-day = 2027-01-25\n");
+        assert_found(&with(&postponed), &[(code::NO_NEW_DAY, what)]);
+        assert_found(&with(&format!("{postponed}told = 2027-01-20")), &[(code::NO_NEW_DAY, what)]);
+        let next = "[[change]]\nwhat = \"fieldwork-postponed\"\ndecided = 2027-01-21\nfrom-day = 2027-01-25\nto-day = 2027-02-01";
+        assert_found(&with(&format!("{postponed}\n{next}")), &[]);
     }
 
     #[test]

@@ -90,6 +90,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], dates::fit_this_fieldwork),
     rule(&[Inspection], dates::were_done_in_order),
     rule(&[Inspection], changes::say_from_what_to_what),
+    rule(&[Inspection], changes::have_a_new_day),
     rule(&[Inspection, Team], changes::are_made_in_the_record),
     rule(&[Inspection], translation::is_of_what_is_settled),
     rule(&[Inspection], notices::need_a_look),

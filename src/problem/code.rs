@@ -231,6 +231,8 @@ codes! {
     CHANGE_INCOMPLETE = "SQS0318" Error "a change that does not say enough";
     /// A `[[change]]` that says other than the record.
     CHANGE_NOT_MADE = "SQS0319" Error "a change that the record does not show";
+    /// Fieldwork is postponed, and nobody knows to which day.
+    NO_NEW_DAY = "SQS0320" Warning "fieldwork that is postponed without a new day";
 
     /// A child's name, date of birth or system ID, or a confidential note, where it may not stand.
     CHILD_NAMED = "SQS0402" Error "a child's data in a document";

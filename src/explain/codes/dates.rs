@@ -223,4 +223,17 @@ to = "Prya Nair""#,
         ),
         mend: "change the record first, or mend the name or day here; once the messages are out, `told = …` with the day says so",
     },
+    Advice {
+        code: code::NO_NEW_DAY,
+        cause: "a `[[change]]` says that fieldwork is postponed and has no `to-day`, so that every date is still that of the old week",
+        example: Example::Added(
+            FileKind::Inspection,
+            r#"[[change]]
+what = "fieldwork-postponed"
+decided = 2027-01-20
+from-day = 2027-02-01"#,
+        ),
+        mend: "send the message about the postponement and nothing else; once the new day is known, type it as `to-day` in the change and as \
+               `starts` in `[fieldwork]`",
+    },
 ];
