@@ -1,5 +1,7 @@
 //! A text in the pieces that people read as one: a word, a date, a time, an address, a telephone number.
 
+use crate::calendar::month_of;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnitKind {
@@ -102,35 +104,6 @@ fn is_digit(sign: Option<char>) -> bool {
     sign.is_some_and(|sign| sign.is_ascii_digit())
 }
 
-const MONTHS: [&str; 26] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "ionawr",
-    "chwefror",
-    "mawrth",
-    "ebrill",
-    "mai",
-    "mehefin",
-    "gorffennaf",
-    "awst",
-    "medi",
-    "hydref",
-    "tachwedd",
-    "rhagfyr",
-    "ragfyr",
-    "fawrth",
-];
-
 const WEEKDAYS: [&str; 14] = [
     "monday",
     "tuesday",
@@ -186,7 +159,7 @@ fn date(parts: &[&str]) -> Option<usize> {
         return Some(1);
     }
     let (mut at, mut word) = (1, *first);
-    if word.eq_ignore_ascii_case("dydd") {
+    if is_in(&["dydd", "ddydd"], word) {
         (at, word) = after_blank(parts, at)?;
     }
     if is_in(&WEEKDAYS, word)
@@ -202,7 +175,8 @@ fn date(parts: &[&str]) -> Option<usize> {
     if is_day(word) {
         (at, word) = after_blank(parts, at)?;
     }
-    if !is_in(&MONTHS, word) || !word.starts_with(char::is_uppercase) {
+    let is_month = month_of(&word.to_lowercase(), |month| month.in_prose).is_some();
+    if !is_month || !word.starts_with(char::is_uppercase) {
         return None;
     }
     let year = after_blank(parts, at).filter(|(_, year)| year.len() == 4 && is_number(year));
@@ -311,6 +285,9 @@ mod tests {
             ("18th January 2027", UnitKind::Date),
             ("dydd Llun 18 Ionawr 2027", UnitKind::Date),
             ("dydd Mawrth 2 Mawrth 2027", UnitKind::Date),
+            ("ddydd Mawrth 2 Fawrth 2027", UnitKind::Date),
+            ("7 Fedi 2027", UnitKind::Date),
+            ("14 Dec 2027", UnitKind::Date),
             ("January 2027", UnitKind::Date),
             ("2027-01-18", UnitKind::Date),
             ("Monday 2027-01-18", UnitKind::Date),
