@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::process::exit;
 
+use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
@@ -94,13 +95,15 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
                 Form::Human if reported.is_ok() => {
                     reported = bar.suspend(|| {
                         report(&outcome, &mut shown)?;
-                        since_sent::of_pack(&inputs.workspace, &outcome.folder)
-                            .iter()
-                            .try_for_each(|words| say!("  {words}"))
+                        let changed = since_sent::of_pack(&inputs.workspace, &outcome.folder);
+                        since_sent::in_words(&changed).iter().try_for_each(|words| say!("  {words}"))
                     })
                 }
                 Form::Human => {}
-                Form::Json => rows.push(row(&outcome, warnings)),
+                Form::Json => {
+                    let changed = since_sent::of_pack(&inputs.workspace, &outcome.folder);
+                    rows.push(row(&outcome, warnings, &changed));
+                }
             }
             bar.inc(1);
         });
@@ -198,7 +201,7 @@ fn shown_above(number: usize) -> Option<String> {
 }
 
 /// What the build did for an inspection, with the problems of the workspace and its own.
-fn row(outcome: &Outcome, shared: &[Problem]) -> Value {
+fn row(outcome: &Outcome, shared: &[Problem], changed: &[(String, NaiveDate)]) -> Value {
     let waiting =
         |waiting: &crate::pack::Waiting| json!({ "document": waiting.document, "waits_for": waiting.waits_for });
     json!({
@@ -211,9 +214,10 @@ fn row(outcome: &Outcome, shared: &[Problem]) -> Value {
         "problems": problem::to_json(&[shared, &outcome.problems].concat()),
         "fault": outcome.fault,
         "broken": outcome.broken,
+        "changed_since_sent": since_sent::to_json(changed),
     })
 }
 
 fn row_of_problems(folder: &str, problems: &[Problem]) -> Value {
-    row(&Outcome { folder: folder.to_owned(), ..Outcome::default() }, problems)
+    row(&Outcome { folder: folder.to_owned(), ..Outcome::default() }, problems, &[])
 }

@@ -146,7 +146,7 @@ impl Board {
             "information": row.information.map(|count| {
                 json!({ "received": count.received, "does_not_exist": count.absent, "open": count.open })
             }),
-            "changed_since_sent": row.changed_since_sent.iter().map(|(path, on)| json!({ "path": path, "sent": on })).collect::<Vec<_>>(),
+            "changed_since_sent": since_sent::to_json(&row.changed_since_sent),
             "findings": row.findings.map(|count| json!({ "due": count.due, "missing": count.missing })),
             "errors": row.errors,
         })

@@ -93,6 +93,8 @@ fn what_was_sent_is_noted_once_it_can_be_found_again_and_every_change_shows() {
     assert_eq!(Tree::of(&workspace.path("packs")), before, "a dry run writes nothing");
     let run = workspace.run(["build"]).well();
     assert!(run.out.contains("from what was sent on 30 December 2026"), "{}", run.out);
+    let rows = workspace.run(["build", "--format", "json"]).well().json();
+    assert_eq!(rows[0]["changed_since_sent"][0]["sent"], "2026-12-30", "{rows}");
     let run = workspace.run(["status", "--on", "2027-01-04"]);
     assert!(run.out.contains("from what was sent on 30 December 2026"), "{}", run.out);
     git(workspace.root(), &["checkout", "--quiet", FOLDER]);
