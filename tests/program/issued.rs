@@ -93,6 +93,10 @@ fn what_was_sent_is_noted_once_it_can_be_found_again_and_every_change_shows() {
     assert_eq!(Tree::of(&workspace.path("packs")), before, "a dry run writes nothing");
     let run = workspace.run(["build"]).well();
     assert!(run.out.contains("from what was sent on 30 December 2026"), "{}", run.out);
+    let run = workspace.run(["diff", "aberford", "--issued"]);
+    assert!(run.code == 1 && run.out.contains("as sent on 30 December 2026: "), "{} {}", run.out, run.err);
+    assert!(run.out.contains("[-Marsh") && run.out.contains("{+Marshall"), "{}", run.out);
+    assert!(!run.out.contains("2-sample/"), "what was never sent is not compared: {}", run.out);
     let rows = workspace.run(["build", "--format", "json"]).well().json();
     assert_eq!(rows[0]["changed_since_sent"][0]["sent"], "2026-12-30", "{rows}");
     let run = workspace.run(["status", "--on", "2027-01-04"]);

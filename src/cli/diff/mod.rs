@@ -1,28 +1,21 @@
+//! `sqspack diff`: what differs in the documents of two sides.
+
+mod issued;
+mod shown;
+
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use clap::builder::styling::{AnsiColor, Style};
-use serde_json::json;
 
 use super::{Failure, Status, output, print_json, show, targets};
 use crate::check::folder_without_child;
-use crate::history::{
-    ChangedDocument, ChangesPage, Commit, Comparison, DocumentChanges, DocumentState, InspectionChanges, Piece,
-    RecordFiles, Side, Span, children_of, compare, excerpt, page,
-};
+use crate::history::{Commit, Comparison, RecordFiles, Side, children_of, compare};
 use crate::problem::{Problem, SourceFile};
 use crate::record::FileKind;
 use crate::search::Terms;
 use crate::workspace::Workspace;
-
-/// Words around each change in the terminal.
-const AROUND: usize = 7;
-
-/// The program that makes both sides.
-const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// Show what differs in the documents between two commits, or a commit and the files as they are now
 ///
@@ -30,7 +23,7 @@ const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// checked out or written, and no words are shown that may tell of a child.
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  sqspack diff aberford                              since the last commit\n  sqspack diff HEAD~3 aberford                       since the third commit before it\n  sqspack diff HEAD~3..HEAD aberford                 between two commits\n  sqspack diff HEAD~1 aberford --document confirmation-letter\n  sqspack diff HEAD~1 aberford --format html > changes.html",
+    before_help = "Examples:\n  sqspack diff aberford                              since the last commit\n  sqspack diff HEAD~3 aberford                       since the third commit before it\n  sqspack diff HEAD~3..HEAD aberford                 between two commits\n  sqspack diff aberford --issued                     since each document was sent\n  sqspack diff HEAD~1 aberford --document confirmation-letter\n  sqspack diff HEAD~1 aberford --format html > changes.html",
     after_help = "Exit status: 0 both say the same; 1 something differs; 2 a side cannot be made or read."
 )]
 pub struct Args {
@@ -38,6 +31,9 @@ pub struct Args {
     /// one it is the last. Without an inspection all are compared
     #[arg(value_name = "A[..B] FOLDER", num_args = 0..=2)]
     what: Vec<String>,
+    /// Compare each document that was sent with what it says now; the ledger knows the commit
+    #[arg(long)]
+    issued: bool,
     /// Compare only this document, by its name in the catalogue
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
@@ -75,34 +71,39 @@ struct Compared {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let wanted = wanted(directory, &args.what)?;
-    let (Some(old), Some(new)) =
-        (side(&wanted.workspace, Some(&wanted.from))?, side(&wanted.workspace, wanted.to.as_deref())?)
-    else {
-        return Ok(Status::Failed);
-    };
-    let mut folders = wanted.folders;
-    if folders.is_empty() {
-        folders = [old.folders(), new.folders()].concat();
-        folders.sort();
-        folders.dedup();
+    if args.issued && args.what.len() > 1 {
+        let help = "`sqspack diff FOLDER --issued` takes the commits from the ledger";
+        return Err(Failure(format!("name no commit beside `--issued`\nhelp: {help}")));
     }
-    let mut all = Vec::new();
-    for folder in folders {
-        match compared(&old, &new, folder, args.document.as_deref())? {
-            Some(compared) => all.push(compared),
-            None => return Ok(Status::Failed),
+    let Some(new) = side(&wanted.workspace, wanted.to.as_deref())? else { return Ok(Status::Failed) };
+    let only = args.document.as_deref();
+    let (from, all) = match args.issued {
+        true => ("what was sent".to_owned(), issued::compared(&wanted.workspace, &wanted.folders, &new, only)?),
+        false => {
+            let Some(old) = side(&wanted.workspace, Some(&wanted.from))? else { return Ok(Status::Failed) };
+            let mut folders = wanted.folders;
+            if folders.is_empty() {
+                folders = [old.folders(), new.folders()].concat();
+                folders.sort();
+                folders.dedup();
+            }
+            let all: Result<Vec<Option<Compared>>, Failure> =
+                folders.into_iter().map(|folder| compared(&old, &new, folder, only)).collect();
+            (old.shown.clone(), all?.into_iter().collect())
         }
-    }
+    };
+    let Some(all) = all else { return Ok(Status::Failed) };
     if let Some(document) = &args.document
         && all.iter().all(|compared| compared.comparison.documents.is_empty())
     {
         let help = "the first word of each line of `sqspack explain FOLDER` is a name of a document";
         return Err(Failure(format!("neither side has a document `{document}`\nhelp: {help}")));
     }
+    let sides = [from, new.shown.clone()];
     match args.format {
-        DiffForm::Human => output::out(format_args!("{}", in_words(&old, &new, &all)))?,
-        DiffForm::Json => print_json(&in_json(&old, &new, &all))?,
-        DiffForm::Html => output::out(format_args!("{}", as_page(&old, &new, &all)?))?,
+        DiffForm::Human => output::out(format_args!("{}", shown::in_words(&sides, &all)))?,
+        DiffForm::Json => print_json(&shown::in_json(&sides, &all))?,
+        DiffForm::Html => output::out(format_args!("{}", shown::as_page(&sides, &all)?))?,
     }
     let is_same = all.iter().all(|compared| compared.comparison.is_same());
     Ok(if is_same { Status::Well } else { Status::Problems })
@@ -219,110 +220,4 @@ fn told(side: &str, folder: &str, problems: &[Problem]) -> Result<Option<Compare
         "{folder}: {side} cannot be made by this program, so that there is nothing to compare\n"
     ))?;
     Ok(None)
-}
-
-/// What differs in a document, in a line.
-fn headline(document: &ChangedDocument) -> String {
-    let title = &document.title;
-    match document.state {
-        DocumentState::Same => format!("{title}: the same"),
-        DocumentState::New => format!("{title}: new"),
-        DocumentState::Gone => format!("{title}: no longer there"),
-        DocumentState::Changed => {
-            let places =
-                if document.places == 1 { "1 place".to_owned() } else { format!("{} places", document.places) };
-            let dates = if document.dates_only { ", dates and times only" } else { "" };
-            let hidden = match document.hidden {
-                0 => String::new(),
-                hidden if hidden == document.places => "; not shown, since they may tell of a child".to_owned(),
-                hidden => format!("; {hidden} not shown, since they may tell of a child"),
-            };
-            format!("{title}: {places}{dates}{hidden}")
-        }
-    }
-}
-
-fn in_words(old: &Side, new: &Side, all: &[Compared]) -> String {
-    let mut text = format!("From {} to {}.\nBoth sides are made by sqspack {PROGRAM}.\n", old.shown, new.shown);
-    for Compared { folder, notes, comparison } in all {
-        let differing: Vec<_> = comparison.documents.iter().filter(|one| one.state != DocumentState::Same).collect();
-        let same = comparison.documents.len() - differing.len();
-        let word = |count: usize| if count == 1 { "1 document".to_owned() } else { format!("{count} documents") };
-        let say = |count: usize| if count == 1 { "says" } else { "say" };
-        let differs = if differing.len() == 1 { "differs" } else { "differ" };
-        writeln!(text, "\n{folder}: {} {differs}, {} {} the same", word(differing.len()), word(same), say(same)).ok();
-        for note in notes {
-            writeln!(text, "note: {note}").ok();
-        }
-        for document in differing {
-            writeln!(text, "\n{}\n  {}", document.path, headline(document)).ok();
-            for spans in &document.changes {
-                let words: String = excerpt(spans, AROUND).iter().map(marked).collect();
-                for line in words.lines() {
-                    writeln!(text, "    {line}").ok();
-                }
-            }
-        }
-    }
-    text
-}
-
-/// A piece of text with its marks, which say the same as its colour.
-fn marked(span: &Span) -> String {
-    let (style, open, close) = match span.piece {
-        Piece::Same => return span.text.clone(),
-        Piece::Removed => (AnsiColor::Red.on_default(), "[-", "-]"),
-        Piece::Added => (AnsiColor::Green.on_default().underline(), "{+", "+}"),
-    };
-    // A style that runs over the end of a line would run into the blanks before the next.
-    let lines: Vec<String> = span.text.split('\n').map(|line| format!("{style}{line}{style:#}")).collect();
-    format!("{}{}{}", styled(style, open), lines.join("\n"), styled(style, close))
-}
-
-fn styled(style: Style, text: &str) -> String {
-    format!("{style}{text}{style:#}")
-}
-
-fn in_json(old: &Side, new: &Side, all: &[Compared]) -> serde_json::Value {
-    let inspection = |compared: &Compared| {
-        json!({
-            "inspection": compared.folder,
-            "notes": compared.notes,
-            "documents": compared.comparison.documents,
-        })
-    };
-    json!({
-        "from": old.shown,
-        "to": new.shown,
-        "program": PROGRAM,
-        "inspections": all.iter().map(inspection).collect::<Vec<_>>(),
-    })
-}
-
-fn as_page(old: &Side, new: &Side, all: &[Compared]) -> Result<String, Failure> {
-    let document = |document: &ChangedDocument| DocumentChanges {
-        headline: headline(document),
-        path: document.path.clone(),
-        language: document.language,
-        changes: document.changes.clone(),
-    };
-    let inspection = |compared: &Compared| {
-        let differing = compared.comparison.documents.iter().filter(|one| one.state != DocumentState::Same);
-        let documents: Vec<DocumentChanges> = differing.map(document).collect();
-        let nothing = documents.is_empty().then(|| "Every document says the same.".to_owned());
-        let notes = compared.notes.iter().cloned().chain(nothing).collect();
-        InspectionChanges { name: compared.folder.clone(), notes, documents }
-    };
-    let title = match all {
-        [one] => one.folder.clone(),
-        several => format!("{} inspections", several.len()),
-    };
-    let content = ChangesPage {
-        title,
-        from: old.shown.clone(),
-        to: new.shown.clone(),
-        version: PROGRAM,
-        inspections: all.iter().map(inspection).collect(),
-    };
-    Ok(page(&content)?)
 }
