@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::audit::audit;
 use super::fingerprint::{of_message, of_record};
 use super::known::KnownPack;
@@ -145,29 +147,39 @@ impl<'s> PackInProgress<'s> {
     /// # Errors
     /// The words for the first attachment that is not there. The messages without one are assembled all the same.
     fn assemble_messages(&mut self, request: &Request<'_>) -> Result<(), String> {
+        let mut messages = std::mem::take(&mut self.messages);
+        messages.retain(|(_, message)| request.wants(&message.deliverable.document.id));
+        let (ready, children) = (&self.ready, &*self.children);
+        let assembled: Vec<_> = messages
+            .into_par_iter()
+            .map(|(index, message)| assembled(message, ready, children).map(|file| (index, file)))
+            .collect();
         let mut result = Ok(());
-        for (index, message) in std::mem::take(&mut self.messages) {
-            if !request.wants(&message.deliverable.document.id) {
-                continue;
+        for file in assembled {
+            match file {
+                Ok((index, file)) => drop(self.ready.insert(index, file)),
+                Err(words) => result = result.and(Err(words)),
             }
-            let attachment = |path: &String| {
-                let made = self.ready.values().map(|file| &file.made).find(|made| made.deliverable.path == *path);
-                made.ok_or_else(|| format!("`{path}` is to go with `{}` and is not made", message.deliverable.path))
-            };
-            let attachments = match message.attachments.iter().map(attachment).collect::<Result<Vec<_>, _>>() {
-                Ok(attachments) => attachments,
-                Err(words) => {
-                    result = result.and(Err(words));
-                    continue;
-                }
-            };
-            let fingerprint = of_message(&message, &attachments);
-            let carries = message.attachments.clone();
-            let made = message.assemble(&attachments, &self.children);
-            self.ready.insert(index, ReadyFile { made, fingerprint, is_in_pack: false, carries });
         }
         result
     }
+}
+
+/// A message with the files that go with it, or the words for the first of them that is not there.
+fn assembled<'s>(
+    message: RenderedMessage<'s>,
+    ready: &BTreeMap<usize, ReadyFile<'s>>,
+    children: &Terms,
+) -> Result<ReadyFile<'s>, String> {
+    let attachment = |path: &String| {
+        let made = ready.values().map(|file| &file.made).find(|made| made.deliverable.path == *path);
+        made.ok_or_else(|| format!("`{path}` is to go with `{}` and is not made", message.deliverable.path))
+    };
+    let attachments = message.attachments.iter().map(attachment).collect::<Result<Vec<_>, _>>()?;
+    let fingerprint = of_message(&message, &attachments);
+    let carries = message.attachments.clone();
+    let made = message.assemble(&attachments, children);
+    Ok(ReadyFile { made, fingerprint, is_in_pack: false, carries })
 }
 
 #[cfg(test)]
