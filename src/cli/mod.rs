@@ -22,6 +22,7 @@ mod longlist;
 mod manual;
 mod new;
 mod output;
+mod rebuilt;
 mod recipients;
 mod sample;
 mod schedule;

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::output::say;
+use super::rebuilt::rebuild;
 use super::{Failure, Status, targets};
 use crate::issue::{KnownFile, find_file, mended, prove};
 use crate::ledger::day_and_month;
@@ -18,34 +19,38 @@ use crate::workspace::{Workspace, files};
         sqspack verify letter.pdf                      which entry is this?\n  \
         sqspack verify --chain                         is every ledger whole?\n  \
         sqspack verify --chain 2027-01-aberford\n  \
+        sqspack verify --rebuild 2027-01-aberford      make what was sent again, and compare\n  \
         sqspack verify --mend 2027-01-aberford         keep the entries of both sides of a merge")]
 pub struct Args {
-    /// Files; with `--chain` or `--mend`, inspections
+    /// Files; with `--chain`, `--rebuild` or `--mend`, inspections
     #[arg(value_name = "FILE")]
     names: Vec<PathBuf>,
     /// Prove that no entry was edited, moved or taken out
     #[arg(long, conflicts_with = "mend")]
     chain: bool,
+    /// Make every file that was sent once more, from the record at its commit, and compare
+    #[arg(long, conflicts_with_all = ["chain", "mend"])]
+    rebuild: bool,
     /// Put the entries of both sides of an unfinished merge into `issued.toml`
     #[arg(long)]
     mend: bool,
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
-    match (args.chain, args.mend) {
-        (false, false) => find(directory, &args.names),
-        (chain, _) => {
-            let names: Vec<String> = args.names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
-            let mut ended = Status::Well;
-            for target in targets::find(directory, &names)? {
-                for folder in &target.folders {
-                    let work = if chain { prove_one } else { mend_one };
-                    ended = ended.max(work(&target.workspace, folder)?);
-                }
-            }
-            Ok(ended)
+    let work = match (args.chain, args.rebuild, args.mend) {
+        (true, ..) => prove_one,
+        (_, true, _) => rebuild,
+        (.., true) => mend_one,
+        _ => return find(directory, &args.names),
+    };
+    let names: Vec<String> = args.names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    let mut ended = Status::Well;
+    for target in targets::find(directory, &names)? {
+        for folder in &target.folders {
+            ended = ended.max(work(&target.workspace, folder)?);
         }
     }
+    Ok(ended)
 }
 
 /// Says of each file which entry it is.

@@ -1,13 +1,13 @@
 //! One side of a comparison: the record at a commit or as the files are now, and the text of its documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::commit::{Commit, RecordFiles, too_large};
 use crate::check::hide_children;
-use crate::pack::{Rendered, RenderedDocument, Source};
+use crate::pack::{Made, Rendered, RenderedDocument, Source};
 use crate::problem::{Problem, SourceFile, code};
 use crate::publish::{WorkspaceInputs, render};
 use crate::record::{FileKind, Record, Sources};
@@ -150,6 +150,41 @@ impl SideDocuments<'_> {
             Ok((path.clone(), text))
         });
         read.collect()
+    }
+}
+
+impl<'s> SideDocuments<'s> {
+    /// The bytes of the files with these paths, each as a build makes it. A message is made with the files that go with it.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub fn bytes(self, paths: &BTreeSet<String>, children: &Terms) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
+        let Self { inputs, files } = self;
+        let (mut documents, mut messages) = (Vec::new(), Vec::new());
+        let mut wanted = paths.clone();
+        for (path, file) in files {
+            match file {
+                Rendered::Document(document) => documents.push((path, document)),
+                Rendered::Message(message) if paths.contains(&path) => {
+                    wanted.extend(message.attachments.iter().cloned());
+                    messages.push((path, message));
+                }
+                Rendered::Message(_) => {}
+            }
+        }
+        documents.retain(|(path, _)| wanted.contains(path));
+        let made = documents
+            .into_par_iter()
+            .map(|(path, document)| document.make(&inputs.templates, &inputs.tree, children).map(|made| (path, made)));
+        let made: BTreeMap<String, Made<'s>> = made.collect::<Result<_, _>>()?;
+        let assembled = messages.into_iter().map(|(path, message)| {
+            let attachments: Vec<&Made<'_>> = message.attachments.iter().filter_map(|path| made.get(path)).collect();
+            (path, message.assemble(&attachments, children).bytes)
+        });
+        let mut bytes: BTreeMap<String, Vec<u8>> = assembled.collect();
+        bytes.extend(made.into_iter().map(|(path, made)| (path, made.bytes)));
+        bytes.retain(|path, _| paths.contains(path));
+        Ok(bytes)
     }
 }
 

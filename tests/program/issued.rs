@@ -63,6 +63,13 @@ fn what_was_sent_is_noted_once_it_can_be_found_again_and_every_change_shows() {
     assert!(workspace.run(["verify", "--chain"]).well().out.contains(&proof));
     workspace.run(["check"]).well();
     refused(&workspace, "older than");
+    let run = workspace.run(["verify", "--rebuild"]).well();
+    assert!(run.out.contains("1-announcement/announcement-email.eml at "), "{}", run.out);
+    assert!(
+        run.out.lines().all(|line| line.ends_with(": the same bytes") || line.contains("says of nothing")),
+        "{}",
+        run.out
+    );
 
     // A file is found by its bytes, whatever it is called.
     let letter = fs::read(workspace.path("packs/2027-01-aberford/1-announcement/confirmation-letter.pdf")).unwrap();
@@ -113,6 +120,10 @@ fn what_was_sent_is_noted_once_it_can_be_found_again_and_every_change_shows() {
     let run = workspace.run(["check"]);
     assert!(run.code == 1 && run.err.contains("error[SQS1101]"), "{}", run.err);
     assert_eq!(workspace.run(["verify", "--chain"]).code, 1);
+    let (start, hash) = ledger.split_once("sha256 = \"").expect("a hash");
+    workspace.write("issued.toml", &format!("{start}sha256 = \"{}{}", "0".repeat(64), &hash[64..]));
+    let run = workspace.run(["verify", "--rebuild"]);
+    assert!(run.code == 1 && run.out.contains("not the same; it was sent by sqspack "), "{}", run.out);
     let run = workspace.run(["verify", "packs/2027-01-aberford/1-announcement/confirmation-letter.pdf"]);
     assert_eq!(run.code, 1, "{}", run.out);
     workspace.write("issued.toml", &ledger[..ledger.rfind("[[issue]]").unwrap()]);
