@@ -34,7 +34,8 @@ pub fn hide_named(folder: &str, problems: &[Problem]) {
     }
 }
 
-fn without_hidden(text: String) -> String {
+/// A text without the names of folders that nothing shows.
+pub fn without_hidden(text: String) -> String {
     let hidden = HIDDEN.read().unwrap_or_else(PoisonError::into_inner);
     hidden
         .iter()

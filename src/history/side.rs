@@ -71,6 +71,11 @@ impl Side {
         Ok(Self { shown: format!("{} ({short}, {})", commit.name, commit.day), inputs, commit: Some(commit) })
     }
 
+    /// The day of its commit, `2026-12-30`; nothing for the files as they are now.
+    pub fn day(&self) -> Option<&str> {
+        self.commit.as_ref().map(|commit| commit.day.as_str())
+    }
+
     /// The names of its inspections.
     pub fn folders(&self) -> Vec<String> {
         match &self.commit {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::support::Workspace;
+use crate::support::pdf::Pdf;
 
 fn git(folder: &Path, arguments: &[&str]) {
     let who = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "core.autocrlf=false"];
@@ -42,6 +43,10 @@ fn what_differs_is_shown_word_by_word_and_the_exit_status_tells_it() {
     assert_eq!((document["state"].as_str(), document["places"].as_u64()), (Some("changed"), Some(1)));
     let page = workspace.run([&letter[..], &["--format", "html"]].concat()).out;
     assert!(page.contains("deleted: </span>01632 960140") && page.contains("inserted: </span>0113 496 0177"), "{page}");
+
+    let pdf = workspace.command([&letter[..], &["--format", "pdf"]].concat()).output().expect("it runs").stdout;
+    let words: String = Pdf::read(&pdf).text().split_whitespace().collect();
+    assert!(words.contains("[-01632960140-]{+01134960177+}"), "{words}");
 
     // Between two commits, whatever the files are now.
     commit(&workspace);
@@ -87,4 +92,11 @@ fn a_child_whom_an_old_record_names_is_not_shown() {
         assert!(format != "human" || run.out.contains("not shown, since they may tell of a child"), "{}", run.out);
         assert!(run.out.contains("no children.private.toml"), "{}", run.out);
     }
+    let letter = ["diff", "aberford", "--document", "announcement-email", "--format", "pdf"];
+    let pdf = workspace.command(letter).output().expect("it runs").stdout;
+    let words = Pdf::read(&pdf).text();
+    assert!(
+        !words.contains(&family) && !words.contains(&first) && words.contains("nochildren.private.toml"),
+        "{words}"
+    );
 }

@@ -4,6 +4,7 @@ mod issued;
 mod shown;
 
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use crate::workspace::Workspace;
 /// checked out or written, and no words are shown that may tell of a child.
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  sqspack diff aberford                              since the last commit\n  sqspack diff HEAD~3 aberford                       since the third commit before it\n  sqspack diff HEAD~3..HEAD aberford                 between two commits\n  sqspack diff aberford --issued                     since each document was sent\n  sqspack diff HEAD~1 aberford --document confirmation-letter\n  sqspack diff HEAD~1 aberford --format html > changes.html",
+    before_help = "Examples:\n  sqspack diff aberford                              since the last commit\n  sqspack diff HEAD~3 aberford                       since the third commit before it\n  sqspack diff HEAD~3..HEAD aberford                 between two commits\n  sqspack diff aberford --issued                     since each document was sent\n  sqspack diff HEAD~1 aberford --document confirmation-letter\n  sqspack diff HEAD~1 aberford --format html > changes.html\n  sqspack diff HEAD~1 aberford --format pdf > changes.pdf",
     after_help = "Exit status: 0 both say the same; 1 something differs; 2 a side cannot be made or read."
 )]
 pub struct Args {
@@ -51,6 +52,8 @@ enum DiffForm {
     Json,
     /// As a page that needs no other file
     Html,
+    /// As a PDF to pass on or to print
+    Pdf,
 }
 
 /// What is compared.
@@ -65,6 +68,8 @@ struct Wanted {
 /// What became of one inspection.
 struct Compared {
     folder: String,
+    /// The day of the old side, `2026-12-30`.
+    since: String,
     notes: Vec<String>,
     comparison: Comparison,
 }
@@ -74,6 +79,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     if args.issued && args.what.len() > 1 {
         let help = "`sqspack diff FOLDER --issued` takes the commits from the ledger";
         return Err(Failure(format!("name no commit beside `--issued`\nhelp: {help}")));
+    }
+    if args.format == DiffForm::Pdf && std::io::stdout().is_terminal() {
+        let help = "say into which file: `sqspack diff … --format pdf > changes.pdf`";
+        return Err(Failure(format!("a PDF is nothing for a terminal\nhelp: {help}")));
     }
     let Some(new) = side(&wanted.workspace, wanted.to.as_deref())? else { return Ok(Status::Failed) };
     let only = args.document.as_deref();
@@ -104,6 +113,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         DiffForm::Human => output::out(format_args!("{}", shown::in_words(&sides, &all)))?,
         DiffForm::Json => print_json(&shown::in_json(&sides, &all))?,
         DiffForm::Html => output::out(format_args!("{}", shown::as_page(&sides, &all)?))?,
+        DiffForm::Pdf => output::bytes(&shown::as_pdf(&sides, &all)?)?,
     }
     let is_same = all.iter().all(|compared| compared.comparison.is_same());
     Ok(if is_same { Status::Well } else { Status::Problems })
@@ -210,7 +220,8 @@ fn compared(old: &Side, new: &Side, folder: String, only: Option<&str>) -> Resul
         });
     }
     let terms: Vec<&Terms> = children.iter().collect();
-    Ok(Some(Compared { comparison: compare(&texts[0], &texts[1], &terms), folder, notes }))
+    let since = old.day().unwrap_or_default().to_owned();
+    Ok(Some(Compared { comparison: compare(&texts[0], &texts[1], &terms), folder, since, notes }))
 }
 
 /// Shows why a side cannot be made.

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
 
-use super::super::Failure;
+use super::super::{Failure, output};
 use super::Compared;
 use crate::history::{
-    ChangedDocument, ChangesPage, DocumentChanges, DocumentState, InspectionChanges, Piece, Span, excerpt, page,
+    ChangedDocument, ChangesPage, DocumentChanges, DocumentState, InspectionChanges, Piece, Span, excerpt, page, pdf,
 };
 
 /// Words around each change in the terminal.
@@ -42,7 +42,7 @@ fn headline(document: &ChangedDocument) -> String {
 pub fn in_words(sides: &[String; 2], all: &[Compared]) -> String {
     let [from, to] = sides;
     let mut text = format!("From {from} to {to}.\nBoth sides are made by sqspack {PROGRAM}.\n");
-    for Compared { folder, notes, comparison } in all {
+    for Compared { folder, notes, comparison, .. } in all {
         let differing: Vec<_> = comparison.documents.iter().filter(|one| one.state != DocumentState::Same).collect();
         let same = comparison.documents.len() - differing.len();
         let word = |count: usize| if count == 1 { "1 document".to_owned() } else { format!("{count} documents") };
@@ -99,7 +99,23 @@ pub fn in_json([from, to]: &[String; 2], all: &[Compared]) -> Value {
 }
 
 /// The same as a page to pass on.
-pub fn as_page([from, to]: &[String; 2], all: &[Compared]) -> Result<String, Failure> {
+pub fn as_page(sides: &[String; 2], all: &[Compared]) -> Result<String, Failure> {
+    Ok(page(&content(sides, all))?)
+}
+
+/// The same as a PDF, which names no folder that nothing shows.
+pub fn as_pdf(sides: &[String; 2], all: &[Compared]) -> Result<Vec<u8>, Failure> {
+    let mut content = content(sides, all);
+    let texts = [&mut content.title, &mut content.from, &mut content.to].into_iter();
+    let inner = content.inspections.iter_mut().flat_map(|inspection| {
+        let paths = inspection.documents.iter_mut().map(|document| &mut document.path);
+        std::iter::once(&mut inspection.name).chain(&mut inspection.notes).chain(paths)
+    });
+    texts.chain(inner).for_each(|text| *text = output::without_hidden(std::mem::take(text)));
+    pdf(&content).map_err(|why| Failure(format!("the PDF cannot be made: {why}")))
+}
+
+fn content([from, to]: &[String; 2], all: &[Compared]) -> ChangesPage {
     let document = |document: &ChangedDocument| DocumentChanges {
         headline: headline(document),
         path: document.path.clone(),
@@ -117,12 +133,12 @@ pub fn as_page([from, to]: &[String; 2], all: &[Compared]) -> Result<String, Fai
         [one] => one.folder.clone(),
         several => format!("{} inspections", several.len()),
     };
-    let content = ChangesPage {
+    ChangesPage {
         title,
         from: from.clone(),
         to: to.clone(),
+        date: all.iter().map(|compared| compared.since.clone()).max().unwrap_or_default(),
         version: PROGRAM,
         inspections: all.iter().map(inspection).collect(),
-    };
-    Ok(page(&content)?)
+    }
 }
