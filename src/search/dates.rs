@@ -215,11 +215,20 @@ fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<Piece> {
     pieces
 }
 
-/// Whether a word in capitals begins a line, as `Nine in ten` below a paragraph's number: it goes on with no date. A month may.
+/// Whether a word in capitals begins a line or a numbered paragraph, as in `1.1 Nine in ten`: it goes on with no date. A month may.
 fn begins_a_line(text: &Text<'_>, index: usize) -> bool {
     let word = &text.words[index];
     let is_month = || month_of(&word.folded, |month| month.in_prose).is_some();
-    !matches!(word.case, Case::Digits | Case::Small) && text.gap(index).contains('\n') && !is_month()
+    let begins = || text.gap(index).contains('\n') || is_after_a_paragraphs_number(text, index);
+    !matches!(word.case, Case::Digits | Case::Small) && begins() && !is_month()
+}
+
+/// Whether `1.1` and no more stands before a word.
+fn is_after_a_paragraphs_number(text: &Text<'_>, index: usize) -> bool {
+    let Some(first) = index.checked_sub(2) else { return false };
+    let is_digits = |index: usize| text.words[index].case == Case::Digits;
+    let is_part = first.checked_sub(1).is_some_and(|before| is_digits(before) && text.gap(first) == ".");
+    is_digits(first) && is_digits(first + 1) && text.gap(first + 1) == "." && !is_part
 }
 
 /// Whether a number is the hour or the minutes of a time: `24 February, 11:45am` is no day of 2011. Three numbers with colons between

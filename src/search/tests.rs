@@ -165,6 +165,7 @@ fn a_time_of_day_or_the_number_of_a_paragraph_is_no_part_of_a_date() {
         "Monday 14 \n\nDecember, 09:45am i 11:15am",
         "14 December, 09am",
         "14.12\n\nNine in ten assessments were finished on time",
+        "14.12 Nine in ten assessments were finished on time",
         "on the fourteenth of the twelfth, 09:15",
     ] {
         assert_eq!(terms("").find(text), [], "{text}");
