@@ -108,6 +108,20 @@ impl Milestone {
         self != Self::Translation || country == Country::Wales
     }
 
+    /// Whether it consists of sending messages, so that it is done once they have gone. A reminder of a day, or an invitation to
+    /// one, is not that day.
+    pub fn is_a_sending(self) -> bool {
+        matches!(
+            self,
+            Self::Announcement
+                | Self::SampleSent
+                | Self::FinalSchedule
+                | Self::DraftReportSent
+                | Self::Translation
+                | Self::Publication
+        )
+    }
+
     /// The paragraph of the guidance that sets the day: `10.2`.
     pub fn paragraph(self) -> &'static str {
         match self {

@@ -98,6 +98,12 @@ pub fn have_a_new_day(context: &Context<'_>, findings: &mut Findings) {
 
 fn begins_on_the_new_day(change: &ArrangementChange, context: &Context<'_>, findings: &mut Findings) {
     let (Some(starts), Some(to)) = (context.starts(), &change.to_day) else { return };
+    if let Some(from) = change.from_day.as_ref().filter(|from| from.value >= to.value && context.is_sound(&from.at)) {
+        let message =
+            format!("fieldwork is postponed from {} to {}, which is no later day", long(from.value), long(to.value));
+        let help = "type the first day as people were told it as `from-day`, and the new one as `to-day`";
+        findings.add(Finding::new(code::CHANGE_NOT_MADE, &from.at, message, help));
+    }
     if to.value == starts || !context.is_sound(&to.at) {
         return;
     }
@@ -194,6 +200,11 @@ mod tests {
     fn a_change_that_the_record_does_not_show_is_refused() {
         let postponed = "what = \"fieldwork-postponed\"\nfrom-day = 2027-02-01\nto-day = 2027-02-08";
         assert_found(&with(postponed), &[(code::CHANGE_NOT_MADE, "to-day = 2027-02-08")]);
+        for from in ["2027-02-01", "2027-02-08"] {
+            let line = format!("from-day = {from}");
+            let backwards = with(&format!("what = \"fieldwork-postponed\"\n{line}\nto-day = 2027-02-01"));
+            assert_found(&backwards, &[(code::CHANGE_NOT_MADE, line.as_str())]);
+        }
         let replaced =
             |from: &str, to: &str| with(&format!("what = \"inspector-replaced\"\nfrom = \"{from}\"\nto = \"{to}\""));
         let slip =

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::calendar::{Count, Country, Milestone, TimelineEntry};
-use crate::facts::monday_of;
+use crate::facts::{done_on, monday_of};
 use crate::problem::code;
 use crate::record::{At, HandDate, Placed};
 
@@ -303,6 +303,25 @@ pub fn hand_place<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<
     };
     let date = own.or_else(|| counted_from.iter().find_map(|from| by_hand(*from, context)))?;
     Some(&date.at)
+}
+
+/// The announcement is told as made on its day, and the case windows are counted from that (guidance §10.1).
+pub fn tell_the_day_of_the_announcement(context: &Context<'_>, findings: &mut Findings) {
+    let record = context.record;
+    let announcement = Milestone::Announcement;
+    let Some(done) = done_on(record, announcement).filter(|done| context.is_sound(&done.at)) else { return };
+    let Some(entry) = context.facts.timeline.get(announcement) else { return };
+    if done.value == entry.date() || context.starts().is_none() {
+        return;
+    }
+    let (made, told) = (long(done.value), long(entry.date()));
+    let message = format!("the announcement was made on {made}, and the documents say that it was on {told}");
+    let help = format!(
+        "if fieldwork was postponed since, write it as a `[[change]]`; else type `on = {}` and a `reason` under \
+         `[dates.announcement]`, or mend `done`",
+        done.value
+    );
+    findings.add(Finding::new(code::ANNOUNCED_ON_ANOTHER_DAY, &done.at, message, help));
 }
 
 #[cfg(test)]

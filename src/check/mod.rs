@@ -89,6 +89,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], dates::are_in_order),
     rule(&[Inspection], dates::fit_this_fieldwork),
     rule(&[Inspection], dates::were_done_in_order),
+    rule(&[Inspection], dates::tell_the_day_of_the_announcement),
     rule(&[Inspection], changes::say_from_what_to_what),
     rule(&[Inspection], changes::have_a_new_day),
     rule(&[Inspection, Team], changes::are_made_in_the_record),

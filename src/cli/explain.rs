@@ -200,6 +200,7 @@ fn view(
         file: format!("{}.{}", document.file(), document.format.extension()),
         marking: document.marking.clone(),
         is_draft: document.as_draft(record).is_some(),
+        changed: None,
         date: phrases.date(date),
         attachments: Vec::new(),
     };

@@ -196,6 +196,7 @@ mod tests {
             file: String::new(),
             marking: document.marking.clone(),
             is_draft: false,
+            changed: None,
             date: phrases.date(date),
             attachments: Vec::new(),
         };

@@ -60,6 +60,7 @@ fn with_view<T>(item: &dyn Fn(&View) -> Value, ask: impl Fn(&Origins<'_>, &Value
         file: "letter.pdf".to_owned(),
         marking: "OFFICIAL".to_owned(),
         is_draft: false,
+        changed: None,
         date: phrases.date(date),
         attachments: Vec::new(),
     };

@@ -29,7 +29,7 @@ pub use information::{InformationState, RequestedItem, information};
 pub use names::{folded, folded_id, is_same_name, managers_by_name, needs_by_manager};
 pub use open_points::OpenPoint;
 pub use presence::{Absent, Availability, interview_hours, minute_of};
-pub use progress::{Progress, done_on, kept_day};
+pub use progress::{Progress, changed_after, done_on, kept_day};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
 pub use sent_twice::SentTwice;

@@ -57,6 +57,11 @@ pub fn kept_day(record: &Record, milestone: Milestone) -> Option<&Placed<NaiveDa
     postponed.any(|change| done.value <= change.decided.value).then_some(done)
 }
 
+/// The last day after another on which something was decided that changes what people had been told.
+pub fn changed_after(record: &Record, day: NaiveDate) -> Option<NaiveDate> {
+    record.inspection.changes.iter().map(|change| change.decided.value).filter(|decided| *decided > day).max()
+}
+
 /// Whether a milestone, or one that comes after it, is recorded as done.
 pub(super) fn is_past(record: &Record, milestone: Milestone) -> bool {
     let dates = record.inspection.dates.0.iter();

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use super::parcel::{Parcel, messages_of, milestone_of};
 use crate::calendar::Milestone;
 use crate::facts::done_on;
-use crate::ledger::{Chain, EntryText, SentFile, appended, salted};
+use crate::ledger::{Chain, EntryText, SentFile, SentTo, appended, salted};
 use crate::pack::PlannedPack;
 use crate::publish::{Manifest, PROGRAM, words_hash};
-use crate::record::{FileKind, Record};
+use crate::record::{FileKind, Issue, Record};
 use crate::status::record_done;
 use crate::workspace::disk::PackFolder;
 use crate::workspace::hash::{hex, sha256};
@@ -73,6 +73,9 @@ impl NewEntries {
                 "{name} is not as it was written\nhelp: `sqspack verify --chain {}` says where",
                 record.folder
             ));
+        }
+        for parcel in parcels {
+            refuse_twice(record, manifest, parcel, on)?;
         }
         let mut entries = Vec::new();
         for (number, parcel) in (next_number(workspace, record, on)..).zip(parcels) {
@@ -212,7 +215,32 @@ fn noted(workspace: &Workspace, folder: &str, manifest: &Manifest, parcel: &Parc
     Ok((said, kept_files))
 }
 
-/// The milestones of which all messages have gone once these parcels have.
+/// The same bytes go to the same people on one day once: a second entry would say that they went twice.
+fn refuse_twice(record: &Record, manifest: &Manifest, parcel: &Parcel, on: NaiveDate) -> Result<(), String> {
+    let hash = |path: &str| manifest.files.iter().find(|file| file.path == path).map(|file| file.sha256.as_str());
+    let is_noted = |issue: &&Issue| {
+        let goes = |path: &String| {
+            issue.files.iter().any(|file| {
+                **file.path == **path && hash(path).is_none_or(|hash| file.salted.is_some() || **file.sha256 == *hash)
+            })
+        };
+        let gets = |to: &SentTo| issue.to.iter().any(|before| **before.name == *to.name);
+        issue.on.value == on
+            && issue.how.value == parcel.how
+            && parcel.paths.iter().all(goes)
+            && parcel.to.iter().all(gets)
+    };
+    match record.issued.issues.iter().find(is_noted) {
+        None => Ok(()),
+        Some(issue) => Err(format!(
+            "{} is noted already, for the same day and people: entry {}",
+            parcel.paths.join(", "),
+            issue.id
+        )),
+    }
+}
+
+/// The milestones that consist of sending and of which all messages have gone once these parcels have.
 fn finished(record: &Record, planned: &PlannedPack<'_>, parcels: &[Parcel]) -> Vec<Milestone> {
     let goes = |path: &String| parcels.iter().any(|parcel| parcel.paths.contains(path));
     let has_gone =
@@ -223,6 +251,7 @@ fn finished(record: &Record, planned: &PlannedPack<'_>, parcels: &[Parcel]) -> V
         .filter(|file| goes(&file.deliverable.path))
         .filter_map(|file| milestone_of(file, record))
         .collect();
+    milestones.retain(|milestone| milestone.is_a_sending());
     milestones.sort();
     milestones.dedup();
     let is_finished = |milestone: &Milestone| {

@@ -22,11 +22,11 @@ pub struct Parcel {
 /// What the officer asks for.
 #[derive(Clone, Debug, Default)]
 pub struct WantedParcels {
-    /// Ids of documents.
+    /// Ids of documents, or names of single files without their ending.
     pub documents: Vec<String>,
     /// All messages of a milestone.
     pub milestone: Option<Milestone>,
-    /// Roles and names; where there are none, the readers of each message.
+    /// Roles and names of those to whom what is no message went. A message goes to its readers.
     pub to: Vec<String>,
     /// How; where it is not said, as the message goes.
     pub how: Option<IssueWay>,
@@ -41,16 +41,23 @@ impl WantedParcels {
         let mut parcels = Vec::new();
         let mut others = Vec::new();
         for id in &self.documents {
-            let files: Vec<&Planned<'_>> =
-                planned.files.iter().filter(|file| file.deliverable.document.id == *id).collect();
+            let is_meant = |file: &&Planned<'_>| file.deliverable.document.id == *id || stem(file) == id;
+            let files: Vec<&Planned<'_>> = planned.files.iter().filter(is_meant).collect();
             let Some(first) = files.first() else { return Err(self.lacking(id, planned)) };
-            match first.deliverable.document.format {
-                Format::Eml => {
-                    for file in files {
-                        parcels.push(self.message(file, record)?);
-                    }
+            let document = first.deliverable.document;
+            if document.format == Format::Eml {
+                for file in files {
+                    parcels.push(self.message(file, record)?);
                 }
-                _ => others.extend(files.iter().map(|file| file.deliverable.path.clone())),
+            } else if document.per != Per::Inspection && stem(first) != id {
+                let names: Vec<&str> = files.iter().map(|file| stem(file)).collect();
+                return Err(format!(
+                    "`{id}` is made for each of several people, and each gets their own\nhelp: name one: {}",
+                    names.join(", ")
+                ));
+            } else {
+                refuse_in_the_open(first, self.how)?;
+                others.extend(files.iter().map(|file| file.deliverable.path.clone()));
             }
         }
         if let Some(milestone) = self.milestone {
@@ -78,25 +85,27 @@ impl WantedParcels {
         Ok(parcels)
     }
 
-    /// A message with what goes with it. Mail programs rewrite a message, so that its attachments are noted themselves.
+    /// A message with what goes with it, to those in its head. Mail programs rewrite a message, so that its attachments are noted
+    /// themselves.
     fn message(&self, file: &Planned<'_>, record: &Record) -> Result<Parcel, String> {
+        if !self.to.is_empty() {
+            let readers: Vec<&str> = file.route.readers.all().map(|reader| reader.name.as_str()).collect();
+            return Err(format!(
+                "{} goes to those in its head: {}\nhelp: leave out `--to`; what somebody else got is another message",
+                file.deliverable.path,
+                readers.join(", ")
+            ));
+        }
         let as_made = if file.deliverable.document.secure { IssueWay::SecureEmail } else { IssueWay::Email };
         let how = self.how.unwrap_or(as_made);
+        refuse_in_the_open(file, Some(how))?;
         let paths = [&file.deliverable.path].into_iter().chain(&file.route.attachments).cloned().collect();
-        let to = match self.to.is_empty() {
-            false => self.named(record, how)?,
-            true => file
-                .route
-                .readers
-                .all()
-                .map(|reader| SentTo {
-                    roles: contact(record, &reader.name).map(roles).unwrap_or_default(),
-                    name: reader.name.clone(),
-                    address: Some(reader.address.clone()),
-                })
-                .collect(),
-        };
-        Ok(Parcel { paths, to, how })
+        let to = file.route.readers.all().map(|reader| SentTo {
+            roles: contact(record, &reader.name).map(roles).unwrap_or_default(),
+            name: reader.name.clone(),
+            address: Some(reader.address.clone()),
+        });
+        Ok(Parcel { paths, to: to.collect(), how })
     }
 
     /// The people whom the officer names.
@@ -149,6 +158,25 @@ pub fn milestone_of(file: &Planned<'_>, record: &Record) -> Option<Milestone> {
     let document = file.deliverable.document;
     let is_sent = document.format == Format::Eml && document.per != Per::Touched;
     is_sent.then(|| document.serves(record))
+}
+
+/// The name of a file without its folder and ending: `print-pack-ruth-calder`.
+fn stem<'p>(file: &'p Planned<'_>) -> &'p str {
+    let name = file.deliverable.file_name();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// What is marked OFFICIAL-SENSITIVE goes by no ordinary mail.
+fn refuse_in_the_open(file: &Planned<'_>, how: Option<IssueWay>) -> Result<(), String> {
+    let document = file.deliverable.document;
+    match how == Some(IssueWay::Email) && (document.is_sensitive() || document.secure || document.names_children) {
+        false => Ok(()),
+        true => Err(format!(
+            "{} is marked {}, which goes by no ordinary e-mail\nhelp: `--how secure-email`, `--how post` or `--how by-hand`; where it did go \
+             by ordinary e-mail, tell whoever answers for data protection",
+            file.deliverable.path, document.marking
+        )),
+    }
 }
 
 fn contact<'r>(record: &'r Record, name: &str) -> Option<&'r Contact> {

@@ -233,6 +233,8 @@ codes! {
     CHANGE_NOT_MADE = "SQS0319" Error "a change that the record does not show";
     /// Fieldwork is postponed, and nobody knows to which day.
     NO_NEW_DAY = "SQS0320" Warning "fieldwork that is postponed without a new day";
+    /// The announcement was made on another day than the documents say (guidance §10.1).
+    ANNOUNCED_ON_ANOTHER_DAY = "SQS0321" Warning "an announcement on another day than the documents say";
 
     /// A child's name, date of birth or system ID, or a confidential note, where it may not stand.
     CHILD_NAMED = "SQS0402" Error "a child's data in a document";

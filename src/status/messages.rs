@@ -1,6 +1,7 @@
 //! The messages of a pack: which are due when, and which have gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -11,18 +12,18 @@ use crate::pack::due_date;
 use crate::record::Record;
 use crate::template::{Catalogue, Format, Per};
 
-/// How far a message is. The program sends nothing: a message has gone once its milestone is recorded as done. One about a
-/// change is in the pack until `told` says that it has gone.
+/// How far a message is. The program sends nothing: a message has gone once its milestone is recorded as done, or the ledger has it. One
+/// about a change is in the pack until `told` says that it has gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sending {
-    /// Its day has passed, and its milestone is not recorded as done.
+    /// Its day has passed, and nothing says that it has gone.
     Late,
     /// It is due on the day.
     DueToday,
     /// It is due later.
     Ahead,
-    /// Its milestone is recorded as done.
+    /// Its milestone is recorded as done, or the ledger has it.
     Sent,
 }
 
@@ -39,6 +40,13 @@ pub struct DueMessage {
     pub state: Sending,
 }
 
+/// Whether the ledger has so many files of a document, sent on these days.
+fn has_gone(record: &Record, document: &str, files: usize, days: RangeInclusive<NaiveDate>) -> bool {
+    let issues = record.issued.issues.iter().filter(|issue| days.contains(&issue.on.value));
+    let sent = issues.flat_map(|issue| &issue.files).filter(|file| &**file.document == document);
+    sent.map(|file| file.path.to_string()).collect::<BTreeSet<_>>().len() >= files
+}
+
 /// The messages among the documents of a pack, given by their ids, the most pressing first.
 pub fn messages<'d>(
     catalogue: &Catalogue,
@@ -53,8 +61,12 @@ pub fn messages<'d>(
         let document = catalogue.documents.iter().find(|document| document.id == id)?;
         let milestone = document.serves(record);
         let date = due_date(document, record, facts);
+        let is_about_a_change = document.per == Per::Touched;
         let state = match date {
-            _ if document.per != Per::Touched && is_done(record, milestone, on) => Sending::Sent,
+            _ if !is_about_a_change && is_done(record, milestone, on) => Sending::Sent,
+            _ if has_gone(record, id, files, if is_about_a_change { date } else { NaiveDate::MIN }..=on) => {
+                Sending::Sent
+            }
             date if date < on => Sending::Late,
             date if date == on => Sending::DueToday,
             _ => Sending::Ahead,

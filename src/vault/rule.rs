@@ -28,7 +28,7 @@ impl GuardFault {
     pub fn words(self) -> String {
         match self {
             Self::PrivateFile => "this is the children's file, or a copy of it".to_owned(),
-            Self::Made => "sqspack makes this, and it can be made again".to_owned(),
+            Self::Made => "sqspack makes this on each machine, and git takes none of it".to_owned(),
             Self::Format(format) => {
                 format!("`.{format}` is a format of packs and lists, which cannot be searched here")
             }

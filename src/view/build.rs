@@ -83,7 +83,10 @@ impl ViewBuilder<'_> {
             language: self.language.tag(),
             languages: languages.iter().map(|language| language.tag()).collect(),
             reference: self.record.folder.clone(),
-            document,
+            document: DocumentView {
+                changed: facts::changed_after(record, date).map(|day| phrases.date(day)),
+                ..document
+            },
             item: None,
             office: self.office(date),
             feedback: self.feedback(),
@@ -249,6 +252,7 @@ impl ViewBuilder<'_> {
         let is_kept = facts::kept_day(self.record, entry.milestone).is_some();
         let by_hand = entry.by_hand.as_ref().filter(|_| !is_kept);
         MilestoneView {
+            changed: facts::changed_after(self.record, entry.date()).map(|day| self.phrases.date(day)),
             milestone: name.to_owned(),
             title: self.phrases.milestone(name),
             who: self.phrases.who(name),

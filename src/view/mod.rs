@@ -204,6 +204,8 @@ pub struct DocumentView {
     pub is_draft: bool,
     /// The date that it bears: that of the milestone it serves.
     pub date: DateView,
+    /// The last day after that on which something was decided that changes what people had been told, if anything was.
+    pub changed: Option<DateView>,
     /// For a message: the attachments' titles, in order.
     pub attachments: Vec<AttachmentView>,
 }
@@ -365,6 +367,8 @@ pub struct MilestoneView {
     pub who: String,
     /// The day.
     pub date: DateView,
+    /// The last day after that on which something was decided that changes what people had been told, if anything was.
+    pub changed: Option<DateView>,
     /// The time of day, where there is one.
     pub time: Option<TimeView>,
     /// The part of the day, where the guidance names that in the place of an hour: `close of business`; else empty.

@@ -195,3 +195,56 @@ fn the_schedule_is_planned_again_from_the_one_that_was_sent_or_from_a_commit() {
     let run = workspace.run(["schedule", "replan", "aberford"]).well();
     assert!(run.err.contains("so changes are counted from cases.toml"), "{}", run.err);
 }
+
+#[test]
+fn a_message_goes_to_its_readers_once_by_its_own_way_and_an_invitation_is_not_the_meeting() {
+    let workspace = Workspace::built();
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
+    git(workspace.root(), &["init", "--quiet"]);
+    commit(&workspace);
+    let issue = |more: &[&str]| workspace.run([&["issue", "aberford"], more, &["--on", "2027-01-13"]].concat());
+    for (more, words) in [
+        (&["sample-message", "--how", "email"][..], "which goes by no ordinary e-mail"),
+        (&["selected-case-sample", "--to", "yot-manager", "--how", "email"], "which goes by no ordinary e-mail"),
+        (&["announcement-email", "--to", "board-chair"], "goes to those in its head: Imogen Thwaite"),
+        (&["interview-slip", "--to", "yot-manager", "--how", "by-hand"], "name one: interview-slip-mared-ellis, "),
+    ] {
+        let run = issue(more);
+        assert!(run.code == 2 && run.err.contains(words), "{more:?}: {} {}", run.code, run.err);
+    }
+    assert!(!workspace.record("issued.toml").exists());
+    let slip = ["interview-slip-anneke-visser", "--to", "yot-manager", "--how", "by-hand"];
+    let run = issue(&slip).well();
+    assert!(run.out.contains("interview-slip-anneke-visser.pdf to Helen Marsh"), "{}", run.out);
+    commit(&workspace);
+    workspace.run(["build"]).well();
+    let run = issue(&slip);
+    assert!(
+        run.code == 2 && run.err.contains("is noted already, for the same day and people: entry 2027-01-13-1"),
+        "{}",
+        run.err
+    );
+
+    // What asks for something, or reminds of it, is not that itself; the board knows that it has gone.
+    let workspace = Workspace::aberford();
+    workspace.write("cases.toml", "");
+    for file in ["children.private.toml", "report.toml"] {
+        std::fs::remove_file(workspace.record(file)).unwrap();
+    }
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
+    workspace.run(["done", "aberford", "announcement", "--on", "2026-12-30"]).well();
+    workspace.run(["build"]).well();
+    git(workspace.root(), &["init", "--quiet"]);
+    commit(&workspace);
+    let run = workspace.run(["issue", "aberford", "planning-invitation", "--on", "2027-01-04"]).well();
+    assert!(
+        !run.out.contains("done on") && !workspace.read("inspection.toml").contains("planning-meeting"),
+        "{}",
+        run.out
+    );
+    let board = workspace.run(["status", "--on", "2027-01-06", "--format", "json"]).json();
+    let messages = board[0]["messages"].as_array().expect("messages");
+    let state =
+        |id: &str| messages.iter().find(|message| message["document"] == id).map(|message| message["state"].clone());
+    assert_eq!(state("planning-invitation"), Some("sent".into()), "{messages:?}");
+}

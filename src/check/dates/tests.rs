@@ -99,8 +99,8 @@ fn days_on_which_things_were_done_keep_the_order_of_the_milestones() {
         })
     };
     assert_found(&done(&[("announcement", "2027-01-15"), ("long-list-due", "2027-01-15")]), &[]);
-    let wrong = done(&[("announcement", "2027-01-18"), ("long-list-due", "2027-01-15"), ("sample-sent", "2027-01-14")]);
-    let line = ["done = 2027-01-15", "done = 2027-01-14"];
+    let wrong = done(&[("announcement", "2027-01-15"), ("long-list-due", "2027-01-14"), ("sample-sent", "2027-01-13")]);
+    let line = ["done = 2027-01-14", "done = 2027-01-13"];
     assert_found(&wrong, &[(code::DONE_OUT_OF_ORDER, line[0]), (code::DONE_OUT_OF_ORDER, line[1])]);
     for (earlier, later, _) in ORDER {
         let of = |milestone: &Milestone| matches!(milestone, Milestone::FieldworkStart | Milestone::FieldworkEnd);
@@ -159,4 +159,19 @@ fn every_milestone_that_comes_before_another_is_so_by_the_guidances_own_dates() 
     let problems = files.problems();
     assert!(problems.iter().all(|problem| problem.code != code::DATES_OUT_OF_ORDER), "{problems:?}");
     assert!(ORDER.iter().all(|(earlier, later, _)| earlier < later));
+}
+
+#[test]
+fn an_announcement_on_another_day_than_the_documents_say_is_warned_of_unless_fieldwork_was_postponed() {
+    let record = |more: &str| {
+        let fieldwork = "[fieldwork]\nstarts = 2027-02-01";
+        TestRecord::sound().change(Inspection, fieldwork, &format!("{fieldwork}\n\n{more}"))
+    };
+    let done = |day: &str| format!("[dates.announcement]\ndone = {day}\n");
+    assert_found(&record(&done("2027-01-15")), &[]);
+    assert_found(&record(&done("2027-01-14")), &[(code::ANNOUNCED_ON_ANOTHER_DAY, "done = 2027-01-14")]);
+    let by_hand = done("2027-01-14") + "on = 2027-01-14\nreason = \"the chief executive asked for it\"\n";
+    assert_found(&record(&by_hand), &[]);
+    let change = "\n[[change]]\nwhat = \"fieldwork-postponed\"\ndecided = 2027-01-20\nfrom-day = 2027-01-25\nto-day = 2027-02-01\n";
+    assert_found(&record(&(done("2027-01-08") + change)), &[]);
 }

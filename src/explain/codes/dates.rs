@@ -236,4 +236,12 @@ from-day = 2027-02-01"#,
         mend: "send the message about the postponement and nothing else; once the new day is known, type it as `to-day` in the change and as \
                `starts` in `[fieldwork]`",
     },
+    Advice {
+        code: code::ANNOUNCED_ON_ANOTHER_DAY,
+        cause: "`[dates.announcement]` says that the announcement was made on a day, and the rules give another, from which the case windows \
+                are counted: messages would say that it was made on a day on which it was not. Most often fieldwork has moved since",
+        example: Example::Added(FileKind::Inspection, "[dates.announcement]\ndone = 2027-01-11"),
+        mend: "if fieldwork was postponed, write it as a `[[change]]`: what was done keeps its day then; else set the day by hand with \
+               `on` and `reason`, or mend `done`",
+    },
 ];
