@@ -79,7 +79,7 @@ pub fn has_figures_that_are_there(context: &Context<'_>, findings: &mut Findings
         for (place, name) in prose.figures() {
             let is_asked = |question: &&QuestionSettings| name.split('.').next() == Some(&*question.id.value);
             let found = match cited(figures.as_ref(), name) {
-                Cited::NotYet if !questions.iter().any(|question| is_asked(&question)) => Cited::Unknown,
+                Cited::NotYet if !questions.iter().any(is_asked) => Cited::Unknown,
                 found => found,
             };
             let (code, message, help) = match found {
