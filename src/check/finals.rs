@@ -3,9 +3,7 @@
 use crate::facts::{FindingsFigures, languages};
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{
-    At, Case, Commentary, FileKind, Language, Paragraph, ReportFile, ReportState, Role, ScheduleState,
-};
+use crate::record::{At, Case, Commentary, FileKind, Language, Prose, ReportFile, ReportState, Role, ScheduleState};
 
 use super::context::{Context, whole};
 use super::free_slots::FreeSlots;
@@ -113,11 +111,11 @@ fn written_in_welsh<'c>(report: &'c ReportFile, state: &'c At) -> Vec<Gap<'c>> {
 fn lists<'c>(
     group: &'c At,
     prefix: &str,
-    [summary, management, strengths, improvements]: [&Vec<Paragraph>; 4],
+    [summary, management, strengths, improvements]: [&Vec<Prose>; 4],
     commentary: Option<&'c Commentary>,
 ) -> Vec<Gap<'c>> {
     let within = commentary.map_or(group, |commentary| &commentary.at);
-    let theme = |pick: fn(&Commentary) -> &Vec<Paragraph>| commentary.is_none_or(|themes| pick(themes).is_empty());
+    let theme = |pick: fn(&Commentary) -> &Vec<Prose>| commentary.is_none_or(|themes| pick(themes).is_empty());
     let all = [
         (group, "summary", summary.is_empty()),
         (group, "operational-management", management.is_empty()),
@@ -153,7 +151,7 @@ fn unfinished(report: &ReportFile) -> impl Iterator<Item = Gap<'_>> {
     });
     let single = [report.previous_inspection.as_ref(), welsh.and_then(|welsh| welsh.previous_inspection.as_ref())];
     let all = lists.into_iter().chain(in_welsh.into_iter().flatten()).chain(themes).flatten();
-    let open = |text: &&Paragraph| text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
+    let open = |text: &&Prose| text.trim_end().ends_with('…') || text.trim_end().ends_with("...");
     all.chain(single.into_iter().flatten()).filter(open).map(|text| Gap {
         at: &text.at,
         what: "this text ends in dots".to_owned(),

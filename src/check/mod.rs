@@ -33,6 +33,8 @@ mod oddities;
 mod people;
 mod periods;
 mod presence;
+mod prose;
+mod prose_numbers;
 mod sample;
 mod schedule;
 mod settled;
@@ -136,6 +138,10 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, Team, Cases], sample::has_the_tiers_that_were_planned),
     rule(&[Cases], finals::schedule_has_every_case),
     rule(&[Inspection, FileKind::Report], finals::report_has_no_gap),
+    rule(&[Inspection, FileKind::Report], prose::has_figures_that_are_there),
+    rule(&[FileKind::Report], prose::names_no_case_and_nobody),
+    rule(&[FileKind::Report], prose::has_no_small_number_and_no_other_figure),
+    rule(&[FileKind::Report], prose::withdraws_numbers_that_can_be),
     rule(&[Inspection, Cases, FileKind::Findings], assessments::are_of_selected_cases),
     rule(&[Inspection, FileKind::Findings], assessments::answer_what_is_asked),
     rule(&[Team, FileKind::Findings], assessments::were_made_by_the_team),

@@ -6,7 +6,7 @@ use crate::calendar::Country;
 use crate::facts::{SentTwice, languages};
 use crate::problem::code;
 use crate::record::reader::list;
-use crate::record::{At, ChangeKind, Commentary, Contact, FileKind, Language, Line, Paragraph, Preference};
+use crate::record::{At, ChangeKind, Commentary, Contact, FileKind, Language, Line, Preference, Prose};
 
 use super::contacts::is_announced_to;
 use super::context::{Context, whole};
@@ -140,7 +140,7 @@ pub fn is_made_in_wales(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The paragraphs of one theme of the commentary.
-type Theme = fn(&Commentary) -> &Vec<Paragraph>;
+type Theme = fn(&Commentary) -> &Vec<Prose>;
 
 /// The report says as much in Welsh as in English, list by list.
 pub fn has_as_many_findings(context: &Context<'_>, findings: &mut Findings) {
@@ -157,7 +157,7 @@ pub fn has_as_many_findings(context: &Context<'_>, findings: &mut Findings) {
         ("serving-the-sentence", |commentary| &commentary.serving_the_sentence),
     ];
     let themes = picks.map(|(name, pick)| (name, theme(themes, pick), theme(welsh_themes, pick)));
-    let previous = |paragraph: &Option<Paragraph>| paragraph.iter().cloned().collect::<Vec<_>>();
+    let previous = |paragraph: &Option<Prose>| paragraph.iter().cloned().collect::<Vec<_>>();
     let others = [
         ("context", report.context.clone(), welsh.context.clone()),
         ("summary", report.summary.clone(), welsh.summary.clone()),
@@ -168,6 +168,15 @@ pub fn has_as_many_findings(context: &Context<'_>, findings: &mut Findings) {
     ];
     for (name, english, welsh) in others.into_iter().chain(themes) {
         let (longer, shorter) = if english.len() > welsh.len() { (&english, &welsh) } else { (&welsh, &english) };
+        // Two texts of one place can have a different number of paragraphs too.
+        let differ = english.iter().zip(&welsh).find(|(one, other)| one.blocks().len() != other.blocks().len());
+        if let Some((one, other)) = differ {
+            let [one, count] = [one, other].map(|text| counted(text.blocks().len(), "paragraph"));
+            let message = format!("this text of `{name}` has {one} in English and {count} in Welsh");
+            let help = "give both languages the same paragraphs in the same order";
+            findings.add(Finding::new(code::FINDINGS_DIFFER, &other.at, message, help));
+            continue;
+        }
         // The first paragraph to which the other language has nothing.
         let Some(alone) = longer.get(shorter.len()) else { continue };
         let message = format!(

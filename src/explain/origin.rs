@@ -264,8 +264,9 @@ impl Origins<'_> {
 
     fn report(&self, rest: &[&str], number: Option<usize>, paragraph: usize) -> Origin {
         let report = &self.record.report;
-        let entry = |lines: &[crate::record::Paragraph]| {
-            lines.get(number.unwrap_or_default()).or(lines.first()).map(|line| line.at.clone())
+        let entry = |lines: &[crate::record::Prose]| {
+            let mut of_paragraphs = lines.iter().flat_map(|line| line.blocks().into_iter().map(move |_| line));
+            of_paragraphs.nth(number.unwrap_or_default()).or(lines.first()).map(|line| line.at.clone())
         };
         let at = match rest {
             ["context", ..] => entry(&report.context),
@@ -273,7 +274,14 @@ impl Origins<'_> {
             ["operational_management", ..] => entry(&report.operational_management),
             ["strengths", ..] => entry(&report.strengths),
             ["improvements", ..] => entry(&report.improvements),
-            ["previous_inspection"] => report.previous_inspection.as_ref().map(|text| text.at.clone()),
+            ["previous_inspection", ..] => report.previous_inspection.as_ref().map(|text| text.at.clone()),
+            ["quality_assurance", ..] => report.quality_assurance.first().map(|reading| reading.at.clone()),
+            ["themes", "paragraphs", "number"] => {
+                return told(
+                    "the program",
+                    "the theme's number and the paragraph's, without those that `withdrawn` names",
+                );
+            }
             ["themes", "title" | "theme"] => {
                 return told("templates/phrases/en.toml", "the program's words for the theme");
             }
@@ -285,7 +293,8 @@ impl Origins<'_> {
                     &commentary.serving_the_sentence,
                 ];
                 let lines = themes.get(number.unwrap_or_default())?;
-                lines.get(paragraph).or(lines.first()).map(|line| line.at.clone())
+                let mut of_paragraphs = lines.iter().flat_map(|line| line.blocks().into_iter().map(move |_| line));
+                of_paragraphs.nth(paragraph).or(lines.first()).map(|line| line.at.clone())
             }),
             ["reoffending", key @ ("against_previous" | "against_england_and_wales")] => {
                 let Some(figures) = &report.reoffending else { return self.or_missing(None, FileKind::Report) };

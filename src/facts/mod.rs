@@ -1,6 +1,7 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
 mod changes;
+mod cited;
 mod findings;
 mod free_slots;
 mod grid;
@@ -22,6 +23,7 @@ use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Miles
 use crate::record::{ArrangementChange, ChangeKind, Language, Record, Settings, Split};
 
 pub use changes::{ANNOUNCED_TO, Touchable};
+pub use cited::{Cited, FigurePart, cited};
 pub use findings::{FindingsFigures, QuestionFigures};
 pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};

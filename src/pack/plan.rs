@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::deliverable::{Deliverable, template, title};
 use super::file_names::file_names;
 use super::recipients::{has_address, lacks_address, message_languages, recipients, with_role, without_address};
-use crate::calendar::Country;
 use crate::facts::{Facts, country};
 use crate::record::{Language, Record, unmarked};
 use crate::template::{Document, Format, Per, Templates};
@@ -66,7 +65,7 @@ pub fn plan<'t>(
     let (of_messages, others): (Vec<&'t Document>, Vec<&'t Document>) =
         called_for.partition(|document| is_about_messages(document));
     let add = |plan: &mut Plan<'t>, document: &'t Document| {
-        let waits_for = waits_for(document, templates, (view, naming), here);
+        let waits_for = waits_for(document, templates, (view, naming), record);
         if waits_for.is_empty() {
             let missing = missing(document, templates, views);
             if missing.is_empty() {
@@ -98,9 +97,12 @@ pub fn is_about_messages(document: &Document) -> bool {
 }
 
 /// What a document waits for. A message needs somebody to go to as well.
-fn waits_for(document: &Document, templates: &Templates, views: (&Value, &Value), here: Country) -> Vec<String> {
+fn waits_for(document: &Document, templates: &Templates, views: (&Value, &Value), record: &Record) -> Vec<String> {
+    let here = country(record);
     let describe = |need: &str| templates.catalogue.needs.get(need).cloned().unwrap_or_else(|| format!("`{need}`"));
-    let missing = document.needs.iter().filter(|need| !has(document, need, views)).map(|need| describe(need));
+    let once_final = document.final_needs.iter().filter(|_| document.as_draft(record).is_none());
+    let missing =
+        document.needs.iter().chain(once_final).filter(|need| !has(document, need, views)).map(|need| describe(need));
     let view = views.0;
     let is_message = document.format == Format::Eml && document.per == Per::Inspection;
     let unreachable = if is_message { without_address(document, view, here) } else { Vec::new() };
@@ -261,6 +263,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::calendar::Country;
     use crate::check::tests::TestRecord;
     use crate::pack::recipients::recipients;
     use crate::template::Catalogue;

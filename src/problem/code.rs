@@ -2,7 +2,7 @@
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
 //! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample, 10 the
-//! information in advance.
+//! information in advance, 11 the ledger, 12 the findings, 14 the prose of the report.
 
 use serde::Serialize;
 
@@ -400,6 +400,23 @@ codes! {
     UNKNOWN_ASSESSOR = "SQS1205" Error "an assessor who is not in the team";
     /// A case manager who was interviewed about a case that was assessed without them.
     INTERVIEW_CONTRADICTS = "SQS1206" Error "an interview that was held and was not";
+
+    /// Prose names a figure of a question that is not asked.
+    UNKNOWN_FIGURE = "SQS1401" Error "a figure of no question";
+    /// Prose names a figure that stands for too few cases.
+    FIGURE_HIDDEN = "SQS1402" Error "a figure that must not be printed";
+    /// Prose names a figure while judgements on the cases are missing.
+    FIGURE_NOT_YET = "SQS1403" Error "a figure that is not there yet";
+    /// The prose of the report names a case by its HMIP ID.
+    CASE_NAMED = "SQS1404" Error "a case that the report names";
+    /// The prose of the report names a case manager or a line manager.
+    STAFF_NAMED = "SQS1405" Warning "a person on the staff whom the report names";
+    /// A number of cases or children in the prose that is too small to be printed.
+    SMALL_NUMBER = "SQS1406" Warning "a number that is too small to be printed";
+    /// A figure in the prose that no figure of the findings is.
+    FIGURE_CONTRADICTED = "SQS1407" Warning "a figure that the findings do not have";
+    /// A withdrawn number that no paragraph of the commentary can have had.
+    UNKNOWN_NUMBER = "SQS1408" Error "a number that no paragraph can have";
 }
 
 #[cfg(test)]

@@ -1,36 +1,44 @@
 //! `report.toml`: what the inspection found.
 
+use chrono::NaiveDate;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use toml::de::DeValue;
 
 use super::declare::{choice, table};
+use super::prose::Prose;
 use super::reader::{Placed, Reader, Scalar, Wrong};
-use super::text::{Line, Paragraph};
+use super::text::Line;
 use super::written::decimal;
 use crate::problem::code;
 
 table! {
-    /// The findings. Whatever is not there yet stands in the report as a visible gap.
+    /// The findings. Whatever is not there yet stands in the report as a visible gap. In each text, an empty line begins a
+    /// new paragraph, lines that begin with `- ` are a list, and `{findings.court-report}` writes a figure of the findings in.
     pub struct ReportFile "" {
         /// Whether the report is the draft that the YOT manager checks, or the final one; where it is left out, a draft. In a
         /// final report a gap is an error.
         pub state "state": Option<Placed<ReportState>> = "\"draft\"",
+        /// The numbers of paragraphs of the commentary that were in the draft and are taken out: no other paragraph gets
+        /// them, so that the others keep theirs (guidance §14.3).
+        pub withdrawn "withdrawn": Vec<Line> = "[\"1.2\"]",
         /// Paragraphs about the context, after the standing text.
-        pub context "context": Vec<Paragraph> = "[\"The service was reorganised in the spring.\"]",
+        pub context "context": Vec<Prose> = "[\"The service was reorganised in the spring.\"]",
         /// The published reoffending rate and what it is compared with.
         pub reoffending "reoffending": Option<Reoffending> = "[reoffending]",
         /// The overall summary, paragraph by paragraph.
-        pub summary "summary": Vec<Paragraph> = "[\"Overall, we found that …\"]",
+        pub summary "summary": Vec<Prose> = "[\"Overall, we found that …\"]",
         /// How the findings compare with the previous inspection.
-        pub previous_inspection "previous-inspection": Option<Paragraph> = "\"In 2024 we found that …\"",
+        pub previous_inspection "previous-inspection": Option<Prose> = "\"In 2024 we found that …\"",
         /// The commentary, in four themes.
         pub commentary "commentary": Option<Commentary> = "[commentary]",
         /// Paragraphs about operational management.
-        pub operational_management "operational-management": Vec<Paragraph> = "[\"Case managers told us that …\"]",
+        pub operational_management "operational-management": Vec<Prose> = "[\"Case managers told us that …\"]",
         /// Key strengths, the most significant first.
-        pub strengths "strengths": Vec<Paragraph> = "[\"Assessments were timely.\"]",
+        pub strengths "strengths": Vec<Prose> = "[\"Assessments were timely.\"]",
         /// Areas requiring improvement, the most significant first.
-        pub improvements "improvements": Vec<Paragraph> = "[\"Plans should be reviewed after significant change.\"]",
+        pub improvements "improvements": Vec<Prose> = "[\"Plans should be reviewed after significant change.\"]",
+        /// Who read the draft as its quality assurance, and what was put right.
+        pub quality_assurance "quality-assurance": Vec<QualityAssurance> = "[[quality-assurance]]",
         /// The same findings in Welsh, as the translators give them; what is not there yet is a visible gap in the Welsh
         /// report.
         pub welsh "welsh": Option<WelshReport> = "[welsh]",
@@ -48,22 +56,34 @@ choice! {
 }
 
 table! {
+    /// A reading of the report as its quality assurance (guidance §6). A final report has had one.
+    pub struct QualityAssurance "quality-assurance" {
+        /// Who read the report.
+        pub read_by "read-by": Line = "\"Judith Wren\"",
+        /// The day on which they read it.
+        pub on "on": Placed<NaiveDate> = "2027-02-08",
+        /// What was put right; left out where nothing was wrong.
+        pub put_right "put-right": Vec<Line> = "[\"Said how many plans we read.\"]",
+    }
+}
+
+table! {
     /// The findings in Welsh.
     pub struct WelshReport "welsh" {
         /// Paragraphs about the context.
-        pub context "context": Vec<Paragraph> = "[\"…\"]",
+        pub context "context": Vec<Prose> = "[\"…\"]",
         /// The overall summary, paragraph by paragraph.
-        pub summary "summary": Vec<Paragraph> = "[\"…\"]",
+        pub summary "summary": Vec<Prose> = "[\"…\"]",
         /// How the findings compare with the previous inspection.
-        pub previous_inspection "previous-inspection": Option<Paragraph> = "\"…\"",
+        pub previous_inspection "previous-inspection": Option<Prose> = "\"…\"",
         /// The commentary, in four themes.
         pub commentary "commentary": Option<Commentary> = "{ protecting-the-public = [\"…\"] }",
         /// Paragraphs about operational management.
-        pub operational_management "operational-management": Vec<Paragraph> = "[\"…\"]",
+        pub operational_management "operational-management": Vec<Prose> = "[\"…\"]",
         /// Key strengths.
-        pub strengths "strengths": Vec<Paragraph> = "[\"…\"]",
+        pub strengths "strengths": Vec<Prose> = "[\"…\"]",
         /// Areas requiring improvement.
-        pub improvements "improvements": Vec<Paragraph> = "[\"…\"]",
+        pub improvements "improvements": Vec<Prose> = "[\"…\"]",
         /// Where the reoffending figures were published.
         pub source "source": Option<Line> = "\"Y Weinyddiaeth Gyfiawnder, ystadegau cyfiawnder ieuenctid\"",
         /// The cohort that the reoffending figures describe.
@@ -91,13 +111,13 @@ table! {
     /// The commentary: paragraphs on each of the four themes, which are numbered 1.1, 1.2 and so on.
     pub struct Commentary "commentary" {
         /// Reducing the likelihood of reoffending.
-        pub reducing_reoffending "reducing-reoffending": Vec<Paragraph> = "[\"…\"]",
+        pub reducing_reoffending "reducing-reoffending": Vec<Prose> = "[\"…\"]",
         /// Protecting the public.
-        pub protecting_the_public "protecting-the-public": Vec<Paragraph> = "[\"…\"]",
+        pub protecting_the_public "protecting-the-public": Vec<Prose> = "[\"…\"]",
         /// Protecting the child or young person.
-        pub protecting_the_child "protecting-the-child": Vec<Paragraph> = "[\"…\"]",
+        pub protecting_the_child "protecting-the-child": Vec<Prose> = "[\"…\"]",
         /// Ensuring that the sentence is served.
-        pub serving_the_sentence "serving-the-sentence": Vec<Paragraph> = "[\"…\"]",
+        pub serving_the_sentence "serving-the-sentence": Vec<Prose> = "[\"…\"]",
     }
 }
 

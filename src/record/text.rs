@@ -63,7 +63,7 @@ kind_of_text!(
 );
 
 /// Text in quotes that is not empty, of so many characters at most.
-fn text(value: &DeValue<'_>, span: Range<usize>, reader: &Reader, most: usize) -> Result<String, Wrong> {
+pub(super) fn text(value: &DeValue<'_>, span: Range<usize>, reader: &Reader, most: usize) -> Result<String, Wrong> {
     let Some(text) = value.as_str() else {
         let texts =
             value.as_array().map(|texts| texts.iter().filter_map(|text| text.get_ref().as_str()).collect::<Vec<_>>());

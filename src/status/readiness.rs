@@ -201,6 +201,12 @@ fn gaps(step: Step, folder: &str, record: &Record, facts: &Facts<'_>, settings: 
             "the final report",
             "`state = \"final\"` in report.toml".to_owned(),
         ),
+        (
+            Step::Publication,
+            report.quality_assurance.is_empty(),
+            "the quality assurance of the report",
+            "`[[quality-assurance]]` in report.toml".to_owned(),
+        ),
     ];
     let here = of.into_iter().filter(|(needed, is_missing, ..)| *needed <= step && *is_missing);
     here.map(|(_, _, what, help)| Gap { what: what.to_owned(), help }).collect()

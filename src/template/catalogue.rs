@@ -65,6 +65,9 @@ pub struct Document {
     /// The parts of the view that must be there before it can be made: `schedule`, `team.lead_inspector`.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// The parts of the view that must be there as well once the record calls it final.
+    #[serde(default)]
+    pub final_needs: Vec<String>,
     /// The parts of the person or place that must be there: who has none of them gets no document.
     #[serde(default)]
     pub item_needs: Vec<String>,

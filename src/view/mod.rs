@@ -533,21 +533,34 @@ pub struct CaseManagerView {
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct ReportView {
     /// Opening paragraphs of the section on context, beyond the standing text.
-    pub context: Vec<String>,
+    pub context: Vec<ParagraphView>,
     /// Reoffending figures, once the record holds them.
     pub reoffending: Option<ReoffendingView>,
     /// Overall summary, paragraph by paragraph.
-    pub summary: Vec<String>,
-    /// Comparison with the previous inspection, or empty.
-    pub previous_inspection: String,
+    pub summary: Vec<ParagraphView>,
+    /// Comparison with the previous inspection.
+    pub previous_inspection: Vec<ParagraphView>,
     /// The four themes of the commentary, always all four, in order.
     pub themes: Vec<ThemeView>,
     /// Paragraphs on operational management.
-    pub operational_management: Vec<String>,
+    pub operational_management: Vec<ParagraphView>,
     /// Key strengths.
     pub strengths: Vec<String>,
     /// Areas requiring improvement.
     pub improvements: Vec<String>,
+    /// Who read the report as its quality assurance.
+    pub quality_assurance: Vec<String>,
+}
+
+/// A paragraph of the report with the list that belongs to it.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct ParagraphView {
+    /// The number of a paragraph of the commentary, `1.2`; empty elsewhere.
+    pub number: String,
+    /// The paragraph, or empty where the list stands alone.
+    pub text: String,
+    /// The items of its list.
+    pub items: Vec<String>,
 }
 
 /// Published reoffending figures.
@@ -577,5 +590,5 @@ pub struct ThemeView {
     /// `Reducing the likelihood of reoffending`
     pub title: String,
     /// Numbered paragraphs.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<ParagraphView>,
 }

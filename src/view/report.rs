@@ -2,65 +2,102 @@
 
 use super::people::{optional, text};
 use super::wording::curly;
-use super::{ReoffendingView, ReportView, ThemeView, ViewBuilder};
-use crate::record::{Commentary, Language, Paragraph, PerCent, Reoffending};
+use super::{ParagraphView, ReoffendingView, ReportView, ThemeView, ViewBuilder};
+use crate::facts::{Cited, FigurePart, FindingsFigures, cited};
+use crate::record::{Commentary, Language, PerCent, Prose, ProseBlock, Reoffending, with_figures};
 
 impl ViewBuilder<'_> {
     /// The findings, in Welsh from what the record has in Welsh alone: nothing is better than the other language.
     pub(super) fn report(&self) -> ReportView {
         let report = &self.record.report;
-        let figures = report.reoffending.as_ref().map(reoffending);
+        let rates = report.reoffending.as_ref().map(reoffending);
+        let quality_assurance = report.quality_assurance.iter().map(|reading| text(&reading.read_by)).collect();
+        let figures = FindingsFigures::of(self.record, self.settings);
+        let write = |text: &str| curly(&with_figures(text, |name| self.cited(figures.as_ref(), name)));
+        let paragraphs = |all: &[Prose]| self.paragraphs(all, &write);
+        let entries = |all: &[Prose]| entries(all, &write);
+        let previous = |one: &Option<Prose>| self.paragraphs(one.as_slice(), &write);
         match (self.language, &report.welsh) {
             (Language::English, _) => ReportView {
-                context: texts(&report.context),
-                reoffending: figures,
-                summary: texts(&report.summary),
-                previous_inspection: paragraph(&report.previous_inspection),
-                themes: self.themes(report.commentary.as_ref()),
-                operational_management: texts(&report.operational_management),
-                strengths: texts(&report.strengths),
-                improvements: texts(&report.improvements),
+                context: paragraphs(&report.context),
+                reoffending: rates,
+                summary: paragraphs(&report.summary),
+                previous_inspection: previous(&report.previous_inspection),
+                themes: self.themes(report.commentary.as_ref(), &write),
+                operational_management: paragraphs(&report.operational_management),
+                strengths: entries(&report.strengths),
+                improvements: entries(&report.improvements),
+                quality_assurance,
             },
             (Language::Welsh, Some(welsh)) => ReportView {
-                context: texts(&welsh.context),
-                reoffending: figures.map(|figures| ReoffendingView {
+                context: paragraphs(&welsh.context),
+                reoffending: rates.map(|rates| ReoffendingView {
                     source: optional(&welsh.source),
                     cohort: optional(&welsh.cohort),
-                    ..figures
+                    ..rates
                 }),
-                summary: texts(&welsh.summary),
-                previous_inspection: paragraph(&welsh.previous_inspection),
-                themes: self.themes(welsh.commentary.as_ref()),
-                operational_management: texts(&welsh.operational_management),
-                strengths: texts(&welsh.strengths),
-                improvements: texts(&welsh.improvements),
+                summary: paragraphs(&welsh.summary),
+                previous_inspection: previous(&welsh.previous_inspection),
+                themes: self.themes(welsh.commentary.as_ref(), &write),
+                operational_management: paragraphs(&welsh.operational_management),
+                strengths: entries(&welsh.strengths),
+                improvements: entries(&welsh.improvements),
+                quality_assurance,
             },
-            (Language::Welsh, None) => ReportView { themes: self.themes(None), ..ReportView::default() },
+            (Language::Welsh, None) => {
+                ReportView { themes: self.themes(None, &write), quality_assurance, ..ReportView::default() }
+            }
         }
     }
 
-    /// The four themes of the commentary, in order.
-    fn themes(&self, commentary: Option<&Commentary>) -> Vec<ThemeView> {
-        let theme = |theme: &str, paragraphs: Option<&Vec<Paragraph>>| ThemeView {
-            theme: theme.to_owned(),
-            title: self.phrases.theme(theme),
-            paragraphs: paragraphs.map(|paragraphs| texts(paragraphs)).unwrap_or_default(),
+    /// The four themes of the commentary, in order. A paragraph keeps its number when one before it is withdrawn.
+    fn themes(&self, commentary: Option<&Commentary>, write: &dyn Fn(&str) -> String) -> Vec<ThemeView> {
+        let withdrawn = &self.record.report.withdrawn;
+        let theme = |(place, (theme, all)): (usize, (&str, Option<&Vec<Prose>>))| {
+            let numbers = (1..).map(|number: usize| format!("{}.{number}", place + 1));
+            let numbers = numbers.filter(|number| withdrawn.iter().all(|one| ***one != **number));
+            let paragraphs = all.map(|all| self.paragraphs(all, write)).unwrap_or_default();
+            let numbered = numbers.zip(paragraphs);
+            ThemeView {
+                theme: theme.to_owned(),
+                title: self.phrases.theme(theme),
+                paragraphs: numbered.map(|(number, paragraph)| ParagraphView { number, ..paragraph }).collect(),
+            }
         };
-        vec![
-            theme("reducing-reoffending", commentary.map(|commentary| &commentary.reducing_reoffending)),
-            theme("protecting-the-public", commentary.map(|commentary| &commentary.protecting_the_public)),
-            theme("protecting-the-child", commentary.map(|commentary| &commentary.protecting_the_child)),
-            theme("serving-the-sentence", commentary.map(|commentary| &commentary.serving_the_sentence)),
-        ]
+        let themes = [
+            ("reducing-reoffending", commentary.map(|commentary| &commentary.reducing_reoffending)),
+            ("protecting-the-public", commentary.map(|commentary| &commentary.protecting_the_public)),
+            ("protecting-the-child", commentary.map(|commentary| &commentary.protecting_the_child)),
+            ("serving-the-sentence", commentary.map(|commentary| &commentary.serving_the_sentence)),
+        ];
+        themes.into_iter().enumerate().map(theme).collect()
+    }
+
+    fn paragraphs(&self, all: &[Prose], write: &dyn Fn(&str) -> String) -> Vec<ParagraphView> {
+        let paragraph = |block: ProseBlock<'_>| ParagraphView {
+            number: String::new(),
+            text: write(block.text),
+            items: block.items.into_iter().map(write).collect(),
+        };
+        all.iter().flat_map(|prose| prose.blocks()).map(paragraph).collect()
+    }
+
+    /// A figure of the findings that prose names. One that may not be printed stops the pack before.
+    fn cited(&self, figures: Option<&FindingsFigures<'_>>, name: &str) -> String {
+        let Cited::Shown(tally, part) = cited(figures, name) else { return String::new() };
+        let [met, of] = [tally.met, tally.of()].map(|number| number.to_string());
+        match part {
+            FigurePart::Count => self.phrases.findings("count", &[("met", &met), ("of", &of)]),
+            FigurePart::PerCent => format!("{}%", tally.per_cent().unwrap_or_default()),
+        }
     }
 }
 
-fn paragraph(text: &Option<Paragraph>) -> String {
-    text.as_ref().map(|text| curly(text)).unwrap_or_default()
-}
-
-fn texts(paragraphs: &[Paragraph]) -> Vec<String> {
-    paragraphs.iter().map(|paragraph| curly(paragraph)).collect()
+/// The points of a list that is printed as one: each paragraph and each item is a point.
+fn entries(all: &[Prose], write: &dyn Fn(&str) -> String) -> Vec<String> {
+    let blocks = all.iter().flat_map(|prose| prose.blocks());
+    let points = blocks.flat_map(|block| std::iter::once(block.text).chain(block.items));
+    points.filter(|point| !point.is_empty()).map(write).collect()
 }
 
 fn reoffending(figures: &Reoffending) -> ReoffendingView {

@@ -159,3 +159,53 @@ fn a_schedule_for_checking_and_the_final_one_each_have_their_day_of_issue() {
     assert!(text.contains("state: [For checking, issued on Monday 11 January 2027]"), "{text}");
     assert!(text.contains("what has to change by Thursday 14 January 2027"), "{text}");
 }
+
+#[test]
+fn a_paragraph_keeps_its_number_when_one_before_it_is_withdrawn() {
+    let mut inspection = Inspection::of(ENGLAND);
+    let report = |inspection: &Inspection| {
+        inspection.rendered().into_iter().find(|(document, _)| document == "report/en.typ").expect("a report").1
+    };
+    let before = report(&inspection);
+    assert!(before.contains(r"([1\.1], [Nine in ten") && before.contains(r"([1\.2], [Plans were"), "{before}");
+    inspection.change("report.toml", "state = \"draft\"", "state = \"draft\"\nwithdrawn = [\"1.1\"]");
+    let after = report(&inspection);
+    assert!(after.contains(r"([1\.2], [Nine in ten") && after.contains(r"([1\.3], [Plans were"), "{after}");
+    assert!(!after.contains(r"[1\.1]") && after.contains(r"([2\.1], ["), "{after}");
+}
+
+#[test]
+fn a_final_report_waits_until_somebody_has_read_it_and_a_draft_does_not() {
+    let mut inspection = Inspection::of(ENGLAND);
+    let waits = |inspection: &mut Inspection| {
+        let record = inspection.sound_without(&[]).expect("no error");
+        let planned = inspection.inputs.plan(&record).expect("sound phrases");
+        planned.waiting.into_iter().find(|waiting| waiting.document == "report").map(|waiting| waiting.waits_for)
+    };
+    let read = "\n[[quality-assurance]]\nread-by = \"Judith Wren\"\non = 2027-02-08\n";
+    inspection.change("report.toml", read, "\n");
+    assert_eq!(waits(&mut inspection), None);
+    inspection.change("report.toml", "state = \"draft\"", "state = \"final\"");
+    let missing = waits(&mut inspection).expect("the report waits");
+    assert!(missing[0].starts_with("who has read the report"), "{missing:?}");
+}
+
+#[test]
+fn a_figure_that_prose_names_is_written_in_as_the_findings_count_it() {
+    let mut inspection = Inspection::of(ENGLAND);
+    let path = format!("inspections/{ENGLAND}/findings.toml");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let findings = std::fs::read_to_string(root.join(&path)).expect("read");
+    let [met, unmet] = ["yes", "no"].map(|answer| findings.matches(&format!("\nharm-plan = \"{answer}\"\n")).count());
+    inspection.files.insert(path, findings);
+    inspection.change(
+        "report.toml",
+        "Overall, we found",
+        "In {findings.harm-plan} cases ({findings.harm-plan.per-cent}), we found",
+    );
+    let rendered = inspection.rendered();
+    let report = &rendered.iter().find(|(document, _)| document == "report/en.typ").expect("a report").1;
+    let share = (200 * met + met + unmet) / (2 * (met + unmet));
+    let written = format!(r"In {met} of {} cases \({share}\%\)\, we found", met + unmet);
+    assert!(report.contains(&written), "{written}: {report}");
+}
