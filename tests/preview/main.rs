@@ -4,6 +4,7 @@
 mod support;
 
 mod attacks;
+mod browser;
 mod client;
 mod shown;
 
