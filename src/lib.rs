@@ -32,6 +32,7 @@ pub mod longlist;
 pub mod pack;
 pub mod page;
 pub mod phrases;
+pub mod preview;
 pub mod problem;
 pub mod publish;
 pub mod record;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::from_outside::FromOutside;
 use crate::limited::{ARGUMENT, leave_no_core, limit_this_process, use_program};
-use crate::render::{LAY_OUT, PDF_WORDS, lay_out_job, pdf_words_job};
+use crate::render::{DRAW, LAY_OUT, PDF_WORDS, draw_job, lay_out_job, pdf_words_job};
 use crate::template::{RENDER, render_job};
 
 /// Does the work that the arguments of the process ask for; nothing where they are those of a person.
@@ -25,6 +25,7 @@ pub fn run() -> Option<ExitCode> {
     let output = match arguments.next()?.to_str()? {
         RENDER => render_job(&input),
         LAY_OUT => lay_out_job(&input),
+        DRAW => draw_job(&input),
         PDF_WORDS => pdf_words_job(input),
         work => match FromOutside::of_work(work) {
             Some(kind) => kind.reply(input),

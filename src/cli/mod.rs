@@ -22,6 +22,7 @@ mod longlist;
 mod manual;
 mod new;
 mod output;
+mod preview;
 mod rebuilt;
 mod recipients;
 mod sample;
@@ -31,6 +32,7 @@ mod since_sent;
 mod slots;
 mod sound_record;
 mod status;
+mod status_json;
 mod status_page;
 mod targets;
 mod templates;
@@ -68,6 +70,7 @@ use output::{say, tell};
         sqspack build                         make every pack\n  \
         sqspack build 2027-03-harrowdale      make one pack\n  \
         sqspack watch                         rebuild packs while you edit\n  \
+        sqspack preview                       the same, and show them in a browser\n  \
         sqspack timeline 2027-03-harrowdale   show every date with its reason\n  \
         sqspack slots 2027-03-harrowdale      show which slots of the fieldwork are free\n  \
         sqspack sample propose harrowdale     propose which cases are inspected, and say why
@@ -91,6 +94,7 @@ enum Command {
     Check(check::Args),
     Build(build::Args),
     Watch(watch::Args),
+    Preview(preview::Args),
     Timeline(timeline::Args),
     Recipients(recipients::Args),
     Diff(diff::Args),
@@ -181,6 +185,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
         Command::Watch(args) => watch::run(&cli.directory, &args),
+        Command::Preview(args) => preview::run(&cli.directory, &args),
         Command::Timeline(args) => timeline::run(&cli.directory, &args),
         Command::Diff(args) => diff::run(&cli.directory, &args),
         Command::Recipients(args) => recipients::run(&cli.directory, &args),

@@ -1,21 +1,22 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::output::say;
 use super::status_page::{self, BoardLine};
+use super::targets::Selection;
 use super::templates::say_which_are_in_force;
-use super::{Failure, Status, clock, output, print_json, show, since_sent, status_of, targets};
-use crate::calendar::london;
+use super::{Failure, Status, clock, output, show, since_sent, status_json, status_of, targets};
 use crate::longlist::ListState;
-use crate::page::Pressing;
+use crate::page::{BoardPage, Pressing};
 use crate::phrases::Phrases;
 use crate::publish::finish_killed;
 use crate::status::{
-    self, BoardRow, Dates, FindingsCount, Freshness, InformationCount, OpenMilestone, Sending, Step, Urgency,
+    self, BoardRow, Dates, FindingsCount, Freshness, InformationCount, Onlookers, OpenMilestone, Sending, Urgency,
 };
 use crate::template::Templates;
 
@@ -39,6 +40,9 @@ pub struct Args {
     /// Print for people, for a browser (one file, which needs no script and no network) or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: BoardForm,
+    /// Show stand-ins for people and places, where others see the screen
+    #[arg(long)]
+    masked: bool,
 }
 
 /// Whom the board is printed for.
@@ -54,45 +58,87 @@ enum BoardForm {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let on = args.on.unwrap_or_else(clock::today);
-    let mut ended = Status::Well;
-    let (mut rows, mut days) = (Vec::new(), Vec::new());
-    for target in targets::find(directory, &args.folders)? {
-        show(&target.workspace.problems)?;
-        finish_killed(&target.workspace);
-        ended = ended.max(status_of(&target.workspace.problems));
-        say_which_are_in_force(&target, false)?;
-        targets::tell_of_orphans(&target.workspace)?;
-        match status::board(&target.workspace, &target.folders, on) {
-            Ok(board) => {
-                rows.extend(board);
-                if args.format == BoardForm::Html {
-                    status::join(&mut days, status::week(&target.workspace, &target.folders, on));
+    let onlookers = if args.masked { Onlookers::Some } else { Onlookers::None };
+    let board = BoardOfDay::read(directory, &args.folders, on, onlookers, true)?;
+    match args.format {
+        BoardForm::Json => say!("{}", board.json()?)?,
+        BoardForm::Html => {
+            let read_at = args.on.is_none().then(clock::now);
+            output::out(format_args!("{}", board.page(read_at).to_html()?))?;
+        }
+        BoardForm::Human => output::out(format_args!("{}", board.words.human(&board.rows)))?,
+    }
+    Ok(board.ended)
+}
+
+/// The board of a day, over the inspections that are named.
+pub struct BoardOfDay {
+    words: Board,
+    rows: Vec<BoardRow>,
+    targets: Vec<Selection>,
+    onlookers: Onlookers,
+    ended: Status,
+}
+
+impl BoardOfDay {
+    /// Reads the board. `is_told` says whether standard error is told of what is wrong; where others look on, it never is: a
+    /// message quotes the record.
+    pub fn read(
+        directory: &Path,
+        folders: &[String],
+        on: NaiveDate,
+        onlookers: Onlookers,
+        is_told: bool,
+    ) -> Result<Self, Failure> {
+        let is_told = is_told && onlookers == Onlookers::None;
+        let mut ended = Status::Well;
+        let mut rows = Vec::new();
+        let targets = targets::find(directory, folders)?;
+        for target in &targets {
+            finish_killed(&target.workspace);
+            ended = ended.max(status_of(&target.workspace.problems));
+            if is_told {
+                show(&target.workspace.problems)?;
+                say_which_are_in_force(target, false)?;
+                targets::tell_of_orphans(&target.workspace)?;
+            }
+            match status::board_for(&target.workspace, &target.folders, on, onlookers) {
+                Ok(board) => rows.extend(board),
+                Err(broken) => {
+                    if is_told {
+                        show(&broken.0)?;
+                    }
+                    ended = Status::Problems;
                 }
             }
-            Err(broken) => {
-                show(&broken.0)?;
-                ended = Status::Problems;
-            }
         }
-    }
-    status::sort(&mut rows);
-    if rows.iter().any(|row| row.errors > 0) {
-        ended = ended.max(Status::Problems);
-    }
-    let phrases = Templates::own_phrases().map_err(|_| Failure("the program's own words cannot be read".to_owned()))?;
-    let board = Board { phrases, on };
-    match args.format {
-        BoardForm::Json => print_json(&rows.iter().map(|row| board.json(row)).collect())?,
-        BoardForm::Html => {
-            let lines = rows.iter().map(|row| board.further_lines(row)).collect();
-            let read_at = args.on.is_none().then(clock::now);
-            let of_page = status_page::BoardWords { words: &board.phrases, on, read_at, summary: in_all(&rows) };
-            let page = status_page::page(&of_page, &rows, lines, &days);
-            output::out(format_args!("{}", page.to_html()?))?;
+        status::sort(&mut rows);
+        if rows.iter().any(|row| row.errors > 0) {
+            ended = ended.max(Status::Problems);
         }
-        BoardForm::Human => output::out(format_args!("{}", board.human(&rows)))?,
+        let words =
+            Templates::own_phrases().map_err(|_| Failure("the program's own words cannot be read".to_owned()))?;
+        Ok(Self { words: Board { phrases: words, on }, rows, targets, onlookers, ended })
     }
-    Ok(ended)
+
+    /// What programs read, without a line break at its end.
+    pub fn json(&self) -> Result<String, Failure> {
+        let Board { phrases, on } = &self.words;
+        let rows: Vec<Value> = self.rows.iter().map(|row| status_json::json(row, *on, phrases)).collect();
+        Ok(output::escaped(&serde_json::to_string_pretty(&rows)?))
+    }
+
+    /// The page.
+    pub fn page(&self, read_at: Option<NaiveDateTime>) -> BoardPage {
+        let lines = self.rows.iter().map(|row| self.words.further_lines(row)).collect();
+        let Board { phrases, on } = &self.words;
+        let of_page = status_page::BoardWords { words: phrases, on: *on, read_at, summary: in_all(&self.rows) };
+        let mut days = Vec::new();
+        for target in &self.targets {
+            status::join(&mut days, status::week_for(&target.workspace, &target.folders, *on, self.onlookers));
+        }
+        status_page::page(&of_page, &self.rows, lines, &days)
+    }
 }
 
 /// The board in words.
@@ -102,56 +148,6 @@ struct Board {
 }
 
 impl Board {
-    fn json(&self, row: &BoardRow) -> Value {
-        let due = |due: &OpenMilestone| {
-            json!({
-                "milestone": due.milestone.name(),
-                "title": self.phrases.milestone(due.milestone.name()),
-                "date": due.date,
-                "time": due.time.map(|time| time.format("%H:%M").to_string()),
-                "who": self.phrases.who(due.milestone.name()),
-                "days": (due.date - self.on).num_days(),
-                "later_done": due.later_done,
-            })
-        };
-        let list = |dues: fn(&Dates) -> &[OpenMilestone]| -> Vec<Value> {
-            row.dates.as_ref().map(|dates| dues(dates).iter().map(due).collect()).unwrap_or_default()
-        };
-        let unknown = row.dates.iter().flat_map(|dates| &dates.unknown).map(|milestone| milestone.name());
-        json!({
-            "inspection": row.folder,
-            "yot": row.yot,
-            "on": self.on,
-            "state": row.urgency.word(),
-            "overdue": list(|dates| &dates.overdue),
-            "due_today": list(|dates| &dates.today),
-            "next": list(|dates| &dates.next),
-            "done": row.dates.as_ref().map(|dates| dates.done),
-            "milestones": row.dates.as_ref().map(|dates| dates.known + dates.unknown.len()),
-            "unknown": unknown.collect::<Vec<_>>(),
-            "pack": {
-                "state": row.pack.word(),
-                "files": row.files,
-                "older_than": row.state.older_than,
-                "old": row.state.old,
-                "since": row.state.since.iter().map(|(path, since)| (path.clone(), json!(london::at(*since)))).collect::<serde_json::Map<_, _>>(),
-                "missing": row.state.missing,
-                "changed": row.state.changed,
-                "waiting": row.waiting,
-            },
-            "searched": row.searched,
-            "step": row.step.map(Step::word),
-            "messages": row.messages,
-            "long_list": row.long_list.map(|list| json!({ "cases": list.cases, "questions": list.questions })),
-            "information": row.information.map(|count| {
-                json!({ "received": count.received, "does_not_exist": count.absent, "open": count.open })
-            }),
-            "changed_since_sent": since_sent::to_json(&row.changed_since_sent),
-            "findings": row.findings.map(|count| json!({ "due": count.due, "missing": count.missing })),
-            "errors": row.errors,
-        })
-    }
-
     fn human(&self, rows: &[BoardRow]) -> String {
         let mut text = format!("{}: {}\n", self.phrases.date(self.on).full, in_all(rows));
         for row in rows {

@@ -40,6 +40,7 @@ pub fn page(board: &BoardWords<'_>, rows: &[BoardRow], lines: Vec<Vec<BoardLine>
         questions: placed.iter().flat_map(|placed| questions(*placed)).collect(),
         week: week.first().zip(week.last()).map_or_else(String::new, |(first, last)| words.range(*first, *last)),
         days: days.iter().map(|day| self::day(board, day)).collect(),
+        is_live: false,
         inspections: rows.iter().zip(lines).map(|(row, lines)| inspection(row, lines)).collect(),
     }
 }
@@ -171,6 +172,7 @@ fn inspection(row: &BoardRow, lines: Vec<BoardLine>) -> InspectionItem {
     };
     InspectionItem {
         folder: row.folder.clone(),
+        documents: String::new(),
         yot: yot(row),
         pressing,
         state: state.to_owned(),

@@ -47,7 +47,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let (failure, failed) = channel();
     let output = Output { end: end.clone(), failure };
     let mut listener: Box<dyn Listener> = match args.format {
-        ProblemForm::Human => Box::new(Person { output, shown: HashMap::new(), stale: BTreeMap::new() }),
+        ProblemForm::Human => Box::new(TerminalReports::new(output, false)),
         ProblemForm::Short => Box::new(Editor { output, problems: BTreeMap::new(), has_news: true }),
         ProblemForm::Json => Box::new(Program { output }),
     };
@@ -56,9 +56,11 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
 }
 
 /// What is printed. Where that cannot be done, the watcher ends: nobody would learn what it does.
-struct Output {
-    end: Sender<Hint>,
-    failure: Sender<Failure>,
+pub struct Output {
+    /// Ends the watcher.
+    pub end: Sender<Hint>,
+    /// Takes the reason.
+    pub failure: Sender<Failure>,
 }
 
 impl Output {
@@ -119,17 +121,23 @@ impl Listener for Editor {
 }
 
 /// Prints each report as a line, after the problems that are new in it.
-struct Person {
+pub struct TerminalReports {
     output: Output,
+    /// Whether others see the screen: a report is then the time and what kind it is.
+    is_masked: bool,
     /// The problems of each inspection that were shown and still hold.
     shown: HashMap<Option<String>, HashSet<String>>,
     /// Where the first error is that keeps a pack stale.
     stale: BTreeMap<Option<String>, String>,
 }
 
-impl Listener for Person {
+impl Listener for TerminalReports {
     fn report(&mut self, report: &Report) {
         hide_folder(report);
+        if self.is_masked {
+            let (time, summary) = (clock::now().format("%H:%M:%S"), problem::summary(&report.problems));
+            return self.output.print(&format!("{time}  {}: {summary}", report.kind.word()));
+        }
         let is_state = !matches!(report.kind, ReportKind::Watching | ReportKind::Note | ReportKind::Orphan);
         if is_state || !report.problems.is_empty() {
             let shown = show(&self.news(report));
@@ -155,7 +163,12 @@ fn hide_folder(report: &Report) {
     }
 }
 
-impl Person {
+impl TerminalReports {
+    /// Nothing is shown so far.
+    pub fn new(output: Output, is_masked: bool) -> Self {
+        Self { output, is_masked, shown: HashMap::new(), stale: BTreeMap::new() }
+    }
+
     /// The problems that were not shown before. One in a template may have been shown for another inspection.
     fn news(&mut self, report: &Report) -> Vec<Problem> {
         let key = |problem: &Problem| {

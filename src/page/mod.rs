@@ -38,6 +38,8 @@ pub struct BoardPage {
     pub week: String,
     /// Those days.
     pub days: Vec<DayItem>,
+    /// Whether a server shows the page: it then keeps itself up to date, and may run the server's script.
+    pub is_live: bool,
     /// The inspections, the most pressing first.
     pub inspections: Vec<InspectionItem>,
 }
@@ -124,6 +126,8 @@ pub struct PlaceItem {
 pub struct InspectionItem {
     /// Name of its folder.
     pub folder: String,
+    /// Where its documents are shown, or empty.
+    pub documents: String,
     /// Name of its YOT, or of the folder if the record does not say.
     pub yot: String,
     /// How much it presses.
@@ -215,8 +219,10 @@ mod tests {
                 absent: vec![words()],
                 due: vec![words()],
             }],
+            is_live: false,
             inspections: vec![InspectionItem {
                 folder: words(),
+                documents: words(),
                 yot: words(),
                 pressing: Pressing::Calm,
                 state: words(),

@@ -53,6 +53,7 @@ impl<'t, 'i> DeclaredKeys<'t, 'i> {
     /// The value of a key; where a required one is missing, that is complained of with an example.
     pub fn take<F: Field>(&mut self, key: &'static str, example: &'static str, reader: &mut Reader) -> F {
         reader.example = example;
+        reader.key = key;
         if let Some(value) = self.table.get(key) {
             return F::read(value, reader);
         }

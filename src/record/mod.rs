@@ -36,6 +36,7 @@ mod line_parts;
 mod lines;
 mod lists;
 mod loose_lines;
+mod mask;
 mod mended;
 mod merge;
 mod moved;
@@ -97,6 +98,7 @@ pub use inspection::{CalendarRevision, Fieldwork, HandDate, InspectionFile, Samp
 pub use issued::{Issue, IssueWay, IssuedDocument, IssuedFile, IssuedTo};
 pub use language::{Language, Preference, passages, unmarked};
 pub use letters::{file_name_part, plain};
+pub use mask::{Mask, folder_stand_in};
 pub use normalise::{MOST_IN_LINE, MOST_IN_PARAGRAPH, canonical, is_line_break, normalise, single_spaced};
 pub use periods::Period;
 pub use preparation::{AgreedPoint, Information, InformationItem, Planning, Topic};
@@ -157,8 +159,19 @@ pub struct Record {
 impl Record {
     /// Reads a record from the text of its files, with everything that is wrong with their form.
     pub fn read(folder: &str, sources: Sources) -> (Self, Vec<Problem>) {
+        Self::read_as(folder, sources, None)
+    }
+
+    /// Reads a record for a screen that others look at, under the name that its folder has there: each text has stand-ins for its
+    /// words. Whoever wants to know what is wrong with it reads it as it is.
+    pub fn read_masked(stand_in: &str, sources: Sources, mask: &Mask) -> Self {
+        Self::read_as(stand_in, sources, Some(mask)).0
+    }
+
+    fn read_as(folder: &str, sources: Sources, mask: Option<&Mask>) -> (Self, Vec<Problem>) {
         let mut files = RecordReader {
             sources: &sources,
+            mask,
             texts: Vec::new(),
             broken: Vec::new(),
             faulty: Vec::new(),
@@ -194,6 +207,7 @@ impl Record {
 
 struct RecordReader<'s> {
     sources: &'s Sources,
+    mask: Option<&'s Mask>,
     texts: Vec<(At, String)>,
     broken: Vec<FileKind>,
     faulty: Vec<FileKind>,
@@ -209,6 +223,10 @@ impl RecordReader<'_> {
     ) -> T {
         let nothing = At { file, start: 0, end: 0 };
         let Some(source) = self.sources.get(&file) else { return blank(nothing) };
+        let read = |table: &DeTable<'_>, span, reader: &mut Reader| {
+            reader.mask = self.mask.cloned();
+            read(table, span, reader)
+        };
         match read_file(file, &source.text, read) {
             Ok((value, texts, complaints)) => {
                 // A hash is no text, though its digits may spell something.

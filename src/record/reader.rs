@@ -17,6 +17,7 @@ use super::file_kind::FileKind;
 use super::finding::Finding;
 use super::likely_value::likely_value;
 use super::lines::Lines;
+use super::mask::Mask;
 use super::mended::{MendedText, PlacesInFile};
 use super::wanted::Wanted;
 use super::words::QUOTED;
@@ -39,6 +40,10 @@ pub struct Reader {
     places: Option<PlacesInFile>,
     /// A value, as the record is written, of the key that is being read.
     pub example: &'static str,
+    /// That key.
+    pub key: &'static str,
+    /// What stands in for the words of the file, where others look on.
+    pub mask: Option<Mask>,
 }
 
 impl Reader {
@@ -46,7 +51,17 @@ impl Reader {
     pub fn new(file: FileKind, text: &str) -> Self {
         let lines = Rc::new(Lines::new(text));
         let commented = BTreeSet::new();
-        Self { file, lines, complaints: Vec::new(), further: 0, commented, places: None, example: "" }
+        Self {
+            file,
+            lines,
+            complaints: Vec::new(),
+            further: 0,
+            commented,
+            places: None,
+            example: "",
+            key: "",
+            mask: None,
+        }
     }
 
     /// A reader for a file of which some lines were mended, with what was found wrong so far.
@@ -123,6 +138,11 @@ impl Reader {
         let is_full = self.complaints.len() >= MOST_COMPLAINTS;
         self.further += usize::from(is_full);
         is_full
+    }
+
+    /// A text of the record as it is read: with stand-ins where others look on.
+    pub fn shown(&self, text: String) -> String {
+        self.mask.as_ref().map(|mask| mask.text_of(self.key, &text)).unwrap_or(text)
     }
 
     /// A value as it may be quoted in a message: not at all from a file about children.

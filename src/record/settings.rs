@@ -4,11 +4,13 @@
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
+use toml::de::DeTable;
 
 use super::children::Level;
 use super::domains::DomainSettings;
 use super::feedback_settings::FeedbackSettings;
 use super::guard_settings::GuardSettings;
+use super::mask::Mask;
 use super::periods::{
     BankHolidaySettings, ClosureSettings, ListedSettings, Period, PreElectionSettings, RecessSettings,
 };
@@ -17,8 +19,8 @@ use super::sample_settings::{Goal, SampleGoalsSettings};
 use super::schedule_settings::{ScheduleGoal, ScheduleGoalsSettings};
 use crate::calendar::{Parameters, Tier, WindowParameters};
 use crate::record::declare::table;
-use crate::record::reader::Placed;
-use crate::record::{Email, Language, Line};
+use crate::record::reader::{Placed, Reader};
+use crate::record::{Email, FileKind, Language, Line, read_file};
 
 table! {
     /// Settings of the workspace. Every key may be left out.
@@ -210,6 +212,15 @@ impl Settings {
     /// Fills in what the file leaves out.
     pub fn new(file: SettingsFile) -> Self {
         Self { file }
+    }
+
+    /// The settings of a sound file for a screen that others look at: each text has stand-ins for its words.
+    pub fn read_masked(text: &str, mask: &Mask) -> Option<Self> {
+        let read = |table: &DeTable<'_>, span, reader: &mut Reader| {
+            reader.mask = Some(mask.clone());
+            SettingsFile::read_table(table, span, reader)
+        };
+        read_file(FileKind::Settings, text, read).ok().map(|(file, ..)| Self::new(file))
     }
 
     /// The office, as far as the file describes it.

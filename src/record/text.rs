@@ -105,7 +105,7 @@ impl Scalar for LineText {
                 help: "take out the line break".to_owned(),
             });
         }
-        Ok(Self(single_spaced(&text)))
+        Ok(Self(reader.shown(single_spaced(&text))))
     }
 }
 
@@ -114,6 +114,6 @@ impl Scalar for ParagraphText {
         Self::default()
     }
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
-        text(value, span, reader, MOST_IN_PARAGRAPH).map(|text| Self(unwrapped(&text)))
+        text(value, span, reader, MOST_IN_PARAGRAPH).map(|text| Self(reader.shown(unwrapped(&text))))
     }
 }

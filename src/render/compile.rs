@@ -102,9 +102,7 @@ impl fmt::Display for TypstProblem {
 /// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
 /// figure without alternative text, a glyph that the font lacks.
 pub(super) fn compile_here(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
-    let today = datetime(job.date).ok_or_else(|| whole(format!("{} is no date that a PDF can bear", job.date)))?;
-    let world = DocumentWorld::new(tree, &job.name, job.main.clone(), job.data.clone(), today)
-        .ok_or_else(|| whole(format!("`{}` is no path in the template tree", job.name)))?;
+    let (world, today) = world(job, tree)?;
     let problems = |diagnostics: &[SourceDiagnostic]| diagnostics.iter().map(|d| problem(&world, d)).collect();
     let laid_out = typst::compile::<PagedDocument>(&world);
     let document = laid_out.output.map_err(|errors| -> Vec<_> { problems(&errors) })?;
@@ -126,6 +124,24 @@ pub(super) fn compile_here(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<Typst
         crowded: crowded(&document),
         warnings: problems(&laid_out.warnings),
     })
+}
+
+/// Lays a document out in this process, and no more.
+///
+/// # Errors
+/// Everything that Typst finds wrong.
+pub(super) fn laid_out(job: &TypstJob, tree: &Tree) -> Result<PagedDocument, Vec<TypstProblem>> {
+    let (world, _) = world(job, tree)?;
+    let laid_out = typst::compile::<PagedDocument>(&world).output;
+    laid_out.map_err(|errors| errors.iter().map(|error| problem(&world, error)).collect())
+}
+
+/// What Typst sees of a job, and the day that is today for it.
+fn world<'t>(job: &TypstJob, tree: &'t Tree) -> Result<(DocumentWorld<'t>, Datetime), Vec<TypstProblem>> {
+    let today = datetime(job.date).ok_or_else(|| whole(format!("{} is no date that a PDF can bear", job.date)))?;
+    let world = DocumentWorld::new(tree, &job.name, job.main.clone(), job.data.clone(), today)
+        .ok_or_else(|| whole(format!("`{}` is no path in the template tree", job.name)))?;
+    Ok((world, today))
 }
 
 /// Clears from Typst's memory what nothing has used since the last `age` calls of this function.

@@ -96,6 +96,36 @@ fn time<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<NaiveTime>, 
     NaiveTime::parse_from_str(&text, "%H:%M").map(Some).map_err(wrong)
 }
 
+/// An entry of a calendar, for whoever only looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownEvent {
+    /// Its day.
+    pub date: NaiveDate,
+    /// When it begins and ends, where it does not take the whole day.
+    pub time: Option<(NaiveTime, Option<NaiveTime>)>,
+    /// What it is.
+    pub title: String,
+    /// What there is to say of it.
+    pub text: String,
+    /// Where it takes place, or nothing.
+    pub place: String,
+}
+
+/// The entries of the calendar that a description describes, in their order; none where it describes none.
+pub fn shown(description: &str) -> Vec<ShownEvent> {
+    let Ok(Description { events, .. }) = toml::from_str(description) else { return Vec::new() };
+    let event = |event: EventDescription| ShownEvent {
+        date: event.date,
+        time: event.time.map(|time| (time, event.until)),
+        title: event.title,
+        text: event.text,
+        place: event.place,
+    };
+    let mut events: Vec<ShownEvent> = events.into_iter().map(event).collect();
+    events.sort_by_key(|event| (event.date, event.time));
+    events
+}
+
 /// Makes a calendar file. `reference` is the inspection's, and the identifiers of its events end with it; `date` is the
 /// document's, and stands as the moment of making.
 ///

@@ -12,7 +12,7 @@ use typst::model::{
 use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
 use typst::visualize::{Image, ImageKind};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use super::markup::readable;
 
@@ -56,6 +56,13 @@ pub(super) fn document_text(document: &PagedDocument) -> DocumentText {
         let _ = write!(text, "\n{line}");
     }
     DocumentText { text, paragraphs }
+}
+
+/// What stands on one page, line by line.
+pub(super) fn page_text(page: &Page) -> String {
+    let mut reader = Reader::default();
+    reader.frame(&page.frame, Point::zero());
+    reader.text
 }
 
 /// The label of a page, which a reader shows beside the page.

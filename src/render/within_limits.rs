@@ -1,12 +1,10 @@
 //! Laying a document out in a process of its own.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::compile::{Pdf, TypstJob, TypstProblem, compile_here, whole};
 use super::world::Tree;
-use crate::limited::{self, CarriedFiles};
+use crate::limited::{self, CarriedFiles, Limit};
 use crate::template::Templates;
 
 /// The name of this work.
@@ -37,22 +35,34 @@ struct Head {
 /// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
 /// figure without alternative text, a glyph that the font lacks. And a process that went over its limits.
 pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
-    let apart = tree.own().and_then(|own| lay_out(job, own));
-    apart.unwrap_or_else(|| compile_here(job, tree))
+    lay_out(job, tree).unwrap_or_else(|| compile_here(job, tree))
 }
 
 /// Lays a document out in a process of its own if own files have a part in it; nothing where they have none, or where there is
 /// no program to start.
-fn lay_out(job: &TypstJob, own: &BTreeMap<String, Vec<u8>>) -> Option<Result<Pdf, Vec<TypstProblem>>> {
+fn lay_out(job: &TypstJob, tree: &Tree) -> Option<Result<Pdf, Vec<TypstProblem>>> {
+    Some(match apart(LAY_OUT, job, tree, LARGEST)? {
+        Ok(reply) => pdf(&reply).unwrap_or_else(|error| Err(whole(error.to_string()))),
+        Err(limit) => Err(whole(limit.words("this template"))),
+    })
+}
+
+/// Does a piece of work with a document in a process of its own, under the same condition, and gives its reply.
+pub(super) fn apart(work: &str, job: &TypstJob, tree: &Tree, largest: u64) -> Option<Result<Vec<u8>, Limit>> {
+    let own = tree.own()?;
     let is_shared = |path: &String| path.starts_with("layout/") || path.starts_with("shared/");
     if !own.contains_key(&job.name) && !own.keys().any(is_shared) {
         return None;
     }
     let input = serde_json::to_vec(&Job { own: CarriedFiles(own.clone()), job: job.clone() }).unwrap_or_default();
-    Some(match limited::run(LAY_OUT, &input, LARGEST)? {
-        Ok(reply) => pdf(&reply).unwrap_or_else(|error| Err(whole(error.to_string()))),
-        Err(limit) => Err(whole(limit.words("this template"))),
-    })
+    limited::run(work, &input, largest)
+}
+
+/// What such a process has to work with, from its input.
+pub(super) fn job_and_tree(input: &[u8]) -> Result<(TypstJob, Tree), Vec<TypstProblem>> {
+    let Job { own, job } = serde_json::from_slice(input).map_err(|error| whole(error.to_string()))?;
+    let files = Templates::files_with(own.0);
+    Ok((job, Tree::new(files.alone())))
 }
 
 fn pdf(reply: &[u8]) -> serde_json::Result<Result<Pdf, Vec<TypstProblem>>> {
@@ -84,7 +94,6 @@ pub fn lay_out_job(input: &[u8]) -> Vec<u8> {
 }
 
 fn done(input: &[u8]) -> Result<Pdf, Vec<TypstProblem>> {
-    let Job { own, job } = serde_json::from_slice(input).map_err(|error| whole(error.to_string()))?;
-    let files = Templates::files_with(own.0);
-    compile_here(&job, &Tree::new(files.alone()))
+    let (job, tree) = job_and_tree(input)?;
+    compile_here(&job, &tree)
 }

@@ -6,6 +6,7 @@
 
 mod dates;
 mod done;
+mod masked;
 mod messages;
 mod readiness;
 mod step;
@@ -31,10 +32,11 @@ use crate::workspace::Workspace;
 
 pub use dates::{Dates, OpenMilestone};
 pub use done::{Change, record_done, take_back};
+pub use masked::Onlookers;
 pub use messages::{DueMessage, Sending};
 pub use readiness::{Gap, OpenBefore, Readiness};
 pub use step::Step;
-pub use week::{Attended, DueOnDay, WeekDay, join, week, week_of};
+pub use week::{Attended, DueOnDay, WeekDay, join, week, week_for, week_of};
 
 /// How pressing an inspection is; the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,6 +165,19 @@ impl InformationCount {
 /// # Errors
 /// The workspace's own templates cannot be read.
 pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result<Vec<BoardRow>, Broken> {
+    board_for(workspace, folders, on, Onlookers::None)
+}
+
+/// The same for a screen that others may look at.
+///
+/// # Errors
+/// The workspace's own templates cannot be read.
+pub fn board_for(
+    workspace: &Workspace,
+    folders: &[String],
+    on: NaiveDate,
+    onlookers: Onlookers,
+) -> Result<Vec<BoardRow>, Broken> {
     let own = Templates::digest_of_own(&workspace.root, &workspace.templates())?;
     let inputs = BoardInputs {
         workspace,
@@ -172,7 +187,15 @@ pub fn board(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Result
         catalogue: Templates::catalogue_of(&workspace.root, &workspace.templates())?,
         on,
     };
-    let mut rows: Vec<BoardRow> = folders.par_iter().map(|folder| inputs.row(folder)).collect();
+    let all = match onlookers {
+        Onlookers::None => Vec::new(),
+        Onlookers::Some => workspace.folders().unwrap_or_default(),
+    };
+    let row = |folder: &String| match onlookers {
+        Onlookers::None => inputs.row(folder),
+        Onlookers::Some => masked::masked(inputs.row(folder), workspace, folder, &all),
+    };
+    let mut rows: Vec<BoardRow> = folders.par_iter().map(row).collect();
     sort(&mut rows);
     Ok(rows)
 }

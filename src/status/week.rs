@@ -3,11 +3,12 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 use super::dates::{self, is_done};
+use super::masked::Onlookers;
 use crate::calendar::{BankHolidays, Milestone};
 use crate::check::check;
 use crate::facts::{self, Facts, Member, folded, monday_of, site_on_day};
 use crate::problem::code;
-use crate::record::Record;
+use crate::record::{Mask, Record};
 use crate::workspace::Workspace;
 
 /// A day of a week, Monday to Friday.
@@ -59,6 +60,11 @@ pub fn week_of(day: NaiveDate) -> Vec<NaiveDate> {
 /// Who is where in the week of a day. An inspection whose dates cannot be known has no part in it, nor one whose record names a
 /// child where it must not.
 pub fn week(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Vec<WeekDay> {
+    week_for(workspace, folders, on, Onlookers::None)
+}
+
+/// The same for a screen that others may look at.
+pub fn week_for(workspace: &Workspace, folders: &[String], on: NaiveDate, onlookers: Onlookers) -> Vec<WeekDay> {
     let holidays = facts::holidays(&workspace.settings);
     let day = |date: NaiveDate| WeekDay {
         date,
@@ -69,7 +75,7 @@ pub fn week(workspace: &Workspace, folders: &[String], on: NaiveDate) -> Vec<Wee
     };
     let mut days: Vec<WeekDay> = week_of(on).into_iter().map(day).collect();
     for folder in folders {
-        add(workspace, folder, &holidays, on, &mut days);
+        add((workspace, folder), &holidays, on, onlookers, &mut days);
     }
     for day in &mut days {
         day.due.sort_by_key(|due| (due.time, due.milestone));
@@ -93,8 +99,18 @@ pub fn join(days: &mut Vec<WeekDay>, others: Vec<WeekDay>) {
 }
 
 /// Adds an inspection to the days of a week.
-fn add(workspace: &Workspace, folder: &str, holidays: &BankHolidays, on: NaiveDate, days: &mut [WeekDay]) {
-    let (record, found) = workspace.read(folder);
+fn add(
+    (workspace, folder): (&Workspace, &str),
+    holidays: &BankHolidays,
+    on: NaiveDate,
+    onlookers: Onlookers,
+    days: &mut [WeekDay],
+) {
+    let (sources, problems) = workspace.files(folder);
+    let masked = |sources| Record::read_masked(folder, sources, &Mask::default());
+    let shown = (onlookers == Onlookers::Some).then(|| masked(sources.clone()));
+    let (record, found) = Record::read(folder, sources);
+    let found = [problems, found].concat();
     let facts = Facts::new(&record, &workspace.settings, holidays);
     let is_here = |day: &WeekDay| {
         facts.fieldwork.contains(&day.date) || facts.timeline.entries().iter().any(|entry| entry.date() == day.date)
@@ -106,6 +122,8 @@ fn add(workspace: &Workspace, folder: &str, holidays: &BankHolidays, on: NaiveDa
     if problems.iter().any(|problem| problem.code == code::CHILD_NAMED) {
         return;
     }
+    let record = shown.unwrap_or(record);
+    let facts = Facts::new(&record, &workspace.settings, holidays);
     for day in days {
         add_people(&record, &facts, day);
         let entries = facts.timeline.entries().iter().filter(|entry| entry.date() == day.date);

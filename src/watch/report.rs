@@ -29,6 +29,22 @@ pub enum ReportKind {
     Note,
 }
 
+impl ReportKind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Watching => "watching",
+            Self::Built => "built",
+            Self::Stale => "stale",
+            Self::Mended => "mended",
+            Self::Held => "held",
+            Self::Gone => "gone",
+            Self::Orphan => "orphan",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// A report. Programs read it as an object of its fields.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {

@@ -12,6 +12,7 @@ mod description;
 mod fault;
 mod lists;
 mod sheet;
+mod shown;
 mod style;
 
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ use description::Description;
 use style::Styles;
 
 pub use fault::WorkbookError;
+pub use shown::{ShownSheet, shown};
 
 /// What a workbook says about itself, beside its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]

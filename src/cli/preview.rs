@@ -1,0 +1,118 @@
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::exit;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
+
+use super::output::say;
+use super::status::BoardOfDay;
+use super::watch::{Output, PATIENCE, TerminalReports};
+use super::{Failure, Status, clock, output, targets};
+use crate::preview::{BoardSource, Gate, Hearing, Server, Session, Shows, serve};
+use crate::publish::Watching;
+use crate::status::Onlookers;
+use crate::watch::{Mode, Timing, watch};
+use crate::workspace::gate;
+
+/// Show the board and every document in a browser while records are edited
+///
+/// Does what `sqspack watch` does, and prints an address. It lets one browser of this machine in, once. What you save is on the
+/// screen without a reload; where a record has an error, the last good pages stay, below what is wrong. Nobody can change
+/// anything through the page. Ctrl-C ends it.
+#[derive(Debug, clap::Args)]
+#[command(
+    before_help = "Examples:\n  sqspack preview\n  sqspack preview aberford\n  sqspack preview --masked\n  sqspack preview --port 8123"
+)]
+pub struct Args {
+    /// The inspection to show first, by name or path; the board if you name none
+    #[arg(value_name = "FOLDER")]
+    folder: Option<String>,
+    /// Use this port instead of a free one
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    port: u16,
+    /// Show stand-ins for people and places, where others see the screen
+    #[arg(long, conflicts_with = "named")]
+    masked: bool,
+    /// Show the documents that may name children, too
+    #[arg(long)]
+    named: bool,
+    /// Scan all files twice a second instead of relying on the system to report changes
+    #[arg(long)]
+    poll: bool,
+    /// Confirm the workspace's own templates as they are and as you change them; for people who write templates
+    #[arg(long)]
+    trust_templates: bool,
+}
+
+pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    let (workspace, folder) = match &args.folder {
+        Some(folder) => {
+            let (workspace, folder) = targets::find_inspection(directory, Some(folder))?;
+            (workspace, Some(folder))
+        }
+        None => (crate::workspace::Workspace::find(directory)?, None),
+    };
+    let Some(_watching) = Watching::take(&workspace)? else {
+        return Err(Failure(
+            "a `sqspack watch` or `sqspack preview` is at work in this workspace\nhelp: end it first".to_owned(),
+        ));
+    };
+    // The number of the address: a name could lead elsewhere.
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port)).map_err(|error| {
+        Failure(format!(
+            "the port {} cannot be used ({error})\nhelp: leave `--port` out, and a free one is used",
+            args.port
+        ))
+    })?;
+    let gate = Gate::new(listener.local_addr()?.port())?;
+    let address = gate.first_address().unwrap_or_default();
+    let shows = Shows { masked: args.masked, named: args.named };
+    let session = Session::new(workspace.clone(), shows, clock::now);
+    let first = folder.and_then(|folder| session.number_of_folder(&folder));
+    let board = Board { root: workspace.root.clone(), masked: args.masked };
+    let site = Arc::new(Server::new(gate.leading_to(first), session, Box::new(board))?);
+    ctrlc::set_handler(|| {
+        gate::close(PATIENCE);
+        exit(Status::Well as i32);
+    })?;
+    say!("open this address in a browser of this machine; it lets one in, once:\n{address}")?;
+    output::flush()?;
+    let served = site.clone();
+    thread::Builder::new().spawn(move || serve(&listener, &served))?;
+    let mode = if args.poll { Mode::Poll } else { Mode::Events };
+    let (end, hints) = channel();
+    let (failure, failed) = channel();
+    let mut person = TerminalReports::new(Output { end: end.clone(), failure }, args.masked);
+    let mut hearing = Hearing::new(&site.session, &mut person);
+    watch(workspace, mode, args.trust_templates, Timing::default(), (end, hints), &mut hearing);
+    failed.try_recv().map_or(Ok(Status::Well), Err)
+}
+
+/// The board of `sqspack status`, of the day on which somebody looks.
+struct Board {
+    root: PathBuf,
+    masked: bool,
+}
+
+impl Board {
+    fn read(&self) -> Result<BoardOfDay, String> {
+        let onlookers = if self.masked { Onlookers::Some } else { Onlookers::None };
+        BoardOfDay::read(&self.root, &[], clock::today(), onlookers, false).map_err(|Failure(words)| words)
+    }
+}
+
+impl BoardSource for Board {
+    fn html(&self, number_of: &dyn Fn(&str) -> Option<usize>) -> Result<String, String> {
+        let mut page = self.read()?.page(Some(clock::now()));
+        page.is_live = true;
+        for one in &mut page.inspections {
+            one.documents = number_of(&one.folder).map_or_else(String::new, |number| format!("/inspection/{number}"));
+        }
+        page.to_html().map_err(|error| error.to_string())
+    }
+
+    fn json(&self) -> Result<String, String> {
+        self.read()?.json().map(|json| json + "\n").map_err(|Failure(words)| words)
+    }
+}

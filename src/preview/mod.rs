@@ -1,0 +1,24 @@
+//! What a browser shows of a workspace while its records are edited: the board, and each document as it will print.
+//!
+//! Everything is served from memory, to this machine alone, and nothing can be written through it. [`Session`] hears from the
+//! watcher and holds what is shown; a document is laid out when somebody wants to see it.
+//!
+//! - `gate` decides of every request whether it may come in, before anything else looks at it.
+//! - `server` reads requests from sockets, within limits of time, size and number, and writes answers.
+//! - `routes` finds the answer; `answer` gives each one the headers that keep a browser from doing more than show it.
+//! - `session` holds the inspections and what is wrong with them; `inspection` reads one; `drawn` keeps pages by their hash.
+//! - `page` has the words of a page in their places.
+
+mod answer;
+mod drawn;
+mod gate;
+mod inspection;
+mod page;
+mod routes;
+mod server;
+mod session;
+
+pub use gate::Gate;
+pub use routes::{BoardSource, Server};
+pub use server::serve;
+pub use session::{Hearing, Session, Shows};

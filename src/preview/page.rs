@@ -1,0 +1,387 @@
+//! An inspection's page: its documents by stage beside the one that somebody looks at.
+
+use serde::Serialize;
+
+use super::inspection::{Content, PackStanding, ShownDocument, ShownInspection, ShownMessage, pages};
+use super::session::{InspectionState, ReportedTrouble, Session};
+use crate::ledger::day_and_month;
+use crate::page::Pressing;
+use crate::problem::{self, Problem};
+use crate::record::Language;
+use crate::render::Tree;
+use crate::render::ics::ShownEvent;
+use crate::render::workbook::ShownSheet;
+use crate::template::{Target, TemplateEngine, TemplateError};
+
+const NAME: &str = "inspection.html";
+
+/// What somebody wants to see of an inspection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WantedDocument {
+    /// What stands for the document; the first one where nothing does.
+    document: Option<String>,
+    /// Whether the other language stands beside it.
+    both: bool,
+}
+
+impl WantedDocument {
+    /// What the part of an address behind the `?` asks for.
+    pub fn of(query: &str) -> Self {
+        let mut wanted = Self::default();
+        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            match name {
+                "document" => wanted.document = Some(value.to_owned()),
+                "languages" => wanted.both = value == "both",
+                _ => {}
+            }
+        }
+        wanted
+    }
+}
+
+#[derive(Serialize)]
+struct InspectionPage {
+    generation: u64,
+    yot: String,
+    name: String,
+    title: String,
+    is_masked: bool,
+    inspections: Vec<LinkItem>,
+    stages: Vec<StageItem>,
+    waiting: Vec<WaitingItem>,
+    troubles: Vec<TroubleItem>,
+    languages: Vec<LinkItem>,
+    columns: Vec<ColumnItem>,
+}
+
+#[derive(Serialize)]
+struct LinkItem {
+    href: String,
+    words: String,
+    is_here: bool,
+}
+
+#[derive(Serialize)]
+struct StageItem {
+    name: String,
+    documents: Vec<DocumentItem>,
+}
+
+#[derive(Serialize)]
+struct DocumentItem {
+    href: String,
+    title: String,
+    language: &'static str,
+    language_name: &'static str,
+    file: String,
+    state: String,
+    pressing: Pressing,
+    is_here: bool,
+}
+
+#[derive(Serialize)]
+struct WaitingItem {
+    document: String,
+    waits_for: String,
+}
+
+#[derive(Serialize)]
+struct TroubleItem {
+    about: String,
+    problems: Vec<ProblemItem>,
+}
+
+#[derive(Serialize)]
+struct ProblemItem {
+    severity: &'static str,
+    code: &'static str,
+    place: String,
+    message: String,
+    help: String,
+}
+
+#[derive(Default, Serialize)]
+struct ColumnItem {
+    key: String,
+    language: &'static str,
+    title: String,
+    file: String,
+    state: String,
+    /// Why there is nothing to see, or empty.
+    words: String,
+    pages: Vec<PageItem>,
+    sheets: Vec<SheetItem>,
+    events: Vec<EventItem>,
+    message: Option<MessageParts>,
+}
+
+#[derive(Serialize)]
+struct PageItem {
+    address: String,
+    label: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct SheetItem {
+    name: String,
+    title: String,
+    lines: Vec<LabelledItem>,
+    headings: Vec<String>,
+    rows: Vec<Vec<String>>,
+    blank_rows: u32,
+}
+
+#[derive(Serialize)]
+struct LabelledItem {
+    label: String,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct EventItem {
+    date: String,
+    when: String,
+    title: String,
+    text: String,
+    place: String,
+}
+
+#[derive(Serialize)]
+struct MessageParts {
+    head: Vec<LabelledItem>,
+    attachments: Vec<String>,
+    text: String,
+    html: String,
+}
+
+/// The engine that puts the words in their places.
+///
+/// # Errors
+/// The program's own template is wrong.
+pub fn engine() -> Result<TemplateEngine, TemplateError> {
+    let engine = TemplateEngine::new([(NAME, include_str!("inspection.html"), Target::Html)])?;
+    Ok(engine)
+}
+
+/// The page of the inspection with a number.
+///
+/// # Errors
+/// The program's own template is wrong.
+pub fn html(
+    engine: &TemplateEngine,
+    session: &Session,
+    number: usize,
+    look: &InspectionState,
+    wanted: &WantedDocument,
+) -> Result<String, TemplateError> {
+    let masked = session.shows.masked;
+    let inspection = look.inspection.as_deref();
+    let chosen = inspection.and_then(|inspection| chosen(inspection, wanted));
+    let address = |document: &ShownDocument, both: bool| {
+        let languages = if both { "&languages=both" } else { "" };
+        format!("/inspection/{number}?document={}{languages}", document.key)
+    };
+    let pair = chosen.and_then(|chosen| inspection?.get(chosen.pair.as_deref()?));
+    let shown: Vec<&ShownDocument> = chosen.into_iter().chain(pair.filter(|_| wanted.both)).collect();
+    let tree = look.inputs.as_ref().map(|inputs| &inputs.tree);
+    let mut languages = Vec::new();
+    if let Some((chosen, pair)) = chosen.zip(pair) {
+        let mut two = [chosen, pair];
+        two.sort_by_key(|document| document.language != Language::English);
+        languages.extend(two.map(|document| LinkItem {
+            href: address(document, false),
+            words: document.language.name().to_owned(),
+            is_here: !wanted.both && document.key == chosen.key,
+        }));
+        languages.push(LinkItem { href: address(two[0], true), words: "Both".to_owned(), is_here: wanted.both });
+    }
+    let link = |(other, name): (usize, String)| LinkItem {
+        href: format!("/inspection/{other}"),
+        words: name,
+        is_here: other == number,
+    };
+    let inspections = session.inspections();
+    let name = inspections.iter().find(|(other, _)| *other == number).map(|(_, name)| name.clone());
+    let name = inspection.map(|inspection| inspection.name.clone()).or(name).unwrap_or_default();
+    let page = InspectionPage {
+        generation: look.generation,
+        yot: inspection.map(|inspection| inspection.yot.clone()).filter(|yot| !yot.is_empty()).unwrap_or(name.clone()),
+        title: chosen.map(|chosen| chosen.title.clone()).unwrap_or_default(),
+        name,
+        is_masked: masked,
+        inspections: inspections.into_iter().map(link).collect(),
+        stages: inspection.map(|inspection| stages(inspection, &shown, &address, wanted.both)).unwrap_or_default(),
+        waiting: inspection.map(waiting).unwrap_or_default(),
+        troubles: look.troubles.iter().map(|trouble| trouble_item(trouble, inspection.is_some(), masked)).collect(),
+        languages,
+        columns: shown.iter().filter_map(|document| Some(column(session, document, tree?))).collect(),
+    };
+    engine.render(NAME, &TemplateEngine::context(&page)?)
+}
+
+/// The document that is wanted, or the first that may be shown.
+fn chosen<'i>(inspection: &'i ShownInspection, wanted: &WantedDocument) -> Option<&'i ShownDocument> {
+    let named = wanted.document.as_deref().and_then(|key| inspection.get(key));
+    let is_shown = |document: &&ShownDocument| !matches!(*document.content, Content::Withheld);
+    named.or_else(|| inspection.documents.iter().find(is_shown))
+}
+
+fn stages(
+    inspection: &ShownInspection,
+    shown: &[&ShownDocument],
+    address: &dyn Fn(&ShownDocument, bool) -> String,
+    both: bool,
+) -> Vec<StageItem> {
+    let mut stages: Vec<StageItem> = Vec::new();
+    for document in &inspection.documents {
+        let (state, pressing) = state(document);
+        let item = DocumentItem {
+            href: address(document, both && document.pair.is_some()),
+            title: document.title.clone(),
+            language: document.language.tag(),
+            language_name: if document.pair.is_some() { document.language.name() } else { "" },
+            file: document.file.clone(),
+            state,
+            pressing,
+            is_here: shown.iter().any(|shown| shown.key == document.key),
+        };
+        let name = stage_name(&document.stage);
+        match stages.iter_mut().find(|stage| stage.name == name) {
+            Some(stage) => stage.documents.push(item),
+            None => stages.push(StageItem { name, documents: vec![item] }),
+        }
+    }
+    stages
+}
+
+/// `1-announcement` as `1 Announcement`.
+fn stage_name(stage: &str) -> String {
+    let mut signs = stage.replace('-', " ");
+    if let Some(first) = signs.find(char::is_alphabetic) {
+        signs[first..=first].make_ascii_uppercase();
+    }
+    signs
+}
+
+/// The state of a document in words, and how much it presses.
+fn state(document: &ShownDocument) -> (String, Pressing) {
+    let (words, pressing) = match document.standing {
+        PackStanding::UpToDate => ("up to date", Pressing::Calm),
+        PackStanding::Stale => ("the file in the pack is older", Pressing::Soon),
+        PackStanding::ChangedByHand => ("somebody has changed the file in the pack", Pressing::Now),
+        PackStanding::Missing => ("not in the pack", Pressing::Soon),
+    };
+    match document.went_out {
+        None => (words.to_owned(), pressing),
+        Some(sent) if sent.differs => {
+            let pressing = if pressing == Pressing::Calm { Pressing::Soon } else { pressing };
+            (format!("{words}; differs from what was issued on {}", day_and_month(sent.on)), pressing)
+        }
+        Some(sent) => (format!("{words}; issued on {}", day_and_month(sent.on)), pressing),
+    }
+}
+
+fn waiting(inspection: &ShownInspection) -> Vec<WaitingItem> {
+    let item = |waiting: &crate::pack::Waiting| WaitingItem {
+        document: waiting.document.clone(),
+        waits_for: waiting.waits_for.join(", "),
+    };
+    inspection.waiting.iter().map(item).collect()
+}
+
+/// What is wrong, since when and where. Where others look on, the words of a message stay away: they quote the record.
+fn trouble_item(trouble: &ReportedTrouble, has_pages: bool, masked: bool) -> TroubleItem {
+    let since = trouble.since.format("%H:%M:%S");
+    let what = match (trouble.problems.is_empty(), trouble.message.as_str()) {
+        (true, words) if !masked && !words.is_empty() => words.to_owned(),
+        (true, _) => "the pack cannot be written".to_owned(),
+        (false, _) => problem::summary(&trouble.problems),
+    };
+    let about = match has_pages {
+        true => format!("Stale since {since}: {what}. The pages below are the last good ones."),
+        false => format!("Since {since}: {what}. There are no pages until this is mended."),
+    };
+    let item = |problem: &Problem| {
+        let (line, column) = problem.place.line_column();
+        let path = &problem.place.file.path;
+        let file = if masked { path.rsplit('/').next().unwrap_or_default() } else { path.as_str() };
+        let words = |words: &str| if masked { String::new() } else { words.to_owned() };
+        ProblemItem {
+            severity: if problem.is_error() { "error" } else { "warning" },
+            code: problem.code.id,
+            place: format!("{file}:{line}:{column}"),
+            message: words(&problem.message),
+            help: words(&problem.help),
+        }
+    };
+    let open = trouble.problems.iter().filter(|problem| problem.settled.is_none());
+    TroubleItem { about, problems: open.map(item).collect() }
+}
+
+fn column(session: &Session, document: &ShownDocument, tree: &Tree) -> ColumnItem {
+    let column = ColumnItem {
+        key: document.key.clone(),
+        language: document.language.tag(),
+        title: document.title.clone(),
+        file: document.file.clone(),
+        state: state(document).0,
+        ..ColumnItem::default()
+    };
+    match &*document.content {
+        Content::Withheld => {
+            let words = match session.shows.masked {
+                true => "This document may name children. A masked session never shows it.",
+                false => "This document may name children. `sqspack preview --named` shows it.",
+            };
+            ColumnItem { words: words.to_owned(), ..column }
+        }
+        Content::Pages(job, drawn) => match pages(job, drawn, tree, &session.pieces) {
+            Ok(pages) => {
+                let count = pages.len();
+                let page = |(index, page): (usize, &super::inspection::ShownPage)| PageItem {
+                    address: format!("/page/{}.svg", page.picture.hash),
+                    label: format!("Page {} of {count}", index + 1),
+                    text: page.text.clone(),
+                };
+                ColumnItem { pages: pages.iter().enumerate().map(page).collect(), ..column }
+            }
+            Err(_) => {
+                ColumnItem { words: "This document cannot be laid out: `sqspack check` says why.".to_owned(), ..column }
+            }
+        },
+        Content::Sheets(sheets) => ColumnItem { sheets: sheets.iter().map(sheet).collect(), ..column },
+        Content::Calendar(events) => ColumnItem { events: events.iter().map(event).collect(), ..column },
+        Content::Message(message) => ColumnItem { message: Some(parts(message)), ..column },
+    }
+}
+
+fn sheet(sheet: &ShownSheet) -> SheetItem {
+    let ShownSheet { name, title, lines, headings, rows, blank_rows } = sheet.clone();
+    let lines = lines.into_iter().map(|(label, words)| LabelledItem { label, words }).collect();
+    SheetItem { name, title, lines, headings, rows, blank_rows }
+}
+
+fn event(event: &ShownEvent) -> EventItem {
+    let day = event.date.format("%A %-d %B %Y");
+    let when = match event.time {
+        None => day.to_string(),
+        Some((from, None)) => format!("{day}, {}", from.format("%H:%M")),
+        Some((from, Some(until))) => format!("{day}, {} to {}", from.format("%H:%M"), until.format("%H:%M")),
+    };
+    let ShownEvent { date, title, text, place, .. } = event.clone();
+    EventItem { date: date.to_string(), when, title, text, place }
+}
+
+fn parts(message: &ShownMessage) -> MessageParts {
+    MessageParts {
+        head: message
+            .head
+            .iter()
+            .map(|(name, words)| LabelledItem { label: (*name).to_owned(), words: words.clone() })
+            .collect(),
+        attachments: message.attachments.clone(),
+        text: message.text.clone(),
+        html: format!("/message/{}.html", message.html.hash),
+    }
+}
