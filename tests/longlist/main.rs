@@ -18,6 +18,7 @@ use sqspack::workspace::Workspace;
 
 mod again;
 mod one_cell;
+mod one_fault;
 mod returned;
 mod workbooks;
 
