@@ -318,7 +318,7 @@ fn a_workspace_and_an_example_are_built_in_one_run() {
         run.well().out,
         str![[r#"
 2027-01-aberford: 73 written, 0 unchanged, searched for 20 children
-2027-09-isle-of-thrane: 33 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-09-isle-of-thrane: 35 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   selected-case-sample waits for the child of a selected case (children.private.toml)
   sample-message waits for an address of Moira Tulloch for secure mail (`secure-email` in contacts.toml, or its domain in `[domains]` in sqspack.toml)
 
