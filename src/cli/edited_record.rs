@@ -55,7 +55,8 @@ impl EditedRecord<'_> {
             .collect();
         // Whatever a person saved meanwhile must not be lost.
         let now = |file: FileKind| files::read_text(&self.workspace.root, &place(file)).unwrap_or_default();
-        if [FileKind::Cases, FileKind::Children].into_iter().any(|file| now(file) != self.text(file)) {
+        let written = texts.iter().map(|(file, _)| *file);
+        if [FileKind::Cases, FileKind::Children].into_iter().chain(written).any(|file| now(file) != self.text(file)) {
             return Err(Failure(format!("the record of {} has just been changed; run the command again", self.folder)));
         }
         if changed.is_empty() {

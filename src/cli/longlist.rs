@@ -2,20 +2,17 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
-use super::from_outside::{FromOutside, Unread};
-use super::output::{say, tell};
-use super::{Failure, Form, Status, print_json, targets};
+use super::output::say;
+use super::returned_sheet::{Said, confirmed_words, read_workbook};
+use super::{Failure, Form, Status, targets};
 use crate::facts::{self, Facts, monday_of};
-use crate::limited::Limit;
-use crate::longlist::{self, ListChange, ListReport, ListWords, MergedTexts, QuestionWords, Take};
+use crate::longlist::{self, ListWords, MergedTexts, QuestionWords};
 use crate::phrases::Phrases;
-use crate::problem::{Severity, SourceFile};
+use crate::problem::{SourceFile, code};
 use crate::record::{FileKind, Language, Record};
+use crate::returned::{ImportChange, ReturnReport, Take};
 use crate::search::Terms;
-use crate::template::{OwnFiles, Templates};
-use crate::workbook_reader::NotRead;
+use crate::template::Templates;
 use crate::workspace::together::write_together;
 use crate::workspace::{Workspace, files};
 
@@ -65,7 +62,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     match &args.command {
         Command::Import { file, folder, take, format } => {
             let (workspace, folder) = targets::find_inspection(directory, folder.as_deref())?;
-            import(&workspace, &folder, &directory.join(file), &Take(take.clone()), *format)
+            let (report, changes) = import(&workspace, &folder, &directory.join(file), &Take(take.clone()))?;
+            Said::of(&report, &changes).show(*format)
         }
         Command::Check { folder, format } => {
             let (workspace, folder) = targets::find_inspection(directory, folder.as_deref())?;
@@ -77,27 +75,26 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
                 say!("{folder}: the long-list is not in; `sqspack longlist import FILE.xlsx {folder}` takes it in")?;
                 return Ok(Status::Well);
             }
-            show(&report_of(&workspace, &record, &templates(&workspace)?)?, &[], *format)
+            Said::of(&report_of(&workspace, &record, &confirmed_words(&workspace)?)?, &[]).show(*format)
         }
     }
 }
 
-/// The templates whose words count: the workspace's own among them, once somebody here has confirmed them.
-fn templates(workspace: &Workspace) -> Result<Templates, Failure> {
-    let own = Templates::with(OwnFiles::read_confirmed(workspace));
-    own.or_else(|_| Templates::embedded()).map_err(|_| Failure("the program's own words cannot be read".to_owned()))
-}
-
-fn report_of(workspace: &Workspace, record: &Record, templates: &Templates) -> Result<ListReport, Failure> {
+fn report_of(workspace: &Workspace, record: &Record, templates: &Templates) -> Result<ReturnReport, Failure> {
     let holidays = facts::holidays(&workspace.settings);
     let phrases = templates.phrases(Language::English).map_err(|problem| Failure(problem.message))?;
     let words = QuestionWords { phrases, language: Language::English };
-    Ok(longlist::report(record, &Facts::new(record, &workspace.settings, &holidays), words).without_names())
+    Ok(longlist::report(record, &Facts::new(record, &workspace.settings, &holidays), words)
+        .without_names(longlist::is_plain_name))
 }
 
-fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format: Form) -> Result<Status, Failure> {
-    let bytes =
-        files::read_named(file).map_err(|refused| Failure(format!("{}: {}", file.display(), refused.message())))?;
+/// Imports a list, and gives what is to be said of it.
+fn import(
+    workspace: &Workspace,
+    folder: &str,
+    file: &Path,
+    take: &Take,
+) -> Result<(ReturnReport, Vec<ImportChange>), Failure> {
     let (record, _) = workspace.read(folder);
     if let Some(broken) =
         [FileKind::Inspection, FileKind::Cases, FileKind::Children].iter().find(|kind| record.broken.contains(kind))
@@ -108,19 +105,18 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
             broken.name()
         )));
     }
-    match FromOutside::Workbook.try_to_read(&bytes) {
-        Ok(()) => {}
-        Err(Unread::Limit(failed @ Limit::Failed(_))) => return Err(Failure(failed.words("the workbook"))),
-        Err(Unread::Limit(_)) => return show(&longlist::unreadable(NotRead::BeyondLimits), &[], format),
-        Err(Unread::Damaged) => return show(&longlist::unreadable(NotRead::Damaged), &[], format),
-    }
-    let templates = templates(workspace)?;
+    let unreadable = |why| Ok((ReturnReport::unreadable(code::NOT_A_LIST, why), Vec::new()));
+    let bytes = match read_workbook(file)? {
+        Ok(bytes) => bytes,
+        Err(why) => return unreadable(why),
+    };
+    let templates = confirmed_words(workspace)?;
     let languages: Vec<&Phrases> =
         Language::ALL.iter().filter_map(|language| templates.phrases(*language).ok()).collect();
     let monday = monday_of(record.inspection.fieldwork.starts.value);
     let list = match longlist::read(&bytes, monday, &ListWords::new(&languages)) {
         Ok(list) => list,
-        Err(why) => return show(&longlist::unreadable(why), &[], format),
+        Err(why) => return unreadable(why),
     };
     if list.is_newer {
         let help = "install the version of sqspack that made the pack";
@@ -146,7 +142,7 @@ fn import(workspace: &Workspace, folder: &str, file: &Path, take: &Take, format:
     if !changed.is_empty() {
         write_together(workspace, folder, &changed)?;
     }
-    show(&report_of(workspace, &after, &templates)?, &merged.changes, format)
+    Ok((report_of(workspace, &after, &templates)?, merged.changes))
 }
 
 /// The record as it will be, which has to be read again as well as before.
@@ -183,88 +179,18 @@ fn names_no_child(before: &Record, after: &Record) -> Result<(), Failure> {
     Err(Failure(format!("{words}\nhelp: {help}")))
 }
 
-fn show(report: &ListReport, changes: &[ListChange], format: Form) -> Result<Status, Failure> {
-    match format {
-        Form::Json => print_json(&to_json(report))?,
-        Form::Human => tell_people(report, changes)?,
-    }
-    let is_error = report.problems.iter().any(|query| query.code.severity == Severity::Error);
-    Ok(if is_error { Status::Problems } else { Status::Well })
-}
-
-fn tell_people(report: &ListReport, changes: &[ListChange]) -> Result<(), Failure> {
-    for query in &report.problems {
-        let severity = if query.code.severity == Severity::Error { "error" } else { "warning" };
-        tell!("{severity}[{}]: {}\n  ask: {}", query.code.id, query.message(), query.ask)?;
-    }
-    for line in new_lines(changes) {
-        say!("{line}")?;
-    }
-    for change in changes {
-        match change {
-            ListChange::New(_) => {}
-            ListChange::Changed(name, keys) => say!("changed: {name} ({})", keys.join(", "))?,
-            ListChange::Kept(name, keys) => {
-                say!("kept as edited here: {name} ({}); `--take \"{name}\"` takes the list's", keys.join(", "))?;
-            }
-            ListChange::Gone(name) => {
-                say!("not in the list any more: {name}; it stays, and `--take {name}` takes it out")?
-            }
-            ListChange::Removed(name) => say!("taken out: {name}")?,
-        }
-    }
-    for sheet in &report.sheets {
-        say!("{}: {} rows, {} kept, {} reported", sheet.name, sheet.rows, sheet.kept, sheet.reported)?;
-    }
-    say!("questions open: {}", report.problems.len())
-}
-
-/// What is new: rows in one line with the first and last of those that follow one another, then case managers in one line.
-fn new_lines(changes: &[ListChange]) -> Vec<String> {
-    let new =
-        changes.iter().filter_map(|change| if let ListChange::New(name) = change { Some(name.as_str()) } else { None });
-    let number = |name: &str| name.strip_prefix('L').and_then(|digits| digits.parse::<u32>().ok());
-    let (rows, managers): (Vec<&str>, Vec<&str>) = new.partition(|name| number(name).is_some());
-    let follows = |one: &&str, next: &&str| number(next) == number(one).map(|number| number + 1);
-    let span = |run: &[&str]| match run {
-        [first, _, .., last] => format!("{first} to {last}"),
-        few => few.join(", "),
-    };
-    let rows: Vec<String> = rows.chunk_by(follows).map(span).collect();
-    let lines = [rows.join(", "), managers.join(", ")].into_iter().filter(|names| !names.is_empty());
-    lines.map(|names| format!("new: {names}")).collect()
-}
-
-fn to_json(report: &ListReport) -> Value {
-    let sheets: Vec<Value> = report
-        .sheets
-        .iter()
-        .map(|sheet| json!({ "name": sheet.name, "tier": sheet.tier, "rows": sheet.rows, "kept": sheet.kept, "reported": sheet.reported }))
-        .collect();
-    let problems: Vec<Value> = report
-        .problems
-        .iter()
-        .map(|query| {
-            json!({ "code": query.code.id, "severity": query.code.severity, "sheet": query.sheet, "cell": query.cell,
-                    "message": query.message(), "ask": query.ask })
-        })
-        .collect();
-    json!({ "sheets": sheets, "problems": problems })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::interrupted::{FOLDER, interrupted_at_each_step};
     use super::*;
 
     #[test]
-    fn what_is_new_is_told_in_a_line_for_rows_and_one_for_case_managers() {
-        let new = |names: &[&str]| {
-            let changes: Vec<ListChange> = names.iter().map(|name| ListChange::New((*name).to_owned())).collect();
-            new_lines(&changes)
-        };
-        assert_eq!(new(&[]), Vec::<String>::new());
-        let told = new(&["L001", "L002", "L003", "L007", "L008", "Lee Marsh", "L010", "Ada Pryor"]);
-        assert_eq!(told, ["new: L001 to L003, L007, L008, L010", "new: Lee Marsh, Ada Pryor"]);
+    fn an_import_that_is_killed_or_fails_at_any_step_has_changed_both_files_or_none() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/longlist/files/aberford-libreoffice.xlsx");
+        let files = [FileKind::Cases, FileKind::Children];
+        let import = |workspace: &Workspace| import(workspace, FOLDER, &file, &Take::default()).is_ok();
+        let steps = interrupted_at_each_step(&files, |_| String::new(), import);
+        assert!(steps > 10, "{steps}");
     }
 
     #[test]

@@ -11,9 +11,12 @@ mod draft;
 mod dry_run;
 mod edited_record;
 mod explain;
+mod findings;
 mod from_outside;
 mod guard;
 mod holidays;
+#[cfg(test)]
+mod interrupted;
 mod interview;
 mod issue;
 mod licences;
@@ -25,6 +28,7 @@ mod output;
 mod preview;
 mod rebuilt;
 mod recipients;
+mod returned_sheet;
 mod sample;
 mod schedule;
 mod schema;
@@ -101,6 +105,7 @@ enum Command {
     Draft(draft::Args),
     Slots(slots::Args),
     Longlist(longlist::Args),
+    Findings(findings::Args),
     Sample(sample::Args),
     Schedule(schedule::Args),
     Done(done::DoneArgs),
@@ -192,6 +197,7 @@ pub fn run() -> ExitCode {
         Command::Draft(args) => draft::run(&cli.directory, &args),
         Command::Slots(args) => slots::run(&cli.directory, &args),
         Command::Longlist(args) => longlist::run(&cli.directory, &args),
+        Command::Findings(args) => findings::run(&cli.directory, &args),
         Command::Sample(args) => sample::run(&cli.directory, &args),
         Command::Schedule(args) => schedule::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),

@@ -80,6 +80,9 @@ impl Origins<'_> {
             "awaited" => told("inspection.toml", "what is not recorded as `done`, and nothing in the record builds on"),
             "planning" => told("inspection.toml", "`[planning]` and each `[[agreed]]`"),
             "information" => told("inspection.toml", "each `[[information]]`; what has no entry is still to come"),
+            "judgement_sheet" => {
+                told("sqspack.toml", "the questions about each case and their answers, else the program's own")
+            }
             "findings" => told(
                 "findings.toml",
                 "each `[[assessment]]`, counted; a figure that stands for too few cases is left out",

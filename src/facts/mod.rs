@@ -28,7 +28,7 @@ pub use findings::{FindingsFigures, QuestionFigures};
 pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use information::{InformationState, RequestedItem, information};
-pub use names::{folded, folded_id, is_same_name, managers_by_name, needs_by_manager};
+pub use names::{folded, folded_id, is_same_name, managers_by_name, needs_by_manager, sheet_reference};
 pub use open_points::OpenPoint;
 pub use presence::{Absent, Availability, interview_hours, minute_of};
 pub use progress::{Progress, changed_after, done_on, kept_day};

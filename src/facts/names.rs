@@ -25,6 +25,12 @@ pub fn folded_id(id: &str) -> String {
     id.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// An inspection as the hidden marker of a sheet names it: the name of its folder in small letters, digits and hyphens.
+pub fn sheet_reference(folder: &str) -> String {
+    let plain = |sign: char| if sign.is_ascii_alphanumeric() { sign.to_ascii_lowercase() } else { '-' };
+    folder.chars().take(60).map(plain).collect()
+}
+
 /// The case managers by their names as they are compared. Of two entries of one name it has the first.
 pub fn managers_by_name(cases: &CasesFile) -> BTreeMap<String, &CaseManager> {
     cases.case_managers.iter().rev().map(|manager| (folded(&manager.name), manager)).collect()

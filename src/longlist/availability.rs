@@ -4,8 +4,8 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::dates::{month, typed};
-use super::words::plain;
 use crate::record::{HalfDay, WorkingTime, half_day_of, weekday_of, working_times};
+use crate::returned::plain;
 
 /// Hours of a day at which somebody cannot come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::words::plain;
 use crate::calendar::month_of;
 use crate::problem::{Code, code};
 use crate::record::YEARS;
+use crate::returned::plain;
 
 /// Days of the week before a date say nothing more.
 const WEEKDAYS: [&str; 21] = [

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::words::{WordList, plain};
+use super::words::WordList;
 use crate::calendar::Tier;
 use crate::record::Language;
+use crate::returned::plain;
 
 /// What belongs in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,14 +189,6 @@ pub fn called(columns: &'static [Column], heading: &str) -> Option<&'static Colu
 /// The column that fills a key.
 pub fn of_key(key: &str) -> Option<&'static Column> {
     CASES.iter().chain(MANAGERS).find(|column| column.key == key)
-}
-
-/// The sheets that are sent beside the list, in both languages: what to do, and the code lists.
-const BESIDE_THE_LIST: [&str; 4] = ["Read this first", "Code lists", "Darllenwch hwn yn gyntaf", "Rhestrau codau"];
-
-/// Whether a sheet is one of those that are sent beside the list.
-pub fn is_beside_the_list(name: &str) -> bool {
-    BESIDE_THE_LIST.iter().any(|known| plain(known) == plain(name))
 }
 
 /// Whether a sheet's name says nothing but what the sheet is. Any other may be a child's, also where no row of it was read.

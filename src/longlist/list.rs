@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 
 use super::headings::{VERSION, marker};
 use super::managers::{Manager, managers};
-use super::question::{CellQuestion, ROW};
 use super::sheet::{self, ListRow, ReadSheet};
 use super::values::Taken;
-use super::words::{ListWords, plain};
+use super::words::ListWords;
 use crate::problem::code;
+use crate::returned::plain;
+use crate::returned::{CellQuestion, ROW};
 use crate::workbook_reader::{NotRead, read_sheets};
 
 /// A list that came back.

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::availability::{Absence, absence, pattern};
-use super::question::CellQuestion;
 use super::sheet::{ListRow, ReadSheet};
 use super::values::Taken;
-use super::words::{are_alike, plain, says_nothing};
+use super::words::says_nothing;
 use crate::problem::code;
 use crate::record::WorkingTime;
+use crate::returned::CellQuestion;
+use crate::returned::{are_alike, plain};
 
 /// A case manager of the list.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,12 +6,10 @@
 
 mod availability;
 mod dates;
-mod edit;
 mod fields;
 mod headings;
 mod list;
 mod managers;
-mod question;
 mod report;
 mod rules;
 mod sheet;
@@ -20,11 +18,10 @@ mod words;
 mod write;
 mod write_managers;
 
-pub use edit::{ListChange, Take};
+pub use fields::{is_plain_name, tier_of};
 pub use list::{List, read};
 pub use managers::Manager;
-pub use question::CellQuestion;
-pub use report::{ListReport, ListState, Query, QuestionWords, SheetCount, report, state, unreadable};
+pub use report::{ListState, QuestionWords, report, state};
 pub use sheet::{ListRow, ReadSheet};
 pub use words::ListWords;
 pub use write::{MergedTexts, merge};

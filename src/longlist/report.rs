@@ -1,43 +1,12 @@
 //! What is to be asked of the list that is in the record, and how many rows each sheet had.
 
-use super::fields::{is_plain_name, of_key};
-use super::question::CellQuestion;
+use super::fields::of_key;
 use super::rules;
 use crate::facts::Facts;
 use crate::phrases::Phrases;
-use crate::problem::{Code, code};
+use crate::problem::Code;
 use crate::record::{Child, Language, LongListSheet, Record};
-use crate::workbook_reader::NotRead;
-
-/// A question as it is shown and sent.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Query {
-    /// What kind of question it is.
-    pub code: Code,
-    /// The sheet.
-    pub sheet: Option<String>,
-    /// The cell: `H14`.
-    pub cell: Option<String>,
-    /// The heading of the cell's column.
-    pub heading: Option<&'static str>,
-    /// What is doubtful: never what stands in a cell.
-    pub what: String,
-    /// What to ask the YOT.
-    pub ask: String,
-}
-
-impl Query {
-    /// What is doubtful, with its place.
-    pub fn message(&self) -> String {
-        let place = match (&self.sheet, &self.cell, self.heading) {
-            (None, ..) => String::new(),
-            (Some(sheet), None, _) => format!("`{sheet}`: "),
-            (Some(sheet), Some(cell), Some(heading)) => format!("`{sheet}!{cell}` ({heading}): "),
-            (Some(sheet), Some(cell), None) => format!("`{sheet}!{cell}`: "),
-        };
-        format!("{place}{}", self.what)
-    }
-}
+use crate::returned::{CellQuestion, Query, ReturnReport, SheetCount, by_row};
 
 /// The words of questions, in one language.
 #[derive(Clone, Copy, Debug)]
@@ -46,49 +15,6 @@ pub struct QuestionWords<'p> {
     pub phrases: &'p Phrases,
     /// Their language.
     pub language: Language,
-}
-
-/// How many rows a sheet had, and what became of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetCount {
-    /// Its name.
-    pub name: String,
-    /// Its tier, if it is a sheet of cases and its name says.
-    pub tier: Option<&'static str>,
-    /// Rows below the headings that are not empty.
-    pub rows: usize,
-    /// Those that are in the record.
-    pub kept: usize,
-    /// Those that are not.
-    pub reported: usize,
-}
-
-/// What is said of a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListReport {
-    /// The sheets, in their order.
-    pub sheets: Vec<SheetCount>,
-    /// The questions, by sheet and cell.
-    pub problems: Vec<Query>,
-}
-
-impl ListReport {
-    /// The same for a screen: a sheet whose name may be a child's is told by its number among the sheets of the record.
-    pub fn without_names(mut self) -> Self {
-        let names: Vec<String> = self.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        let shown = |name: &str| match names.iter().position(|known| known == name) {
-            _ if is_plain_name(name) => name.to_owned(),
-            Some(index) => format!("sheet {}", index + 1),
-            None => "a sheet".to_owned(),
-        };
-        for sheet in &mut self.sheets {
-            sheet.name = shown(&sheet.name);
-        }
-        for query in &mut self.problems {
-            query.sheet = query.sheet.as_deref().map(shown);
-        }
-        self
-    }
 }
 
 /// Something doubtful with its place: what kind, the sheet, the cell and what it is about. Sheet and cell may be empty.
@@ -101,9 +27,9 @@ struct Open {
 }
 
 /// What is said of the list in a record.
-pub fn report(record: &Record, facts: &Facts<'_>, words: QuestionWords<'_>) -> ListReport {
+pub fn report(record: &Record, facts: &Facts<'_>, words: QuestionWords<'_>) -> ReturnReport {
     let problems = open(record, facts).into_iter().map(|open| query(open, words)).collect();
-    ListReport { sheets: record.children.sheets.iter().map(count).collect(), problems }
+    ReturnReport { sheets: record.children.sheets.iter().map(count).collect(), problems }
 }
 
 /// How far the list in a record is.
@@ -153,19 +79,6 @@ fn open(record: &Record, facts: &Facts<'_>) -> Vec<Open> {
     found
 }
 
-/// What is said of a file that cannot be read as the list.
-pub fn unreadable(why: NotRead) -> ListReport {
-    let query = Query {
-        code: code::NOT_A_LIST,
-        sheet: None,
-        cell: None,
-        heading: None,
-        what: why.words().to_owned(),
-        ask: why.ask().to_owned(),
-    };
-    ListReport { sheets: Vec::new(), problems: vec![query] }
-}
-
 fn count(sheet: &LongListSheet) -> SheetCount {
     let (rows, kept) = (sheet.rows.value as usize, sheet.kept.value as usize);
     SheetCount {
@@ -186,7 +99,7 @@ fn query(open: Open, words: QuestionWords<'_>) -> Query {
         code,
         sheet: there(sheet),
         cell: there(cell),
-        heading: column.map(|column| column.heading(words.language)),
+        heading: column.map(|column| column.heading(words.language).to_owned()),
         what: what.to_owned(),
         ask: ask.to_owned(),
     }
@@ -202,10 +115,4 @@ fn cell(child: &Child, key: &str, sheets: &[LongListSheet]) -> (String, String) 
     let columns = sheets.iter().find(|known| **known.name == *sheet).map(|sheet| &sheet.columns);
     let letter = columns.and_then(|columns| columns.iter().find_map(|line| line.strip_prefix(key)?.strip_prefix(' ')));
     (sheet.to_owned(), format!("{}{row}", letter.unwrap_or("A")))
-}
-
-/// Cells by row and then by column.
-fn by_row(cell: &str) -> (u32, usize, String) {
-    let digits = cell.find(|sign: char| sign.is_ascii_digit()).unwrap_or(cell.len());
-    (cell[digits..].parse().unwrap_or(0), digits, cell[..digits].to_owned())
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::words::{are_alike, plain};
 use crate::calendar::Tier;
 use crate::facts::{Facts, is_a_childs_age, tier_of_order};
 use crate::problem::{Code, code};
 use crate::record::{Child, Placed, Record, ScaledApproach};
+use crate::returned::{are_alike, plain};
 
 /// Something doubtful about a row, or about a sheet.
 pub struct Doubt<'r> {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{CASES, CellKind, MANAGERS, Needed, called, is_beside_the_list};
+use super::fields::{CASES, CellKind, MANAGERS, Needed, called};
 use super::headings::{self, Columns, Head, tier};
-use super::question::{ASIDE, CellQuestion, ROW, SHEET};
 use super::values::{CellRead, Taken, take};
 use super::words::{ListWords, is_total};
 use crate::calendar::Tier;
 use crate::facts::tier_of_order;
 use crate::problem::code;
+use crate::returned::{ASIDE, CellQuestion, ROW, SHEET, is_beside_the_table};
 use crate::workbook_reader::{Sheet, Sheets, Value, name};
 
 /// A row of a sheet that was taken.
@@ -73,7 +73,7 @@ pub fn read(sheet: &Sheet, sheets: &Sheets, words: &ListWords) -> Option<ReadShe
         let is_foreign = read.tier.is_none() && sheet.is_whole;
         let code = if is_foreign { code::LEFT_OUT } else { code::SHEET_UNREADABLE };
         read.questions.push(CellQuestion::new("A1", SHEET, code));
-        let is_left_alone = is_empty || (is_foreign && is_beside_the_list(&sheet.name));
+        let is_left_alone = is_empty || (is_foreign && is_beside_the_table(&sheet.name));
         return (!is_left_alone).then_some(read);
     };
     read.is_of_managers = is_of_managers;
@@ -135,33 +135,10 @@ impl Reading<'_> {
                 read.questions.push(CellQuestion::new(name(self.head, *number), column.key, code::HIDDEN));
             }
         }
-        let mut aside: BTreeMap<u32, u32> = BTreeMap::new();
-        for (row, cells) in self.sheet.cells.range(self.head..) {
-            let is_a_row = cells.keys().any(|number| self.columns.contains_key(number));
-            for number in cells.keys().filter(|number| is_a_row && !self.columns.contains_key(number)) {
-                aside.entry(*number).or_insert(*row);
-            }
-        }
+        let aside = self.sheet.beside(self.head, |number| self.columns.contains_key(&number));
         for (number, row) in aside.into_iter().take(MOST_ASIDE) {
             read.questions.push(CellQuestion::new(name(row, number), ASIDE, code::LEFT_OUT));
         }
-    }
-
-    /// The cell of a row in a column, or that of the merged cells which it belongs to.
-    fn cell<'c>(&'c self, row: u32, number: u32, cells: &'c BTreeMap<u32, Value>) -> Option<(&'c Value, bool)> {
-        if let Some(value) = cells.get(&number) {
-            return Some((value, false));
-        }
-        let merged = self
-            .sheet
-            .marks
-            .merged
-            .iter()
-            .find(|merged| merged.rows.contains(&row) && merged.columns.contains(&number))?;
-        let first = *merged.rows.start();
-        let is_of_the_column = *merged.columns.start() == number && first > self.head;
-        let value = self.sheet.cells.get(&first)?.get(&number).filter(|_| is_of_the_column)?;
-        Some((value, true))
     }
 
     fn row(
@@ -186,7 +163,7 @@ impl Reading<'_> {
         }
         let mut taken = ListRow { number: row + 1, ..ListRow::default() };
         for (number, column) in self.columns {
-            let Some((cell, is_merged)) = self.cell(row, *number, cells) else { continue };
+            let Some((cell, is_merged)) = self.sheet.value(row, *number, self.head) else { continue };
             let place = name(row, *number);
             let CellRead { taken: value, question } = take(column.kind, cell, self.sheets, self.words);
             if is_merged {

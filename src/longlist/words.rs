@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::phrases::Phrases;
-use crate::record::{normalise, plain as letters, single_spaced};
+use crate::returned::plain;
 
 /// A list of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,37 +24,6 @@ pub enum WordList {
     YesOrNo,
     /// Why a child was released otherwise than on licence.
     ReleaseReason,
-}
-
-/// A text for comparing: one kind of letters and spaces, no capitals, no signs.
-pub fn plain(text: &str) -> String {
-    // Most cells hold these signs alone, which need no look at a table of letters.
-    if text.bytes().all(|sign| sign.is_ascii_graphic() || sign == b' ') {
-        return plain_ascii(text);
-    }
-    let text: String = letters(&normalise(text)).flat_map(char::to_lowercase).collect();
-    let text: String =
-        text.chars().map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { ' ' }).collect();
-    single_spaced(&text)
-}
-
-fn plain_ascii(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for sign in text.chars() {
-        if sign.is_ascii_alphanumeric() || sign == '-' {
-            plain.push(sign.to_ascii_lowercase());
-        } else if !plain.is_empty() && !plain.ends_with(' ') {
-            plain.push(' ');
-        }
-    }
-    plain.truncate(plain.trim_end().len());
-    plain
-}
-
-/// Whether two names, as they are compared, differ by a letter or two, so that they may be one person's.
-pub fn are_alike(one: &str, other: &str) -> bool {
-    let are_long = one.len().min(other.len()) > 5 && one.len().abs_diff(other.len()) <= 4;
-    one != other && are_long && strsim::damerau_levenshtein(one, other) <= 2
 }
 
 /// Words for one value of a record: the value, and the words.

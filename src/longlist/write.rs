@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
-use super::edit::{ListChange, Take, bare, below_its_comments, entries, parse, set};
 use super::list::List;
 use super::managers::Manager;
-use super::question::CellQuestion;
 use super::sheet::{ListRow, ReadSheet};
 use super::values::Taken;
-use super::words::plain;
 use super::write_managers::merge_managers;
+use crate::returned::CellQuestion;
+use crate::returned::edit::{bare, below_its_comments, entries, fingerprint, parse, set};
+use crate::returned::{ImportChange, Take, plain};
 
 /// The keys of a row that come from the list, in the order in which the record has them.
 const KEYS: [&str; 28] = [
@@ -54,7 +53,7 @@ pub struct MergedTexts {
     /// `cases.toml`
     pub cases: String,
     /// What is new, changed and gone.
-    pub changes: Vec<ListChange>,
+    pub changes: Vec<ImportChange>,
 }
 
 /// Writes a list into the texts of the record.
@@ -76,7 +75,7 @@ fn merge_children(
     list: &List,
     text: &str,
     take: &Take,
-    changes: &mut Vec<ListChange>,
+    changes: &mut Vec<ImportChange>,
 ) -> Result<(String, BTreeSet<String>), String> {
     let mut document = parse(text, "children.private.toml")?;
     let is_bare = document.is_empty();
@@ -116,10 +115,10 @@ fn merge_children(
                     }
                 }
                 mark(&mut table, sheet, row);
-                let print = fingerprint(&table);
+                let print = print_of(&table);
                 set(&mut table, "imported", print.into());
                 children.push(table);
-                changes.push(ListChange::New(name));
+                changes.push(ImportChange::New(name));
             }
         }
     }
@@ -138,16 +137,16 @@ fn leave(
     known: usize,
     places: &[Option<usize>],
     take: &Take,
-    changes: &mut Vec<ListChange>,
+    changes: &mut Vec<ImportChange>,
 ) {
     for place in (0..known).rev().filter(|place| !places.contains(&Some(*place))) {
         let Some(table) = children.get(place) else { continue };
         let Some(name) = reference(table) else { continue };
         if !table.contains_key("id") && take.0.contains(&name) {
             children.remove(place);
-            changes.push(ListChange::Removed(name));
+            changes.push(ImportChange::Removed(name));
         } else {
-            changes.push(ListChange::Gone(name));
+            changes.push(ImportChange::Gone(name));
         }
     }
 }
@@ -209,8 +208,8 @@ fn places(children: &ArrayOfTables, rows: &[(&ReadSheet, &ListRow)]) -> Vec<Opti
 }
 
 /// Puts what the list says into a row, except where a person has edited it.
-fn update(table: &mut Table, name: &str, wanted: &[(&str, Value)], take: &Take) -> Vec<ListChange> {
-    let is_untouched = table.get("imported").and_then(Item::as_str).is_some_and(|print| print == fingerprint(table));
+fn update(table: &mut Table, name: &str, wanted: &[(&str, Value)], take: &Take) -> Vec<ImportChange> {
+    let is_untouched = table.get("imported").and_then(Item::as_str).is_some_and(|print| print == print_of(table));
     let (mut changed, mut kept) = (Vec::new(), Vec::new());
     for key in KEYS {
         let new = wanted.iter().find(|(known, _)| *known == key).map(|(_, value)| value);
@@ -232,11 +231,11 @@ fn update(table: &mut Table, name: &str, wanted: &[(&str, Value)], take: &Take) 
         changed.push(key.to_owned());
     }
     if is_untouched {
-        let print = fingerprint(table);
+        let print = print_of(table);
         set(table, "imported", print.into());
     }
-    let changed = (!changed.is_empty()).then(|| ListChange::Changed(name.to_owned(), changed));
-    let kept = (!kept.is_empty()).then(|| ListChange::Kept(name.to_owned(), kept));
+    let changed = (!changed.is_empty()).then(|| ImportChange::Changed(name.to_owned(), changed));
+    let kept = (!kept.is_empty()).then(|| ImportChange::Kept(name.to_owned(), kept));
     changed.into_iter().chain(kept).collect()
 }
 
@@ -258,14 +257,8 @@ fn mark(table: &mut Table, sheet: &ReadSheet, row: &ListRow) {
 }
 
 /// What the import wrote, as a hash.
-fn fingerprint(table: &Table) -> String {
-    let mut hash = Sha256::new();
-    for key in KEYS {
-        if let Some(value) = table.get(key).and_then(Item::as_value) {
-            hash.update(format!("{key}={}\n", bare(value)));
-        }
-    }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+fn print_of(table: &Table) -> String {
+    fingerprint(KEYS.into_iter().filter_map(|key| Some((key, bare(table.get(key)?.as_value()?)))))
 }
 
 fn put_sheets(document: &mut DocumentMut, list: &List) {

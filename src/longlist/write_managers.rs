@@ -3,10 +3,10 @@
 use chrono::{NaiveTime, Timelike};
 use toml_edit::{Array, InlineTable, Item, Table, Value};
 
-use super::edit::{ListChange, Take, bare, below_its_comments, entries, parse, set};
 use super::managers::Manager;
 use super::values::toml_date;
-use super::words::plain;
+use crate::returned::edit::{bare, below_its_comments, entries, parse, set};
+use crate::returned::{ImportChange, Take, plain};
 
 /// Writes the case managers into `cases.toml`.
 ///
@@ -16,7 +16,7 @@ pub fn merge_managers(
     managers: &[&Manager],
     text: &str,
     take: &Take,
-    changes: &mut Vec<ListChange>,
+    changes: &mut Vec<ImportChange>,
 ) -> Result<String, String> {
     let mut document = parse(text, "cases.toml")?;
     let is_bare = document.is_empty();
@@ -40,15 +40,15 @@ pub fn merge_managers(
                     kept.push(key.to_owned());
                 }
             }
-            changes.extend((!changed.is_empty()).then(|| ListChange::Changed(manager.name.clone(), changed)));
-            changes.extend((!kept.is_empty()).then(|| ListChange::Kept(manager.name.clone(), kept)));
+            changes.extend((!changed.is_empty()).then(|| ImportChange::Changed(manager.name.clone(), changed)));
+            changes.extend((!kept.is_empty()).then(|| ImportChange::Kept(manager.name.clone(), kept)));
         } else {
             let mut table = Table::new();
             table.decor_mut().set_prefix("\n");
             set(&mut table, "name", manager.name.as_str().into());
             wanted.into_iter().for_each(|(key, new)| set(&mut table, key, new));
             known.push(table);
-            changes.push(ListChange::New(manager.name.clone()));
+            changes.push(ImportChange::New(manager.name.clone()));
         }
     }
     if known.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
 //! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample, 10 the
-//! information in advance, 11 the ledger, 12 the findings, 14 the prose of the report.
+//! information in advance, 11 the ledger, 12 the findings, 14 the prose of the report, 17 the judgement sheets that come back.
 
 use serde::Serialize;
 
@@ -417,6 +417,39 @@ codes! {
     FIGURE_CONTRADICTED = "SQS1407" Warning "a figure that the findings do not have";
     /// A withdrawn number that no paragraph of the commentary can have had.
     UNKNOWN_NUMBER = "SQS1408" Error "a number that no paragraph can have";
+
+    /// A file that is no judgement sheet.
+    NOT_JUDGEMENTS = "SQS1701" Error "a file that cannot be read as a judgement sheet";
+    /// A judgement sheet without headings, or with too many rows.
+    JUDGEMENTS_UNREADABLE = "SQS1702" Error "a judgement sheet that cannot be read";
+    /// A judgement sheet that was made for another inspection.
+    JUDGEMENTS_OF_ANOTHER = "SQS1703" Error "a judgement sheet of another inspection";
+    /// A judgement sheet in which a column is missing.
+    JUDGEMENTS_COLUMN_MISSING = "SQS1704" Warning "a judgement sheet without a column";
+    /// A row, a column or a sheet beside the judgements, which is not taken.
+    BESIDE_JUDGEMENTS = "SQS1705" Warning "something beside the judgements that was left out";
+    /// A row of a case that is not selected, or of none.
+    JUDGED_NO_CASE = "SQS1706" Error "a row of no selected case";
+    /// A case of which the sheet says nothing yet.
+    NOTHING_JUDGED = "SQS1707" Warning "a case without a judgement yet";
+    /// A case of which the sheet does not say everything.
+    JUDGEMENT_MISSING = "SQS1708" Warning "a case whose judgements are not complete";
+    /// An answer that its question cannot have.
+    ANSWER_NOT_OFFERED = "SQS1709" Warning "an answer that its question does not have";
+    /// A name that is not in the team, or not among the case managers.
+    PERSON_NOT_LISTED = "SQS1710" Warning "a name that the record does not have";
+    /// A cell that shows an error, or a formula whose value was not kept.
+    JUDGEMENT_WITHOUT_VALUE = "SQS1711" Warning "a judgement that shows no value";
+    /// A hidden row, column or sheet of judgements, which was read.
+    JUDGEMENTS_HIDDEN = "SQS1712" Warning "hidden judgements that were read";
+    /// Merged cells of judgements.
+    JUDGEMENTS_MERGED = "SQS1713" Warning "merged cells of judgements";
+    /// A case with another tier than in the record.
+    OTHER_TIER = "SQS1714" Warning "another tier than the record has";
+    /// Two rows, or a row and what another sheet brought before, that disagree about a case.
+    JUDGEMENTS_DISAGREE = "SQS1715" Error "two judgements of one case that disagree";
+    /// A case manager who was interviewed about a case that was assessed without them.
+    INTERVIEW_BOTH_WAYS = "SQS1716" Warning "a sheet with an interview that was held and was not";
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ table! {
         pub interviewed_by "interviewed-by": Option<Line> = "\"Priya Nair\"",
         /// The case manager without whom the case was assessed, from its records alone.
         pub without "without": Option<Line> = "\"Mared Ellis\"",
+        /// What `sqspack findings import` wrote, as a hash: while it fits, nobody has edited the assessment since.
+        pub imported "imported": Option<Line> = "\"5d41402abc4b2a76\"",
         /// The answer to each question: the question's ID from `sqspack.toml` or the program, and one of the answers.
         pub answers "answers": CaseAnswers = "{ court-report = \"yes\", reoffending-plan = \"no\" }",
     }

@@ -22,6 +22,12 @@ impl Settings {
         if self.file().answers.is_empty() { &own().answers } else { &self.file().answers }
     }
 
+    /// The answers that a question can have: its own, else all.
+    pub fn answers_to(&self, question: &QuestionSettings) -> Vec<&AnswerSettings> {
+        let is_its_own = |answer: &&AnswerSettings| question.answers.iter().any(|own| **own == *answer.id);
+        self.answers().iter().filter(|answer| question.answers.is_empty() || is_its_own(answer)).collect()
+    }
+
     /// Cases that a figure about the findings stands for at least, on either side.
     pub fn smallest_number(&self) -> u32 {
         let programme = self.file().programme.as_ref();

@@ -75,7 +75,9 @@ impl ViewBuilder<'_> {
             self.facts.timeline.entries().iter().filter(is_shown).map(|entry| self.milestone(entry)).collect();
         let by_name = |milestone: &MilestoneView| (milestone.milestone.replace('-', "_"), milestone.clone());
         let placed_cases = self.placed_cases();
-        let team = self.team();
+        let cases = self.cases();
+        let mut team = self.team();
+        self.give_cases(&mut team.members, &placed_cases, &cases);
         let schedule_changes = self.schedule_changes(&placed_cases);
         let case_managers = self.case_managers(&placed_cases, schedule_changes.as_ref());
         let information = self.information();
@@ -107,7 +109,7 @@ impl ViewBuilder<'_> {
             touched: self.touched(&contacts.all, &team.members, &placed_cases),
             open_points: self.open_points(),
             team,
-            cases: self.cases(),
+            cases,
             awaited: self.awaited(information.as_ref()),
             planning: self.planning(),
             list_received: self.list_received(),
@@ -119,6 +121,7 @@ impl ViewBuilder<'_> {
             schedule: self
                 .schedule(contacts.addressee.as_ref().map(|person| person.title.as_str()), schedule_changes.as_ref()),
             schedule_changes,
+            judgement_sheet: self.judgement_sheet(),
             findings: self.findings(),
             report: self.report(),
             messages: Vec::new(),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::QuestionView;
 use crate::facts::Facts;
-use crate::longlist::{self, Query, QuestionWords};
+use crate::longlist::{self, QuestionWords};
 use crate::phrases::Phrases;
 use crate::record::{Language, Record};
+use crate::returned::Query;
 
 /// The words that the long-list offers to choose from, by list.
 pub fn code_lists(phrases: &Phrases) -> BTreeMap<String, Vec<String>> {
@@ -22,7 +23,7 @@ pub fn questions(record: &Record, facts: &Facts<'_>, phrases: &Phrases, language
     let question = |query: Query| QuestionView {
         sheet: query.sheet.unwrap_or_default(),
         cell: query.cell.unwrap_or_default(),
-        heading: query.heading.unwrap_or_default().to_owned(),
+        heading: query.heading.unwrap_or_default(),
         what: query.what,
         ask: query.ask,
     };

@@ -9,6 +9,7 @@ mod cases;
 mod changes;
 mod findings;
 mod hours;
+mod judgements;
 mod lists;
 mod naming;
 mod people;
@@ -32,6 +33,7 @@ use crate::phrases::{DateView, TimeView};
 pub use build::{ViewBuilder, document_date};
 pub use changes::{ChangeView, TouchedView};
 pub use findings::{FigureView, FindingsThemeView, FindingsView, QuestionFiguresView};
+pub use judgements::{AnswerListView, JudgementQuestionView, JudgementSheetView};
 pub use naming::{
     ChildView, ChildrenView, InspectorCasesView, LongListView, NamingView, SelectedCaseView, TemplateView,
 };
@@ -126,6 +128,8 @@ pub struct View {
     pub open_points: Vec<String>,
     /// One page for each member of the team, once a selected case has its slot.
     pub schedule: Option<ScheduleView>,
+    /// What is asked about each case, on the sheets that inspectors fill in.
+    pub judgement_sheet: JudgementSheetView,
     /// The figures about the findings, once a case is assessed.
     pub findings: Option<FindingsView>,
     /// What `report.toml` says; every part of it may be missing.
@@ -459,6 +463,8 @@ pub struct MemberView {
     pub home_yot: String,
     /// For a local assessor the inspector whom they work with, for an inspector their local assessor; else empty.
     pub paired_with: String,
+    /// The selected cases that are in the person's slots, in the order of time.
+    pub inspects: Vec<CaseView>,
 }
 
 /// Somebody who is written to.

@@ -177,6 +177,7 @@ impl TeamTeller<'_> {
                         .map(|yot| in_language(language, yot, &member.home_yot_welsh.cloned()))
                         .unwrap_or_default(),
                     paired_with: name_of(member.partner),
+                    inspects: Vec::new(),
                 }
             })
             .collect();
@@ -196,6 +197,7 @@ impl TeamTeller<'_> {
                 telephone: unbroken(&person.telephone),
                 home_yot: String::new(),
                 paired_with: String::new(),
+                inspects: Vec::new(),
             }
         });
         TeamView {

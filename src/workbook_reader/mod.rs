@@ -10,12 +10,14 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+mod heads;
 mod kind;
 mod marks;
 mod sheets;
 #[cfg(test)]
 mod tests;
 
+pub use heads::{below_fields, fullest_row};
 pub use kind::NotRead;
 pub use marks::{Blank, Marks, MergedCells};
 pub use sheets::{Sheet, Sheets, Value, read_sheets};

@@ -42,6 +42,58 @@ pub struct Sheet {
     pub is_whole: bool,
 }
 
+/// Rows near the top among which a marker and headings are looked for.
+const HEADING_ROWS: usize = 60;
+
+impl Value {
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Sheet {
+    /// The rows near the top that hold something, each with its number.
+    pub fn top_rows(&self) -> impl Iterator<Item = (u32, &BTreeMap<u32, Value>)> {
+        self.cells.iter().take(HEADING_ROWS).map(|(row, cells)| (*row, cells))
+    }
+
+    /// What the sheet says of itself behind these letters in a cell near the top.
+    pub fn marker(&self, begins: &str) -> Option<&str> {
+        let texts = self.top_rows().flat_map(|(_, cells)| cells.values()).filter_map(Value::text);
+        texts.filter_map(|text| text.trim().strip_prefix(begins)).next()
+    }
+
+    /// The value of a cell, or that of the merged cells which it belongs to, and whether it is the second. Cells that are merged with
+    /// the headings, which end in the row `head`, say nothing of a row.
+    pub fn value(&self, row: u32, column: u32, head: u32) -> Option<(&Value, bool)> {
+        if let Some(value) = self.cells.get(&row).and_then(|cells| cells.get(&column)) {
+            return Some((value, false));
+        }
+        let merged =
+            self.marks.merged.iter().find(|merged| merged.rows.contains(&row) && merged.columns.contains(&column))?;
+        let first = *merged.rows.start();
+        let is_of_the_column = *merged.columns.start() == column && first > head;
+        let value = self.cells.get(&first)?.get(&column).filter(|_| is_of_the_column)?;
+        Some((value, true))
+    }
+
+    /// The cells beside a table's columns that stand in its rows, its headings among them: the first of each column.
+    pub fn beside(&self, head: u32, is_of_the_table: impl Fn(u32) -> bool) -> BTreeMap<u32, u32> {
+        let mut beside: BTreeMap<u32, u32> = BTreeMap::new();
+        for (row, cells) in self.cells.range(head..) {
+            let is_a_row = cells.keys().any(|number| is_of_the_table(*number));
+            for number in cells.keys().filter(|number| is_a_row && !is_of_the_table(**number)) {
+                beside.entry(*number).or_insert(*row);
+            }
+        }
+        beside
+    }
+}
+
 /// All sheets of a workbook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheets {

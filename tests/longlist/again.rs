@@ -27,16 +27,16 @@ fn a_second_import_takes_what_changed_and_leaves_what_a_person_edited_unless_tol
     assert_eq!(
         second.changes,
         [
-            ListChange::Kept("L001".into(), keys.clone()),
-            ListChange::Changed("L002".into(), keys.clone()),
-            ListChange::New("L003".into())
+            ImportChange::Kept("L001".into(), keys.clone()),
+            ImportChange::Changed("L002".into(), keys.clone()),
+            ImportChange::New("L003".into())
         ]
     );
     assert!(second.children.contains("\"13 months\" # by telephone") && second.children.contains("\"24 months\""));
     let third = import_into(&changed, &edited, &first.cases, &["L001.sentence-length"]);
     assert!(third.children.contains("\"18 months\" # by telephone"), "{}", third.children);
     let gone = import_into(&file(&list(|sheet| drop(sheet.rows.pop()))), &first.children, &first.cases, &[]);
-    assert_eq!(gone.changes, [ListChange::Gone("L002".into())]);
+    assert_eq!(gone.changes, [ImportChange::Gone("L002".into())]);
     assert!(gone.children.contains("Orrowick"));
     let out = import_into(&file(&list(|sheet| drop(sheet.rows.pop()))), &first.children, &first.cases, &["L002"]);
     assert!(!out.children.contains("Orrowick"));

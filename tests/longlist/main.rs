@@ -8,15 +8,17 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use sqspack::facts::{self, Facts};
-use sqspack::longlist::{self, ListChange, ListReport, ListWords, QuestionWords, Take};
+use sqspack::longlist::{self, ListWords, QuestionWords};
 use sqspack::problem::SourceFile;
 use sqspack::record::{FileKind, Language, Record, Sources};
+use sqspack::returned::{ImportChange, Query, ReturnReport, Take};
 use sqspack::template::Templates;
 use sqspack::workbook_reader::NotRead;
 use sqspack::workspace::Workspace;
 
 mod again;
 mod one_cell;
+mod one_fault;
 mod returned;
 mod workbooks;
 
@@ -41,8 +43,8 @@ fn monday() -> NaiveDate {
 struct Imported {
     children: String,
     cases: String,
-    changes: Vec<ListChange>,
-    report: ListReport,
+    changes: Vec<ImportChange>,
+    report: ReturnReport,
 }
 
 /// Imports into the demonstration's record without its children and cases, or into what was imported before.
@@ -75,8 +77,8 @@ fn import(file: &[u8]) -> Imported {
 }
 
 /// The questions without the one about too few cases, each as code and place.
-fn asked(report: &ListReport) -> Vec<String> {
-    let place = |query: &longlist::Query| {
+fn asked(report: &ReturnReport) -> Vec<String> {
+    let place = |query: &Query| {
         format!(
             "{} {}!{}",
             &query.code.id[5..],

@@ -20,7 +20,7 @@ fn root() -> Workspace {
 }
 
 /// Imports a file into a demonstration's whole record.
-fn into_record(name: &str, folder: &str) -> (Record, ListReport, Vec<ListChange>) {
+fn into_record(name: &str, folder: &str) -> (Record, ReturnReport, Vec<ImportChange>) {
     let workspace = root();
     let (record, _) = workspace.read(folder);
     let text = |kind: FileKind| record.sources[&kind].text.to_string();
@@ -43,7 +43,7 @@ fn into_record(name: &str, folder: &str) -> (Record, ListReport, Vec<ListChange>
     (record, report, merged.changes)
 }
 
-fn kept(report: &ListReport) -> Vec<(Option<&'static str>, usize)> {
+fn kept(report: &ReturnReport) -> Vec<(Option<&'static str>, usize)> {
     report.sheets.iter().map(|sheet| (sheet.tier, sheet.kept)).collect()
 }
 
@@ -53,7 +53,7 @@ fn a_list_of_70_cases_goes_from_the_sheet_to_the_record_of_the_demonstration() {
     assert_eq!(kept(&report), [(Some("first-tier"), 16), (Some("community"), 36), (Some("custodial"), 18), (None, 11)]);
     let children = &record.children.children;
     assert_eq!((children.len(), children.iter().filter(|child| child.id.is_some()).count()), (70, 20));
-    assert_eq!(changes.iter().filter(|change| matches!(change, ListChange::New(_))).count(), 50);
+    assert_eq!(changes.iter().filter(|change| matches!(change, ImportChange::New(_))).count(), 50);
     let expected = ["06 First tier!S11", "07 Community!E43", "05 Community!A45", "17 Custodial!Y10"];
     assert_eq!(asked(&report), expected);
 }
@@ -70,7 +70,7 @@ fn a_welsh_list_is_read_by_its_fields_though_a_heading_and_a_tab_have_names_of_t
 fn what_openpyxl_writes_is_read() {
     let (_, report, changes) = into_record("aberford-openpyxl.xlsx", "2027-01-aberford");
     assert_eq!(kept(&report), [(Some("first-tier"), 1), (Some("community"), 1), (Some("custodial"), 1), (None, 0)]);
-    assert_eq!(changes.iter().filter(|change| matches!(change, ListChange::New(_))).count(), 3);
+    assert_eq!(changes.iter().filter(|change| matches!(change, ImportChange::New(_))).count(), 3);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn a_build_makes_the_whole_pack_and_says_so() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 70 written, 0 unchanged, searched for 20 children
+2027-01-aberford: 73 written, 0 unchanged, searched for 20 children
 
 "#]]
     );
@@ -89,7 +89,7 @@ fn a_second_build_writes_nothing_at_all() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 0 written, 70 unchanged, searched for 20 children
+2027-01-aberford: 0 written, 73 unchanged, searched for 20 children
 
 "#]]
     );
@@ -166,6 +166,9 @@ fn a_case_manager_s_name_changes_what_names_them_alone() {
             "2-sample/selected-case-sample.pdf",
             "2-sample/team-interviews-denise-cartwright.pdf",
             "2-sample/whole-schedule.pdf",
+            "3-fieldwork/judgement-sheet-dev-chaudhry.xlsx",
+            "3-fieldwork/judgement-sheet-priya-nair.xlsx",
+            "3-fieldwork/judgement-sheet-ruth-calder.xlsx",
             "3-fieldwork/print-pack-dev-chaudhry.pdf",
             "3-fieldwork/print-pack-priya-nair.pdf",
             "3-fieldwork/print-pack-ruth-calder.pdf",
@@ -314,8 +317,8 @@ fn a_workspace_and_an_example_are_built_in_one_run() {
     assert_data_eq!(
         run.well().out,
         str![[r#"
-2027-01-aberford: 70 written, 0 unchanged, searched for 20 children
-2027-09-isle-of-thrane: 33 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 73 written, 0 unchanged, searched for 20 children
+2027-09-isle-of-thrane: 35 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   selected-case-sample waits for the child of a selected case (children.private.toml)
   sample-message waits for an address of Moira Tulloch for secure mail (`secure-email` in contacts.toml, or its domain in `[domains]` in sqspack.toml)
 

@@ -119,7 +119,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 55 written, 9 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 58 written, 9 unchanged, not searched for children (there is no `children.private.toml`)
   selected-case-sample waits for the child of a selected case (children.private.toml)
   sample-message waits for its attachment `selected-case-sample`
 
@@ -139,6 +139,9 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
         "2-sample/whole-schedule.pdf",
         "3-fieldwork/destruction-receipt.pdf",
         "3-fieldwork/evaluation-invitation.eml",
+        "3-fieldwork/judgement-sheet-dev-chaudhry.xlsx",
+        "3-fieldwork/judgement-sheet-priya-nair.xlsx",
+        "3-fieldwork/judgement-sheet-ruth-calder.xlsx",
         "3-fieldwork/monday-briefing.pdf",
         "3-fieldwork/team-briefing-message.eml",
         "3-fieldwork/team-briefing.pdf",

@@ -12,7 +12,7 @@ use crate::support::{Run, Workspace};
 
 /// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
 /// is another one each time. What changes templates or adds an inspection comes last.
-const COMMANDS: [&str; 38] = [
+const COMMANDS: [&str; 39] = [
     "check",
     "check --format json",
     "build",
@@ -49,6 +49,7 @@ const COMMANDS: [&str; 38] = [
     "licences",
     "longlist check aberford",
     "longlist import packs/2027-01-aberford/1-announcement/case-sample-spreadsheet.xlsx aberford",
+    "findings import packs/2027-01-aberford/3-fieldwork/judgement-sheet-priya-nair.xlsx aberford",
     "translations export sheet.xlsx",
     "translations import sheet.xlsx",
 ];

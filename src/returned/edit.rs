@@ -1,15 +1,17 @@
 //! The changes of an import, and how they are made in a text: comments and order stay.
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value, value};
+use sha2::{Digest, Sha256};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, TableLike, Value, value};
 
-use super::words::plain;
+use super::plain::plain;
 
-/// What may be overwritten though a person has edited it: `L003`, `L003.sentenced`, the name of a case manager, or `all`.
+/// What may be overwritten though a person has edited it: an entry (`L003`, `AB01`, the name of a case manager), a key of one
+/// (`L003.sentenced`), or `all`.
 #[derive(Clone, Debug, Default)]
 pub struct Take(pub Vec<String>);
 
 impl Take {
-    /// Whether a key of a row or case manager may be overwritten.
+    /// Whether a key of an entry may be overwritten.
     pub fn allows(&self, name: &str, key: &str) -> bool {
         self.0.iter().any(|taken| taken == "all" || plain(taken) == plain(name) || *taken == format!("{name}.{key}"))
     }
@@ -17,16 +19,16 @@ impl Take {
 
 /// What an import changes, or would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListChange {
-    /// A new row, by its reference, or a new case manager, by name.
+pub enum ImportChange {
+    /// A new entry, by its name: the reference of a row, an HMIP ID, or the name of a case manager.
     New(String),
     /// Keys that have changed.
     Changed(String, Vec<String>),
-    /// Keys that the list has otherwise and that a person has edited, so that they stay.
+    /// Keys that the sheet has otherwise and that a person has edited, so that they stay.
     Kept(String, Vec<String>),
-    /// A row that the list has no more, and that stays.
+    /// Something that the sheet has no more, and that stays.
     Gone(String),
-    /// A row that the list has no more, and that was taken out.
+    /// Something that the sheet has no more, and that was taken out.
     Removed(String),
 }
 
@@ -57,7 +59,7 @@ pub fn bare(value: &Value) -> String {
 }
 
 /// Sets a key, and leaves the comment behind an older value.
-pub fn set(table: &mut Table, key: &str, mut new: Value) {
+pub fn set(table: &mut dyn TableLike, key: &str, mut new: Value) {
     if let Some(old) = table.get(key).and_then(Item::as_value) {
         *new.decor_mut() = old.decor().clone();
     }
@@ -65,4 +67,11 @@ pub fn set(table: &mut Table, key: &str, mut new: Value) {
         Some(item) => *item = value(new),
         None => drop(table.insert(key, value(new))),
     }
+}
+
+/// What an import wrote of an entry, as a hash: keys with their values.
+pub fn fingerprint<'k>(values: impl Iterator<Item = (&'k str, String)>) -> String {
+    let mut hash = Sha256::new();
+    values.for_each(|(key, value)| hash.update(format!("{key}={value}\n")));
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
