@@ -396,6 +396,25 @@ codes! {
     UNKNOWN_ASSESSOR = "SQS1205" Error "an assessor who is not in the team";
     /// A case manager who was interviewed about a case that was assessed without them.
     INTERVIEW_CONTRADICTS = "SQS1206" Error "an interview that was held and was not";
+
+    /// A concern about a case that is not among the selected ones.
+    CONCERN_OF_NO_CASE = "SQS1601" Error "a concern about a case that is not selected";
+    /// A concern whose steps have days in an impossible order.
+    CONCERN_OUT_OF_ORDER = "SQS1602" Error "a concern with days in an impossible order";
+    /// An open alert of which no manager was told (guidance §13).
+    ALERT_NOT_TOLD = "SQS1603" Warning "an alert of which no manager is told";
+    /// A manager who was told before the case manager, without a reason (guidance §13).
+    CASE_MANAGER_NOT_FIRST = "SQS1604" Warning "a case manager who is not told first";
+    /// A concern that was closed without an answer.
+    CLOSED_UNANSWERED = "SQS1605" Error "a concern that is closed without an answer";
+    /// A final report over an open alert (guidance §13).
+    FINAL_OVER_ALERT = "SQS1606" Error "a final report over an open alert";
+    /// Somebody who saw or closed a concern and is not in the team.
+    CONCERN_OF_NO_MEMBER = "SQS1607" Error "a concern of somebody who is not in the team";
+    /// A complaint whose steps have days in an impossible order.
+    COMPLAINT_OUT_OF_ORDER = "SQS1608" Error "a complaint with days in an impossible order";
+    /// A complaint without the step that it has to have (guidance §8).
+    COMPLAINT_INCOMPLETE = "SQS1609" Warning "a complaint that lacks a step";
 }
 
 #[cfg(test)]

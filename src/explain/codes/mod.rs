@@ -3,6 +3,7 @@
 mod addresses;
 mod cases;
 mod children;
+mod concerns;
 mod dates;
 mod files;
 mod findings;
@@ -59,6 +60,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         information::ADVICE,
         issued::ADVICE,
         findings::ADVICE,
+        concerns::ADVICE,
     ]
     .into_iter()
     .flatten()
@@ -193,6 +195,7 @@ mod tests {
         let of_what_is_made = ["SQS0501", "SQS0502", "SQS0503", "SQS0504", "SQS0505", "SQS0506", "SQS0507", "SQS0601"];
         let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709", "SQS0710"];
         let of_the_ledger = ["SQS1102"];
+        let of_two_files = ["SQS1606"];
         let all = [
             &beyond_a_record[..],
             &of_children[..],
@@ -200,6 +203,7 @@ mod tests {
             &of_translations[..],
             &of_the_choice[..],
             &of_the_ledger[..],
+            &of_two_files[..],
         ];
         assert_eq!(told, all.concat());
     }
