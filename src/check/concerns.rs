@@ -162,17 +162,15 @@ pub fn complaints_take_their_steps(context: &Context<'_>, findings: &mut Finding
         let mut incomplete = |at: &At, message: &str, help: &str| {
             findings.add(Finding::new(code::COMPLAINT_INCOMPLETE, at, message, help));
         };
-        if let Some(satisfied) = complaint.satisfied.as_ref().filter(|one| !one.value && context.is_sound(&one.at)) {
-            if complaint.procedure_told.is_none() {
-                let message = "whoever complained is not satisfied, and is not told of the complaints procedure";
-                incomplete(&satisfied.at, message, "tell them of it, then type `procedure-told = …`");
-            }
+        let unsatisfied = complaint.satisfied.as_ref().filter(|one| !one.value && context.is_sound(&one.at));
+        if let Some(satisfied) = unsatisfied.filter(|_| complaint.procedure_told.is_none()) {
+            let message = "whoever complained is not satisfied, and is not told of the complaints procedure";
+            incomplete(&satisfied.at, message, "tell them of it, then type `procedure-told = …`");
         }
-        if let Some(closed) = &complaint.closed {
-            if complaint.answer.is_none() || complaint.answered.is_none() || complaint.outcome.is_none() {
-                let message = "this complaint is closed without an answer or an outcome";
-                incomplete(&closed.at, message, "add `answered`, `answer` and `outcome`, or take `closed` out");
-            }
+        let is_whole = complaint.answer.is_some() && complaint.answered.is_some() && complaint.outcome.is_some();
+        if let Some(closed) = complaint.closed.as_ref().filter(|_| !is_whole) {
+            let message = "this complaint is closed without an answer or an outcome";
+            incomplete(&closed.at, message, "add `answered`, `answer` and `outcome`, or take `closed` out");
         }
     }
 }
