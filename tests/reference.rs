@@ -27,6 +27,8 @@ out; `sqspack check` says what is wrong and how to mend it.
 | `contacts.toml` | who is written to, in which roles | for the announcement |
 | `cases.toml` | the selected cases, the case managers, their slots | for the schedule |
 | `findings.toml` | the judgements on the cases | once cases are assessed |
+| `concerns.toml` | concerns and alerts, by HMIP ID | once an inspector sees what cannot wait |
+| `complaints.toml` | complaints about the conduct of the inspection | once somebody complains |
 | `report.toml` | the report | once there is something to write |
 | `children.private.toml` | the children behind the cases; never committed to git in the clear | for the long-list and the sample |
 | `issued.toml` | what was sent; `sqspack issue` writes it, and nobody edits it | once something was sent |

@@ -14,6 +14,7 @@ mod cases;
 mod changes;
 mod characters;
 mod children;
+mod concerns;
 mod contacts;
 mod context;
 mod dates;
@@ -146,6 +147,14 @@ const RULES: &[Rule] = &[
     rule(&[Inspection, FileKind::Findings], assessments::answer_what_is_asked),
     rule(&[Team, FileKind::Findings], assessments::were_made_by_the_team),
     rule(&[Cases, FileKind::Findings], assessments::say_once_who_was_there),
+    rule(&[Cases, FileKind::Concerns], concerns::are_of_selected_cases),
+    rule(&[FileKind::Concerns], concerns::come_in_order),
+    rule(&[FileKind::Concerns], concerns::reach_a_manager),
+    rule(&[FileKind::Concerns], concerns::reach_the_case_manager_first),
+    rule(&[FileKind::Concerns], concerns::are_closed_with_an_answer),
+    rule(&[Team, FileKind::Concerns], concerns::are_the_teams),
+    rule(&[FileKind::Report, FileKind::Concerns], concerns::leave_no_alert_open_in_a_final_report),
+    rule(&[FileKind::Complaints], concerns::complaints_take_their_steps),
     rule(&[Cases], schedule::is_complete_once_begun),
     rule(&[Cases], schedule::gives_a_slot_to_one_case),
     rule(&[Inspection, Team, Cases], schedule::has_slots_that_exist),

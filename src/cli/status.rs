@@ -11,6 +11,7 @@ use super::status_page::{self, BoardLine};
 use super::targets::Selection;
 use super::templates::say_which_are_in_force;
 use super::{Failure, Status, clock, output, show, since_sent, status_json, status_of, targets};
+use crate::facts::OpenMatters;
 use crate::longlist::ListState;
 use crate::page::{BoardPage, Pressing};
 use crate::phrases::Phrases;
@@ -158,7 +159,8 @@ impl Board {
 
     /// Writes an inspection's part. Writing into text cannot fail.
     fn put(&self, row: &BoardRow, text: &mut String) {
-        if row.urgency == Urgency::Done && row.errors == 0 {
+        let is_settled = row.open_matters.and_then(open_matters).is_none();
+        if row.urgency == Urgency::Done && row.errors == 0 && is_settled {
             let dim = Style::new().dimmed();
             let _ = writeln!(text, "\n{dim}{}  {}: all recorded as done{dim:#}", row.folder, row.yot);
             return;
@@ -205,6 +207,7 @@ impl Board {
         }
         lines.extend(row.information.map(information));
         lines.extend(row.findings.map(findings));
+        lines.extend(row.open_matters.and_then(open_matters));
         lines.extend(self.messages(row));
         lines.extend(
             since_sent::in_words(&row.changed_since_sent).into_iter().map(|words| (Pressing::Soon, "sent", words)),
@@ -310,6 +313,23 @@ fn findings(count: FindingsCount) -> BoardLine {
     let open = if missing == 0 { "none is missing".to_owned() } else { format!("{missing} still missing") };
     let words = format!("{} of {due} judgements on the cases; {open}", due - missing);
     (if missing > 0 { Pressing::Soon } else { Pressing::Calm }, "findings", words)
+}
+
+/// How many concerns, alerts and complaints are open: a count and nothing of what they are about.
+fn open_matters(open: OpenMatters) -> Option<BoardLine> {
+    let counted = |count: usize, one: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        several => Some(format!("{several} {one}s")),
+    };
+    let kinds = [(open.alerts, "alert"), (open.concerns, "concern"), (open.complaints, "complaint")];
+    let words: Vec<String> = kinds.into_iter().filter_map(|(count, one)| counted(count, one)).collect();
+    if words.is_empty() {
+        return None;
+    }
+    let late = counted(open.late, "answer").map(|late| format!("; {late} overdue")).unwrap_or_default();
+    let pressing = if open.alerts + open.late > 0 { Pressing::Now } else { Pressing::Soon };
+    Some((pressing, "open", format!("{}{late}", words.join(", "))))
 }
 
 /// The milestones that have a later one recorded as done: perhaps somebody forgot to record them.

@@ -191,6 +191,7 @@ fn label(short: &'static str) -> &'static str {
         "list" => "Long-list",
         "info" => "Information",
         "messages" => "Messages",
+        "open" => "Open",
         "record" => "Record",
         other => other,
     }

@@ -2,7 +2,8 @@
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
 //! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample, 10 the
-//! information in advance, 11 the ledger, 12 the findings, 14 the prose of the report, 17 the judgement sheets that come back.
+//! information in advance, 11 the ledger, 12 the findings, 14 the prose of the report, 16 concerns and complaints, 17 the
+//! judgement sheets that come back.
 
 use serde::Serialize;
 
@@ -417,6 +418,25 @@ codes! {
     FIGURE_CONTRADICTED = "SQS1407" Warning "a figure that the findings do not have";
     /// A withdrawn number that no paragraph of the commentary can have had.
     UNKNOWN_NUMBER = "SQS1408" Error "a number that no paragraph can have";
+
+    /// A concern about a case that is not among the selected ones.
+    CONCERN_OF_NO_CASE = "SQS1601" Error "a concern about a case that is not selected";
+    /// A concern whose steps have days in an impossible order.
+    CONCERN_OUT_OF_ORDER = "SQS1602" Error "a concern with days in an impossible order";
+    /// An open alert of which no manager was told (guidance §13).
+    ALERT_NOT_TOLD = "SQS1603" Warning "an alert of which no manager is told";
+    /// A manager who was told before the case manager, without a reason (guidance §13).
+    CASE_MANAGER_NOT_FIRST = "SQS1604" Warning "a case manager who is not told first";
+    /// A concern that was closed without an answer.
+    CLOSED_UNANSWERED = "SQS1605" Error "a concern that is closed without an answer";
+    /// A final report over an open alert (guidance §13).
+    FINAL_OVER_ALERT = "SQS1606" Error "a final report over an open alert";
+    /// Somebody who saw or closed a concern and is not in the team.
+    CONCERN_OF_NO_MEMBER = "SQS1607" Error "a concern of somebody who is not in the team";
+    /// A complaint whose steps have days in an impossible order.
+    COMPLAINT_OUT_OF_ORDER = "SQS1608" Error "a complaint with days in an impossible order";
+    /// A complaint without the step that it has to have (guidance §8).
+    COMPLAINT_INCOMPLETE = "SQS1609" Warning "a complaint that lacks a step";
 
     /// A file that is no judgement sheet.
     NOT_JUDGEMENTS = "SQS1701" Error "a file that cannot be read as a judgement sheet";

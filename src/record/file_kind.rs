@@ -13,6 +13,10 @@ pub enum FileKind {
     Cases,
     /// The judgements on the cases.
     Findings,
+    /// What cannot wait for the report.
+    Concerns,
+    /// What somebody complained of.
+    Complaints,
     /// The report.
     Report,
     /// What identifies children.
@@ -25,24 +29,28 @@ pub enum FileKind {
 
 impl FileKind {
     /// The files of an inspection's folder, in the order in which an officer fills them.
-    pub const RECORD: [Self; 8] = [
+    pub const RECORD: [Self; 10] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
         Self::Cases,
         Self::Findings,
+        Self::Concerns,
+        Self::Complaints,
         Self::Report,
         Self::Children,
         Self::Issued,
     ];
 
     /// The files of an inspection and of the workspace: all that there are.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
         Self::Cases,
         Self::Findings,
+        Self::Concerns,
+        Self::Complaints,
         Self::Report,
         Self::Children,
         Self::Issued,
@@ -57,6 +65,8 @@ impl FileKind {
             Self::Contacts => "contacts.toml",
             Self::Cases => "cases.toml",
             Self::Findings => "findings.toml",
+            Self::Concerns => "concerns.toml",
+            Self::Complaints => "complaints.toml",
             Self::Report => "report.toml",
             Self::Children => "children.private.toml",
             Self::Issued => "issued.toml",

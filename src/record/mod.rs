@@ -13,6 +13,8 @@ mod cases;
 mod changes;
 mod child_keys;
 mod children;
+mod complaints;
+mod concerns;
 mod contacts;
 mod days;
 pub(crate) mod declare;
@@ -87,6 +89,8 @@ pub use at::At;
 pub use cases::{Barred, Before, Case, CaseManager, CasesFile, Pinned, ScheduleState, Unavailable};
 pub use changes::{ArrangementChange, ChangeKind};
 pub use children::{Child, ChildrenFile, HomeOrHost, Level, LongListSheet, ScaledApproach};
+pub use complaints::{Complaint, ComplaintsFile};
+pub use concerns::{Concern, ConcernKind, ConcernsFile};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
 pub use domains::domain_of;
@@ -140,6 +144,10 @@ pub struct Record {
     pub cases: CasesFile,
     /// `findings.toml`
     pub findings: FindingsFile,
+    /// `concerns.toml`
+    pub concerns: ConcernsFile,
+    /// `complaints.toml`
+    pub complaints: ComplaintsFile,
     /// `report.toml`
     pub report: ReportFile,
     /// `children.private.toml`
@@ -184,6 +192,8 @@ impl Record {
             contacts: files.read(FileKind::Contacts, ContactsFile::read_table, ContactsFile::blank),
             cases: files.read(FileKind::Cases, CasesFile::read_table, CasesFile::blank),
             findings: files.read(FileKind::Findings, FindingsFile::read_table, FindingsFile::blank),
+            concerns: files.read(FileKind::Concerns, ConcernsFile::read_table, ConcernsFile::blank),
+            complaints: files.read(FileKind::Complaints, ComplaintsFile::read_table, ComplaintsFile::blank),
             report: files.read(FileKind::Report, ReportFile::read_table, ReportFile::blank),
             children: files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank),
             issued: files.read(FileKind::Issued, IssuedFile::read_table, IssuedFile::blank),
@@ -358,6 +368,8 @@ pub fn schema(file: FileKind) -> Schema {
         FileKind::Contacts => generator.root_schema_for::<ContactsFile>(),
         FileKind::Cases => generator.root_schema_for::<CasesFile>(),
         FileKind::Findings => generator.root_schema_for::<FindingsFile>(),
+        FileKind::Concerns => generator.root_schema_for::<ConcernsFile>(),
+        FileKind::Complaints => generator.root_schema_for::<ComplaintsFile>(),
         FileKind::Report => generator.root_schema_for::<ReportFile>(),
         FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
         FileKind::Issued => generator.root_schema_for::<IssuedFile>(),

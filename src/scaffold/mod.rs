@@ -35,6 +35,8 @@ pub fn inspection(answers: &Answers, holidays: &BankHolidays) -> Result<Vec<NewF
         record_file(answers, FileKind::Contacts, &Known::new(), &contacts),
         record_file(answers, FileKind::Cases, &Known::new(), ""),
         record_file(answers, FileKind::Findings, &Known::new(), ""),
+        record_file(answers, FileKind::Concerns, &Known::new(), ""),
+        record_file(answers, FileKind::Complaints, &Known::new(), ""),
         record_file(answers, FileKind::Report, &Known::new(), ""),
         record_file(answers, FileKind::Children, &Known::new(), ""),
     ]

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::calendar::BankHolidays;
 use crate::check::{check, folder_without_child};
-use crate::facts::{self, Facts, FindingsFigures, InformationState};
+use crate::facts::{self, Facts, FindingsFigures, InformationState, OpenMatters};
 use crate::longlist::{self, ListState};
 use crate::pack::Waiting;
 use crate::problem::Problem;
@@ -118,6 +118,8 @@ pub struct BoardRow {
     pub information: Option<InformationCount>,
     /// How many judgements on the cases there are; nothing while no case is assessed.
     pub findings: Option<FindingsCount>,
+    /// How many concerns, alerts and complaints are open; nothing where there never was one.
+    pub open_matters: Option<OpenMatters>,
     /// The step of the officer's work in which it is; nothing once all are behind it, or where its dates are not known.
     pub step: Option<Step>,
     /// The messages of the pack, the most pressing first.
@@ -240,7 +242,7 @@ impl BoardInputs<'_> {
         let is_list_in = children.is_some_and(|file| file.text.contains("long-list-sheet"));
         let is_assessed = sources.contains_key(&FileKind::Findings);
         let is_whole = is_list_in || is_assessed;
-        let always = [FileKind::Inspection, FileKind::Issued];
+        let always = [FileKind::Inspection, FileKind::Issued, FileKind::Concerns, FileKind::Complaints];
         let wanted = |kind: &FileKind| pack != Freshness::Current || is_whole || always.contains(kind);
         let sources: Sources = sources.into_iter().filter(|(kind, _)| wanted(kind)).collect();
         let (record, found) = Record::read(folder, sources);
@@ -277,6 +279,7 @@ impl BoardInputs<'_> {
             information: InformationCount::of(&record),
             findings: FindingsFigures::of(&record, &self.workspace.settings)
                 .map(|figures| FindingsCount { due: figures.due, missing: figures.missing }),
+            open_matters: OpenMatters::on(&record, self.on),
             step,
             messages,
             changed_since_sent,

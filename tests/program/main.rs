@@ -11,6 +11,7 @@ mod build;
 mod changes;
 mod children;
 mod children_figures;
+mod concerns;
 mod diff;
 mod done;
 mod explain;

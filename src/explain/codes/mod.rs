@@ -3,6 +3,7 @@
 mod addresses;
 mod cases;
 mod children;
+mod concerns;
 mod dates;
 mod files;
 mod findings;
@@ -62,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         issued::ADVICE,
         findings::ADVICE,
         report::ADVICE,
+        concerns::ADVICE,
         judgements::ADVICE,
     ]
     .into_iter()
@@ -198,6 +200,7 @@ mod tests {
         let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709", "SQS0710"];
         let of_the_ledger = ["SQS1102"];
         let of_the_prose = ["SQS1402", "SQS1407"];
+        let of_two_files = ["SQS1606"];
         let all = [
             &beyond_a_record[..],
             &of_children[..],
@@ -206,6 +209,7 @@ mod tests {
             &of_the_choice[..],
             &of_the_ledger[..],
             &of_the_prose[..],
+            &of_two_files[..],
         ];
         assert_eq!(told, all.concat());
     }

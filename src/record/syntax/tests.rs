@@ -57,6 +57,8 @@ fn read_as(file: FileKind, text: &str) -> Vec<Finding> {
         FileKind::Contacts => of(read_file(file, text, ContactsFile::read_table)),
         FileKind::Cases => of(read_file(file, text, crate::record::CasesFile::read_table)),
         FileKind::Findings => of(read_file(file, text, crate::record::FindingsFile::read_table)),
+        FileKind::Concerns => of(read_file(file, text, crate::record::ConcernsFile::read_table)),
+        FileKind::Complaints => of(read_file(file, text, crate::record::ComplaintsFile::read_table)),
         FileKind::Report => of(read_file(file, text, crate::record::ReportFile::read_table)),
         FileKind::Issued => of(read_file(file, text, crate::record::IssuedFile::read_table)),
         FileKind::Children => of(read_file(file, text, crate::record::ChildrenFile::read_table)),

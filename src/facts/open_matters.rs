@@ -1,0 +1,46 @@
+//! What is wrong and not settled yet: concerns, alerts and complaints without the day on which they were closed.
+
+use chrono::NaiveDate;
+
+use crate::record::{Concern, ConcernKind, Record};
+
+/// How many matters are open. Whatever shows more than this says what is in no document but its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OpenMatters {
+    /// Open concerns.
+    pub concerns: usize,
+    /// Open alerts.
+    pub alerts: usize,
+    /// Of these two, those whose answer was asked for by a day that is past.
+    pub late: usize,
+    /// Open complaints.
+    pub complaints: usize,
+}
+
+impl OpenMatters {
+    /// The matters that are open on a day; nothing where the record has never had one.
+    pub fn on(record: &Record, day: NaiveDate) -> Option<Self> {
+        let (concerns, complaints) = (&record.concerns.concerns, &record.complaints.complaints);
+        if concerns.is_empty() && complaints.is_empty() {
+            return None;
+        }
+        let open = |kind: ConcernKind| open_concerns(record).filter(|concern| concern.kind.value == kind).count();
+        let is_late =
+            |concern: &&Concern| concern.answered.is_none() && concern.by.as_ref().is_some_and(|by| by.value < day);
+        Some(Self {
+            concerns: open(ConcernKind::Concern),
+            alerts: open(ConcernKind::Alert),
+            late: open_concerns(record).filter(is_late).count(),
+            complaints: complaints.iter().filter(|complaint| complaint.closed.is_none()).count(),
+        })
+    }
+}
+
+/// The alerts that are open: no report is published over one (guidance §13).
+pub fn open_alerts(record: &Record) -> impl Iterator<Item = &Concern> {
+    open_concerns(record).filter(|concern| concern.kind.value == ConcernKind::Alert)
+}
+
+fn open_concerns(record: &Record) -> impl Iterator<Item = &Concern> {
+    record.concerns.concerns.iter().filter(|concern| concern.closed.is_none())
+}

@@ -1,0 +1,103 @@
+//! Concerns, alerts and complaints: counted on the board, and in no document.
+
+use crate::support::Workspace;
+
+const CONCERNS: &str = r#"[[concern]]
+case = "AB01"
+kind = "alert"
+seen = 2027-01-19
+seen-by = "Ruth Calder"
+what = "Xylophone words of what was seen."
+case-manager-told = 2027-01-19
+manager = "Helen Marsh"
+manager-told = 2027-01-19
+asked = "Xylophone words of what was asked."
+by = 2027-01-22
+
+[[concern]]
+case = "AB02"
+kind = "concern"
+seen = 2027-01-19
+what = "More xylophone words."
+"#;
+
+const COMPLAINTS: &str = r#"[[complaint]]
+raised = 2027-01-19
+raised-by = "Quentin Xylander"
+about = "Xylophone words of a complaint."
+"#;
+
+#[test]
+fn concerns_and_complaints_change_no_document_whether_they_come_or_go() {
+    let workspace = Workspace::built();
+    let without = workspace.pack(Workspace::ABERFORD);
+    workspace.write("concerns.toml", CONCERNS);
+    workspace.write("complaints.toml", COMPLAINTS);
+    workspace.build();
+    let with = workspace.pack(Workspace::ABERFORD);
+    assert_eq!(with.paths(), without.paths());
+    let touched = with.touched_since(&without);
+    assert!(touched.iter().all(|path| *path == "manifest.json"), "{touched:?}");
+
+    workspace.remove("concerns.toml");
+    workspace.remove("complaints.toml");
+    workspace.build();
+    let again = workspace.pack(Workspace::ABERFORD);
+    for path in without.paths() {
+        assert_eq!(again.bytes(path), without.bytes(path), "{path}");
+    }
+}
+
+#[test]
+fn the_board_tells_of_open_matters_as_a_count_and_says_nothing_of_them() {
+    let workspace = Workspace::aberford();
+    let board = |on: &str| workspace.run(["status", "--on", on]).well().out;
+    assert!(!board("2027-01-22").contains("alert"));
+    workspace.write("concerns.toml", CONCERNS);
+    workspace.write("complaints.toml", COMPLAINTS);
+    assert!(board("2027-01-22").contains("open     1 alert, 1 concern, 1 complaint\n"), "{}", board("2027-01-22"));
+    let late = board("2027-01-23");
+    assert!(late.contains("open     1 alert, 1 concern, 1 complaint; 1 answer overdue\n"), "{late}");
+    let programs = workspace.run(["status", "--on", "2027-01-23", "--format", "json"]).well();
+    let open = serde_json::json!({ "concerns": 1, "alerts": 1, "late": 1, "complaints": 1 });
+    assert_eq!(programs.json()[0]["open"], open);
+    let page = workspace.run(["status", "--on", "2027-01-23", "--format", "html"]).well().out;
+    assert!(page.contains("1 alert, 1 concern, 1 complaint; 1 answer overdue"));
+    for shown in [late, programs.out, page] {
+        let lower = shown.to_lowercase();
+        assert!(!lower.contains("xyl"), "{shown}");
+    }
+}
+
+#[test]
+fn a_final_report_over_an_open_alert_leaves_the_pack_as_it_was() {
+    let workspace = Workspace::built();
+    workspace.edit("report.toml", "state = \"draft\"", "state = \"final\"");
+    let told = || workspace.run(["check"]).err;
+    assert!(!told().contains("SQS1606"), "{}", told());
+    workspace.write("concerns.toml", CONCERNS);
+    let refused = told();
+    assert!(refused.contains("SQS1606") && refused.contains("concerns.toml:3:8"), "{refused}");
+    assert!(!refused.to_lowercase().contains("xyl"), "{refused}");
+    let before = workspace.pack(Workspace::ABERFORD);
+    let run = workspace.run(["build"]);
+    assert!(run.err.contains("SQS1606"), "{}", run.err);
+    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), Vec::<&str>::new());
+    workspace.edit("concerns.toml", "kind = \"alert\"", "kind = \"concern\"");
+    assert!(!told().contains("SQS1606"), "{}", told());
+}
+
+#[test]
+fn an_inspection_whose_dates_are_all_done_still_tells_of_what_is_open() {
+    let workspace = Workspace::aberford();
+    let milestones = workspace.run(["status", "--on", "2027-06-01", "--format", "json"]).well().json();
+    for milestone in milestones[0]["overdue"].as_array().expect("milestones") {
+        let name = milestone["milestone"].as_str().expect("a name");
+        let on = milestone["date"].as_str().expect("a day");
+        workspace.run(["done", Workspace::ABERFORD, name, "--on", on]).well();
+    }
+    let board = || workspace.run(["status", "--on", "2027-06-01"]).well().out;
+    assert!(board().contains("all recorded as done") && !board().contains("alert"), "{}", board());
+    workspace.write("concerns.toml", CONCERNS);
+    assert!(board().contains("open     1 alert, 1 concern; 1 answer overdue"), "{}", board());
+}
