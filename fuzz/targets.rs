@@ -7,13 +7,14 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use sqspack::check::check;
 use sqspack::facts::{Facts, holidays};
-use sqspack::longlist::{self, ListWords, Take};
+use sqspack::longlist::{self, ListWords};
 use sqspack::problem::{SourceFile, render, to_json};
 use sqspack::publish::Manifest;
 use sqspack::record::{
     CasesFile, ChildrenFile, FileKind, Language, Record, Settings, SettingsFile, Sources, read_file,
 };
 use sqspack::render::{fonts, ics};
+use sqspack::returned::Take;
 use sqspack::template::{Templates, lint_typst, named, tags};
 use sqspack::workbook_reader::find_table;
 use sqspack::workspace::feed::Feed;
