@@ -82,7 +82,7 @@ fn the_messages_of_a_pack_are_late_due_or_sent_once_their_milestone_is_done() {
     assert_eq!(state(&workspace, "2026-12-29"), ("announcement".into(), "ahead".into()));
     assert_eq!(state(&workspace, "2026-12-30"), ("announcement".into(), "due-today".into()));
     assert_eq!(state(&workspace, "2026-12-31"), ("announcement".into(), "late".into()));
-    workspace.run(["done", Workspace::ABERFORD, "planning-meeting", "--on", "2027-01-05"]).well();
+    workspace.run(["done", Workspace::ABERFORD, "announcement", "--on", "2026-12-30"]).well();
     assert_eq!(state(&workspace, "2026-12-31"), ("sample".into(), "sent".into()));
 }
 
