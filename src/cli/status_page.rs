@@ -192,6 +192,8 @@ fn label(short: &'static str) -> &'static str {
         "info" => "Information",
         "messages" => "Messages",
         "open" => "Open",
+        "findings" => "Findings",
+        "sent" => "Sent",
         "record" => "Record",
         other => other,
     }

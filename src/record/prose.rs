@@ -38,7 +38,7 @@ impl Scalar for ProseText {
         Self::default()
     }
     fn parse(value: &DeValue<'_>, span: Range<usize>, reader: &mut Reader) -> Result<Self, Wrong> {
-        text(value, span, reader, MOST_IN_PARAGRAPH).map(|text| Self(laid_out(&text)))
+        text(value, span, reader, MOST_IN_PARAGRAPH).map(|text| Self(reader.shown(laid_out(&text))))
     }
 }
 

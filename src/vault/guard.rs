@@ -231,13 +231,16 @@ enum Seen {
 fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<Seen> {
     let content = object.content.as_deref().unwrap_or_default();
     let short = object.id.get(..10).unwrap_or(&object.id);
-    let against = |place: &str, content: &[u8], id: &str| {
+    let against = |place: &str, content: &[u8], id: &str| -> Vec<Seen> {
         rule.of_content(place, content).map(|found| Seen::Finding(found, id.to_owned())).into_iter().collect()
     };
     match object.kind.as_str() {
         "commit" | "tag" => {
             let end = content.windows(2).position(|pair| pair == b"\n\n").map_or(content.len(), |at| at + 2);
-            against(&format!("the message of {} {short}", object.kind), &content[end..], "")
+            let mut seen: Vec<Seen> = against(&format!("the message of {} {short}", object.kind), &content[end..], "");
+            let place = format!("the name of somebody who made {} {short}", object.kind);
+            seen.extend(against(&place, people(&content[..end]).as_bytes(), ""));
+            seen
         }
         "tree" => {
             let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
@@ -246,6 +249,18 @@ fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<Seen> {
         }
         _ => against(if path.is_empty() { short } else { path }, content, &object.id),
     }
+}
+
+/// The names and addresses of those who made a commit or a tag, without the times.
+fn people(head: &[u8]) -> String {
+    let head = String::from_utf8_lossy(head);
+    let person = |line: &str| {
+        let (role, rest) = line.split_once(' ')?;
+        ["author", "committer", "tagger"]
+            .contains(&role)
+            .then(|| rest.split_inclusive('>').next().unwrap_or(rest).to_owned())
+    };
+    head.lines().filter_map(person).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The files of a tree as git keeps it, each with its number: mode, blank, name, zero, number.

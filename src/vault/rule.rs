@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::names::{format_of, is_below};
+use super::names::{format_of, is_below, packed};
 use super::texts::{text_of, unescaped};
 use crate::record::FileKind;
 use crate::search::{Terms, What};
@@ -103,14 +103,21 @@ impl Rule {
         if own.is_some_and(|own| ["packs/", "issued/", ".sqspack/"].iter().any(|folder| own.starts_with(folder))) {
             return Some(GuardFault::Made);
         }
-        let is_allowed = self.allowed.iter().any(|allowed| is_below(path, allowed));
-        format_of(path).filter(|_| !is_allowed).map(GuardFault::Format)
+        format_of(path).filter(|_| !self.is_allowed(path)).map(GuardFault::Format)
+    }
+
+    /// Whether the settings say that a file may be there although nobody can read it line by line.
+    fn is_allowed(&self, path: &str) -> bool {
+        self.allowed.iter().any(|allowed| is_below(path, allowed))
     }
 
     /// What the content of a file tells of a child. The file has a path, or what it is is said in words.
     pub fn of_content(&self, place: &str, content: &[u8]) -> Option<GuardFinding> {
         if self.children.is_empty() {
             return None;
+        }
+        if let Some(format) = packed(content).filter(|_| format_of(place).is_none() && !self.is_allowed(place)) {
+            return Some(GuardFinding { place: self.shown(place), fault: GuardFault::Format(format) });
         }
         let (text, is_text) = text_of(content);
         let plain = unescaped(&text);
@@ -198,6 +205,12 @@ mod tests {
         for path in ["office/docs/guide.pdf", "office/inspections/a/team.toml", "README.md"] {
             assert_eq!(fault(path), None, "{path}");
         }
+        // Under another name it is known by how it begins.
+        let within = |path: &str, content: &[u8]| rule.of_content(path, content).map(|found| found.fault);
+        assert_eq!(within("x.bin", b"%PDF-1.7"), Some(GuardFault::Format("pdf")));
+        assert_eq!(within("x", b"PK\x03\x04"), Some(GuardFault::Format("zip")));
+        assert_eq!(within("office/docs/guide.pdf", b"%PDF-1.7"), None);
+        assert_eq!(within("x.txt", b"nothing of %PDF-"), None);
     }
 
     #[test]

@@ -103,6 +103,16 @@ fn the_hooks_refuse_a_commit_and_a_push_and_run_the_hook_that_was_there() {
     workspace.write_at("notes.md", "somebody\n");
     assert!(refused(&["commit", "--quiet", "-m", "of Zebulon Quillfeather", "notes.md"]).contains("the message:1"));
 
+    // Who makes a commit is named in it.
+    does(
+        workspace.root(),
+        &["-c", "user.name=Zebulon Quillfeather", "commit", "--quiet", "--allow-empty", "--no-verify", "-m", "a step"],
+    );
+    let run = workspace.run(["guard", "--history"]);
+    assert!(run.code == 1 && run.err.contains("the name of somebody who made commit "), "{}", run.err);
+    assert_tells_nothing(&(run.out + &run.err));
+    does(workspace.root(), &["reset", "--quiet", "--soft", "HEAD~1"]);
+
     // Past the hook it is found before it is sent, and in all that the repository keeps, after it was taken out too.
     does(workspace.root(), &["commit", "--quiet", "--no-verify", "-m", "of Zebulon Quillfeather", "notes.md"]);
     workspace.write_at("other.md", "Zebulon Quillfeather\n");

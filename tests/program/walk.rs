@@ -91,8 +91,10 @@ fn a_case_that_falls_out_after_the_schedule_went_out_is_told_to_those_who_were_t
     let before = format!("before = {{ slot = \"{slot}\", case = \"AB07\", case-manager = \"{manager}\" }}");
     assert!(workspace.read("cases.toml").contains(&before), "{before}");
     let replanned = run(&workspace, &["schedule", "replan", FOLDER, "--format", "json"]).json();
-    let moved = &replanned["moved"][0];
-    assert_eq!((moved["case"].as_str(), moved["replaces"].as_str()), (Some("AB21"), Some("AB07")));
+    let moved = replanned["moved"].as_array().expect("moves");
+    let new = moved.iter().find(|change| change["case"] == "AB21").expect("the case in its place");
+    assert_eq!(new["replaces"], "AB07");
+    assert!(moved.len() <= 2, "one other case at most gives way: {moved:?}");
     let named: Vec<&str> =
         replanned["told"].as_array().expect("names").iter().filter_map(|name| name.as_str()).collect();
     assert!(named.contains(&manager.as_str()), "{manager}: {named:?}");
