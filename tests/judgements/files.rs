@@ -23,8 +23,11 @@ fn filled(begins: &str, ends: &str) -> Vec<Vec<u8>> {
     names.iter().filter(is_meant).map(|path| fs::read(path).expect("a file")).collect()
 }
 
+/// A case: its HMIP ID, who and what is said of it beside the answers, and each question with its answer.
+type Judged = (String, Vec<Option<String>>, Vec<(String, String)>);
+
 /// What is judged of each case: who was there, and the answers in order of their questions.
-fn judged(assessments: &[Assessment]) -> Vec<(String, Vec<Option<String>>, Vec<(String, String)>)> {
+fn judged(assessments: &[Assessment]) -> Vec<Judged> {
     let mut all: Vec<_> = assessments
         .iter()
         .map(|one| {
