@@ -16,7 +16,7 @@ pub const NAME: &str = "2027-02-rhyd-y-twr";
 
 /// Fields that give the name of something else in the record, are addresses of another form, or are not printed: they follow what they
 /// name.
-const FOLLOWS: [&str; 23] = [
+const FOLLOWS: [&str; 24] = [
     "works",
     "with",
     "site",
@@ -40,6 +40,8 @@ const FOLLOWS: [&str; 23] = [
     "from",
     "to",
     "case",
+    // The number of a paragraph.
+    "withdrawn",
 ];
 
 /// A report with every group; the fields are added.
