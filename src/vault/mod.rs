@@ -3,6 +3,7 @@
 //! The rule ([`Rule`]) knows paths and the children at hand. The guard ([`look`]) holds what git has against it: what it tracks, what
 //! the next commit adds, what a push sends, all that it keeps. A hook of one line ([`hook()`]) calls it. No finding holds what was looked for.
 
+mod clean;
 mod guard;
 mod hook;
 mod names;

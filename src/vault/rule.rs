@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::clean::CleanPieces;
 use super::names::{format_of, is_below, packed};
 use super::texts::{text_of, unescaped};
 use crate::record::FileKind;
@@ -57,6 +58,7 @@ pub struct Rule {
     pub top: PathBuf,
     invented: Vec<String>,
     allowed: Vec<String>,
+    clean: CleanPieces,
 }
 
 impl Rule {
@@ -76,6 +78,7 @@ impl Rule {
             top,
             invented: invented.iter().map(|folder| at(&format!("inspections/{folder}"))).collect(),
             allowed: workspace.settings.allowed_in_git().map(at).collect(),
+            clean: CleanPieces::default(),
         }
     }
 
@@ -133,6 +136,10 @@ impl Rule {
         // Digits in what is no text are no date and no number of anybody.
         let counts = |what: &What| is_text || *what == What::Name;
         let found = |text: &str| self.whats(text).find(counts);
+        // Of what is no text, each piece would count differently.
+        if is_text && self.clean.is_clean(text, |piece| self.whats(piece).next().is_some()) {
+            return None;
+        }
         let whole = found(text)?;
         let line = text.lines().position(|line| found(line).is_some()).map(|line| line + 1);
         Some((whole, line))
@@ -231,6 +238,24 @@ mod tests {
     }
 
     #[test]
+    fn a_child_is_found_wherever_the_lines_of_a_text_are_parted_for_the_search() {
+        let rule = rule("");
+        for number in 0..200 {
+            let around = format!("nothing of anybody {number}\n").repeat(3);
+            for (first, second) in [
+                ("of Zebulon", "Quillfeather agreed"),
+                ("born the fourteenth", "of December 2009 at"),
+                ("CV 402", "13 in room"),
+            ] {
+                let text = format!("{around}{first}\n{second} {number}\n{around}");
+                let is_whole = rule.what(&text).is_some();
+                assert_eq!(rule.of_content("office/notes.toml", text.as_bytes()).is_some(), is_whole, "{text}");
+                assert!(is_whole || first == "CV 402", "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn whose_children_are_invented_is_not_looked_for_and_has_a_file_in_git() {
         let rule = rule("[guard]\ninvented = [\"a\"]\n");
         assert_eq!(rule.of_content("a.txt", b"Zebulon Quillfeather"), None);
@@ -252,6 +277,31 @@ mod tests {
                 let said = format!("{} {}", finding.place, finding.fault.words()).to_lowercase();
                 prop_assert!(!said.contains("quillfeather") && !said.contains("cv40213"), "{}", said);
             }
+        }
+
+        #[test]
+        fn a_version_of_a_file_is_refused_or_let_through_as_if_it_were_searched_whole(
+            lines in proptest::collection::vec(
+                prop_oneof![
+                    40 => "(of the plan|room 7 is free|Monday|agreed with [a-z]{2,6}|)( agreed| with the officer|)",
+                    1 => "(Zebulon|Quillfeather|14|December 2009|the fourteenth of)",
+                    1 => prop::sample::select(&[
+                        "Zebulon\nQuillfeather",
+                        "Zebulon\n\nQuillfeather",
+                        "the fourteenth\nof December\n2009",
+                        "Q\nu\ni\nl\nl\nf\ne\na\nt\nh\ne\nr",
+                        "WmVidWxvbiBRdWlsbGZlYXRoZXI=",
+                        "rehtaeflliuQ noluBez",
+                        "CV 402\n13",
+                    ][..]).prop_map(str::to_owned),
+                ],
+                0..150,
+            ),
+        ) {
+            let rule = RULE.get_or_init(|| rule(""));
+            let text = lines.join("\n");
+            let is_refused = rule.of_content("office/notes.toml", text.as_bytes()).is_some();
+            prop_assert_eq!(is_refused, rule.what(&text).is_some(), "{}", text);
         }
     }
 }
