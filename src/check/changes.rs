@@ -81,11 +81,12 @@ fn follows(other: &ArrangementChange, change: &ArrangementChange) -> bool {
 /// As long as postponed fieldwork has no new day, every date is that of a week that will not be.
 pub fn have_a_new_day(context: &Context<'_>, findings: &mut Findings) {
     let changes = &context.record.inspection.changes;
-    let postponed = |change: &&ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed;
-    for change in changes.iter().filter(postponed).filter(|change| change.to_day.is_none()) {
+    let is_open =
+        |change: &&ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed && change.to_day.is_none();
+    for change in changes.iter().filter(is_open) {
         let is_answer =
-            |other: &ArrangementChange| other.to_day.is_some() && other.decided.value >= change.decided.value;
-        if changes.iter().filter(postponed).any(is_answer) || context.is_complained_of(&change.at) {
+            |other: &ArrangementChange| other.postponed_to().is_some() && other.decided.value >= change.decided.value;
+        if changes.iter().any(is_answer) || context.is_complained_of(&change.at) {
             continue;
         }
         let message =

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::calendar::{Count, Country, Milestone, TimelineEntry};
 use crate::facts::{done_on, monday_of};
 use crate::problem::code;
-use crate::record::{At, HandDate, Placed};
+use crate::record::{At, Placed};
 
 use super::context::Context;
 use super::names::long;
@@ -257,13 +257,14 @@ fn gives_way(entry: &TimelineEntry, context: &Context<'_>) -> bool {
         || quiet.any(|period| period.holds(day))
 }
 
+/// The day on which the record says that a milestone was done, if nothing is wrong with its form.
+fn sound_day<'c>(context: &'c Context<'_>, milestone: Milestone) -> Option<&'c Placed<NaiveDate>> {
+    done_on(context.record, milestone).filter(|done| context.is_sound(&done.at))
+}
+
 /// What is marked as done was done in the order of the milestones.
 pub fn were_done_in_order(context: &Context<'_>, findings: &mut Findings) {
-    let done = |milestone: Milestone| {
-        let is_it = |(key, _): &&(Placed<Milestone>, HandDate)| key.value == milestone;
-        let (_, date) = context.record.inspection.dates.0.iter().find(is_it)?;
-        date.done.as_ref().filter(|done| context.is_sound(&done.at))
-    };
+    let done = |milestone| sound_day(context, milestone);
     let mut told: Vec<&At> = Vec::new();
     for (earlier, later, _) in ORDER {
         let (Some(first), Some(second)) = (done(*earlier), done(*later)) else { continue };
@@ -307,9 +308,8 @@ pub fn hand_place<'c>(milestone: Milestone, context: &'c Context<'_>) -> Option<
 
 /// The announcement is told as made on its day, and the case windows are counted from that (guidance §10.1).
 pub fn tell_the_day_of_the_announcement(context: &Context<'_>, findings: &mut Findings) {
-    let record = context.record;
     let announcement = Milestone::Announcement;
-    let Some(done) = done_on(record, announcement).filter(|done| context.is_sound(&done.at)) else { return };
+    let Some(done) = sound_day(context, announcement) else { return };
     let Some(entry) = context.facts.timeline.get(announcement) else { return };
     if done.value == entry.date() || context.starts().is_none() {
         return;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::edited_record::EditedRecord;
-use super::returned_sheet::{Said, confirmed_words, read_workbook};
+use super::returned_sheet::{Said, confirmed_words, read_workbook, refuse_broken};
 use super::{Failure, Form, Status, targets};
 use crate::facts::{self, Facts};
 use crate::judgements::{self, AskedOfCases};
@@ -65,13 +65,7 @@ fn import(
     take: &Take,
 ) -> Result<(ReturnReport, Vec<ImportChange>), Failure> {
     let (record, _) = workspace.read(folder);
-    let read = [FileKind::Inspection, FileKind::Team, FileKind::Cases, FileKind::Findings];
-    if let Some(broken) = read.iter().find(|kind| record.broken.contains(kind)) {
-        return Err(Failure(format!(
-            "{} of {folder} cannot be read, so nothing was imported\nhelp: `sqspack check {folder}` says what is wrong there",
-            broken.name()
-        )));
-    }
+    refuse_broken(&record, &[FileKind::Inspection, FileKind::Team, FileKind::Cases, FileKind::Findings])?;
     let files = files.iter().map(|file| read_workbook(file)).collect::<Result<Vec<_>, Failure>>()?;
     let holidays = facts::holidays(&workspace.settings);
     let facts = Facts::new(&record, &workspace.settings, &holidays);

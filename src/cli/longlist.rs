@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::output::say;
-use super::returned_sheet::{Said, confirmed_words, read_workbook};
+use super::returned_sheet::{Said, confirmed_words, read_workbook, refuse_broken};
 use super::{Failure, Form, Status, targets};
 use crate::facts::{self, Facts, monday_of};
 use crate::longlist::{self, ListWords, MergedTexts, QuestionWords};
@@ -96,15 +96,7 @@ fn import(
     take: &Take,
 ) -> Result<(ReturnReport, Vec<ImportChange>), Failure> {
     let (record, _) = workspace.read(folder);
-    if let Some(broken) =
-        [FileKind::Inspection, FileKind::Cases, FileKind::Children].iter().find(|kind| record.broken.contains(kind))
-    {
-        let help = format!("`sqspack check {folder}` says what is wrong there");
-        return Err(Failure(format!(
-            "{} of {folder} cannot be read, so nothing was imported\nhelp: {help}",
-            broken.name()
-        )));
-    }
+    refuse_broken(&record, &[FileKind::Inspection, FileKind::Cases, FileKind::Children])?;
     let unreadable = |why| Ok((ReturnReport::unreadable(code::NOT_A_LIST, why), Vec::new()));
     let bytes = match read_workbook(file)? {
         Ok(bytes) => bytes,

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::diff::side;
 use super::output::say;
 use super::{Failure, Status, show};
-use crate::history::{Commit, Side, children_of};
+use crate::history::children_of;
 use crate::ledger::is_issued;
 use crate::publish::words_hash;
 use crate::record::{FileKind, Issue, IssuedDocument, Record};
@@ -62,13 +63,7 @@ fn made_at(
     commit: &str,
     issues: &[(usize, &Issue)],
 ) -> Result<Option<BTreeMap<String, Vec<u8>>>, Failure> {
-    let side = match Side::of_commit(workspace, Commit::read(workspace, commit)?) {
-        Ok(side) => side,
-        Err(problems) => {
-            show(&problems)?;
-            return Ok(None);
-        }
-    };
+    let Some(side) = side(workspace, Some(commit))? else { return Ok(None) };
     let mut files = side.files(&record.folder);
     // Git has no file of the children, so that the one that is here has to do.
     if let Some(children) = record.sources.get(&FileKind::Children) {

@@ -9,6 +9,7 @@ use super::output::{say, tell};
 use super::{Failure, Form, Status, print_json};
 use crate::limited::Limit;
 use crate::problem::Severity;
+use crate::record::{FileKind, Record};
 use crate::returned::{ImportChange, ReturnReport};
 use crate::template::{OwnFiles, Templates};
 use crate::workbook_reader::NotRead;
@@ -24,6 +25,14 @@ pub fn read_workbook(file: &Path) -> Result<Result<Vec<u8>, NotRead>, Failure> {
         Err(Unread::Limit(_)) => Err(NotRead::BeyondLimits),
         Err(Unread::Damaged) => Err(NotRead::Damaged),
     })
+}
+
+/// Refuses to import into a record of which one of these files cannot be read.
+pub fn refuse_broken(record: &Record, files: &[FileKind]) -> Result<(), Failure> {
+    let Some(broken) = files.iter().find(|kind| record.broken.contains(kind)) else { return Ok(()) };
+    let (folder, name) = (&record.folder, broken.name());
+    let help = format!("`sqspack check {folder}` says what is wrong there");
+    Err(Failure(format!("{name} of {folder} cannot be read, so nothing was imported\nhelp: {help}")))
 }
 
 /// The templates whose words count: the workspace's own among them, once somebody here has confirmed them.

@@ -21,7 +21,7 @@ mod tally;
 use chrono::{Days, NaiveDate};
 
 use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows, WorkingDays};
-use crate::record::{ArrangementChange, ChangeKind, Language, Record, Settings, Split};
+use crate::record::{Language, Record, Settings, Split};
 
 pub use changes::{ANNOUNCED_TO, Touchable};
 pub use cited::{Cited, FigurePart, cited};
@@ -133,9 +133,7 @@ pub fn sequence(record: &Record, milestone: Milestone) -> u32 {
 /// The sequence number of an event that has moved, or has not, since the last revision. Each postponement of fieldwork moves all.
 pub fn sequence_of(record: &Record, has_moved: bool) -> u32 {
     let revision = record.inspection.calendar.as_ref().map_or(0, |calendar| calendar.revision.value);
-    let is_moved_by =
-        |change: &&ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed && change.to_day.is_some();
-    let postponed = record.inspection.changes.iter().filter(is_moved_by).count();
+    let postponed = record.inspection.changes.iter().filter(|change| change.postponed_to().is_some()).count();
     revision
         .saturating_add(u32::try_from(postponed).unwrap_or(u32::MAX))
         .saturating_mul(2)

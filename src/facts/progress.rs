@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::Milestone;
-use crate::record::{ArrangementChange, ChangeKind, Placed, Record};
+use crate::record::{Placed, Record};
 
 /// Which steps before the fieldwork have been taken. A step that a later one builds on has been taken too, whether or not
 /// somebody recorded it.
@@ -51,9 +51,7 @@ pub fn kept_day(record: &Record, milestone: Milestone) -> Option<&Placed<NaiveDa
     }
     let (_, date) = record.inspection.dates.0.iter().find(|(key, _)| key.value == milestone)?;
     let done = date.done.as_ref().filter(|_| date.on.is_none())?;
-    let postpones =
-        |change: &&ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed && change.to_day.is_some();
-    let mut postponed = record.inspection.changes.iter().filter(postpones);
+    let mut postponed = record.inspection.changes.iter().filter(|change| change.postponed_to().is_some());
     postponed.any(|change| done.value <= change.decided.value).then_some(done)
 }
 

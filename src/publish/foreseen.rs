@@ -10,6 +10,7 @@ use super::fingerprint::of_document;
 use super::inputs::{Checked, WorkspaceInputs};
 use super::known::KnownPack;
 use super::moved::HeldDates;
+use super::progress::assembled;
 use super::queued::{QueuedDocument, ReadyFile};
 use super::start::{from_pack, render};
 use crate::check::hide_children;
@@ -108,14 +109,10 @@ pub fn foresee(inputs: &WorkspaceInputs, folder: &str) -> ForeseenPack {
         }
     }
     for (index, message) in messages {
-        let attachment = |path: &String| {
-            ready.values().map(|file: &ReadyFile<'_>| &file.made).find(|made| made.deliverable.path == *path)
-        };
-        let Some(attachments) = message.attachments.iter().map(attachment).collect::<Option<Vec<_>>>() else {
-            continue;
-        };
-        let made = message.assemble(&attachments, &children);
-        ready.insert(index, ReadyFile { made, fingerprint: String::new(), is_in_pack: false, carries: Vec::new() });
+        // One without an attachment is left out: why that is missing is told already.
+        if let Ok(file) = assembled(message, &ready, &children) {
+            ready.insert(index, file);
+        }
     }
     let mut held =
         Scratch::open(&inputs.workspace).map(|scratch| HeldDates::load(&scratch, folder)).unwrap_or_default();

@@ -166,7 +166,7 @@ impl<'s> PackInProgress<'s> {
 }
 
 /// A message with the files that go with it, or the words for the first of them that is not there.
-fn assembled<'s>(
+pub fn assembled<'s>(
     message: RenderedMessage<'s>,
     ready: &BTreeMap<usize, ReadyFile<'s>>,
     children: &Terms,

@@ -32,6 +32,13 @@ table! {
     }
 }
 
+impl ArrangementChange {
+    /// The new first day of fieldwork, where it is postponed to a day that is known.
+    pub fn postponed_to(&self) -> Option<&Placed<NaiveDate>> {
+        self.to_day.as_ref().filter(|_| self.what.value == ChangeKind::FieldworkPostponed)
+    }
+}
+
 choice! {
     /// What can change of what people were told.
     pub enum ChangeKind "a kind of change" {

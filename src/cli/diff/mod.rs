@@ -155,7 +155,7 @@ fn wanted(directory: &Path, what: &[String]) -> Result<Wanted, Failure> {
 }
 
 /// One side; nothing where its settings or templates have errors, which are shown.
-fn side(workspace: &Workspace, commit: Option<&str>) -> Result<Option<Side>, Failure> {
+pub fn side(workspace: &Workspace, commit: Option<&str>) -> Result<Option<Side>, Failure> {
     let side = match commit {
         None => Side::of_now(workspace),
         Some(name) => Side::of_commit(workspace, Commit::read(workspace, name)?),
