@@ -79,6 +79,7 @@ impl Alone {
             Format::Xlsx => &[".workbook.toml"],
             Format::Ics => &[".calendar.toml"],
             Format::Eml => &[".subject.txt", ".txt", ".html"],
+            Format::Html => &[".html"],
         };
         let context = TemplateEngine::context(view)?;
         let words = |part: &&str| self.inputs.templates.engine.render(&deliverable.template(part), &context);

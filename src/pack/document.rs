@@ -1,17 +1,18 @@
-//! A document on its way from rendered templates to its file: a PDF, a workbook or a calendar file.
+//! A document on its way from rendered templates to its file: a PDF, a workbook, a calendar file or a page.
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use super::bilingual::with_languages;
 use super::deliverable::Deliverable;
 use super::made::{Made, search};
 use super::planned::Planned;
 use crate::problem::{Code, Place, Problem, SourceFile, code};
 use crate::record::unmarked;
 use crate::render::workbook::{self, Properties};
-use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics};
+use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics, readable, seen};
 use crate::search::Terms;
 use crate::template::{TemplateEngine, Templates};
 use crate::view::TemplateView;
@@ -50,6 +51,8 @@ pub enum Source {
         /// The date that it bears.
         date: NaiveDate,
     },
+    /// A page for a browser, as it will be.
+    Page(String),
 }
 
 impl<'t> RenderedDocument<'t> {
@@ -99,6 +102,13 @@ impl<'t> RenderedDocument<'t> {
         Ok(Self { deliverable, source })
     }
 
+    /// Renders the template of a page, with each passage in another language marked as one.
+    pub(super) fn page(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
+        let Planned { deliverable, view, .. } = planned;
+        let html = render(&deliverable.template(".html"), &view, templates)?;
+        Ok(Self { deliverable, source: Source::Page(with_languages(&html)) })
+    }
+
     /// Whether Typst lays it out.
     pub fn is_laid_out(&self) -> bool {
         matches!(self.source, Source::Typst(_))
@@ -111,7 +121,7 @@ impl<'t> RenderedDocument<'t> {
             // Typst lays out piece by piece what stands in brackets: a cell of a table, an item of a list.
             Source::Typst(job) => 1_500 + job.main.len() + 60 * job.main.matches('[').count() + job.data.len(),
             Source::Workbook { .. } => 1,
-            Source::Calendar { .. } => 0,
+            Source::Calendar { .. } | Source::Page(_) => 0,
         }
     }
 
@@ -154,6 +164,7 @@ impl<'t> RenderedDocument<'t> {
                 let paragraphs = ics::entries(&made.bytes);
                 Ok(Produced::of_text(made.bytes, made.text, paragraphs))
             }
+            Source::Page(html) => Ok(Produced::of_text(html.clone().into_bytes(), readable(html), lines(&seen(html)))),
         }
     }
 }

@@ -195,7 +195,9 @@ fn deliverables<'t>(
         }
         let sets: Vec<Vec<Language>> = match document.format {
             Format::Eml => vec![message_languages(document, item, &views[0].1, country(record), &all)],
-            Format::Pdf | Format::Xlsx | Format::Ics => all.iter().map(|language| vec![*language]).collect(),
+            Format::Pdf | Format::Xlsx | Format::Ics | Format::Html => {
+                all.iter().map(|language| vec![*language]).collect()
+            }
         };
         files.extend(sets.iter().map(|languages| one(index, &sets, languages)));
     }

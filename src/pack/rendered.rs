@@ -27,6 +27,7 @@ impl<'t> Rendered<'t> {
             Format::Pdf => RenderedDocument::typst(planned, templates).map(Self::Document),
             Format::Xlsx => RenderedDocument::workbook(planned, templates).map(Self::Document),
             Format::Ics => RenderedDocument::calendar(planned, templates).map(Self::Document),
+            Format::Html => RenderedDocument::page(planned, templates).map(Self::Document),
             Format::Eml => RenderedMessage::new(planned, templates).map(Self::Message),
         }
     }

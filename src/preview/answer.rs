@@ -4,7 +4,7 @@
 pub const POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                           frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/// What the HTML of a message may do: show itself within our page, without a script, and load nothing.
+/// What the HTML of a message, or a page of the pack, may do: show itself within our page, without a script, and load nothing.
 pub const MESSAGE_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; \
                                   base-uri 'none'; form-action 'none'";
 

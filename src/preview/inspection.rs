@@ -85,6 +85,8 @@ pub enum Content {
     Sheets(Vec<ShownSheet>),
     /// The entries of a calendar.
     Calendar(Vec<ShownEvent>),
+    /// A page for a browser, which has an address of its own.
+    Page(Arc<HashedPiece>),
     /// A message.
     Message(Box<ShownMessage>),
     /// It names children, and this session shows no such document.
@@ -155,6 +157,7 @@ impl ShownInspection {
                     Source::Typst(job) => Content::Pages(Box::new(job), OnceLock::new()),
                     Source::Workbook { text, .. } => Content::Sheets(workbook::shown(&text)),
                     Source::Calendar { text, .. } => Content::Calendar(ics::shown(&text)),
+                    Source::Page(html) => Content::Page(pieces.add(html)),
                 },
                 Rendered::Message(message) => Content::Message(Box::new(ShownMessage::of(message, pieces))),
             };

@@ -112,6 +112,8 @@ struct ColumnItem {
     pages: Vec<PageItem>,
     sheets: Vec<SheetItem>,
     events: Vec<EventItem>,
+    /// Where a page for a browser is, or empty.
+    browser_page: String,
     message: Option<MessageParts>,
 }
 
@@ -352,6 +354,7 @@ fn column(session: &Session, document: &ShownDocument, tree: &Tree) -> ColumnIte
         },
         Content::Sheets(sheets) => ColumnItem { sheets: sheets.iter().map(sheet).collect(), ..column },
         Content::Calendar(events) => ColumnItem { events: events.iter().map(event).collect(), ..column },
+        Content::Page(page) => ColumnItem { browser_page: format!("/message/{}.html", page.hash), ..column },
         Content::Message(message) => ColumnItem { message: Some(parts(message)), ..column },
     }
 }

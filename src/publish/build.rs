@@ -94,7 +94,7 @@ pub fn typst_jobs(inputs: &WorkspaceInputs, folder: &str) -> Result<Vec<TypstJob
     let source = |file: Rendered<'_>| match file {
         Rendered::Document(document) => match document.source {
             Source::Typst(job) => Some(job),
-            Source::Workbook { .. } | Source::Calendar { .. } => None,
+            Source::Workbook { .. } | Source::Calendar { .. } | Source::Page(_) => None,
         },
         Rendered::Message(_) => None,
     };

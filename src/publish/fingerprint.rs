@@ -75,6 +75,7 @@ pub fn of_document(document: &RenderedDocument<'_>, templates: &Templates) -> St
             start.with(text.as_bytes()).with(properties.author.as_bytes()).with(properties.subject.as_bytes()).finish()
         }
         Source::Calendar { text, reference, .. } => start.with(text.as_bytes()).with(reference.as_bytes()).finish(),
+        Source::Page(html) => start.with(html.as_bytes()).finish(),
     }
 }
 

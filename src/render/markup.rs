@@ -9,6 +9,25 @@ pub fn readable(page: &str) -> String {
     texts.map(|text| decode_html_entities(&text).into_owned()).join("\n\n")
 }
 
+/// Elements that stand within a line.
+const INLINE: [&str; 4] = ["a", "span", "strong", "sup"];
+
+/// What a page shows, one line for each paragraph, heading, item and cell. What only its head says is not shown.
+pub fn seen(page: &str) -> String {
+    let body = page.split_once("</head>").map_or(page, |(_, body)| body);
+    let mut pieces = body.split('<');
+    let mut text = pieces.next().unwrap_or_default().replace('\n', " ");
+    for piece in pieces {
+        let (tag, words) = piece.split_once('>').unwrap_or((piece, ""));
+        let name = tag.trim_start_matches('/').split(|sign: char| !sign.is_ascii_alphanumeric()).next();
+        if name.is_none_or(|name| !INLINE.contains(&name)) {
+            text.push('\n');
+        }
+        text.push_str(&words.replace('\n', " "));
+    }
+    decode_html_entities(&text).into_owned()
+}
+
 fn without_tags(page: &str, between: &str) -> String {
     let mut text = String::with_capacity(page.len());
     let mut rest = page;
@@ -36,5 +55,15 @@ mod tests {
             let words: String = readable(page).split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(words.contains("Zoë Quillon"), "{words}");
         }
+    }
+
+    #[test]
+    fn a_page_shows_a_line_for_each_paragraph_item_and_cell_and_nothing_of_its_head() {
+        let page = "<html><head><title>T</title><style>p { margin: 0 }</style></head>\n<body>\n<h1>Head</h1>\n\
+                    <p>One &lt;b&gt;\nline <strong>of</strong> three<sup><a href=\"#n\">1</a></sup>.</p>\
+                    <ul><li>a</li><li><span lang=\"cy\">b</span></li></ul><table><tr><th>x</th><td>y</td></tr></table>";
+        let lines: Vec<String> =
+            seen(page).lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+        assert_eq!(lines, ["Head", "One <b> line of three1.", "a", "b", "x", "y"]);
     }
 }

@@ -20,7 +20,7 @@ mod world;
 
 pub use compile::{Pdf, Position, TypstJob, TypstProblem, evict};
 pub use fonts::missing_glyphs;
-pub use markup::readable;
+pub use markup::{readable, seen};
 pub use pages::{DRAW, DrawnPage, draw, draw_job};
 pub use pdf_words::{PDF_WORDS, pdf_words, pdf_words_job};
 pub use within_limits::{LAY_OUT, compile, lay_out_job};

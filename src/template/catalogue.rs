@@ -136,6 +136,8 @@ pub enum Format {
     Xlsx,
     /// A calendar file.
     Ics,
+    /// A page for a browser, in one file.
+    Html,
 }
 
 impl Format {
@@ -146,6 +148,7 @@ impl Format {
             Self::Eml => "eml",
             Self::Xlsx => "xlsx",
             Self::Ics => "ics",
+            Self::Html => "html",
         }
     }
 
@@ -156,6 +159,7 @@ impl Format {
             Self::Eml => "message/rfc822",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Ics => "text/calendar; charset=utf-8",
+            Self::Html => "text/html; charset=utf-8",
         }
     }
 
@@ -166,6 +170,7 @@ impl Format {
             Self::Eml => &[".subject.txt", ".txt", ".html"],
             Self::Xlsx => &[".workbook.toml"],
             Self::Ics => &[".calendar.toml"],
+            Self::Html => &[".html"],
         }
     }
 }

@@ -158,7 +158,7 @@ fn naming_faults(document: &Document) -> Vec<&'static str> {
     let is_message = document.format == Format::Eml;
     let faults = [
         (
-            document.names_children && matches!(document.format, Format::Eml | Format::Ics),
+            document.names_children && matches!(document.format, Format::Eml | Format::Ics | Format::Html),
             "only a PDF or a workbook can name children",
         ),
         (
@@ -219,6 +219,7 @@ mod tests {
             format!("{LETTER}names-children = true\n"),
             format!("{naming}per = \"contact\"\n"),
             naming.replace("\"pdf\"", "\"eml\"") + "secure = true\nto = [\"yot-manager\"]\n",
+            naming.replace("\"pdf\"", "\"html\""),
             format!("{naming}secure = true\n"),
             format!("{naming}{message}secure = true\n")
                 .replace("marking = \"OFFICIAL-SENSITIVE\"\nattach", "marking = \"OFFICIAL\"\nattach"),

@@ -4,7 +4,7 @@
 mod rows;
 mod structure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use calamine::Data;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
@@ -153,7 +153,9 @@ fn fault(templates: &Templates, file: &str, text: &str) -> Option<String> {
         return Phrases::read(text).err().map(|error| error.message().to_owned());
     }
     let target = Target::of(file).filter(|_| file != CATALOGUE && file != GLOSSARY)?;
-    let included = crate::template::named(text).includes.into_iter().map(|path| (path.clone(), templates.text(&path)));
+    // A template may include another in several places.
+    let included: BTreeSet<String> = crate::template::named(text).includes.into_iter().collect();
+    let included = included.into_iter().map(|path| (path.clone(), templates.text(&path)));
     let sources = included.chain([(file.to_owned(), text.to_owned())]).map(|(path, text)| (path, text, target));
     let errors = TemplateEngine::new(sources).map_err(|error| vec![error]).and_then(|engine| engine.check()).err()?;
     errors.first().map(ToString::to_string)

@@ -100,7 +100,7 @@ fn an_error_keeps_the_last_good_pages_below_what_is_wrong_and_goes_with_the_mend
 }
 
 #[test]
-fn a_message_a_sheet_and_a_calendar_are_shown_as_what_they_are() {
+fn a_message_a_sheet_a_calendar_and_a_page_are_shown_as_what_they_are() {
     let workspace = Workspace::built();
     let preview = Preview::start(&workspace, &[]);
     let message = preview.document(1, "announcement-email.eml").body;
@@ -113,6 +113,9 @@ fn a_message_a_sheet_and_a_calendar_are_shown_as_what_they_are() {
     assert!(preview.get(&part).body.contains("<html"));
     assert!(preview.document(1, "case-sample-spreadsheet.xlsx").body.contains("<th scope=\"col\">"));
     assert!(preview.document(1, "timeline.ics").body.contains("<time datetime=\"2027-"));
+    let around = preview.document(1, "report.html").body;
+    let page = hrefs(&around).into_iter().find(|address| address.starts_with("/message/")).expect("the page");
+    assert!(around.contains("sandbox></iframe>") && preview.get(&page).body.contains("<h2>Commentary</h2>"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn a_build_makes_the_whole_pack_and_says_so() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 73 written, 0 unchanged, searched for 20 children
+2027-01-aberford: 74 written, 0 unchanged, searched for 20 children
 
 "#]]
     );
@@ -71,9 +71,10 @@ fn every_pack_has_a_manifest_that_tells_the_truth_about_every_file() {
                 json!(if names_children { "OFFICIAL-SENSITIVE" } else { "OFFICIAL" }),
                 "{path}"
             );
-            // The calendar file bears the name that people know.
+            // The calendar file and the page bear the name that people know.
             let document = file["document"].as_str().unwrap();
-            assert!(path.contains(document) || document == "timeline-calendar", "{path}");
+            let bears_another = ["timeline-calendar", "report-page"].contains(&document);
+            assert!(path.contains(document) || bears_another, "{path}");
             assert!(!file["audience"].as_str().unwrap().is_empty(), "{path}");
             let fingerprint = if names_children { 0 } else { 64 };
             assert_eq!(file["fingerprint"].as_str().unwrap().len(), fingerprint, "{path}");
@@ -89,7 +90,7 @@ fn a_second_build_writes_nothing_at_all() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 0 written, 73 unchanged, searched for 20 children
+2027-01-aberford: 0 written, 74 unchanged, searched for 20 children
 
 "#]]
     );
@@ -133,7 +134,7 @@ fn saving_a_record_without_changing_what_it_says_touches_no_document() {
 fn the_name_of_an_elected_member_changes_the_report_alone() {
     assert_eq!(
         touched_by(|workspace| workspace.edit("contacts.toml", "Councillor Gordon Pike", "Councillor Gordon Perch")),
-        ["4-report/report.pdf", "manifest.json"]
+        ["4-report/report.html", "4-report/report.pdf", "manifest.json"]
     );
 }
 
@@ -145,6 +146,7 @@ fn the_name_of_the_chief_executive_changes_what_she_is_sent_and_nothing_else() {
             "1-announcement/announcement-email.eml",
             "1-announcement/confirmation-letter.pdf",
             "1-announcement/recipients.pdf",
+            "4-report/report.html",
             "4-report/report.pdf",
             "manifest.json"
         ]
@@ -317,8 +319,8 @@ fn a_workspace_and_an_example_are_built_in_one_run() {
     assert_data_eq!(
         run.well().out,
         str![[r#"
-2027-01-aberford: 73 written, 0 unchanged, searched for 20 children
-2027-09-isle-of-thrane: 35 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 74 written, 0 unchanged, searched for 20 children
+2027-09-isle-of-thrane: 36 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   selected-case-sample waits for the child of a selected case (children.private.toml)
   sample-message waits for an address of Moira Tulloch for secure mail (`secure-email` in contacts.toml, or its domain in `[domains]` in sqspack.toml)
 
@@ -345,7 +347,7 @@ fn what_a_build_did_is_told_as_json() {
     let (code, row) = workspace.build_json();
     assert_eq!(code, 0);
     assert_eq!(row["inspection"], Workspace::ABERFORD);
-    assert_eq!(row["written"], json!(["4-report/report.pdf"]));
+    assert_eq!(row["written"], json!(["4-report/report.pdf", "4-report/report.html"]));
     assert_eq!(row["removed"], json!([]));
     assert_eq!(row["waiting"], json!([]));
     assert_eq!(row["fault"], Value::Null);

@@ -31,6 +31,7 @@ fn with_the_yot_and_its_week_alone_there_are_the_dates_and_every_other_document_
   readiness-checklist waits for a lead inspector (team.toml)
   schedule waits for a slot for a selected case (cases.toml)
   report waits for a lead inspector (team.toml)
+  report-page waits for a lead inspector (team.toml)
 
 "#]]
     );
@@ -47,7 +48,7 @@ fn with_the_team_come_the_documents_that_need_no_contact() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 12 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 13 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a contact with the role `yot-manager` (contacts.toml); contacts to write to (contacts.toml)
   confirmation-letter waits for a contact with the role `yot-manager` (contacts.toml)
   schedule waits for a slot for a selected case (cases.toml)
@@ -66,7 +67,7 @@ fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 3 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 4 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a support officer (team.toml)
   confirmation-letter waits for a support officer (team.toml)
   team-and-preparation waits for a support officer (team.toml)
@@ -88,7 +89,7 @@ fn on_the_day_of_the_announcement_only_the_schedule_waits() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 14 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 15 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
@@ -108,7 +109,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 2 written, 8 unchanged, 4 taken away, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 3 written, 8 unchanged, 4 taken away, not searched for children (there is no `children.private.toml`)
   selected-case-sample waits for the child of a selected case (children.private.toml)
   schedule waits for a slot for a selected case (cases.toml)
   sample-message waits for its attachment `selected-case-sample`
@@ -119,7 +120,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 58 written, 9 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 58 written, 10 unchanged, not searched for children (there is no `children.private.toml`)
   selected-case-sample waits for the child of a selected case (children.private.toml)
   sample-message waits for its attachment `selected-case-sample`
 
@@ -145,6 +146,7 @@ fn once_every_case_has_its_slot_the_schedule_comes_and_only_the_report_knew_of_t
         "3-fieldwork/monday-briefing.pdf",
         "3-fieldwork/team-briefing-message.eml",
         "3-fieldwork/team-briefing.pdf",
+        "4-report/report.html",
         "4-report/report.pdf",
         "manifest.json",
     ];
@@ -160,7 +162,10 @@ fn findings_fill_the_gaps_of_the_report_alone() {
     let before = workspace.pack(Workspace::ABERFORD);
     workspace.write("report.toml", &report);
     workspace.build();
-    assert_eq!(workspace.pack(Workspace::ABERFORD).touched_since(&before), ["4-report/report.pdf", "manifest.json"]);
+    assert_eq!(
+        workspace.pack(Workspace::ABERFORD).touched_since(&before),
+        ["4-report/report.html", "4-report/report.pdf", "manifest.json"]
+    );
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
     let spreadsheet = ("Long-list of cases:", "Long-list of Osbert Quarterly:");
     for (template, (from, to)) in [
         ("report/en.typ", ("", "\nOsbert Quarterly\n")),
+        ("report-page/en.html", ("<h2>Context</h2>", "<h2>Osbert <strong>Quart</strong>erly</h2>")),
         ("announcement-email/en.txt", ("", "\nOsbert Quarterly\n")),
         ("case-sample-spreadsheet/en.workbook.toml", spreadsheet),
         ("timeline-calendar/en.calendar.toml", ("Who acts:", "Osbert Quarterly acts:")),
@@ -103,8 +104,12 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
     );
     let (code, outcome) = workspace.build_json();
     assert_eq!(code, 1, "{outcome}");
-    let leaking =
-        ["4-report/report.pdf", "1-announcement/announcement-email.eml", "2-sample/case-sample-spreadsheet.xlsx"];
+    let leaking = [
+        "4-report/report.pdf",
+        "4-report/report.html",
+        "1-announcement/announcement-email.eml",
+        "2-sample/case-sample-spreadsheet.xlsx",
+    ];
     let leaking: Vec<&str> = before
         .paths()
         .into_iter()
@@ -113,7 +118,7 @@ fn a_child_entered_after_the_build_is_searched_for_in_every_file_that_stands() {
                 || path.ends_with("timeline.ics")
         })
         .collect();
-    assert_eq!(leaking.len(), 4, "{:?}", before.paths());
+    assert_eq!(leaking.len(), 5, "{:?}", before.paths());
     for file in &leaking {
         let rows = outcome["problems"].as_array().unwrap();
         let message = format!("{file}` would hold a child's name");

@@ -32,6 +32,7 @@ mod overrides;
 mod pdf;
 mod publishing;
 mod recipients;
+mod report_page;
 mod sample;
 mod sample_documents;
 mod sandbox;

@@ -46,10 +46,20 @@ fn a_text_with_a_broken_slot_is_refused() {
 #[test]
 fn a_changed_sentence_of_a_template_is_put_in_its_place_and_nothing_else_changes() {
     let templates = embedded();
-    let import = import(&templates, &returned(&templates, "Y camau nesaf", "Beth nesaf?")).expect("read");
-    let path = "report/cy.typ";
-    assert_eq!(import.files[path], templates.text(path).replace("== Y camau nesaf", "== Beth nesaf?"));
+    let import = import(&templates, &returned(&templates, "Ystafelloedd ac adeilad", "Beth nesaf?")).expect("read");
+    let path = "team-and-preparation/cy.typ";
+    assert_eq!(import.files[path], templates.text(path).replace("== Ystafelloedd ac adeilad", "== Beth nesaf?"));
     assert_eq!((import.files.len(), import.taken), (1, 1));
+}
+
+#[test]
+fn a_sentence_is_put_into_each_template_that_has_it_whatever_they_include_and_however_often() {
+    let templates = embedded();
+    let import = import(&templates, &returned(&templates, "Y camau nesaf", "Beth nesaf?")).expect("read");
+    for path in ["report/cy.typ", "report-page/cy.html"] {
+        assert_eq!(import.files[path], templates.text(path).replace("Y camau nesaf", "Beth nesaf?"));
+    }
+    assert_eq!((import.files.len(), import.taken, import.refused.len()), (2, 2, 0));
 }
 
 #[test]
@@ -90,16 +100,16 @@ fn a_slot_that_changes_its_place_among_conditions_is_refused() {
 #[test]
 fn what_would_become_markup_is_refused_and_says_what() {
     for (to, sign) in [
-        ("_Y camau_ nesaf", "_"),
-        ("*Y camau* nesaf", "*"),
-        ("Y~camau nesaf", "~"),
-        ("Y camau\\nesaf", "\\n"),
-        ("Y camau \\ nesaf", "\\"),
-        ("Y `camau` nesaf", "`"),
-        ("Y $camau$ nesaf", "$"),
-        ("Y camau @nesaf", "@nesaf"),
+        ("_Ystafelloedd_ ac adeilad", "_"),
+        ("*Ystafelloedd* ac adeilad", "*"),
+        ("Ystafelloedd~ac adeilad", "~"),
+        ("Ystafelloedd ac\\nadeilad", "\\n"),
+        ("Ystafelloedd ac \\ adeilad", "\\"),
+        ("Ystafelloedd `ac` adeilad", "`"),
+        ("Ystafelloedd $ac$ adeilad", "$"),
+        ("Ystafelloedd ac @adeilad", "@adeilad"),
     ] {
-        let import = tried("Y camau nesaf", to);
+        let import = tried("Ystafelloedd ac adeilad", to);
         assert!(import.files.is_empty() && import.refused.len() == 1, "{to}");
         assert!(import.refused[0].contains(&format!("`{sign}`")), "{to}: {}", import.refused[0]);
     }
@@ -107,8 +117,8 @@ fn what_would_become_markup_is_refused_and_says_what() {
 
 #[test]
 fn decomposed_letters_are_composed() {
-    let import = tried("Y camau nesaf", "Y ca\u{302}m nesaf");
-    assert!(import.files["report/cy.typ"].contains("== Y c\u{e2}m nesaf"));
+    let import = tried("Ystafelloedd ac adeilad", "Ysta\u{302}d ac adeilad");
+    assert!(import.files["team-and-preparation/cy.typ"].contains("== Yst\u{e2}d ac adeilad"));
 }
 
 #[test]
@@ -120,7 +130,7 @@ fn columns_come_back_in_any_order_with_further_ones_and_on_any_sheet() {
     let all = cells(&export(&templates).expect("written")).expect("read");
     for (line, cells) in (0u32..).zip([HEADINGS.map(str::to_owned)].into_iter().chain(all)) {
         let [file, key, english, welsh, before] = cells;
-        let welsh = if welsh == "Y camau nesaf" { "Beth nesaf?".to_owned() } else { welsh };
+        let welsh = if welsh == "Ystafelloedd ac adeilad" { "Beth nesaf?".to_owned() } else { welsh };
         for (column, cell) in (0u16..).zip([before, "sylw".to_owned(), welsh, file, english, key]) {
             sheet.write_string(line, column, cell).expect("written");
         }
@@ -131,12 +141,13 @@ fn columns_come_back_in_any_order_with_further_ones_and_on_any_sheet() {
 
 #[test]
 fn a_sentence_that_moved_in_its_template_is_still_found_and_a_newer_one_is_never_overwritten() {
-    let path = "report/cy.typ";
-    let sent = returned(&embedded(), "Y camau nesaf", "Beth nesaf?");
-    let moved =
-        super::super::tests::with(path, |text| text.replace("== Y camau nesaf", "== Rhagor\n\n== Y camau nesaf"));
+    let path = "team-and-preparation/cy.typ";
+    let sent = returned(&embedded(), "Ystafelloedd ac adeilad", "Beth nesaf?");
+    let moved = super::super::tests::with(path, |text| {
+        text.replace("== Ystafelloedd ac adeilad", "== Rhagor\n\n== Ystafelloedd ac adeilad")
+    });
     assert!(import(&moved, &sent).expect("read").files[path].contains("== Rhagor\n\n== Beth nesaf?"));
-    let newer = super::super::tests::with(path, |text| text.replace("== Y camau nesaf", "== Nesaf"));
+    let newer = super::super::tests::with(path, |text| text.replace("== Ystafelloedd ac adeilad", "== Nesaf"));
     let import = import(&newer, &sent).expect("read");
     assert!(import.files.is_empty() && import.refused.len() == 1, "{import:?}");
 }
