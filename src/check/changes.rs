@@ -21,6 +21,7 @@ pub fn say_from_what_to_what(context: &Context<'_>, findings: &mut Findings) {
                 &[("from", change.from.is_none()), ("to", change.to.is_none())]
             }
         };
+        has_no_key_of_another_kind(change, context, findings);
         let missing: Vec<&str> = keys.iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| *key).collect();
         if missing.is_empty() || context.is_complained_of(&change.at) {
             continue;
@@ -36,6 +37,53 @@ pub fn say_from_what_to_what(context: &Context<'_>, findings: &mut Findings) {
             ChangeKind::SiteChanged => "type `from = \"…\"` and `to = \"…\"` with the names of the two offices",
         };
         findings.add(Finding::new(code::CHANGE_INCOMPLETE, &change.what.at, message, help));
+    }
+}
+
+/// A key that says nothing about this kind of change is a slip: nobody would read it.
+fn has_no_key_of_another_kind(change: &ArrangementChange, context: &Context<'_>, findings: &mut Findings) {
+    use ChangeKind::{FieldworkPostponed, InspectorReplaced, SiteChanged};
+    let key = |key: &'static str, at: Option<&At>, kinds: &'static [ChangeKind]| at.cloned().map(|at| (key, at, kinds));
+    let keys = [
+        key("from-day", change.from_day.as_ref().map(|day| &day.at), &[FieldworkPostponed]),
+        key("to-day", change.to_day.as_ref().map(|day| &day.at), &[FieldworkPostponed]),
+        key("from", change.from.as_ref().map(|line| &line.at), &[InspectorReplaced, SiteChanged]),
+        key("to", change.to.as_ref().map(|line| &line.at), &[InspectorReplaced, SiteChanged]),
+        key("from-welsh", change.from_welsh.as_ref().map(|line| &line.at), &[SiteChanged]),
+        key("from-email", change.from_email.as_ref().map(|email| &email.at), &[InspectorReplaced, SiteChanged]),
+        key("from-contact", change.from_contact.as_ref().map(|line| &line.at), &[SiteChanged]),
+    ];
+    let what = change.what.value;
+    for (key, at, _) in
+        keys.into_iter().flatten().filter(|(_, at, kinds)| !kinds.contains(&what) && context.is_sound(at))
+    {
+        let message = format!("`{key}` says nothing about `{}`", what.word());
+        findings.add(Finding::new(code::CHANGE_NOT_MADE, &at, message, "take the line out, or mend `what`"));
+    }
+}
+
+/// A change begins with what people were told before: with what the last change of its kind came to. Otherwise its message
+/// would name a day, a person or an office that nobody was told.
+pub fn begin_with_what_was_told(context: &Context<'_>, findings: &mut Findings) {
+    let changes = &context.record.inspection.changes;
+    for change in changes.iter().filter(|change| change.what.value == ChangeKind::FieldworkPostponed) {
+        let Some(from) = change.from_day.as_ref().filter(|from| context.is_sound(&from.at)) else { continue };
+        let when = |change: &ArrangementChange| (change.decided.value, change.at.start);
+        let is_before = |other: &&ArrangementChange| {
+            other.what.value == ChangeKind::FieldworkPostponed && when(other) < when(change)
+        };
+        let before = changes.iter().filter(is_before).max_by_key(|other| when(other));
+        let Some(before) = before else { continue };
+        let Some(told) = before.to_day.as_ref().or(before.from_day.as_ref()) else { continue };
+        if told.value == from.value || !context.is_sound(&told.at) {
+            continue;
+        }
+        let message =
+            format!("fieldwork was to begin on {}, and this change begins with {}", long(told.value), long(from.value));
+        let help =
+            format!("type `from-day = {}`, the day as people were told it last, or mend the change before", told.value);
+        let finding = Finding::new(code::CHANGE_NOT_MADE, &from.at, message, help);
+        findings.add(finding.with(&told.at, "as people were told it here"));
     }
 }
 
@@ -195,6 +243,33 @@ mod tests {
             let problems = assert_found(&with(&format!("{line}\n{rest}")), &[(code::CHANGE_INCOMPLETE, line.as_str())]);
             assert_eq!(problems[0].message, format!("this change has no {missing}"));
         }
+    }
+
+    #[test]
+    fn a_key_of_another_kind_of_change_is_refused() {
+        for (change, line) in [
+            ("what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"Priya Nair\"", "from-day = 2027-01-25"),
+            (
+                "what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"Priya Nair\"",
+                "from-contact = \"Jo Lark\"",
+            ),
+            ("what = \"fieldwork-postponed\"\nfrom-day = 2027-01-25", "from-email = \"jo.lark@aberford.example\""),
+        ] {
+            assert_found(&with(&format!("{change}\n{line}")), &[(code::CHANGE_NOT_MADE, line)]);
+        }
+    }
+
+    #[test]
+    fn a_second_postponement_begins_with_the_day_of_the_first() {
+        let first = "what = \"fieldwork-postponed\"\nfrom-day = 2027-01-11\nto-day = 2027-01-18\ntold = 2027-01-20\n\n";
+        let second = |from: &str| {
+            let lines =
+                format!("what = \"fieldwork-postponed\"\ndecided = 2027-01-21\nfrom-day = {from}\nto-day = 2027-02-01");
+            with(&format!("{first}[[change]]\n{lines}"))
+        };
+        assert_found(&second("2027-01-18"), &[]);
+        let found = assert_found(&second("2027-01-11"), &[(code::CHANGE_NOT_MADE, "from-day = 2027-01-11")]);
+        assert!(found[0].help.starts_with("type `from-day = 2027-01-18`"), "{}", found[0].help);
     }
 
     #[test]

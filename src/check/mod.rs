@@ -95,6 +95,7 @@ const RULES: &[Rule] = &[
     rule(&[Inspection], dates::tell_the_day_of_the_announcement),
     rule(&[Inspection], changes::say_from_what_to_what),
     rule(&[Inspection], changes::have_a_new_day),
+    rule(&[Inspection], changes::begin_with_what_was_told),
     rule(&[Inspection, Team], changes::are_made_in_the_record),
     rule(&[Inspection], translation::is_of_what_is_settled),
     rule(&[Inspection], notices::need_a_look),

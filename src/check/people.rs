@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::{Email, FileKind, Line, Record};
+use crate::record::{ChangeKind, Email, FileKind, Line, Record};
 
 use super::names::{folded, is_same_name};
 
@@ -17,7 +17,7 @@ pub struct ListedPerson<'r> {
     pub email: Option<&'r Email>,
 }
 
-/// Everybody: the team, the contacts, the case managers.
+/// Everybody: the team, the contacts, the case managers, those who are asked about an office, those who have lost their part.
 pub fn people(record: &Record) -> impl Iterator<Item = ListedPerson<'_>> {
     let person = |file, name, email| ListedPerson { file, name, email };
     let team = &record.team;
@@ -29,7 +29,18 @@ pub fn people(record: &Record) -> impl Iterator<Item = ListedPerson<'_>> {
     let contacts = contacts.map(move |one| person(FileKind::Contacts, &one.name, one.email.as_ref()));
     let managers = record.cases.case_managers.iter();
     let managers = managers.map(move |one| person(FileKind::Cases, &one.name, one.email.as_ref()));
-    inspectors.chain(assessors).chain(officer).chain(contacts).chain(managers)
+    let sites = record.inspection.sites.iter();
+    let sites =
+        sites.filter_map(move |one| Some(person(FileKind::Inspection, one.contact.as_ref()?, one.email.as_ref())));
+    let former = record.inspection.changes.iter().filter_map(move |change| {
+        let (file, name) = match change.what.value {
+            ChangeKind::InspectorReplaced => (FileKind::Team, change.from.as_ref()?),
+            ChangeKind::SiteChanged => (FileKind::Inspection, change.from_contact.as_ref()?),
+            ChangeKind::FieldworkPostponed => return None,
+        };
+        Some(person(file, name, change.from_email.as_ref()))
+    });
+    inspectors.chain(assessors).chain(officer).chain(contacts).chain(managers).chain(sites).chain(former)
 }
 
 /// Those who have the address of somebody else who is listed before them, each with the first who has it.

@@ -3,7 +3,7 @@
 use super::progress::done_on;
 use super::{Booking, Facts, SentTwice, TeamRole, is_same_name, site_on_day};
 use crate::calendar::Milestone;
-use crate::record::{ArrangementChange, CaseManager, ChangeKind, Record, Role};
+use crate::record::{ArrangementChange, CaseManager, ChangeKind, Line, Record, Role};
 
 /// Those who get the announcement, and with it copies of the confirmation letter (guidance §2 and §10.1).
 pub const ANNOUNCED_TO: [Role; 6] = [
@@ -24,6 +24,10 @@ pub enum Touchable {
     Member(usize),
     /// A case manager.
     CaseManager(usize),
+    /// Who is asked about an office of the inspection.
+    Site(usize),
+    /// Whoever has lost their part by a change: the inspector who is replaced, or who was asked about the office before.
+    Former(usize),
 }
 
 impl<'r> Facts<'r> {
@@ -33,13 +37,22 @@ impl<'r> Facts<'r> {
     }
 
     /// Everybody whom a change could touch, each in one part: contacts, then the team, then the case managers who have been
-    /// invited, as they are once the schedule is final or was sent as final. The support officer sends the messages.
+    /// invited, as they are once the schedule is final or was sent as final, then those who are asked about an office, then
+    /// those who have lost their part. The support officer sends the messages.
     pub fn touchable(&self, record: &Record) -> Vec<Touchable> {
         let is_invited = SentTwice::Schedule.is_final(record) || done_on(record, Milestone::FinalSchedule).is_some();
         let invited = if is_invited { record.cases.case_managers.len() } else { 0 };
         let contacts = (0..record.contacts.contacts.len()).map(Touchable::Contact);
         let members = (0..self.roster.members.len()).map(Touchable::Member);
-        contacts.chain(members).chain((0..invited).map(Touchable::CaseManager)).collect()
+        let sites = &record.inspection.sites;
+        let sites = (0..sites.len()).filter(|site| sites[*site].contact.is_some() && sites[*site].email.is_some());
+        let former = record.inspection.changes.iter().enumerate().filter(|(_, change)| has_former(change));
+        contacts
+            .chain(members)
+            .chain((0..invited).map(Touchable::CaseManager))
+            .chain(sites.map(Touchable::Site))
+            .chain(former.map(|(change, _)| Touchable::Former(change)))
+            .collect()
     }
 
     /// Whether a change touches somebody.
@@ -58,6 +71,17 @@ impl<'r> Facts<'r> {
             Touchable::CaseManager(manager) => {
                 !self.touched_interviews(record, &record.cases.case_managers[manager], change).is_empty()
             }
+            Touchable::Site(site) => {
+                let is_own = |name: &Option<Line>| {
+                    name.as_ref().is_some_and(|name| is_same_name(name, &record.inspection.sites[site].name))
+                };
+                match change.what.value {
+                    ChangeKind::FieldworkPostponed => true,
+                    ChangeKind::SiteChanged => is_own(&change.from) || is_own(&change.to),
+                    ChangeKind::InspectorReplaced => false,
+                }
+            }
+            Touchable::Former(own) => std::ptr::eq(&record.inspection.changes[own], change),
         }
     }
 
@@ -102,5 +126,15 @@ impl<'r> Facts<'r> {
     fn works_at(&self, record: &Record, member: usize, site: &str) -> bool {
         let member = &self.roster.members[member];
         (0..self.fieldwork.len()).any(|day| is_same_name(site_on_day(record, member, day), site))
+    }
+}
+
+/// Whether somebody has lost their part by a change. An inspector who is replaced always has; nobody need be asked about
+/// an office.
+fn has_former(change: &ArrangementChange) -> bool {
+    match change.what.value {
+        ChangeKind::InspectorReplaced => change.from.is_some(),
+        ChangeKind::SiteChanged => change.from_email.is_some() && change.from_contact.is_some(),
+        ChangeKind::FieldworkPostponed => false,
     }
 }

@@ -190,7 +190,7 @@ fn deliverables<'t>(
         }
         if let Some(person) = item.filter(|person| is_message && !has_address(document, person)) {
             let name = unmarked(person["name"].as_str().unwrap_or_default());
-            unreachable.push(lacks_address(document, &name, file_of(document.per)));
+            unreachable.push(lacks_address(document, &name, file_of(document.per, person)));
             continue;
         }
         let sets: Vec<Vec<Language>> = match document.format {
@@ -214,14 +214,19 @@ pub fn due_date(document: &Document, record: &Record, facts: &Facts<'_>) -> Naiv
     facts.working_days.before(document_date(facts, document.serves(record)), document.working_days_before)
 }
 
-/// The file of the record that has the addresses of those for whom a document is made.
-fn file_of(per: Per) -> &'static str {
+/// The file of the record that has the address of somebody for whom a document is made.
+fn file_of(per: Per, person: &Value) -> &'static str {
     match per {
         Per::Inspection | Per::Contact | Per::Role(_) => "contacts.toml",
         Per::Inspector => "team.toml",
         Per::CaseManager | Per::LineManager => "cases.toml",
         Per::Site => "inspection.toml",
-        Per::Touched => "contacts.toml, team.toml or cases.toml",
+        Per::Touched => match person["kind"].as_str() {
+            Some("member") => "team.toml",
+            Some("case-manager") => "cases.toml",
+            Some("former") => "`from-email` in inspection.toml",
+            _ => "contacts.toml",
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::declare::{choice, table};
+use super::email::Email;
 use super::reader::Placed;
 use super::text::{Line, Paragraph};
 
@@ -21,6 +22,10 @@ table! {
         pub from "from": Option<Line> = "\"Owen Hartley\"",
         /// The office in Welsh.
         pub from_welsh "from-welsh": Option<Line> = "\"Tŷ Glan-yr-afon\"",
+        /// Where whoever was to inspect is written to, or who is asked about the office before: they are told as well.
+        pub from_email "from-email": Option<Email> = "\"owen.hartley@hmip.example\"",
+        /// Of an office that is no `[[site]]` any more: who was asked about it.
+        pub from_contact "from-contact": Option<Line> = "\"Jo Lark\"",
         /// Who inspects instead, as in `team.toml`, or the office instead, as in `[[site]]`.
         pub to "to": Option<Line> = "\"Priya Nair\"",
         /// Why, in words that everybody may read who gets the message.

@@ -18,7 +18,8 @@ use crate::record::{ArrangementChange, ChangeKind, Language, Placed, Role};
 pub struct TouchedView {
     /// Name.
     pub name: String,
-    /// `contact`, `member` of the team or `case-manager`.
+    /// `contact`, `member` of the team, `case-manager`, `site` of whoever is asked about an office, or `former` of whoever
+    /// has lost their part by the change.
     pub kind: &'static str,
     /// Whether it is the YOT manager.
     pub is_yot_manager: bool,
@@ -109,10 +110,23 @@ impl ViewBuilder<'_> {
                 let (language, email) = (language.unwrap_or_default(), email.unwrap_or_default());
                 ("case-manager", text(&manager.name), email, language, None)
             }
+            Touchable::Site(site) => {
+                let SiteView { contact, email, .. } = self.site(&self.record.inspection.sites[site]);
+                ("site", contact, email, String::new(), None)
+            }
+            Touchable::Former(change) => {
+                let change = &self.record.inspection.changes[change];
+                let name = match change.what.value {
+                    ChangeKind::SiteChanged => &change.from_contact,
+                    ChangeKind::InspectorReplaced | ChangeKind::FieldworkPostponed => &change.from,
+                };
+                let email = change.from_email.as_ref().map(ToString::to_string).unwrap_or_default();
+                ("former", name.as_ref().map(text).unwrap_or_default(), email, String::new(), None)
+            }
         };
         let is_yot_manager = match who {
             Touchable::Contact(contact) => contacts[contact].roles.iter().any(|role| role == Role::YotManager.word()),
-            Touchable::Member(_) | Touchable::CaseManager(_) => false,
+            Touchable::Member(_) | Touchable::CaseManager(_) | Touchable::Site(_) | Touchable::Former(_) => false,
         };
         let salutation = salutation.unwrap_or_else(|| self.phrases.salutation(&name));
         TouchedView { name, kind, is_yot_manager, email, language, salutation, changes: Vec::new() }
@@ -163,7 +177,8 @@ impl ViewBuilder<'_> {
         }
     }
 
-    /// The interviews of a case manager that a change touches. Those of postponed fieldwork are no longer where they were.
+    /// The interviews of a case manager that a change touches. Once fieldwork is postponed, and nobody has been told yet, all of
+    /// them get new times, so the same message can list none.
     fn touched_interviews(
         &self,
         change: &ArrangementChange,
@@ -171,7 +186,8 @@ impl ViewBuilder<'_> {
         placed: &[PlacedCaseView],
     ) -> Vec<PlacedCaseView> {
         let Touchable::CaseManager(manager) = who else { return Vec::new() };
-        if change.what.value == ChangeKind::FieldworkPostponed {
+        let is_postponed = |change: &ArrangementChange| change.what.value == ChangeKind::FieldworkPostponed;
+        if Facts::open_changes(self.record).any(is_postponed) {
             return Vec::new();
         }
         let manager = &self.record.cases.case_managers[manager];

@@ -80,6 +80,106 @@ fn another_office_is_told_to_the_yot_manager_and_to_those_who_work_or_are_interv
     assert_eq!(notices(&workspace), &people(&["helen-marsh", "priya-nair"]) | &touched);
 }
 
+/// The plain text of a message, and its page.
+fn parts(bytes: &[u8]) -> (String, String) {
+    let message = mail_parser::MessageParser::default().parse(bytes).expect("a message");
+    let text = message.body_text(0).expect("a text").into_owned();
+    (text.replace("\r\n", "\n"), message.body_html(0).expect("a page").into_owned())
+}
+
+/// A text without blanks, and without what stands for another sign in a page.
+fn packed(text: &str) -> String {
+    let text = ["&amp;", "&#x27;", "&quot;"]
+        .iter()
+        .zip(["&", "'", "\""])
+        .fold(text.to_owned(), |text, (entity, sign)| text.replace(entity, sign));
+    text.chars().filter(|sign| !sign.is_whitespace()).collect()
+}
+
+/// What stands in no tag.
+fn untagged(html: &str) -> String {
+    html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect()
+}
+
+#[test]
+fn every_paragraph_of_a_message_is_a_part_of_its_plain_text_and_the_other_way_round() {
+    let mut compared = 0;
+    for (workspace, inspection) in demonstrations() {
+        let pack = workspace.pack(inspection);
+        for path in pack.paths().into_iter().filter(|path| path.ends_with(".eml")) {
+            let (text, html) = parts(pack.bytes(path));
+            let whole = packed(&text);
+            let paragraphs =
+                html.split("<p").skip(1).filter_map(|rest| Some(rest.split_once('>')?.1.split_once("</p>")?.0));
+            for paragraph in paragraphs {
+                let paragraph = packed(&untagged(paragraph));
+                assert!(whole.contains(&paragraph), "{path}: {paragraph} is in no part of {text}");
+                compared += 1;
+            }
+            let page = packed(&untagged(&html));
+            for line in text.lines().filter(|line| line.ends_with(['.', '?']) && !line.starts_with('-')) {
+                assert!(page.contains(&packed(line)), "{path}: {line} is in no part of the page");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 400, "{compared}");
+}
+
+/// The text of the notice for somebody.
+fn notice(workspace: &Workspace, name: &str) -> String {
+    workspace.run(["build", FOLDER]).well();
+    let pack = Tree::of(&workspace.path("packs").join(FOLDER));
+    parts(pack.bytes(&format!("5-changes/change-notice-{name}.eml"))).0
+}
+
+#[test]
+fn whoever_is_replaced_is_told_at_their_own_address_and_is_asked_for_the_papers() {
+    let change = "what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"Priya Nair\"";
+    let without = with(change);
+    let built = without.run(["build", FOLDER]);
+    assert!(built.out.contains("an e-mail address of Owen Hartley"), "{}", built.out);
+    let workspace = with(&format!("{change}\nfrom-email = \"owen.hartley@hmip.example\""));
+    let told = notices(&workspace);
+    assert!(told.contains("owen-hartley"), "{told:?}");
+    let text = notice(&workspace, "owen-hartley");
+    assert!(text.contains("You take no part in this inspection any more"), "{text}");
+    assert!(!notice(&workspace, "helen-marsh").contains("You take no part"));
+}
+
+#[test]
+fn those_who_are_asked_about_an_office_are_told_of_another_office_and_of_other_days() {
+    let change = "what = \"site-changed\"\nfrom = \"Tannery Court\"\nto = \"Millgate House\"\n\
+                  from-email = \"kit.shaw@aberford.example\"\nfrom-contact = \"Kit Shaw\"";
+    let asked = "[[site]]\nname = \"Millgate House\"";
+    let named = format!("{asked}\ncontact = \"Jo Lark\"\nemail = \"jo.lark@aberford.example\"");
+    let moved = with(change);
+    moved.edit("inspection.toml", asked, &named);
+    let told = notices(&moved);
+    assert!(told.contains("kit-shaw") && told.contains("jo-lark"), "{told:?}");
+    let postponed = with("what = \"fieldwork-postponed\"\nfrom-day = 2027-01-11\nto-day = 2027-01-18");
+    postponed.edit("inspection.toml", asked, &named);
+    assert!(notices(&postponed).contains("jo-lark"));
+    assert!(notice(&postponed, "jo-lark").contains("The team needs its rooms then"));
+    let replaced = with("what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"Priya Nair\"");
+    replaced.edit("inspection.toml", asked, &named);
+    assert!(!notices(&replaced).contains("jo-lark"), "an office is not told who inspects");
+}
+
+#[test]
+fn interviews_that_get_new_times_are_listed_in_no_message_that_says_so() {
+    let both = with(
+        "what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"Priya Nair\"\n\n[[change]]\ndecided = 2027-01-13\n\
+         what = \"fieldwork-postponed\"\nfrom-day = 2027-01-11\nto-day = 2027-01-18",
+    );
+    let name = interviewed(&both, "AI").into_iter().next().expect("somebody who is interviewed");
+    let text = notice(&both, &name);
+    assert!(
+        text.contains("You get the new times from me") && !text.contains("your interviews as they are now"),
+        "{text}"
+    );
+}
+
 #[test]
 fn no_message_carries_the_schedule_together_with_the_selected_cases() {
     for (workspace, inspection) in demonstrations() {
