@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::{holders, served};
 use crate::problem::code;
-use crate::record::{Contact, Line, Role};
+use crate::record::{Contact, Role};
 
 use super::context::Context;
 use super::names::{as_str, folded, suggestion};
@@ -27,7 +28,7 @@ pub fn of_chief_executives_are_the_yots(context: &Context<'_>, findings: &mut Fi
         return;
     }
     let known: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
-    for contact in holders(Role::ChiefExecutive, context) {
+    for contact in holders(context.record, Role::ChiefExecutive) {
         for authority in served(contact).filter(|authority| !known.contains(&folded(authority))) {
             let message = format!("`{authority}` is not an authority that the YOT serves");
             let help = suggestion(authority, &names, "the YOT serves");
@@ -48,7 +49,7 @@ pub fn have_their_chiefs(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     for (role, words) in POSTS {
-        let holders: Vec<&Contact> = holders(role, context).collect();
+        let holders: Vec<&Contact> = holders(context.record, role).collect();
         // A YOT of one authority says of whom its director is by having no other.
         if holders.is_empty() || (role != Role::ChiefExecutive && !several) {
             continue;
@@ -87,17 +88,6 @@ const POSTS: [(Role, &str); 3] = [
     (Role::DirectorOfChildrensServices, "director of children's services"),
     (Role::DirectorOfSocialServices, "director of social services"),
 ];
-
-/// The authorities that a contact serves: those listed, else the organisation.
-fn served(contact: &Contact) -> impl Iterator<Item = &Line> {
-    let organisation = contact.organisation.as_ref().filter(|_| contact.authorities.is_empty());
-    contact.authorities.iter().chain(organisation)
-}
-
-fn holders<'c>(role: Role, context: &'c Context<'_>) -> impl Iterator<Item = &'c Contact> {
-    let is_one = move |contact: &&Contact| contact.roles.iter().any(|held| held.value == role);
-    context.record.contacts.contacts.iter().filter(is_one)
-}
 
 /// Names that a list in a message has.
 const SHOWN: usize = 12;

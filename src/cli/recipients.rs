@@ -72,6 +72,7 @@ fn why(reader: &ReaderView) -> String {
         "team.members" => "inspection team".to_owned(),
         "office" => "support office".to_owned(),
         _ if !reader.role.is_empty() => reader.role.clone(),
+        "report-reader" => "own message, copy of the report".to_owned(),
         "touched" => "own message about a change".to_owned(),
         own => format!("own message, {}", own.replace('-', " ")),
     }

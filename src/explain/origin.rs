@@ -90,6 +90,7 @@ impl Origins<'_> {
             "list_received" => told("children.private.toml", "the rows of the long-list, counted"),
             "schedule" | "placed_cases" => self.schedule(),
             "line_managers" => self.line_managers(),
+            "distribution" => told("contacts.toml", "the roles of the contacts, against those whom the guidance names"),
             "touched" => told("inspection.toml", "each `[[change]]` without `told`, and those whom it touches"),
             "open_points" => told("the record", "what it does not say of cases, offices, access and people"),
             "feedback" => told("sqspack.toml", "the addresses under `[feedback]`"),

@@ -2,6 +2,7 @@
 
 mod changes;
 mod cited;
+mod distribution;
 mod findings;
 mod free_slots;
 mod grid;
@@ -25,6 +26,7 @@ use crate::record::{Language, Record, Settings, Split};
 
 pub use changes::{ANNOUNCED_TO, Touchable};
 pub use cited::{Cited, FigurePart, cited};
+pub use distribution::{MissingReader, REPORT_COPIES, holders, missing_readers, served, unreachable_readers};
 pub use findings::{FindingsFigures, QuestionFigures};
 pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};

@@ -217,7 +217,7 @@ pub fn due_date(document: &Document, record: &Record, facts: &Facts<'_>) -> Naiv
 /// The file of the record that has the address of somebody for whom a document is made.
 fn file_of(per: Per, person: &Value) -> &'static str {
     match per {
-        Per::Inspection | Per::Contact | Per::Role(_) => "contacts.toml",
+        Per::Inspection | Per::Contact | Per::Role(_) | Per::ReportReader => "contacts.toml",
         Per::Inspector => "team.toml",
         Per::CaseManager | Per::LineManager => "cases.toml",
         Per::Site => "inspection.toml",
@@ -240,6 +240,7 @@ fn items(per: Per, view: &Value) -> Option<Vec<(String, Value)>> {
         Per::CaseManager => &view["case_managers"],
         Per::LineManager => &view["line_managers"],
         Per::Site => &view["yot"]["sites"],
+        Per::ReportReader => &view["report_copies"],
         Per::Touched => &view["touched"],
     };
     let items: Vec<&Value> = list.as_array().into_iter().flatten().collect();

@@ -209,5 +209,26 @@ fn gaps(step: Step, folder: &str, record: &Record, facts: &Facts<'_>, settings: 
         ),
     ];
     let here = of.into_iter().filter(|(needed, is_missing, ..)| *needed <= step && *is_missing);
-    here.map(|(_, _, what, help)| Gap { what: what.to_owned(), help }).collect()
+    let here = here.map(|(_, _, what, help)| Gap { what: what.to_owned(), help });
+    here.chain(readers_to_find(step, record)).collect()
+}
+
+/// Those to whom the report goes and whom the record does not name, or gives no address (guidance §3.5).
+fn readers_to_find(step: Step, record: &Record) -> Vec<Gap> {
+    if step < Step::Publication {
+        return Vec::new();
+    }
+    let missing = facts::missing_readers(record).into_iter().map(|facts::MissingReader { role, authority }| {
+        let of = authority.map(|authority| format!(" of {authority}")).unwrap_or_default();
+        let serves = authority.map(|authority| format!(" and `organisation = \"{authority}\"`")).unwrap_or_default();
+        Gap {
+            what: format!("whoever is {}{of}, who gets the report", role.word()),
+            help: format!("a `[[contact]]` with `roles = [\"{}\"]`{serves} in contacts.toml", role.word()),
+        }
+    });
+    let unreachable = facts::unreachable_readers(record).map(|contact| Gap {
+        what: format!("an address of {}, who gets the report", contact.name),
+        help: "`email` or `address` in contacts.toml".to_owned(),
+    });
+    missing.chain(unreachable).collect()
 }

@@ -24,6 +24,8 @@ pub enum Per {
     LineManager,
     /// One for each site.
     Site,
+    /// One for each person who gets a copy of the report.
+    ReportReader,
     /// One for each person whom a change touches that has not been told yet.
     Touched,
 }
@@ -42,6 +44,7 @@ impl TryFrom<String> for Per {
             Self::CaseManager,
             Self::LineManager,
             Self::Site,
+            Self::ReportReader,
             Self::Touched,
         ];
         if let Some(role) = word.strip_prefix(ROLE) {
@@ -65,6 +68,7 @@ impl Per {
             Self::CaseManager => "case-manager",
             Self::LineManager => "line-manager",
             Self::Site => "site",
+            Self::ReportReader => "report-reader",
             Self::Touched => "touched",
         }
     }

@@ -89,6 +89,7 @@ impl Catalogue {
 fn words_of(per: Per) -> String {
     match per {
         Per::Role(role) => format!("contact with the role {}", role.word()),
+        Per::ReportReader => "person who gets a copy of the report".to_owned(),
         Per::Touched => "person whom a change touches".to_owned(),
         other => other.word().replace('-', " "),
     }

@@ -130,6 +130,7 @@ impl ViewBuilder<'_> {
             addressee: contacts.addressee,
             letter_copies: contacts.letter_copies,
             report_copies: contacts.report_copies,
+            distribution: self.distribution(),
         }
     }
 

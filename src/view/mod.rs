@@ -7,6 +7,7 @@
 mod build;
 mod cases;
 mod changes;
+mod distribution;
 mod findings;
 mod hours;
 mod judgements;
@@ -32,6 +33,7 @@ use crate::phrases::{DateView, TimeView};
 
 pub use build::{ViewBuilder, document_date};
 pub use changes::{ChangeView, TouchedView};
+pub use distribution::DistributionView;
 pub use findings::{FigureView, FindingsThemeView, FindingsView, QuestionFiguresView};
 pub use judgements::{AnswerListView, JudgementQuestionView, JudgementSheetView};
 pub use naming::{
@@ -102,6 +104,8 @@ pub struct View {
     pub letter_copies: Vec<ContactView>,
     /// Those to whom the report is copied, each once, in the order of the guidance (§3.5).
     pub report_copies: Vec<ContactView>,
+    /// What is known of where the report goes.
+    pub distribution: DistributionView,
     /// The selected cases by HMIP ID, without anything about a child.
     pub cases: Vec<CaseView>,
     /// The case managers, in the order of the file.

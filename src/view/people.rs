@@ -4,25 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::wording::{curly, name_in, unbroken};
 use super::{ContactView, MemberView, TeamView};
-use crate::facts::{ANNOUNCED_TO, Roster, TeamRole};
+use crate::facts::{ANNOUNCED_TO, REPORT_COPIES, Roster, TeamRole};
 use crate::phrases::Phrases;
 use crate::record::{Contact, ContactsFile, Language, Line, Paragraph, Role, Settings, TeamFile, unmarked};
-
-/// Those who get a copy of the report, in order (guidance §3.5). The chair is not among them: the report is addressed to
-/// the chair.
-const REPORT_COPIES: [Role; 11] = [
-    Role::ChiefExecutive,
-    Role::ElectedMemberChildren,
-    Role::ElectedMemberCrime,
-    Role::DirectorOfChildrensServices,
-    Role::DirectorOfSocialServices,
-    Role::YotManager,
-    Role::StrategicManager,
-    Role::PoliceAndCrimeCommissioner,
-    Role::Inspectorate,
-    Role::YouthJusticeBoard,
-    Role::ReportCopy,
-];
 
 /// The contacts of a record, by themselves, by role, and in the lists that documents want.
 pub struct Contacts {

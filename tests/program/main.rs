@@ -13,6 +13,7 @@ mod children;
 mod children_figures;
 mod concerns;
 mod diff;
+mod distribution;
 mod done;
 mod explain;
 mod faults;
