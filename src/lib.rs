@@ -18,6 +18,7 @@
     )
 )]
 
+pub mod aggregate;
 pub mod allocation;
 pub mod calendar;
 pub mod check;

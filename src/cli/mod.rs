@@ -1,5 +1,6 @@
 //! The command line. Each command has a file: it takes arguments, calls the library and gives an exit status.
 
+mod aggregate;
 mod build;
 mod check;
 mod check_for;
@@ -106,6 +107,7 @@ enum Command {
     Slots(slots::Args),
     Longlist(longlist::Args),
     Findings(findings::Args),
+    Aggregate(aggregate::Args),
     Sample(sample::Args),
     Schedule(schedule::Args),
     Done(done::DoneArgs),
@@ -198,6 +200,7 @@ pub fn run() -> ExitCode {
         Command::Slots(args) => slots::run(&cli.directory, &args),
         Command::Longlist(args) => longlist::run(&cli.directory, &args),
         Command::Findings(args) => findings::run(&cli.directory, &args),
+        Command::Aggregate(args) => aggregate::run(&cli.directory, &args),
         Command::Sample(args) => sample::run(&cli.directory, &args),
         Command::Schedule(args) => schedule::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),

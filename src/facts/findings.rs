@@ -31,9 +31,19 @@ pub struct QuestionFigures<'s> {
     pub tiers: [Option<Tally>; 3],
 }
 
-impl<'s> FindingsFigures<'s> {
-    /// The figures of a record; nothing while no case is assessed.
-    pub fn of(record: &Record, settings: &'s Settings) -> Option<Self> {
+/// The judgements of an inspection, counted: nothing is left out yet, so that nobody prints it.
+pub(super) struct CountedFindings<'s> {
+    /// How many judgements there have to be.
+    due: usize,
+    /// How many of them are still missing.
+    missing: usize,
+    /// Each question with its cases by tier.
+    pub(super) questions: Vec<(&'s QuestionSettings, [Tally; 3])>,
+}
+
+impl<'s> CountedFindings<'s> {
+    /// Counts the judgements of a record; nothing while no case is assessed.
+    pub(super) fn of(record: &Record, settings: &'s Settings) -> Option<Self> {
         let assessments = &record.findings.assessments;
         if assessments.is_empty() {
             return None;
@@ -54,9 +64,23 @@ impl<'s> FindingsFigures<'s> {
                 let tier = Tier::ALL.iter().position(|tier| *tier == case.tier.value).unwrap_or_default();
                 tiers[tier].count(meaning.unwrap_or(AnswerMeaning::Neither));
             }
-            figures.questions.push(QuestionFigures::of(question, tiers, settings.smallest_number()));
+            figures.questions.push((question, tiers));
         }
         Some(figures)
+    }
+
+    /// Whether each question has its answer about each case.
+    pub(super) fn is_complete(&self) -> bool {
+        self.missing == 0 && self.due > 0
+    }
+}
+
+impl<'s> FindingsFigures<'s> {
+    /// The figures of a record; nothing while no case is assessed.
+    pub fn of(record: &Record, settings: &'s Settings) -> Option<Self> {
+        let CountedFindings { due, missing, questions } = CountedFindings::of(record, settings)?;
+        let figures = |(question, tiers)| QuestionFigures::of(question, tiers, settings.smallest_number());
+        Some(Self { due, missing, questions: questions.into_iter().map(figures).collect() })
     }
 
     /// Whether each question has its answer about each case. Figures are printed only then: those of two days, one before and

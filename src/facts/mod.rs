@@ -1,5 +1,6 @@
 //! What follows from a record before anybody judges it: the timeline, the case windows, the team in order, the split.
 
+mod aggregate;
 mod changes;
 mod cited;
 mod distribution;
@@ -24,6 +25,7 @@ use chrono::{Days, NaiveDate};
 use crate::calendar::{BankHoliday, BankHolidays, Country, HandSet, Inputs, Milestone, Timeline, Windows, WorkingDays};
 use crate::record::{Language, Record, Settings, Split};
 
+pub use aggregate::{AggregatedFigures, AggregatedQuestion, FEWEST_INSPECTIONS};
 pub use changes::{ANNOUNCED_TO, Touchable};
 pub use cited::{Cited, FigurePart, cited};
 pub use distribution::{MissingReader, REPORT_COPIES, holders, missing_readers, served, unreachable_readers};

@@ -43,6 +43,11 @@ impl ShownFigures {
     }
 }
 
+/// Whether so many cases of a group stand on either side that it may be printed.
+pub(super) fn is_large_enough(group: Tally, least: u32) -> bool {
+    group.met >= least && group.unmet >= least && (group.neither == 0 || group.neither >= least)
+}
+
 /// The rule for one inspection: how many cases each tier has is no secret.
 struct Rule {
     sizes: [u32; TIERS],
@@ -51,7 +56,7 @@ struct Rule {
 
 impl Rule {
     fn is_large_enough(&self, group: Tally) -> bool {
-        group.met >= self.least && group.unmet >= self.least && (group.neither == 0 || group.neither >= self.least)
+        is_large_enough(group, self.least)
     }
 
     /// The figures that may be printed as far as sums and differences go: of all choices the one with the most cases in it.

@@ -5,6 +5,7 @@ mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod aggregate;
 mod attacks;
 mod beginning;
 mod build;

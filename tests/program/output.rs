@@ -7,12 +7,13 @@ use std::fs::{self, File, OpenOptions};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::aggregate;
 use crate::sample;
 use crate::support::{Run, Workspace};
 
 /// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
 /// is another one each time. What changes templates or adds an inspection comes last.
-const COMMANDS: [&str; 39] = [
+const COMMANDS: [&str; 40] = [
     "check",
     "check --format json",
     "build",
@@ -37,6 +38,7 @@ const COMMANDS: [&str; 39] = [
     "guard uninstall",
     "holidays 2027",
     "holidays import list.json --yes",
+    "aggregate -C published",
     "status",
     "status --format json",
     "status --format html",
@@ -106,6 +108,13 @@ fn put_lists(workspace: &Workspace) {
     copy("taken");
 }
 
+/// A workspace of its own for `aggregate`: three inspections whose reports were published.
+fn put_published(workspace: &Workspace) {
+    let source = aggregate::published(3);
+    let copied = Command::new("cp").arg("-a").arg(source.root()).arg(workspace.path("published")).status().unwrap();
+    assert!(copied.success());
+}
+
 /// Workspaces of their own for `issue`: in git, with a pack.
 fn put_sent(workspace: &Workspace) {
     let last = OF_THE_SAMPLE.len() - 1;
@@ -136,6 +145,7 @@ fn workspace() -> Workspace {
     workspace.run(["translations", "export", "sheet.xlsx"]).well();
     put_lists(&workspace);
     put_sent(&workspace);
+    put_published(&workspace);
     for arguments in [
         &["init", "--quiet"][..],
         &["add", "sqspack.toml", "inspections"],

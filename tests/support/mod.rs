@@ -6,4 +6,4 @@ pub mod pdf;
 pub mod standards;
 mod workspace;
 
-pub use workspace::{Run, Tree, Workspace, demonstrations, repository};
+pub use workspace::{Run, Tree, Workspace, copy_folder, demonstrations, repository};

@@ -257,7 +257,8 @@ impl Workspace {
     }
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+/// Copies a folder of a record, without what was made from it.
+pub fn copy_folder(from: &Path, to: &Path) {
     // Packs that somebody has built in the repository are not part of the fixture.
     let is_made = |entry: &walkdir::DirEntry| {
         entry.depth() > 0 && (entry.file_name() == "packs" || entry.file_name() == ".sqspack")
