@@ -37,6 +37,7 @@ mod sample;
 mod sample_documents;
 mod sandbox;
 mod schedule;
+mod seal;
 mod shells;
 mod slots;
 mod template_attacks;

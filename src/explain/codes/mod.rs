@@ -14,6 +14,7 @@ mod longlist;
 mod people;
 mod report;
 mod sample;
+mod sealing;
 mod templates;
 mod welsh;
 
@@ -62,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         information::ADVICE,
         issued::ADVICE,
         findings::ADVICE,
+        sealing::ADVICE,
         report::ADVICE,
         concerns::ADVICE,
         judgements::ADVICE,
