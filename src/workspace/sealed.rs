@@ -107,6 +107,12 @@ pub(super) fn beside_plain(workspace: &Workspace, folder: &str) -> Vec<Problem> 
     vec![Problem::new(code::SEALED_OLDER, at(folder), message, help)]
 }
 
+/// Whether a problem is one of the sealed children's file.
+pub fn is_about(problem: &Problem) -> bool {
+    let codes = [code::SEALED_CLOSED, code::SEALED_UNREADABLE, code::SEALED_OLDER, code::SEALED_CONFLICT];
+    codes.iter().any(|code| code.id == problem.code.id)
+}
+
 /// Whether a path of a repository is that of a sealed children's file: in a folder of `inspections`.
 pub fn is_sealed_path(path: &str) -> bool {
     let mut parts = Path::new(path).components().rev().map(|part| part.as_os_str());
