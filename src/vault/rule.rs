@@ -225,12 +225,12 @@ mod tests {
             "children.private.toml",
             "office/Children.Private.toml.bak",
             "x/.children.private.toml.swp",
-            "office/children.private.toml.age",
             "office/inspections/a/children.private.toml.age.orig",
         ] {
             assert_eq!(fault(path), Some(GuardFault::PrivateFile), "{path}");
         }
         assert_eq!(fault("office/packs/a/manifest.json"), Some(GuardFault::Made));
+        assert_eq!(fault("office/children.private.toml.age"), Some(GuardFault::Format("age")));
         assert_eq!(fault("list.XLSX"), Some(GuardFault::Format("xlsx")));
         assert_eq!(fault("docs/guide.pdf"), Some(GuardFault::Format("pdf")));
         for path in ["office/docs/guide.pdf", "office/inspections/a/team.toml", "README.md"] {

@@ -180,3 +180,38 @@ fn at(folder: &str) -> Place {
 fn shown(folder: &str) -> String {
     format!("inspections/{folder}/{SEALED}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_path_is_that_of_a_file_in_the_folder_of_an_inspection() {
+        for path in ["inspections/a/children.private.toml.age", "office/inspections/a/children.private.toml.age"] {
+            assert!(is_sealed_path(path), "{path}");
+        }
+        for path in [
+            "children.private.toml.age",
+            "inspections/children.private.toml.age",
+            "inspections/a/b/children.private.toml.age",
+            "packs/a/children.private.toml.age",
+            "inspections/a/Children.private.toml.age",
+            "inspections/a/children.private.toml",
+        ] {
+            assert!(!is_sealed_path(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_was_noted_of_a_sealed_file_holds_for_its_bytes_and_its_text_and_says_neither() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(root.path().join(FileKind::Settings.name()), "").expect("written");
+        let workspace = Workspace::open(root.path()).expect("a workspace");
+        assert!(Note::load(&workspace, "a").is_none());
+        note(&workspace, "a", b"sealed", "born 2009-12-14");
+        let noted = Note::load(&workspace, "a").expect("noted");
+        assert!(noted.is_of_file(b"sealed") && noted.is_of_text(&workspace, "born 2009-12-14"));
+        assert!(!noted.is_of_file(b"other") && !noted.is_of_text(&workspace, "born 2009-12-15"));
+        assert!(!noted.0.contains("2009") && !noted.0.contains(&sha256(b"born 2009-12-14")));
+    }
+}

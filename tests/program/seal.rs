@@ -1,60 +1,27 @@
 //! The children's file sealed: made, carried by git, read by every command, and opened by others.
 
-use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use crate::support::{Run, Workspace, repository};
 
-const FOLDER: &str = "inspections/2027-01-aberford";
-const PLAIN: &str = "children.private.toml";
-const SEALED: &str = "children.private.toml.age";
+pub const FOLDER: &str = "inspections/2027-01-aberford";
+pub const PLAIN: &str = "children.private.toml";
+pub const SEALED: &str = "children.private.toml.age";
 /// The passphrase of the files in `tests/data`, which Go's `age` has sealed.
-const OF_DATA: &str = "one-two-three";
-
-fn git(folder: &Path, arguments: &[&str]) -> Output {
-    let who = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"];
-    Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand")
-}
-
-fn does(folder: &Path, arguments: &[&str]) -> Vec<u8> {
-    let run = git(folder, arguments);
-    assert!(run.status.success(), "{arguments:?}: {run:?}");
-    run.stdout
-}
+pub const OF_DATA: &str = "one-two-three";
 
 /// A workspace whose children are not invented.
-fn real() -> Workspace {
+pub fn real() -> Workspace {
     let workspace = Workspace::aberford();
     workspace.edit_at("sqspack.toml", "\"2027-01-aberford\", ", "");
     workspace
 }
 
-/// The same in a repository, with the rules that `new` writes.
-fn in_git() -> Workspace {
-    let (workspace, new) = (real(), begun());
-    for rules in [".gitignore", ".gitattributes"] {
-        fs::copy(new.path(rules), workspace.path(rules)).expect("copied");
-    }
-    does(workspace.root(), &["init", "--quiet", "-b", "main"]);
-    does(workspace.root(), &["add", "--all"]);
-    does(workspace.root(), &["commit", "--quiet", "-m", "the record"]);
-    workspace
-}
-
-/// A workspace that `new` has begun.
-fn begun() -> Workspace {
-    let workspace = Workspace::bare();
-    let words =
-        "new 2027-03-harrowdale --yot Harrowdale --country england --authority Harrowdale --fieldwork 2027-03-08";
-    workspace.run(words.split(' ')).well();
-    workspace
-}
-
 /// Runs the program with a passphrase on its standard input.
-fn with(passphrase: &str, workspace: &Workspace, arguments: &[&str]) -> Run {
+pub fn with(passphrase: &str, workspace: &Workspace, arguments: &[&str]) -> Run {
     let arguments = [&["--passphrase-file", "-"], arguments].concat();
     let mut command = workspace.command(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -66,7 +33,7 @@ fn with(passphrase: &str, workspace: &Workspace, arguments: &[&str]) -> Run {
 }
 
 /// Seals the Aberford children; gives the passphrase.
-fn sealed(workspace: &Workspace) -> String {
+pub fn sealed(workspace: &Workspace) -> String {
     let run = workspace.run(["seal", "aberford"]).well();
     assert_tells_nothing(&run);
     run.out.trim().to_owned()
@@ -78,29 +45,10 @@ fn put(workspace: &Workspace, data: &str) {
     fs::copy(repository(data), workspace.record(SEALED)).expect("copied");
 }
 
-fn assert_tells_nothing(run: &Run) {
+pub fn assert_tells_nothing(run: &Run) {
     for term in ["uillfeather", "ebulon", "0048218", "2009-12-14"] {
         assert!(!format!("{}{}", run.out, run.err).contains(term), "{}{}", run.out, run.err);
     }
-}
-
-/// What identifies the children of a file and stands in no other file of the record.
-fn terms(workspace: &Workspace) -> BTreeSet<String> {
-    let keys = ["id", "system-id", "family-name", "first-names", "date-of-birth"];
-    let value = |line: &str| {
-        let (key, value) = line.split_once(" = ")?;
-        keys[1..].contains(&key).then(|| value.trim_matches('"').to_owned())
-    };
-    let text = workspace.read(PLAIN);
-    let all: BTreeSet<String> = text.lines().filter_map(value).filter(|term| term.len() >= 4).collect();
-    let others: String = fs::read_dir(workspace.record(""))
-        .expect("a folder")
-        .flatten()
-        .filter_map(|entry| (entry.file_name() != PLAIN).then(|| fs::read_to_string(entry.path()).ok()).flatten())
-        .collect();
-    let own: BTreeSet<String> = all.into_iter().filter(|term| !others.contains(term)).collect();
-    assert!(own.len() > 50, "{own:?}");
-    own
 }
 
 #[test]
@@ -145,25 +93,64 @@ fn a_file_that_the_age_of_others_has_sealed_is_opened() {
     assert!(workspace.read(PLAIN).contains("Quillfeather"));
 }
 
+/// Runs a command in a terminal that gives these answers; gives what the terminal shows, and whether the command did well.
+#[cfg(unix)]
+fn in_terminal(answers: &str, command: &[&OsStr]) -> (String, bool) {
+    let script = repository("tests/independent/in_terminal.py");
+    let run = Command::new("python3").arg(script).arg(answers).args(command).output().expect("python3 runs");
+    (String::from_utf8_lossy(&run.stdout).into_owned(), run.status.success())
+}
+
+/// Whether these programs are on this machine. Where one is not, and has to be by this variable, the test fails.
+#[cfg(unix)]
+fn are_there(programs: &[&str], demanded: &str) -> bool {
+    let is_there = |program: &&str| Command::new(program).arg("--version").output().is_ok();
+    let are_there = programs.iter().all(is_there);
+    assert!(are_there || std::env::var_os(demanded).is_none(), "{programs:?} are not all here");
+    if !are_there {
+        println!("left out: {programs:?} are not all on this machine");
+    }
+    are_there
+}
+
+#[cfg(unix)]
 #[test]
 fn the_age_of_others_opens_what_was_sealed() {
-    let is_there = |program: &str| Command::new(program).arg("--version").output().is_ok();
-    if !is_there("age") || !is_there("python3") {
-        assert!(std::env::var_os("SQSPACK_NEEDS_AGE").is_none(), "age or python3 is not here");
-        println!("left out: age or python3 is not here, which open the sealed file independently");
+    if !are_there(&["age", "python3"], "SQSPACK_NEEDS_AGE") {
         return;
     }
     let workspace = real();
     let passphrase = sealed(&workspace);
-    let script = repository("tests/independent/with_age.py");
-    let opened = |passphrase: &str, to: PathBuf| {
-        let mut command = Command::new("python3");
-        command.arg(&script).args(["open", passphrase]).arg(workspace.record(SEALED)).arg(to);
-        command.output().expect("python3 runs").status.success()
-    };
-    assert!(opened(&passphrase, workspace.path("opened.toml")));
-    assert_eq!(fs::read_to_string(workspace.path("opened.toml")).expect("opened"), workspace.read(PLAIN));
-    assert!(!opened("another", workspace.path("not-opened.toml")));
+    let (from, to) = (workspace.record(SEALED), workspace.path("opened.toml"));
+    let command = ["age", "-d", "-o"].map(OsStr::new).into_iter().chain([to.as_os_str(), from.as_os_str()]);
+    let command: Vec<&OsStr> = command.collect();
+    assert!(!in_terminal("another", &command).1 && !to.exists());
+    let (shown, is_well) = in_terminal(&passphrase, &command);
+    assert!(is_well, "{shown}");
+    assert_eq!(fs::read_to_string(&to).expect("opened"), workspace.read(PLAIN));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_person_in_a_terminal_is_asked_once_and_nothing_that_is_typed_is_shown() {
+    if !are_there(&["python3"], "SQSPACK_NEEDS_PYTHON") {
+        return;
+    }
+    let workspace = real();
+    put(&workspace, "tests/data/sealed-by-age.age");
+    let program = [OsStr::new(env!("CARGO_BIN_EXE_sqspack")), OsStr::new("-C"), workspace.root().as_os_str()];
+    for command in ["check", "build", "status"] {
+        let command = [&program[..], &[OsStr::new(command)]].concat();
+        let (shown, _) = in_terminal(OF_DATA, &command);
+        assert_eq!(shown.matches("passphrase of").count(), 1, "{shown}");
+        assert!(!shown.contains(OF_DATA) && !shown.contains("was not opened"), "{shown}");
+        let (shown, _) = in_terminal(&format!("one-two-four,{OF_DATA}"), &command);
+        assert_eq!(shown.matches("the passphrase does not open this file").count(), 1, "{shown}");
+        assert!(!shown.contains("one-two") && !shown.contains("was not opened"), "{shown}");
+        let (shown, _) = in_terminal("", &command);
+        assert_eq!(shown.matches("passphrase of").count(), 1, "{shown}");
+        assert!(shown.contains("was not opened"), "{shown}");
+    }
 }
 
 #[test]
@@ -274,105 +261,6 @@ fn what_does_not_open_is_told_in_one_message_without_a_word_of_it() {
     put(&workspace, "tests/data/sealed-by-age.age");
     let run = with("one-two-four", &workspace, &["check"]);
     assert!(run.code == 1 && run.err.contains("the passphrase does not open this file"), "{}", run.err);
-}
-
-#[test]
-fn a_whole_object_store_holds_no_term_of_the_children() {
-    let workspace = in_git();
-    sealed(&workspace);
-    let looked_for = terms(&workspace);
-    does(workspace.root(), &["add", "--all"]);
-    does(workspace.root(), &["commit", "--quiet", "-m", "the children, sealed"]);
-    workspace.run(["guard", "--history"]).well();
-    let listed = does(workspace.root(), &["ls-files"]);
-    let listed = String::from_utf8(listed).expect("text");
-    assert!(listed.contains(SEALED) && !listed.lines().any(|path| path.ends_with(PLAIN)), "{listed}");
-    let store = does(workspace.root(), &["cat-file", "--batch-all-objects", "--batch"]);
-    let holds = |term: &str| store.windows(term.len()).any(|part| part == term.as_bytes());
-    assert!(holds("age-encryption.org/v1"), "the store is searched");
-    for term in looked_for {
-        assert!(!holds(&term), "a term of {} letters", term.len());
-    }
-}
-
-#[test]
-fn git_takes_the_sealed_file_and_no_other_and_keeps_its_bytes_whatever_its_line_ends() {
-    let workspace = in_git();
-    let is_ignored =
-        |name: &str| git(workspace.root(), &["check-ignore", "--quiet", &format!("{FOLDER}/{name}")]).status.success();
-    assert!(!is_ignored(SEALED));
-    for name in [
-        PLAIN,
-        "children.private.toml.bak",
-        "children.private.toml.age.orig",
-        "Children.Private.toml",
-        "mine.private.toml",
-    ] {
-        assert!(is_ignored(name), "{name}");
-    }
-    let bytes = b"age-encryption.org/v1\n\r\n\n\r\0\xff\r\n".repeat(9);
-    fs::write(workspace.record(SEALED), &bytes).expect("written");
-    does(workspace.root(), &["-c", "core.autocrlf=true", "add", "--all"]);
-    does(workspace.root(), &["commit", "--quiet", "-m", "sealed"]);
-    let clone = tempfile::tempdir().expect("a folder");
-    let (from, to) = (workspace.root().to_str().expect("a path"), clone.path().join("clone"));
-    does(
-        clone.path(),
-        &["-c", "core.autocrlf=true", "-c", "core.eol=crlf", "clone", "--quiet", from, to.to_str().expect("a path")],
-    );
-    assert_eq!(fs::read(to.join(FOLDER).join(SEALED)).expect("there"), bytes);
-}
-
-#[test]
-fn the_guard_lets_the_sealed_file_pass_and_refuses_a_plain_one_of_its_name() {
-    let workspace = in_git();
-    fs::copy(repository("tests/data/sealed-by-age.age"), workspace.record(SEALED)).expect("copied");
-    does(workspace.root(), &["add", "--all"]);
-    workspace.run(["guard", "--staged"]).well();
-    for is_known in [true, false] {
-        fs::copy(workspace.record(PLAIN), workspace.record(SEALED)).expect("copied");
-        if !is_known {
-            workspace.remove(PLAIN);
-        }
-        does(workspace.root(), &["add", "--all"]);
-        let run = workspace.run(["guard", "--staged"]);
-        assert!(run.code == 1 && run.err.contains("no passphrase has sealed it"), "{}{}", run.out, run.err);
-        assert_tells_nothing(&run);
-        assert_eq!(workspace.run(["check"]).code, 1, "check tells it too");
-    }
-    put_again(&workspace);
-    let run = workspace.run(["guard", "--staged"]).well();
-    assert!(run.out.contains("those of 1 inspection are sealed"), "{}", run.out);
-    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
-    does(workspace.root(), &["add", "--all"]);
-    let run = with(OF_DATA, &workspace, &["guard", "--staged"]);
-    assert!(run.code == 1 && run.err.contains("notes.md:1: this holds a child's name"), "{}", run.err);
-}
-
-fn put_again(workspace: &Workspace) {
-    fs::copy(repository("tests/data/sealed-by-age.age"), workspace.record(SEALED)).expect("copied");
-    does(workspace.root(), &["add", "--all"]);
-}
-
-#[test]
-fn two_versions_that_git_cannot_join_are_told_with_what_to_do() {
-    let workspace = in_git();
-    let commit = |data: &str, message: &str| {
-        fs::copy(repository(data), workspace.record(SEALED)).expect("copied");
-        does(workspace.root(), &["add", "--all"]);
-        does(workspace.root(), &["commit", "--quiet", "-m", message]);
-    };
-    commit("tests/data/sealed-by-age.age", "one");
-    does(workspace.root(), &["checkout", "--quiet", "-b", "other"]);
-    commit("tests/data/sealed-for-a-key.age", "other");
-    does(workspace.root(), &["checkout", "--quiet", "main"]);
-    let mut bytes = fs::read(workspace.record(SEALED)).expect("there");
-    *bytes.last_mut().expect("a byte") ^= 1;
-    fs::write(workspace.record(SEALED), bytes).expect("written");
-    does(workspace.root(), &["commit", "--quiet", "-a", "-m", "ours"]);
-    assert!(!git(workspace.root(), &["merge", "other"]).status.success(), "git cannot join them");
-    let run = workspace.run(["check"]);
-    assert!(run.code == 1 && run.err.contains("SQS1354") && run.err.contains("sqspack unseal"), "{}", run.err);
 }
 
 #[cfg(unix)]
