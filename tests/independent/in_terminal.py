@@ -6,6 +6,8 @@ usage: in_terminal.py ANSWERS COMMAND…      answers with commas between them
 import os
 import pty
 import sys
+import termios
+import time
 
 answers, command = sys.argv[1].split(","), sys.argv[2:]
 child, terminal = pty.fork()
@@ -21,6 +23,9 @@ while True:
         break
     shown += part
     if shown.endswith(b": ") and answers:
+        # Whoever asks for a passphrase shows nothing from then on, and throws away what was typed before.
+        while termios.tcgetattr(terminal)[3] & termios.ECHO:
+            time.sleep(0.01)
         os.write(terminal, answers.pop(0).encode() + b"\n")
 _, status = os.waitpid(child, 0)
 sys.stdout.buffer.write(shown)
