@@ -11,7 +11,7 @@ pub use open::{OpenFault, look, open};
 pub use passphrase::Passphrase;
 pub use seal::{SealFault, seal};
 
-/// How much work a try of a passphrase costs, as a power of two: about a second. It is fixed, so that every file takes the same time.
+/// How much work a try of a passphrase costs, as a power of two: up to a second. It is fixed, so that every file takes the same time.
 const WORK: u8 = 18;
 
 /// The most work that a file may ask for: some four seconds, and 1 GB of memory.
