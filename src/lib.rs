@@ -43,6 +43,7 @@ pub mod returned;
 pub mod sample;
 pub mod scaffold;
 pub mod scheduling;
+pub mod sealing;
 pub mod search;
 pub mod selection;
 pub mod status;

@@ -6,8 +6,8 @@ use super::{Failure, checked, show};
 use crate::problem::{Problem, SourceFile};
 use crate::record::{FileKind, Record};
 use crate::workspace::Workspace;
-use crate::workspace::files;
 use crate::workspace::together::write_together;
+use crate::workspace::{files, sealed};
 
 /// A record and where it is.
 #[derive(Clone, Copy)]
@@ -53,8 +53,13 @@ impl EditedRecord<'_> {
             .filter(|(file, text)| self.text(*file) != *text)
             .map(|(file, text)| (*file, text.as_str()))
             .collect();
+        refuse_sealed(self.workspace, self.folder, &changed)?;
         // Whatever a person saved meanwhile must not be lost.
-        let now = |file: FileKind| files::read_text(&self.workspace.root, &place(file)).unwrap_or_default();
+        let is_sealed = |file: FileKind| file.is_private() && sealed::is_alone(self.workspace, self.folder);
+        let now = |file: FileKind| match is_sealed(file) {
+            true => self.text(file),
+            false => files::read_text(&self.workspace.root, &place(file)).unwrap_or_default(),
+        };
         let written = texts.iter().map(|(file, _)| *file);
         if [FileKind::Cases, FileKind::Children].into_iter().chain(written).any(|file| now(file) != self.text(file)) {
             return Err(Failure(format!("the record of {} has just been changed; run the command again", self.folder)));
@@ -64,6 +69,18 @@ impl EditedRecord<'_> {
         }
         Ok(write_together(self.workspace, self.folder, &changed)?)
     }
+}
+
+/// Refuses to write children into a plain file beside the sealed one that holds them.
+pub fn refuse_sealed(workspace: &Workspace, folder: &str, changed: &[(FileKind, &str)]) -> Result<(), Failure> {
+    let is_wanted = changed.iter().any(|(file, _)| file.is_private());
+    if !is_wanted || !sealed::is_alone(workspace, folder) {
+        return Ok(());
+    }
+    let help = format!("type `sqspack unseal {folder}`, run this again, then type `sqspack seal {folder}`");
+    Err(Failure(format!(
+        "the children's file of {folder} is sealed, and this would change it; nothing was written\nhelp: {help}"
+    )))
 }
 
 /// Whether an error is one that the record did not have before. The words of one that stands for several change with their

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::output::{say, tell};
-use super::{Failure, Form, Status, print_json};
+use super::{Failure, Form, Status, passphrase, print_json};
 use crate::vault::{GuardFinding, Guarded, Hook, HookText, Look, hook, hooks_folder, look};
 use crate::workspace::{Workspace, files, hooks};
 
@@ -60,6 +60,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             "`sqspack.toml` has errors, so that the guard does not know its rules: run `sqspack check`".to_owned(),
         ));
     }
+    passphrase::ask(&workspace, &workspace.folders()?)?;
     let at = match &args.message {
         Some(file) => {
             // Git names it from the folder in which it runs the hook.
@@ -100,6 +101,11 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
         1 => "1 child was looked for".to_owned(),
         several => format!("{several} children were looked for"),
     };
+    let children = match guarded.closed {
+        0 => children,
+        1 => format!("{children}; those of 1 inspection are sealed, and were not looked for"),
+        several => format!("{children}; those of {several} inspections are sealed, and were not looked for"),
+    };
     if guarded.findings.is_empty() {
         return say!("nothing found in {} files and messages; {children}", guarded.looked_at);
     }
@@ -126,6 +132,7 @@ fn in_json(guarded: &Guarded) -> serde_json::Value {
     json!({
         "findings": guarded.findings.iter().map(finding).collect::<Vec<_>>(),
         "children": guarded.children,
+        "sealed": guarded.closed,
         "looked_at": guarded.looked_at,
     })
 }

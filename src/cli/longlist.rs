@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::edited_record::refuse_sealed;
 use super::output::say;
 use super::returned_sheet::{Said, confirmed_words, read_workbook, refuse_broken};
 use super::{Failure, Form, Status, targets};
@@ -14,7 +15,7 @@ use crate::returned::{ImportChange, ReturnReport, Take};
 use crate::search::Terms;
 use crate::template::Templates;
 use crate::workspace::together::write_together;
-use crate::workspace::{Workspace, files};
+use crate::workspace::{Workspace, files, sealed};
 
 /// Take in the long-list that the YOT sent back
 #[derive(Debug, clap::Args)]
@@ -125,10 +126,12 @@ fn import(
             .map(|(kind, _, after)| (kind, after.as_str()))
             .collect();
     names_no_child(&record, &after)?;
+    refuse_sealed(workspace, folder, &changed)?;
     // Whatever a person saved meanwhile must not be lost.
     let place = |kind: FileKind| workspace.inspections().join(folder).join(kind.name());
     let now = |kind: FileKind| files::read_text(&workspace.root, &place(kind)).unwrap_or_default();
-    if now(FileKind::Children) != children || now(FileKind::Cases) != cases {
+    let is_sealed = sealed::is_alone(workspace, folder);
+    if !is_sealed && now(FileKind::Children) != children || now(FileKind::Cases) != cases {
         return Err(Failure(format!("the record of {folder} has just been changed; run the command again")));
     }
     if !changed.is_empty() {

@@ -26,6 +26,7 @@ mod longlist;
 mod manual;
 mod new;
 mod output;
+mod passphrase;
 mod preview;
 mod rebuilt;
 mod recipients;
@@ -33,6 +34,7 @@ mod returned_sheet;
 mod sample;
 mod schedule;
 mod schema;
+mod seal;
 mod since_sent;
 mod slots;
 mod sound_record;
@@ -44,6 +46,7 @@ mod templates;
 mod timeline;
 mod translations;
 mod typed;
+mod unseal;
 mod verify;
 mod watch;
 
@@ -89,6 +92,10 @@ struct Cli {
     #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
     directory: PathBuf,
 
+    /// Open sealed children's files with the passphrases in this file, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE", global = true, hide_short_help = true)]
+    passphrase_file: Option<PathBuf>,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -116,6 +123,8 @@ enum Command {
     Verify(verify::Args),
     Explain(explain::Args),
     Guard(guard::Args),
+    Seal(seal::Args),
+    Unseal(unseal::Args),
     Holidays(holidays::Args),
     Status(status::Args),
     Schema(schema::Args),
@@ -187,7 +196,8 @@ pub fn run() -> ExitCode {
         Err(help) => return print_help(&help, &arguments),
     };
     let directory = cli.directory.clone();
-    let ended = match cli.command {
+    let offered = cli.passphrase_file.as_deref().map_or(Ok(()), passphrase::offer);
+    let ended = offered.and_then(|()| match cli.command {
         Command::New(args) => new::run(&cli.directory, &args),
         Command::Check(args) => check::run(&cli.directory, &args),
         Command::Build(args) => build::run(&cli.directory, &args),
@@ -209,6 +219,8 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => verify::run(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),
         Command::Guard(args) => guard::run(&cli.directory, &args),
+        Command::Seal(args) => seal::run(&cli.directory, &args),
+        Command::Unseal(args) => unseal::run(&cli.directory, &args),
         Command::Holidays(args) => holidays::run(&cli.directory, &args),
         Command::Status(args) => status::run(&cli.directory, &args),
         Command::Schema(args) => schema::run(&cli.directory, &args),
@@ -217,7 +229,7 @@ pub fn run() -> ExitCode {
         Command::Completions(args) => completions::run(&args),
         Command::Manual(args) => manual::run(&args),
         Command::Licences(args) => licences::run(&args),
-    };
+    });
     let status = ended.and_then(|status| output::flush().map(|()| status)).unwrap_or_else(|Failure(words)| {
         // If standard error is gone too, the exit status is all that is left to tell.
         let words = typed::without_children(&directory, words, &arguments);

@@ -8,7 +8,7 @@ use std::thread;
 use super::output::say;
 use super::status::BoardOfDay;
 use super::watch::{Output, PATIENCE, TerminalReports};
-use super::{Failure, Status, clock, output, targets};
+use super::{Failure, Status, clock, output, passphrase, targets};
 use crate::preview::{BoardSource, Gate, Hearing, Server, Session, Shows, serve};
 use crate::publish::Watching;
 use crate::status::Onlookers;
@@ -58,6 +58,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             "a `sqspack watch` or `sqspack preview` is at work in this workspace\nhelp: end it first".to_owned(),
         ));
     };
+    passphrase::ask(&workspace, &workspace.folders()?)?;
+    passphrase::ask_no_more();
     // The number of the address: a name could lead elsewhere.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port)).map_err(|error| {
         Failure(format!(

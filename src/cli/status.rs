@@ -201,6 +201,7 @@ impl Board {
             let style = if is_there { Pressing::Calm } else { Pressing::Soon };
             lines.push((style, "children", row.searched.words()));
         }
+        lines.extend(row.sealed.iter().map(|words| (Pressing::Soon, "children", words.clone())));
         // Whoever has selected cases has worked from a list, whether or not it was imported.
         if row.long_list.is_some() || row.searched.cases == 0 {
             lines.push(long_list(row.long_list));

@@ -47,6 +47,7 @@ pub fn json(row: &BoardRow, on: NaiveDate, words: &Phrases) -> Value {
             "waiting": row.waiting,
         },
         "searched": row.searched,
+        "sealed": row.sealed,
         "step": row.step.map(Step::word),
         "messages": row.messages,
         "long_list": row.long_list.map(|list| json!({ "cases": list.cases, "questions": list.questions })),

@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use super::Failure;
 use super::output::tell;
+use super::{Failure, passphrase};
 use crate::problem::{Problem, did_you_mean};
 use crate::publish::{WorkspaceInputs, orphans};
 use crate::template::OwnFiles;
@@ -56,6 +56,7 @@ pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Selection>, Fail
             Some(folder) => vec![folder],
             None => workspace.folders()?,
         };
+        passphrase::ask(&workspace, &folders)?;
         return Ok(vec![Selection { workspace, folders }]);
     }
     for folder in folders {
@@ -68,12 +69,21 @@ pub fn find(directory: &Path, folders: &[String]) -> Result<Vec<Selection>, Fail
     for target in &mut targets {
         target.folders.sort();
         target.folders.dedup();
+        passphrase::ask(&target.workspace, &target.folders)?;
     }
     Ok(targets)
 }
 
-/// Finds the one inspection that the command line names. No name means the inspection that `directory` lies in.
+/// Finds the one inspection that the command line names. No name means the inspection that `directory` lies in. A person is asked for
+/// the passphrase of its children's file, if that is sealed.
 pub fn find_inspection(directory: &Path, folder: Option<&str>) -> Result<(Workspace, String), Failure> {
+    let (workspace, folder) = find_closed(directory, folder)?;
+    passphrase::ask(&workspace, std::slice::from_ref(&folder))?;
+    Ok((workspace, folder))
+}
+
+/// The same where nobody is to be asked yet.
+pub fn find_closed(directory: &Path, folder: Option<&str>) -> Result<(Workspace, String), Failure> {
     let Some(folder) = folder else {
         let workspace = Workspace::find(directory)?;
         let Some(around) = around(&workspace, directory) else {

@@ -4,7 +4,7 @@ use std::process::exit;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use super::{Failure, ProblemForm, Status, clock, output, show};
+use super::{Failure, ProblemForm, Status, clock, output, passphrase, show};
 use crate::problem::{self, Problem};
 use crate::publish::Watching;
 use crate::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, watch};
@@ -38,6 +38,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let Some(_watching) = Watching::take(&workspace)? else {
         return Err(Failure("another `sqspack watch` is at work in this workspace\nhelp: end it first".to_owned()));
     };
+    passphrase::ask(&workspace, &workspace.folders()?)?;
     ctrlc::set_handler(|| {
         gate::close(PATIENCE);
         exit(Status::Well as i32);

@@ -2,7 +2,7 @@
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
 //! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample, 10 the
-//! information in advance, 11 the ledger, 12 the findings, 14 the prose of the report, 16 concerns and complaints, 17 the
+//! information in advance, 11 the ledger, 12 the findings, 13 the sealed children's file, 14 the prose of the report, 16 concerns and complaints, 17 the
 //! judgement sheets that come back.
 
 use serde::Serialize;
@@ -401,6 +401,15 @@ codes! {
     UNKNOWN_ASSESSOR = "SQS1205" Error "an assessor who is not in the team";
     /// A case manager who was interviewed about a case that was assessed without them.
     INTERVIEW_CONTRADICTS = "SQS1206" Error "an interview that was held and was not";
+
+    /// The children's file is there only as a sealed one, which nobody has opened.
+    SEALED_CLOSED = "SQS1351" Warning "a sealed children's file that was not opened";
+    /// The sealed children's file cannot be opened.
+    SEALED_UNREADABLE = "SQS1352" Error "a sealed children's file that cannot be opened";
+    /// The children's file has changed since it was sealed.
+    SEALED_OLDER = "SQS1353" Warning "a sealed children's file that is not the plain one";
+    /// Two people have changed the sealed children's file, and git cannot join the two.
+    SEALED_CONFLICT = "SQS1354" Error "two versions of a sealed children's file";
 
     /// Prose names a figure of a question that is not asked.
     UNKNOWN_FIGURE = "SQS1401" Error "a figure of no question";

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::fingerprint::Fingerprint;
 use super::manifest::Manifest;
 use crate::workspace::files::stamp;
-use crate::workspace::{Workspace, is_at_rest, is_part_of_record};
+use crate::workspace::{Workspace, is_at_rest, is_part_of_record, sealed};
 
 /// What the files of an inspection and its pack look like.
 pub struct Snapshot {
@@ -39,6 +39,11 @@ impl Snapshot {
         let mut look = Looking { fingerprint: Fingerprint::new(), newest: UNIX_EPOCH };
         for name in names {
             look = look.at(&name.to_string_lossy(), &inspection.join(&name))?;
+        }
+        if sealed::is_alone(workspace, folder) {
+            // While it is sealed, the record is another one.
+            let is_open = sealed::has_readable_children(workspace, folder);
+            look.fingerprint = look.fingerprint.with(&[is_open.into()]);
         }
         for file in files.iter().map(String::as_str).chain([Manifest::NAME]) {
             look = look.at(file, &pack.join(file))?;

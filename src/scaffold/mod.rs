@@ -76,7 +76,7 @@ pub fn schema_text(file: FileKind) -> String {
 }
 
 /// Packs are made again from the record at any time; what identifies children is never committed in the clear.
-/// The file of the children is kept out under every name that a copy of it may have, its schema is not.
+/// The file of the children is kept out under every name that a copy of it may have; its schema and the sealed file are not.
 const GITIGNORE: &str = "\
 /packs/
 /.sqspack/
@@ -85,13 +85,14 @@ const GITIGNORE: &str = "\
 *[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Tt][Oo][Mm][Ll]*
 *[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*[Tt][Oo][Mm][Ll]*
 !/schema/*.json
+!/inspections/*/children.private.toml.age
 ";
 
 /// The line of [`GITIGNORE`] for copies of the file of the children.
 const COPIES: &str = "*[Cc][Hh][Ii][Ll][Dd][Rr][Ee][Nn]*[Pp][Rr][Ii][Vv][Aa][Tt][Ee]*";
 
-/// Every copy of the record has the same line ends, whatever git does elsewhere on a machine.
-const GITATTRIBUTES: &str = "*.toml text eol=lf\n*.json text eol=lf\n*.typ text eol=lf\n";
+/// Every copy of the record has the same line ends, whatever git does elsewhere on a machine; a sealed file keeps its bytes.
+const GITATTRIBUTES: &str = "*.toml text eol=lf\n*.json text eol=lf\n*.typ text eol=lf\n*.age binary\n";
 
 fn record_file(answers: &Answers, file: FileKind, known: &Known, after: &str) -> NewFile {
     let outline = match answers.country {

@@ -28,7 +28,7 @@ use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
 use crate::search::Terms;
 use crate::template::{Broken, Catalogue, Templates};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, sealed};
 
 pub use dates::{Dates, OpenMilestone};
 pub use done::{Change, record_done, take_back};
@@ -112,6 +112,8 @@ pub struct BoardRow {
     pub waiting: Vec<Waiting>,
     /// How many children a build searches for; those that the pack was searched for, where it is current.
     pub searched: Searched,
+    /// What there is to say of the sealed children's file: that it was not opened, or is not what the plain one says.
+    pub sealed: Option<String>,
     /// How far the long-list is; nothing until it is in.
     pub long_list: Option<ListState>,
     /// How far the information in advance is; nothing while the record does not follow it.
@@ -229,6 +231,8 @@ impl BoardInputs<'_> {
         let mut problems = Vec::new();
         let sources = self.workspace.sources(folder, &mut problems);
         let misplaced = self.workspace.misplaced(folder);
+        let of_sealed = problems.iter().chain(&misplaced).find(|problem| sealed::is_about(problem));
+        let sealed = of_sealed.map(|problem| problem.message.clone());
         let mut state = PackState::of(self.workspace, folder);
         let is_current = state.is_whole() && state.compare(&self.inputs(folder, &sources));
         let pack = match &state.manifest {
@@ -275,6 +279,7 @@ impl BoardInputs<'_> {
             state,
             waiting: manifest.waiting,
             searched,
+            sealed,
             long_list: longlist::state(&record, &facts),
             information: InformationCount::of(&record),
             findings: FindingsFigures::of(&record, &self.workspace.settings)

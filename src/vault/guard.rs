@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::rule::{GuardFault, GuardFinding, Rule};
-use crate::workspace::Workspace;
 use crate::workspace::git_program::{GitObject, git, objects, output, top_level};
+use crate::workspace::{Workspace, sealed};
 
 /// What the guard looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Guarded {
     pub findings: Vec<GuardFinding>,
     /// How many children were looked for.
     pub children: usize,
+    /// How many inspections have sealed children that were not opened, and not looked for.
+    pub closed: usize,
     /// How many things were looked at.
     pub looked_at: usize,
 }
@@ -59,7 +61,7 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
         Look::Message(bytes) => guard.message("the message", bytes),
     }
     let Guard { found, looked_at, .. } = guard;
-    Ok(Guarded { findings: found.into_iter().collect(), children: rule.children(), looked_at })
+    Ok(Guarded { findings: found.into_iter().collect(), children: rule.children(), closed: rule.closed(), looked_at })
 }
 
 struct Guard<'g> {
@@ -104,7 +106,8 @@ impl Guard<'_> {
         }
         self.looked_at += entries.len();
         if self.rule.children() == 0 {
-            return Ok(());
+            // What is called sealed has to be so, whoever the children are.
+            paths.retain(|_, paths| paths.iter().any(|path| sealed::is_sealed_path(path)));
         }
         let ids: Vec<String> = paths.keys().map(|id| (*id).to_owned()).collect();
         let rule = self.rule;

@@ -6,14 +6,17 @@ use super::clean::CleanPieces;
 use super::names::{format_of, is_below, packed};
 use super::texts::{text_of, unescaped};
 use crate::record::FileKind;
+use crate::sealing::look;
 use crate::search::{Terms, What};
-use crate::workspace::{Workspace, has_children};
+use crate::workspace::{Workspace, has_children, sealed};
 
 /// Why something may not be in git.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GuardFault {
     /// It is the children's file, or a copy of it.
     PrivateFile,
+    /// It has the name of a sealed children's file, and is not sealed with a passphrase.
+    NotSealed,
     /// It lies where sqspack writes what it makes.
     Made,
     /// It has a format that packs have, which nobody can read line by line.
@@ -29,6 +32,9 @@ impl GuardFault {
     pub fn words(self) -> String {
         match self {
             Self::PrivateFile => "this is the children's file, or a copy of it".to_owned(),
+            Self::NotSealed => {
+                "this has the name of the sealed children's file, and no passphrase has sealed it".to_owned()
+            }
             Self::Made => "sqspack makes this on each machine, and git takes none of it".to_owned(),
             Self::Format(format) => {
                 format!("`.{format}` is a format of packs and lists, which cannot be searched here")
@@ -52,6 +58,8 @@ pub struct GuardFinding {
 pub struct Rule {
     /// What identifies the children at hand, by inspection.
     children: Vec<Terms>,
+    /// Inspections whose children are sealed and were not opened.
+    closed: usize,
     /// The workspace's path in the repository: empty, or with `/` at its end.
     prefix: String,
     /// The root of the repository.
@@ -69,11 +77,13 @@ impl Rule {
             folders.into_iter().partition(|folder| workspace.settings.are_invented(folder));
         let terms = |folder: &String| Terms::new(&workspace.read(folder).0);
         // A record without one has nothing to look for, and reading hundreds takes its time.
-        let has_file = |folder: &&String| workspace.inspections().join(folder).join(FileKind::Children.name()).exists();
+        let has_file = |folder: &&String| sealed::has_readable_children(workspace, folder);
+        let closed = real.iter().filter(|folder| sealed::is_alone(workspace, folder) && !has_file(folder)).count();
         let children = real.iter().filter(has_file).map(terms).filter(|terms| terms.children() > 0).collect();
         let at = |path: &str| format!("{prefix}{path}");
         Self {
             children,
+            closed,
             prefix: prefix.to_owned(),
             top,
             invented: invented.iter().map(|folder| at(&format!("inspections/{folder}"))).collect(),
@@ -85,6 +95,11 @@ impl Rule {
     /// How many children it knows.
     pub fn children(&self) -> usize {
         self.children.iter().map(Terms::children).sum()
+    }
+
+    /// How many inspections have children that it does not know, because their file is sealed and was not opened.
+    pub fn closed(&self) -> usize {
+        self.closed
     }
 
     /// What a path says of a file, wherever in the repository it lies.
@@ -99,6 +114,9 @@ impl Rule {
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_invented =
             name == FileKind::Children.name() && self.invented.iter().any(|folder| is_below(path, folder));
+        if sealed::is_sealed_path(path) {
+            return None;
+        }
         if has_children(name) && !is_invented && !self.is_of_another_workspace(path) {
             return Some(GuardFault::PrivateFile);
         }
@@ -116,6 +134,10 @@ impl Rule {
 
     /// What the content of a file tells of a child. The file has a path, or what it is is said in words.
     pub fn of_content(&self, place: &str, content: &[u8]) -> Option<GuardFinding> {
+        if sealed::is_sealed_path(place) {
+            let fault = look(content).err().map(|_| GuardFault::NotSealed);
+            return fault.map(|fault| GuardFinding { place: self.shown(place), fault });
+        }
         if self.children.is_empty() {
             return None;
         }
@@ -203,10 +225,12 @@ mod tests {
             "children.private.toml",
             "office/Children.Private.toml.bak",
             "x/.children.private.toml.swp",
+            "office/inspections/a/children.private.toml.age.orig",
         ] {
             assert_eq!(fault(path), Some(GuardFault::PrivateFile), "{path}");
         }
         assert_eq!(fault("office/packs/a/manifest.json"), Some(GuardFault::Made));
+        assert_eq!(fault("office/children.private.toml.age"), Some(GuardFault::Format("age")));
         assert_eq!(fault("list.XLSX"), Some(GuardFault::Format("xlsx")));
         assert_eq!(fault("docs/guide.pdf"), Some(GuardFault::Format("pdf")));
         for path in ["office/docs/guide.pdf", "office/inspections/a/team.toml", "README.md"] {
@@ -218,6 +242,18 @@ mod tests {
         assert_eq!(within("x", b"PK\x03\x04"), Some(GuardFault::Format("zip")));
         assert_eq!(within("office/docs/guide.pdf", b"%PDF-1.7"), None);
         assert_eq!(within("x.txt", b"nothing of %PDF-"), None);
+    }
+
+    #[test]
+    fn a_sealed_file_may_be_in_git_and_a_plain_one_of_its_name_may_not() {
+        let rule = rule("");
+        let path = "office/inspections/a/children.private.toml.age";
+        let of = |content: &[u8]| rule.of_content(path, content).map(|found| found.fault);
+        assert_eq!(rule.of_path(path), None);
+        assert_eq!(of(CHILDREN.as_bytes()), Some(GuardFault::NotSealed));
+        assert_eq!(of(&[b"age-encryption.org/v1\n", CHILDREN.as_bytes()].concat()), Some(GuardFault::NotSealed));
+        let sealed = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/sealed-by-age.age")).expect("a file");
+        assert_eq!(of(&sealed), None);
     }
 
     #[test]

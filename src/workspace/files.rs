@@ -126,7 +126,8 @@ fn really_below(root: &Path, path: &Path) -> Result<PathBuf, Refused> {
     real.strip_prefix(root).map(Path::to_owned).map_err(|_| Refused::Outside)
 }
 
-fn read_in(root: &Path, folder: &Folder, name: &str) -> Result<Vec<u8>, Refused> {
+/// Reads a file in a folder below `root` that [`open_folder`] has opened.
+pub fn read_in(root: &Path, folder: &Folder, name: &str) -> Result<Vec<u8>, Refused> {
     let about = folder.look(name).map_err(from_io)?;
     if about.is_symlink() {
         // The reader of the message should know whether somebody reached for something outside.

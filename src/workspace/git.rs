@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::files::{LARGEST, read_plain, stamp};
-use super::git_program;
+use super::{git_program, sealed};
 
 /// What git says of a repository's children's files, or why it says nothing.
 pub type GitSays = Result<Paths, String>;
@@ -18,6 +18,8 @@ pub struct Paths {
     pub tracked: Vec<String>,
     /// What it does not track and does not ignore, so that the next `git add` takes it.
     pub offered: Vec<String>,
+    /// Sealed children's files of which git has two versions, and cannot join them.
+    pub unmerged: Vec<String>,
 }
 
 /// The answers of git, one for each folder that was asked about. Git is asked again once its index is another.
@@ -98,6 +100,10 @@ fn ask(folder: &Path, is_wanted: fn(&str) -> bool) -> GitSays {
     let mut paths = Paths::default();
     for line in String::from_utf8_lossy(&listed).split('\0') {
         let Some((tag, path)) = line.split_once(' ') else { continue };
+        let is_unmerged = tag == "M" && sealed::is_sealed_path(path);
+        if is_unmerged && paths.unmerged.last().is_none_or(|last| last != path) {
+            paths.unmerged.push(path.to_owned());
+        }
         if is_wanted(path.rsplit('/').next().unwrap_or(path)) {
             let list = if tag == "?" { &mut paths.offered } else { &mut paths.tracked };
             // A file in a merge conflict stands there three times.

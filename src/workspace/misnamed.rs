@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::sealed::SEALED;
 use super::{Workspace, is_hidden, private};
 use crate::problem::{Place, Problem, SourceFile, code, did_you_mean};
 use crate::record::reader::list;
@@ -24,7 +25,11 @@ const NEARLY_TOML: [&str; 6] = ["tml", "tom", "tmol", "tolm", "toml1", "tomi"];
 /// The file of the record that a name means without being it. The children's file is not among them: [`private`] knows it.
 pub fn meant(name: &str) -> Option<FileKind> {
     let is_an_editors = is_hidden(name) || name.starts_with(['#', '~']);
-    if is_an_editors || private::is_astray(name) || FileKind::RECORD.iter().any(|kind| kind.name() == name) {
+    if is_an_editors
+        || private::is_astray(name)
+        || name == SEALED
+        || FileKind::RECORD.iter().any(|kind| kind.name() == name)
+    {
         return None;
     }
     let small = name.to_lowercase();
@@ -48,7 +53,7 @@ pub fn meant(name: &str) -> Option<FileKind> {
 /// Whether a file in an inspection's folder can make a difference. That includes a file that only looks like a part of the
 /// record, because a build warns of it, and a copy of the children's file, which stops the pack.
 pub fn is_part_of_record(name: &str) -> bool {
-    name.ends_with(".toml") && !is_hidden(name) || meant(name).is_some() || private::is_astray(name)
+    name.ends_with(".toml") && !is_hidden(name) || meant(name).is_some() || private::is_astray(name) || name == SEALED
 }
 
 /// What is wrong with the names in an inspection's folder. A file that is there under another name alone is an error: a pack
@@ -58,8 +63,9 @@ pub fn files(workspace: &Workspace, folder: &str, sources: &Sources) -> Vec<Prob
     names.sort();
     let is_there = |kind: FileKind| sources.contains_key(&kind) || names.iter().any(|name| name == kind.name());
     let known = FileKind::RECORD.map(FileKind::name);
-    let counts =
-        |name: &&String| is_part_of_record(name) && !private::is_astray(name) && !known.contains(&name.as_str());
+    let counts = |name: &&String| {
+        is_part_of_record(name) && !private::is_astray(name) && *name != SEALED && !known.contains(&name.as_str())
+    };
     let misnamed: Vec<Problem> = names.iter().filter(counts).filter_map(|name| file(folder, name, is_there)).collect();
     let is_named = |kind: FileKind| names.iter().any(|name| meant(name) == Some(kind));
     let missing =

@@ -14,6 +14,7 @@ pub mod hash;
 mod hidden;
 pub mod hooks;
 pub mod kept;
+pub mod keyring;
 mod misnamed;
 mod nearest;
 mod private;
@@ -21,6 +22,7 @@ mod reading;
 pub mod rehearsal;
 mod rest;
 pub mod scratch;
+pub mod sealed;
 pub mod temporary;
 pub mod together;
 
@@ -242,7 +244,7 @@ impl Workspace {
 
     /// The children's files of an inspection that lie where they should not: under another name, or where git takes them.
     pub fn misplaced(&self, folder: &str) -> Vec<Problem> {
-        [private::astray(self, folder), private::in_git(self, folder)].concat()
+        [private::astray(self, folder), private::in_git(self, folder), sealed::beside_plain(self, folder)].concat()
     }
 
     /// How git's list of what it tracks looks from outside, which is quick to see; empty where there is no repository.
@@ -283,6 +285,13 @@ impl Workspace {
             match files::read_text_in(&self.root, &open, kind.name()).map(without_mark) {
                 Ok(text) if kind.is_private() => drop(sources.insert(kind, Arc::new(SourceFile::private(shown, text)))),
                 Ok(text) => drop(sources.insert(kind, Arc::new(SourceFile::new(shown, text)))),
+                Err(Refused::Missing) if kind.is_private() => match sealed::text(self, folder, &open) {
+                    Ok(Some(text)) => {
+                        drop(sources.insert(kind, Arc::new(SourceFile::private(shown, without_mark(text)))));
+                    }
+                    Ok(None) => {}
+                    Err(problem) => problems.push(*problem),
+                },
                 Err(Refused::Missing) if kind != FileKind::Inspection => {}
                 Err(refused) => problems.push(refusal(&refused, shown)),
             }

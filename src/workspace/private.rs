@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::folder::BESIDE;
 use super::git::{self, GitSays};
+use super::sealed::SEALED;
 use super::{Workspace, files, is_hidden};
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::FileKind;
@@ -15,7 +16,7 @@ use crate::record::FileKind;
 /// unsaved text are left alone: they come and go while somebody types.
 pub fn is_astray(name: &str) -> bool {
     let is_an_editors = name.starts_with(['.', '#']) || name.starts_with("~$");
-    is_like(name) && !is_an_editors && name != FileKind::Children.name()
+    is_like(name) && !is_an_editors && name != FileKind::Children.name() && name != SEALED
 }
 
 fn is_like(name: &str) -> bool {
@@ -24,10 +25,10 @@ fn is_like(name: &str) -> bool {
         || letters.contains("private") && (letters.contains("child") || letters.ends_with("toml"))
 }
 
-/// Whether a file of this name has children in it, wherever it lies: the children's file, a copy of it, or what an editor keeps of it.
+/// Whether a file of this name has children in the clear, wherever it lies: the children's file, a copy of it, or what an editor keeps of it.
 pub fn has_children(name: &str) -> bool {
     // A program that was killed leaves the file that it was writing under such a name.
-    name.starts_with(BESIDE) || is_like(name) && name.to_lowercase().contains("toml")
+    name.starts_with(BESIDE) || is_like(name) && name.to_lowercase().contains("toml") && name != SEALED
 }
 
 /// Files of an inspection's folder that look like the children's file and are not read.
@@ -77,6 +78,7 @@ pub fn in_git(workspace: &Workspace, folder: &str) -> Vec<Problem> {
             Ok(paths) => {
                 problems.extend(paths.tracked.into_iter().map(|path| tracked(path, folder)));
                 problems.extend(paths.offered.into_iter().map(offered));
+                problems.extend(paths.unmerged.into_iter().map(unmerged));
             }
             Err(why) => problems.extend(Some(unasked(shown, &why)).filter(|_| problems.is_empty())),
         }
@@ -122,10 +124,11 @@ fn of_inspection(workspace: &Workspace, folder: &str) -> Option<(String, GitSays
     let of_it = |paths: &[String]| -> Vec<String> {
         paths.iter().filter_map(|path| path.strip_prefix(&prefix)).map(|path| format!("{shown}/{path}")).collect()
     };
-    let said = said
-        .as_ref()
-        .clone()
-        .map(|paths| git::Paths { tracked: of_it(&paths.tracked), offered: of_it(&paths.offered) });
+    let said = said.as_ref().clone().map(|paths| git::Paths {
+        tracked: of_it(&paths.tracked),
+        offered: of_it(&paths.offered),
+        unmerged: of_it(&paths.unmerged),
+    });
     // What git cannot be asked about is told where there is something to ask about.
     let is_there = path.join(FileKind::Children.name()).exists();
     (said.is_ok() || is_there).then(|| (format!("{shown}/{}", FileKind::Children.name()), said))
@@ -142,7 +145,8 @@ fn of_no_inspection(workspace: &Workspace) -> Option<(String, GitSays)> {
         !is_of_inspection && !settings.any(|settings| settings.exists()) && !is_behind_link(workspace, path)
     };
     let of_rest = |paths: &[String]| paths.iter().filter(is_of_rest).cloned().collect();
-    let paths = git::Paths { tracked: of_rest(&paths.tracked), offered: of_rest(&paths.offered) };
+    // A sealed file belongs to an inspection.
+    let paths = git::Paths { tracked: of_rest(&paths.tracked), offered: of_rest(&paths.offered), unmerged: Vec::new() };
     Some((String::new(), Ok(paths)))
 }
 
@@ -168,6 +172,13 @@ fn offered(path: String) -> Problem {
     let message = "git does not ignore this file, so that the next `git add` takes the children in it".to_owned();
     let help = "write `*children*private*` into `.gitignore`, and delete what an editor has left".to_owned();
     at(path, code::PRIVATE_FILE_NOT_IGNORED, message, &help)
+}
+
+fn unmerged(path: String) -> Problem {
+    let message = "two people have changed the sealed file, and git cannot join what it cannot read".to_owned();
+    let help = "take each version with `git checkout --ours` and `--theirs`, `sqspack unseal` both, join them, type `sqspack seal` and \
+                `git add` the file";
+    at(path, code::SEALED_CONFLICT, message, help)
 }
 
 fn unasked(path: String, why: &str) -> Problem {
@@ -200,6 +211,8 @@ mod tests {
             "children.private.toml.orig",
             "children.private",
             "children.toml",
+            "children.private.toml.age.orig",
+            "Copy of children.private.toml.age",
             "childrens-private.toml",
             "child.private.toml",
             "kids.private.toml",
@@ -208,7 +221,7 @@ mod tests {
         ] {
             assert!(is_astray(name), "{name}");
         }
-        for name in ["children.private.toml", "report.toml", ".children.private.toml.swp", "cases.toml"] {
+        for name in ["children.private.toml", SEALED, "report.toml", ".children.private.toml.swp", "cases.toml"] {
             assert!(!is_astray(name), "{name}");
         }
         assert!(!is_astray("#children.private.toml#"), "Emacs keeps it while somebody types");
@@ -225,7 +238,7 @@ mod tests {
         ] {
             assert!(has_children(name), "{name}");
         }
-        for name in ["children.private.json", "children.rs", "private.rs", "4913", "cases.toml"] {
+        for name in [SEALED, "children.private.json", "children.rs", "private.rs", "4913", "cases.toml"] {
             assert!(!has_children(name), "{name}");
         }
     }

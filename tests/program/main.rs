@@ -39,6 +39,8 @@ mod sample;
 mod sample_documents;
 mod sandbox;
 mod schedule;
+mod seal;
+mod sealed_in_git;
 mod shells;
 mod slots;
 mod template_attacks;

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use crate::aggregate;
 use crate::sample;
-use crate::support::{Run, Workspace};
+use crate::support::{Run, Workspace, repository};
 
 /// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
 /// is another one each time. What changes templates or adds an inspection comes last.
-const COMMANDS: [&str; 40] = [
+const COMMANDS: [&str; 42] = [
     "check",
     "check --format json",
     "build",
@@ -36,6 +36,8 @@ const COMMANDS: [&str; 40] = [
     "guard",
     "guard install",
     "guard uninstall",
+    "seal aberford",
+    "unseal kept/inspections/2027-01-aberford --passphrase-file tests/data/passphrase.txt",
     "holidays 2027",
     "holidays import list.json --yes",
     "aggregate -C published",
@@ -115,6 +117,16 @@ fn put_published(workspace: &Workspace) {
     assert!(copied.success());
 }
 
+/// A workspace of its own for `unseal`, whose sealed file says what the plain one says.
+fn put_sealed(workspace: &Workspace) {
+    workspace.write_at("kept/sqspack.toml", "");
+    for (data, name) in [("sealed.toml", "children.private.toml"), ("sealed-by-age.age", "children.private.toml.age")] {
+        let place = workspace.path("kept/inspections/2027-01-aberford");
+        fs::create_dir_all(&place).unwrap();
+        fs::copy(repository(&format!("tests/data/{data}")), place.join(name)).unwrap();
+    }
+}
+
 /// Workspaces of their own for `issue`: in git, with a pack.
 fn put_sent(workspace: &Workspace) {
     let last = OF_THE_SAMPLE.len() - 1;
@@ -146,6 +158,7 @@ fn workspace() -> Workspace {
     put_lists(&workspace);
     put_sent(&workspace);
     put_published(&workspace);
+    put_sealed(&workspace);
     for arguments in [
         &["init", "--quiet"][..],
         &["add", "sqspack.toml", "inspections"],

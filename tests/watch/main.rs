@@ -13,5 +13,6 @@ mod private;
 mod program;
 mod promises;
 mod random;
+mod sealed;
 mod tiny;
 mod watching;
