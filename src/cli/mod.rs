@@ -5,6 +5,7 @@ mod check;
 mod check_for;
 mod clock;
 mod completions;
+mod destroy;
 mod diff;
 mod done;
 mod draft;
@@ -112,6 +113,7 @@ enum Command {
     Undo(done::UndoArgs),
     Issue(issue::Args),
     Verify(verify::Args),
+    Destroy(destroy::Args),
     Explain(explain::Args),
     Guard(guard::Args),
     Holidays(holidays::Args),
@@ -204,6 +206,7 @@ pub fn run() -> ExitCode {
         Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Issue(args) => issue::run(&cli.directory, &args),
         Command::Verify(args) => verify::run(&cli.directory, &args),
+        Command::Destroy(args) => destroy::run(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),
         Command::Guard(args) => guard::run(&cli.directory, &args),
         Command::Holidays(args) => holidays::run(&cli.directory, &args),

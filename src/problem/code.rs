@@ -402,6 +402,11 @@ codes! {
     /// A case manager who was interviewed about a case that was assessed without them.
     INTERVIEW_CONTRADICTS = "SQS1206" Error "an interview that was held and was not";
 
+    /// Children's data that was destroyed and is here again (guidance §5).
+    DESTROYED_IS_BACK = "SQS1301" Error "children's data that was destroyed and is here again";
+    /// A destruction of children's data that was interrupted (guidance §5).
+    DESTRUCTION_UNFINISHED = "SQS1302" Error "a destruction of children's data that was interrupted";
+
     /// Prose names a figure of a question that is not asked.
     UNKNOWN_FIGURE = "SQS1401" Error "a figure of no question";
     /// Prose names a figure that stands for too few cases.

@@ -5,6 +5,7 @@ mod cases;
 mod children;
 mod concerns;
 mod dates;
+mod destroyed;
 mod files;
 mod findings;
 mod information;
@@ -62,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         information::ADVICE,
         issued::ADVICE,
         findings::ADVICE,
+        destroyed::ADVICE,
         report::ADVICE,
         concerns::ADVICE,
         judgements::ADVICE,
