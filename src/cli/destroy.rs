@@ -133,9 +133,9 @@ fn list(workspace: &Workspace, record: &Record, copies: &Copies, confirmed: Opti
     let folder = &record.folder;
     if copies.all.is_empty() && copies.not_plain.is_empty() {
         say!("{folder}: sqspack knows of no copy of children's data here")?;
-    } else {
-        say!("{folder}: sqspack knows of {} with children's data:", files(copies.all.len()))?;
+        return beside(workspace, copies);
     }
+    say!("{folder}: sqspack knows of {} with children's data:", files(copies.all.len()))?;
     for (kind, count) in copies.counts() {
         say!("  {count} {}", kind.words())?;
         for copy in copies.all.iter().filter(|copy| copy.kind == kind) {
@@ -149,15 +149,7 @@ fn list(workspace: &Workspace, record: &Record, copies: &Copies, confirmed: Opti
     for place in &copies.not_plain {
         say!("  {place} is a link or no file: sqspack does not follow it")?;
     }
-    if copies.beside > 0 {
-        say!(
-            "  beside them lie {} that sqspack did not write: look yourself whether they hold children",
-            files(copies.beside)
-        )?;
-    }
-    if !orphans(workspace).is_empty() {
-        say!("  packs of inspections that are not there any more: {}", orphans(workspace).join(", "))?;
-    }
+    beside(workspace, copies)?;
     let published = done_on(record, Milestone::Publication).map(|done| done.value);
     match (published, published.zip(workspace.settings.retention()).and_then(|(on, rule)| rule.due(on))) {
         (None, _) => say!("publication is not recorded as done")?,
@@ -180,6 +172,20 @@ fn list(workspace: &Workspace, record: &Record, copies: &Copies, confirmed: Opti
         say!("run `sqspack guard --history` before: afterwards nobody here knows what to look for")?;
     }
     Ok(())
+}
+
+/// Says what a person has to look at.
+fn beside(workspace: &Workspace, copies: &Copies) -> Result<(), Failure> {
+    if copies.beside > 0 {
+        let files = files(copies.beside);
+        say!(
+            "  beside the record and the pack lie {files} that sqspack did not write: look whether they hold children"
+        )?;
+    }
+    match orphans(workspace).as_slice() {
+        [] => Ok(()),
+        packs => say!("  packs whose inspection has gone or has another name: {}", packs.join(", ")),
+    }
 }
 
 /// Asks at the terminal for the name of the folder.

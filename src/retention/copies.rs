@@ -16,30 +16,30 @@ use crate::workspace::{Workspace, is_hidden, kept};
 /// What a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CopyKind {
-    /// A document of the pack that may name children, or carry one that does; or a copy of it.
-    PackDocument,
-    /// The bytes of a file that went out and may name children, or the secret that they were hashed with.
-    IssuedCopy,
+    /// What the children's file was before an import, in the scratch folder: the next command would put it back.
+    FormerText,
+    /// The children's file.
+    PrivateFile,
     /// The children's file, sealed.
     SealedFile,
     /// A copy of the children's file under another name, or what an editor or a killed program has left of it.
     Leftover,
-    /// What the children's file was before an import, in the scratch folder.
-    FormerText,
-    /// The children's file.
-    PrivateFile,
+    /// A document of the pack that may name children, or carry one that does; or a copy of it.
+    PackDocument,
+    /// The bytes of a file that went out and may name children, or the secret that they were hashed with.
+    IssuedCopy,
 }
 
 impl CopyKind {
-    /// In words, for one or several.
+    /// In words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::PackDocument => "documents of the pack that may name children",
-            Self::IssuedCopy => "copies of what was sent that may name children, with the secret of their hashes",
-            Self::SealedFile => "the sealed children's file",
-            Self::Leftover => "copies of the children's file, and what editors and killed programs have left",
-            Self::FormerText => "what the children's file was before an import",
+            Self::FormerText => "the children's file as it was before an import",
             Self::PrivateFile => "the children's file",
+            Self::SealedFile => "the children's file, sealed",
+            Self::Leftover => "copies of the children's file, and what editors and killed programs have left",
+            Self::PackDocument => "documents of the pack that may name children",
+            Self::IssuedCopy => "copies of what was sent that may name children, and the secrets of their hashes",
         }
     }
 }
@@ -161,7 +161,13 @@ impl Search<'_> {
             if naming.contains(in_pack) {
                 self.put(CopyKind::PackDocument, path.clone(), path, standing);
             } else if !nameless && (is_copy || is_leftover(name_of(in_pack))) {
-                let shown = shown(&path, self.folder);
+                // Folders of the pack are known by the documents in them.
+                let stage = in_pack.split_once('/').map(|(stage, _)| format!("{stage}/"));
+                let stage = stage.filter(|stage| known.files.iter().any(|file| file.path.starts_with(stage)));
+                let shown = match stage {
+                    Some(stage) => format!("{place}/{stage}…"),
+                    None => shown(&path, self.folder),
+                };
                 self.put(CopyKind::PackDocument, path, shown, standing);
             } else if !nameless && in_pack != Manifest::NAME && !is_hidden(&name) {
                 self.copies.beside += 1;

@@ -12,6 +12,7 @@ mod changes;
 mod children;
 mod children_figures;
 mod concerns;
+mod destroy;
 mod diff;
 mod done;
 mod explain;

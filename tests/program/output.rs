@@ -12,7 +12,7 @@ use crate::support::{Run, Workspace};
 
 /// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
 /// is another one each time. What changes templates or adds an inspection comes last.
-const COMMANDS: [&str; 39] = [
+const COMMANDS: [&str; 40] = [
     "check",
     "check --format json",
     "build",
@@ -29,6 +29,7 @@ const COMMANDS: [&str; 39] = [
     "done aberford announcement --on 2026-12-30",
     "undo aberford announcement",
     "verify --chain aberford",
+    "destroy aberford --dry-run",
     "explain aberford",
     "explain aberford confirmation-letter",
     "explain SQS0303",

@@ -1,0 +1,342 @@
+//! Children's data at the end of its retention: told when it is due, destroyed as a whole or found unfinished, and told when it is back.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use crate::random::Random;
+use crate::support::{Tree, Workspace};
+
+const NAME: &str = Workspace::ABERFORD;
+const RULE: &str = "Retention policy, section 4";
+
+fn git(folder: &Path, arguments: &[&str]) -> Vec<u8> {
+    let who = ["-c", "user.name=a", "-c", "user.email=a@office.example"];
+    let run = Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand");
+    assert!(run.status.success(), "{arguments:?}: {run:?}");
+    run.stdout
+}
+
+fn commit(workspace: &Workspace) {
+    git(workspace.root(), &["add", "--all"]);
+    git(workspace.root(), &["commit", "--quiet", "--allow-empty", "-m", "a step"]);
+}
+
+/// A published inspection of which a document with children was sent, with a rule that gives a day.
+fn published() -> Workspace {
+    let workspace = Workspace::built();
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
+    let retention = format!("[retention]\ndays-after-publication = 90\nrule = \"{RULE}\"\n");
+    workspace.append_at("sqspack.toml", &retention);
+    let published = "[dates.publication]\ndone = 2027-03-10\n";
+    workspace.append_at(&format!("inspections/{NAME}/inspection.toml"), published);
+    git(workspace.root(), &["init", "--quiet"]);
+    commit(&workspace);
+    workspace.run(["build"]).well();
+    workspace
+        .run(["issue", NAME, "confirmation-letter", "--to", "yot-manager", "--how", "by-hand", "--on", "2027-01-04"])
+        .well();
+    commit(&workspace);
+    workspace.run(["build"]).well();
+    workspace.run(["issue", NAME, "sample-message", "--on", "2027-01-11"]).well();
+    commit(&workspace);
+    workspace.run(["build"]).well();
+    workspace
+}
+
+fn destroy(workspace: &Workspace) -> Vec<String> {
+    let _ = workspace;
+    ["destroy", NAME, "--on", "2027-07-05", "--confirm", NAME].map(str::to_owned).into()
+}
+
+/// What tells a child: of every child of the demonstration the family name with a first name, and the system ID.
+fn terms(children: &str) -> Vec<String> {
+    let of = |key: &str| -> Vec<String> {
+        let start = format!("{key} = \"");
+        children.lines().filter_map(|line| Some(line.strip_prefix(&start)?.trim_end_matches('"').to_owned())).collect()
+    };
+    let families = of("family-name");
+    assert!(families.len() > 10, "{}", families.len());
+    [families, of("system-id")].concat()
+}
+
+/// Where bytes hold one of some texts.
+fn holds(bytes: &[u8], terms: &[String]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let wide: String = bytes.chunks_exact(2).map(|pair| char::from(pair[0].max(pair[1]))).collect();
+    terms.iter().any(|term| text.contains(term.as_str()) || wide.contains(term.as_str()))
+}
+
+/// Every copy that a destruction has to take away, as far as it is there.
+fn copies(workspace: &Workspace) -> Vec<String> {
+    let tree = Tree::of(workspace.root());
+    let naming = [
+        "case-manager-needs",
+        "selected-case-sample",
+        "print-pack",
+        "sample-message",
+        "/salt",
+        "private.toml",
+        "rewriting-",
+    ];
+    let is_one = |path: &&str| naming.iter().any(|part| path.contains(part)) && !path.starts_with(".git/");
+    tree.paths().into_iter().filter(is_one).map(str::to_owned).collect()
+}
+
+#[test]
+fn status_tells_until_when_children_are_kept_and_presses_after_that_day() {
+    let workspace = published();
+    let kept = |on: &str| {
+        let run = workspace.run(["status", "--on", on]).well();
+        let json = workspace.run(["status", "--on", on, "--format", "json"]).well().json();
+        let line = run.out.lines().find(|line| line.starts_with("  kept ")).map(str::to_owned).unwrap_or_default();
+        (line, json[0]["retention"].clone())
+    };
+    let (line, json) = kept("2027-06-08");
+    assert_eq!(line, "  kept     children's data may be here until Tuesday 8 June 2027");
+    assert_eq!(json, serde_json::json!({ "state": "kept", "day": "2027-06-08", "rule": RULE }));
+    let (line, json) = kept("2027-06-09");
+    assert!(
+        line.contains("had to be destroyed by Tuesday 8 June 2027: run `sqspack destroy 2027-01-aberford`"),
+        "{line}"
+    );
+    assert_eq!(json["state"], "overdue");
+    // Nothing is due where the office has written no rule, and where nothing is here.
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).unwrap();
+    workspace.write_at("sqspack.toml", settings.split("[retention]").next().unwrap());
+    assert_eq!(kept("2029-01-01"), (String::new(), serde_json::Value::Null));
+}
+
+#[test]
+fn nothing_is_destroyed_before_the_whole_name_was_typed_and_everything_that_it_needs_to_note_is_known() {
+    let workspace = published();
+    let before = Tree::of(workspace.root()).contents().len();
+    let copies_before = copies(&workspace);
+    let listed = workspace.run(["destroy", "aberford", "--dry-run"]).well();
+    assert!(listed.out.contains("2027-01-11-1/salt") && listed.out.contains("children.private.toml"), "{}", listed.out);
+    assert!(
+        listed.out.contains("sqspack cannot reach: backups") && listed.out.contains("git's history"),
+        "{}",
+        listed.out
+    );
+    assert!(workspace.run(["destroy", "aberford"]).well().out.contains("nothing was destroyed"));
+    for (arguments, words) in [
+        (vec!["--on", "2027-07-05", "--confirm", "aberford"], "needs the whole name of the folder"),
+        (vec!["--confirm", NAME], "say on which day"),
+        (
+            vec!["--on", "2027-07-05", "--confirm", NAME, "--by", "Zephaniah Quickthorn-Adeyemi\u{7}", "--rule", ""],
+            "nothing stands",
+        ),
+    ] {
+        let run = workspace.run([&["destroy", NAME], &arguments[..]].concat());
+        assert!(run.code == 2 && run.err.contains(words), "{arguments:?}: {} {}", run.out, run.err);
+    }
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).unwrap();
+    workspace.write_at("sqspack.toml", settings.split("[retention]").next().unwrap());
+    let run = workspace.run(destroy(&workspace));
+    assert!(run.code == 2 && run.err.contains("no rule says that this is destroyed now"), "{}", run.err);
+    // A rule may not name a child.
+    let children = workspace.read("children.private.toml");
+    let value =
+        |key: &str| children.lines().find_map(|line| Some(line.strip_prefix(key)?.trim_matches('"').to_owned()));
+    let child = format!("{} {}", value("first-names = ").unwrap(), value("family-name = ").unwrap());
+    let run = workspace.run([&destroy(&workspace)[..], &["--rule".to_owned(), format!("{child} asked")]].concat());
+    assert!(run.code == 2 && run.err.contains("names a child") && !run.err.contains(&child), "{}", run.err);
+    assert_eq!(copies(&workspace), copies_before);
+    assert_eq!(Tree::of(workspace.root()).contents().len(), before);
+}
+
+#[test]
+fn what_was_destroyed_is_nowhere_in_the_workspace_and_in_no_object_of_git_and_the_ledger_stands() {
+    let workspace = published();
+    let terms = terms(&workspace.read("children.private.toml"));
+    workspace.write(".children.private.toml.swp", "left by an editor");
+    workspace.write("old/children.private.toml.bak", "left by somebody");
+    workspace.write("children.private.toml.age", "sealed");
+    workspace.write_at(&format!("packs/{NAME}/3-fieldwork/Copy of print-pack.pdf"), "a note on it");
+    let is_named = |path: &str, bytes: &[u8]| holds(bytes, &terms) && !path.starts_with(".git/");
+    assert!(Tree::of(workspace.root()).contents().iter().any(|(path, bytes)| is_named(path, bytes)));
+    let ledger = workspace.read("issued.toml");
+    let pack = Tree::of(&workspace.path(&format!("packs/{NAME}")));
+
+    let run = workspace.run(destroy(&workspace)).well();
+    assert!(!holds(run.out.as_bytes(), &terms) && !holds(run.err.as_bytes(), &terms), "{}", run.out);
+    assert!(run.out.contains("it is enough that its passphrase is deleted"), "{}", run.out);
+    assert_eq!(copies(&workspace), [""; 0]);
+    let noted = workspace.read("destroyed.toml");
+    assert!(
+        noted.contains("on = 2027-07-05\nby = \"Colin Ashworth\"\nrule = \"Retention policy, section 4\"\n"),
+        "{noted}"
+    );
+    assert!(noted.contains("entries = [\"2027-01-11-1\"]"), "{noted}");
+    assert_eq!(workspace.read("issued.toml"), ledger);
+    commit(&workspace);
+    for (path, bytes) in Tree::of(workspace.root()).contents() {
+        assert!(!is_named(path, bytes), "{path}");
+        assert!(!path.starts_with(".sqspack/destroying-") && !path.starts_with(".sqspack/rewriting-"), "{path}");
+    }
+    let objects = git(workspace.root(), &["cat-file", "--batch-all-objects", "--batch"]);
+    assert!(objects.len() > 10_000 && !holds(&objects, &terms));
+
+    // The other documents are as they were, and a build makes no others.
+    let run = workspace.run(["build"]).well();
+    assert!(run.out.contains("was destroyed on 5 July 2027: documents that name children are not made"), "{}", run.out);
+    assert!(!run.out.contains("waits for") && run.err.is_empty(), "{} {}", run.out, run.err);
+    let after = Tree::of(&workspace.path(&format!("packs/{NAME}")));
+    let touched = after.touched_since(&pack);
+    assert!(
+        touched.iter().all(|path| ["manifest.json", "1-announcement/recipients.pdf"].contains(path)),
+        "{touched:?}"
+    );
+    assert_eq!(copies(&workspace), [""; 0]);
+    workspace.run(["check"]).well();
+    let status = workspace.run(["status", "--on", "2027-08-01"]).well();
+    assert!(
+        status.out.contains("children's data was destroyed on 5 July 2027 under: Retention policy"),
+        "{}",
+        status.out
+    );
+    let json = workspace.run(["status", "--on", "2027-08-01", "--format", "json"]).well().json();
+    assert_eq!(json[0]["retention"]["state"], "destroyed");
+    assert!(workspace.run(["destroy", NAME]).well().out.contains("knows of no copy of children's data here"));
+}
+
+#[test]
+fn the_ledger_is_proven_without_what_was_destroyed_and_says_what_it_can_show_no_more() {
+    let workspace = published();
+    let sent = fs::read(workspace.path(&format!("packs/{NAME}/2-sample/selected-case-sample.pdf"))).unwrap();
+    let salt = fs::read(workspace.path(&format!("issued/{NAME}/2027-01-11-1/salt"))).unwrap();
+    fs::write(workspace.path("sent.pdf"), &sent).unwrap();
+    assert!(workspace.run(["verify", "sent.pdf"]).well().out.contains("selected-case-sample.pdf of 2027-01-aberford"));
+    workspace.run(destroy(&workspace)).well();
+    let run = workspace.run(["verify", "--chain"]).well();
+    assert!(
+        run.out.contains("2 entries, the chain is whole; the bytes of 2 are kept here; of 1 of these"),
+        "{}",
+        run.out
+    );
+    let run = workspace.run(["verify", "sent.pdf"]);
+    assert!(
+        run.code == 1
+            && run
+                .out
+                .contains("files of entry 2 of 2027-01-aberford that may name children were destroyed on 5 July 2027"),
+        "{}",
+        run.out
+    );
+    let letter = format!("packs/{NAME}/1-announcement/confirmation-letter.pdf");
+    workspace.run(["verify", letter.as_str()]).well();
+    // Only what was destroyed may be missing.
+    let kept = workspace.path(&format!("issued/{NAME}/2027-01-04-1/1-announcement-confirmation-letter.pdf"));
+    let bytes = fs::read(&kept).unwrap();
+    fs::remove_file(&kept).unwrap();
+    let run = workspace.run(["verify", "--chain"]);
+    assert!(run.code == 1 && run.out.contains("confirmation-letter.pdf is missing"), "{}", run.out);
+    fs::write(&kept, bytes).unwrap();
+    // And what was destroyed may not be here again.
+    let back = workspace.path(&format!("issued/{NAME}/2027-01-11-1/2-sample-selected-case-sample.pdf"));
+    fs::write(&back, sent).unwrap();
+    fs::write(back.with_file_name("salt"), salt).unwrap();
+    let run = workspace.run(["verify", "--chain"]);
+    assert!(run.code == 1 && run.out.contains("was destroyed on 5 July 2027, and is here again"), "{}", run.out);
+    let run = workspace.run(["check"]);
+    assert!(
+        run.code == 1 && run.err.contains("error[SQS1301]") && run.err.contains("2027-01-11-1/salt"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn whatever_comes_back_is_an_error_until_it_is_destroyed_again() {
+    let workspace = published();
+    let children = workspace.read("children.private.toml");
+    workspace.run(destroy(&workspace)).well();
+    for path in [
+        format!("inspections/{NAME}/children.private.toml"),
+        format!("inspections/{NAME}/children.private.toml.age"),
+        format!("inspections/{NAME}/.children.private.toml.swp"),
+        format!("packs/{NAME}/3-fieldwork/print-pack-priya-nair.pdf"),
+        format!("issued/{NAME}/2027-01-11-1/salt"),
+        format!(".sqspack/rewriting-{NAME}"),
+    ] {
+        workspace.write_at(&path, &children);
+        let run = workspace.run(["check"]);
+        assert!(run.code == 1 && run.err.contains("error[SQS1301]"), "{path}: {}", run.err);
+        let json = workspace.run(["status", "--on", "2027-08-01", "--format", "json"]).json();
+        assert_eq!(json[0]["retention"]["state"], "back", "{path}");
+        let before = workspace.read("destroyed.toml");
+        workspace.run(destroy(&workspace)).well();
+        assert!(!workspace.path(&path).exists(), "{path}");
+        let after = workspace.read("destroyed.toml");
+        assert!(after.starts_with(&before) && after.len() > before.len(), "{after}");
+        workspace.run(["check"]).well();
+    }
+    assert_eq!(workspace.read("destroyed.toml").matches("[[destroyed]]").count(), 7);
+    // A build does nothing with a file that came back.
+    workspace.write("children.private.toml", &children);
+    let run = workspace.run(["build"]);
+    assert!(run.code == 1 && run.out.contains("its pack is as it was"), "{} {}", run.out, run.err);
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_destroyed_through_a_link_or_while_one_stands_where_a_copy_would() {
+    let outside = tempfile::tempdir().unwrap();
+    let own = outside.path().join("own.toml");
+    fs::write(&own, "own").unwrap();
+    let workspace = published();
+    std::os::unix::fs::symlink(&own, workspace.record(".children.private.toml.swp")).unwrap();
+    let before = copies(&workspace);
+    let run = workspace.run(destroy(&workspace));
+    assert!(run.code == 1 && run.out.contains("is a link or no file"), "{} {}", run.out, run.err);
+    assert_eq!(copies(&workspace), before);
+    fs::remove_file(workspace.record(".children.private.toml.swp")).unwrap();
+    fs::hard_link(workspace.record("children.private.toml"), outside.path().join("kept")).unwrap();
+    let run = workspace.run(destroy(&workspace)).well();
+    assert!(run.out.contains("children.private.toml (has another name elsewhere"), "{}", run.out);
+    assert_eq!(fs::read_to_string(own).unwrap(), "own");
+}
+
+#[test]
+fn a_destruction_that_is_killed_is_told_and_finished_with_the_same_day_name_and_rule() {
+    let workspace = published();
+    let whole = Tree::of(workspace.root());
+    let started = Instant::now();
+    workspace.run(destroy(&workspace)).well();
+    let time = started.elapsed();
+    let after = Tree::of(&workspace.path("inspections"));
+    let mut chance = Random(20_270_705);
+    let mut unfinished = 0;
+    for kill in 0..40 {
+        let _ = fs::remove_file(workspace.record("destroyed.toml"));
+        for path in
+            whole.paths().into_iter().filter(|path| !path.starts_with(".git/") && !workspace.path(path).exists())
+        {
+            let place = workspace.path(path);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, whole.bytes(path)).unwrap();
+        }
+        let mut command = workspace.command(destroy(&workspace));
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(time.mul_f64(0.2 + 0.9 * chance.below(1000) as f64 / 1000.0));
+        child.kill().ok();
+        child.wait().unwrap();
+        let noted = workspace.path(&format!(".sqspack/destroying-{NAME}")).exists();
+        if noted {
+            unfinished += 1;
+            let run = workspace.run(["check"]);
+            assert!(run.code == 1 && run.err.contains("error[SQS1302]"), "{}", run.err);
+            let json = workspace.run(["status", "--on", "2027-08-01", "--format", "json"]).json();
+            assert_eq!(json[0]["retention"]["state"], "unfinished");
+            workspace.run(["destroy", NAME]).well();
+        } else if !workspace.record("destroyed.toml").exists() {
+            assert_eq!(copies(&workspace).len(), 12 - 2, "kill {kill}: nothing was begun");
+            workspace.run(destroy(&workspace)).well();
+        }
+        assert_eq!(copies(&workspace), [""; 0], "kill {kill}");
+        assert_eq!(Tree::of(&workspace.path("inspections")).contents(), after.contents(), "kill {kill}");
+    }
+    println!("{unfinished} of 40 kills left a destruction unfinished");
+}
