@@ -162,3 +162,6 @@ fn opening() -> String {
 fn name(folder: &str) -> String {
     format!("{NOTE}{folder}")
 }
+
+#[cfg(test)]
+mod tests;
