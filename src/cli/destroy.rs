@@ -162,7 +162,7 @@ fn list(workspace: &Workspace, record: &Record, copies: &Copies, confirmed: Opti
     say!(
         "  other copies of the workspace and what was pushed, files elsewhere on this machine (temporary ones, downloads),"
     )?;
-    say!("  and git's history, if any of it was ever committed")?;
+    say!("  git's history, if any of it was ever committed, and paper")?;
     if copies.counts().contains_key(&CopyKind::SealedFile) {
         say!(
             "  of the sealed file it is enough that its passphrase is deleted wherever it is kept: nobody opens it then"
