@@ -196,7 +196,9 @@ impl Search<'_> {
             if !is_unfinished(id) {
                 self.copies.entries.insert(id.to_owned());
             }
-            self.put(CopyKind::IssuedCopy, path.clone(), path, standing);
+            let is_named = name == kept::SALT || naming.is_some();
+            let shown = if is_named { path.clone() } else { format!("{place}/{id}/…") };
+            self.put(CopyKind::IssuedCopy, path, shown, standing);
         }
         Ok(())
     }
@@ -212,7 +214,10 @@ impl Search<'_> {
         let entries = ledger.issues.iter().chain(beside.iter().flat_map(|file| &file.issues));
         let of_it: Vec<&Issue> = entries.filter(|issue| &**issue.id == id).collect();
         let files = of_it.iter().flat_map(|issue| &issue.files).filter(|file| file.salted.is_some());
-        (!of_it.is_empty()).then(|| files.map(|file| kept::name_of(&file.path)).collect())
+        let names: BTreeSet<String> = files.map(|file| kept::name_of(&file.path)).collect();
+        // An entry with a secret and without a file that it is for was changed.
+        let is_sound = !names.is_empty() || kept::read(self.workspace, self.folder, id, kept::SALT).is_none();
+        (!of_it.is_empty() && is_sound).then_some(names)
     }
 
     /// What the scratch folder has of the children's file.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::copies::Copies;
 use crate::ledger::quoted;
 use crate::publish::forget_children;
-use crate::record::{DestroyedFile, FileKind, Record, read_file};
+use crate::record::{Destroyed, DestroyedFile, FileKind, Record, read_file};
 use crate::search::Terms;
 use crate::template::Catalogue;
 use crate::workspace::destroy::destroy;
@@ -132,8 +132,16 @@ impl Destruction {
             Err(refused) => return Err(io::Error::other(format!("destroyed.toml: {}", refused.message()))),
         };
         let is_there = read_file(FileKind::Destroyed, &before, DestroyedFile::read_table)
-            .is_ok_and(|(file, ..)| file.destructions.iter().any(|one| **one.id == *self.id));
+            .is_ok_and(|(file, ..)| file.destructions.iter().any(|one| self.is_noted_by(one)));
         if is_there { Ok(()) } else { write_over(&place, self.appended(&before).as_bytes()) }
+    }
+
+    /// Whether an entry is of this destruction. Another copy of the workspace may have given the same name to another.
+    fn is_noted_by(&self, entry: &Destroyed) -> bool {
+        **entry.id == *self.id
+            && **entry.by == *self.by
+            && **entry.rule == *self.rule
+            && usize::try_from(entry.copies.value).is_ok_and(|copies| copies == self.copies)
     }
 
     /// `destroyed.toml` with this entry at its end. Every byte before it stays.

@@ -78,6 +78,17 @@ impl RetentionState {
         (count() > 0).then_some(if until < today { Self::Overdue { until, rule } } else { Self::Kept { until, rule } })
     }
 
+    /// The same for a screen that others look at: without the words that somebody wrote.
+    pub fn without_words(self) -> Self {
+        let rule = "…".to_owned();
+        match self {
+            Self::Kept { until, .. } => Self::Kept { until, rule },
+            Self::Overdue { until, .. } => Self::Overdue { until, rule },
+            Self::Destroyed { on, .. } => Self::Destroyed { on, rule },
+            Self::Unfinished { .. } | Self::Back { .. } => self,
+        }
+    }
+
     /// Whether a person has to do something now.
     pub fn is_pressing(&self) -> bool {
         matches!(self, Self::Overdue { .. } | Self::Unfinished { .. } | Self::Back { .. })
@@ -155,8 +166,9 @@ pub fn still_here(workspace: &Workspace, record: &Record, catalogue: &Catalogue)
     let private = format!("inspections/{folder}/{}", FileKind::Children.name());
     // Of the children's file itself a rule tells, so that no pack is made with it.
     let others = copies.all.into_iter().filter(|copy| !copy.is_unfinished() && copy.path != private);
+    let paths = others.map(|copy| copy.shown).chain(copies.not_plain);
     let message = format!("this was destroyed on {}, and is here again", day_and_month(last.on.value));
-    others.map(|copy| at(copy.shown, code::DESTROYED_IS_BACK, message.clone(), &help)).collect()
+    paths.map(|path| at(path, code::DESTROYED_IS_BACK, message.clone(), &help)).collect()
 }
 
 /// How many copies there are that no program is writing just now.

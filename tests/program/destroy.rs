@@ -1,35 +1,34 @@
 //! Children's data at the end of its retention: told when it is due, destroyed as a whole or found unfinished, and told when it is back.
 
 use std::fs;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::random::Random;
-use crate::sample;
 use crate::support::pdf::Pdf;
 use crate::support::{Tree, Workspace};
 
-const NAME: &str = Workspace::ABERFORD;
+pub const NAME: &str = Workspace::ABERFORD;
 /// How often a destruction is killed; `src/retention` has a test that stops it at each step.
 const KILLS: usize = 25;
-const RULE: &str = "Retention policy, section 4";
+pub const RULE: &str = "Retention policy, section 4";
 
-fn git(folder: &Path, arguments: &[&str]) -> Vec<u8> {
+pub fn git(folder: &Path, arguments: &[&str]) -> Vec<u8> {
     let who = ["-c", "user.name=a", "-c", "user.email=a@office.example"];
     let run = Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand");
     assert!(run.status.success(), "{arguments:?}: {run:?}");
     run.stdout
 }
 
-fn commit(workspace: &Workspace) {
+pub fn commit(workspace: &Workspace) {
     git(workspace.root(), &["add", "--all"]);
     git(workspace.root(), &["commit", "--quiet", "--allow-empty", "-m", "a step"]);
 }
 
 /// A published inspection of which a document with children was sent, with a rule that gives a day.
-fn published() -> Workspace {
+pub fn published() -> Workspace {
     let workspace = Workspace::built();
     workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
     let retention = format!("[retention]\ndays-after-publication = 90\nrule = \"{RULE}\"\n");
@@ -50,10 +49,10 @@ fn published() -> Workspace {
     workspace
 }
 
-const DESTROY: [&str; 6] = ["destroy", NAME, "--on", "2027-07-05", "--confirm", NAME];
+pub const DESTROY: [&str; 6] = ["destroy", NAME, "--on", "2027-07-05", "--confirm", NAME];
 
 /// What tells a child: of every child of the demonstration the whole name, the date of birth and the system ID.
-fn terms(children: &str) -> Vec<String> {
+pub fn terms(children: &str) -> Vec<String> {
     let of = |key: &str| -> Vec<String> {
         let start = format!("{key} = ");
         children.lines().filter_map(|line| Some(line.strip_prefix(&start)?.trim_matches('"').to_owned())).collect()
@@ -67,7 +66,7 @@ fn terms(children: &str) -> Vec<String> {
 }
 
 /// What a file says: of a PDF its text, of a workbook what is packed in it.
-fn said(path: &str, bytes: &[u8]) -> Vec<u8> {
+pub fn said(path: &str, bytes: &[u8]) -> Vec<u8> {
     if path.ends_with(".pdf") && bytes.starts_with(b"%PDF") {
         return Pdf::read(bytes).words().into_bytes();
     }
@@ -80,13 +79,13 @@ fn said(path: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Whether bytes hold one of some texts.
-fn holds(bytes: &[u8], terms: &[String]) -> bool {
+pub fn holds(bytes: &[u8], terms: &[String]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     terms.iter().any(|term| text.contains(term.as_str()))
 }
 
 /// Every copy that a destruction has to take away, as far as it is there.
-fn copies(workspace: &Workspace) -> Vec<String> {
+pub fn copies(workspace: &Workspace) -> Vec<String> {
     let tree = Tree::of(workspace.root());
     let naming = [
         "case-manager-needs",
@@ -164,6 +163,28 @@ fn nothing_is_destroyed_before_the_whole_name_was_typed_and_everything_that_it_n
     assert_eq!(Tree::of(workspace.root()).contents().len(), before);
 }
 
+/// `script` of util-linux gives the program a terminal; without it this is left out.
+#[test]
+#[cfg(target_os = "linux")]
+fn at_a_terminal_the_whole_name_has_to_be_typed() {
+    let workspace = published();
+    let before = copies(&workspace);
+    let command = format!("{} destroy {NAME} --on 2027-07-05", env!("CARGO_BIN_EXE_sqspack"));
+    for (typed, left) in [("\n", before.len()), ("aberford\n", before.len()), ("2027-01-aberford\n", 0)] {
+        let mut script = Command::new("script");
+        script.args(["-qec", &command, "/dev/null"]).current_dir(workspace.root());
+        let Ok(mut script) = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+            println!("left out: `script` is not here");
+            return;
+        };
+        script.stdin.take().expect("a pipe").write_all(typed.as_bytes()).expect("written");
+        let out = String::from_utf8_lossy(&script.wait_with_output().expect("it ends").stdout).into_owned();
+        assert!(out.contains("type the name of the folder: 2027-01-aberford"), "{out}");
+        assert_eq!(out.contains("nothing was destroyed"), left > 0, "{typed:?} {out}");
+        assert_eq!(copies(&workspace).len(), left, "{typed:?} {out}");
+    }
+}
+
 #[test]
 fn what_was_destroyed_is_nowhere_in_the_workspace_and_in_no_object_of_git_and_the_ledger_stands() {
     let workspace = published();
@@ -218,83 +239,6 @@ fn what_was_destroyed_is_nowhere_in_the_workspace_and_in_no_object_of_git_and_th
     let json = workspace.run(["status", "--on", "2027-08-01", "--format", "json"]).well().json();
     assert_eq!(json[0]["retention"]["state"], "destroyed");
     assert!(workspace.run(["destroy", NAME]).well().out.contains("knows of no copy of children's data here"));
-}
-
-#[test]
-fn the_ledger_is_proven_without_what_was_destroyed_and_says_what_it_can_show_no_more() {
-    let workspace = published();
-    let sent = fs::read(workspace.path(&format!("packs/{NAME}/2-sample/selected-case-sample.pdf"))).unwrap();
-    let salt = fs::read(workspace.path(&format!("issued/{NAME}/2027-01-11-1/salt"))).unwrap();
-    fs::write(workspace.path("sent.pdf"), &sent).unwrap();
-    assert!(workspace.run(["verify", "sent.pdf"]).well().out.contains("selected-case-sample.pdf of 2027-01-aberford"));
-    workspace.run(DESTROY).well();
-    let run = workspace.run(["verify", "--chain"]).well();
-    assert!(
-        run.out.contains("2 entries, the chain is whole; the bytes of 2 are kept here; of 1 of these"),
-        "{}",
-        run.out
-    );
-    let run = workspace.run(["verify", "sent.pdf"]);
-    assert!(
-        run.code == 1
-            && run
-                .out
-                .contains("files of entry 2 of 2027-01-aberford that may name children were destroyed on 5 July 2027"),
-        "{}",
-        run.out
-    );
-    let letter = format!("packs/{NAME}/1-announcement/confirmation-letter.pdf");
-    workspace.run(["verify", letter.as_str()]).well();
-    // Only what was destroyed may be missing.
-    let kept = workspace.path(&format!("issued/{NAME}/2027-01-04-1/1-announcement-confirmation-letter.pdf"));
-    let bytes = fs::read(&kept).unwrap();
-    fs::remove_file(&kept).unwrap();
-    let run = workspace.run(["verify", "--chain"]);
-    assert!(run.code == 1 && run.out.contains("confirmation-letter.pdf is missing"), "{}", run.out);
-    fs::write(&kept, bytes).unwrap();
-    // And what was destroyed may not be here again.
-    let back = workspace.path(&format!("issued/{NAME}/2027-01-11-1/2-sample-selected-case-sample.pdf"));
-    fs::write(&back, sent).unwrap();
-    fs::write(back.with_file_name("salt"), salt).unwrap();
-    let run = workspace.run(["verify", "--chain"]);
-    assert!(run.code == 1 && run.out.contains("was destroyed on 5 July 2027, and is here again"), "{}", run.out);
-    let run = workspace.run(["check"]);
-    assert!(
-        run.code == 1 && run.err.contains("error[SQS1301]") && run.err.contains("2027-01-11-1/salt"),
-        "{}",
-        run.err
-    );
-}
-
-#[test]
-fn whatever_comes_back_is_an_error_until_it_is_destroyed_again() {
-    let workspace = published();
-    let children = workspace.read("children.private.toml");
-    workspace.run(DESTROY).well();
-    for path in [
-        format!("inspections/{NAME}/children.private.toml"),
-        format!("inspections/{NAME}/children.private.toml.age"),
-        format!("inspections/{NAME}/.children.private.toml.swp"),
-        format!("packs/{NAME}/3-fieldwork/print-pack-priya-nair.pdf"),
-        format!("issued/{NAME}/2027-01-11-1/salt"),
-    ] {
-        workspace.write_at(&path, &children);
-        let run = workspace.run(["check"]);
-        assert!(run.code == 1 && run.err.contains("error[SQS1301]"), "{path}: {}", run.err);
-        let json = workspace.run(["status", "--on", "2027-08-01", "--format", "json"]).json();
-        assert_eq!(json[0]["retention"]["state"], "back", "{path}");
-        let before = workspace.read("destroyed.toml");
-        workspace.run(DESTROY).well();
-        assert!(!workspace.path(&path).exists(), "{path}");
-        let after = workspace.read("destroyed.toml");
-        assert!(after.starts_with(&before) && after.len() > before.len(), "{after}");
-        workspace.run(["check"]).well();
-    }
-    assert_eq!(workspace.read("destroyed.toml").matches("[[destroyed]]").count(), 6);
-    // A build does nothing with a file that came back.
-    workspace.write("children.private.toml", &children);
-    let run = workspace.run(["build"]);
-    assert!(run.code == 1 && run.out.contains("its pack is as it was"), "{} {}", run.out, run.err);
 }
 
 #[test]
@@ -356,28 +300,4 @@ fn a_destruction_that_is_killed_is_told_and_finished_with_the_same_day_name_and_
         assert_eq!(Tree::of(&workspace.path("inspections")).contents(), after.contents(), "kill {kill}");
     }
     println!("{unfinished} of {KILLS} kills left a destruction unfinished");
-}
-
-#[test]
-fn an_inspection_with_a_long_list_is_as_sound_without_its_children_as_with_them() {
-    let workspace = sample::with_list();
-    sample::look_at_doubtful(&workspace);
-    workspace.run(["sample", "take", NAME]).well();
-    workspace.run(["build"]).well();
-    let pack = Tree::of(&workspace.path(&format!("packs/{NAME}")));
-    let terms = terms(&workspace.read("children.private.toml"));
-    workspace.run([&DESTROY[..], &["--rule", RULE]].concat()).well();
-    let run = workspace.run(["build"]).well();
-    let after = Tree::of(&workspace.path(&format!("packs/{NAME}")));
-    let gone: Vec<&str> = pack.paths().into_iter().filter(|path| !after.0.contains_key(*path)).collect();
-    // The note on the sample counts the list, which is gone too.
-    assert_eq!(gone, ["2-sample/sample-message.eml", "2-sample/sample-note.pdf", "2-sample/selected-case-sample.pdf"]);
-    assert_eq!(after.touched_since(&pack), ["1-announcement/recipients.pdf", "manifest.json"]);
-    assert!(run.err.is_empty() && workspace.run(["check"]).well().err.is_empty(), "{}", run.err);
-    for (path, bytes) in Tree::of(workspace.root()).contents() {
-        assert!(!holds(&said(path, bytes), &terms), "{path}");
-    }
-    let sheet = format!("packs/{NAME}/1-announcement/case-sample-spreadsheet.xlsx");
-    let again = workspace.run(["longlist", "import", &sheet, NAME]);
-    assert!(again.code == 2 && again.err.contains("destroyed on 5 July 2027; nothing was imported"), "{}", again.err);
 }

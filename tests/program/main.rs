@@ -13,6 +13,7 @@ mod children;
 mod children_figures;
 mod concerns;
 mod destroy;
+mod destroyed;
 mod diff;
 mod done;
 mod explain;
