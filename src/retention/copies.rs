@@ -9,7 +9,7 @@ use crate::problem::SourceFile;
 use crate::publish::Manifest;
 use crate::record::{FileKind, Issue, IssuedFile, Record};
 use crate::template::Catalogue;
-use crate::workspace::destroy::{Standing, below, further_names, standing};
+use crate::workspace::destroy::{PathKind, below, further_names, standing};
 use crate::workspace::disk::PackFolder;
 use crate::workspace::{Workspace, is_hidden, kept};
 
@@ -109,13 +109,13 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    fn put(&mut self, kind: CopyKind, path: String, shown: String, standing: Standing) {
+    fn put(&mut self, kind: CopyKind, path: String, shown: String, standing: PathKind) {
         match standing {
-            Standing::File => {
+            PathKind::File => {
                 let further_names = further_names(self.workspace, &path);
                 self.copies.all.push(ChildCopy { kind, path, shown, further_names });
             }
-            Standing::Other => self.copies.not_plain.push(shown),
+            PathKind::Other => self.copies.not_plain.push(shown),
         }
     }
 

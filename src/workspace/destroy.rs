@@ -13,7 +13,7 @@ const DEEPEST: usize = 8;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum PathKind {
     /// A plain file.
     File,
     /// A link, a pipe or a device, which leads elsewhere or holds nothing.
@@ -25,7 +25,7 @@ pub enum Standing {
 ///
 /// # Errors
 /// A link or file stands in the place of the folder, or of one above it.
-pub fn below(workspace: &Workspace, path: &str) -> io::Result<Vec<(String, Standing)>> {
+pub fn below(workspace: &Workspace, path: &str) -> io::Result<Vec<(String, PathKind)>> {
     let mut found = Vec::new();
     match open(workspace, path) {
         Ok(folder) => look(&folder, path, DEEPEST, &mut found),
@@ -37,10 +37,10 @@ pub fn below(workspace: &Workspace, path: &str) -> io::Result<Vec<(String, Stand
 }
 
 /// What stands at a path from the root; nothing where nothing does.
-pub fn standing(workspace: &Workspace, path: &str) -> Option<Standing> {
+pub fn standing(workspace: &Workspace, path: &str) -> Option<PathKind> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let about = open(workspace, folder).ok()?.look(name).ok().filter(|about| !about.is_dir())?;
-    Some(if about.is_file() { Standing::File } else { Standing::Other })
+    Some(if about.is_file() { PathKind::File } else { PathKind::Other })
 }
 
 /// How many further names a file has elsewhere, which keep its bytes when this one is taken away. Only Unix tells.
@@ -88,14 +88,14 @@ fn open(workspace: &Workspace, path: &str) -> io::Result<Folder> {
     names.into_iter().try_fold(Folder::at(&workspace.root)?, |folder, name| folder.folder(name))
 }
 
-fn look(folder: &Folder, path: &str, deep: usize, found: &mut Vec<(String, Standing)>) {
+fn look(folder: &Folder, path: &str, deep: usize, found: &mut Vec<(String, PathKind)>) {
     for name in folder.names() {
         let Ok(about) = folder.look(&name) else { continue };
         let at = format!("{path}/{name}");
         if about.is_file() {
-            found.push((at, Standing::File));
+            found.push((at, PathKind::File));
         } else if !about.is_dir() {
-            found.push((at, Standing::Other));
+            found.push((at, PathKind::Other));
         } else if deep > 0
             && name != ".git"
             && let Ok(inner) = folder.folder(&name)
@@ -128,7 +128,7 @@ mod tests {
         let found = below(&workspace, "inspections/a").unwrap();
         let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, ["inspections/a/b/d", "inspections/a/c", "inspections/a/linked"]);
-        assert_eq!(found[2].1, Standing::Other);
+        assert_eq!(found[2].1, PathKind::Other);
         assert!(
             below(&workspace, "inspections/linked").is_err() && below(&workspace, "inspections/z").unwrap().is_empty()
         );

@@ -15,14 +15,14 @@ pub const NAME: &str = Workspace::ABERFORD;
 const KILLS: usize = 25;
 pub const RULE: &str = "Retention policy, section 4";
 
-pub fn git(folder: &Path, arguments: &[&str]) -> Vec<u8> {
+fn git(folder: &Path, arguments: &[&str]) -> Vec<u8> {
     let who = ["-c", "user.name=a", "-c", "user.email=a@office.example"];
     let run = Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand");
     assert!(run.status.success(), "{arguments:?}: {run:?}");
     run.stdout
 }
 
-pub fn commit(workspace: &Workspace) {
+fn commit(workspace: &Workspace) {
     git(workspace.root(), &["add", "--all"]);
     git(workspace.root(), &["commit", "--quiet", "--allow-empty", "-m", "a step"]);
 }
@@ -85,7 +85,7 @@ pub fn holds(bytes: &[u8], terms: &[String]) -> bool {
 }
 
 /// Every copy that a destruction has to take away, as far as it is there.
-pub fn copies(workspace: &Workspace) -> Vec<String> {
+fn copies(workspace: &Workspace) -> Vec<String> {
     let tree = Tree::of(workspace.root());
     let naming = [
         "case-manager-needs",
