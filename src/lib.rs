@@ -39,6 +39,7 @@ pub mod problem;
 pub mod publish;
 pub mod record;
 pub mod render;
+pub mod retention;
 pub mod returned;
 pub mod sample;
 pub mod scaffold;

@@ -32,6 +32,7 @@ out; `sqspack check` says what is wrong and how to mend it.
 | `report.toml` | the report | once there is something to write |
 | `children.private.toml` | the children behind the cases; never committed to git in the clear | for the long-list and the sample |
 | `issued.toml` | what was sent; `sqspack issue` writes it, and nobody edits it | once something was sent |
+| `destroyed.toml` | when children's data was destroyed; `sqspack destroy` writes it, and nobody edits it | at the end of its retention |
 | `sqspack.toml` | settings of the whole workspace, in its root | always, and it may be empty |
 
 What is not known yet is left out. A key whose form says 'needed' must stand in its group, once the group is there. Text stands

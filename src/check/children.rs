@@ -9,11 +9,12 @@ use chrono::NaiveDate;
 
 use crate::calendar::Tier;
 use crate::facts::{AGES, is_a_childs_age, tier_of_order};
+use crate::ledger::day_and_month;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Child, FileKind, Finding, Findings, Placed, Record};
 use crate::search::{Found, Terms, What, is_prose};
 
-use super::context::Context;
+use super::context::{Context, whole};
 use super::names::{folded, folded_id, repeated};
 
 /// A child with an HMIP ID is one of the selected cases, once there are any.
@@ -29,6 +30,16 @@ pub fn have_a_case(context: &Context<'_>, findings: &mut Findings) {
             let help = "type the `id` of the child's case, or take the line out if the case was not selected";
             findings.add(Finding::new(code::UNKNOWN_CHILD, &id.at, message, help));
         }
+    }
+}
+
+/// Where children's data was destroyed, the children's file is not here again (guidance §5).
+pub fn are_gone_once_destroyed(context: &Context<'_>, findings: &mut Findings) {
+    let Some(last) = context.record.destroyed.last() else { return };
+    if context.record.sources.contains_key(&FileKind::Children) {
+        let message = format!("this was destroyed on {}, and is here again", day_and_month(last.on.value));
+        let help = format!("run `sqspack destroy {}`", context.record.folder);
+        findings.add(Finding::new(code::DESTROYED_IS_BACK, &whole(FileKind::Children), message, help));
     }
 }
 

@@ -193,6 +193,7 @@ const RULES: &[Rule] = &[
     rule(&[Contacts, FileKind::Issued], issued::was_sent_to_the_same_addresses),
     rule(&[], spelling::of_every_name_is_one),
     rule(&[], characters::can_be_shown),
+    rule(&[FileKind::Destroyed], children::are_gone_once_destroyed),
     rule(&[Children, Cases], children::have_a_case),
     rule(&[Children, Cases], decisions::are_about_rows),
     rule(&[Children, Cases], decisions::give_way_to_rows),

@@ -8,6 +8,7 @@ use crate::check;
 use crate::problem::{self, Problem};
 use crate::publish::{WorkspaceInputs, typst_warnings};
 use crate::record::Record;
+use crate::retention::still_here;
 use crate::search::Terms;
 use crate::translation;
 
@@ -85,6 +86,9 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
 fn checked(inputs: &WorkspaceInputs, folders: Vec<String>, lay_out: bool) -> Vec<(String, Vec<Problem>)> {
     let (records, mut found): (Vec<Record>, Vec<Vec<Problem>>) =
         folders.iter().map(|folder| inputs.checked(folder)).unzip();
+    for (record, found) in records.iter().zip(&mut found) {
+        found.extend(still_here(&inputs.workspace, record, &inputs.templates.catalogue));
+    }
     for (folder, found) in folders.iter().zip(&mut found) {
         // Nothing is made of templates that nobody here has confirmed, not even to look for warnings.
         if lay_out {

@@ -7,6 +7,7 @@ use super::output::say;
 use super::returned_sheet::{Said, confirmed_words, read_workbook, refuse_broken};
 use super::{Failure, Form, Status, targets};
 use crate::facts::{self, Facts, monday_of};
+use crate::ledger::day_and_month;
 use crate::longlist::{self, ListWords, MergedTexts, QuestionWords};
 use crate::phrases::Phrases;
 use crate::problem::{SourceFile, code};
@@ -98,6 +99,10 @@ fn import(
 ) -> Result<(ReturnReport, Vec<ImportChange>), Failure> {
     let (record, _) = workspace.read(folder);
     refuse_broken(&record, &[FileKind::Inspection, FileKind::Cases, FileKind::Children])?;
+    if let Some(last) = record.destroyed.last() {
+        let on = day_and_month(last.on.value);
+        return Err(Failure(format!("children's data of {folder} was destroyed on {on}; nothing was imported")));
+    }
     let unreadable = |why| Ok((ReturnReport::unreadable(code::NOT_A_LIST, why), Vec::new()));
     let bytes = match read_workbook(file)? {
         Ok(bytes) => bytes,

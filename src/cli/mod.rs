@@ -6,6 +6,7 @@ mod check;
 mod check_for;
 mod clock;
 mod completions;
+mod destroy;
 mod diff;
 mod done;
 mod draft;
@@ -121,6 +122,7 @@ enum Command {
     Undo(done::UndoArgs),
     Issue(issue::Args),
     Verify(verify::Args),
+    Destroy(destroy::Args),
     Explain(explain::Args),
     Guard(guard::Args),
     Seal(seal::Args),
@@ -217,6 +219,7 @@ pub fn run() -> ExitCode {
         Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Issue(args) => issue::run(&cli.directory, &args),
         Command::Verify(args) => verify::run(&cli.directory, &args),
+        Command::Destroy(args) => destroy::run(&cli.directory, &args),
         Command::Explain(args) => explain::run(&cli.directory, &args),
         Command::Guard(args) => guard::run(&cli.directory, &args),
         Command::Seal(args) => seal::run(&cli.directory, &args),

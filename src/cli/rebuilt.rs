@@ -22,6 +22,8 @@ enum Remade {
     Other,
     /// The record of the commit calls for no such file.
     NotCalledFor,
+    /// Its bytes and their secret were destroyed, with what it was made from.
+    Destroyed,
 }
 
 /// Makes every file that the ledger of an inspection names once more, each from the record at its commit, and says which are the same.
@@ -45,8 +47,12 @@ pub fn rebuild(workspace: &Workspace, folder: &str) -> Result<Status, Failure> {
         };
         for (number, issue) in issues {
             for file in &issue.files {
-                let remade = remade(workspace, folder, issue, file, made.get(&**file.path));
-                if remade != Remade::Same {
+                let is_destroyed = file.salted.is_some() && record.destroyed.of_entry(&issue.id).is_some();
+                let remade = match is_destroyed {
+                    true => Remade::Destroyed,
+                    false => remade(workspace, folder, issue, file, made.get(&**file.path)),
+                };
+                if ![Remade::Same, Remade::Destroyed].contains(&remade) {
                     ended = Status::Problems;
                 }
                 say!("{folder}: entry {number}, {} at {short}: {}", file.path, words(remade, issue))?;
@@ -104,6 +110,9 @@ fn words(remade: Remade, issue: &Issue) -> String {
         Remade::Same => "the same bytes".to_owned(),
         Remade::SameWords => format!("the same words in other bytes; it was sent by sqspack {}", issue.program),
         Remade::Other => format!("not the same; it was sent by sqspack {}", issue.program),
+        Remade::Destroyed => {
+            "it may have named children and was destroyed: nothing shows any more what it was".to_owned()
+        }
         Remade::NotCalledFor => {
             format!("this program makes no such file there; it was sent by sqspack {}", issue.program)
         }

@@ -160,9 +160,12 @@ impl Board {
     /// Writes an inspection's part. Writing into text cannot fail.
     fn put(&self, row: &BoardRow, text: &mut String) {
         let is_settled = row.open_matters.and_then(open_matters).is_none();
-        if row.urgency == Urgency::Done && row.errors == 0 && is_settled {
+        let is_kept_in_time = row.retention.as_ref().is_none_or(|retention| !retention.is_pressing());
+        if row.urgency == Urgency::Done && row.errors == 0 && is_settled && is_kept_in_time {
             let dim = Style::new().dimmed();
-            let _ = writeln!(text, "\n{dim}{}  {}: all recorded as done{dim:#}", row.folder, row.yot);
+            let retention = row.retention.as_ref().map(|retention| format!("; {}", retention.words(&row.folder)));
+            let retention = retention.unwrap_or_default();
+            let _ = writeln!(text, "\n{dim}{}  {}: all recorded as done{retention}{dim:#}", row.folder, row.yot);
             return;
         }
         let bold = Style::new().bold();
@@ -197,7 +200,7 @@ impl Board {
         }
         lines.push(pack(row));
         let is_there = row.searched.children.is_some();
-        if row.pack != Freshness::None || !is_there {
+        if row.searched.destroyed.is_none() && (row.pack != Freshness::None || !is_there) {
             let style = if is_there { Pressing::Calm } else { Pressing::Soon };
             lines.push((style, "children", row.searched.words()));
         }
@@ -210,6 +213,10 @@ impl Board {
         lines.extend(row.findings.map(findings));
         lines.extend(row.open_matters.and_then(open_matters));
         lines.extend(self.messages(row));
+        if let Some(retention) = &row.retention {
+            let pressing = if retention.is_pressing() { Pressing::Now } else { Pressing::Calm };
+            lines.push((pressing, "kept", retention.words(&row.folder)));
+        }
         lines.extend(
             since_sent::in_words(&row.changed_since_sent).into_iter().map(|words| (Pressing::Soon, "sent", words)),
         );

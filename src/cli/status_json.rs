@@ -59,6 +59,9 @@ pub fn json(row: &BoardRow, on: NaiveDate, words: &Phrases) -> Value {
         "open": row.open_matters.map(|open| {
             json!({ "concerns": open.concerns, "alerts": open.alerts, "late": open.late, "complaints": open.complaints })
         }),
+        "retention": row.retention.as_ref().map(|retention| {
+            json!({ "state": retention.word(), "day": retention.day(), "rule": retention.rule() })
+        }),
         "errors": row.errors,
     })
 }

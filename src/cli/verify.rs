@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use super::output::say;
 use super::rebuilt::rebuild;
 use super::{Failure, Status, targets};
-use crate::issue::{KnownFile, find_file, mended, prove};
+use crate::issue::{KnownFile, destroyed, find_file, mended, prove};
 use crate::ledger::day_and_month;
 use crate::problem::code;
 use crate::record::FileKind;
@@ -68,6 +68,14 @@ fn find(directory: &Path, names: &[PathBuf]) -> Result<Status, Failure> {
         let found: Vec<KnownFile> = folders.iter().flat_map(|folder| find_file(&workspace, folder, &bytes)).collect();
         if found.is_empty() {
             say!("{}: not known: no ledger here has these bytes, or these words", name.display())?;
+            for folder in &folders {
+                for (number, on) in destroyed(&workspace, folder) {
+                    let on = day_and_month(on);
+                    say!(
+                        "  files of entry {number} of {folder} that may name children were destroyed on {on}: nothing shows any more whether this is one of them"
+                    )?;
+                }
+            }
             ended = Status::Problems;
         }
         for mut known in found {
@@ -106,7 +114,11 @@ fn prove_one(workspace: &Workspace, folder: &str) -> Result<Status, Failure> {
     let proof = prove(workspace, folder);
     let entries = if proof.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", proof.entries) };
     if proof.faults.is_empty() {
-        say!("{folder}: {entries}, the chain is whole; the bytes of {} are kept here", proof.kept)?;
+        let destroyed = match proof.destroyed {
+            0 => String::new(),
+            several => format!("; of {several} of these, what may name children was destroyed"),
+        };
+        say!("{folder}: {entries}, the chain is whole; the bytes of {} are kept here{destroyed}", proof.kept)?;
         return Ok(Status::Well);
     }
     say!("{folder}: {entries}, and the ledger is not as it was written:")?;

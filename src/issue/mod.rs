@@ -7,4 +7,4 @@ mod proof;
 
 pub use entries::{NewEntries, Occasion, recover};
 pub use parcel::{Parcel, WantedParcels};
-pub use proof::{KnownFile, Proof, find_file, mended, prove};
+pub use proof::{KnownFile, Proof, destroyed, find_file, mended, prove};

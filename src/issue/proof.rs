@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entries::unfinished;
-use crate::ledger::{Chain, ChainFault, is_issued};
+use crate::ledger::{Chain, ChainFault, day_and_month, is_issued};
 use crate::publish::words_hash;
 use crate::record::{FileKind, Issue, IssuedDocument, Record};
 use crate::workspace::commit::{sides, versions};
@@ -39,6 +39,8 @@ pub struct Proof {
     pub entries: usize,
     /// Of how many the bytes are kept here.
     pub kept: usize,
+    /// Of how many of these the files that may name children were destroyed, as `destroyed.toml` says.
+    pub destroyed: usize,
     /// What is wrong, in words.
     pub faults: Vec<String>,
 }
@@ -83,6 +85,15 @@ fn matching(record: &Record, has_same_bytes: bool, is_it: impl Fn(&Issue, &Issue
         }
     }
     found
+}
+
+/// The entries of a ledger of which files that may name children were destroyed, by number from 1, each with the day: nothing shows any
+/// more whether a file was one of them.
+pub fn destroyed(workspace: &Workspace, folder: &str) -> Vec<(usize, NaiveDate)> {
+    let (record, _) = workspace.read(folder);
+    let day = |issue: &Issue| record.destroyed.of_entry(&issue.id).map(|destroyed| destroyed.on.value);
+    let entries = record.issued.issues.iter().enumerate();
+    entries.filter_map(|(index, issue)| Some((index + 1, day(issue)?))).collect()
 }
 
 /// Looks at the chain of a ledger, at what is kept of its entries, and at every version of it that was committed.
@@ -132,9 +143,21 @@ fn prove_kept(workspace: &Workspace, record: &Record, chain: &Chain, proof: &mut
             continue;
         };
         proof.kept += 1;
+        let destroyed = record.destroyed.of_entry(&id).map(|destroyed| day_and_month(destroyed.on.value));
+        let may_name_children = |file: &IssuedDocument| file.salted.as_ref().is_some_and(|salted| salted.value);
+        proof.destroyed += usize::from(destroyed.is_some());
         for file in &record.issued.issues[index].files {
             let name = kept::name_of(&file.path);
-            match kept::read(workspace, folder, &id, &name) {
+            let bytes = kept::read(workspace, folder, &id, &name);
+            match (&destroyed, bytes.is_some()) {
+                (Some(_), false) if may_name_children(file) => continue,
+                (Some(on), true) if may_name_children(file) => {
+                    proof.faults.push(format!("{place}/{name} was destroyed on {on}, and is here again"));
+                    continue;
+                }
+                _ => {}
+            }
+            match bytes {
                 None => proof.faults.push(format!("{place}/{name} is missing")),
                 Some(bytes) if !is_issued(workspace, folder, &id, file, &bytes) => {
                     proof.faults.push(format!("{place}/{name} was changed"));
@@ -242,7 +265,7 @@ mod tests {
     #[test]
     fn a_sound_ledger_is_proven_and_its_files_are_found_by_their_bytes() {
         let (_root, workspace, _) = workspace();
-        assert_eq!(prove(&workspace, FOLDER), Proof { entries: 2, kept: 2, faults: Vec::new() });
+        assert_eq!(prove(&workspace, FOLDER), Proof { entries: 2, kept: 2, ..Proof::default() });
         let found = find_file(&workspace, FOLDER, b"%PDF of 5");
         assert!(matches!(&found[..], [KnownFile { number: 2, entries: 2, is_proven: true, .. }]), "{found:?}");
         assert!(find_file(&workspace, FOLDER, b"%PDF of 6").is_empty());
@@ -297,7 +320,7 @@ mod tests {
             let ids: Vec<&str> = chain.links.iter().skip(common).map(|link| link.id.as_str()).collect();
             assert_eq!((ids, chain.faults().len(), chain.ends().len()), (vec!["2027-01-06-1", "2027-01-07-1"], 0, 2));
             fs::write(&place, &both).unwrap();
-            assert_eq!(prove(&workspace, FOLDER), Proof { entries: common + 2, kept: common, faults: Vec::new() });
+            assert_eq!(prove(&workspace, FOLDER), Proof { entries: common + 2, kept: common, ..Proof::default() });
         }
     }
 

@@ -128,7 +128,7 @@ fn list(texts: &[&str]) -> String {
 }
 
 /// A text of TOML in one line.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let plain = |sign: char| !sign.is_control() && sign != '"' && sign != '\\';
     match text.chars().all(plain) {
         true => format!("\"{text}\""),

@@ -10,6 +10,6 @@ mod hashes;
 mod sent;
 
 pub use chain::{Chain, ChainFault, Link};
-pub use entry::{EntryText, SentFile, SentTo, appended};
+pub use entry::{EntryText, SentFile, SentTo, appended, quoted};
 pub use hashes::{differs_since, is_issued, salted};
 pub use sent::{Sent, day_and_month, last_of, last_to};

@@ -55,9 +55,12 @@ pub fn plan<'t>(
     let mut plan = Plan::default();
     let Some((_, view)) = views.first() else { return plan };
     let here = country(record);
+    // Once children's data is destroyed, nothing is said of the documents that name children, not even that they wait.
+    let is_destroyed = record.destroyed.last().is_some();
     let is_called_for = |document: &&Document| {
         let by = document.called_for_by.as_deref();
         document.is_its_time(record)
+            && !(is_destroyed && document.may_hold_children())
             && document.country.is_none_or(|only| only == here)
             && by.is_none_or(|part| part == MESSAGES || has(document, part, (view, naming)))
     };

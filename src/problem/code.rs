@@ -402,6 +402,11 @@ codes! {
     /// A case manager who was interviewed about a case that was assessed without them.
     INTERVIEW_CONTRADICTS = "SQS1206" Error "an interview that was held and was not";
 
+    /// Children's data that was destroyed and is here again (guidance §5).
+    DESTROYED_IS_BACK = "SQS1301" Error "children's data that was destroyed and is here again";
+    /// A destruction of children's data that was interrupted (guidance §5).
+    DESTRUCTION_UNFINISHED = "SQS1302" Error "a destruction of children's data that was interrupted";
+
     /// The children's file is there only as a sealed one, which nobody has opened.
     SEALED_CLOSED = "SQS1351" Warning "a sealed children's file that was not opened";
     /// The sealed children's file cannot be opened.

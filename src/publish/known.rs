@@ -5,9 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::manifest::Manifest;
-use crate::workspace::Workspace;
+use super::manifest::{FileEntry, Manifest};
+use super::searched::SearchedFor;
+use super::stamps;
+use crate::workspace::disk::PackFolder;
 use crate::workspace::scratch::Scratch;
+use crate::workspace::{Workspace, gate};
 
 /// What is known of a pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +40,33 @@ impl KnownPack {
     pub fn save(&self, scratch: &Scratch, folder: &str) -> std::io::Result<()> {
         scratch.write(&name(folder), &serde_json::to_vec(self).unwrap_or_default())
     }
+}
+
+/// Forgets the documents of a pack that may name children, once they are destroyed: here, durably, and in the pack's own
+/// manifest; and for which children it was searched. The rest of the pack stays as it is known.
+///
+/// # Errors
+/// The disk refuses.
+pub fn forget_children(workspace: &Workspace, scratch: &Scratch, folder: &str) -> std::io::Result<()> {
+    let _writing = gate::enter();
+    SearchedFor::forget(scratch, folder);
+    stamps::forget(scratch);
+    let KnownPack { mut manifest, mut behind } = KnownPack::load(scratch, folder);
+    let pack = PackFolder::open(workspace, folder)?;
+    let is_kept = |file: &FileEntry| !file.names_children;
+    if let Some(bytes) = pack.read(Manifest::NAME) {
+        let mut told = Manifest::read(&bytes);
+        if !told.files.iter().all(is_kept) {
+            told.files.retain(is_kept);
+            pack.write(Manifest::NAME, &told.to_bytes())?;
+        }
+    }
+    if manifest.files.iter().all(is_kept) {
+        return Ok(());
+    }
+    behind.retain(|path| manifest.get(path).is_none_or(is_kept));
+    manifest.files.retain(is_kept);
+    scratch.write_synced(&name(folder), &serde_json::to_vec(&KnownPack { manifest, behind }).unwrap_or_default())
 }
 
 impl Manifest {

@@ -43,6 +43,7 @@ pub use build::{build, typst_jobs, typst_warnings};
 pub use fingerprint::{PROGRAM, of_workspace};
 pub use foreseen::{FileChange, ForeseenFile, ForeseenPack, foresee};
 pub use inputs::WorkspaceInputs;
+pub use known::forget_children;
 pub use lock::{Lock, Watching};
 pub use manifest::{FileEntry, Manifest, orphans, packs};
 pub use outcome::Outcome;

@@ -4,9 +4,11 @@
 //! the scratch folder: a plain hash in a pack would let anybody guess dates of birth until one fits. Where the seal
 //! differs, the build makes every document again, because it searches the text of a document when it makes it.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::check::cases_with_child;
+use crate::ledger::day_and_month;
 use crate::record::{FileKind, Record, Sources, canonical};
 use crate::search::Terms;
 use crate::workspace::scratch::Scratch;
@@ -20,6 +22,9 @@ pub struct Searched {
     pub cases: usize,
     /// Those of the cases that have their child in the file.
     pub cases_with_child: usize,
+    /// The day on which the children's data was destroyed, where it was (guidance §5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destroyed: Option<NaiveDate>,
 }
 
 impl Searched {
@@ -30,12 +35,19 @@ impl Searched {
             children: is_there.then_some(record.children.children.len()),
             cases: record.cases.cases.len(),
             cases_with_child: cases_with_child(record),
+            destroyed: record.destroyed.last().map(|last| last.on.value),
         }
     }
 
     /// The same in words.
     pub fn words(&self) -> String {
-        let Self { children, cases, cases_with_child } = *self;
+        let Self { children, cases, cases_with_child, destroyed } = *self;
+        if let Some(on) = destroyed {
+            return format!(
+                "children's data was destroyed on {}: documents that name children are not made",
+                day_and_month(on)
+            );
+        }
         let name = FileKind::Children.name();
         match children {
             None => format!("not searched for children (there is no `{name}`)"),
@@ -109,11 +121,17 @@ mod tests {
 
     #[test]
     fn the_number_of_children_is_told_and_that_nobody_was_searched_for_too() {
-        let said = |children, cases, cases_with_child| Searched { children, cases, cases_with_child }.words();
+        let said =
+            |children, cases, cases_with_child| Searched { children, cases, cases_with_child, destroyed: None }.words();
         assert_eq!(said(Some(47), 0, 0), "searched for 47 children");
         assert_eq!(said(Some(20), 20, 20), "searched for 20 children");
         assert_eq!(said(Some(18), 20, 18), "searched for children: 18 of 20 cases have their child");
         assert_eq!(said(None, 20, 0), "not searched for children (there is no `children.private.toml`)");
+        let destroyed = NaiveDate::from_ymd_opt(2027, 7, 5);
+        assert_eq!(
+            Searched { destroyed, ..Searched::default() }.words(),
+            "children's data was destroyed on 5 July 2027: documents that name children are not made"
+        );
         assert_eq!(said(Some(0), 20, 0), "not searched for children (`children.private.toml` has none)");
     }
 }

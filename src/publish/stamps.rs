@@ -32,6 +32,11 @@ pub struct Stamps {
     changed: bool,
 }
 
+/// Forgets all stamps: they hold the size and time of every file, those of the children's among them. The caller has passed the gate.
+pub fn forget(scratch: &Scratch) {
+    scratch.remove(FILE);
+}
+
 /// What one inspection looked like, and what a build said of it.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Stamp {

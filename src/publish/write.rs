@@ -130,9 +130,7 @@ impl<'s> Publication<'_, 's> {
             language: deliverable.tags(" "),
             audience: deliverable.audience().to_owned(),
             marking: deliverable.document.marking.clone(),
-            // What goes by secure mail may carry a document that names children.
-            names_children: deliverable.document.names_children
-                || (deliverable.document.secure && !deliverable.document.attach.is_empty()),
+            names_children: deliverable.document.may_hold_children(),
             pages: file.made.pages,
             sha256: file.made.sha256.clone(),
             fingerprint: file.fingerprint.clone(),

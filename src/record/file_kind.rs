@@ -23,13 +23,15 @@ pub enum FileKind {
     Children,
     /// What has been issued; the program writes it.
     Issued,
+    /// When children's data was destroyed; the program writes it.
+    Destroyed,
     /// The workspace's settings; not part of any one record.
     Settings,
 }
 
 impl FileKind {
     /// The files of an inspection's folder, in the order in which an officer fills them.
-    pub const RECORD: [Self; 10] = [
+    pub const RECORD: [Self; 11] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
@@ -40,10 +42,11 @@ impl FileKind {
         Self::Report,
         Self::Children,
         Self::Issued,
+        Self::Destroyed,
     ];
 
     /// The files of an inspection and of the workspace: all that there are.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
@@ -54,6 +57,7 @@ impl FileKind {
         Self::Report,
         Self::Children,
         Self::Issued,
+        Self::Destroyed,
         Self::Settings,
     ];
 
@@ -70,6 +74,7 @@ impl FileKind {
             Self::Report => "report.toml",
             Self::Children => "children.private.toml",
             Self::Issued => "issued.toml",
+            Self::Destroyed => "destroyed.toml",
             Self::Settings => "sqspack.toml",
         }
     }

@@ -50,8 +50,8 @@ impl Record {
     /// Names of people, bodies and places that documents may give, each with its place and whether it is a person's. An address
     /// is one name, in lines: a line of it alone may be a child's name.
     pub fn names(&self) -> Vec<(At, String, bool)> {
-        // The ledger has people as they were then.
-        let is_asked = |file: &FileKind| !file.is_private() && *file != FileKind::Issued;
+        // The ledger has people as they were then, and so has what was destroyed.
+        let is_asked = |file: &FileKind| !file.is_private() && ![FileKind::Issued, FileKind::Destroyed].contains(file);
         let files = FileKind::RECORD.into_iter().filter(is_asked);
         files.flat_map(|file| self.names_of(file, &self.keys(file))).collect()
     }

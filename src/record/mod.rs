@@ -19,6 +19,7 @@ mod contacts;
 mod days;
 pub(crate) mod declare;
 pub mod declared_keys;
+mod destroyed;
 mod domains;
 mod email;
 mod feedback_settings;
@@ -54,6 +55,7 @@ mod question_settings;
 mod quoted_texts;
 pub mod reader;
 mod report;
+mod retention_settings;
 mod sample_findings;
 mod sample_settings;
 mod scalars;
@@ -93,6 +95,7 @@ pub use complaints::{Complaint, ComplaintsFile};
 pub use concerns::{Concern, ConcernKind, ConcernsFile};
 pub use contacts::{Contact, ContactsFile, Role};
 pub use declare::{EXAMPLE, to_json};
+pub use destroyed::{Destroyed, DestroyedFile};
 pub use domains::domain_of;
 pub use email::Email;
 pub use feedback_settings::FeedbackSettings;
@@ -112,6 +115,7 @@ pub use question_settings::{AnswerMeaning, AnswerSettings, QuestionSettings, The
 pub use reader::MOST_ENTRIES;
 pub use reader::Placed;
 pub use report::{Commentary, PerCent, QualityAssurance, Reoffending, ReportFile, ReportState, WelshReport};
+pub use retention_settings::RetentionSettings;
 pub use sample_findings::sample_settings;
 pub use sample_settings::Goal;
 pub use schedule_settings::ScheduleGoal;
@@ -154,6 +158,8 @@ pub struct Record {
     pub children: ChildrenFile,
     /// `issued.toml`
     pub issued: IssuedFile,
+    /// `destroyed.toml`
+    pub destroyed: DestroyedFile,
     /// Every text in the record with its place, normalised.
     pub texts: Vec<(At, String)>,
     /// The files that could not be read as TOML; what stands for them here is blank and says nothing.
@@ -197,6 +203,7 @@ impl Record {
             report: files.read(FileKind::Report, ReportFile::read_table, ReportFile::blank),
             children: files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank),
             issued: files.read(FileKind::Issued, IssuedFile::read_table, IssuedFile::blank),
+            destroyed: files.read(FileKind::Destroyed, DestroyedFile::read_table, DestroyedFile::blank),
             texts: std::mem::take(&mut files.texts),
             broken: std::mem::take(&mut files.broken),
             faulty: std::mem::take(&mut files.faulty),
@@ -373,6 +380,7 @@ pub fn schema(file: FileKind) -> Schema {
         FileKind::Report => generator.root_schema_for::<ReportFile>(),
         FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
         FileKind::Issued => generator.root_schema_for::<IssuedFile>(),
+        FileKind::Destroyed => generator.root_schema_for::<DestroyedFile>(),
         FileKind::Settings => generator.root_schema_for::<SettingsFile>(),
     };
     let mut titled = schemars::json_schema!({ "$schema": schema.get("$schema"), "title": file.name() });

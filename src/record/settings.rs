@@ -1,6 +1,8 @@
 //! `sqspack.toml`: the office, the programme's parameters, further bank holidays. Every key has the guidance's value as its
 //! default, so that an empty file is a workspace.
 
+mod private_data;
+
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
@@ -15,6 +17,7 @@ use super::periods::{
     BankHolidaySettings, ClosureSettings, ListedSettings, Period, PreElectionSettings, RecessSettings,
 };
 use super::question_settings::{AnswerSettings, QuestionSettings};
+use super::retention_settings::RetentionSettings;
 use super::sample_settings::{Goal, SampleGoalsSettings};
 use super::schedule_settings::{ScheduleGoal, ScheduleGoalsSettings};
 use crate::calendar::{Parameters, Tier, WindowParameters};
@@ -53,6 +56,8 @@ table! {
         pub recesses "recess": Vec<RecessSettings> = "[[recess]]",
         /// What keeps children's data out of git.
         pub guard "guard": Option<GuardSettings> = "[guard]",
+        /// When children's data is destroyed (guidance §5). Without it sqspack knows no day.
+        pub retention "retention": Option<RetentionSettings> = "[retention]",
         /// Where messages go.
         pub domains "domains": Option<DomainSettings> = "[domains]",
     }
@@ -373,16 +378,6 @@ impl Settings {
         let concerns =
             move |closure: &&ClosureSettings| closure.inspection.as_ref().is_none_or(|only| &***only == folder);
         self.file.closures.iter().filter(concerns).map(Period::from)
-    }
-
-    /// Whether the children of an inspection are invented, so that their file may be in git.
-    pub fn are_invented(&self, folder: &str) -> bool {
-        self.file.guard.iter().flat_map(|guard| &guard.invented).any(|invented| &***invented == folder)
-    }
-
-    /// Files and folders of the workspace in which git may have formats of packs.
-    pub fn allowed_in_git(&self) -> impl Iterator<Item = &str> {
-        self.file.guard.iter().flat_map(|guard| &guard.allowed).map(|allowed| &***allowed)
     }
 
     /// Bank holidays beyond those that the program knows.

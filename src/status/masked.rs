@@ -2,6 +2,7 @@
 
 use super::BoardRow;
 use crate::record::{Mask, Record, folder_stand_in};
+use crate::retention::RetentionState;
 use crate::workspace::Workspace;
 
 /// Who sees a screen beside the one who works at it.
@@ -29,6 +30,7 @@ pub(super) fn masked(row: BoardRow, workspace: &Workspace, folder: &str, all: &[
         yot: record.inspection.yot.name.to_string(),
         state,
         changed_since_sent: row.changed_since_sent.into_iter().map(|(path, on)| (mask.known_in(&path), on)).collect(),
+        retention: row.retention.map(RetentionState::without_words),
         ..row
     }
 }

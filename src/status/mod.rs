@@ -26,6 +26,7 @@ use crate::problem::Problem;
 use crate::publish::{PackInputs, PackState, Searched, changed_since_sent, of_workspace};
 use crate::record::{FileKind, Record, Sources};
 use crate::render::fonts;
+use crate::retention::RetentionState;
 use crate::search::Terms;
 use crate::template::{Broken, Catalogue, Templates};
 use crate::workspace::{Workspace, sealed};
@@ -128,6 +129,8 @@ pub struct BoardRow {
     pub messages: Vec<DueMessage>,
     /// The files of the pack that have been sent and are not as they were then, each with the day.
     pub changed_since_sent: Vec<(String, NaiveDate)>,
+    /// How it stands with the end of children's data; nothing where no rule gives a day and nothing was destroyed.
+    pub retention: Option<RetentionState>,
     /// Number of errors in the record.
     pub errors: usize,
 }
@@ -246,7 +249,8 @@ impl BoardInputs<'_> {
         let is_list_in = children.is_some_and(|file| file.text.contains("long-list-sheet"));
         let is_assessed = sources.contains_key(&FileKind::Findings);
         let is_whole = is_list_in || is_assessed;
-        let always = [FileKind::Inspection, FileKind::Issued, FileKind::Concerns, FileKind::Complaints];
+        let always =
+            [FileKind::Inspection, FileKind::Issued, FileKind::Destroyed, FileKind::Concerns, FileKind::Complaints];
         let wanted = |kind: &FileKind| pack != Freshness::Current || is_whole || always.contains(kind);
         let sources: Sources = sources.into_iter().filter(|(kind, _)| wanted(kind)).collect();
         let (record, found) = Record::read(folder, sources);
@@ -288,6 +292,7 @@ impl BoardInputs<'_> {
             step,
             messages,
             changed_since_sent,
+            retention: RetentionState::on(self.workspace, &record, &self.catalogue, self.on),
             errors,
         }
     }

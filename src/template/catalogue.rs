@@ -176,6 +176,11 @@ impl Format {
 }
 
 impl Document {
+    /// Whether it may name children, or carry a document that does: what goes by secure mail may.
+    pub fn may_hold_children(&self) -> bool {
+        self.names_children || (self.secure && !self.attach.is_empty())
+    }
+
     /// The name of its file in the pack, without its ending.
     pub fn file(&self) -> &str {
         self.file.as_deref().unwrap_or(&self.id)

@@ -1,6 +1,7 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
 pub mod commit;
+pub mod destroy;
 pub mod disk;
 pub mod durable;
 pub mod fault;
@@ -40,7 +41,7 @@ use files::Refused;
 
 pub use hidden::is_hidden;
 pub use misnamed::{is_part_of_record, is_plain_name, twin, unusable};
-pub use private::has_children;
+pub use private::{has_children, is_astray};
 pub use reading::Reading;
 pub use rest::{AT_REST, is_at_rest};
 

@@ -158,7 +158,8 @@ impl Note {
     }
 }
 
-fn name_of_note(folder: &str) -> String {
+/// The name of the note on a sealed file, in the scratch folder.
+pub fn name_of_note(folder: &str) -> String {
     format!("sealed-{folder}")
 }
 

@@ -13,6 +13,8 @@ mod changes;
 mod children;
 mod children_figures;
 mod concerns;
+mod destroy;
+mod destroyed;
 mod diff;
 mod distribution;
 mod done;

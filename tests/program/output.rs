@@ -13,7 +13,7 @@ use crate::support::{Run, Workspace, repository};
 
 /// Every command, with arguments that make it print something. `_` stands for a blank within an argument, `#` for a number that
 /// is another one each time. What changes templates or adds an inspection comes last.
-const COMMANDS: [&str; 42] = [
+const COMMANDS: [&str; 43] = [
     "check",
     "check --format json",
     "build",
@@ -30,6 +30,7 @@ const COMMANDS: [&str; 42] = [
     "done aberford announcement --on 2026-12-30",
     "undo aberford announcement",
     "verify --chain aberford",
+    "destroy aberford --dry-run",
     "explain aberford",
     "explain aberford confirmation-letter",
     "explain SQS0303",

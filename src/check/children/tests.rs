@@ -119,3 +119,18 @@ fn an_age_at_sentence_under_10_or_over_17_is_told() {
         assert_silent(&assert_found(&born(day), &[(code::IMPOSSIBLE_AGE, &line)]));
     }
 }
+
+#[test]
+fn children_who_are_here_after_their_data_was_destroyed_are_an_error_and_not_quoted() {
+    let destroyed = "[[destroyed]]\nid = \"2027-07-05-1\"\non = 2027-07-05\nby = \"Colin Ashworth\"\nrule = \"section 4\"\n\
+                     copies = 9\nentries = []\n";
+    let problems = children().with(FileKind::Destroyed, destroyed).problems();
+    let told: Vec<&str> = problems.iter().map(|problem| problem.code.id).collect();
+    assert_eq!(told, [code::DESTROYED_IS_BACK.id]);
+    assert!(problems[0].message.contains("5 July 2027"), "{}", problems[0].message);
+    assert_silent(&problems);
+    assert_found(&TestRecord::sound().with(FileKind::Destroyed, destroyed), &[]);
+    // What cannot be read as TOML is here all the same.
+    let broken = TestRecord::sound().with(Children, "[[child").with(FileKind::Destroyed, destroyed).problems();
+    assert!(broken.iter().any(|problem| problem.code == code::DESTROYED_IS_BACK));
+}

@@ -5,6 +5,7 @@ mod cases;
 mod children;
 mod concerns;
 mod dates;
+mod destroyed;
 mod files;
 mod findings;
 mod information;
@@ -63,6 +64,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         information::ADVICE,
         issued::ADVICE,
         findings::ADVICE,
+        destroyed::ADVICE,
         sealing::ADVICE,
         report::ADVICE,
         concerns::ADVICE,
@@ -201,6 +203,7 @@ mod tests {
         let of_what_is_made = ["SQS0501", "SQS0502", "SQS0503", "SQS0504", "SQS0505", "SQS0506", "SQS0507", "SQS0601"];
         let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709", "SQS0710"];
         let of_the_ledger = ["SQS1102"];
+        let of_the_destruction = ["SQS1301", "SQS1302"];
         let of_sealed = ["SQS1351", "SQS1352", "SQS1353", "SQS1354"];
         let of_the_prose = ["SQS1402", "SQS1407"];
         let of_two_files = ["SQS1606"];
@@ -211,6 +214,7 @@ mod tests {
             &of_translations[..],
             &of_the_choice[..],
             &of_the_ledger[..],
+            &of_the_destruction[..],
             &of_sealed[..],
             &of_the_prose[..],
             &of_two_files[..],

@@ -61,6 +61,7 @@ fn read_as(file: FileKind, text: &str) -> Vec<Finding> {
         FileKind::Complaints => of(read_file(file, text, crate::record::ComplaintsFile::read_table)),
         FileKind::Report => of(read_file(file, text, crate::record::ReportFile::read_table)),
         FileKind::Issued => of(read_file(file, text, crate::record::IssuedFile::read_table)),
+        FileKind::Destroyed => of(read_file(file, text, crate::record::DestroyedFile::read_table)),
         FileKind::Children => of(read_file(file, text, crate::record::ChildrenFile::read_table)),
         FileKind::Settings => of(read_file(file, text, crate::record::SettingsFile::read_table)),
     }

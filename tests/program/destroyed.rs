@@ -1,0 +1,108 @@
+//! An inspection whose children's data was destroyed: what can still be proven, made and told.
+
+use std::fs;
+
+use crate::destroy::{DESTROY, NAME, RULE, holds, published, said, terms};
+use crate::sample;
+use crate::support::Tree;
+
+#[test]
+fn the_ledger_is_proven_without_what_was_destroyed_and_says_what_it_can_show_no_more() {
+    let workspace = published();
+    let sent = fs::read(workspace.path(&format!("packs/{NAME}/2-sample/selected-case-sample.pdf"))).unwrap();
+    let salt = fs::read(workspace.path(&format!("issued/{NAME}/2027-01-11-1/salt"))).unwrap();
+    fs::write(workspace.path("sent.pdf"), &sent).unwrap();
+    assert!(workspace.run(["verify", "sent.pdf"]).well().out.contains("selected-case-sample.pdf of 2027-01-aberford"));
+    workspace.run(DESTROY).well();
+    let run = workspace.run(["verify", "--chain"]).well();
+    assert!(
+        run.out.contains("2 entries, the chain is whole; the bytes of 2 are kept here; of 1 of these"),
+        "{}",
+        run.out
+    );
+    let run = workspace.run(["verify", "sent.pdf"]);
+    assert!(
+        run.code == 1
+            && run
+                .out
+                .contains("files of entry 2 of 2027-01-aberford that may name children were destroyed on 5 July 2027"),
+        "{}",
+        run.out
+    );
+    let letter = format!("packs/{NAME}/1-announcement/confirmation-letter.pdf");
+    workspace.run(["verify", letter.as_str()]).well();
+    // Only what was destroyed may be missing.
+    let kept = workspace.path(&format!("issued/{NAME}/2027-01-04-1/1-announcement-confirmation-letter.pdf"));
+    let bytes = fs::read(&kept).unwrap();
+    fs::remove_file(&kept).unwrap();
+    let run = workspace.run(["verify", "--chain"]);
+    assert!(run.code == 1 && run.out.contains("confirmation-letter.pdf is missing"), "{}", run.out);
+    fs::write(&kept, bytes).unwrap();
+    // And what was destroyed may not be here again.
+    let back = workspace.path(&format!("issued/{NAME}/2027-01-11-1/2-sample-selected-case-sample.pdf"));
+    fs::write(&back, sent).unwrap();
+    fs::write(back.with_file_name("salt"), salt).unwrap();
+    let run = workspace.run(["verify", "--chain"]);
+    assert!(run.code == 1 && run.out.contains("was destroyed on 5 July 2027, and is here again"), "{}", run.out);
+    let run = workspace.run(["check"]);
+    assert!(
+        run.code == 1 && run.err.contains("error[SQS1301]") && run.err.contains("2027-01-11-1/salt"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn whatever_comes_back_is_an_error_until_it_is_destroyed_again() {
+    let workspace = published();
+    let children = workspace.read("children.private.toml");
+    workspace.run(DESTROY).well();
+    for path in [
+        format!("inspections/{NAME}/children.private.toml"),
+        format!("inspections/{NAME}/children.private.toml.age"),
+        format!("inspections/{NAME}/.children.private.toml.swp"),
+        format!("packs/{NAME}/3-fieldwork/print-pack-priya-nair.pdf"),
+        format!("issued/{NAME}/2027-01-11-1/salt"),
+    ] {
+        workspace.write_at(&path, &children);
+        let run = workspace.run(["check"]);
+        assert!(run.code == 1 && run.err.contains("error[SQS1301]"), "{path}: {}", run.err);
+        let json = workspace.run(["status", "--on", "2027-08-01", "--format", "json"]).json();
+        assert_eq!(json[0]["retention"]["state"], "back", "{path}");
+        let before = workspace.read("destroyed.toml");
+        workspace.run(DESTROY).well();
+        assert!(!workspace.path(&path).exists(), "{path}");
+        let after = workspace.read("destroyed.toml");
+        assert!(after.starts_with(&before) && after.len() > before.len(), "{after}");
+        workspace.run(["check"]).well();
+    }
+    assert_eq!(workspace.read("destroyed.toml").matches("[[destroyed]]").count(), 6);
+    // A build does nothing with a file that came back.
+    workspace.write("children.private.toml", &children);
+    let run = workspace.run(["build"]);
+    assert!(run.code == 1 && run.out.contains("its pack is as it was"), "{} {}", run.out, run.err);
+}
+
+#[test]
+fn an_inspection_with_a_long_list_is_as_sound_without_its_children_as_with_them() {
+    let workspace = sample::with_list();
+    sample::look_at_doubtful(&workspace);
+    workspace.run(["sample", "take", NAME]).well();
+    workspace.run(["build"]).well();
+    let pack = Tree::of(&workspace.path(&format!("packs/{NAME}")));
+    let terms = terms(&workspace.read("children.private.toml"));
+    workspace.run([&DESTROY[..], &["--rule", RULE]].concat()).well();
+    let run = workspace.run(["build"]).well();
+    let after = Tree::of(&workspace.path(&format!("packs/{NAME}")));
+    let gone: Vec<&str> = pack.paths().into_iter().filter(|path| !after.0.contains_key(*path)).collect();
+    // The note on the sample counts the list, which is gone too.
+    assert_eq!(gone, ["2-sample/sample-message.eml", "2-sample/sample-note.pdf", "2-sample/selected-case-sample.pdf"]);
+    assert_eq!(after.touched_since(&pack), ["1-announcement/recipients.pdf", "manifest.json"]);
+    assert!(run.err.is_empty() && workspace.run(["check"]).well().err.is_empty(), "{}", run.err);
+    for (path, bytes) in Tree::of(workspace.root()).contents() {
+        assert!(!holds(&said(path, bytes), &terms), "{path}");
+    }
+    let sheet = format!("packs/{NAME}/1-announcement/case-sample-spreadsheet.xlsx");
+    let again = workspace.run(["longlist", "import", &sheet, NAME]);
+    assert!(again.code == 2 && again.err.contains("destroyed on 5 July 2027; nothing was imported"), "{}", again.err);
+}
