@@ -36,6 +36,18 @@ fn lacks(text: &Option<Line>, welsh: &Option<Line>) -> bool {
     text.is_some() && welsh.is_none()
 }
 
+/// Why a point of accuracy was decided goes to the YOT in both languages.
+pub fn is_there_for_the_decisions(context: &Context<'_>, findings: &mut Findings) {
+    if !is_due(context) {
+        return;
+    }
+    for point in &context.record.accuracy.points {
+        if let Some(why) = point.why.as_ref().filter(|_| point.why_welsh.is_none()) {
+            warn(&why.at, "the reason", &[("why-welsh", true)], findings);
+        }
+    }
+}
+
 /// The team and its offices have their Welsh names, and a phrase for where they are.
 pub fn is_there_for_the_yot(context: &Context<'_>, findings: &mut Findings) {
     if !is_due(context) {

@@ -19,6 +19,10 @@ pub enum FileKind {
     Complaints,
     /// The report.
     Report,
+    /// The check of the draft report for factual accuracy.
+    Accuracy,
+    /// The report as it was sent as a draft; the program writes it.
+    ReportDraft,
     /// What identifies children.
     Children,
     /// What has been issued; the program writes it.
@@ -29,7 +33,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// The files of an inspection's folder, in the order in which an officer fills them.
-    pub const RECORD: [Self; 10] = [
+    pub const RECORD: [Self; 12] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
@@ -38,12 +42,14 @@ impl FileKind {
         Self::Concerns,
         Self::Complaints,
         Self::Report,
+        Self::Accuracy,
+        Self::ReportDraft,
         Self::Children,
         Self::Issued,
     ];
 
     /// The files of an inspection and of the workspace: all that there are.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
@@ -52,6 +58,8 @@ impl FileKind {
         Self::Concerns,
         Self::Complaints,
         Self::Report,
+        Self::Accuracy,
+        Self::ReportDraft,
         Self::Children,
         Self::Issued,
         Self::Settings,
@@ -68,6 +76,8 @@ impl FileKind {
             Self::Concerns => "concerns.toml",
             Self::Complaints => "complaints.toml",
             Self::Report => "report.toml",
+            Self::Accuracy => "accuracy.toml",
+            Self::ReportDraft => "report-draft.toml",
             Self::Children => "children.private.toml",
             Self::Issued => "issued.toml",
             Self::Settings => "sqspack.toml",

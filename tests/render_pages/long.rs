@@ -94,7 +94,14 @@ pub struct Field {
 pub fn fields() -> BTreeSet<Field> {
     let mut found = BTreeSet::new();
     // The findings hold names of others alone, no document has concerns or complaints, and the program writes what was issued.
-    let without = [FileKind::Children, FileKind::Findings, FileKind::Concerns, FileKind::Complaints, FileKind::Issued];
+    let without = [
+        FileKind::Children,
+        FileKind::Findings,
+        FileKind::Concerns,
+        FileKind::Complaints,
+        FileKind::ReportDraft,
+        FileKind::Issued,
+    ];
     for file in FileKind::RECORD.into_iter().chain([FileKind::Settings]).filter(|file| !without.contains(file)) {
         let schema = schema(file).to_value();
         collect(&schema, &schema, String::new(), false, &mut |way, is_list| {

@@ -1,5 +1,6 @@
 //! What each message code means: its cause, an example that brings it about, and how to mend it.
 
+mod accuracy;
 mod addresses;
 mod cases;
 mod children;
@@ -65,6 +66,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         report::ADVICE,
         concerns::ADVICE,
         judgements::ADVICE,
+        accuracy::ADVICE,
     ]
     .into_iter()
     .flatten()
@@ -200,7 +202,7 @@ mod tests {
         let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709", "SQS0710"];
         let of_the_ledger = ["SQS1102"];
         let of_the_prose = ["SQS1402", "SQS1407"];
-        let of_two_files = ["SQS1606"];
+        let of_two_files = ["SQS1606", "SQS1805", "SQS1806", "SQS1807", "SQS1808"];
         let all = [
             &beyond_a_record[..],
             &of_children[..],
