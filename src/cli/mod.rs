@@ -1,5 +1,6 @@
 //! The command line. Each command has a file: it takes arguments, calls the library and gives an exit status.
 
+mod accuracy;
 mod build;
 mod check;
 mod check_for;
@@ -108,6 +109,7 @@ enum Command {
     Findings(findings::Args),
     Sample(sample::Args),
     Schedule(schedule::Args),
+    Accuracy(accuracy::Args),
     Done(done::DoneArgs),
     Undo(done::UndoArgs),
     Issue(issue::Args),
@@ -200,6 +202,7 @@ pub fn run() -> ExitCode {
         Command::Findings(args) => findings::run(&cli.directory, &args),
         Command::Sample(args) => sample::run(&cli.directory, &args),
         Command::Schedule(args) => schedule::run(&cli.directory, &args),
+        Command::Accuracy(args) => accuracy::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),
         Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Issue(args) => issue::run(&cli.directory, &args),

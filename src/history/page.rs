@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::pieces::{Span, excerpt};
+use crate::difference::{Span, excerpt};
 use crate::render::{Tree, TypstJob, compile};
 use crate::template::{Target, TemplateEngine, TemplateError, Templates};
 
