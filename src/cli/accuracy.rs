@@ -75,6 +75,15 @@ fn refused(record: &Record, again: bool) -> Option<String> {
     None
 }
 
+/// The words of the draft for a record that does not have them yet, where its report is a draft.
+pub fn first_draft(record: &Record, workspace: &Workspace, templates: &Templates) -> Result<Option<String>, Failure> {
+    let edited = EditedRecord { workspace, folder: &record.folder, record };
+    match refused(record, false) {
+        Some(_) => Ok(None),
+        None => kept(record, workspace, &edited.text(FileKind::Report), templates).map(Some),
+    }
+}
+
 /// The text of `report.toml` with the figures of the findings written out, under a heading of its own.
 fn kept(record: &Record, workspace: &Workspace, report: &str, templates: &Templates) -> Result<String, Failure> {
     let settings = &workspace.settings;

@@ -10,10 +10,8 @@ use serde::Serialize;
 use super::people::{optional, text};
 use super::wording::curly;
 use super::{ParagraphView, ViewBuilder};
-use crate::difference::{Piece, differences};
-use crate::facts::{
-    FindingsFigures, ParagraphName, ReportPart, is_withdrawn, open_accuracy_points, paragraph_words, report_paragraphs,
-};
+use crate::difference::{Piece, Span, differences};
+use crate::facts::{FindingsFigures, ParagraphName, ReportPart, is_withdrawn, open_accuracy_points, report_paragraphs};
 use crate::phrases::DateView;
 use crate::record::{AccuracyPoint, FileKind, Language, Paragraph, ProseBlock, ReportFile, with_figures};
 
@@ -137,14 +135,8 @@ impl ViewBuilder<'_> {
         let name = ParagraphName::parse(&point.paragraph)?;
         let said_in = point.said_in.as_ref().map_or(Language::English, |language| language.value);
         let said = curly(&point.said);
-        let final_words = || match (self.language, &point.text) {
-            (Language::English, Some(text)) => {
-                Some(text.blocks().iter().map(paragraph_words).collect::<Vec<_>>().join("\n"))
-            }
-            _ => None,
-        };
         let in_report = || self.printed(&self.record.report, self.language).remove(&name);
-        let words = point.change().and_then(|_| final_words().map(|text| curly(&text)).or_else(in_report));
+        let words = point.change().and_then(|_| in_report());
         let why = |why: &Paragraph| match (self.language, &point.why_welsh) {
             (Language::Welsh, Some(welsh)) => curly(welsh),
             (Language::Welsh, None) => Language::English.mark(&curly(why)),
@@ -198,15 +190,22 @@ impl ViewBuilder<'_> {
     }
 }
 
-/// What differs between the words of two paragraphs.
+/// What differs between the words of two paragraphs. A blank at the end of a change stands before the words that follow.
 fn words(was: &str, becomes: &str) -> Vec<WordsView> {
-    let piece = |piece: Piece| match piece {
-        Piece::Same => "same",
-        Piece::Removed => "removed",
-        Piece::Added => "added",
-    };
-    let spans = differences(was, becomes).into_iter();
-    spans.map(|span| WordsView { piece: piece(span.piece), text: span.text }).collect()
+    let mut words: Vec<WordsView> = Vec::new();
+    for Span { piece, text, .. } in differences(was, becomes) {
+        let blank = match (piece, words.last_mut()) {
+            (Piece::Same, Some(last)) if last.text.ends_with(' ') && last.text.len() > 1 => last.text.pop(),
+            _ => None,
+        };
+        let piece = match piece {
+            Piece::Same => "same",
+            Piece::Removed => "removed",
+            Piece::Added => "added",
+        };
+        words.push(WordsView { piece, text: blank.into_iter().collect::<String>() + &text });
+    }
+    words
 }
 
 /// A paragraph from its words, which have a line for each item of its list.
