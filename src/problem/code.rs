@@ -482,7 +482,7 @@ codes! {
     /// A point that was accepted, without the final words.
     POINT_WITHOUT_TEXT = "SQS1805" Warning "an accepted point without the final words";
     /// Final words of a point that the report does not have.
-    TEXT_NOT_IN_REPORT = "SQS1806" Error "final words that the report does not have";
+    TEXT_NOT_IN_REPORT = "SQS1806" Warning "final words that the report does not have";
     /// A final report over an open point of accuracy (guidance §14.3).
     FINAL_OVER_POINT = "SQS1807" Error "a final report over an open point of accuracy";
     /// A paragraph that differs from the draft, and nothing says why.

@@ -5,6 +5,7 @@ mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod accuracy;
 mod attacks;
 mod beginning;
 mod build;
