@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::edited_record::EditedRecord;
 use super::output::say;
-use super::returned_sheet::{confirmed_words, refuse_broken};
-use super::{Failure, Status, targets};
+use super::sound_record::with_sound_record;
+use super::{Failure, Status};
 use crate::facts::{self, Facts, SentTwice, report_paragraphs};
 use crate::record::{FileKind, Language, Record};
 use crate::template::Templates;
@@ -40,22 +40,21 @@ enum Command {
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let Command::Start { folder, again } = &args.command;
-    let (workspace, folder) = targets::find_inspection(directory, folder.as_deref())?;
-    let (record, _) = workspace.read(&folder);
-    refuse_broken(&record, &[FileKind::Inspection, FileKind::Findings, FileKind::Report, FileKind::ReportDraft])?;
-    if let Some(refused) = refused(&record, *again) {
-        return Err(Failure(refused));
-    }
-    let edited = EditedRecord { workspace: &workspace, folder: &folder, record: &record };
-    let text = kept(&record, &workspace, &edited.text(FileKind::Report), &confirmed_words(&workspace)?)?;
-    let texts = [(FileKind::ReportDraft, text)];
-    let after = edited.with_texts(&texts)?;
-    edited.write(&texts)?;
-    let of = |language: &Language| report_paragraphs(&after.report_draft, *language).len();
-    let count: usize = facts::languages(&after).iter().map(of).sum();
-    let paragraphs = if count == 1 { "1 paragraph".to_owned() } else { format!("{count} paragraphs") };
-    say!("{folder}: {paragraphs} of the draft kept in {}", FileKind::ReportDraft.name())?;
-    Ok(Status::Well)
+    with_sound_record(directory, folder.as_deref(), |inputs, folder, record| {
+        if let Some(refused) = refused(record, *again) {
+            return Err(Failure(refused));
+        }
+        let edited = EditedRecord { workspace: &inputs.workspace, folder, record };
+        let report = edited.text(FileKind::Report);
+        let texts = [(FileKind::ReportDraft, kept(record, &inputs.workspace, &report, &inputs.templates)?)];
+        let after = edited.with_texts(&texts)?;
+        edited.write(&texts)?;
+        let of = |language: &Language| report_paragraphs(&after.report_draft, *language).len();
+        let count: usize = facts::languages(&after).iter().map(of).sum();
+        let paragraphs = if count == 1 { "1 paragraph".to_owned() } else { format!("{count} paragraphs") };
+        say!("{folder}: {paragraphs} of the draft kept in {}", FileKind::ReportDraft.name())?;
+        Ok(Status::Well)
+    })
 }
 
 /// Why the words are not kept.

@@ -89,13 +89,17 @@ impl ViewBuilder<'_> {
     pub(super) fn accuracy(&self) -> AccuracyView {
         let names = report_paragraphs(&self.record.report, self.language).into_iter().map(|paragraph| paragraph.name);
         let open = open_accuracy_points(self.record).count();
-        let mut points: Vec<&AccuracyPoint> = self.record.accuracy.points.iter().filter(|_| open == 0).collect();
+        // Without the report there are no words to answer with, and none to compare.
+        let [has_report, has_draft] =
+            [FileKind::Report, FileKind::ReportDraft].map(|file| self.record.sources.contains_key(&file));
+        let are_answered = has_report && open == 0;
+        let mut points: Vec<&AccuracyPoint> = self.record.accuracy.points.iter().filter(|_| are_answered).collect();
         points.sort_by_key(|point| point.number.value);
         AccuracyView {
             paragraphs: names.map(|name| self.called(name)).collect(),
             open,
             decided: points.into_iter().filter_map(|point| self.point(point)).collect(),
-            since_draft: self.record.sources.contains_key(&FileKind::ReportDraft).then(|| self.since_draft()),
+            since_draft: (has_report && has_draft).then(|| self.since_draft()),
         }
     }
 

@@ -9,7 +9,8 @@ const FORM: &str = "4-report/factual-accuracy-form.xlsx";
 const MESSAGE: &str = "4-report/draft-report-message.eml";
 
 fn words(workspace: &Workspace, path: &str) -> String {
-    Pdf::read(workspace.pack(Workspace::ABERFORD).bytes(path)).words()
+    let text = Pdf::read(workspace.pack(Workspace::ABERFORD).bytes(path)).words();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn has(workspace: &Workspace, path: &str) -> bool {
@@ -23,6 +24,10 @@ fn the_words_of_the_draft_are_kept_once_with_its_figures_written_out() {
     let again = start(&[]);
     assert!(again.code == 2 && again.err.contains("kept already") && again.err.contains("--again"), "{}", again.err);
     workspace.edit("report.toml", "strengths = [", "strengths = [\n  \"In {findings.court-report} cases.\",");
+    let unjudged = start(&["--again"]);
+    assert!(unjudged.code == 1 && unjudged.err.contains("SQS1403"), "{}", unjudged.err);
+    let workspace = workspace.and_findings(Workspace::ABERFORD);
+    let start = |more: &[&str]| workspace.run(["accuracy", "start", "aberford"].iter().chain(more));
     start(&["--again"]).well();
     let kept = workspace.read("report-draft.toml");
     assert!(kept.starts_with("#:schema ../../schema/report-draft.json\n# The report as it was sent"), "{kept}");

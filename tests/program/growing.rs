@@ -164,7 +164,16 @@ fn findings_fill_the_gaps_of_the_report_alone() {
     workspace.build();
     assert_eq!(
         workspace.pack(Workspace::ABERFORD).touched_since(&before),
-        ["4-report/report.html", "4-report/report.pdf", "manifest.json"]
+        [
+            "1-announcement/recipients.pdf",
+            "4-report/accuracy-response.pdf",
+            "4-report/draft-report-message.eml",
+            "4-report/draft-to-final.pdf",
+            "4-report/factual-accuracy-form.xlsx",
+            "4-report/report.html",
+            "4-report/report.pdf",
+            "manifest.json"
+        ]
     );
 }
 
