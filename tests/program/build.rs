@@ -19,7 +19,7 @@ fn a_build_makes_the_whole_pack_and_says_so() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 74 written, 0 unchanged, searched for 20 children
+2027-01-aberford: 78 written, 0 unchanged, searched for 20 children
 
 "#]]
     );
@@ -90,7 +90,7 @@ fn a_second_build_writes_nothing_at_all() {
     assert_data_eq!(
         run.out,
         str![[r#"
-2027-01-aberford: 0 written, 74 unchanged, searched for 20 children
+2027-01-aberford: 0 written, 78 unchanged, searched for 20 children
 
 "#]]
     );
@@ -320,7 +320,7 @@ fn a_workspace_and_an_example_are_built_in_one_run() {
     assert_data_eq!(
         run.well().out,
         str![[r#"
-2027-01-aberford: 74 written, 0 unchanged, searched for 20 children
+2027-01-aberford: 78 written, 0 unchanged, searched for 20 children
 2027-09-isle-of-thrane: 36 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   selected-case-sample waits for the child of a selected case (children.private.toml)
   sample-message waits for an address of Moira Tulloch for secure mail (`secure-email` in contacts.toml, or its domain in `[domains]` in sqspack.toml)

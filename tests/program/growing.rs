@@ -67,7 +67,7 @@ fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 4 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 9 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a support officer (team.toml)
   confirmation-letter waits for a support officer (team.toml)
   team-and-preparation waits for a support officer (team.toml)
@@ -205,6 +205,13 @@ fn what_waits_is_told_as_json_too() {
     "document": "schedule",
     "waits_for": [
       "a slot for a selected case (cases.toml)"
+    ]
+  },
+  {
+    "document": "draft-report-message",
+    "waits_for": [
+      "a contact with the role `yot-manager` (contacts.toml)",
+      "contacts to write to (contacts.toml)"
     ]
   }
 ]
