@@ -11,7 +11,7 @@ use crate::facts::{
     report_paragraphs,
 };
 use crate::problem::code;
-use crate::record::{AccuracyDecision, AccuracyPoint, At, FileKind, Language, Placed, ReportFile, without_figures};
+use crate::record::{At, FileKind, Language, Placed, ReportFile, without_figures};
 
 use super::context::{Context, whole};
 use super::names::{long, suggestion};
@@ -185,8 +185,7 @@ pub fn explains_each_edit(context: &Context<'_>, findings: &mut Findings) {
 /// The paragraphs of which the record says why they changed.
 fn explained(context: &Context<'_>) -> BTreeSet<ParagraphName> {
     let record = context.record;
-    let changes = |point: &&AccuracyPoint| point.change().is_some_and(|change| change != AccuracyDecision::Declined);
-    let points = record.accuracy.points.iter().filter(changes);
+    let points = record.accuracy.points.iter().filter(|point| point.change().is_some());
     let of_points = points.filter_map(|point| ParagraphName::parse(&point.paragraph));
     let lines = record.report.quality_assurance.iter().flat_map(|reading| &reading.put_right);
     let words = lines.flat_map(|line| line.split_whitespace());

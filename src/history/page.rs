@@ -87,7 +87,7 @@ fn rendered(page: &ChangesPage, name: &str, template: &str, target: Target) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::differences;
+    use crate::difference::differences;
     use crate::render::pdf_words;
 
     #[test]

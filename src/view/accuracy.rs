@@ -13,7 +13,7 @@ use super::{ParagraphView, ViewBuilder};
 use crate::difference::{Piece, Span, differences};
 use crate::facts::{FindingsFigures, ParagraphName, ReportPart, is_withdrawn, open_accuracy_points, report_paragraphs};
 use crate::phrases::DateView;
-use crate::record::{AccuracyPoint, FileKind, Language, Paragraph, ProseBlock, ReportFile, with_figures};
+use crate::record::{AccuracyPoint, FileKind, Language, Paragraph, ReportFile, with_figures};
 
 /// The check of the draft report for factual accuracy.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -214,11 +214,7 @@ fn words(was: &str, becomes: &str) -> Vec<WordsView> {
 
 /// A paragraph from its words, which have a line for each item of its list.
 fn paragraph(words: &str) -> ParagraphView {
-    let lines: Vec<&str> = words.lines().collect();
-    let block = ProseBlock {
-        text: lines.first().copied().filter(|line| !line.starts_with("- ")).unwrap_or_default(),
-        items: lines.iter().filter_map(|line| line.strip_prefix("- ")).collect(),
-    };
-    let items = block.items.into_iter().map(str::to_owned).collect();
-    ParagraphView { number: String::new(), text: block.text.to_owned(), items }
+    let text = words.lines().next().filter(|line| !line.starts_with("- ")).unwrap_or_default();
+    let items = words.lines().filter_map(|line| line.strip_prefix("- ")).map(str::to_owned).collect();
+    ParagraphView { number: String::new(), text: text.to_owned(), items }
 }
