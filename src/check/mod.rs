@@ -163,7 +163,6 @@ const RULES: &[Rule] = &[
     rule(&[FileKind::Report, FileKind::Accuracy], accuracy::is_done_in_the_report),
     rule(&[FileKind::Report, FileKind::Accuracy], accuracy::leaves_no_point_open_in_a_final_report),
     rule(&[FileKind::Report, FileKind::ReportDraft], accuracy::explains_each_edit),
-    rule(&[Inspection, FileKind::Accuracy], welsh::is_there_for_the_decisions),
     rule(&[Cases], schedule::is_complete_once_begun),
     rule(&[Cases], schedule::gives_a_slot_to_one_case),
     rule(&[Inspection, Team, Cases], schedule::has_slots_that_exist),

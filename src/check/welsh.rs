@@ -36,18 +36,6 @@ fn lacks(text: &Option<Line>, welsh: &Option<Line>) -> bool {
     text.is_some() && welsh.is_none()
 }
 
-/// Why a point of accuracy was decided goes to the YOT in both languages.
-pub fn is_there_for_the_decisions(context: &Context<'_>, findings: &mut Findings) {
-    if !is_due(context) {
-        return;
-    }
-    for point in &context.record.accuracy.points {
-        if let Some(why) = point.why.as_ref().filter(|_| point.why_welsh.is_none()) {
-            warn(&why.at, "the reason", &[("why-welsh", true)], findings);
-        }
-    }
-}
-
 /// The team and its offices have their Welsh names, and a phrase for where they are.
 pub fn is_there_for_the_yot(context: &Context<'_>, findings: &mut Findings) {
     if !is_due(context) {
@@ -81,13 +69,17 @@ pub fn is_there_for_the_yot(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// What was agreed in the planning meeting goes to the YOT in both languages.
+/// What was agreed in the planning meeting, and why a point of accuracy was decided, goes to the YOT in both languages.
 pub fn is_there_for_what_was_agreed(context: &Context<'_>, findings: &mut Findings) {
     if !is_due(context) {
         return;
     }
     for agreed in &context.record.inspection.agreed {
         warn(&agreed.what.at, "what was agreed", &[("what-welsh", agreed.what_welsh.is_none())], findings);
+    }
+    for point in &context.record.accuracy.points {
+        let is_missing = point.why.is_some() && point.why_welsh.is_none();
+        warn(point.why.as_ref().map_or(&point.at, |why| &why.at), "the reason", &[("why-welsh", is_missing)], findings);
     }
 }
 
