@@ -93,12 +93,14 @@ pub struct Field {
 /// Every such field of the record and the settings, as the schemas have them.
 pub fn fields() -> BTreeSet<Field> {
     let mut found = BTreeSet::new();
-    // The findings hold names of others alone, no document has concerns or complaints, and the program writes what was issued.
+    // The findings hold names of others alone, no document has concerns or complaints, a point of accuracy is about paragraphs of a
+    // report that is another here, and the program writes what was issued and what the draft said.
     let without = [
         FileKind::Children,
         FileKind::Findings,
         FileKind::Concerns,
         FileKind::Complaints,
+        FileKind::Accuracy,
         FileKind::ReportDraft,
         FileKind::Issued,
     ];
@@ -108,8 +110,6 @@ pub fn fields() -> BTreeSet<Field> {
             found.insert(Field { file, way, is_list });
         });
     }
-    // It names a paragraph of the report.
-    found.retain(|field| field.way != "point.paragraph");
     found
 }
 
