@@ -23,6 +23,7 @@ pub mod allocation;
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod difference;
 pub mod explain;
 pub mod facts;
 pub mod history;

@@ -30,6 +30,8 @@ out; `sqspack check` says what is wrong and how to mend it.
 | `concerns.toml` | concerns and alerts, by HMIP ID | once an inspector sees what cannot wait |
 | `complaints.toml` | complaints about the conduct of the inspection | once somebody complains |
 | `report.toml` | the report | once there is something to write |
+| `accuracy.toml` | what was found to be inaccurate in the draft report, and what became of it | once the YOT has answered |
+| `report-draft.toml` | the report as it was sent as a draft; `sqspack accuracy start` writes it, and nobody edits it | once the draft was sent |
 | `children.private.toml` | the children behind the cases; never committed to git in the clear | for the long-list and the sample |
 | `issued.toml` | what was sent; `sqspack issue` writes it, and nobody edits it | once something was sent |
 | `destroyed.toml` | when children's data was destroyed; `sqspack destroy` writes it, and nobody edits it | at the end of its retention |
@@ -59,6 +61,12 @@ fn reference() -> String {
 }
 
 fn file(kind: FileKind, outline: &Outline) -> String {
+    if kind == FileKind::ReportDraft {
+        return format!(
+            "\n## {}\n\nThe report as it was sent as a draft. It has the keys of `report.toml`.\n",
+            kind.name()
+        );
+    }
     let values: Vec<Key> =
         outline.keys.iter().filter(|key| matches!(key.kind, KeyKind::Value { .. })).cloned().collect();
     let groups: String = outline.keys.iter().map(group).collect();

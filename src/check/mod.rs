@@ -3,6 +3,7 @@
 //! Rules run on whatever is there. One whose files are missing or are no TOML is left out, and none draws conclusions
 //! from a value of which reading has complained already, so that one mistake gives one message.
 
+mod accuracy;
 mod addresses;
 mod assessments;
 mod assessors;
@@ -156,6 +157,13 @@ const RULES: &[Rule] = &[
     rule(&[Team, FileKind::Concerns], concerns::are_the_teams),
     rule(&[FileKind::Report, FileKind::Concerns], concerns::leave_no_alert_open_in_a_final_report),
     rule(&[FileKind::Complaints], concerns::complaints_take_their_steps),
+    rule(&[FileKind::Accuracy], accuracy::is_about_paragraphs_that_are_there),
+    rule(&[FileKind::Accuracy], accuracy::has_a_number_for_each_point),
+    rule(&[FileKind::Accuracy], accuracy::comes_in_order),
+    rule(&[FileKind::Accuracy], accuracy::gives_reasons),
+    rule(&[FileKind::Report, FileKind::Accuracy], accuracy::is_done_in_the_report),
+    rule(&[FileKind::Report, FileKind::Accuracy], accuracy::leaves_no_point_open_in_a_final_report),
+    rule(&[FileKind::Report, FileKind::ReportDraft], accuracy::explains_each_edit),
     rule(&[Cases], schedule::is_complete_once_begun),
     rule(&[Cases], schedule::gives_a_slot_to_one_case),
     rule(&[Inspection, Team, Cases], schedule::has_slots_that_exist),

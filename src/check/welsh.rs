@@ -69,13 +69,17 @@ pub fn is_there_for_the_yot(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// What was agreed in the planning meeting goes to the YOT in both languages.
+/// What was agreed in the planning meeting, and why a point of accuracy was decided, goes to the YOT in both languages.
 pub fn is_there_for_what_was_agreed(context: &Context<'_>, findings: &mut Findings) {
     if !is_due(context) {
         return;
     }
     for agreed in &context.record.inspection.agreed {
         warn(&agreed.what.at, "what was agreed", &[("what-welsh", agreed.what_welsh.is_none())], findings);
+    }
+    for point in &context.record.accuracy.points {
+        let is_missing = point.why.is_some() && point.why_welsh.is_none();
+        warn(point.why.as_ref().map_or(&point.at, |why| &why.at), "the reason", &[("why-welsh", is_missing)], findings);
     }
 }
 

@@ -6,13 +6,14 @@ use clap::ValueEnum;
 use super::edited_record::EditedRecord;
 use super::output::{say, tell};
 use super::sound_record::with_sound_record;
-use super::{Failure, Status, show};
+use super::{Failure, Status, accuracy, show};
 use crate::calendar::{Milestone, in_full};
 use crate::facts::done_on;
 use crate::issue::{NewEntries, Occasion, Parcel, WantedParcels, recover};
 use crate::pack::PlannedPack;
 use crate::problem::did_you_mean;
 use crate::publish::{Lock, Manifest, PackInputs, PackState, WorkspaceInputs};
+use crate::record::reader::list;
 use crate::record::{FileKind, IssueWay, Record};
 use crate::workspace::commit;
 
@@ -110,7 +111,11 @@ fn write(
     parcels: &[Parcel],
 ) -> Result<Status, Failure> {
     let (workspace, folder) = (&inputs.workspace, record.folder.as_str());
-    let entries = NewEntries::new(workspace, record, planned, manifest, occasion, parcels).map_err(Failure)?;
+    let mut entries = NewEntries::new(workspace, record, planned, manifest, occasion, parcels).map_err(Failure)?;
+    if holds_draft_report(planned, parcels) {
+        let draft = accuracy::first_draft(record, workspace, &inputs.templates)?;
+        entries.texts.extend(draft.map(|text| (FileKind::ReportDraft, text)));
+    }
     EditedRecord { workspace, folder, record }.with_texts(&entries.texts)?;
     entries.write(workspace, folder)?;
     for (id, parcel) in entries.ids().zip(parcels) {
@@ -121,9 +126,19 @@ fn write(
         say!("{folder}: {}: done on {}", milestone.name(), in_full(occasion.on))?;
     }
     let files: Vec<&str> = entries.texts.iter().map(|(kind, _)| kind.name()).collect();
-    say!("now commit {}; the bytes are in issued/{folder}", files.join(" and "))?;
+    say!("now commit {}; the bytes are in issued/{folder}", list(&files))?;
     Ok(Status::Well)
 }
+
+/// Whether the report goes out as a draft: its words are kept then, so that every later change of them can be shown.
+fn holds_draft_report(planned: &PlannedPack<'_>, parcels: &[Parcel]) -> bool {
+    let files = planned.files.iter().map(|file| &file.deliverable);
+    let mut drafts = files.filter(|file| file.document.id == REPORT && file.draft.is_some());
+    drafts.any(|draft| parcels.iter().any(|parcel| parcel.paths.contains(&draft.path)))
+}
+
+/// The id of the report in the catalogue.
+const REPORT: &str = "report";
 
 /// What the pack holds, if it is what a build would make now.
 fn current_pack(inputs: &WorkspaceInputs, folder: &str, record: &Record) -> Result<Manifest, Failure> {

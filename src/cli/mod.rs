@@ -1,5 +1,6 @@
 //! The command line. Each command has a file: it takes arguments, calls the library and gives an exit status.
 
+mod accuracy;
 mod aggregate;
 mod build;
 mod check;
@@ -118,6 +119,7 @@ enum Command {
     Aggregate(aggregate::Args),
     Sample(sample::Args),
     Schedule(schedule::Args),
+    Accuracy(accuracy::Args),
     Done(done::DoneArgs),
     Undo(done::UndoArgs),
     Issue(issue::Args),
@@ -215,6 +217,7 @@ pub fn run() -> ExitCode {
         Command::Aggregate(args) => aggregate::run(&cli.directory, &args),
         Command::Sample(args) => sample::run(&cli.directory, &args),
         Command::Schedule(args) => schedule::run(&cli.directory, &args),
+        Command::Accuracy(args) => accuracy::run(&cli.directory, &args),
         Command::Done(args) => done::record(&cli.directory, &args),
         Command::Undo(args) => done::undo(&cli.directory, &args),
         Command::Issue(args) => issue::run(&cli.directory, &args),

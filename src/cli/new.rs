@@ -304,7 +304,7 @@ mod tests {
         assert_eq!((answers.folder.as_str(), answers.area.as_deref()), ("2027-03-harrowdale", Some("Harrowdale")));
         assert_eq!(answers.site.as_ref().map(|site| site.address.len()), Some(2));
         assert!(answers.lead_inspector.is_some() && answers.support_officer.is_none());
-        assert_eq!(scaffold::inspection(&answers, &holidays).expect("a record").len(), 9);
+        assert_eq!(scaffold::inspection(&answers, &holidays).expect("a record").len(), 10);
     }
 
     #[test]

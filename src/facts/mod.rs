@@ -13,6 +13,7 @@ mod open_matters;
 mod open_points;
 mod presence;
 mod progress;
+mod report_paragraphs;
 mod roster;
 mod schedule;
 mod sent_twice;
@@ -34,10 +35,13 @@ pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use information::{InformationState, RequestedItem, information};
 pub use names::{folded, folded_id, is_same_name, managers_by_name, needs_by_manager, sheet_reference};
-pub use open_matters::{OpenMatters, open_alerts};
+pub use open_matters::{OpenMatters, open_accuracy_points, open_alerts};
 pub use open_points::OpenPoint;
 pub use presence::{Absent, Availability, interview_hours, minute_of};
 pub use progress::{Progress, changed_after, done_on, kept_day};
+pub use report_paragraphs::{
+    ParagraphName, ReportParagraph, ReportPart, commentary_numbers, is_withdrawn, paragraph_words, report_paragraphs,
+};
 pub use roster::{Member, Roster, TeamRole, parse_slot};
 pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, monday_of};
 pub use sent_twice::SentTwice;

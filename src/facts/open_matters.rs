@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::record::{Concern, ConcernKind, Record};
+use crate::record::{AccuracyPoint, Concern, ConcernKind, Record};
 
 /// How many matters are open. Whatever shows more than this says what is in no document but its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,11 @@ impl OpenMatters {
 /// The alerts that are open: no report is published over one (guidance §13).
 pub fn open_alerts(record: &Record) -> impl Iterator<Item = &Concern> {
     open_concerns(record).filter(|concern| concern.kind.value == ConcernKind::Alert)
+}
+
+/// The points of accuracy that are not decided: no report is published over one (guidance §14.3).
+pub fn open_accuracy_points(record: &Record) -> impl Iterator<Item = &AccuracyPoint> {
+    record.accuracy.points.iter().filter(|point| point.decision.is_none())
 }
 
 fn open_concerns(record: &Record) -> impl Iterator<Item = &Concern> {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::pieces::{Piece, Span, differences};
 use super::side::DocumentText;
+use crate::difference::{Piece, Span, differences};
 use crate::search::Terms;
 
 /// How a document stands in the new pack against the old one.

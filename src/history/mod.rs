@@ -7,12 +7,9 @@
 mod commit;
 mod compare;
 mod page;
-mod pieces;
 mod side;
-mod tokens;
 
 pub use commit::{Commit, NoCommit, RecordFiles};
 pub use compare::{ChangedDocument, Comparison, DocumentState, compare};
 pub use page::{ChangesPage, DocumentChanges, InspectionChanges, page, pdf};
-pub use pieces::{Piece, Span, differences, excerpt};
 pub use side::{DocumentText, Side, SideDocuments, children_of};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::pieces::{Span, excerpt};
+use crate::difference::{Span, excerpt};
 use crate::render::{Tree, TypstJob, compile};
 use crate::template::{Target, TemplateEngine, TemplateError, Templates};
 
@@ -87,7 +87,7 @@ fn rendered(page: &ChangesPage, name: &str, template: &str, target: Target) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::differences;
+    use crate::difference::differences;
     use crate::render::pdf_words;
 
     #[test]

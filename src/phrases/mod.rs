@@ -37,6 +37,8 @@ pub struct Phrases {
     roles: BTreeMap<String, String>,
     themes: BTreeMap<String, String>,
     #[serde(default)]
+    report_parts: BTreeMap<String, String>,
+    #[serde(default)]
     topics: BTreeMap<String, String>,
     #[serde(default)]
     information: BTreeMap<String, String>,
@@ -263,6 +265,11 @@ impl Phrases {
     /// What a theme of the report is called.
     pub fn theme(&self, name: &str) -> String {
         word(&self.themes, name)
+    }
+
+    /// What a paragraph of a part of the report is called.
+    pub fn report_part(&self, part: &str, number: &str) -> String {
+        fill(&word(&self.report_parts, part), &[("number", number)])
     }
 
     /// What a point of the planning meeting's agenda is called.

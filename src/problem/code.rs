@@ -484,6 +484,23 @@ codes! {
     JUDGEMENTS_DISAGREE = "SQS1715" Error "two judgements of one case that disagree";
     /// A case manager who was interviewed about a case that was assessed without them.
     INTERVIEW_BOTH_WAYS = "SQS1716" Warning "a sheet with an interview that was held and was not";
+
+    /// A point of accuracy about a paragraph that the report does not have.
+    POINT_OF_NO_PARAGRAPH = "SQS1801" Error "a point about a paragraph that the report does not have";
+    /// Two points of accuracy with one number.
+    POINT_NUMBER_TWICE = "SQS1802" Error "two points with one number";
+    /// A point of accuracy whose steps have days in an impossible order.
+    POINT_OUT_OF_ORDER = "SQS1803" Error "a point with days in an impossible order";
+    /// A decision on a point of accuracy without its reason or its day (guidance §14.3).
+    DECISION_UNREASONED = "SQS1804" Error "a decision without its reason or its day";
+    /// A point that was accepted, without the final words.
+    POINT_WITHOUT_TEXT = "SQS1805" Warning "an accepted point without the final words";
+    /// Final words of a point that the report does not have.
+    TEXT_NOT_IN_REPORT = "SQS1806" Warning "final words that the report does not have";
+    /// A final report over an open point of accuracy (guidance §14.3).
+    FINAL_OVER_POINT = "SQS1807" Error "a final report over an open point of accuracy";
+    /// A paragraph that differs from the draft, and nothing says why.
+    UNEXPLAINED_EDIT = "SQS1808" Warning "an edit since the draft that nothing explains";
 }
 
 #[cfg(test)]

@@ -19,6 +19,10 @@ pub enum FileKind {
     Complaints,
     /// The report.
     Report,
+    /// The check of the draft report for factual accuracy.
+    Accuracy,
+    /// The report as it was sent as a draft; the program writes it.
+    ReportDraft,
     /// What identifies children.
     Children,
     /// What has been issued; the program writes it.
@@ -31,7 +35,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// The files of an inspection's folder, in the order in which an officer fills them.
-    pub const RECORD: [Self; 11] = [
+    pub const RECORD: [Self; 13] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
@@ -40,13 +44,15 @@ impl FileKind {
         Self::Concerns,
         Self::Complaints,
         Self::Report,
+        Self::Accuracy,
+        Self::ReportDraft,
         Self::Children,
         Self::Issued,
         Self::Destroyed,
     ];
 
     /// The files of an inspection and of the workspace: all that there are.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Inspection,
         Self::Team,
         Self::Contacts,
@@ -55,6 +61,8 @@ impl FileKind {
         Self::Concerns,
         Self::Complaints,
         Self::Report,
+        Self::Accuracy,
+        Self::ReportDraft,
         Self::Children,
         Self::Issued,
         Self::Destroyed,
@@ -72,6 +80,8 @@ impl FileKind {
             Self::Concerns => "concerns.toml",
             Self::Complaints => "complaints.toml",
             Self::Report => "report.toml",
+            Self::Accuracy => "accuracy.toml",
+            Self::ReportDraft => "report-draft.toml",
             Self::Children => "children.private.toml",
             Self::Issued => "issued.toml",
             Self::Destroyed => "destroyed.toml",

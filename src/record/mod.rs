@@ -3,6 +3,7 @@
 //! [`Record::read`] takes the text of the files and gives the record together with everything that is wrong with its
 //! form. Whether what it says can be right is for [`crate::check`] to find.
 
+mod accuracy;
 mod address_slip;
 mod answers;
 mod assessments;
@@ -84,6 +85,7 @@ use std::sync::{Arc, OnceLock};
 use schemars::Schema;
 use toml::de::{DeTable, DeValue};
 
+pub use accuracy::{AccuracyDecision, AccuracyFile, AccuracyPoint};
 pub use address_slip::has_ending;
 pub use answers::{CaseAnswer, CaseAnswers};
 pub use assessments::{Assessment, FindingsFile};
@@ -109,7 +111,7 @@ pub use mask::{Mask, folder_stand_in};
 pub use normalise::{MOST_IN_LINE, MOST_IN_PARAGRAPH, canonical, is_line_break, normalise, single_spaced};
 pub use periods::Period;
 pub use preparation::{AgreedPoint, Information, InformationItem, Planning, Topic};
-pub use prose::{Prose, ProseBlock, with_figures};
+pub use prose::{Prose, ProseBlock, with_figures, without_figures};
 pub use question_findings::question_settings;
 pub use question_settings::{AnswerMeaning, AnswerSettings, QuestionSettings, Theme};
 pub use reader::MOST_ENTRIES;
@@ -154,6 +156,10 @@ pub struct Record {
     pub complaints: ComplaintsFile,
     /// `report.toml`
     pub report: ReportFile,
+    /// `accuracy.toml`
+    pub accuracy: AccuracyFile,
+    /// `report-draft.toml`
+    pub report_draft: ReportFile,
     /// `children.private.toml`
     pub children: ChildrenFile,
     /// `issued.toml`
@@ -201,6 +207,8 @@ impl Record {
             concerns: files.read(FileKind::Concerns, ConcernsFile::read_table, ConcernsFile::blank),
             complaints: files.read(FileKind::Complaints, ComplaintsFile::read_table, ComplaintsFile::blank),
             report: files.read(FileKind::Report, ReportFile::read_table, ReportFile::blank),
+            accuracy: files.read(FileKind::Accuracy, AccuracyFile::read_table, AccuracyFile::blank),
+            report_draft: files.read(FileKind::ReportDraft, ReportFile::read_table, ReportFile::blank),
             children: files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank),
             issued: files.read(FileKind::Issued, IssuedFile::read_table, IssuedFile::blank),
             destroyed: files.read(FileKind::Destroyed, DestroyedFile::read_table, DestroyedFile::blank),
@@ -377,7 +385,8 @@ pub fn schema(file: FileKind) -> Schema {
         FileKind::Findings => generator.root_schema_for::<FindingsFile>(),
         FileKind::Concerns => generator.root_schema_for::<ConcernsFile>(),
         FileKind::Complaints => generator.root_schema_for::<ComplaintsFile>(),
-        FileKind::Report => generator.root_schema_for::<ReportFile>(),
+        FileKind::Report | FileKind::ReportDraft => generator.root_schema_for::<ReportFile>(),
+        FileKind::Accuracy => generator.root_schema_for::<AccuracyFile>(),
         FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
         FileKind::Issued => generator.root_schema_for::<IssuedFile>(),
         FileKind::Destroyed => generator.root_schema_for::<DestroyedFile>(),

@@ -93,6 +93,18 @@ pub fn with_figures(text: &str, mut write: impl FnMut(&str) -> String) -> String
     written + &text[from..]
 }
 
+/// The parts of a text around the figures that it names; a text that names none is its only part.
+pub fn without_figures(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (place, _) in figures(text) {
+        parts.push(&text[from..place.start]);
+        from = place.end;
+    }
+    parts.push(&text[from..]);
+    parts
+}
+
 /// The prose with one line for each paragraph and each item of a list, and an empty line between paragraphs.
 fn laid_out(text: &str) -> String {
     let mut paragraphs: Vec<Vec<String>> = vec![Vec::new()];

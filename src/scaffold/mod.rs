@@ -38,6 +38,7 @@ pub fn inspection(answers: &Answers, holidays: &BankHolidays) -> Result<Vec<NewF
         record_file(answers, FileKind::Concerns, &Known::new(), ""),
         record_file(answers, FileKind::Complaints, &Known::new(), ""),
         record_file(answers, FileKind::Report, &Known::new(), ""),
+        record_file(answers, FileKind::Accuracy, &Known::new(), ""),
         record_file(answers, FileKind::Children, &Known::new(), ""),
     ]
     .into())

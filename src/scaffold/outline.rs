@@ -65,8 +65,9 @@ impl Outline {
 }
 
 fn in_english_alone(keys: Vec<Key>) -> Vec<Key> {
-    let is_needed =
-        |key: &Key| !key.name.ends_with("-welsh") && !["welsh", "language", "languages"].contains(&key.name.as_str());
+    let is_needed = |key: &Key| {
+        !key.name.ends_with("-welsh") && !["welsh", "language", "languages", "said-in"].contains(&key.name.as_str())
+    };
     let of_english = |key: Key| {
         let kind = match key.kind {
             KeyKind::Group(keys) => KeyKind::Group(in_english_alone(keys)),

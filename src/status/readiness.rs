@@ -7,7 +7,7 @@ use super::dates::is_done;
 use super::messages::{DueMessage, Sending, messages};
 use super::step::Step;
 use crate::calendar::Milestone;
-use crate::facts::{self, Facts, SentTwice};
+use crate::facts::{self, Facts, SentTwice, open_accuracy_points};
 use crate::longlist;
 use crate::pack::{PlannedPack, Waiting};
 use crate::problem::Problem;
@@ -98,7 +98,7 @@ fn is_about(step: Step, problem: &Problem) -> bool {
     let name = problem.place.file.path.rsplit('/').next().unwrap_or_default();
     let is = |files: &[FileKind]| files.iter().any(|file| file.name() == name);
     let later = (step < Step::Sample && is(&[FileKind::Cases, FileKind::Children]))
-        || (step < Step::Draft && is(&[FileKind::Report]));
+        || (step < Step::Draft && is(&[FileKind::Report, FileKind::Accuracy, FileKind::ReportDraft]));
     problem.is_error() || !later
 }
 
@@ -194,6 +194,12 @@ fn gaps(step: Step, folder: &str, record: &Record, facts: &Facts<'_>, settings: 
             report.improvements.is_empty(),
             "the areas requiring improvement",
             "`improvements` in report.toml".to_owned(),
+        ),
+        (
+            Step::Publication,
+            open_accuracy_points(record).next().is_some(),
+            "a decision on every point of accuracy",
+            "`decision`, `why` and `decided` for each `[[point]]` in accuracy.toml".to_owned(),
         ),
         (
             Step::Publication,

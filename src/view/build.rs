@@ -124,6 +124,7 @@ impl ViewBuilder<'_> {
             judgement_sheet: self.judgement_sheet(),
             findings: self.findings(),
             report: self.report(),
+            accuracy: self.accuracy(),
             messages: Vec::new(),
             contacts: contacts.all,
             roles: contacts.by_role,

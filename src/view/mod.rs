@@ -4,6 +4,7 @@
 //! in it that could carry a child's name, date of birth or system ID, so a template has none to print (guidance §10.4).
 //! Every date comes ready-worded in the document's language; templates never format one themselves.
 
+mod accuracy;
 mod build;
 mod cases;
 mod changes;
@@ -31,6 +32,7 @@ use serde::Serialize;
 
 use crate::phrases::{DateView, TimeView};
 
+pub use accuracy::{AccuracyPointView, AccuracyView, ChangedParagraphView, SinceDraftView, WordsView};
 pub use build::{ViewBuilder, document_date};
 pub use changes::{ChangeView, TouchedView};
 pub use distribution::DistributionView;
@@ -138,6 +140,8 @@ pub struct View {
     pub findings: Option<FindingsView>,
     /// What `report.toml` says; every part of it may be missing.
     pub report: ReportView,
+    /// The check of the draft report for factual accuracy.
+    pub accuracy: AccuracyView,
     /// The messages of the pack and to whom each goes; only in a document that `messages` calls for.
     pub messages: Vec<MessageView>,
 }

@@ -3,8 +3,8 @@
 use super::people::{optional, text};
 use super::wording::curly;
 use super::{ParagraphView, ReoffendingView, ReportView, ThemeView, ViewBuilder};
-use crate::facts::{Cited, FigurePart, FindingsFigures, cited};
-use crate::record::{Commentary, Language, PerCent, Prose, ProseBlock, Reoffending, with_figures};
+use crate::facts::{Cited, FigurePart, FindingsFigures, cited, commentary_numbers};
+use crate::record::{Commentary, Language, PerCent, Prose, ProseBlock, Reoffending, Theme, with_figures};
 
 impl ViewBuilder<'_> {
     /// The findings, in Welsh from what the record has in Welsh alone: nothing is better than the other language.
@@ -52,10 +52,9 @@ impl ViewBuilder<'_> {
 
     /// The four themes of the commentary, in order. A paragraph keeps its number when one before it is withdrawn.
     fn themes(&self, commentary: Option<&Commentary>, write: &dyn Fn(&str) -> String) -> Vec<ThemeView> {
-        let withdrawn = &self.record.report.withdrawn;
         let theme = |(place, (theme, all)): (usize, (&str, Option<&Vec<Prose>>))| {
-            let numbers = (1..).map(|number: usize| format!("{}.{number}", place + 1));
-            let numbers = numbers.filter(|number| withdrawn.iter().all(|one| ***one != **number));
+            let names = commentary_numbers(&self.record.report, Theme::ALL[place]);
+            let numbers = names.map(|name| name.to_string());
             let paragraphs = all.map(|all| self.paragraphs(all, write)).unwrap_or_default();
             let numbered = numbers.zip(paragraphs);
             ThemeView {
@@ -83,7 +82,7 @@ impl ViewBuilder<'_> {
     }
 
     /// A figure of the findings that prose names. One that may not be printed stops the pack before.
-    fn cited(&self, figures: Option<&FindingsFigures<'_>>, name: &str) -> String {
+    pub(super) fn cited(&self, figures: Option<&FindingsFigures<'_>>, name: &str) -> String {
         let Cited::Shown(tally, part) = cited(figures, name) else { return String::new() };
         let [met, of] = [tally.met, tally.of()].map(|number| number.to_string());
         match part {

@@ -248,3 +248,26 @@ fn a_message_goes_to_its_readers_once_by_its_own_way_and_an_invitation_is_not_th
         |id: &str| messages.iter().find(|message| message["document"] == id).map(|message| message["state"].clone());
     assert_eq!(state("planning-invitation"), Some("sent".into()), "{messages:?}");
 }
+
+#[test]
+fn the_words_of_the_draft_are_kept_with_the_entry_that_sends_it_and_stay_when_it_is_sent_again() {
+    let workspace = Workspace::aberford();
+    workspace.remove("report-draft.toml");
+    workspace.remove("accuracy.toml");
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n/issued/\n");
+    workspace.build();
+    git(workspace.root(), &["init", "--quiet"]);
+    commit(&workspace);
+    let send = |on: &str| workspace.run(["issue", "aberford", "draft-report-message", "--on", on]).well().out;
+    assert!(send("2027-01-27").contains("report-draft.toml"));
+    let kept = workspace.read("report-draft.toml");
+    assert!(kept.contains("visited almost every child"), "{kept}");
+
+    workspace.edit("report.toml", "visited almost every child", "visited each child");
+    workspace.build();
+    commit(&workspace);
+    assert!(!send("2027-01-28").contains("report-draft.toml"));
+    assert_eq!(workspace.read("report-draft.toml"), kept);
+    let changes = workspace.pack(Workspace::ABERFORD);
+    assert!(changes.paths().contains(&"4-report/draft-to-final.pdf"));
+}

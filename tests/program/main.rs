@@ -5,6 +5,7 @@ mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod accuracy;
 mod aggregate;
 mod attacks;
 mod beginning;

@@ -60,7 +60,8 @@ const COMMANDS: [&str; 43] = [
 ];
 
 /// Commands that change what the others print, and so come after them.
-const LAST: [&str; 10] = [
+const LAST: [&str; 11] = [
+    "accuracy start aberford --again",
     "schedule propose aberford",
     "schedule explain aberford AB01",
     "schedule swap aberford AB19 AB20",

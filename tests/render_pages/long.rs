@@ -93,8 +93,17 @@ pub struct Field {
 /// Every such field of the record and the settings, as the schemas have them.
 pub fn fields() -> BTreeSet<Field> {
     let mut found = BTreeSet::new();
-    // The findings hold names of others alone, no document has concerns or complaints, and the program writes what was issued.
-    let without = [FileKind::Children, FileKind::Findings, FileKind::Concerns, FileKind::Complaints, FileKind::Issued];
+    // The findings hold names of others alone, no document has concerns or complaints, a point of accuracy is about paragraphs of a
+    // report that is another here, and the program writes what was issued and what the draft said.
+    let without = [
+        FileKind::Children,
+        FileKind::Findings,
+        FileKind::Concerns,
+        FileKind::Complaints,
+        FileKind::Accuracy,
+        FileKind::ReportDraft,
+        FileKind::Issued,
+    ];
     for file in FileKind::RECORD.into_iter().chain([FileKind::Settings]).filter(|file| !without.contains(file)) {
         let schema = schema(file).to_value();
         collect(&schema, &schema, String::new(), false, &mut |way, is_list| {

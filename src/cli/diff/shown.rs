@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 
 use super::super::{Failure, output};
 use super::Compared;
-use crate::history::{
-    ChangedDocument, ChangesPage, DocumentChanges, DocumentState, InspectionChanges, Piece, Span, excerpt, page, pdf,
-};
+use crate::difference::{Piece, Span, excerpt};
+use crate::history::{ChangedDocument, ChangesPage, DocumentChanges, DocumentState, InspectionChanges, page, pdf};
 
 /// Words around each change in the terminal.
 const AROUND: usize = 7;

@@ -1,5 +1,6 @@
 //! What each message code means: its cause, an example that brings it about, and how to mend it.
 
+mod accuracy;
 mod addresses;
 mod cases;
 mod children;
@@ -69,6 +70,7 @@ pub fn all() -> impl Iterator<Item = &'static Advice> {
         report::ADVICE,
         concerns::ADVICE,
         judgements::ADVICE,
+        accuracy::ADVICE,
     ]
     .into_iter()
     .flatten()
@@ -206,7 +208,7 @@ mod tests {
         let of_the_destruction = ["SQS1301", "SQS1302"];
         let of_sealed = ["SQS1351", "SQS1352", "SQS1353", "SQS1354"];
         let of_the_prose = ["SQS1402", "SQS1407"];
-        let of_two_files = ["SQS1606"];
+        let of_two_files = ["SQS1606", "SQS1805", "SQS1806", "SQS1807", "SQS1808"];
         let all = [
             &beyond_a_record[..],
             &of_children[..],
