@@ -159,7 +159,8 @@ pub fn leaves_no_point_open_in_a_final_report(context: &Context<'_>, findings: &
 
 /// Each paragraph that differs from the draft is explained: by a point that changes it, or by a reading as quality assurance.
 pub fn explains_each_edit(context: &Context<'_>, findings: &mut Findings) {
-    if !context.has(FileKind::ReportDraft) {
+    // A report of which something cannot be read says less than was written.
+    if !context.has(FileKind::ReportDraft) || context.has_unreadable(FileKind::Report) {
         return;
     }
     let record = context.record;

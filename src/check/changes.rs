@@ -253,7 +253,10 @@ mod tests {
                 "what = \"inspector-replaced\"\nfrom = \"Owen Hartley\"\nto = \"Priya Nair\"",
                 "from-contact = \"Jo Lark\"",
             ),
-            ("what = \"fieldwork-postponed\"\nfrom-day = 2027-01-25", "from-email = \"jo.lark@aberford.example\""),
+            (
+                "what = \"fieldwork-postponed\"\nfrom-day = 2027-01-25\nto-day = 2027-02-01",
+                "from-email = \"jo.lark@aberford.example\"",
+            ),
         ] {
             assert_found(&with(&format!("{change}\n{line}")), &[(code::CHANGE_NOT_MADE, line)]);
         }

@@ -44,6 +44,11 @@ impl Context<'_> {
         !is_whole_file(at) && self.complained.cover(at)
     }
 
+    /// Whether reading has complained of anything in a file.
+    pub fn has_unreadable(&self, file: FileKind) -> bool {
+        self.complained.are_in(file)
+    }
+
     /// The country, where the record gives it rightly.
     pub fn country(&self) -> Option<Country> {
         let country = &self.record.inspection.yot.country;

@@ -6,7 +6,8 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::output::{self, say, tell};
-use super::{Failure, Status, print_json, show};
+use super::targets::Selection;
+use super::{Failure, Status, print_json, show, targets};
 use crate::aggregate::{About, AggregatePage};
 use crate::calendar::Milestone;
 use crate::facts::{self, AggregatedFigures, FEWEST_INSPECTIONS, SentTwice};
@@ -23,6 +24,9 @@ use crate::workspace::Workspace;
     before_help = "Examples:\n  sqspack aggregate\n  sqspack aggregate --from 2027-01-01 --to 2027-06-30\n  sqspack aggregate --from 2027-01-01 --to 2027-06-30 --format pdf > findings.pdf\n  sqspack aggregate --format csv > findings.csv"
 )]
 pub struct Args {
+    /// The workspace, or the inspections by name or path; all inspections if you name none
+    #[arg(value_name = "FOLDER")]
+    folders: Vec<String>,
     /// Only inspections published on this day or later
     #[arg(long, value_name = "DATE")]
     from: Option<NaiveDate>,
@@ -52,15 +56,18 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         let help = "say into which file: `sqspack aggregate --format pdf > findings.pdf`";
         return Err(Failure(format!("a PDF is nothing for a terminal\nhelp: {help}")));
     }
-    let workspace = Workspace::find(directory)?;
-    let records = match published(&workspace, &workspace.folders()?, args) {
+    let found = targets::find(directory, &args.folders)?;
+    let [Selection { workspace, folders, .. }] = found.as_slice() else {
+        return Err(Failure("the inspections of one workspace are put together: name one".to_owned()));
+    };
+    let records = match published(workspace, folders, args) {
         Ok(records) => records,
         Err(problems) => {
             show(&problems)?;
             return Ok(Status::Problems);
         }
     };
-    let page = page(&workspace, &records, args)?;
+    let page = page(workspace, &records, args)?;
     match args.format {
         AggregateForm::Json => print_json(&json!(page))?,
         AggregateForm::Csv => output::bytes(&page.csv().map_err(Failure)?)?,

@@ -1,16 +1,17 @@
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::json;
 
-use super::output::{out, say};
+use super::output::{self, out, say};
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::calendar::Milestone;
 use crate::explain::{Origins, codes, date, document};
 use crate::facts::{self, Facts};
 use crate::phrases::Phrases;
-use crate::problem::{code, did_you_mean};
-use crate::publish::WorkspaceInputs;
-use crate::record::{Language, Record};
+use crate::problem::{self, SourceFile, code, did_you_mean};
+use crate::publish::{Masked, WorkspaceInputs};
+use crate::record::{Language, Mask, Record, Settings, Sources, folder_stand_in};
 use crate::selection::account_of;
 use crate::template::{Document, Templates};
 use crate::view::{DocumentView, View, ViewBuilder, document_date};
@@ -22,12 +23,16 @@ use crate::workspace::Workspace;
         sqspack explain 2027-01-aberford                       what can be explained\n  \
         sqspack explain 2027-01-aberford long-list-due         how sqspack worked out this date\n  \
         sqspack explain 2027-01-aberford confirmation-letter   the line behind each of its facts\n  \
+        sqspack explain --masked aberford timeline             where others see the screen\n  \
         sqspack explain SQS0303                                what this message means")]
 pub struct Args {
     /// The code of a message; or an inspection by name, a part of it, or path, and then a milestone or document of it. In an
     /// inspection's folder you can leave its name out
     #[arg(value_name = "CODE|FOLDER|MILESTONE|DOCUMENT", num_args = 0..=2)]
     words: Vec<String>,
+    /// Show stand-ins for people and places, where others see the screen
+    #[arg(long)]
+    masked: bool,
     /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
@@ -36,12 +41,12 @@ pub struct Args {
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
     match words[..] {
-        [] => explain_inspection(targets::find_inspection(directory, None)?, args.format),
+        [] => explain_inspection(targets::find_inspection(directory, None)?, args),
         [word] if is_code(word) => explain_code(word, args.format),
         [word] => match targets::find_inspection(directory, Some(word)) {
-            Ok(found) => explain_inspection(found, args.format),
+            Ok(found) => explain_inspection(found, args),
             Err(failure) => match targets::find_inspection(directory, None) {
-                Ok(around) => explain_in(around, word, args.format),
+                Ok(around) => explain_in(around, word, args),
                 Err(_) if Milestone::from_name(word).is_some() => Err(Failure(format!(
                     "`{word}` is a milestone of every inspection\nhelp: name the inspection first: `sqspack explain \
                      2027-01-aberford {word}`"
@@ -49,7 +54,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
                 Err(_) => Err(failure),
             },
         },
-        [folder, what, ..] => explain_in(targets::find_inspection(directory, Some(folder))?, what, args.format),
+        [folder, what, ..] => explain_in(targets::find_inspection(directory, Some(folder))?, what, args),
     }
 }
 
@@ -75,8 +80,11 @@ fn explain_code(id: &str, form: Form) -> Result<Status, Failure> {
 }
 
 /// What can be explained of an inspection: its milestones and documents.
-fn explain_inspection((workspace, folder): (Workspace, String), form: Form) -> Result<Status, Failure> {
-    let Some((record, inputs)) = sound(workspace, &folder)? else { return Ok(Status::Problems) };
+fn explain_inspection((workspace, folder): (Workspace, String), args: &Args) -> Result<Status, Failure> {
+    let Some(Explained { record, inputs }) = sound(workspace, &folder, args.masked)? else {
+        return Ok(Status::Problems);
+    };
+    let folder = &record.folder;
     let facts = Facts::new(&record, &inputs.workspace.settings, &inputs.holidays);
     let phrases = english(&inputs.templates)?;
     let milestones: Vec<(&str, String)> = facts
@@ -87,7 +95,7 @@ fn explain_inspection((workspace, folder): (Workspace, String), form: Form) -> R
         .collect();
     let documents = inputs.templates.catalogue.documents.iter();
     let documents: Vec<(&str, String)> = documents.map(|document| (document.id.as_str(), title(document))).collect();
-    if form == Form::Json {
+    if args.format == Form::Json {
         let list = |things: &[(&str, String)]| -> Vec<serde_json::Value> {
             things.iter().map(|(name, title)| json!({ "name": name, "title": title })).collect()
         };
@@ -103,45 +111,90 @@ fn explain_inspection((workspace, folder): (Workspace, String), form: Form) -> R
     Ok(Status::Well)
 }
 
-fn explain_in((workspace, folder): (Workspace, String), what: &str, form: Form) -> Result<Status, Failure> {
+fn explain_in((workspace, folder): (Workspace, String), what: &str, args: &Args) -> Result<Status, Failure> {
     let milestone = Milestone::from_name(what);
     if milestone.is_none()
-        && let Some((record, inputs)) = sound(workspace.clone(), &folder)?
+        && let Some(explained) = sound(workspace.clone(), &folder, args.masked)?
     {
-        return explain_document(&record, &inputs, what, form);
+        return explain_document(&explained, what, args);
     }
     let Some(milestone) = milestone else { return Ok(Status::Problems) };
-    let (record, found) = super::read_to_print(&workspace, &folder);
-    let problems = [workspace.problems.clone(), found].concat();
-    if status_of(&problems) != Status::Well {
-        show(&problems)?;
-        return Ok(Status::Problems);
-    }
-    let holidays = facts::holidays(&workspace.settings);
-    let facts = Facts::new(&record, &workspace.settings, &holidays);
+    let Some((record, settings)) = dates_of(&workspace, &folder, args.masked)? else { return Ok(Status::Problems) };
+    let holidays = facts::holidays(&settings);
+    let facts = Facts::new(&record, &settings, &holidays);
     let Some(entry) = facts.timeline.get(milestone) else {
         return Err(Failure(format!("an inspection in this country has no `{what}`")));
     };
-    let told = date::tell(entry, &record, &workspace.settings);
-    match form {
+    let told = date::tell(entry, &record, &settings);
+    match args.format {
         Form::Json => print_json(&serde_json::to_value(&told)?)?,
         Form::Human => out(format_args!("{}", told.text()))?,
     }
     Ok(Status::Well)
 }
 
+/// A record and the templates, as whoever sees the screen may see them.
+struct Explained {
+    record: Record,
+    inputs: WorkspaceInputs,
+}
+
 /// The record and the templates, if they have no errors; else shows what is wrong with them.
-fn sound(workspace: Workspace, folder: &str) -> Result<Option<(Record, WorkspaceInputs)>, Failure> {
-    let (record, found) = super::read_to_print(&workspace, folder);
-    let problems = [workspace.problems.clone(), found].concat();
-    if status_of(&problems) != Status::Well {
-        show(&problems)?;
-        return Ok(None);
-    }
+fn sound(workspace: Workspace, folder: &str, is_masked: bool) -> Result<Option<Explained>, Failure> {
+    let Some(record) = read(&workspace, folder, is_masked)? else { return Ok(None) };
     match (targets::Selection { folders: vec![folder.to_owned()], workspace }).inputs() {
-        Ok(inputs) => Ok(Some((record, inputs))),
+        Ok(mut inputs) if is_masked => {
+            let Masked { record, settings } = masked(&inputs, folder);
+            inputs.workspace.settings = settings;
+            Ok(Some(Explained { record, inputs }))
+        }
+        Ok(inputs) => Ok(Some(Explained { record, inputs })),
         Err(problems) => show(&problems).map(|()| None),
     }
+}
+
+/// The record and the settings, of which dates are worked out without any template.
+fn dates_of(workspace: &Workspace, folder: &str, is_masked: bool) -> Result<Option<(Record, Settings)>, Failure> {
+    let Some(record) = read(workspace, folder, is_masked)? else { return Ok(None) };
+    if !is_masked {
+        return Ok(Some((record, workspace.settings.clone())));
+    }
+    let mask = Mask::default();
+    let (stand_in, sources) = standing_in(workspace, folder);
+    let record = Record::read_masked(&stand_in, sources, &mask);
+    let settings = Settings::read_masked(&workspace.settings_text, &mask);
+    Ok(Some((record, settings.unwrap_or_else(|| workspace.settings.clone()))))
+}
+
+/// The record, if it has no errors; else shows what is wrong with it, which quotes it.
+fn read(workspace: &Workspace, folder: &str, is_masked: bool) -> Result<Option<Record>, Failure> {
+    let (record, found) = super::read_to_print(workspace, folder);
+    let problems = [workspace.problems.clone(), found].concat();
+    if status_of(&problems) == Status::Well {
+        return Ok(Some(record));
+    }
+    match is_masked {
+        false => show(&problems)?,
+        true => output::err(format_args!("{}; without `--masked` each is told\n", problem::summary(&problems)))?,
+    }
+    Ok(None)
+}
+
+fn masked(inputs: &WorkspaceInputs, folder: &str) -> Masked {
+    let (stand_in, sources) = standing_in(&inputs.workspace, folder);
+    Masked::read(inputs, &stand_in, sources, &Mask::default())
+}
+
+/// What stands in for the name of an inspection's folder, and its files under that name.
+fn standing_in(workspace: &Workspace, folder: &str) -> (String, Sources) {
+    let stand_in = folder_stand_in(folder, &workspace.folders().unwrap_or_default());
+    let (sources, _) = workspace.files(folder);
+    let renamed = |source: &SourceFile| {
+        let path = format!("inspections/{stand_in}/{}", source.path.rsplit('/').next().unwrap_or_default());
+        Arc::new(SourceFile::new(path, source.text.clone()))
+    };
+    let sources = sources.iter().map(|(kind, source)| (*kind, renamed(source))).collect();
+    (stand_in, sources)
 }
 
 fn english(templates: &Templates) -> Result<&Phrases, Failure> {
@@ -152,7 +205,8 @@ fn title(document: &Document) -> String {
     document.title.get(Language::English.tag()).cloned().unwrap_or_default()
 }
 
-fn explain_document(record: &Record, inputs: &WorkspaceInputs, what: &str, form: Form) -> Result<Status, Failure> {
+fn explain_document(explained: &Explained, what: &str, args: &Args) -> Result<Status, Failure> {
+    let Explained { record, inputs } = explained;
     let WorkspaceInputs { workspace, templates, .. } = inputs;
     let documents = &templates.catalogue.documents;
     let Some(document) = documents.iter().find(|document| document.id == what) else {
@@ -166,17 +220,27 @@ fn explain_document(record: &Record, inputs: &WorkspaceInputs, what: &str, form:
     };
     let facts = Facts::new(record, &workspace.settings, &inputs.holidays);
     let dated_by = document.serves(record);
-    let view = view(record, &facts, inputs, document, dated_by)?;
+    let made = if args.masked { None } else { made_view(record, inputs, document) };
+    let view = match made {
+        Some(view) => view,
+        None => view(record, &facts, inputs, document, dated_by)?,
+    };
     let origins = Origins { record, facts: &facts, workspace, dated_by };
     let traced = document::facts(document, templates, &view, &origins);
-    match form {
+    match args.format {
         Form::Json => print_json(&serde_json::to_value(&traced)?)?,
         Form::Human => out(format_args!("{}", document::text(&document.id, &traced)))?,
     }
     Ok(Status::Well)
 }
 
-/// What a document's templates see in English: of several, the first. A document that waits for something has a view too.
+/// What the templates of a document that is made see in English: of several, the first.
+fn made_view(record: &Record, inputs: &WorkspaceInputs, document: &Document) -> Option<View> {
+    let is_wanted = |view: &View| view.document.id == document.id && view.language == Language::English.tag();
+    inputs.views(&record.folder).into_iter().find(|(_, view)| is_wanted(view)).map(|(_, view)| view)
+}
+
+/// What a document's templates would see in English, whether it is made or waits for something.
 fn view(
     record: &Record,
     facts: &Facts<'_>,
@@ -184,10 +248,6 @@ fn view(
     document: &Document,
     dated_by: Milestone,
 ) -> Result<View, Failure> {
-    let is_wanted = |view: &View| view.document.id == document.id && view.language == Language::English.tag();
-    if let Some((_, view)) = inputs.views(&record.folder).into_iter().find(|(_, view)| is_wanted(view)) {
-        return Ok(view);
-    }
     let phrases = english(&inputs.templates)?;
     let settings = &inputs.workspace.settings;
     let sample = account_of(record, facts, settings);

@@ -79,7 +79,7 @@ fn made_at(
     let sent: BTreeSet<String> =
         issues.iter().flat_map(|(_, issue)| issue.files.iter().map(|file| file.path.to_string())).collect();
     let made = side
-        .documents(&record.folder, files, None, std::slice::from_ref(&children))
+        .documents(&record.folder, files, None, std::slice::from_ref(&children), None)
         .and_then(|documents| documents.bytes(&sent, &children));
     match made {
         Ok(made) => Ok(Some(made)),

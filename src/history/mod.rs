@@ -12,4 +12,4 @@ mod side;
 pub use commit::{Commit, NoCommit, RecordFiles};
 pub use compare::{ChangedDocument, Comparison, DocumentState, compare};
 pub use page::{ChangesPage, DocumentChanges, InspectionChanges, page, pdf};
-pub use side::{DocumentText, Side, SideDocuments, children_of};
+pub use side::{DocumentText, MaskedScreen, Side, SideDocuments, children_of};

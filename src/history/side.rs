@@ -9,8 +9,8 @@ use super::commit::{Commit, RecordFiles, too_large};
 use crate::check::hide_children;
 use crate::pack::{Made, Rendered, RenderedDocument, Source};
 use crate::problem::{Problem, SourceFile, code};
-use crate::publish::{WorkspaceInputs, render};
-use crate::record::{FileKind, Record, Sources};
+use crate::publish::{Masked, WorkspaceInputs, render, which};
+use crate::record::{FileKind, Mask, Record, Sources};
 use crate::search::Terms;
 use crate::template::OwnFiles;
 use crate::workspace::Workspace;
@@ -23,6 +23,15 @@ pub struct Side {
     inputs: WorkspaceInputs,
     /// The commit; nothing for the files as they are now.
     commit: Option<Commit>,
+}
+
+/// A screen that others look at. Both sides have the same stand-ins, so that a word that stays the same stays the same.
+#[derive(Clone, Debug, Default)]
+pub struct MaskedScreen {
+    /// What the inspection's folder is called.
+    pub folder: String,
+    /// The stand-ins.
+    pub mask: Mask,
 }
 
 /// What a reader sees of a document.
@@ -91,7 +100,7 @@ impl Side {
     }
 
     /// The documents of an inspection with their templates rendered: all, or the one of this name in the catalogue. The children are those
-    /// whom no message may name.
+    /// whom no message may name. For a masked screen they are made of stand-ins, and those that may name children are left out.
     ///
     /// # Errors
     /// What is wrong with the record, by today's rules.
@@ -101,23 +110,38 @@ impl Side {
         files: RecordFiles,
         only: Option<&str>,
         children: &[Terms],
+        masked: Option<&MaskedScreen>,
     ) -> Result<SideDocuments<'_>, Vec<Problem>> {
         let told = |mut problems: Vec<Problem>| {
             children.iter().for_each(|terms| hide_children(&mut problems, terms));
             problems.retain(Problem::is_error);
             problems
         };
+        let sources = files.0.clone();
         let checked = self.inputs.check(folder, files);
         // A record that names a child is made all the same: what is shown of it is searched for children.
         let stops = |problem: &Problem| problem.is_error() && problem.code.id != code::CHILD_NAMED.id;
         if checked.problems.iter().any(stops) {
             return Err(told(checked.problems));
         }
-        let planned = self.inputs.plan(&checked.record).map_err(told)?;
+        let mut planned = self.inputs.plan(&checked.record).map_err(told)?;
+        // A person's file is found by its own name on both sides, whatever stands in for it.
+        let paths: BTreeMap<_, _> =
+            planned.files.iter().map(|file| (which(&file.deliverable), file.deliverable.path.clone())).collect();
+        if let Some(screen) = masked {
+            planned =
+                Masked::read(&self.inputs, &screen.folder, sources, &screen.mask).plan(&self.inputs).map_err(told)?;
+        }
         let rendered = render(&self.inputs, planned).map_err(told)?;
-        let is_wanted = |file: &Rendered<'_>| only.is_none_or(|only| file.deliverable().document.id == only);
-        let wanted = rendered.into_iter().filter(is_wanted);
-        let files = wanted.map(|file| (file.deliverable().path.clone(), file)).collect();
+        let is_wanted = |file: &Rendered<'_>| {
+            let document = file.deliverable().document;
+            only.is_none_or(|only| document.id == only) && !(masked.is_some() && document.names_children)
+        };
+        let path = |file: &Rendered<'_>| {
+            let own = file.deliverable();
+            paths.get(&which(own)).unwrap_or(&own.path).clone()
+        };
+        let files = rendered.into_iter().filter(is_wanted).map(|file| (path(&file), file)).collect();
         Ok(SideDocuments { inputs: &self.inputs, files })
     }
 }

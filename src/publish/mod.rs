@@ -49,7 +49,7 @@ pub use manifest::{FileEntry, Manifest, orphans, packs};
 pub use outcome::Outcome;
 pub use request::Memory;
 pub use searched::Searched;
-pub use shown::{PackShown, show};
+pub use shown::{Masked, PackShown, show, which};
 pub use since_sent::{changed_since_sent, words_hash};
 pub use start::render;
 pub use state::{PackInputs, PackState, finish_killed};

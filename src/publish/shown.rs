@@ -8,7 +8,7 @@ use crate::check::hide_children;
 use crate::facts::Facts;
 use crate::pack::{Deliverable, PlannedPack, Rendered, Waiting};
 use crate::problem::{self, Problem};
-use crate::record::{Mask, Record, Settings};
+use crate::record::{Mask, Record, Settings, Sources};
 
 /// The documents of an inspection before they are made.
 #[derive(Debug)]
@@ -53,14 +53,9 @@ pub fn show<'t>(
     let (planned, yot) = match stand_in {
         None => (planned, record.inspection.yot.name.to_string()),
         Some(stand_in) => {
-            let mask = Mask::default();
-            let masked = Record::read_masked(stand_in, sources, &mask);
-            let settings = Settings::read_masked(&inputs.workspace.settings_text, &mask)
-                .unwrap_or_else(|| inputs.workspace.settings.clone());
-            let facts = Facts::new(&masked, &settings, &inputs.holidays);
-            let planned = PlannedPack::new(&masked, &facts, &settings, &inputs.templates)
-                .map_err(|more| stopped(problems.clone(), more))?;
-            (planned, masked.inspection.yot.name.to_string())
+            let masked = Masked::read(inputs, stand_in, sources, &Mask::default());
+            let planned = masked.plan(inputs).map_err(|more| stopped(problems.clone(), more))?;
+            (planned, masked.record.inspection.yot.name.to_string())
         }
     };
     let waiting = planned.waiting.clone();
@@ -71,7 +66,34 @@ pub fn show<'t>(
     Ok(PackShown { record, yot, problems, files, waiting })
 }
 
+/// An inspection and the settings with stand-ins for people and places.
+#[derive(Clone, Debug)]
+pub struct Masked {
+    /// The record.
+    pub record: Record,
+    /// The settings.
+    pub settings: Settings,
+}
+
+impl Masked {
+    /// Reads an inspection and the settings once more, with a name that stands in for its folder's.
+    pub fn read(inputs: &WorkspaceInputs, stand_in: &str, sources: Sources, mask: &Mask) -> Self {
+        let record = Record::read_masked(stand_in, sources, mask);
+        let settings = Settings::read_masked(&inputs.workspace.settings_text, mask);
+        Self { record, settings: settings.unwrap_or_else(|| inputs.workspace.settings.clone()) }
+    }
+
+    /// The plan of its pack.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub fn plan<'t>(&self, inputs: &'t WorkspaceInputs) -> Result<PlannedPack<'t>, Vec<Problem>> {
+        let facts = Facts::new(&self.record, &self.settings, &inputs.holidays);
+        PlannedPack::new(&self.record, &facts, &self.settings, &inputs.templates)
+    }
+}
+
 /// What tells a file of the plan from the others, whatever it is called.
-fn which(file: &Deliverable<'_>) -> (String, &'static str, Option<usize>) {
+pub fn which(file: &Deliverable<'_>) -> (String, &'static str, Option<usize>) {
     (file.document.id.clone(), file.language.tag(), file.position)
 }

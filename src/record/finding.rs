@@ -67,6 +67,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// Whether one of the places is in a file.
+    pub fn are_in(&self, file: FileKind) -> bool {
+        self.ends.iter().any(|(other, ..)| *other == file)
+    }
+
     /// Whether one of the places holds this one.
     pub fn cover(&self, at: &At) -> bool {
         let next = self.ends.partition_point(|(file, start, _)| (*file, *start) <= (at.file, at.start));

@@ -153,7 +153,7 @@ fn a_childs_name_typed_for_a_case_managers_is_not_quoted() {
 
 #[test]
 fn a_name_in_what_people_typed_is_told_at_its_place_and_at_the_childs_line() {
-    let workspace = Workspace::aberford();
+    let workspace = Workspace::aberford().without_draft();
     workspace.edit("report.toml", "summary = [\n", "summary = [\n  \"We met Zebulon at home.\",\n");
     let run = workspace.run(["check"]);
     let line = workspace.read("report.toml").lines().position(|line| line.contains("Zebulon")).expect("the line") + 1;
@@ -168,7 +168,7 @@ fn a_name_in_what_people_typed_is_told_at_its_place_and_at_the_childs_line() {
 
 #[test]
 fn a_question_is_put_to_rest_with_a_reason_and_an_idle_entry_is_told() {
-    let workspace = Workspace::aberford();
+    let workspace = Workspace::aberford().without_draft();
     let children = workspace.read("children.private.toml");
     workspace.write(
         "children.private.toml",

@@ -140,10 +140,10 @@ fn prose(folder: &str) -> Vec<String> {
     text.split("\n\n").map(|text| text.trim().replace("{head}", head)).collect()
 }
 
-/// The words of the packs' files, as a reader sees them. What names children names those of the demonstrations, which may be born on
+/// The words of the packs' files, as a reader sees them, each with its inspection: who may be named in one is nobody in another. What names children names those of the demonstrations, which may be born on
 /// the day of one in a list.
-fn finished() -> &'static Vec<String> {
-    static FINISHED: OnceLock<Vec<String>> = OnceLock::new();
+fn finished() -> &'static Vec<(&'static str, String)> {
+    static FINISHED: OnceLock<Vec<(&str, String)>> = OnceLock::new();
     FINISHED.get_or_init(|| {
         let mut texts = Vec::new();
         for (workspace, inspection) in demonstrations() {
@@ -158,9 +158,9 @@ fn finished() -> &'static Vec<String> {
                     continue;
                 }
                 if path.ends_with(".pdf") {
-                    texts.push(crate::support::pdf::Pdf::read(bytes).words());
+                    texts.push((*inspection, crate::support::pdf::Pdf::read(bytes).words()));
                 } else if path.ends_with(".ics") {
-                    texts.push(String::from_utf8_lossy(bytes).into_owned());
+                    texts.push((*inspection, String::from_utf8_lossy(bytes).into_owned()));
                 }
             }
         }
@@ -196,7 +196,7 @@ fn lists_of_common_names_stop_no_pack_and_seldom_ask() {
             questions += u64::from(!problem.is_error());
         }
         let terms = Terms::new(&record);
-        for text in finished() {
+        for (_, text) in finished().iter().filter(|(inspection, _)| folder.ends_with(inspection)) {
             for hit in terms.find(text) {
                 let child = &record.sources[&FileKind::Children].text[hit.at.start..hit.at.end];
                 stopped.push(format!("list {seed}: {} {child}, in {:?}", hit.what.words(), found_in(text, &terms)));

@@ -100,3 +100,25 @@ fn a_child_whom_an_old_record_names_is_not_shown() {
         "{words}"
     );
 }
+
+#[test]
+fn a_masked_comparison_names_nobody_and_finds_the_same_places() {
+    let workspace = Workspace::aberford();
+    git(workspace.root(), &["init", "--quiet"]);
+    commit(&workspace);
+    workspace.edit("contacts.toml", "Helen Marsh", "Helen Ashworth");
+    workspace.edit("team.toml", "07700 900111", "07700 900199");
+    let asked = ["diff", "HEAD", Workspace::ABERFORD];
+    let plain = workspace.run(asked);
+    let masked = workspace.run([&asked[..], &["--masked"]].concat());
+    assert_eq!((plain.code, masked.code), (1, 1));
+    assert!(plain.out.contains("Helen") && plain.out.contains("2027-01-aberford"), "{}", plain.out);
+    for name in ["Helen", "helen", "Marsh", "Ashworth", "Aberford", "aberford", "900199", "Calder"] {
+        assert!(!masked.out.contains(name), "{name}: {}", masked.out);
+    }
+    let places = |out: &str| out.matches("[-").count();
+    assert_eq!(places(&plain.out), places(&masked.out), "{}", masked.out);
+    workspace.edit("contacts.toml", "helen.marsh@aberford.example", "nowhere");
+    let broken = workspace.run([&asked[..], &["--masked"]].concat());
+    assert!(!broken.err.contains("nowhere") && !broken.err.contains("aberford"), "{}", broken.err);
+}

@@ -62,3 +62,28 @@ fn a_fact_moves_with_the_line_that_says_it() {
     workspace.edit("inspection.toml", "[yot]", "# A line more.\n[yot]");
     assert_eq!(place(), ("Aberford Youth Justice Service".to_owned(), line + 1));
 }
+
+#[test]
+fn a_masked_explanation_names_nobody_and_leads_to_the_same_lines() {
+    let workspace = Workspace::aberford();
+    let told = |document: &str, masked: bool| {
+        let asked = ["explain", Workspace::ABERFORD, document, "--format", "json"];
+        let asked = [&asked[..], if masked { &["--masked"][..] } else { &[] }].concat();
+        workspace.run(asked).well()
+    };
+    for document in ["confirmation-letter", "schedule", "announcement-email", "report", "long-list-due"] {
+        let (plain, masked) = (told(document, false), told(document, true));
+        for name in ["Helen", "helen", "Marsh", "Calder", "Aberford", "aberford", "900111"] {
+            assert!(!masked.out.contains(name), "{document}, {name}: {}", masked.out);
+        }
+        let lines = |out: &str| -> Vec<String> {
+            out.split(".toml:").skip(1).map(|rest| rest.chars().take_while(char::is_ascii_digit).collect()).collect()
+        };
+        // A title and a body that say the same are told once, and their stand-ins are two.
+        let (plain, masked) = (lines(&plain.out), lines(&masked.out));
+        assert!(!plain.is_empty() || document == "long-list-due");
+        assert!(plain.iter().all(|line| masked.contains(line)), "{document}: {plain:?} {masked:?}");
+    }
+    let list = workspace.run(["explain", Workspace::ABERFORD, "--masked"]).well().out;
+    assert!(!list.contains("aberford"), "{list}");
+}

@@ -41,7 +41,7 @@ const COMMANDS: [&str; 43] = [
     "unseal kept/inspections/2027-01-aberford --passphrase-file tests/data/passphrase.txt",
     "holidays 2027",
     "holidays import list.json --yes",
-    "aggregate -C published",
+    "aggregate published",
     "status",
     "status --format json",
     "status --format html",

@@ -47,6 +47,7 @@ pub fn whole() -> Vec<String> {
         "3-fieldwork/team-briefing-message.eml",
         "3-fieldwork/team-briefing.pdf",
         "4-report/accuracy-response.pdf",
+        "4-report/distribution-list.pdf",
         "4-report/draft-report-message.eml",
         "4-report/draft-to-final.pdf",
         "4-report/factual-accuracy-form.xlsx",

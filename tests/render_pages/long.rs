@@ -94,7 +94,8 @@ pub struct Field {
 pub fn fields() -> BTreeSet<Field> {
     let mut found = BTreeSet::new();
     // The findings hold names of others alone, no document has concerns or complaints, a point of accuracy is about paragraphs of a
-    // report that is another here, and the program writes what was issued and what the draft said.
+    // report that is another here, and the program writes what was issued, what
+    // was destroyed and what the draft said.
     let without = [
         FileKind::Children,
         FileKind::Findings,
@@ -103,6 +104,7 @@ pub fn fields() -> BTreeSet<Field> {
         FileKind::Accuracy,
         FileKind::ReportDraft,
         FileKind::Issued,
+        FileKind::Destroyed,
     ];
     for file in FileKind::RECORD.into_iter().chain([FileKind::Settings]).filter(|file| !without.contains(file)) {
         let schema = schema(file).to_value();

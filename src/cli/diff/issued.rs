@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::super::Failure;
-use super::{Compared, side};
+use super::{Asked, Compared, side};
 use crate::history::Side;
 use crate::ledger::{day_and_month, last_of};
 use crate::record::IssuedFile;
@@ -19,7 +19,7 @@ pub fn compared(
     workspace: &Workspace,
     folders: &[String],
     new: &Side,
-    only: Option<&str>,
+    asked: Asked<'_>,
 ) -> Result<Option<Vec<Compared>>, Failure> {
     let folders = if folders.is_empty() { workspace.folders().unwrap_or_default() } else { folders.to_vec() };
     let mut all = Vec::new();
@@ -27,7 +27,7 @@ pub fn compared(
         let (record, _) = workspace.read(&folder);
         for ((on, commit), paths) in sendings(&record.issued) {
             let Some(old) = side(workspace, Some(&commit))? else { return Ok(None) };
-            let Some(mut compared) = super::compared(&old, new, folder.clone(), only)? else { return Ok(None) };
+            let Some(mut compared) = super::compared(&old, new, folder.clone(), asked)? else { return Ok(None) };
             compared.comparison.documents.retain(|document| paths.contains(&document.path));
             compared.notes.insert(0, format!("as sent on {}: {}", day_and_month(on), old.shown));
             all.push(compared);

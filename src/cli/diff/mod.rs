@@ -3,7 +3,7 @@
 mod issued;
 mod shown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,9 +12,9 @@ use clap::ValueEnum;
 
 use super::{Failure, Status, output, print_json, show, targets};
 use crate::check::folder_without_child;
-use crate::history::{Commit, Comparison, RecordFiles, Side, children_of, compare};
-use crate::problem::{Problem, SourceFile};
-use crate::record::FileKind;
+use crate::history::{Commit, Comparison, MaskedScreen, RecordFiles, Side, children_of, compare};
+use crate::problem::{self, Problem, SourceFile};
+use crate::record::{FileKind, Mask, folder_stand_in};
 use crate::search::Terms;
 use crate::workspace::Workspace;
 
@@ -24,7 +24,7 @@ use crate::workspace::Workspace;
 /// checked out or written, and no words are shown that may tell of a child.
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  sqspack diff aberford                              since the last commit\n  sqspack diff HEAD~3 aberford                       since the third commit before it\n  sqspack diff HEAD~3..HEAD aberford                 between two commits\n  sqspack diff aberford --issued                     since each document was sent\n  sqspack diff HEAD~1 aberford --document confirmation-letter\n  sqspack diff HEAD~1 aberford --format html > changes.html\n  sqspack diff HEAD~1 aberford --format pdf > changes.pdf",
+    before_help = "Examples:\n  sqspack diff aberford                              since the last commit\n  sqspack diff HEAD~3 aberford                       since the third commit before it\n  sqspack diff HEAD~3..HEAD aberford                 between two commits\n  sqspack diff aberford --issued                     since each document was sent\n  sqspack diff aberford --masked                     where others see the screen\n  sqspack diff HEAD~1 aberford --document confirmation-letter\n  sqspack diff HEAD~1 aberford --format html > changes.html\n  sqspack diff HEAD~1 aberford --format pdf > changes.pdf",
     after_help = "Exit status: 0 both say the same; 1 something differs; 2 a side cannot be made or read."
 )]
 pub struct Args {
@@ -38,6 +38,9 @@ pub struct Args {
     /// Compare only this document, by its name in the catalogue
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
+    /// Show stand-ins for people and places, where others see the screen
+    #[arg(long)]
+    masked: bool,
     /// Print for people, for programs, or as a page to pass on
     #[arg(long, value_enum, default_value = "human")]
     format: DiffForm,
@@ -65,9 +68,20 @@ struct Wanted {
     to: Option<String>,
 }
 
+/// What is asked of a comparison.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    /// The one document by its name in the catalogue; all where there is none.
+    only: Option<&'a str>,
+    /// Whether others see the screen.
+    is_masked: bool,
+}
+
 /// What became of one inspection.
 struct Compared {
     folder: String,
+    /// What stands in for people and places, where others see the screen.
+    masked: Option<MaskedScreen>,
     /// The day of the old side, `2026-12-30`.
     since: String,
     notes: Vec<String>,
@@ -85,9 +99,9 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         return Err(Failure(format!("a PDF is nothing for a terminal\nhelp: {help}")));
     }
     let Some(new) = side(&wanted.workspace, wanted.to.as_deref())? else { return Ok(Status::Failed) };
-    let only = args.document.as_deref();
+    let asked = Asked { only: args.document.as_deref(), is_masked: args.masked };
     let (from, all) = match args.issued {
-        true => ("what was sent".to_owned(), issued::compared(&wanted.workspace, &wanted.folders, &new, only)?),
+        true => ("what was sent".to_owned(), issued::compared(&wanted.workspace, &wanted.folders, &new, asked)?),
         false => {
             let Some(old) = side(&wanted.workspace, Some(&wanted.from))? else { return Ok(Status::Failed) };
             let mut folders = wanted.folders;
@@ -97,7 +111,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
                 folders.dedup();
             }
             let all: Result<Vec<Option<Compared>>, Failure> =
-                folders.into_iter().map(|folder| compared(&old, &new, folder, only)).collect();
+                folders.into_iter().map(|folder| compared(&old, &new, folder, asked)).collect();
             (old.shown.clone(), all?.into_iter().collect())
         }
     };
@@ -108,6 +122,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         let help = "the first word of each line of `sqspack explain FOLDER` is a name of a document";
         return Err(Failure(format!("neither side has a document `{document}`\nhelp: {help}")));
     }
+    let all: Vec<Compared> = match args.masked {
+        true => all.into_iter().map(Compared::masked).collect(),
+        false => all,
+    };
     let sides = [from, new.shown.clone()];
     match args.format {
         DiffForm::Human => output::out(format_args!("{}", shown::in_words(&sides, &all)))?,
@@ -154,6 +172,19 @@ fn wanted(directory: &Path, what: &[String]) -> Result<Wanted, Failure> {
     Ok(Wanted { workspace, folders, from, to })
 }
 
+impl Compared {
+    /// The same with stand-ins for the folder and the people in names of files.
+    fn masked(mut self) -> Self {
+        if let Some(screen) = &self.masked {
+            self.folder.clone_from(&screen.folder);
+            for document in &mut self.comparison.documents {
+                document.path = screen.mask.known_in(&document.path);
+            }
+        }
+        self
+    }
+}
+
 /// One side; nothing where its settings or templates have errors, which are shown.
 pub fn side(workspace: &Workspace, commit: Option<&str>) -> Result<Option<Side>, Failure> {
     let side = match commit {
@@ -170,7 +201,11 @@ pub fn side(workspace: &Workspace, commit: Option<&str>) -> Result<Option<Side>,
 }
 
 /// Compares an inspection; nothing where a side has errors, which are shown.
-fn compared(old: &Side, new: &Side, folder: String, only: Option<&str>) -> Result<Option<Compared>, Failure> {
+fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<Option<Compared>, Failure> {
+    let all = [old.folders(), new.folders()].concat();
+    let stand_in =
+        || folder_stand_in(&folder, &all.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+    let masked = asked.is_masked.then(|| MaskedScreen { folder: stand_in(), mask: Mask::default() });
     let (mut before, mut after) = (old.files(&folder), new.files(&folder));
     let private = |files: &RecordFiles| files.0.get(&FileKind::Children).cloned();
     let known: Vec<Arc<SourceFile>> = [private(&before), private(&after)].into_iter().flatten().collect();
@@ -204,11 +239,13 @@ fn compared(old: &Side, new: &Side, folder: String, only: Option<&str>) -> Resul
     }
     let mut sides = Vec::new();
     for (side, files) in [(old, before), (new, after)] {
-        sides.push(match is_there(&files).then(|| side.documents(&folder, files, only, &children)) {
-            None => None,
-            Some(Ok(documents)) => Some(documents),
-            Some(Err(problems)) => return told(&side.shown, &folder, &problems),
-        });
+        sides.push(
+            match is_there(&files).then(|| side.documents(&folder, files, asked.only, &children, masked.as_ref())) {
+                None => None,
+                Some(Ok(documents)) => Some(documents),
+                Some(Err(problems)) => return told(&side.shown, &folder, masked.as_ref(), &problems),
+            },
+        );
     }
     let mut texts = Vec::new();
     for (at, side) in [old, new].into_iter().enumerate() {
@@ -216,17 +253,28 @@ fn compared(old: &Side, new: &Side, folder: String, only: Option<&str>) -> Resul
         texts.push(match one.map(|one| one.texts(other)) {
             None => BTreeMap::new(),
             Some(Ok(texts)) => texts,
-            Some(Err(problems)) => return told(&side.shown, &folder, &problems),
+            Some(Err(problems)) => return told(&side.shown, &folder, masked.as_ref(), &problems),
         });
     }
     let terms: Vec<&Terms> = children.iter().collect();
     let since = old.day().unwrap_or_default().to_owned();
-    Ok(Some(Compared { comparison: compare(&texts[0], &texts[1], &terms), folder, since, notes }))
+    let comparison = compare(&texts[0], &texts[1], &terms);
+    Ok(Some(Compared { comparison, folder, masked, since, notes }))
 }
 
 /// Shows why a side cannot be made.
-fn told(side: &str, folder: &str, problems: &[Problem]) -> Result<Option<Compared>, Failure> {
-    show(problems)?;
+fn told(
+    side: &str,
+    folder: &str,
+    masked: Option<&MaskedScreen>,
+    problems: &[Problem],
+) -> Result<Option<Compared>, Failure> {
+    // What is wrong with a record quotes it.
+    match masked {
+        None => show(problems)?,
+        Some(_) => output::err(format_args!("{}; without `--masked` each is told\n", problem::summary(problems)))?,
+    }
+    let folder = masked.map_or(folder, |screen| &screen.folder);
     output::err(format_args!(
         "{folder}: {side} cannot be made by this program, so that there is nothing to compare\n"
     ))?;

@@ -7,7 +7,7 @@ use crate::support::Workspace;
 
 /// What `check` says of a sentence in the report, the first child having a name.
 fn told_of(family: &str, first: &str, sentence: &str) -> Vec<(String, String)> {
-    let workspace = Workspace::aberford();
+    let workspace = Workspace::aberford().without_draft();
     workspace.edit("children.private.toml", "\"Quillfeather\"", &format!("\"{family}\""));
     workspace.edit("children.private.toml", "first-names = \"Zebulon\"", &format!("first-names = \"{first}\""));
     workspace.edit("report.toml", "summary = [\n", &format!("summary = [\n  \"{sentence}\",\n"));
@@ -39,7 +39,7 @@ fn a_childs_first_name_that_is_a_word_or_another_persons_is_asked_about() {
 
 #[test]
 fn the_childrens_file_under_windows_own_second_ending_stops_the_pack_and_names_nobody() {
-    let workspace = Workspace::aberford();
+    let workspace = Workspace::aberford().without_draft();
     workspace.edit("report.toml", "summary = [\n", "summary = [\n  \"We met Quillfeather at home.\",\n");
     let file = workspace.record("children.private.toml");
     fs::rename(&file, file.with_extension("toml.txt")).unwrap();

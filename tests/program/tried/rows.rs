@@ -129,7 +129,7 @@ fn copies_of_the_childrens_file_in_a_new_workspace_are_neither_offered_by_git_no
 
 #[test]
 fn a_childs_second_first_name_that_is_a_contacts_is_asked_about() {
-    let workspace = Workspace::aberford();
+    let workspace = Workspace::aberford().without_draft();
     workspace.edit("children.private.toml", "first-names = \"Zebulon\"", "first-names = \"Helen Zebulon\"");
     assert_eq!(told(&workspace), [], "the contact alone is no child");
     workspace.edit("report.toml", "summary = [\n", "summary = [\n  \"It was late. Helen was late too.\",\n");
