@@ -6,15 +6,12 @@ use serde_json::json;
 use super::output::{self, out, say};
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::calendar::Milestone;
-use crate::explain::{Origins, codes, date, document};
+use crate::explain::{Explained, codes, date, document, masked_dates};
 use crate::facts::{self, Facts};
 use crate::phrases::Phrases;
-use crate::problem::{self, SourceFile, code, did_you_mean};
-use crate::publish::{Masked, WorkspaceInputs};
-use crate::record::{Language, Mask, Record, Settings, Sources, folder_stand_in};
-use crate::selection::account_of;
+use crate::problem::{self, code, did_you_mean};
+use crate::record::{Language, Record, Settings};
 use crate::template::{Document, Templates};
-use crate::view::{DocumentView, View, ViewBuilder, document_date};
 use crate::workspace::Workspace;
 
 /// Explain a date, a message, or where a document's facts come from
@@ -81,11 +78,11 @@ fn explain_code(id: &str, form: Form) -> Result<Status, Failure> {
 
 /// What can be explained of an inspection: its milestones and documents.
 fn explain_inspection((workspace, folder): (Workspace, String), args: &Args) -> Result<Status, Failure> {
-    let Some(Explained { record, inputs }) = sound(workspace, &folder, args.masked)? else {
+    let Some(Explained { record, workspace, inputs, .. }) = sound(workspace, &folder, args.masked)? else {
         return Ok(Status::Problems);
     };
     let folder = &record.folder;
-    let facts = Facts::new(&record, &inputs.workspace.settings, &inputs.holidays);
+    let facts = Facts::new(&record, &workspace.settings, &inputs.holidays);
     let phrases = english(&inputs.templates)?;
     let milestones: Vec<(&str, String)> = facts
         .timeline
@@ -133,22 +130,12 @@ fn explain_in((workspace, folder): (Workspace, String), what: &str, args: &Args)
     Ok(Status::Well)
 }
 
-/// A record and the templates, as whoever sees the screen may see them.
-struct Explained {
-    record: Record,
-    inputs: WorkspaceInputs,
-}
-
 /// The record and the templates, if they have no errors; else shows what is wrong with them.
 fn sound(workspace: Workspace, folder: &str, is_masked: bool) -> Result<Option<Explained>, Failure> {
     let Some(record) = read(&workspace, folder, is_masked)? else { return Ok(None) };
     match (targets::Selection { folders: vec![folder.to_owned()], workspace }).inputs() {
-        Ok(mut inputs) if is_masked => {
-            let Masked { record, settings } = masked(&inputs, folder);
-            inputs.workspace.settings = settings;
-            Ok(Some(Explained { record, inputs }))
-        }
-        Ok(inputs) => Ok(Some(Explained { record, inputs })),
+        Ok(inputs) if is_masked => Ok(Some(Explained::masked(Arc::new(inputs), folder))),
+        Ok(inputs) => Ok(Some(Explained::of(record, Arc::new(inputs)))),
         Err(problems) => show(&problems).map(|()| None),
     }
 }
@@ -159,11 +146,7 @@ fn dates_of(workspace: &Workspace, folder: &str, is_masked: bool) -> Result<Opti
     if !is_masked {
         return Ok(Some((record, workspace.settings.clone())));
     }
-    let mask = Mask::default();
-    let (stand_in, sources) = standing_in(workspace, folder);
-    let record = Record::read_masked(&stand_in, sources, &mask);
-    let settings = Settings::read_masked(&workspace.settings_text, &mask);
-    Ok(Some((record, settings.unwrap_or_else(|| workspace.settings.clone()))))
+    Ok(Some(masked_dates(workspace, folder)))
 }
 
 /// The record, if it has no errors; else shows what is wrong with it, which quotes it.
@@ -180,23 +163,6 @@ fn read(workspace: &Workspace, folder: &str, is_masked: bool) -> Result<Option<R
     Ok(None)
 }
 
-fn masked(inputs: &WorkspaceInputs, folder: &str) -> Masked {
-    let (stand_in, sources) = standing_in(&inputs.workspace, folder);
-    Masked::read(inputs, &stand_in, sources, &Mask::default())
-}
-
-/// What stands in for the name of an inspection's folder, and its files under that name.
-fn standing_in(workspace: &Workspace, folder: &str) -> (String, Sources) {
-    let stand_in = folder_stand_in(folder, &workspace.folders().unwrap_or_default());
-    let (sources, _) = workspace.files(folder);
-    let renamed = |source: &SourceFile| {
-        let path = format!("inspections/{stand_in}/{}", source.path.rsplit('/').next().unwrap_or_default());
-        Arc::new(SourceFile::new(path, source.text.clone()))
-    };
-    let sources = sources.iter().map(|(kind, source)| (*kind, renamed(source))).collect();
-    (stand_in, sources)
-}
-
 fn english(templates: &Templates) -> Result<&Phrases, Failure> {
     templates.phrases(Language::English).map_err(|problem| Failure(problem.message))
 }
@@ -206,8 +172,7 @@ fn title(document: &Document) -> String {
 }
 
 fn explain_document(explained: &Explained, what: &str, args: &Args) -> Result<Status, Failure> {
-    let Explained { record, inputs } = explained;
-    let WorkspaceInputs { workspace, templates, .. } = inputs;
+    let templates = &explained.inputs.templates;
     let documents = &templates.catalogue.documents;
     let Some(document) = documents.iter().find(|document| document.id == what) else {
         let known = Milestone::ALL.iter().map(|milestone| milestone.name());
@@ -218,51 +183,10 @@ fn explain_document(explained: &Explained, what: &str, args: &Args) -> Result<St
         };
         return Err(Failure(format!("`{what}` is neither a milestone nor a document\nhelp: {help}")));
     };
-    let facts = Facts::new(record, &workspace.settings, &inputs.holidays);
-    let dated_by = document.serves(record);
-    let made = if args.masked { None } else { made_view(record, inputs, document) };
-    let view = match made {
-        Some(view) => view,
-        None => view(record, &facts, inputs, document, dated_by)?,
-    };
-    let origins = Origins { record, facts: &facts, workspace, dated_by };
-    let traced = document::facts(document, templates, &view, &origins);
+    let traced = explained.facts_of(document).map_err(|problem| Failure(problem.message))?;
     match args.format {
         Form::Json => print_json(&serde_json::to_value(&traced)?)?,
         Form::Human => out(format_args!("{}", document::text(&document.id, &traced)))?,
     }
     Ok(Status::Well)
-}
-
-/// What the templates of a document that is made see in English: of several, the first.
-fn made_view(record: &Record, inputs: &WorkspaceInputs, document: &Document) -> Option<View> {
-    let is_wanted = |view: &View| view.document.id == document.id && view.language == Language::English.tag();
-    inputs.views(&record.folder).into_iter().find(|(_, view)| is_wanted(view)).map(|(_, view)| view)
-}
-
-/// What a document's templates would see in English, whether it is made or waits for something.
-fn view(
-    record: &Record,
-    facts: &Facts<'_>,
-    inputs: &WorkspaceInputs,
-    document: &Document,
-    dated_by: Milestone,
-) -> Result<View, Failure> {
-    let phrases = english(&inputs.templates)?;
-    let settings = &inputs.workspace.settings;
-    let sample = account_of(record, facts, settings);
-    let language = Language::English;
-    let builder = ViewBuilder { record, facts, settings, phrases, language, sample: sample.as_ref() };
-    let date = document_date(facts, dated_by);
-    let about = DocumentView {
-        id: document.id.clone(),
-        title: title(document),
-        file: format!("{}.{}", document.file(), document.format.extension()),
-        marking: document.marking.clone(),
-        is_draft: document.as_draft(record).is_some(),
-        changed: None,
-        date: phrases.date(date),
-        attachments: Vec::new(),
-    };
-    Ok(builder.view(about, date))
 }

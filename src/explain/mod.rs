@@ -8,6 +8,8 @@ mod origin;
 mod people;
 #[cfg(test)]
 mod tests;
+mod traced;
 
 pub use date::time_of;
 pub use origin::Origins;
+pub use traced::{Explained, masked_dates};

@@ -8,8 +8,10 @@ mod commit;
 mod compare;
 mod page;
 mod side;
+mod since_sent;
 
 pub use commit::{Commit, NoCommit, RecordFiles};
 pub use compare::{ChangedDocument, Comparison, DocumentState, compare};
 pub use page::{ChangesPage, DocumentChanges, InspectionChanges, page, pdf};
 pub use side::{DocumentText, MaskedScreen, Side, SideDocuments, children_of};
+pub use since_sent::since_sent;

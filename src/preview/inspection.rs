@@ -56,6 +56,10 @@ pub struct ShownInspection {
 pub struct ShownDocument {
     /// What stands for it in an address.
     pub key: String,
+    /// Its name in the catalogue.
+    pub id: String,
+    /// Its path in the pack as it is, which nobody who looks on may see.
+    pub path: String,
     /// The same of its other language, where it has one.
     pub pair: Option<String>,
     /// Its title.
@@ -168,6 +172,8 @@ impl ShownInspection {
             };
             ShownDocument {
                 key,
+                id: deliverable.document.id.clone(),
+                path: path_there.clone(),
                 pair: deliverable.pair.as_deref().map(self::key),
                 title: deliverable.title.clone(),
                 stage: deliverable.document.stage.clone(),

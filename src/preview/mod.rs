@@ -10,6 +10,7 @@
 //! - `page` has the words of a page in their places.
 
 mod answer;
+mod beside;
 mod drawn;
 mod gate;
 mod inspection;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::beside::{ChangeList, OriginList, changes, origins};
 use super::inspection::{Content, PackStanding, ShownDocument, ShownInspection, ShownMessage, pages};
 use super::session::{InspectionState, ReportedTrouble, Session};
 use crate::ledger::day_and_month;
@@ -22,6 +23,10 @@ pub struct WantedDocument {
     document: Option<String>,
     /// Whether the other language stands beside it.
     both: bool,
+    /// Whether where its facts come from stands beside it.
+    origins: bool,
+    /// Whether what differs from what was sent stands beside it.
+    changes: bool,
 }
 
 impl WantedDocument {
@@ -32,6 +37,8 @@ impl WantedDocument {
             match name {
                 "document" => wanted.document = Some(value.to_owned()),
                 "languages" => wanted.both = value == "both",
+                "changes" => wanted.changes = value == "shown",
+                "origins" => wanted.origins = value == "shown",
                 _ => {}
             }
         }
@@ -115,6 +122,14 @@ struct ColumnItem {
     /// Where a page for a browser is, or empty.
     browser_page: String,
     message: Option<MessageParts>,
+    /// Where the same page is with the origins of its facts, or without them.
+    origins_href: String,
+    /// Where each fact comes from; nothing unless somebody wants to know.
+    origins: Option<OriginList>,
+    /// Where the same page is with what differs from what was sent, or without it; empty where nothing differs.
+    changes_href: String,
+    /// What differs from what was sent; nothing unless somebody wants to know.
+    changes: Option<ChangeList>,
 }
 
 #[derive(Serialize)]
@@ -217,7 +232,25 @@ pub fn html(
         waiting: inspection.map(waiting).unwrap_or_default(),
         troubles: look.troubles.iter().map(|trouble| trouble_item(trouble, inspection.is_some(), masked)).collect(),
         languages,
-        columns: shown.iter().filter_map(|document| Some(column(session, document, tree?))).collect(),
+        columns: shown
+            .iter()
+            .filter_map(|document| {
+                let other = if wanted.origins { "" } else { "&origins=shown" };
+                Some(ColumnItem {
+                    origins_href: format!("{}{other}", address(document, wanted.both)),
+                    changes_href: match document.went_out {
+                        Some(sent) if sent.differs => {
+                            let other = if wanted.changes { "" } else { "&changes=shown" };
+                            format!("{}{other}", address(document, wanted.both))
+                        }
+                        _ => String::new(),
+                    },
+                    changes: wanted.changes.then(|| changes(session, number, document)),
+                    origins: wanted.origins.then(|| origins(session, number, document)),
+                    ..column(session, document, tree?)
+                })
+            })
+            .collect(),
     };
     engine.render(NAME, &TemplateEngine::context(&page)?)
 }

@@ -46,6 +46,7 @@
         const old = document.querySelector(part), next = young.querySelector(part);
         if (old && next) liken(old, next);
       }
+      narrowing();
     } catch { /* The stream tells when the program is gone. */ }
   }
 
@@ -142,6 +143,33 @@
     };
     keys[event.key]?.();
   });
+
+  // With a script, the facts can be narrowed to those that hold some words; a click on a word of a message does it too.
+  function narrow(list, words) {
+    const wanted = words.trim().toLowerCase();
+    for (const item of list.querySelectorAll("li")) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+  }
+
+  function narrowing() {
+    for (const list of document.querySelectorAll(".origins")) {
+      if (list.querySelector("input")) continue;
+      const label = document.createElement("label"), input = document.createElement("input");
+      input.type = "search";
+      label.append("Only facts that hold: ", input);
+      input.addEventListener("input", () => narrow(list, input.value));
+      list.querySelector("h3")?.after(label);
+    }
+  }
+
+  // A word that is marked on the page, in a table or in a message narrows the list beside it.
+  document.addEventListener("mouseup", (event) => {
+    const list = event.target.closest?.("article")?.querySelector(".origins");
+    const words = String(getSelection()).trim();
+    if (!list || !words || list.contains(event.target)) return;
+    const input = list.querySelector("input");
+    if (input) { input.value = words; narrow(list, words); }
+  });
+  narrowing();
 
   // What is due today is another thing after midnight, and a record need not change for that.
   setInterval(() => { if (!document.hidden) update(); }, 60000);

@@ -9,11 +9,14 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 
 use super::drawn::Pieces;
-use super::inspection::{Manner, ShownInspection};
+use super::inspection::{Manner, ShownDocument, ShownInspection};
 use crate::check::folder_without_child;
+use crate::explain::Explained;
+use crate::explain::document::Fact;
+use crate::history::{ChangedDocument, MaskedScreen, since_sent};
 use crate::problem::Problem;
 use crate::publish::WorkspaceInputs;
-use crate::record::folder_stand_in;
+use crate::record::{Mask, folder_stand_in};
 use crate::search::Terms;
 use crate::template::{OwnFiles, Templates};
 use crate::watch::{Listener, Report, ReportKind};
@@ -138,6 +141,36 @@ impl Session {
             inputs: held.inputs.clone(),
             generation: held.generation,
         })
+    }
+
+    /// Where each fact of a document comes from, worked out when somebody wants to know; nothing while the record or the settings
+    /// are wrong.
+    pub fn facts_of(&self, number: usize, document: &str) -> Option<Vec<Fact>> {
+        let (folder, inputs) = {
+            let held = self.held();
+            (held.folders.get(number.checked_sub(1)?)?.clone(), held.inputs.clone()?)
+        };
+        let entry = inputs.templates.catalogue.documents.iter().find(|one| one.id == document)?;
+        let (record, problems) = inputs.workspace.read(&folder);
+        if problems.iter().any(Problem::is_error) {
+            return None;
+        }
+        let explained = match self.shows.masked {
+            true => Explained::masked(inputs.clone(), &folder),
+            false => Explained::of(record, inputs.clone()),
+        };
+        explained.facts_of(entry).ok()
+    }
+
+    /// What differs in a document from what was sent of it, worked out when somebody wants to know.
+    ///
+    /// # Errors
+    /// Why there is nothing to compare.
+    pub fn since_sent(&self, number: usize, document: &ShownDocument) -> Result<ChangedDocument, String> {
+        let folder = number.checked_sub(1).and_then(|at| self.held().folders.get(at).cloned()).unwrap_or_default();
+        let screen = || MaskedScreen { folder: self.shown_name(&folder), mask: Mask::default() };
+        let masked = self.shows.masked.then(screen);
+        since_sent(&self.workspace, &folder, (&document.path, &document.id), masked.as_ref())
     }
 
     /// Waits until the state is another one than this, for so long at most. Gives the state.

@@ -131,5 +131,7 @@ impl Drop for Preview {
 /// The addresses in a page that follow `href="` or `src="`.
 pub fn hrefs(html: &str) -> Vec<String> {
     let after = html.split("href=\"").skip(1).chain(html.split("src=\"").skip(1));
-    after.filter_map(|rest| rest.split('"').next()).map(|address| address.replace("&amp;", "&")).collect()
+    // What follows a `#` is for the browser alone.
+    let addresses = after.filter_map(|rest| rest.split(['"', '#']).next());
+    addresses.filter(|address| !address.is_empty()).map(|address| address.replace("&amp;", "&")).collect()
 }

@@ -258,3 +258,69 @@ fn a_document_that_may_name_children_is_shown_with_named_alone() {
     assert_eq!(is_shown(&["--masked"]), (true, false));
     assert_eq!(is_shown(&["--named"]), (false, true));
 }
+
+#[test]
+fn a_document_says_where_its_facts_come_from_once_somebody_asks() {
+    let workspace = Workspace::built();
+    let mut preview = Preview::start(&workspace, &[]);
+    preview.until("watching");
+    let page = preview.document(1, "confirmation-letter.pdf");
+    assert!(!page.body.contains("class=\"origins\""));
+    let asked = hrefs(&page.body).into_iter().find(|link| link.contains("origins=shown")).expect("a link");
+    let told = preview.get(&asked);
+    assert!(told.body.contains("<code>inspections/2027-01-aberford/contacts.toml:"), "{}", told.body);
+    assert!(told.body.contains("Helen Marsh</span>"), "{}", told.body);
+    workspace.edit("contacts.toml", "helen.marsh@aberford.example", "nowhere");
+    preview.until("1 error");
+    let broken = preview.get(&asked);
+    assert!(broken.body.contains("There is nothing to say while the record has errors"), "{}", broken.body);
+}
+
+#[test]
+fn a_masked_session_says_where_facts_come_from_without_naming_anybody() {
+    let workspace = Workspace::built();
+    let mut preview = Preview::start(&workspace, &["--masked"]);
+    preview.until("watching");
+    let page = preview.get("/inspection/1");
+    let links: Vec<String> = hrefs(&page.body).into_iter().filter(|link| link.contains("document=")).collect();
+    let mut told = 0;
+    for link in links.iter().filter(|link| !link.contains("origins")).take(12) {
+        let answer = preview.get(&format!("{link}&origins=shown&changes=shown"));
+        told += answer.body.matches("<summary>").count();
+        for name in ["Helen", "Marsh", "Calder", "Aberford", "aberford", "900111"] {
+            assert!(!answer.body.contains(name), "{link}: {name}");
+        }
+    }
+    assert!(told > 100, "{told}");
+}
+
+#[test]
+fn what_has_changed_since_it_was_issued_stands_beside_a_document_in_words_too() {
+    let workspace = Workspace::built();
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n*children*private*\n");
+    let git = |arguments: &[&str]| {
+        let who = ["-c", "user.name=a", "-c", "user.email=a@office.example"];
+        let run = std::process::Command::new("git").arg("-C").arg(workspace.root()).args(who).args(arguments).output();
+        assert!(run.expect("git is at hand").status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "-m", "the record"]);
+    let name = Workspace::ABERFORD;
+    workspace.run(["build"]).well();
+    let issued =
+        ["issue", name, "confirmation-letter", "--to", "yot-manager", "--how", "by-hand", "--on", "2027-01-04"];
+    workspace.run(issued).well();
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "-m", "issued"]);
+    workspace.edit("contacts.toml", "Helen Marsh", "Helen Winter");
+    let mut preview = Preview::start(&workspace, &[]);
+    preview.until("watching");
+    let page = preview.document(1, "confirmation-letter.pdf");
+    let asked = hrefs(&page.body).into_iter().find(|link| link.contains("changes=shown")).expect("a link");
+    let told = preview.get(&asked);
+    assert!(told.body.contains("deleted: </span>Marsh"), "{}", told.body);
+    assert!(told.body.contains("inserted: </span>Winter"), "{}", told.body);
+    let other = preview.document(1, "timeline.pdf");
+    assert!(!other.body.contains("changes=shown"), "nothing was sent of it");
+}
