@@ -54,6 +54,20 @@ try {
   await check("pages");
   await b.picture(`${pictures}/light.png`);
 
+  // Where the facts come from, all of them and those that hold some words.
+  await b.go(`${pages}&origins=shown`);
+  await until("the facts", `document.querySelectorAll(".origins details").length > 5 && document.querySelector(".origins input")`);
+  await check("where facts come from");
+  const narrowed = await b.run(`const input = document.querySelector(".origins input");
+    input.value = "Priya"; input.dispatchEvent(new Event("input"));
+    const seen = [...document.querySelectorAll(".origins li")].filter((item) => !item.hidden);
+    seen[0].querySelector("summary").click();
+    return [seen.length, seen.every((item) => item.textContent.includes("Priya")), seen[0].querySelector("code").checkVisibility()]`);
+  assert.ok(narrowed[0] > 0 && narrowed[1] && narrowed[2], `${narrowed}`);
+  await b.picture(`${pictures}/origins.png`);
+  await b.go(pages);
+  await until("the pages again", `[...document.images].length > 0 && [...document.images].every((image) => image.naturalWidth > 0)`);
+
   // A save is on the screen, and the place where the reader is stays to the pixel.
   const times = [];
   let word = "Priya Nair";
