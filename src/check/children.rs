@@ -2,7 +2,7 @@
 //! nor what is found of it elsewhere (guidance §10.4).
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -132,6 +132,9 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
     if terms.children() == 0 {
         return;
     }
+    // The draft's words are a copy: what the report still says is asked about there.
+    let in_report: HashSet<&str> =
+        record.texts.iter().filter(|(at, _)| at.file == FileKind::Report).map(|(_, text)| text.as_str()).collect();
     let mut namesakes: BTreeSet<&At> = BTreeSet::new();
     let mut addresses = Vec::new();
     for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
@@ -143,7 +146,8 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
             let key = keys.get(&at.start).map_or("", String::as_str);
             let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
             let found = if is_prose(file, key) { terms.in_prose(text, is_welsh(key)) } else { terms.in_a_name(text) };
-            for found in &found {
+            let is_copy = file == FileKind::ReportDraft && in_report.contains(text.as_str());
+            for found in found.iter().filter(|found| found.is_certain || !is_copy) {
                 let line = terms.line(found);
                 if found.is_certain && said.insert((line, true)) {
                     findings.add(named(found, line, &exact_place(record, at, text, found)));
