@@ -1,4 +1,5 @@
-//! What is wrong and not settled yet: concerns, alerts and complaints without the day on which they were closed.
+//! What is not settled yet: concerns, alerts and complaints without the day on which they were closed, and points of accuracy
+//! without a decision.
 
 use chrono::NaiveDate;
 
@@ -15,13 +16,15 @@ pub struct OpenMatters {
     pub late: usize,
     /// Open complaints.
     pub complaints: usize,
+    /// Points of accuracy that are not decided (guidance §14.3).
+    pub points: usize,
 }
 
 impl OpenMatters {
     /// The matters that are open on a day; nothing where the record has never had one.
     pub fn on(record: &Record, day: NaiveDate) -> Option<Self> {
         let (concerns, complaints) = (&record.concerns.concerns, &record.complaints.complaints);
-        if concerns.is_empty() && complaints.is_empty() {
+        if concerns.is_empty() && complaints.is_empty() && record.accuracy.points.is_empty() {
             return None;
         }
         let open = |kind: ConcernKind| open_concerns(record).filter(|concern| concern.kind.value == kind).count();
@@ -32,6 +35,7 @@ impl OpenMatters {
             alerts: open(ConcernKind::Alert),
             late: open_concerns(record).filter(is_late).count(),
             complaints: complaints.iter().filter(|complaint| complaint.closed.is_none()).count(),
+            points: open_accuracy_points(record).count(),
         })
     }
 }

@@ -59,7 +59,7 @@ fn the_board_tells_of_open_matters_as_a_count_and_says_nothing_of_them() {
     let late = board("2027-01-23");
     assert!(late.contains("open     1 alert, 1 concern, 1 complaint; 1 answer overdue\n"), "{late}");
     let programs = workspace.run(["status", "--on", "2027-01-23", "--format", "json"]).well();
-    let open = serde_json::json!({ "concerns": 1, "alerts": 1, "late": 1, "complaints": 1 });
+    let open = serde_json::json!({ "concerns": 1, "alerts": 1, "late": 1, "complaints": 1, "accuracy_points": 0 });
     assert_eq!(programs.json()[0]["open"], open);
     let page = workspace.run(["status", "--on", "2027-01-23", "--format", "html"]).well().out;
     assert!(page.contains("1 alert, 1 concern, 1 complaint; 1 answer overdue"));
