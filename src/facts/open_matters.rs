@@ -50,6 +50,11 @@ pub fn open_accuracy_points(record: &Record) -> impl Iterator<Item = &AccuracyPo
     record.accuracy.points.iter().filter(|point| point.decision.is_none())
 }
 
+/// The open concerns and alerts for which the record names a manager, who is to be told (guidance §13).
+pub fn open_escalations(record: &Record) -> impl Iterator<Item = &Concern> {
+    open_concerns(record).filter(|concern| concern.manager.is_some())
+}
+
 fn open_concerns(record: &Record) -> impl Iterator<Item = &Concern> {
     record.concerns.concerns.iter().filter(|concern| concern.closed.is_none())
 }

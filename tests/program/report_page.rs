@@ -37,7 +37,7 @@ fn without_note(text: &str, note: &str) -> String {
 /// The pages of an inspection's report, each with the PDF beside it.
 fn pairs(workspace: &Workspace, inspection: &str) -> Vec<(String, String, Vec<u8>)> {
     let pack = workspace.pack(inspection);
-    let pages = pack.paths().into_iter().filter(|path| path.ends_with(".html"));
+    let pages = pack.paths().into_iter().filter(|path| path.starts_with("4-report/report.") && path.ends_with(".html"));
     let pair = |path: &str| {
         let page = String::from_utf8(pack.bytes(path).to_vec()).expect("UTF-8");
         (path.to_owned(), page, pack.bytes(&path.replace(".html", ".pdf")).to_vec())
