@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::record::{AccuracyPoint, Concern, ConcernKind, Record};
+use crate::record::{AccuracyPoint, Complaint, Concern, ConcernKind, Record};
 
 /// How many matters are open. Whatever shows more than this says what is in no document but its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +53,44 @@ pub fn open_accuracy_points(record: &Record) -> impl Iterator<Item = &AccuracyPo
 /// The open concerns and alerts for which the record names a manager, who is to be told (guidance §13).
 pub fn open_escalations(record: &Record) -> impl Iterator<Item = &Concern> {
     open_concerns(record).filter(|concern| concern.manager.is_some())
+}
+
+/// A step of a complaint of which whoever complained gets a letter (guidance §8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComplaintStep {
+    /// It was raised.
+    Receipt,
+    /// The lead inspector has answered.
+    Answer,
+    /// The complaints procedure is told.
+    Procedure,
+    /// It has come to its end.
+    Outcome,
+}
+
+impl ComplaintStep {
+    /// Its word, in templates and names of files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+            Self::Answer => "answer",
+            Self::Procedure => "procedure",
+            Self::Outcome => "outcome",
+        }
+    }
+}
+
+/// The steps that the complaints have taken, each with its day. An answer or an outcome without its words is none yet.
+pub fn complaint_steps(record: &Record) -> impl Iterator<Item = (&Complaint, ComplaintStep, NaiveDate)> {
+    record.complaints.complaints.iter().flat_map(|complaint| {
+        let steps = [
+            (ComplaintStep::Receipt, Some(&complaint.raised)),
+            (ComplaintStep::Answer, complaint.answered.as_ref().filter(|_| complaint.answer.is_some())),
+            (ComplaintStep::Procedure, complaint.procedure_told.as_ref()),
+            (ComplaintStep::Outcome, complaint.closed.as_ref().filter(|_| complaint.outcome.is_some())),
+        ];
+        steps.into_iter().filter_map(move |(step, day)| Some((complaint, step, day?.value)))
+    })
 }
 
 fn open_concerns(record: &Record) -> impl Iterator<Item = &Concern> {

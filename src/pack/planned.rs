@@ -90,7 +90,7 @@ impl<'t> PlannedPack<'t> {
                 let mut view = view(builder, deliverable, item.clone(), all);
                 if is_about_messages(deliverable.document) {
                     view.messages = messages(builder);
-                    view.messages.retain(|message| !is_about_a_concern(templates, &message.id));
+                    view.messages.retain(|message| !is_about_a_matter(templates, &message.id));
                 }
                 if !deliverable.document.names_children {
                     return Some(TemplateView::Nameless(Box::new(view)));
@@ -140,9 +140,13 @@ fn plan_view(builder: &ViewBuilder<'_>, view: &View) -> Value {
     all
 }
 
-/// Whether a message tells of a concern: no document says that there is one (guidance §13).
-fn is_about_a_concern(templates: &Templates, id: &str) -> bool {
-    templates.catalogue.documents.iter().any(|document| document.id == id && document.per == Per::Concern)
+/// Whether a message tells of a concern or a complaint: no document says that there is one (guidance §8 and §13).
+fn is_about_a_matter(templates: &Templates, id: &str) -> bool {
+    templates
+        .catalogue
+        .documents
+        .iter()
+        .any(|document| document.id == id && matches!(document.per, Per::Concern | Per::Complaint))
 }
 
 /// What the templates of a file see in one language.

@@ -30,6 +30,8 @@ pub enum Per {
     Touched,
     /// One for each open concern or alert of which a manager is to be told (guidance §13).
     Concern,
+    /// One for each step that a complaint has taken (guidance §8).
+    Complaint,
 }
 
 /// What stands before the role of a document that is made for each contact with it.
@@ -49,6 +51,7 @@ impl TryFrom<String> for Per {
             Self::ReportReader,
             Self::Touched,
             Self::Concern,
+            Self::Complaint,
         ];
         if let Some(role) = word.strip_prefix(ROLE) {
             return role_of(role).map(Self::Role).ok_or_else(|| format!("`{role}` is not a role of a contact"));
@@ -74,12 +77,13 @@ impl Per {
             Self::ReportReader => "report-reader",
             Self::Touched => "touched",
             Self::Concern => "concern",
+            Self::Complaint => "complaint",
         }
     }
 
     /// Whether its documents go when something happens, and not at a milestone.
     pub fn has_its_own_day(self) -> bool {
-        matches!(self, Self::Touched | Self::Concern)
+        matches!(self, Self::Touched | Self::Concern | Self::Complaint)
     }
 }
 

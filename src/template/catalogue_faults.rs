@@ -92,6 +92,7 @@ fn words_of(per: Per) -> String {
         Per::ReportReader => "person who gets a copy of the report".to_owned(),
         Per::Touched => "person whom a change touches".to_owned(),
         Per::Concern => "concern or alert of which a manager is to be told".to_owned(),
+        Per::Complaint => "step of a complaint".to_owned(),
         other => other.word().replace('-', " "),
     }
 }
@@ -169,8 +170,8 @@ fn naming_faults(document: &Document) -> Vec<&'static str> {
         ),
         (document.secure && !is_message, "only a message goes by secure mail"),
         (
-            document.per == Per::Concern && document.marking != SENSITIVE,
-            "what tells of a concern is marked OFFICIAL-SENSITIVE",
+            matches!(document.per, Per::Concern | Per::Complaint) && document.marking != SENSITIVE,
+            "what tells of a concern or a complaint is marked OFFICIAL-SENSITIVE",
         ),
         (
             (document.names_children || document.secure) && document.marking != SENSITIVE,

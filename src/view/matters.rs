@@ -1,20 +1,50 @@
 //! What one person alone is told: of something of concern in a case (guidance §13), and of a complaint (guidance §8). It is in no
 //! [`View`](super::View): the plan makes one document from each entry, and no other template can reach it.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::ViewBuilder;
 use super::people::{Contacts, optional, text};
 use super::wording::curly;
-use crate::facts::{is_same_name, open_escalations};
+use crate::facts::{ComplaintStep, complaint_steps, is_same_name, open_escalations};
 use crate::phrases::DateView;
-use crate::record::{Concern, Language, Paragraph};
+use crate::record::{Complaint, Concern, Language, Paragraph, Placed};
 
 /// The parts of the plan's view that hold what no template sees but as its `item`.
 #[derive(Clone, Debug, Serialize)]
 pub struct MattersView {
     /// Open concerns and alerts of which a manager is to be told.
     pub escalations: Vec<EscalationView>,
+    /// The steps that complaints have taken.
+    pub complaint_letters: Vec<ComplaintLetterView>,
+}
+
+/// A step of a complaint, for whoever complained.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComplaintLetterView {
+    /// The step, the day on which the complaint was raised and by whom, which name the file.
+    pub key: String,
+    /// Who complained.
+    pub name: String,
+    /// The postal address, one entry a line; empty where `contacts.toml` has none.
+    pub address: Vec<String>,
+    /// The whole salutation.
+    pub salutation: String,
+    /// `receipt`, `answer`, `procedure` or `outcome`
+    pub step: &'static str,
+    /// The day of the step.
+    pub date: DateView,
+    /// The day on which the complaint was raised.
+    pub raised: DateView,
+    /// What it is about.
+    pub about: String,
+    /// What the lead inspector answered, or empty.
+    pub answer: String,
+    /// Whether the record says that whoever complained is not satisfied with the answer.
+    pub is_unsatisfied: bool,
+    /// What came of it, or empty.
+    pub outcome: String,
 }
 
 /// Something of concern in a case, for the manager who is to be told.
@@ -56,14 +86,18 @@ impl ViewBuilder<'_> {
     /// What one person alone is told.
     pub fn matters(&self) -> MattersView {
         let contacts = Contacts::new(&self.record.contacts, self.settings, self.phrases, self.language);
-        let escalation = |concern: &Concern| Some(self.escalation(concern, &contacts));
-        MattersView { escalations: open_escalations(self.record).filter_map(escalation).collect() }
+        let escalation = |concern: &Concern| self.escalation(concern, &contacts);
+        let letter = |(complaint, step, day)| self.complaint_letter((complaint, step, day), &contacts);
+        MattersView {
+            escalations: open_escalations(self.record).map(escalation).collect(),
+            complaint_letters: complaint_steps(self.record).map(letter).collect(),
+        }
     }
 
     fn escalation(&self, concern: &Concern, contacts: &Contacts) -> EscalationView {
         let name = optional(&concern.manager);
         let contact = contacts.all.iter().find(|contact| is_same_name(&contact.name, &name));
-        let day = |day: &crate::record::Placed<chrono::NaiveDate>| self.phrases.date(day.value);
+        let day = |day: &Placed<NaiveDate>| self.phrases.date(day.value);
         EscalationView {
             key: format!("{} {}", &**concern.case, concern.seen.value),
             secure_email: contact.map(|contact| contact.secure_email.clone()).unwrap_or_default(),
@@ -80,6 +114,28 @@ impl ViewBuilder<'_> {
             manager_told: concern.manager_told.as_ref().map(day),
             asked: self.in_english(concern.asked.as_ref()),
             by: concern.by.as_ref().map(day),
+        }
+    }
+
+    fn complaint_letter(
+        &self,
+        (complaint, step, day): (&Complaint, ComplaintStep, NaiveDate),
+        contacts: &Contacts,
+    ) -> ComplaintLetterView {
+        let name = text(&complaint.raised_by);
+        let contact = contacts.all.iter().find(|contact| is_same_name(&contact.name, &name));
+        ComplaintLetterView {
+            key: format!("{} {} {name}", step.word(), complaint.raised.value),
+            address: contact.map(|contact| contact.address.clone()).unwrap_or_default(),
+            salutation: contact.map_or_else(|| self.phrases.salutation(&name), |contact| contact.salutation.clone()),
+            name,
+            step: step.word(),
+            date: self.phrases.date(day),
+            raised: self.phrases.date(complaint.raised.value),
+            about: self.in_english(Some(&complaint.about)),
+            answer: self.in_english(complaint.answer.as_ref()),
+            is_unsatisfied: complaint.satisfied.as_ref().is_some_and(|satisfied| !satisfied.value),
+            outcome: self.in_english(complaint.outcome.as_ref()),
         }
     }
 

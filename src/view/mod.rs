@@ -40,7 +40,7 @@ pub use changes::{ChangeView, TouchedView};
 pub use distribution::DistributionView;
 pub use findings::{FigureView, FindingsThemeView, FindingsView, QuestionFiguresView};
 pub use judgements::{AnswerListView, JudgementQuestionView, JudgementSheetView};
-pub use matters::{EscalationView, MattersView};
+pub use matters::{ComplaintLetterView, EscalationView, MattersView};
 pub use naming::{
     ChildView, ChildrenView, InspectorCasesView, LongListView, NamingView, SelectedCaseView, TemplateView,
 };
