@@ -1,6 +1,6 @@
 //! What goes out as final is whole: a gap is for a draft (guidance §14.3 and §15).
 
-use crate::facts::{FindingsFigures, languages};
+use crate::facts::{FindingsFigures, ParagraphName, Untranslated, languages, untranslated};
 use crate::problem::code;
 use crate::record::reader::list;
 use crate::record::{At, Case, Commentary, FileKind, Language, Prose, ReportFile, ReportState, Role, ScheduleState};
@@ -27,7 +27,7 @@ pub fn report_has_no_gap(context: &Context<'_>, findings: &mut Findings) {
     let made_in = languages(context.record);
     let mut gaps = if made_in.contains(&Language::English) { written(report, &state.at) } else { Vec::new() };
     if made_in.contains(&Language::Welsh) {
-        gaps.extend(written_in_welsh(report, &state.at));
+        gaps.extend(written_in_welsh(report, &state.at, &untranslated(context.record)));
     }
     if context.record.cases.cases.is_empty() {
         let help = "list the cases that were inspected: `[[case]]`".to_owned();
@@ -82,8 +82,12 @@ fn written<'c>(report: &'c ReportFile, state: &'c At) -> Vec<Gap<'c>> {
     gaps
 }
 
-/// The gaps in what is written in Welsh.
-fn written_in_welsh<'c>(report: &'c ReportFile, state: &'c At) -> Vec<Gap<'c>> {
+/// The gaps in what is written in Welsh. Single paragraphs are told of once no part is missing as a whole.
+fn written_in_welsh<'c>(
+    report: &'c ReportFile,
+    state: &'c At,
+    untranslated: &[(ParagraphName, Untranslated)],
+) -> Vec<Gap<'c>> {
     let Some(welsh) = &report.welsh else {
         let help = "add a group `[welsh]` with the translators' text under the same keys".to_owned();
         return vec![Gap { at: state, what: "its findings are not there in Welsh".to_owned(), help }];
@@ -103,6 +107,14 @@ fn written_in_welsh<'c>(report: &'c ReportFile, state: &'c At) -> Vec<Gap<'c>> {
     if previous {
         let help = "add `previous-inspection = \"…\"` under `[welsh]`".to_owned();
         gaps.push(Gap { at: &welsh.at, what: "`welsh.previous-inspection` is not there".to_owned(), help });
+    }
+    if gaps.is_empty() {
+        let missing = untranslated.iter().filter(|(_, why)| *why == Untranslated::Missing);
+        gaps.extend(missing.map(|(name, _)| Gap {
+            at: &welsh.at,
+            what: format!("paragraph {name} is not there in Welsh"),
+            help: "add its Welsh under `[welsh]`".to_owned(),
+        }));
     }
     gaps
 }

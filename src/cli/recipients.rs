@@ -74,6 +74,8 @@ fn why(reader: &ReaderView) -> String {
         _ if !reader.role.is_empty() => reader.role.clone(),
         "report-reader" => "own message, copy of the report".to_owned(),
         "touched" => "own message about a change".to_owned(),
+        "complaint" => "own message about a complaint".to_owned(),
+        "concern" => "own message about a case".to_owned(),
         own => format!("own message, {}", own.replace('-', " ")),
     }
 }

@@ -323,19 +323,25 @@ fn findings(count: FindingsCount) -> BoardLine {
     (if missing > 0 { Pressing::Soon } else { Pressing::Calm }, "findings", words)
 }
 
-/// How many concerns, alerts and complaints are open: a count and nothing of what they are about.
+/// How many concerns, alerts, complaints and points of accuracy are open: a count and nothing of what they are about.
 fn open_matters(open: OpenMatters) -> Option<BoardLine> {
-    let counted = |count: usize, one: &str| match count {
+    let counted = |count: usize, one: &str, several: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
-        several => Some(format!("{several} {one}s")),
+        count => Some(format!("{count} {several}")),
     };
-    let kinds = [(open.alerts, "alert"), (open.concerns, "concern"), (open.complaints, "complaint")];
-    let words: Vec<String> = kinds.into_iter().filter_map(|(count, one)| counted(count, one)).collect();
+    let kinds = [
+        (open.alerts, "alert", "alerts"),
+        (open.concerns, "concern", "concerns"),
+        (open.complaints, "complaint", "complaints"),
+        (open.points, "point of accuracy", "points of accuracy"),
+    ];
+    let words: Vec<String> =
+        kinds.into_iter().filter_map(|(count, one, several)| counted(count, one, several)).collect();
     if words.is_empty() {
         return None;
     }
-    let late = counted(open.late, "answer").map(|late| format!("; {late} overdue")).unwrap_or_default();
+    let late = counted(open.late, "answer", "answers").map(|late| format!("; {late} overdue")).unwrap_or_default();
     let pressing = if open.alerts + open.late > 0 { Pressing::Now } else { Pressing::Soon };
     Some((pressing, "open", format!("{}{late}", words.join(", "))))
 }

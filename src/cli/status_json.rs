@@ -57,7 +57,10 @@ pub fn json(row: &BoardRow, on: NaiveDate, words: &Phrases) -> Value {
         "changed_since_sent": since_sent::to_json(&row.changed_since_sent),
         "findings": row.findings.map(|count| json!({ "due": count.due, "missing": count.missing })),
         "open": row.open_matters.map(|open| {
-            json!({ "concerns": open.concerns, "alerts": open.alerts, "late": open.late, "complaints": open.complaints })
+            json!({
+                "concerns": open.concerns, "alerts": open.alerts, "late": open.late, "complaints": open.complaints,
+                "accuracy_points": open.points,
+            })
         }),
         "retention": row.retention.as_ref().map(|retention| {
             json!({ "state": retention.word(), "day": retention.day(), "rule": retention.rule() })

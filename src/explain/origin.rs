@@ -98,6 +98,7 @@ impl Origins<'_> {
                 told("cases.toml", "`slot` of each case beside its `before`, which says where it was")
             }
             "accuracy" => told("accuracy.toml", "each `[[point]]`, and report.toml against report-draft.toml"),
+            "translation" => told("report.toml", "the paragraphs without Welsh, or with that of the draft's English"),
             "report" => self.report(rest, number, numbers.next().unwrap_or_default()),
             "reference" => told("the folder's name", "the inspection's reference"),
             "document" if rest.first() == Some(&"date") => self.milestone(self.dated_by.name(), &[]),

@@ -20,6 +20,7 @@ mod sent_twice;
 mod sentences;
 mod suppression;
 mod tally;
+mod translation;
 
 use chrono::{Days, NaiveDate};
 
@@ -35,7 +36,9 @@ pub use free_slots::{FreeSlot, site_on_day};
 pub use grid::{Activity, DAY_ENDS, DAY_STARTS, Slot, Stretch, slots, stretches};
 pub use information::{InformationState, RequestedItem, information};
 pub use names::{folded, folded_id, is_same_name, managers_by_name, needs_by_manager, sheet_reference};
-pub use open_matters::{OpenMatters, open_accuracy_points, open_alerts};
+pub use open_matters::{
+    ComplaintStep, OpenMatters, complaint_steps, open_accuracy_points, open_alerts, open_escalations,
+};
 pub use open_points::OpenPoint;
 pub use presence::{Absent, Availability, interview_hours, minute_of};
 pub use progress::{Progress, changed_after, done_on, kept_day};
@@ -47,6 +50,7 @@ pub use schedule::{Booking, MemberSlots, Schedule, day_count, is_same_case, mond
 pub use sent_twice::SentTwice;
 pub use sentences::{AGES, is_a_childs_age, tier_of_order};
 pub use tally::Tally;
+pub use translation::{Untranslated, goes_for_translation, says_as_the_draft, untranslated};
 
 /// What follows from a record.
 #[derive(Clone, Debug)]

@@ -156,7 +156,7 @@ pub fn messages_of<'p, 't>(
 /// The milestone for which a file is sent, if it is a message.
 pub fn milestone_of(file: &Planned<'_>, record: &Record) -> Option<Milestone> {
     let document = file.deliverable.document;
-    let is_sent = document.format == Format::Eml && document.per != Per::Touched;
+    let is_sent = document.format == Format::Eml && !document.per.has_its_own_day();
     is_sent.then(|| document.serves(record))
 }
 

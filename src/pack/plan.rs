@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::deliverable::{Deliverable, template, title};
 use super::file_names::file_names;
 use super::recipients::{has_address, lacks_address, message_languages, recipients, with_role, without_address};
-use crate::facts::{Facts, country};
+use crate::facts::{Facts, complaint_steps, country, open_escalations};
 use crate::record::{Language, Record, unmarked};
 use crate::template::{Document, Format, Per, Templates};
 use crate::view::document_date;
@@ -208,11 +208,16 @@ fn deliverables<'t>(
 }
 
 /// The day on which a document is due: its milestone's, or so many working days before; of a change the day on which the last
-/// one was decided.
+/// one was decided, of a concern the day on which the last one was seen, and of a complaint that of its last step.
 pub fn due_date(document: &Document, record: &Record, facts: &Facts<'_>) -> NaiveDate {
-    let decided = Facts::open_changes(record).map(|change| change.decided.value).max();
-    if let Some(decided) = decided.filter(|_| document.per == Per::Touched) {
-        return decided;
+    let own = match document.per {
+        Per::Touched => Facts::open_changes(record).map(|change| change.decided.value).max(),
+        Per::Concern => open_escalations(record).map(|concern| concern.seen.value).max(),
+        Per::Complaint => complaint_steps(record).map(|(_, _, day)| day).max(),
+        _ => None,
+    };
+    if let Some(day) = own {
+        return day;
     }
     facts.working_days.before(document_date(facts, document.serves(record)), document.working_days_before)
 }
@@ -220,7 +225,9 @@ pub fn due_date(document: &Document, record: &Record, facts: &Facts<'_>) -> Naiv
 /// The file of the record that has the address of somebody for whom a document is made.
 fn file_of(per: Per, person: &Value) -> &'static str {
     match per {
-        Per::Inspection | Per::Contact | Per::Role(_) | Per::ReportReader => "contacts.toml",
+        Per::Inspection | Per::Contact | Per::Role(_) | Per::ReportReader | Per::Concern | Per::Complaint => {
+            "contacts.toml"
+        }
         Per::Inspector => "team.toml",
         Per::CaseManager | Per::LineManager => "cases.toml",
         Per::Site => "inspection.toml",
@@ -245,9 +252,12 @@ fn items(per: Per, view: &Value) -> Option<Vec<(String, Value)>> {
         Per::Site => &view["yot"]["sites"],
         Per::ReportReader => &view["report_copies"],
         Per::Touched => &view["touched"],
+        Per::Concern => &view["escalations"],
+        Per::Complaint => &view["complaint_letters"],
     };
     let items: Vec<&Value> = list.as_array().into_iter().flatten().collect();
-    let names = file_names(&items, "name", per.word());
+    let names =
+        file_names(&items, if matches!(per, Per::Concern | Per::Complaint) { "key" } else { "name" }, per.word());
     Some(names.into_iter().zip(items.into_iter().cloned()).collect())
 }
 

@@ -74,9 +74,7 @@ impl<'t> PlannedPack<'t> {
         let overviews: Vec<View> = builders.iter().map(overview).collect();
         let naming = builders.first().zip(overviews.first()).map(|(builder, view)| builder.naming(view));
         let naming = serde_json::to_value(naming).unwrap_or_default();
-        let in_json = |(builder, view): (&ViewBuilder<'_>, View)| {
-            (builder.language, serde_json::to_value(view).unwrap_or_default())
-        };
+        let in_json = |(builder, view): (&ViewBuilder<'_>, View)| (builder.language, plan_view(builder, &view));
         let views: Vec<(Language, Value)> = builders.iter().zip(overviews).map(in_json).collect();
         let plan = plan(templates, record, facts, &views, &naming);
         let first = views.first().map(|(_, view)| view).unwrap_or(&Value::Null);
@@ -92,6 +90,7 @@ impl<'t> PlannedPack<'t> {
                 let mut view = view(builder, deliverable, item.clone(), all);
                 if is_about_messages(deliverable.document) {
                     view.messages = messages(builder);
+                    view.messages.retain(|message| !is_about_a_matter(templates, &message.id));
                 }
                 if !deliverable.document.names_children {
                     return Some(TemplateView::Nameless(Box::new(view)));
@@ -130,6 +129,24 @@ fn overview(builder: &ViewBuilder<'_>) -> View {
         attachments: Vec::new(),
     };
     builder.view(no_document, announced)
+}
+
+/// What the plan looks things up in: the view, and what one person alone is told, which no template sees but as its `item`.
+fn plan_view(builder: &ViewBuilder<'_>, view: &View) -> Value {
+    let mut all = serde_json::to_value(view).unwrap_or_default();
+    if let (Value::Object(parts), Ok(Value::Object(matters))) = (&mut all, serde_json::to_value(builder.matters())) {
+        parts.extend(matters);
+    }
+    all
+}
+
+/// Whether a message tells of a concern or a complaint: no document says that there is one (guidance §8 and §13).
+fn is_about_a_matter(templates: &Templates, id: &str) -> bool {
+    templates
+        .catalogue
+        .documents
+        .iter()
+        .any(|document| document.id == id && matches!(document.per, Per::Concern | Per::Complaint))
 }
 
 /// What the templates of a file see in one language.

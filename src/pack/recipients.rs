@@ -67,7 +67,11 @@ pub fn answered_to(document: &Document, view: &Value) -> Option<MessageReader> {
 pub fn without_address(document: &Document, view: &Value, here: Country) -> Vec<String> {
     let mut told = HashSet::new();
     let lacking = document.to.of(here).iter().flat_map(|recipient| {
-        let file = if matches!(recipient, Recipient::Contact(_)) { "contacts.toml" } else { "team.toml" };
+        let file = match recipient {
+            Recipient::Contact(_) => "contacts.toml",
+            Recipient::Office => "`[office]` in sqspack.toml",
+            _ => "team.toml",
+        };
         people(*recipient, view).into_iter().filter_map(move |person| {
             reader(&person, document, None).is_none().then(|| lacks_address(document, &text(&person, "name"), file))
         })

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::dates::is_done;
-use crate::facts::Facts;
+use crate::facts::{self, Facts};
 use crate::pack::due_date;
 use crate::record::Record;
 use crate::template::{Catalogue, Format, Per};
 
 /// How far a message is. The program sends nothing: a message has gone once its milestone is recorded as done, or the ledger has it. One
-/// about a change is in the pack until `told` says that it has gone.
+/// about a change is in the pack until `told` says that it has gone; one about a concern has gone once `manager-told` is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sending {
@@ -61,12 +61,12 @@ pub fn messages<'d>(
         let document = catalogue.documents.iter().find(|document| document.id == id)?;
         let milestone = document.serves(record);
         let date = due_date(document, record, facts);
-        let is_about_a_change = document.per == Per::Touched;
+        let has_its_own_day = document.per.has_its_own_day();
+        let is_told = document.per == Per::Concern
+            && facts::open_escalations(record).all(|concern| concern.manager_told.is_some());
         let state = match date {
-            _ if !is_about_a_change && is_done(record, milestone, on) => Sending::Sent,
-            _ if has_gone(record, id, files, if is_about_a_change { date } else { NaiveDate::MIN }..=on) => {
-                Sending::Sent
-            }
+            _ if is_told || (!has_its_own_day && is_done(record, milestone, on)) => Sending::Sent,
+            _ if has_gone(record, id, files, if has_its_own_day { date } else { NaiveDate::MIN }..=on) => Sending::Sent,
             date if date < on => Sending::Late,
             date if date == on => Sending::DueToday,
             _ => Sending::Ahead,

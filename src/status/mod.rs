@@ -121,7 +121,7 @@ pub struct BoardRow {
     pub information: Option<InformationCount>,
     /// How many judgements on the cases there are; nothing while no case is assessed.
     pub findings: Option<FindingsCount>,
-    /// How many concerns, alerts and complaints are open; nothing where there never was one.
+    /// How many concerns, alerts, complaints and points of accuracy are open; nothing where there never was one.
     pub open_matters: Option<OpenMatters>,
     /// The step of the officer's work in which it is; nothing once all are behind it, or where its dates are not known.
     pub step: Option<Step>,
@@ -249,8 +249,14 @@ impl BoardInputs<'_> {
         let is_list_in = children.is_some_and(|file| file.text.contains("long-list-sheet"));
         let is_assessed = sources.contains_key(&FileKind::Findings);
         let is_whole = is_list_in || is_assessed;
-        let always =
-            [FileKind::Inspection, FileKind::Issued, FileKind::Destroyed, FileKind::Concerns, FileKind::Complaints];
+        let always = [
+            FileKind::Inspection,
+            FileKind::Issued,
+            FileKind::Destroyed,
+            FileKind::Concerns,
+            FileKind::Complaints,
+            FileKind::Accuracy,
+        ];
         let wanted = |kind: &FileKind| pack != Freshness::Current || is_whole || always.contains(kind);
         let sources: Sources = sources.into_iter().filter(|(kind, _)| wanted(kind)).collect();
         let (record, found) = Record::read(folder, sources);

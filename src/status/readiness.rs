@@ -216,7 +216,19 @@ fn gaps(step: Step, folder: &str, record: &Record, facts: &Facts<'_>, settings: 
     ];
     let here = of.into_iter().filter(|(needed, is_missing, ..)| *needed <= step && *is_missing);
     let here = here.map(|(_, _, what, help)| Gap { what: what.to_owned(), help });
-    here.chain(readers_to_find(step, record)).collect()
+    here.chain(readers_to_find(step, record)).chain(welsh_to_come(step, record)).collect()
+}
+
+/// The paragraphs of the report that have no Welsh, or that of older English, where it is published in both languages.
+fn welsh_to_come(step: Step, record: &Record) -> Option<Gap> {
+    let open: Vec<String> = match step {
+        Step::Publication => facts::untranslated(record).iter().map(|(name, _)| name.to_string()).collect(),
+        _ => return None,
+    };
+    (!open.is_empty()).then(|| Gap {
+        what: format!("the Welsh of the report: {}", open.join(", ")),
+        help: "the translators' text under `[welsh]` in report.toml".to_owned(),
+    })
 }
 
 /// Those to whom the report goes and whom the record does not name, or gives no address (guidance §3.5).

@@ -28,6 +28,10 @@ pub enum Per {
     ReportReader,
     /// One for each person whom a change touches that has not been told yet.
     Touched,
+    /// One for each open concern or alert of which a manager is to be told (guidance §13).
+    Concern,
+    /// One for each step that a complaint has taken (guidance §8).
+    Complaint,
 }
 
 /// What stands before the role of a document that is made for each contact with it.
@@ -46,6 +50,8 @@ impl TryFrom<String> for Per {
             Self::Site,
             Self::ReportReader,
             Self::Touched,
+            Self::Concern,
+            Self::Complaint,
         ];
         if let Some(role) = word.strip_prefix(ROLE) {
             return role_of(role).map(Self::Role).ok_or_else(|| format!("`{role}` is not a role of a contact"));
@@ -70,7 +76,14 @@ impl Per {
             Self::Site => "site",
             Self::ReportReader => "report-reader",
             Self::Touched => "touched",
+            Self::Concern => "concern",
+            Self::Complaint => "complaint",
         }
+    }
+
+    /// Whether its documents go when something happens, and not at a milestone.
+    pub fn has_its_own_day(self) -> bool {
+        matches!(self, Self::Touched | Self::Concern | Self::Complaint)
     }
 }
 

@@ -91,6 +91,8 @@ fn words_of(per: Per) -> String {
         Per::Role(role) => format!("contact with the role {}", role.word()),
         Per::ReportReader => "person who gets a copy of the report".to_owned(),
         Per::Touched => "person whom a change touches".to_owned(),
+        Per::Concern => "concern or alert of which a manager is to be told".to_owned(),
+        Per::Complaint => "step of a complaint".to_owned(),
         other => other.word().replace('-', " "),
     }
 }
@@ -167,6 +169,10 @@ fn naming_faults(document: &Document) -> Vec<&'static str> {
             "what names children is for the inspection or for each inspector, for nobody else",
         ),
         (document.secure && !is_message, "only a message goes by secure mail"),
+        (
+            matches!(document.per, Per::Concern | Per::Complaint) && document.marking != SENSITIVE,
+            "what tells of a concern or a complaint is marked OFFICIAL-SENSITIVE",
+        ),
         (
             (document.names_children || document.secure) && document.marking != SENSITIVE,
             "what names children, or goes by secure mail, is marked OFFICIAL-SENSITIVE",

@@ -119,7 +119,7 @@ impl ViewBuilder<'_> {
     }
 
     /// What a paragraph is called where it is printed.
-    fn called(&self, name: ParagraphName) -> String {
+    pub(super) fn called(&self, name: ParagraphName) -> String {
         let (part, number) = match name.part {
             ReportPart::Commentary(_) => ("commentary", name.to_string()),
             part => (part.name(), name.number.to_string()),
@@ -128,7 +128,7 @@ impl ViewBuilder<'_> {
     }
 
     /// The words of each paragraph of a report, as they are printed.
-    fn printed(&self, report: &ReportFile, language: Language) -> BTreeMap<ParagraphName, String> {
+    pub(super) fn printed(&self, report: &ReportFile, language: Language) -> BTreeMap<ParagraphName, String> {
         let figures = FindingsFigures::of(self.record, self.settings);
         let write = |text: &str| curly(&with_figures(text, |name| self.cited(figures.as_ref(), name)));
         let paragraphs = report_paragraphs(report, language).into_iter();

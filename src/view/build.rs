@@ -14,13 +14,12 @@ use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
     BankHolidayView, ChildrenView, DocumentView, FeedbackView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
-    ScheduleChangesView, ScheduleView, SelectedView, TeamView, TierView, View, YotView,
+    ScheduleChangesView, ScheduleView, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
 use crate::facts::{self, AGES, Booking, Facts, slots};
 use crate::phrases::Phrases;
-use crate::record::Settings;
-use crate::record::{Language, Line, Record};
+use crate::record::{Language, Line, Record, Settings};
 use crate::selection::SampleAccount;
 
 /// Minutes that a case takes: two hours, in every slot of the grid (guidance §12).
@@ -125,6 +124,7 @@ impl ViewBuilder<'_> {
             findings: self.findings(),
             report: self.report(),
             accuracy: self.accuracy(),
+            translation: self.translation(),
             messages: Vec::new(),
             contacts: contacts.all,
             roles: contacts.by_role,
@@ -327,17 +327,6 @@ impl ViewBuilder<'_> {
             born_to: self.phrases.date(last_birthday(window.latest)),
             orders: self.phrases.orders(tier.name(), window.earliest, date),
         }
-    }
-
-    /// How many cases of each tier have been selected; no tier without one.
-    fn selected(&self) -> Vec<SelectedView> {
-        let of = |tier: &Tier| self.record.cases.cases.iter().filter(|case| case.tier.value == *tier).count();
-        let view = |tier: &Tier| SelectedView {
-            tier: tier.name().to_owned(),
-            name: self.phrases.tier(tier.name()),
-            count: u32::try_from(of(tier)).unwrap_or(u32::MAX),
-        };
-        Tier::ALL.iter().map(view).filter(|selected| selected.count > 0).collect()
     }
 
     /// The schedule, once a case has its slot. It says how many cases still have none.

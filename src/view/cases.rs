@@ -4,11 +4,23 @@ use std::collections::BTreeMap;
 
 use super::people::{optional, text};
 use super::wording::unbroken;
-use super::{CaseManagerView, CaseView, PlacedCaseView, ScheduleChangesView, ViewBuilder};
+use super::{CaseManagerView, CaseView, PlacedCaseView, ScheduleChangesView, SelectedView, ViewBuilder};
+use crate::calendar::Tier;
 use crate::facts::{folded, is_same_name, managers_by_name};
 use crate::record::{Case, CaseManager, Line};
 
 impl ViewBuilder<'_> {
+    /// How many cases of each tier have been selected; no tier without one.
+    pub(super) fn selected(&self) -> Vec<SelectedView> {
+        let of = |tier: &Tier| self.record.cases.cases.iter().filter(|case| case.tier.value == *tier).count();
+        let view = |tier: &Tier| SelectedView {
+            tier: tier.name().to_owned(),
+            name: self.phrases.tier(tier.name()),
+            count: u32::try_from(of(tier)).unwrap_or(u32::MAX),
+        };
+        Tier::ALL.iter().map(view).filter(|selected| selected.count > 0).collect()
+    }
+
     pub(super) fn cases(&self) -> Vec<CaseView> {
         let managers = managers_by_name(&self.record.cases);
         let case = |case: &Case| CaseView {

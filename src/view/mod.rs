@@ -13,6 +13,7 @@ mod findings;
 mod hours;
 mod judgements;
 mod lists;
+mod matters;
 mod naming;
 mod people;
 mod placed_cases;
@@ -25,6 +26,7 @@ pub mod schedule;
 mod schedule_changes;
 mod selected;
 mod sites;
+mod translation;
 mod wording;
 
 use schemars::JsonSchema;
@@ -38,6 +40,7 @@ pub use changes::{ChangeView, TouchedView};
 pub use distribution::DistributionView;
 pub use findings::{FigureView, FindingsThemeView, FindingsView, QuestionFiguresView};
 pub use judgements::{AnswerListView, JudgementQuestionView, JudgementSheetView};
+pub use matters::{ComplaintLetterView, EscalationView, MattersView};
 pub use naming::{
     ChildView, ChildrenView, InspectorCasesView, LongListView, NamingView, SelectedCaseView, TemplateView,
 };
@@ -46,6 +49,7 @@ pub use preparation::{AgreedView, AwaitedView, InformationItemView, InformationV
 pub use sample::SampleView;
 pub use schedule::ScheduleView;
 pub use schedule_changes::{ChangedCaseView, FormerSlotView, LostInterviewView, ScheduleChangesView};
+pub use translation::{PassageView, TranslationView};
 
 /// Everything that a template may say about one inspection, in one language.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -142,6 +146,8 @@ pub struct View {
     pub report: ReportView,
     /// The check of the draft report for factual accuracy.
     pub accuracy: AccuracyView,
+    /// What of the report is to be translated into Welsh, once its English can go to the translators.
+    pub translation: Option<TranslationView>,
     /// The messages of the pack and to whom each goes; only in a document that `messages` calls for.
     pub messages: Vec<MessageView>,
 }

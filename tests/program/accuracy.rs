@@ -6,6 +6,7 @@ use crate::support::pdf::Pdf;
 const RESPONSE: &str = "4-report/accuracy-response.pdf";
 const CHANGES: &str = "4-report/draft-to-final.pdf";
 const FORM: &str = "4-report/factual-accuracy-form.xlsx";
+const ANSWER: &str = "4-report/accuracy-message.eml";
 const MESSAGE: &str = "4-report/draft-report-message.eml";
 
 /// Whether a PDF says this, wherever its lines are broken.
@@ -70,12 +71,31 @@ fn a_point_that_is_open_holds_back_the_answer_and_the_publication() {
     let open = "\n[[point]]\nnumber = 4\nraised = 2027-02-01\nby = \"Helen Marsh\"\nparagraph = \"1.2\"\nsaid = \"Xylophones.\"\n";
     workspace.append_at("inspections/2027-01-aberford/accuracy.toml", open);
     workspace.build();
-    assert!(!has(&workspace, RESPONSE), "it would not answer every point");
+    assert!(!has(&workspace, RESPONSE) && !has(&workspace, ANSWER), "it would not answer every point");
+    let board = workspace.run(["status", "--on", "2027-02-02"]).well().out;
+    assert!(board.contains("open     1 point of accuracy\n") && !board.contains("Xylophones"), "{board}");
+    let programs = workspace.run(["status", "--on", "2027-02-02", "--format", "json"]).well().json();
+    assert_eq!(programs[0]["open"]["accuracy_points"], 1);
     let told = || workspace.run(["check", "aberford", "--for", "publication"]);
     assert!(told().out.contains("a decision on every point of accuracy"), "{}", told().out);
     workspace.edit("report.toml", "state = \"draft\"", "state = \"final\"");
     let refused = told().err;
     assert!(refused.contains("SQS1807") && !refused.contains("Xylophones"), "{refused}");
+}
+
+#[test]
+fn the_answer_and_the_changes_go_to_the_yot_manager_alone_once_both_are_there() {
+    let workspace = Workspace::built();
+    let printed = workspace.run(["recipients", "aberford"]).well().out;
+    let message = printed.split("\n\n").find(|block| block.starts_with(ANSWER)).expect("the message");
+    assert!(message.contains("with accuracy-response.pdf, draft-to-final.pdf"), "{message}");
+    assert!(message.contains("to   Helen Marsh") && message.matches('@').count() == 1, "{message}");
+
+    workspace.remove("report-draft.toml");
+    let told = workspace.run(["build"]).well();
+    assert!(!has(&workspace, ANSWER) && has(&workspace, RESPONSE));
+    let told = told.out + &told.err;
+    assert!(told.contains("accuracy-message") && told.contains("sqspack accuracy start"), "{told}");
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn without_a_support_officer_nobody_can_be_named_to_return_the_list_to() {
     assert_data_eq!(
         built(&workspace),
         str![[r#"
-2027-01-aberford: 10 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
+2027-01-aberford: 11 written, 0 unchanged, not searched for children (there is no `children.private.toml`)
   announcement-email waits for a support officer (team.toml)
   confirmation-letter waits for a support officer (team.toml)
   team-and-preparation waits for a support officer (team.toml)
@@ -166,6 +166,7 @@ fn findings_fill_the_gaps_of_the_report_alone() {
         workspace.pack(Workspace::ABERFORD).touched_since(&before),
         [
             "1-announcement/recipients.pdf",
+            "4-report/accuracy-message.eml",
             "4-report/accuracy-response.pdf",
             "4-report/distribution-list.pdf",
             "4-report/draft-report-message.eml",
@@ -213,6 +214,19 @@ fn what_waits_is_told_as_json_too() {
     "waits_for": [
       "a contact with the role `yot-manager` (contacts.toml)",
       "contacts to write to (contacts.toml)"
+    ]
+  },
+  {
+    "document": "accuracy-message",
+    "waits_for": [
+      "a contact with the role `yot-manager` (contacts.toml)",
+      "contacts to write to (contacts.toml)"
+    ]
+  },
+  {
+    "document": "distribution-list",
+    "waits_for": [
+      "a contact with the role `board-chair` (contacts.toml)"
     ]
   }
 ]

@@ -50,6 +50,7 @@ mod template_attacks;
 mod templates;
 mod terminal;
 mod timeline;
+mod translation_request;
 mod tried;
 mod values;
 mod versions;

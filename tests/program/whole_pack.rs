@@ -46,6 +46,7 @@ pub fn whole() -> Vec<String> {
         "3-fieldwork/print-pack-ruth-calder.pdf",
         "3-fieldwork/team-briefing-message.eml",
         "3-fieldwork/team-briefing.pdf",
+        "4-report/accuracy-message.eml",
         "4-report/accuracy-response.pdf",
         "4-report/distribution-list.pdf",
         "4-report/draft-report-message.eml",
