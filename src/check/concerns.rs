@@ -127,6 +127,20 @@ pub fn are_the_teams(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// Whoever was observed is in the team.
+pub fn observations_are_of_the_team(context: &Context<'_>, findings: &mut Findings) {
+    let members: Vec<&str> = context.facts.roster.members.iter().map(|member| as_str(member.name)).collect();
+    if members.is_empty() {
+        return;
+    }
+    let named = context.record.complaints.observations.iter().filter_map(|observation| observation.member.as_ref());
+    for name in named.filter(|name| members.iter().all(|member| folded(member) != folded(name))) {
+        let message = format!("`{name}` is not a member of the inspection team");
+        let help = suggestion(name, &members, "the team is");
+        findings.add(Finding::new(code::OBSERVED_NO_MEMBER, &name.at, message, help));
+    }
+}
+
 /// No report is final over an open alert.
 pub fn leave_no_alert_open_in_a_final_report(context: &Context<'_>, findings: &mut Findings) {
     let Some(state) = &context.record.report.state else { return };
@@ -259,6 +273,16 @@ mod tests {
         {
             assert!(over(concern, state).is_empty(), "{state} {concern}");
         }
+    }
+
+    #[test]
+    fn an_observation_is_of_a_member_of_the_team_or_of_the_team_as_a_whole() {
+        let note = "[[observation]]\non = 2027-02-02\nobserved-by = \"Judith Wren\"\nmember = \"Priya Nair\"\nnote = \"Calm.\"\n";
+        let files = TestRecord::sound();
+        assert_found(&files.clone().with(Complaints, note), &[]);
+        assert_found(&files.clone().with(Complaints, &note.replace("member = \"Priya Nair\"\n", "")), &[]);
+        let other = note.replace("Priya Nair", "Jo Lark");
+        assert_found(&files.with(Complaints, &other), &[(code::OBSERVED_NO_MEMBER, "member = \"Jo Lark\"")]);
     }
 
     #[test]

@@ -157,6 +157,7 @@ const RULES: &[Rule] = &[
     rule(&[Team, FileKind::Concerns], concerns::are_the_teams),
     rule(&[FileKind::Report, FileKind::Concerns], concerns::leave_no_alert_open_in_a_final_report),
     rule(&[FileKind::Complaints], concerns::complaints_take_their_steps),
+    rule(&[Team, FileKind::Complaints], concerns::observations_are_of_the_team),
     rule(&[FileKind::Accuracy], accuracy::is_about_paragraphs_that_are_there),
     rule(&[FileKind::Accuracy], accuracy::has_a_number_for_each_point),
     rule(&[FileKind::Accuracy], accuracy::comes_in_order),

@@ -212,6 +212,7 @@ impl Board {
         lines.extend(row.information.map(information));
         lines.extend(row.findings.map(findings));
         lines.extend(row.open_matters.and_then(open_matters));
+        lines.extend(row.open_matters.and_then(OpenMatters::notes).map(|words| (Pressing::Calm, "notes", words)));
         lines.extend(self.messages(row));
         if let Some(retention) = &row.retention {
             let pressing = if retention.is_pressing() { Pressing::Now } else { Pressing::Calm };
@@ -336,8 +337,7 @@ fn open_matters(open: OpenMatters) -> Option<BoardLine> {
         (open.complaints, "complaint", "complaints"),
         (open.points, "point of accuracy", "points of accuracy"),
     ];
-    let words: Vec<String> =
-        kinds.into_iter().filter_map(|(count, one, several)| counted(count, one, several)).collect();
+    let words: Vec<String> = kinds.into_iter().filter_map(|(count, one, many)| counted(count, one, many)).collect();
     if words.is_empty() {
         return None;
     }

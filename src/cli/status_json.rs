@@ -59,7 +59,7 @@ pub fn json(row: &BoardRow, on: NaiveDate, words: &Phrases) -> Value {
         "open": row.open_matters.map(|open| {
             json!({
                 "concerns": open.concerns, "alerts": open.alerts, "late": open.late, "complaints": open.complaints,
-                "accuracy_points": open.points,
+                "accuracy_points": open.points, "observations": open.observations,
             })
         }),
         "retention": row.retention.as_ref().map(|retention| {

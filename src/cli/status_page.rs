@@ -192,6 +192,7 @@ fn label(short: &'static str) -> &'static str {
         "info" => "Information",
         "messages" => "Messages",
         "open" => "Open",
+        "notes" => "Notes",
         "findings" => "Findings",
         "sent" => "Sent",
         "record" => "Record",

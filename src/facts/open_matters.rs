@@ -18,13 +18,25 @@ pub struct OpenMatters {
     pub complaints: usize,
     /// Points of accuracy that are not decided (guidance §14.3).
     pub points: usize,
+    /// Observations by a manager, which are notes and never open (guidance §6).
+    pub observations: usize,
 }
 
 impl OpenMatters {
+    /// How many notes of observations there are, in words; nothing where there is none.
+    pub fn notes(self) -> Option<String> {
+        match self.observations {
+            0 => None,
+            1 => Some("1 note of an observation".to_owned()),
+            several => Some(format!("{several} notes of observations")),
+        }
+    }
+
     /// The matters that are open on a day; nothing where the record has never had one.
     pub fn on(record: &Record, day: NaiveDate) -> Option<Self> {
         let (concerns, complaints) = (&record.concerns.concerns, &record.complaints.complaints);
-        if concerns.is_empty() && complaints.is_empty() && record.accuracy.points.is_empty() {
+        let observations = record.complaints.observations.len();
+        if observations == 0 && concerns.is_empty() && complaints.is_empty() && record.accuracy.points.is_empty() {
             return None;
         }
         let open = |kind: ConcernKind| open_concerns(record).filter(|concern| concern.kind.value == kind).count();
@@ -36,6 +48,7 @@ impl OpenMatters {
             late: open_concerns(record).filter(is_late).count(),
             complaints: complaints.iter().filter(|complaint| complaint.closed.is_none()).count(),
             points: open_accuracy_points(record).count(),
+            observations,
         })
     }
 }

@@ -451,6 +451,8 @@ codes! {
     COMPLAINT_OUT_OF_ORDER = "SQS1608" Error "a complaint with days in an impossible order";
     /// A complaint without the step that it has to have (guidance §8).
     COMPLAINT_INCOMPLETE = "SQS1609" Warning "a complaint that lacks a step";
+    /// An observation of somebody who is not in the team (guidance §6).
+    OBSERVED_NO_MEMBER = "SQS1610" Warning "an observation of somebody who is not in the team";
 
     /// A file that is no judgement sheet.
     NOT_JUDGEMENTS = "SQS1701" Error "a file that cannot be read as a judgement sheet";

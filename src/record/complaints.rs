@@ -1,4 +1,4 @@
-//! `complaints.toml`: what somebody complained of in the conduct of an inspection.
+//! `complaints.toml`: what somebody complained of in the conduct of an inspection, and what was noted of it.
 
 use chrono::NaiveDate;
 
@@ -7,10 +7,27 @@ use super::reader::Placed;
 use super::text::{Line, Paragraph};
 
 table! {
-    /// What somebody complained of in the conduct of the inspection (guidance §8). Nothing about a child belongs in this file.
+    /// What somebody complained of in the conduct of the inspection (guidance §8), and what a manager noted who observed it (guidance
+    /// §6). Nothing about a child belongs in this file.
     pub struct ComplaintsFile "" {
         /// A complaint.
         pub complaints "complaint": Vec<Complaint> = "[[complaint]]",
+        /// A note on how somebody of the team inspects; no document shows it.
+        pub observations "observation": Vec<Observation> = "[[observation]]",
+    }
+}
+
+table! {
+    /// What a manager of the inspectorate noted who attended part of the fieldwork (guidance §6), or of somebody's conduct (guidance §8).
+    pub struct Observation "observation" {
+        /// The day.
+        pub on "on": Placed<NaiveDate> = "2027-01-19",
+        /// The manager who observed.
+        pub observed_by "observed-by": Line = "\"Judith Wren\"",
+        /// Whom the note is about: a member of the team. Left out where it is about the team as a whole.
+        pub member "member": Option<Line> = "\"Priya Nair\"",
+        /// What was noted; never who a child is.
+        pub note "note": Paragraph = "\"The interview left the case manager time to think.\"",
     }
 }
 

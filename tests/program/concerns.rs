@@ -147,7 +147,7 @@ fn the_board_tells_of_open_matters_as_a_count_and_says_nothing_of_them() {
     let late = board("2027-01-23");
     assert!(late.contains("open     1 alert, 1 concern, 1 complaint; 1 answer overdue\n"), "{late}");
     let programs = workspace.run(["status", "--on", "2027-01-23", "--format", "json"]).well();
-    let open = serde_json::json!({ "concerns": 1, "alerts": 1, "late": 1, "complaints": 1, "accuracy_points": 0 });
+    let open = serde_json::json!({ "concerns": 1, "alerts": 1, "late": 1, "complaints": 1, "accuracy_points": 0, "observations": 0 });
     assert_eq!(programs.json()[0]["open"], open);
     let page = workspace.run(["status", "--on", "2027-01-23", "--format", "html"]).well().out;
     assert!(page.contains("1 alert, 1 concern, 1 complaint; 1 answer overdue"));
@@ -155,6 +155,23 @@ fn the_board_tells_of_open_matters_as_a_count_and_says_nothing_of_them() {
         let lower = shown.to_lowercase();
         assert!(!lower.contains("xyl"), "{shown}");
     }
+}
+
+#[test]
+fn a_note_of_an_observation_is_counted_and_in_no_document() {
+    let workspace = Workspace::built();
+    let without = workspace.pack(Workspace::ABERFORD);
+    let note = "[[observation]]\non = 2027-01-19\nobserved-by = \"Judith Wren\"\nnote = \"Xylophone words.\"\n";
+    workspace.write("complaints.toml", note);
+    workspace.build();
+    let with = workspace.pack(Workspace::ABERFORD);
+    assert_eq!(with.paths(), without.paths());
+    assert!(with.touched_since(&without).iter().all(|path| *path == "manifest.json"));
+    let board = workspace.run(["status", "--on", "2027-01-22"]).well().out;
+    assert!(board.contains("notes    1 note of an observation\n"), "{board}");
+    let programs = workspace.run(["status", "--on", "2027-01-22", "--format", "json"]).well();
+    assert_eq!(programs.json()[0]["open"]["observations"], 1);
+    assert!(!(board + &programs.out).to_lowercase().contains("xyl"));
 }
 
 #[test]

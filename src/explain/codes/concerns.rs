@@ -95,4 +95,13 @@ pub const ADVICE: &[Advice] = &[
         ),
         mend: "add what is missing, or take `closed` out until it is there",
     },
+    Advice {
+        code: code::OBSERVED_NO_MEMBER,
+        cause: "`member` of an observation names somebody who is not in `team.toml`",
+        example: Example::Whole(
+            FileKind::Complaints,
+            "[[observation]]\non = 2027-02-02\nobserved-by = \"Judith Wren\"\nmember = \"Nobody Known\"\nnote = \"Calm.\"",
+        ),
+        mend: "type the name as it stands in `team.toml`, or leave `member` out where the note is about the team as a whole",
+    },
 ];
