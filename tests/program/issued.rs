@@ -271,3 +271,65 @@ fn the_words_of_the_draft_are_kept_with_the_entry_that_sends_it_and_stay_when_it
     let changes = workspace.pack(Workspace::ABERFORD);
     assert!(changes.paths().contains(&"4-report/draft-to-final.pdf"));
 }
+
+#[test]
+fn what_was_sent_is_proven_after_a_rebase_in_a_shallow_clone_and_in_a_further_worktree_and_a_flipped_byte_is_told() {
+    let workspace = Workspace::built();
+    workspace.write_at(".gitignore", "/packs/\n/.sqspack/\n/issued/\n*children*private*\n");
+    git(workspace.root(), &["init", "--quiet", "--initial-branch=main"]);
+    commit(&workspace);
+    workspace.run(["build"]).well();
+    workspace.run(ISSUE).well();
+    commit(&workspace);
+    let letter = "packs/2027-01-aberford/1-announcement/confirmation-letter.pdf";
+    let sent = fs::read(workspace.path(letter)).expect("a letter");
+    let sentence = "confirmation-letter.pdf of 2027-01-aberford, sent on 30 December 2026";
+
+    // Rebased upon another first commit: each commit has another name, and the ledger the same words.
+    git(workspace.root(), &["checkout", "--quiet", "--orphan", "other"]);
+    git(workspace.root(), &["rm", "--quiet", "-r", "--cached", "."]);
+    git(workspace.root(), &["commit", "--quiet", "--allow-empty", "-m", "another beginning"]);
+    git(workspace.root(), &["checkout", "--quiet", "--force", "main"]);
+    git(workspace.root(), &["rebase", "--quiet", "--root", "--onto", "other"]);
+    assert!(workspace.run(["verify", letter]).well().out.contains(sentence));
+    workspace.run(["verify", "--chain"]).well();
+
+    // Without the kept bytes, a clone still knows a file by its hash.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let origin = format!("file://{}", workspace.root().display());
+    let clone = elsewhere.path().join("clone");
+    git(elsewhere.path(), &["clone", "--quiet", "--depth=1", &origin, &clone.to_string_lossy()]);
+    let worktree = elsewhere.path().join("worktree");
+    git(workspace.root(), &["worktree", "add", "--quiet", "--detach", &worktree.to_string_lossy()]);
+    for place in [&clone, &worktree] {
+        fs::write(place.join("letter.pdf"), &sent).expect("written");
+        let in_place = |arguments: &[&str]| {
+            let run = Command::new(env!("CARGO_BIN_EXE_sqspack")).arg("-C").arg(place).args(arguments).output();
+            let run = run.expect("the program starts");
+            (run.status.code(), String::from_utf8_lossy(&run.stdout).into_owned())
+        };
+        let (code, out) = in_place(&["verify", &place.join("letter.pdf").to_string_lossy()]);
+        assert!(code == Some(0) && out.contains(sentence), "{place:?}: {out}");
+        let (code, out) = in_place(&["verify", "--chain"]);
+        assert!(code == Some(0) && out.contains("the chain is whole"), "{place:?}: {out}");
+    }
+
+    // A byte of a kept copy.
+    let kept = walkdir::WalkDir::new(workspace.path("issued")).into_iter().filter_map(Result::ok);
+    let copies = kept.filter(|entry| entry.path().to_string_lossy().ends_with("confirmation-letter.pdf"));
+    let path = copies.map(|entry| entry.path().to_owned()).next().expect("a copy");
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    #[expect(clippy::permissions_set_readonly_false, reason = "a copy of a test, which the test may change")]
+    permissions.set_readonly(false);
+    fs::set_permissions(&path, permissions).expect("writable");
+    let mut bytes = sent.clone();
+    for at in [0, bytes.len() / 3, bytes.len() - 1] {
+        bytes[at] ^= 1;
+        fs::write(&path, &bytes).expect("written");
+        let run = workspace.run(["verify", "--chain"]);
+        assert_eq!(run.code, 1, "{at}: {}", run.out);
+        bytes[at] ^= 1;
+    }
+    fs::write(&path, &sent).expect("written");
+    workspace.run(["verify", "--chain"]).well();
+}
