@@ -18,6 +18,7 @@ mod page;
 mod routes;
 mod server;
 mod session;
+mod trouble;
 
 pub use gate::Gate;
 pub use routes::{BoardSource, Server};
