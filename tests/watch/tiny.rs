@@ -71,9 +71,10 @@ pub fn catalogue(audience: &str) -> String {
             let to = if own.format == Format::Eml { "to = [\"yot-manager\"]\n" } else { "" };
             format!(
                 "[[document]]\nid = \"{0}\"\ntitle.en = \"{0}\"\nstage = \"1-announcement\"\nformat = \"{1}\"\n\
-             marking = \"OFFICIAL\"\naudience = \"nobody\"\nneeds = [\"never\"]\n{to}",
+             marking = \"{2}\"\naudience = \"nobody\"\nneeds = [\"never\"]\n{to}",
                 own.id,
-                own.format.extension()
+                own.format.extension(),
+                own.marking
             )
         })
         .collect();
