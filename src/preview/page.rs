@@ -53,6 +53,7 @@ struct InspectionPage {
     name: String,
     title: String,
     is_masked: bool,
+    number: usize,
     inspections: Vec<LinkItem>,
     stages: Vec<StageItem>,
     waiting: Vec<WaitingItem>,
@@ -98,8 +99,9 @@ struct TroubleItem {
     problems: Vec<ProblemItem>,
 }
 
+/// A problem, as far as it may be shown.
 #[derive(Serialize)]
-struct ProblemItem {
+pub struct ProblemItem {
     severity: &'static str,
     code: &'static str,
     place: String,
@@ -227,6 +229,7 @@ pub fn html(
         title: chosen.map(|chosen| chosen.title.clone()).unwrap_or_default(),
         name,
         is_masked: masked,
+        number,
         inspections: inspections.into_iter().map(link).collect(),
         stages: inspection.map(|inspection| stages(inspection, &shown, &address, wanted.both)).unwrap_or_default(),
         waiting: inspection.map(waiting).unwrap_or_default(),
@@ -337,21 +340,23 @@ fn trouble_item(trouble: &ReportedTrouble, has_pages: bool, masked: bool) -> Tro
         true => format!("Stale since {since}: {what}. The pages below are the last good ones."),
         false => format!("Since {since}: {what}. There are no pages until this is mended."),
     };
-    let item = |problem: &Problem| {
-        let (line, column) = problem.place.line_column();
-        let path = &problem.place.file.path;
-        let file = if masked { path.rsplit('/').next().unwrap_or_default() } else { path.as_str() };
-        let words = |words: &str| if masked { String::new() } else { words.to_owned() };
-        ProblemItem {
-            severity: if problem.is_error() { "error" } else { "warning" },
-            code: problem.code.id,
-            place: format!("{file}:{line}:{column}"),
-            message: words(&problem.message),
-            help: words(&problem.help),
-        }
-    };
     let open = trouble.problems.iter().filter(|problem| problem.settled.is_none());
-    TroubleItem { about, problems: open.map(item).collect() }
+    TroubleItem { about, problems: open.map(|problem| problem_item(problem, masked)).collect() }
+}
+
+/// A problem with its place. Where others look on, its words stay away: they quote the record.
+pub fn problem_item(problem: &Problem, masked: bool) -> ProblemItem {
+    let (line, column) = problem.place.line_column();
+    let path = &problem.place.file.path;
+    let file = if masked { path.rsplit('/').next().unwrap_or_default() } else { path.as_str() };
+    let words = |words: &str| if masked { String::new() } else { words.to_owned() };
+    ProblemItem {
+        severity: if problem.is_error() { "error" } else { "warning" },
+        code: problem.code.id,
+        place: format!("{file}:{line}:{column}"),
+        message: words(&problem.message),
+        help: words(&problem.help),
+    }
 }
 
 fn column(session: &Session, document: &ShownDocument, tree: &Tree) -> ColumnItem {

@@ -173,6 +173,20 @@ impl Session {
         since_sent(&self.workspace, &folder, (&document.path, &document.id), masked.as_ref())
     }
 
+    /// The folder of an inspection, with settings and templates as they are now.
+    pub(super) fn open(&self, number: usize) -> Option<(String, Result<Arc<WorkspaceInputs>, Vec<Problem>>)> {
+        let mut held = self.held();
+        self.number_folders(&mut held);
+        let folder = held.folders.get(number.checked_sub(1)?)?.clone();
+        let inputs = self.inputs(held.inputs.as_ref());
+        Some((folder, inputs))
+    }
+
+    /// The state of all, which tabs compare.
+    pub(super) fn generation(&self) -> u64 {
+        self.held().generation
+    }
+
     /// Waits until the state is another one than this, for so long at most. Gives the state.
     pub fn wait(&self, told: Option<u64>, most: Duration) -> u64 {
         let until = Instant::now() + most;
