@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   // A case that is dragged is chosen, so that the slots say what would come of it. Dropping it sends the form of its slot.
-  let dragged = null;
+  let dragged = null, former = [];
 
   async function choose(key) {
     const number = document.getElementById("grid")?.dataset.number;
@@ -13,6 +13,7 @@
     document.querySelectorAll("#grid td").forEach((cell, at) => {
       // What is dragged stays as it is, or the browser would let go of it.
       if (!next[at] || cell.querySelector(`[data-case="${key}"]`)) return;
+      former.push([cell, cell.className, [...cell.childNodes]]);
       cell.className = next[at].className;
       cell.replaceChildren(...next[at].cloneNode(true).childNodes);
     });
@@ -39,7 +40,12 @@
     const cell = target(event);
     if (!cell) return;
     event.preventDefault();
+    former = [];
     cell.querySelector("form.target")?.requestSubmit();
   });
-  document.addEventListener("dragend", () => { dragged = null; });
+  document.addEventListener("dragend", () => {
+    dragged = null;
+    for (const [cell, name, nodes] of former) { cell.className = name; cell.replaceChildren(...nodes); }
+    former = [];
+  });
 })();

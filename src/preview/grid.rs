@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::grid_record::GridRecord;
 use super::moves::LastMove;
-use super::page::{ProblemItem, problem_item};
+use super::trouble::{ProblemItem, problem_item};
 use crate::facts::Facts;
 use crate::phrases::Phrases;
 use crate::problem::Problem;

@@ -23,6 +23,7 @@ mod page;
 mod routes;
 mod server;
 mod session;
+mod trouble;
 
 pub use gate::Gate;
 pub use grid_record::GridRecord;

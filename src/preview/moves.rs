@@ -172,3 +172,21 @@ impl MoveForm {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_has_its_fields_in_their_order_and_nothing_else() {
+        let read = |body: &str, is_undo| MoveForm::read(body.as_bytes(), is_undo);
+        let (case, slot) = ("a".to_owned(), "b".to_owned());
+        assert_eq!(read("token=t&case=a&slot=b", false), Some(("t".to_owned(), MoveForm::Move { case, slot })));
+        assert_eq!(read("token=t", true), Some(("t".to_owned(), MoveForm::Undo)));
+        for body in ["", "token", "token=t&slot=b&case=a", "token=t&case=a", "token=t&case=a&slot=b&x=y", "token=%41"] {
+            assert_eq!(read(body, false), None, "{body}");
+        }
+        assert_eq!(read("token=t&case=a&slot=b", true), None);
+        assert_eq!(MoveForm::read(b"token=\xff", true), None);
+    }
+}

@@ -4,7 +4,7 @@ use super::answer::Response;
 use super::grid::{self, GridLook, MoveOffer};
 use super::grid_record::GridRecord;
 use super::moves::{MoveForm, Moves, NotMoved};
-use super::session::Session;
+use super::session::{NotOpened, Session};
 use crate::template::TemplateEngine;
 
 /// All that answers for schedules.
@@ -33,7 +33,7 @@ impl Schedules<'_> {
         let Some((token, form)) = MoveForm::read(body, is_undo) else {
             return Some(Response::refusal(400, "this is not a form of this server"));
         };
-        let read = || GridRecord::read(self.session, number)?.ok();
+        let read = || GridRecord::read(self.session, number).ok();
         match moves.apply(number, &token, &form, read, grid::moved) {
             Ok(()) => {
                 let place = format!("/inspection/{number}/schedule");
@@ -45,8 +45,13 @@ impl Schedules<'_> {
     }
 
     fn shown(&self, number: usize, chosen: Option<&str>, notice: &str) -> Option<Response> {
-        let Ok(record) = GridRecord::read(self.session, number)? else {
-            return Some(Response::refusal(500, "the settings or the templates are wrong: `sqspack check` says where"));
+        let record = match GridRecord::read(self.session, number) {
+            Ok(record) => record,
+            Err(NotOpened::NoInspection) => return None,
+            Err(NotOpened::WrongSettings) => {
+                let words = "the settings or the templates are wrong: `sqspack check` says where";
+                return Some(Response::refusal(500, words));
+            }
         };
         let is_masked = self.session.shows.masked;
         let permit = self.moves.and_then(|moves| Some((moves.permit(number, &record)?, moves.last(&record))));

@@ -31,6 +31,15 @@ pub struct Shows {
     pub named: bool,
 }
 
+/// Why an inspection cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOpened {
+    /// There is none of this number.
+    NoInspection,
+    /// Settings or templates are wrong.
+    WrongSettings,
+}
+
 /// What is wrong since when.
 #[derive(Clone, Debug)]
 pub struct ReportedTrouble {
@@ -174,12 +183,13 @@ impl Session {
     }
 
     /// The folder of an inspection, with settings and templates as they are now.
-    pub(super) fn open(&self, number: usize) -> Option<(String, Result<Arc<WorkspaceInputs>, Vec<Problem>>)> {
+    pub(super) fn open(&self, number: usize) -> Result<(String, Arc<WorkspaceInputs>), NotOpened> {
         let mut held = self.held();
         self.number_folders(&mut held);
-        let folder = held.folders.get(number.checked_sub(1)?)?.clone();
-        let inputs = self.inputs(held.inputs.as_ref());
-        Some((folder, inputs))
+        let index = number.checked_sub(1).ok_or(NotOpened::NoInspection)?;
+        let folder = held.folders.get(index).ok_or(NotOpened::NoInspection)?.clone();
+        let inputs = self.inputs(held.inputs.as_ref()).map_err(|_| NotOpened::WrongSettings)?;
+        Ok((folder, inputs))
     }
 
     /// The state of all, which tabs compare.
