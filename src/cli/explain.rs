@@ -6,7 +6,7 @@ use serde_json::json;
 use super::output::{self, out, say};
 use super::{Failure, Form, Status, print_json, show, status_of, targets};
 use crate::calendar::Milestone;
-use crate::explain::{Explained, codes, date, document, masked_dates};
+use crate::explain::{ExplainedRecord, codes, date, document, masked_dates};
 use crate::facts::{self, Facts};
 use crate::phrases::Phrases;
 use crate::problem::{self, code, did_you_mean};
@@ -78,7 +78,7 @@ fn explain_code(id: &str, form: Form) -> Result<Status, Failure> {
 
 /// What can be explained of an inspection: its milestones and documents.
 fn explain_inspection((workspace, folder): (Workspace, String), args: &Args) -> Result<Status, Failure> {
-    let Some(Explained { record, workspace, inputs, .. }) = sound(workspace, &folder, args.masked)? else {
+    let Some(ExplainedRecord { record, workspace, inputs, .. }) = sound(workspace, &folder, args.masked)? else {
         return Ok(Status::Problems);
     };
     let folder = &record.folder;
@@ -131,11 +131,11 @@ fn explain_in((workspace, folder): (Workspace, String), what: &str, args: &Args)
 }
 
 /// The record and the templates, if they have no errors; else shows what is wrong with them.
-fn sound(workspace: Workspace, folder: &str, is_masked: bool) -> Result<Option<Explained>, Failure> {
+fn sound(workspace: Workspace, folder: &str, is_masked: bool) -> Result<Option<ExplainedRecord>, Failure> {
     let Some(record) = read(&workspace, folder, is_masked)? else { return Ok(None) };
     match (targets::Selection { folders: vec![folder.to_owned()], workspace }).inputs() {
-        Ok(inputs) if is_masked => Ok(Some(Explained::masked(Arc::new(inputs), folder))),
-        Ok(inputs) => Ok(Some(Explained::of(record, Arc::new(inputs)))),
+        Ok(inputs) if is_masked => Ok(Some(ExplainedRecord::masked(Arc::new(inputs), folder))),
+        Ok(inputs) => Ok(Some(ExplainedRecord::of(record, Arc::new(inputs)))),
         Err(problems) => show(&problems).map(|()| None),
     }
 }
@@ -171,7 +171,7 @@ fn title(document: &Document) -> String {
     document.title.get(Language::English.tag()).cloned().unwrap_or_default()
 }
 
-fn explain_document(explained: &Explained, what: &str, args: &Args) -> Result<Status, Failure> {
+fn explain_document(explained: &ExplainedRecord, what: &str, args: &Args) -> Result<Status, Failure> {
     let templates = &explained.inputs.templates;
     let documents = &templates.catalogue.documents;
     let Some(document) = documents.iter().find(|document| document.id == what) else {

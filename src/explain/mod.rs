@@ -12,4 +12,4 @@ mod traced;
 
 pub use date::time_of;
 pub use origin::Origins;
-pub use traced::{Explained, masked_dates};
+pub use traced::{ExplainedRecord, masked_dates};

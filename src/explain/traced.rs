@@ -15,7 +15,7 @@ use crate::view::{DocumentView, View, ViewBuilder, document_date};
 use crate::workspace::Workspace;
 
 /// A record, and the settings and templates that its documents are made with.
-pub struct Explained {
+pub struct ExplainedRecord {
     /// The record.
     pub record: Record,
     /// The workspace with its settings.
@@ -26,7 +26,7 @@ pub struct Explained {
     is_masked: bool,
 }
 
-impl Explained {
+impl ExplainedRecord {
     /// A record as it is.
     pub fn of(record: Record, inputs: Arc<WorkspaceInputs>) -> Self {
         Self { record, workspace: inputs.workspace.clone(), inputs, is_masked: false }

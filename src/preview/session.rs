@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use super::drawn::Pieces;
 use super::inspection::{Manner, ShownDocument, ShownInspection};
 use crate::check::folder_without_child;
-use crate::explain::Explained;
+use crate::explain::ExplainedRecord;
 use crate::explain::document::Fact;
 use crate::history::{ChangedDocument, MaskedScreen, since_sent};
 use crate::problem::Problem;
@@ -165,8 +165,8 @@ impl Session {
             return None;
         }
         let explained = match self.shows.masked {
-            true => Explained::masked(inputs.clone(), &folder),
-            false => Explained::of(record, inputs.clone()),
+            true => ExplainedRecord::masked(inputs.clone(), &folder),
+            false => ExplainedRecord::of(record, inputs.clone()),
         };
         explained.facts_of(entry).ok()
     }

@@ -44,7 +44,7 @@ fn whoever_is_missing_or_cannot_be_reached_holds_back_what_needs_them_and_the_re
     let (all, always) = planned(&mut Inspection::of(ENGLAND));
     let always_held: Vec<&str> = always.iter().map(|held| held.document.as_str()).collect();
     assert_eq!(always_held, ["selected-case-sample", "sample-message"]);
-    let of_the_manager = ["sample-message", "final-schedule-message", "evaluation-invitation"];
+    let of_the_manager = ["draft-report-message", "sample-message", "final-schedule-message", "evaluation-invitation"];
     for (from, to, waiting) in [
         ("\"director-of-childrens-services\"", "\"report-copy\"", &[][..]),
         ("\"board-chair\"", "\"report-copy\"", &[]),

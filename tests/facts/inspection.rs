@@ -16,20 +16,20 @@ use crate::texts::{Piece, pieces, scars};
 pub const WALES: &str = "2027-02-rhyd-y-twr";
 pub const ENGLAND: &str = "2027-01-aberford";
 
-/// The findings in Welsh, which no demonstration has.
+/// The findings in Welsh, with as many paragraphs as the English ones have.
 const WELSH_FINDINGS: &str = r#"
 [welsh]
 context = ["Cyd-destun."]
-summary = ["Crynodeb."]
+summary = ["Crynodeb.", "Yr ail baragraff."]
 previous-inspection = "Yr arolygiad diwethaf."
 operational-management = ["Rheolaeth."]
-strengths = ["Cryfder."]
+strengths = ["Cryfder.", "Yr ail gryfder.", "Y trydydd cryfder."]
 improvements = ["Gwelliant."]
 source = "Ystadegau cyfiawnder ieuenctid"
 cohort = "plant a gafodd rybudd"
 
 [welsh.commentary]
-reducing-reoffending = ["Un."]
+reducing-reoffending = ["Un.", "Yr ail un."]
 protecting-the-public = ["Dau."]
 protecting-the-child = ["Tri."]
 serving-the-sentence = ["Pedwar."]

@@ -222,12 +222,6 @@ fn what_waits_is_told_as_json_too() {
       "a contact with the role `yot-manager` (contacts.toml)",
       "contacts to write to (contacts.toml)"
     ]
-  },
-  {
-    "document": "distribution-list",
-    "waits_for": [
-      "a contact with the role `board-chair` (contacts.toml)"
-    ]
   }
 ]
 "#]]

@@ -22,7 +22,7 @@ fn a_file_changed_or_lost_by_hand_is_made_again_and_no_other_is_touched() {
     assert_data_eq!(
         workspace.build().out,
         str![[r#"
-2027-01-aberford: 2 written, 77 unchanged, searched for 20 children
+2027-01-aberford: 2 written, 78 unchanged, searched for 20 children
 
 "#]]
     );
@@ -113,7 +113,7 @@ fn a_record_with_errors_keeps_its_pack_byte_for_byte_and_the_others_are_built() 
         run.out,
         str![[r#"
 2027-01-aberford: 1 error; its pack is as it was
-2027-02-rhyd-y-twr: 82 written, 0 unchanged, searched for 20 children
+2027-02-rhyd-y-twr: 83 written, 0 unchanged, searched for 20 children
 
 "#]]
     );
@@ -139,7 +139,7 @@ fn a_document_that_leaves_the_plan_is_taken_away_and_other_files_stay() {
     assert_data_eq!(
         workspace.build().out,
         str![[r#"
-2027-01-aberford: 4 written, 15 unchanged, 60 taken away, searched for 20 children
+2027-01-aberford: 4 written, 16 unchanged, 60 taken away, searched for 20 children
   schedule waits for a slot for a selected case (cases.toml)
 
 "#]]
