@@ -25,6 +25,16 @@ impl EditedRecord<'_> {
 
     /// The record with other texts, if it has no error that it did not have before.
     pub fn with_texts(&self, texts: &[(FileKind, String)]) -> Result<Record, Failure> {
+        let (after, new) = self.after(texts);
+        if new.is_empty() {
+            return Ok(after);
+        }
+        show(&new)?;
+        Err(Failure(format!("the record of {} would have this error, so nothing was written", self.folder)))
+    }
+
+    /// The record with other texts, and the errors that it did not have before.
+    pub fn after(&self, texts: &[(FileKind, String)]) -> (Record, Vec<Problem>) {
         let mut sources = self.record.sources.clone();
         for (file, text) in texts {
             let path = format!("inspections/{}/{}", self.folder, file.name());
@@ -36,13 +46,8 @@ impl EditedRecord<'_> {
         let known = checked(&before, settings, found);
         let (after, found) = Record::read(self.folder, sources);
         let after_change = checked(&after, settings, found);
-        let new: Vec<Problem> =
-            after_change.iter().filter(|problem| is_new(problem, &known, &after_change)).cloned().collect();
-        if new.is_empty() {
-            return Ok(after);
-        }
-        show(&new)?;
-        Err(Failure(format!("the record of {} would have this error, so nothing was written", self.folder)))
+        let new = after_change.iter().filter(|problem| is_new(problem, &known, &after_change)).cloned().collect();
+        (after, new)
     }
 
     /// Writes texts into the record, all of them or none.

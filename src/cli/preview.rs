@@ -5,12 +5,14 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
+use super::edited_record::EditedRecord;
 use super::output::say;
 use super::status::BoardOfDay;
 use super::watch::{Output, PATIENCE, TerminalReports};
 use super::{Failure, Status, clock, output, passphrase, targets};
-use crate::preview::{BoardSource, Gate, Hearing, Server, Session, Shows, serve};
+use crate::preview::{BoardSource, CasesWriter, Gate, GridRecord, Hearing, Moves, Server, Session, Shows, serve};
 use crate::publish::Watching;
+use crate::record::FileKind;
 use crate::status::Onlookers;
 use crate::watch::{Mode, Timing, watch};
 use crate::workspace::gate;
@@ -18,8 +20,8 @@ use crate::workspace::gate;
 /// Show the board and every document in a browser while records are edited
 ///
 /// Does what `sqspack watch` does, and prints an address. It lets one browser of this machine in, once. What you save is on the
-/// screen without a reload; where a record has an error, the last good pages stay, below what is wrong. Nobody can change
-/// anything through the page. Ctrl-C ends it.
+/// screen without a reload; where a record has an error, the last good pages stay, below what is wrong. A case can be moved to
+/// another slot; nothing else can be changed. Ctrl-C ends it.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  sqspack preview\n  sqspack preview aberford\n  sqspack preview --masked\n  sqspack preview --port 8123"
@@ -34,6 +36,9 @@ pub struct Args {
     /// Show stand-ins for people and places, where others see the screen
     #[arg(long, conflicts_with = "named")]
     masked: bool,
+    /// Move no case: let nothing be written through the page
+    #[arg(long)]
+    read_only: bool,
     /// Show the documents that may name children, too
     #[arg(long)]
     named: bool,
@@ -73,7 +78,9 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let session = Session::new(workspace.clone(), shows, clock::now);
     let first = folder.and_then(|folder| session.number_of_folder(&folder));
     let board = Board { root: workspace.root.clone(), masked: args.masked };
-    let site = Arc::new(Server::new(gate.leading_to(first), session, Box::new(board))?);
+    // Where others look on, the record on the screen is another one than that in the files.
+    let moves = (!args.read_only && !args.masked).then(|| Moves::new(Box::new(AsCommandsWrite)));
+    let site = Arc::new(Server::new(gate.leading_to(first), session, Box::new(board), moves)?);
     ctrlc::set_handler(|| {
         gate::close(PATIENCE);
         exit(Status::Well as i32);
@@ -116,5 +123,29 @@ impl BoardSource for Board {
 
     fn json(&self) -> Result<String, String> {
         self.read()?.json().map(|json| json + "\n").map_err(|Failure(words)| words)
+    }
+}
+
+/// Writes `cases.toml` as `sqspack schedule swap` does.
+struct AsCommandsWrite;
+
+impl AsCommandsWrite {
+    fn edited(record: &GridRecord) -> EditedRecord<'_> {
+        EditedRecord { workspace: &record.inputs.workspace, folder: &record.folder, record: &record.record }
+    }
+}
+
+impl CasesWriter for AsCommandsWrite {
+    fn write(&self, record: &GridRecord, text: String) -> Result<(), String> {
+        let texts = [(FileKind::Cases, text)];
+        let (_, new) = Self::edited(record).after(&texts);
+        if let Some(problem) = new.first() {
+            return Err(format!("the record would have this error: {} ({})", problem.message, problem.code.id));
+        }
+        Self::edited(record).write(&texts).map_err(|Failure(words)| words)
+    }
+
+    fn put_back(&self, record: &GridRecord, text: String) -> Result<(), String> {
+        Self::edited(record).write(&[(FileKind::Cases, text)]).map_err(|Failure(words)| words)
     }
 }

@@ -17,6 +17,8 @@ pub struct Response {
     pub media_type: &'static str,
     /// What a browser may do with it.
     pub policy: String,
+    /// What a browser tells of the page that it comes from.
+    pub referrer: &'static str,
     /// Headers beside those that every answer has.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
@@ -26,7 +28,14 @@ pub struct Response {
 impl Response {
     /// What was asked for.
     pub fn of(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, media_type, policy: POLICY.to_owned(), headers: Vec::new(), body: body.into() }
+        Self {
+            status: 200,
+            media_type,
+            policy: POLICY.to_owned(),
+            referrer: "no-referrer",
+            headers: Vec::new(),
+            body: body.into(),
+        }
     }
 
     /// Something other than what was asked for, in words.
@@ -46,6 +55,13 @@ impl Response {
         self
     }
 
+    /// The same for a page with forms for this server. Without a referrer, a browser would not tell where a form comes from.
+    pub fn allowing_forms(mut self) -> Self {
+        self.policy = POLICY.replace("form-action 'none'", "form-action 'self'");
+        self.referrer = "same-origin";
+        self
+    }
+
     /// The lines before the body. A stream of events says no length.
     pub fn head(&self, is_stream: bool) -> String {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
@@ -55,7 +71,7 @@ impl Response {
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
+            ("Referrer-Policy", self.referrer),
             ("Cache-Control", "no-store"),
             ("Connection", "close"),
         ];
@@ -79,6 +95,9 @@ fn reason(status: u16) -> &'static str {
         404 => "Not Found",
         405 => "Method Not Allowed",
         408 => "Request Timeout",
+        409 => "Conflict",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
         421 => "Misdirected Request",
         431 => "Request Header Fields Too Large",
         503 => "Service Unavailable",

@@ -21,9 +21,29 @@ pub struct Admitted {
     pub path: String,
     /// What stands behind the `?`, or nothing.
     pub query: String,
-    /// Whether only the head of the answer is wanted.
-    pub is_head: bool,
+    /// What it asks for.
+    pub asks: Asks,
 }
+
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// To see something.
+    Look,
+    /// To see whether there is something: the head of the answer.
+    Head,
+    /// To write, with so many bytes of a form behind the head.
+    Write {
+        /// The bytes.
+        length: usize,
+    },
+}
+
+/// The ends of the only addresses at which a form may write.
+const WRITES: [&str; 2] = ["/schedule/move", "/schedule/undo"];
+
+/// The most bytes of a form.
+const MOST_OF_FORM: usize = 1024;
 
 /// Decides who may come in.
 #[derive(Debug)]
@@ -36,6 +56,8 @@ pub struct Gate {
     token: Mutex<Option<String>>,
     /// Where it leads.
     first: String,
+    /// Whether anything can be written through this server.
+    takes_writes: bool,
 }
 
 impl Gate {
@@ -51,6 +73,7 @@ impl Gate {
             secret: random()?,
             token: Mutex::new(Some(random()?)),
             first: "/".to_owned(),
+            takes_writes: false,
         })
     }
 
@@ -58,6 +81,11 @@ impl Gate {
     pub fn leading_to(self, inspection: Option<usize>) -> Self {
         let first = inspection.map_or_else(|| "/".to_owned(), |number| format!("/inspection/{number}"));
         Self { first, ..self }
+    }
+
+    /// The same where cases can be moved, or cannot.
+    pub fn taking_writes(self, takes_writes: bool) -> Self {
+        Self { takes_writes, ..self }
     }
 
     /// The address that lets a browser in, once.
@@ -82,7 +110,8 @@ impl Gate {
             let named = parsed.headers.iter().filter(|header| header.name.eq_ignore_ascii_case(name));
             named.map(|header| header.value).collect()
         };
-        if !["GET", "HEAD"].contains(&method) {
+        let is_write = method == "POST" && self.takes_writes && is_place_of_writes(target);
+        if !is_write && !["GET", "HEAD"].contains(&method) {
             return Err(Response::refusal(405, "this server only shows").with("Allow", "GET, HEAD"));
         }
         let is_plain = |sign: u8| sign.is_ascii_alphanumeric() || b"/-_.?=&".contains(&sign);
@@ -92,7 +121,7 @@ impl Gate {
         if all("host") != [self.host.as_bytes()] {
             return Err(Response::refusal(421, "the request is for another server"));
         }
-        if !all("content-length").is_empty() || !all("transfer-encoding").is_empty() {
+        if !all("transfer-encoding").is_empty() || !is_write && !all("content-length").is_empty() {
             return Err(Response::refusal(400, "this server takes nothing in"));
         }
         if all("origin").iter().any(|origin| *origin != self.origin.as_bytes()) {
@@ -100,6 +129,9 @@ impl Gate {
         }
         if all("sec-fetch-site").iter().any(|site| ![&b"same-origin"[..], b"none"].contains(site)) {
             return Err(Response::refusal(403, "the request comes from a page of another server"));
+        }
+        if is_write && (all("origin").len() != 1 || all("sec-fetch-site").contains(&&b"none"[..])) {
+            return Err(Response::refusal(403, "a form has to come from a page of this server"));
         }
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         if let Some(token) = path.strip_prefix("/open/") {
@@ -109,7 +141,12 @@ impl Gate {
             let words = "open the address that `sqspack preview` has printed; it lets one browser in, once";
             return Err(Response::refusal(403, words));
         }
-        Ok(Admitted { path: path.to_owned(), query: query.to_owned(), is_head: method == "HEAD" })
+        let asks = match method {
+            "POST" => Asks::Write { length: length_of_form(&all("content-length"), &all("content-type"))? },
+            "HEAD" => Asks::Head,
+            _ => Asks::Look,
+        };
+        Ok(Admitted { path: path.to_owned(), query: query.to_owned(), asks })
     }
 
     /// Lets a browser in that brings the token, and nobody after it.
@@ -136,8 +173,30 @@ impl Gate {
     }
 }
 
+/// Whether a form may write at an address: `/inspection/1/schedule/move`.
+fn is_place_of_writes(target: &str) -> bool {
+    let rest = target.strip_prefix("/inspection/");
+    let number = rest.and_then(|rest| WRITES.iter().find_map(|end| rest.strip_suffix(end)));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit()))
+}
+
+/// The bytes of a form, as its head says.
+fn length_of_form(lengths: &[&[u8]], types: &[&[u8]]) -> Result<usize, Response> {
+    if types != [b"application/x-www-form-urlencoded"] {
+        return Err(Response::refusal(415, "this is not a form of this server"));
+    }
+    let unknown = || Response::refusal(400, "the form does not say its length");
+    let [length] = lengths else { return Err(unknown()) };
+    let length = std::str::from_utf8(length).map_err(|_| unknown())?;
+    if length.is_empty() || !length.bytes().all(|sign| sign.is_ascii_digit()) {
+        return Err(unknown());
+    }
+    let small = length.parse().ok().filter(|length| *length <= MOST_OF_FORM);
+    small.ok_or_else(|| Response::refusal(413, "the form is too large"))
+}
+
 /// 32 random bytes in letters, digits, hyphens and underscores.
-fn random() -> Result<String, getrandom::Error> {
+pub(super) fn random() -> Result<String, getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

@@ -5,7 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::answer::{MESSAGE_POLICY, Response};
-use super::gate::{Admitted, Gate};
+use super::gate::{Admitted, Asks, Gate};
+use super::grid;
+use super::moves::Moves;
+use super::moving::Schedules;
 use super::page::{self, WantedDocument};
 use super::session::Session;
 use crate::template::{TemplateEngine, TemplateError};
@@ -26,7 +29,9 @@ pub struct Server {
     /// What is shown.
     pub session: Session,
     board: Box<dyn BoardSource>,
+    moves: Option<Moves>,
     engine: TemplateEngine,
+    grid_engine: TemplateEngine,
 }
 
 /// What a request gets.
@@ -40,18 +45,33 @@ pub enum Reply {
 const HTML: &str = "text/html; charset=utf-8";
 
 impl Server {
-    /// A site behind a gate.
+    /// A site behind a gate, where cases can be moved if there are `moves`.
     ///
     /// # Errors
     /// The program's own template is wrong.
-    pub fn new(gate: Gate, session: Session, board: Box<dyn BoardSource>) -> Result<Self, TemplateError> {
-        Ok(Self { gate, session, board, engine: page::engine()? })
+    pub fn new(
+        gate: Gate,
+        session: Session,
+        board: Box<dyn BoardSource>,
+        moves: Option<Moves>,
+    ) -> Result<Self, TemplateError> {
+        let gate = gate.taking_writes(moves.is_some());
+        Ok(Self { gate, session, board, moves, engine: page::engine()?, grid_engine: grid::engine()? })
     }
 
     /// What a request gets that has come in.
-    pub(super) fn reply(&self, request: &Admitted) -> Reply {
+    pub(super) fn reply(&self, request: &Admitted, form: &[u8]) -> Reply {
         let missing = || Response::refusal(404, "there is nothing here; the board is at /");
         let parts: Vec<&str> = request.path.split('/').skip(1).collect();
+        if let Asks::Write { .. } = request.asks {
+            let answer = match parts.as_slice() {
+                ["inspection", number, "schedule", what] => {
+                    number.parse().ok().and_then(|number| self.schedules().written(number, form, *what == "undo"))
+                }
+                _ => None,
+            };
+            return Reply::Answer(answer.unwrap_or_else(missing));
+        }
         Reply::Answer(match parts.as_slice() {
             ["events"] => return Reply::Events,
             [""] => self.board().unwrap_or_else(|words| Response::refusal(500, &words)),
@@ -61,6 +81,12 @@ impl Server {
             },
             ["preview.css"] => Response::of("text/css; charset=utf-8", include_str!("preview.css")),
             ["preview.js"] => Response::of("text/javascript; charset=utf-8", include_str!("preview.js")),
+            ["grid.css"] => Response::of("text/css; charset=utf-8", include_str!("grid.css")),
+            ["grid.js"] => Response::of("text/javascript; charset=utf-8", include_str!("grid.js")),
+            ["inspection", number, "schedule"] => {
+                let page = number.parse().ok().and_then(|number| self.schedules().page(number, &request.query));
+                page.unwrap_or_else(missing)
+            }
             ["inspection", number] => self.inspection(number, &request.query).unwrap_or_else(missing),
             ["page", name] => {
                 let piece = name.strip_suffix(".svg").and_then(|hash| self.session.pieces.get(hash));
@@ -74,6 +100,10 @@ impl Server {
             }
             _ => missing(),
         })
+    }
+
+    fn schedules(&self) -> Schedules<'_> {
+        Schedules { session: &self.session, moves: self.moves.as_ref(), engine: &self.grid_engine }
     }
 
     fn board(&self) -> Result<Response, String> {

@@ -11,6 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::answer::Response;
+use super::gate::Asks;
 use super::routes::{Reply, Server};
 
 /// How long the head of a request may take to arrive.
@@ -69,15 +70,19 @@ impl Drop for Place {
 
 fn answer(mut stream: TcpStream, site: &Server, streams: &Arc<AtomicUsize>) -> io::Result<()> {
     stream.set_write_timeout(Some(READS))?;
-    let admitted = match head(&mut stream) {
-        Ok(head) => site.gate.admit(&head),
-        Err(refusal) => Err(refusal),
-    };
+    let admitted = head(&mut stream).and_then(|(head, begun)| {
+        let request = site.gate.admit(&head)?;
+        let form = match request.asks {
+            Asks::Write { length } => body(&mut stream, begun, length)?,
+            Asks::Look | Asks::Head => Vec::new(),
+        };
+        Ok((request, form))
+    });
     let (answer, is_head) = match admitted {
         Err(refusal) => (refusal, false),
-        Ok(request) => match site.reply(&request) {
-            Reply::Answer(answer) => (answer, request.is_head),
-            Reply::Events if request.is_head => (Response::of("text/event-stream", ""), true),
+        Ok((request, form)) => match site.reply(&request, &form) {
+            Reply::Answer(answer) => (answer, request.asks == Asks::Head),
+            Reply::Events if request.asks == Asks::Head => (Response::of("text/event-stream", ""), true),
             Reply::Events => match Place::take(streams, MOST_STREAMS) {
                 Some(_place) => return events(&mut stream, site),
                 None => (Response::refusal(503, "too many tabs are open"), false),
@@ -92,31 +97,46 @@ fn answer(mut stream: TcpStream, site: &Server, streams: &Arc<AtomicUsize>) -> i
     Ok(())
 }
 
-/// The head of a request, which has to arrive in time. What stands behind it is not looked at: a request here has no body.
-fn head(stream: &mut TcpStream) -> Result<Vec<u8>, Response> {
-    let (until, mut head, mut part) = (Instant::now() + ARRIVES, Vec::new(), [0; 2048]);
+/// The head of a request, which has to arrive in time, and what has arrived of what stands behind it.
+fn head(stream: &mut TcpStream) -> Result<(Vec<u8>, Vec<u8>), Response> {
+    let (until, mut head) = (Instant::now() + ARRIVES, Vec::new());
     loop {
-        let left = until.saturating_duration_since(Instant::now());
-        let late = || Response::refusal(408, "the request took too long to arrive");
-        if left.is_zero() || stream.set_read_timeout(Some(left)).is_err() {
-            return Err(late());
-        }
-        match stream.read(&mut part) {
-            Ok(0) => return Err(Response::refusal(400, "the request broke off")),
-            Ok(read) => head.extend_from_slice(&part[..read]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return Err(late()),
-        }
+        read_on(stream, until, &mut head)?;
         let end = head.windows(4).position(|four| four == b"\r\n\r\n");
         match end {
             Some(end) if end + 4 <= LARGEST => {
-                head.truncate(end + 4);
-                return Ok(head);
+                let begun = head.split_off(end + 4);
+                return Ok((head, begun));
             }
             None if head.len() < LARGEST => {}
             _ => return Err(Response::refusal(431, "the request is too large")),
         }
     }
+}
+
+/// The form behind the head of a request, of which something has arrived.
+fn body(stream: &mut TcpStream, mut begun: Vec<u8>, length: usize) -> Result<Vec<u8>, Response> {
+    let until = Instant::now() + ARRIVES;
+    while begun.len() < length {
+        read_on(stream, until, &mut begun)?;
+    }
+    if begun.len() > length { Err(Response::refusal(400, "the form is longer than it says")) } else { Ok(begun) }
+}
+
+/// Reads what arrives next.
+fn read_on(stream: &mut TcpStream, until: Instant, arrived: &mut Vec<u8>) -> Result<(), Response> {
+    let late = || Response::refusal(408, "the request took too long to arrive");
+    let (left, mut part) = (until.saturating_duration_since(Instant::now()), [0; 2048]);
+    if left.is_zero() || stream.set_read_timeout(Some(left)).is_err() {
+        return Err(late());
+    }
+    match stream.read(&mut part) {
+        Ok(0) => return Err(Response::refusal(400, "the request broke off")),
+        Ok(read) => arrived.extend_from_slice(&part[..read]),
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+        Err(_) => return Err(late()),
+    }
+    Ok(())
 }
 
 fn write(stream: &mut TcpStream, answer: &Response, is_head: bool) -> io::Result<()> {

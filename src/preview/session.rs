@@ -31,6 +31,15 @@ pub struct Shows {
     pub named: bool,
 }
 
+/// Why an inspection cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOpened {
+    /// There is none of this number.
+    NoInspection,
+    /// Settings or templates are wrong.
+    WrongSettings,
+}
+
 /// What is wrong since when.
 #[derive(Clone, Debug)]
 pub struct ReportedTrouble {
@@ -171,6 +180,21 @@ impl Session {
         let screen = || MaskedScreen { folder: self.shown_name(&folder), mask: Mask::default() };
         let masked = self.shows.masked.then(screen);
         since_sent(&self.workspace, &folder, (&document.path, &document.id), masked.as_ref())
+    }
+
+    /// The folder of an inspection, with settings and templates as they are now.
+    pub(super) fn open(&self, number: usize) -> Result<(String, Arc<WorkspaceInputs>), NotOpened> {
+        let mut held = self.held();
+        self.number_folders(&mut held);
+        let index = number.checked_sub(1).ok_or(NotOpened::NoInspection)?;
+        let folder = held.folders.get(index).ok_or(NotOpened::NoInspection)?.clone();
+        let inputs = self.inputs(held.inputs.as_ref()).map_err(|_| NotOpened::WrongSettings)?;
+        Ok((folder, inputs))
+    }
+
+    /// The state of all, which tabs compare.
+    pub(super) fn generation(&self) -> u64 {
+        self.held().generation
     }
 
     /// Waits until the state is another one than this, for so long at most. Gives the state.

@@ -1,19 +1,20 @@
-//! What is wrong, for the bar that stays above the last good pages.
+//! What is wrong with an inspection, as far as it may be shown.
 
 use serde::Serialize;
 
 use super::session::ReportedTrouble;
 use crate::problem::{self, Problem};
 
-/// What is wrong, for the bar above the pages.
+/// What is wrong, as it is shown.
 #[derive(Serialize)]
 pub struct TroubleItem {
     about: String,
     problems: Vec<ProblemItem>,
 }
 
+/// A problem, as far as it may be shown.
 #[derive(Serialize)]
-struct ProblemItem {
+pub struct ProblemItem {
     severity: &'static str,
     code: &'static str,
     place: String,
@@ -33,19 +34,21 @@ pub fn trouble_item(trouble: &ReportedTrouble, has_pages: bool, masked: bool) ->
         true => format!("Stale since {since}: {what}. The pages below are the last good ones."),
         false => format!("Since {since}: {what}. There are no pages until this is mended."),
     };
-    let item = |problem: &Problem| {
-        let (line, column) = problem.place.line_column();
-        let path = &problem.place.file.path;
-        let file = if masked { path.rsplit('/').next().unwrap_or_default() } else { path.as_str() };
-        let words = |words: &str| if masked { String::new() } else { words.to_owned() };
-        ProblemItem {
-            severity: if problem.is_error() { "error" } else { "warning" },
-            code: problem.code.id,
-            place: format!("{file}:{line}:{column}"),
-            message: words(&problem.message),
-            help: words(&problem.help),
-        }
-    };
     let open = trouble.problems.iter().filter(|problem| problem.settled.is_none());
-    TroubleItem { about, problems: open.map(item).collect() }
+    TroubleItem { about, problems: open.map(|problem| problem_item(problem, masked)).collect() }
+}
+
+/// A problem with its place. Where others look on, its words stay away: they quote the record.
+pub fn problem_item(problem: &Problem, masked: bool) -> ProblemItem {
+    let (line, column) = problem.place.line_column();
+    let path = &problem.place.file.path;
+    let file = if masked { path.rsplit('/').next().unwrap_or_default() } else { path.as_str() };
+    let words = |words: &str| if masked { String::new() } else { words.to_owned() };
+    ProblemItem {
+        severity: if problem.is_error() { "error" } else { "warning" },
+        code: problem.code.id,
+        place: format!("{file}:{line}:{column}"),
+        message: words(&problem.message),
+        help: words(&problem.help),
+    }
 }

@@ -55,7 +55,8 @@ fn former_manager(case: &Case) -> Option<String> {
     case.before.as_ref()?.case_manager.as_ref().map(ToString::to_string)
 }
 
-fn entry(asked: &Asked<'_>, case: usize, place: CasePlace, purpose: Purpose) -> SlotEntry {
+/// What the text of a case gets that goes to a place.
+pub(super) fn entry(asked: &Asked<'_>, case: usize, place: CasePlace, purpose: Purpose) -> SlotEntry {
     let (record, question) = (asked.cases[case], &asked.question.cases[case]);
     let interview = match question.manager {
         // A case without a case manager, or with a person's word that there is no interview, stays as it is written.

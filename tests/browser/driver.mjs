@@ -1,7 +1,8 @@
 // A browser through chromedriver's own protocol: JSON over HTTP, without a library.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { writeFileSync } from "node:fs";
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -39,6 +40,17 @@ export async function browser() {
       const body = await ask("POST", at("/element"), { using: "css selector", value: "body" });
       await ask("POST", at(`/element/${body[element]}/value`), { text });
     },
+    click: async (value) => {
+      const found = await ask("POST", at("/element"), { using: "css selector", value });
+      await ask("POST", at(`/element/${found[element]}/click`), {});
+    },
+    // Moves the mouse through places and presses or lets go of its button: `{ x, y }`, "down", "up".
+    mouse: (...parts) => ask("POST", at("/actions"), { actions: [{ type: "pointer", id: "mouse", actions: parts.map((part) =>
+      part === "down" ? { type: "pointerDown", button: 0 } : part === "up" ? { type: "pointerUp", button: 0 }
+        : { type: "pointerMove", duration: 100, x: Math.round(part.x), y: Math.round(part.y) }) }] }),
+    // Presses keys where the focus is.
+    press: (...keys) => ask("POST", at("/actions"), { actions: [{ type: "key", id: "keys", actions: keys.flatMap((value) =>
+      [{ type: "keyDown", value }, { type: "keyUp", value }]) }] }),
     devtools: (cmd, params = {}) => ask("POST", at("/goog/cdp/execute"), { cmd, params }),
     log: () => ask("POST", at("/se/log"), { type: "browser" }),
     open: async () => (await ask("POST", at("/window/new"), { type: "window" })).handle,
@@ -48,3 +60,26 @@ export async function browser() {
     end: async () => { try { await ask("DELETE", at("")); } finally { driver.kill(); } },
   };
 }
+
+// Waits until a script of the page gives something.
+export const waiting = (b) => async (what, script, seconds = 60) => {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    if (await b.run(`return ${script}`)) return;
+    assert.ok(Date.now() < end, `waited in vain: ${what}`);
+    await pause(20);
+  }
+};
+
+// Fails if the browser complains or axe finds something. AXE is the path of axe.min.js, or `none`.
+export const checking = (b, axe) => async (what) => {
+  const said = (await b.log()).filter((entry) => entry.level === "SEVERE" && !entry.message.includes("favicon"));
+  assert.deepEqual(said.map((entry) => entry.message), [], `${what}: the browser complains`);
+  if (axe === "none") return;
+  await b.run(readFileSync(axe, "utf8"));
+  const found = await b.later(`const done = arguments[0];
+    axe.run(document, { iframes: false }).then(({ violations }) => done(violations.map((one) =>
+      one.id + ": " + one.nodes.map((node) => node.html).join(" | ").slice(0, 400))), (error) => done([String(error)]));`);
+  assert.deepEqual(found, [], `${what}: axe`);
+  console.log(`axe finds nothing: ${what}`);
+};

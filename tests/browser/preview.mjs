@@ -2,7 +2,7 @@
 // AXE is the path of axe.min.js, or `none`. The browser has to be let in by ADDRESS, so nobody else may have opened it.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { browser, pause } from "./driver.mjs";
+import { browser, checking, pause, waiting } from "./driver.mjs";
 
 const [address, workspace, pid, axe, pictures, edits] = process.argv.slice(2);
 const origin = new URL(address).origin;
@@ -11,30 +11,11 @@ const good = readFileSync(team, "utf8");
 const save = (text) => writeFileSync(team, text);
 const b = await browser();
 
-async function until(what, script, seconds = 60) {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    if (await b.run(`return ${script}`)) return;
-    assert.ok(Date.now() < end, `waited in vain: ${what}`);
-    await pause(20);
-  }
-}
+const until = waiting(b), check = checking(b, axe);
 
 const shown = `[...document.querySelectorAll("figure.page")].map((page) => page.innerText).join(" ")`;
 const sources = () => b.run(`return [...document.querySelectorAll("figure.page img")].map((image) => image.getAttribute("src"))`);
 const bar = () => b.run(`return document.getElementById("bar").innerText.trim()`);
-
-async function check(what) {
-  const said = (await b.log()).filter((entry) => entry.level === "SEVERE" && !entry.message.includes("favicon"));
-  assert.deepEqual(said.map((entry) => entry.message), [], `${what}: the browser complains`);
-  if (axe === "none") return;
-  await b.run(readFileSync(axe, "utf8"));
-  const found = await b.later(`const done = arguments[0];
-    axe.run(document, { iframes: false }).then(({ violations }) => done(violations.map((one) =>
-      one.id + ": " + one.nodes.map((node) => node.html).join(" | ").slice(0, 400))), (error) => done([String(error)]));`);
-  assert.deepEqual(found, [], `${what}: axe`);
-  console.log(`axe finds nothing: ${what}`);
-}
 
 try {
   await b.go(address);

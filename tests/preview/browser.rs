@@ -1,4 +1,5 @@
-//! The page in a real browser, where there is one: `tests/browser/preview.mjs` says what a person sees.
+//! The page in a real browser, where there is one: `tests/browser/preview.mjs` says what a person sees, and
+//! `tests/browser/schedule.mjs` how they move a case.
 
 use std::path::Path;
 use std::process::Command;
@@ -14,6 +15,16 @@ const DEMANDED: &str = "SQSPACK_BROWSER";
 
 #[test]
 fn a_person_at_a_browser_sees_what_was_saved_and_what_is_wrong() {
+    run("tests/browser/preview.mjs", &Workspace::built());
+}
+
+#[test]
+fn a_person_at_a_browser_moves_a_case_by_keyboard_and_by_dragging_it() {
+    run("tests/browser/schedule.mjs", &Workspace::built());
+}
+
+/// Runs what a person does at a browser.
+fn run(script: &str, workspace: &Workspace) {
     if std::env::var_os(DEMANDED).is_none() {
         println!("left out: `{DEMANDED}=demanded` starts a browser");
         return;
@@ -23,14 +34,13 @@ fn a_person_at_a_browser_sees_what_was_saved_and_what_is_wrong() {
     assert!(missing.is_empty(), "there is no {} on this machine", missing.join(", no "));
     let axe = repository("target/axe/node_modules/axe-core/axe.min.js");
     assert!(axe.is_file(), "there is no {}: `npm install --prefix target/axe axe-core`", axe.display());
-    let workspace = Workspace::built();
-    let mut preview = Preview::unopened(&workspace, &[]);
+    let mut preview = Preview::unopened(workspace, &[]);
     preview.until("watching");
     let pictures = repository("target/pictures");
     std::fs::create_dir_all(&pictures).expect("made");
     let address = format!("http://{}{}", preview.host(), preview.first);
     let run = Command::new("node")
-        .arg(repository("tests/browser/preview.mjs"))
+        .arg(repository(script))
         .args([
             &address,
             &workspace.root().display().to_string(),

@@ -6,6 +6,7 @@ mod support;
 mod attacks;
 mod browser;
 mod client;
+mod moves;
 mod shown;
 
 use client::Preview;

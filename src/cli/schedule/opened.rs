@@ -6,23 +6,12 @@ use super::super::edited_record::EditedRecord;
 use super::super::{Failure, Status, read_to_print, show, status_of, targets};
 use crate::facts::{self, Facts};
 use crate::phrases::Phrases;
-use crate::problem::{Code, Problem, code};
+use crate::problem::{Problem, code};
 use crate::record::{FileKind, Record};
-use crate::scheduling::{Asked, Purpose};
+use crate::scheduling::{Asked, Purpose, is_mended_by_planning};
 use crate::search::Terms;
 use crate::template::Templates;
 use crate::workspace::Workspace;
-
-/// Errors of a schedule that planning it takes away.
-const MENDED: [Code; 7] = [
-    code::SLOT_TAKEN,
-    code::UNKNOWN_SLOT,
-    code::IN_TWO_PLACES,
-    code::CASE_MANAGER_AWAY,
-    code::INSPECTOR_AWAY,
-    code::NOT_SCHEDULED,
-    code::FINAL_WITH_GAP,
-];
 
 /// A schedule to plan.
 pub struct OpenedSchedule<'o> {
@@ -56,7 +45,7 @@ pub fn with_record<P>(
     let is_here = |problem: &Problem| {
         let is_of = files.iter().any(|file| problem.place.file.path.ends_with(file));
         // What was typed of a pin or an absence is printed, so that it must name no child.
-        problem.code == code::CHILD_NAMED || is_of && problem.is_error() && !MENDED.contains(&problem.code)
+        problem.code == code::CHILD_NAMED || is_of && problem.is_error() && !is_mended_by_planning(problem)
     };
     let problems: Vec<Problem> = workspace.problems.iter().cloned().chain(found.into_iter().filter(is_here)).collect();
     show(&problems)?;
