@@ -10,7 +10,7 @@ use sqspack::publish::{Lock, Memory, WorkspaceInputs, build};
 use sqspack::render::{TypstJob, compile, evict};
 use sqspack::template::Format;
 use sqspack::template::TemplateEngine;
-use sqspack::view::View;
+use sqspack::view::TemplateView;
 use tempfile::TempDir;
 
 use crate::Result;
@@ -50,7 +50,7 @@ impl Alone {
     /// Does it with another name in the record, which is read beforehand.
     pub fn save(&self, number: usize) -> Result<Duration> {
         self.contacts.save(edits::NAME, &edits::name(number))?;
-        let views = self.inputs.views(ONE);
+        let views = self.inputs.template_views(ONE);
         let mut work = Vec::new();
         for (path, job) in &self.jobs {
             let index = views.iter().position(|(deliverable, _)| deliverable.path == *path);
@@ -73,7 +73,7 @@ impl Alone {
     }
 
     /// The words of a document; those of a message together.
-    fn words(&self, (deliverable, view): &(Deliverable<'_>, View)) -> Result<String> {
+    fn words(&self, (deliverable, view): &(Deliverable<'_>, TemplateView)) -> Result<String> {
         let parts: &[&str] = match deliverable.document.format {
             Format::Pdf => &[".typ"],
             Format::Xlsx => &[".workbook.toml"],
