@@ -205,7 +205,7 @@ fn a_welsh_document_has_the_name_that_the_inspectorate_had_at_its_date() {
         .views(WALES)
         .into_iter()
         .filter(|(deliverable, _)| deliverable.path.ends_with(".cy.pdf"))
-        .map(|(deliverable, view)| (deliverable.document.id.clone(), view.office.inspectorate))
+        .map(|(deliverable, view)| (deliverable.document.id.clone(), view.file.office.inspectorate))
         .collect();
     // The announcement is before the change of the sovereign's title on 8 September 2022, and the report after it.
     let of = |id: &str| names.iter().find(|(document, _)| document == id).map(|(_, name)| name.as_str());

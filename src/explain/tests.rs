@@ -65,7 +65,7 @@ fn with_view<T>(item: &dyn Fn(&View) -> Value, ask: impl Fn(&Origins<'_>, &Value
         attachments: Vec::new(),
     };
     let mut view = builder.view(document, date);
-    view.item = Some(item(&view));
+    view.file.item = Some(item(&view));
     let origins = Origins { record: &record, facts: &facts, workspace: &workspace, dated_by: Milestone::Announcement };
     ask(&origins, &serde_json::to_value(&view).expect("a view"))
 }

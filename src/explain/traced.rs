@@ -83,7 +83,7 @@ fn standing_in(workspace: &Workspace, folder: &str) -> (String, Sources) {
 
 /// What the templates of a document that is made see in English: of several, the first.
 fn made_view(record: &Record, inputs: &WorkspaceInputs, document: &Document) -> Option<View> {
-    let is_wanted = |view: &View| view.document.id == document.id && view.language == Language::English.tag();
+    let is_wanted = |view: &View| view.file.document.id == document.id && view.language == Language::English.tag();
     inputs.views(&record.folder).into_iter().find(|(_, view)| is_wanted(view)).map(|(_, view)| view)
 }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
 
 use super::bilingual::with_languages;
 use super::deliverable::Deliverable;
+use super::file_view::FileView;
 use super::made::{Made, search};
 use super::planned::Planned;
 use crate::problem::{Code, Place, Problem, SourceFile, code};
@@ -14,8 +14,7 @@ use crate::record::unmarked;
 use crate::render::workbook::{self, Properties};
 use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics, readable, seen};
 use crate::search::Terms;
-use crate::template::{TemplateEngine, Templates};
-use crate::view::TemplateView;
+use crate::template::Templates;
 
 /// A document whose template has been rendered.
 #[derive(Debug)]
@@ -60,11 +59,11 @@ impl<'t> RenderedDocument<'t> {
     pub(super) fn typst(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
         let Planned { deliverable, view, .. } = planned;
         let name = deliverable.template(".typ");
-        templates.prove(&name, || view.clone())?;
+        templates.prove(&name, || view.view.clone())?;
         let source = Source::Typst(TypstJob {
             main: render(&name, &view, templates)?,
             name,
-            data: data(&deliverable.document.data, &view),
+            data: view.data(&deliverable.document.data),
             date: deliverable.date,
             ident: deliverable.ident.clone(),
         });
@@ -80,8 +79,8 @@ impl<'t> RenderedDocument<'t> {
             template,
             properties: Properties {
                 title: deliverable.title.clone(),
-                author: unmarked(&view.without_children().office.inspectorate).into_owned(),
-                subject: unmarked(&view.without_children().yot.name).into_owned(),
+                author: unmarked(&view.view.without_children().file.office.inspectorate).into_owned(),
+                subject: unmarked(&view.view.without_children().yot.name).into_owned(),
                 language: deliverable.language.tag().to_owned(),
                 created: deliverable.date,
             },
@@ -96,7 +95,7 @@ impl<'t> RenderedDocument<'t> {
         let source = Source::Calendar {
             text: render(&template, &view, templates)?,
             template,
-            reference: view.without_children().reference.clone(),
+            reference: view.view.without_children().reference.clone(),
             date: deliverable.date,
         };
         Ok(Self { deliverable, source })
@@ -191,19 +190,9 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-fn render(template: &str, view: &TemplateView, templates: &Templates) -> Result<String, Vec<Problem>> {
-    let rendered = TemplateEngine::context(view).and_then(|context| templates.engine.render(template, &context));
+fn render(template: &str, view: &FileView, templates: &Templates) -> Result<String, Vec<Problem>> {
+    let rendered = view.context().and_then(|context| templates.engine.render(template, &context));
     rendered.map_err(|error| vec![templates.problem(&error)])
-}
-
-/// The parts of a view that reach the layout as `/data.json`.
-fn data(parts: &[String], view: &TemplateView) -> Vec<u8> {
-    if parts.is_empty() {
-        return b"{}".to_vec();
-    }
-    let view = serde_json::to_value(view).unwrap_or_default();
-    let part = |name: &String| (name.clone(), view.get(name).cloned().unwrap_or_default());
-    serde_json::to_vec(&parts.iter().map(part).collect::<Map<String, Value>>()).unwrap_or_default()
 }
 
 /// What is wrong with the description that a template yields, in its own lines.

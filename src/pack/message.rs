@@ -2,6 +2,7 @@
 
 use super::bilingual::{MessageText, join, with_languages};
 use super::deliverable::Deliverable;
+use super::file_view::FileView;
 use super::made::{Made, search};
 use super::planned::{Planned, Route};
 use super::recipients::MessageReader;
@@ -10,8 +11,7 @@ use crate::record::Language;
 use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
 use crate::render::readable;
 use crate::search::Terms;
-use crate::template::{TemplateContext, TemplateEngine, Templates};
-use crate::view::View;
+use crate::template::{TemplateContext, Templates};
 
 /// A message whose templates have been rendered.
 #[derive(Debug)]
@@ -37,14 +37,14 @@ pub struct RenderedMessage<'t> {
 impl<'t> RenderedMessage<'t> {
     pub(super) fn new(planned: Planned<'t>, templates: &Templates) -> Result<Self, Vec<Problem>> {
         let Planned { deliverable, view, second, route: Route { sender, readers, reply_to, attachments } } = planned;
-        let text_in = |language: Language, view: &View| {
-            let context = TemplateEngine::context(view).map_err(|error| vec![templates.problem(&error)])?;
+        // A message names no child, whatever it carries.
+        let text_in = |language: Language, view: &FileView| {
+            let context = view.without_children().map_err(|error| vec![templates.problem(&error)])?;
             text(&deliverable, language, &context, templates)
         };
-        // A message names no child, whatever it carries.
-        let first = text_in(deliverable.language, view.without_children())?;
+        let first = text_in(deliverable.language, &view)?;
         let text = match (&deliverable.second, &second) {
-            (Some((language, _)), Some(view)) => join(first, text_in(*language, view.without_children())?),
+            (Some((language, _)), Some(view)) => join(first, text_in(*language, view)?),
             _ => first,
         };
         let bad_address = |error: NoAddress| {

@@ -7,6 +7,7 @@ mod bilingual;
 mod deliverable;
 mod document;
 mod file_names;
+mod file_view;
 mod made;
 mod message;
 mod plan;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use deliverable::Deliverable;
 pub use document::{RenderedDocument, Source, own_warnings};
+pub use file_view::FileView;
 pub use made::Made;
 pub use message::RenderedMessage;
 pub use plan::{Waiting, due_date};

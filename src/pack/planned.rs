@@ -1,9 +1,12 @@
 //! The first stage: a file that the pack is to hold, with everything that its templates see.
 
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 use serde_json::Value;
 
 use super::deliverable::Deliverable;
+use super::file_view::{FileView, SharedContext};
 use super::plan::{Missing, Waiting, is_about_messages, plan};
 use super::recipients::{MessageReader, Readers, answered_to, recipients};
 use crate::facts::{self, Facts};
@@ -12,7 +15,9 @@ use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{Language, Record, Settings};
 use crate::selection::account_of;
 use crate::template::{Format, Per, Recipient, Templates};
-use crate::view::{AttachmentView, DocumentView, MessageView, ReaderView, TemplateView, View, ViewBuilder};
+use crate::view::{
+    AttachmentView, ChildrenView, DocumentView, FileParts, MessageView, ReaderView, TemplateView, View, ViewBuilder,
+};
 
 /// A planned file.
 #[derive(Clone, Debug)]
@@ -20,9 +25,9 @@ pub struct Planned<'t> {
     /// What it is.
     pub deliverable: Deliverable<'t>,
     /// What its templates see.
-    pub view: TemplateView,
+    pub view: FileView,
     /// The same in the second language of a message that is in two.
-    pub second: Option<TemplateView>,
+    pub second: Option<FileView>,
     /// Where it goes, if it is a message.
     pub route: Route,
 }
@@ -71,11 +76,11 @@ impl<'t> PlannedPack<'t> {
         };
         let builders: Vec<ViewBuilder<'_>> =
             facts::languages(record).into_iter().map(builder).collect::<Result<_, Vec<Problem>>>()?;
-        let overviews: Vec<View> = builders.iter().map(overview).collect();
-        let naming = builders.first().zip(overviews.first()).map(|(builder, view)| builder.naming(view));
-        let naming = serde_json::to_value(naming).unwrap_or_default();
-        let in_json = |(builder, view): (&ViewBuilder<'_>, View)| (builder.language, plan_view(builder, &view));
-        let views: Vec<(Language, Value)> = builders.iter().zip(overviews).map(in_json).collect();
+        let tellers: Vec<Teller<'_>> =
+            builders.par_iter().map(|builder| Teller::new(builder, templates)).collect::<Result<_, _>>()?;
+        let naming = serde_json::to_value(tellers.first().map(Teller::children).as_deref()).unwrap_or_default();
+        let views: Vec<(Language, Value)> =
+            tellers.iter().map(|teller| (teller.builder.language, teller.plan_view())).collect();
         let plan = plan(templates, record, facts, &views, &naming);
         let first = views.first().map(|(_, view)| view).unwrap_or(&Value::Null);
         let all = &plan.deliverables;
@@ -86,17 +91,17 @@ impl<'t> PlannedPack<'t> {
         };
         let file = |(deliverable, route): (&Deliverable<'t>, &Route)| {
             let view = |language: Language, item: &Option<Value>| {
-                let builder = builders.iter().find(|builder| builder.language == language)?;
-                let mut view = view(builder, deliverable, item.clone(), all);
+                let teller = tellers.iter().find(|teller| teller.builder.language == language)?;
+                let mut view = teller.view(deliverable, item.clone(), all);
                 if is_about_messages(deliverable.document) {
-                    view.messages = messages(builder);
-                    view.messages.retain(|message| !is_about_a_matter(templates, &message.id));
+                    view.file.messages = messages(teller.builder);
+                    view.file.messages.retain(|message| !is_about_a_matter(templates, &message.id));
                 }
-                if !deliverable.document.names_children {
-                    return Some(TemplateView::Nameless(Box::new(view)));
-                }
-                let children = builder.naming(&view);
-                Some(TemplateView::naming(view, children))
+                let view = match deliverable.document.names_children {
+                    false => TemplateView::Nameless(Box::new(view)),
+                    true => TemplateView::naming(view, teller.children()),
+                };
+                Some(FileView::new(view, teller.shared.clone()))
             };
             Some(Planned {
                 view: view(deliverable.language, &deliverable.item)?,
@@ -112,6 +117,43 @@ impl<'t> PlannedPack<'t> {
             waiting: plan.waiting,
             problems: plan.missing.iter().map(missing_language).collect(),
         })
+    }
+}
+
+/// What the files of a language are told, made once for all of them.
+struct Teller<'b> {
+    builder: &'b ViewBuilder<'b>,
+    overview: View,
+    shared: Arc<SharedContext>,
+    children: OnceLock<Arc<ChildrenView>>,
+}
+
+impl<'b> Teller<'b> {
+    fn new(builder: &'b ViewBuilder<'b>, templates: &Templates) -> Result<Self, Vec<Problem>> {
+        let overview = overview(builder);
+        let shared = SharedContext::new(&overview).map_err(|error| vec![templates.problem(&error)])?;
+        Ok(Self { builder, overview, shared: Arc::new(shared), children: OnceLock::new() })
+    }
+
+    /// What only documents that may name children are told.
+    fn children(&self) -> Arc<ChildrenView> {
+        self.children.get_or_init(|| Arc::new(self.builder.naming(&self.overview))).clone()
+    }
+
+    /// What the plan looks things up in: the view, and what one person alone is told, which no template sees but as its `item`.
+    fn plan_view(&self) -> Value {
+        let mut all = self.shared.json().clone();
+        let further = [serde_json::to_value(&self.overview.file), serde_json::to_value(self.builder.matters())];
+        if let Value::Object(parts) = &mut all {
+            further.into_iter().flatten().for_each(|more| parts.extend(more.as_object().cloned().unwrap_or_default()));
+        }
+        all
+    }
+
+    /// What the templates of a file see.
+    fn view(&self, file: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+        let parts = self.builder.file_parts(document_view(self.builder, file, all), file.date);
+        View { file: FileParts { item, ..parts }, shared: self.overview.shared.clone() }
     }
 }
 
@@ -131,15 +173,6 @@ fn overview(builder: &ViewBuilder<'_>) -> View {
     builder.view(no_document, announced)
 }
 
-/// What the plan looks things up in: the view, and what one person alone is told, which no template sees but as its `item`.
-fn plan_view(builder: &ViewBuilder<'_>, view: &View) -> Value {
-    let mut all = serde_json::to_value(view).unwrap_or_default();
-    if let (Value::Object(parts), Ok(Value::Object(matters))) = (&mut all, serde_json::to_value(builder.matters())) {
-        parts.extend(matters);
-    }
-    all
-}
-
 /// Whether a message tells of a concern or a complaint: no document says that there is one (guidance §8 and §13).
 fn is_about_a_matter(templates: &Templates, id: &str) -> bool {
     templates
@@ -149,10 +182,10 @@ fn is_about_a_matter(templates: &Templates, id: &str) -> bool {
         .any(|document| document.id == id && matches!(document.per, Per::Concern | Per::Complaint))
 }
 
-/// What the templates of a file see in one language.
-fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, all: &[Deliverable<'_>]) -> View {
+/// What the templates of a file see of the file itself, in one language.
+fn document_view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, all: &[Deliverable<'_>]) -> DocumentView {
     let attachments = attached(file, all).filter(|other| other.language == builder.language);
-    let document = DocumentView {
+    DocumentView {
         id: file.document.id.clone(),
         title: file.title_in(builder.language).unwrap_or(&file.title).to_owned(),
         is_draft: file.draft.is_some(),
@@ -163,8 +196,7 @@ fn view(builder: &ViewBuilder<'_>, file: &Deliverable<'_>, item: Option<Value>, 
         attachments: attachments
             .map(|other| AttachmentView { title: other.title.clone(), file: other.file_name().to_owned() })
             .collect(),
-    };
-    View { item, ..builder.view(document, file.date) }
+    }
 }
 
 /// The files that the catalogue attaches to a message, in all languages, in the order of the catalogue's list. A message to

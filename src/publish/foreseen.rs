@@ -11,8 +11,8 @@ use super::inputs::{Checked, WorkspaceInputs};
 use super::known::KnownPack;
 use super::moved::HeldDates;
 use super::progress::assembled;
-use super::queued::{QueuedDocument, ReadyFile};
-use super::start::{from_pack, render};
+use super::queued::{QueuedDocument, ReadyFile, from_pack};
+use super::start::render;
 use crate::check::hide_children;
 use crate::pack::Rendered;
 use crate::problem::{self, Problem};
@@ -110,7 +110,7 @@ pub fn foresee(inputs: &WorkspaceInputs, folder: &str) -> ForeseenPack {
     }
     for (index, message) in messages {
         // One without an attachment is left out: why that is missing is told already.
-        if let Ok(file) = assembled(message, &ready, &children) {
+        if let Ok(file) = assembled(message, &ready, &children, None) {
             ready.insert(index, file);
         }
     }

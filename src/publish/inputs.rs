@@ -114,7 +114,7 @@ impl WorkspaceInputs {
     pub fn template_views(&self, folder: &str) -> Vec<(Deliverable<'_>, TemplateView)> {
         let (record, _) = self.workspace.read(folder);
         let files = self.plan(&record).map(|planned| planned.files).unwrap_or_default();
-        files.into_iter().map(|file| (file.deliverable, file.view)).collect()
+        files.into_iter().map(|file| (file.deliverable, file.view.view)).collect()
     }
 
     fn facts<'r>(&'r self, record: &'r Record) -> Facts<'r> {

@@ -10,9 +10,10 @@ use super::fingerprint::{of_message, of_record};
 use super::known::KnownPack;
 use super::leaking;
 use super::made_from::MadeFrom;
+use super::manifest::Manifest;
 use super::moved::HeldDates;
 use super::outcome::Outcome;
-use super::queued::{FinishedDocument, QueuedDocument, ReadyFile};
+use super::queued::{FinishedDocument, QueuedDocument, ReadyFile, from_pack};
 use super::request::Request;
 use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
@@ -150,9 +151,10 @@ impl<'s> PackInProgress<'s> {
         let mut messages = std::mem::take(&mut self.messages);
         messages.retain(|(_, message)| request.wants(&message.deliverable.document.id));
         let (ready, children) = (&self.ready, &*self.children);
+        let before = self.was_searched.then_some((&self.pack, &self.before.manifest));
         let assembled: Vec<_> = messages
             .into_par_iter()
-            .map(|(index, message)| assembled(message, ready, children).map(|file| (index, file)))
+            .map(|(index, message)| assembled(message, ready, children, before).map(|file| (index, file)))
             .collect();
         let mut result = Ok(());
         for file in assembled {
@@ -165,11 +167,13 @@ impl<'s> PackInProgress<'s> {
     }
 }
 
-/// A message with the files that go with it, or the words for the first of them that is not there.
+/// A message with the files that go with it, or the words for the first of them that is not there. One that lies in the pack
+/// `before`, made from the same, is taken from there; where that was searched for other children, there is none.
 pub fn assembled<'s>(
     message: RenderedMessage<'s>,
     ready: &BTreeMap<usize, ReadyFile<'s>>,
     children: &Terms,
+    before: Option<(&PackFolder, &Manifest)>,
 ) -> Result<ReadyFile<'s>, String> {
     let attachment = |path: &String| {
         let made = ready.values().map(|file| &file.made).find(|made| made.deliverable.path == *path);
@@ -178,6 +182,10 @@ pub fn assembled<'s>(
     let attachments = message.attachments.iter().map(attachment).collect::<Result<Vec<_>, _>>()?;
     let fingerprint = of_message(&message, &attachments);
     let carries = message.attachments.clone();
+    let there = before.and_then(|(pack, before)| from_pack(&message.deliverable, &fingerprint, pack, before));
+    if let Some(made) = there {
+        return Ok(ReadyFile { made, fingerprint, is_in_pack: true, carries });
+    }
     let made = message.assemble(&attachments, children);
     Ok(ReadyFile { made, fingerprint, is_in_pack: false, carries })
 }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::inputs::WorkspaceInputs;
-use crate::pack::{Made, RenderedDocument};
+use super::manifest::Manifest;
+use crate::pack::{Deliverable, Made, RenderedDocument};
 use crate::problem::Problem;
 use crate::search::Terms;
+use crate::workspace::disk::PackFolder;
 
 /// A document that has to be made.
 pub struct QueuedDocument<'s> {
@@ -49,4 +51,18 @@ impl<'s> QueuedDocument<'s> {
             result: made.map(|made| ReadyFile { made, fingerprint, is_in_pack: false, carries: Vec::new() }),
         }
     }
+}
+
+/// The file that lies in the pack, if it was made from the same with no warning and nobody has changed it since.
+pub fn from_pack<'s>(
+    deliverable: &Deliverable<'s>,
+    fingerprint: &str,
+    pack: &PackFolder,
+    before: &Manifest,
+) -> Option<Made<'s>> {
+    let entry = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint && !entry.warned)?;
+    let bytes = pack.read(&entry.path)?;
+    // It was searched for the same children when it was made.
+    let made = Made::new(deliverable.clone(), bytes, entry.pages, Vec::new());
+    (made.sha256 == entry.sha256).then_some(made)
 }

@@ -14,12 +14,12 @@ use super::known::KnownPack;
 use super::manifest::Manifest;
 use super::outcome::Outcome;
 use super::progress::PackInProgress;
-use super::queued::{QueuedDocument, ReadyFile};
+use super::queued::{QueuedDocument, ReadyFile, from_pack};
 use super::request::Request;
 use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
 use crate::check::hide_children;
-use crate::pack::{Deliverable, Made, PlannedPack, Rendered, RenderedDocument, RenderedMessage};
+use crate::pack::{PlannedPack, Rendered, RenderedDocument, RenderedMessage};
 use crate::problem::{Problem, code};
 use crate::search::Terms;
 use crate::workspace::disk::{self, PackFolder};
@@ -170,18 +170,4 @@ fn wanted(request: &Request<'_>, rendered: &[Rendered<'_>]) -> Vec<String> {
     let documents = rendered.iter().map(|file| file.deliverable().document);
     let wanted = documents.filter(|document| request.wants(&document.id));
     wanted.flat_map(|document| std::iter::once(&document.id).chain(&document.attach)).cloned().collect()
-}
-
-/// The file that lies in the pack, if it was made from the same with no warning and nobody has changed it since.
-pub fn from_pack<'s>(
-    deliverable: &Deliverable<'s>,
-    fingerprint: &str,
-    pack: &PackFolder,
-    before: &Manifest,
-) -> Option<Made<'s>> {
-    let entry = before.get(&deliverable.path).filter(|entry| entry.fingerprint == fingerprint && !entry.warned)?;
-    let bytes = pack.read(&entry.path)?;
-    // It was searched for the same children when it was made.
-    let made = Made::new(deliverable.clone(), bytes, entry.pages, Vec::new());
-    (made.sha256 == entry.sha256).then_some(made)
 }

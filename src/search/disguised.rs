@@ -61,7 +61,7 @@ impl Finder {
     pub fn reversed_in(&self, text: &Text<'_>) -> Option<usize> {
         let reversed = |index: usize| -> Option<(String, &[usize])> {
             let word = &text.words.get(index)?.folded;
-            if word.chars().count() < 2 || self.by_form.contains_key(word) {
+            if !self.starts.may_be_backwards(word) || word.chars().count() < 2 || self.by_form.contains_key(word) {
                 return None;
             }
             let reversed: String = word.chars().rev().collect();
@@ -71,6 +71,9 @@ impl Finder {
         (0..text.words.len()).find_map(|index| {
             let word = &text.words[index].folded;
             // `draws` is no S. Ward in reverse.
+            if !self.starts.may_be_backwards(word) {
+                return None;
+            }
             let is_long = word.chars().count() >= SHORTEST_WHOLE && !is_word(word);
             if let Some(child) = is_long.then(|| self.whole.get(&word.chars().rev().collect::<String>())).flatten() {
                 return Some(*child);

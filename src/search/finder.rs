@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use super::dates::{Dated, dates};
 use super::exact;
 use super::forms::{FEWEST_LETTERS, humps, in_addresses, plural, split, umlauts, whole, with_initials};
 use super::runs::Runs;
+use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
 use super::words::{PARTICLES, is_common_name, is_word};
+use super::years::Years;
 
 /// What is looked for of one child.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,10 +71,15 @@ pub struct Finder {
     /// The beginnings of the longer forms, by which a name in pieces is known.
     pub(super) beginnings: HashSet<String>,
     pub(super) whole: HashMap<String, usize>,
+    /// How the forms and the names in one word begin.
+    pub(super) starts: Starts,
     pub(super) initials: Vec<HashSet<char>>,
-    born: HashMap<NaiveDate, usize>,
-    ids: HashMap<String, usize>,
-    notes: Runs,
+    pub(super) born: HashMap<NaiveDate, usize>,
+    pub(super) birth_years: Years,
+    pub(super) ids: HashMap<String, usize>,
+    /// How the IDs begin.
+    pub(super) id_starts: Starts,
+    pub(super) notes: Runs,
     /// The names of others and of places: what is one of these is no child.
     others: Runs,
     /// The single words of others' names, and what their addresses make of these.
@@ -100,23 +106,30 @@ impl Finder {
         }
         self.push(child, Part::Family, family);
         for first in first.first().into_iter().map(String::as_str).chain([facts.first]) {
-            self.whole.insert(whole(first) + &whole(family), child);
-            self.whole.insert(whole(family) + &whole(first), child);
+            self.push_whole(whole(first) + &whole(family), child);
+            self.push_whole(whole(family) + &whole(first), child);
         }
         for word in with_initials(facts.first, facts.family) {
             if !is_word(&word) && !is_common_name(&word) {
-                self.whole.insert(word, child);
+                self.push_whole(word, child);
             }
         }
         self.add_numbers(child, facts);
+    }
+
+    fn push_whole(&mut self, word: String, child: usize) {
+        self.starts.add(&word);
+        self.whole.insert(word, child);
     }
 
     /// Adds the date of birth and the ID of a child that was added.
     pub fn add_numbers(&mut self, child: usize, facts: ChildFacts<'_>) {
         if let Some(born) = facts.born {
             self.born.insert(born, child);
+            self.birth_years.add(born.year());
         }
         if let Some(id) = facts.id.and_then(exact::id) {
+            self.id_starts.add(&id);
             self.ids.insert(id, child);
         }
     }
@@ -173,6 +186,7 @@ impl Finder {
             if form.chars().count() >= FEWEST_LETTERS && !form.contains(' ') {
                 self.beginnings.extend(form.char_indices().skip(1).map(|(at, _)| form[..at].to_owned()));
             }
+            self.starts.add(&form);
             let known = self.by_form.entry(form).or_default();
             if known.last() != Some(&index) {
                 known.push(index);
@@ -190,6 +204,10 @@ impl Finder {
         let mut seen = Vec::new();
         let mut start = 0;
         while start < text.words.len() {
+            if !self.starts.may_be(&text.words[start].folded) {
+                start += 1;
+                continue;
+            }
             let (whole, in_pieces) = (self.name_at(text, start), self.pieces_at(text, start));
             match whole.into_iter().chain(in_pieces).max_by_key(|name| (name.end, !name.is_split)) {
                 Some(name) => {
@@ -361,31 +379,8 @@ impl Finder {
 
     /// The child whose names a word gives as one, as addresses and names of files do.
     pub fn run_together(&self, word: &Word) -> Option<usize> {
-        self.whole.get(&word.folded).copied().filter(|_| !self.borne.contains(&word.folded))
-    }
-
-    /// The dates of birth in a text, each with its child.
-    pub fn born_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
-        dates(text).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
-    }
-
-    /// The system IDs in a text, in the same form.
-    pub fn ids_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
-        if self.ids.is_empty() {
-            return Vec::new();
-        }
-        let at = |start| exact::ids(text, start).find_map(|(end, id)| Some((*self.ids.get(&id)?, start, end)));
-        (0..text.words.len()).filter_map(at).collect()
-    }
-
-    /// The confidential notes in a text, each by its number, in the same form.
-    pub fn notes_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
-        let mut found = Vec::new();
-        for start in 0..text.words.len() {
-            let notes = self.notes.at(&text.words, start);
-            found.extend(notes.flat_map(|(end, numbers)| numbers.iter().map(move |number| (*number, start, end))));
-        }
-        found
+        let known = self.starts.may_be(&word.folded).then(|| self.whole.get(&word.folded))??;
+        Some(*known).filter(|_| !self.borne.contains(&word.folded))
     }
 }
 

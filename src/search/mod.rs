@@ -11,13 +11,16 @@ mod exact;
 mod finder;
 mod forms;
 mod hidden;
+mod numbers;
 mod pieces;
 mod prose;
 mod runs;
 mod spoken;
+mod starts;
 mod text;
 mod typed;
 mod words;
+mod years;
 
 use std::collections::HashSet;
 

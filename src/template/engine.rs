@@ -62,11 +62,29 @@ pub struct TemplateEngine {
     limited: OnceLock<HashSet<String>>,
 }
 
-/// What a template sees.
+/// What a template sees: values by their names. To copy one copies no value.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
 pub struct TemplateContext {
-    tera: tera::Context,
-    /// The same for a process of its own.
-    value: tera::Value,
+    values: BTreeMap<String, tera::Value>,
+}
+
+impl TemplateContext {
+    /// The same with further values, made from any value that serialises as a map or a structure.
+    ///
+    /// # Errors
+    /// A value that does not.
+    pub fn with(&self, further: &impl Serialize) -> Result<Self, TemplateError> {
+        let mut values = self.values.clone();
+        values.extend(TemplateEngine::context(further)?.values);
+        Ok(Self { values })
+    }
+
+    fn for_tera(&self) -> tera::Context {
+        let mut context = tera::Context::new();
+        self.values.iter().for_each(|(name, value)| context.insert_value(name.clone(), value.clone()));
+        context
+    }
 }
 
 /// The templates of one target.
@@ -126,7 +144,12 @@ impl TemplateEngine {
     pub fn context(value: &impl Serialize) -> Result<TemplateContext, TemplateError> {
         let fault = |error: tera::Error| error_at("", 0..0, error.to_string());
         let value = tera::Value::try_from_serializable(value).map_err(fault)?;
-        Ok(TemplateContext { tera: tera::Context::from_serialize(&value).map_err(fault)?, value })
+        let kind = value.name();
+        let Some(values) = value.into_map() else {
+            return Err(error_at("", 0..0, format!("a template sees values by their names, and this is one {kind}")));
+        };
+        let named = |(name, value): (_, tera::Value)| Some((tera::Value::from(name).as_str()?.to_owned(), value));
+        Ok(TemplateContext { values: values.into_iter().filter_map(named).collect() })
     }
 
     /// Renders a template.
@@ -166,7 +189,7 @@ impl TemplateEngine {
         if self.own.is_empty() || !self.limited.get_or_init(|| self.with_own_part()).contains(name) {
             return None;
         }
-        within_limits::render(&self.own, name, &context.value, is_lint_wanted)
+        within_limits::render(&self.own, name, context, is_lint_wanted)
     }
 
     /// The templates that are own, or that include or extend one, at any remove.
@@ -193,7 +216,7 @@ impl TemplateEngine {
         };
         let engine = &self.engines[*target as usize];
         let tera = engine.tera().map_err(Clone::clone)?;
-        tera.render(name, &context.tera).map_err(|error| from_tera(name, &error, |file| engine.source(file)))
+        tera.render(name, &context.for_tera()).map_err(|error| from_tera(name, &error, |file| engine.source(file)))
     }
 }
 

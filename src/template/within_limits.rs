@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::template_error::error_at;
-use super::{LintProblem, OwnFiles, TemplateEngine, TemplateError, Templates, lint_typst};
+use super::{LintProblem, OwnFiles, TemplateContext, TemplateEngine, TemplateError, Templates, lint_typst};
 use crate::limited::{self, CarriedFiles};
 
 /// The name of this work.
@@ -32,11 +32,11 @@ pub(super) type Printed = (String, Option<LintProblem>);
 pub(super) fn render(
     own: &BTreeMap<String, Vec<u8>>,
     name: &str,
-    view: &tera::Value,
+    context: &TemplateContext,
     is_lint_wanted: bool,
 ) -> Option<Result<Printed, TemplateError>> {
     let own = CarriedFiles(own.clone());
-    let view = serde_json::to_value(view).unwrap_or_default();
+    let view = serde_json::to_value(context).unwrap_or_default();
     let job = Job { own, name: name.to_owned(), view, is_lint_wanted };
     let input = serde_json::to_vec(&job).unwrap_or_default();
     let fault = |words: String| error_at(name, 0..0, words);

@@ -1,6 +1,7 @@
 //! Makes the view from the record and what follows from it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -13,8 +14,8 @@ use super::schedule::grid;
 use super::schedule::grid::{GridCase, GridInput, GridMember};
 use super::wording::{curly, unbroken};
 use super::{
-    BankHolidayView, ChildrenView, DocumentView, FeedbackView, FieldworkView, MilestoneView, OfficeView, ProgrammeView,
-    ScheduleChangesView, ScheduleView, TeamView, TierView, View, YotView,
+    BankHolidayView, ChildrenView, DocumentView, FeedbackView, FieldworkView, FileParts, MilestoneView, OfficeView,
+    ProgrammeView, ScheduleChangesView, ScheduleView, SharedParts, TeamView, TierView, View, YotView,
 };
 use crate::calendar::{BankHoliday, HandSet, Milestone, Tier, TimelineEntry};
 use crate::facts::{self, AGES, Booking, Facts, slots};
@@ -63,9 +64,26 @@ fn last_birthday(latest: NaiveDate) -> NaiveDate {
 }
 
 impl ViewBuilder<'_> {
-    /// The view for one document. `date` is the date that the document bears: the office has the name, and each tier the
-    /// orders, of that day.
+    /// The view for one document. `date` is the date that the document bears.
     pub fn view(&self, document: DocumentView, date: NaiveDate) -> View {
+        View { file: self.file_parts(document, date), shared: Arc::new(self.shared_parts()) }
+    }
+
+    /// What is told of one document. The office has the name, and each tier the orders, of the date that it bears.
+    pub fn file_parts(&self, document: DocumentView, date: NaiveDate) -> FileParts {
+        let changed = facts::changed_after(self.record, date).map(|day| self.phrases.date(day));
+        FileParts {
+            document: DocumentView { changed, ..document },
+            item: None,
+            office: self.office(date),
+            tiers: self.tiers(date),
+            exceptions: self.phrases.exceptions(date),
+            messages: Vec::new(),
+        }
+    }
+
+    /// What is told in every document of the language.
+    fn shared_parts(&self) -> SharedParts {
         let Self { record, facts, phrases, language, .. } = *self;
         let contacts = Contacts::new(&self.record.contacts, self.settings, self.phrases, self.language);
         let languages = facts::languages(self.record);
@@ -80,16 +98,10 @@ impl ViewBuilder<'_> {
         let schedule_changes = self.schedule_changes(&placed_cases);
         let case_managers = self.case_managers(&placed_cases, schedule_changes.as_ref());
         let information = self.information();
-        View {
+        SharedParts {
             language: self.language.tag(),
             languages: languages.iter().map(|language| language.tag()).collect(),
             reference: self.record.folder.clone(),
-            document: DocumentView {
-                changed: facts::changed_after(record, date).map(|day| phrases.date(day)),
-                ..document
-            },
-            item: None,
-            office: self.office(date),
             feedback: self.feedback(),
             programme: self.programme(),
             yot: self.yot(),
@@ -97,12 +109,10 @@ impl ViewBuilder<'_> {
             dates: timeline.iter().map(by_name).collect::<BTreeMap<_, _>>(),
             timeline,
             bank_holidays: self.bank_holidays(),
-            tiers: self.tiers(date),
             case_count: self.facts.split.total(),
             selected_count: u32::try_from(self.record.cases.cases.len()).unwrap_or(u32::MAX),
             selected: self.selected(),
             code_lists: code_lists(self.phrases),
-            exceptions: self.phrases.exceptions(date),
             questions: questions(self.record, self.facts, self.phrases, self.language),
             hours: self.hours(),
             touched: self.touched(&contacts.all, &team.members, &placed_cases),
@@ -125,7 +135,6 @@ impl ViewBuilder<'_> {
             report: self.report(),
             accuracy: self.accuracy(),
             translation: self.translation(),
-            messages: Vec::new(),
             contacts: contacts.all,
             roles: contacts.by_role,
             addressee: contacts.addressee,

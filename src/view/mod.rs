@@ -29,8 +29,11 @@ mod sites;
 mod translation;
 mod wording;
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::phrases::{DateView, TimeView};
 
@@ -54,18 +57,53 @@ pub use translation::{PassageView, TranslationView};
 /// Everything that a template may say about one inspection, in one language.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct View {
-    /// Language of the words in this view: `en` or `cy`.
-    pub language: &'static str,
-    /// The languages that this inspection's documents are made in, in order: `cy`, `en`.
-    pub languages: Vec<&'static str>,
-    /// The inspection's reference: the name of its folder.
-    pub reference: String,
+    /// What is told of the file itself.
+    #[serde(flatten)]
+    pub file: FileParts,
+    /// What is told in every file.
+    #[serde(flatten, serialize_with = "itself")]
+    pub shared: Arc<SharedParts>,
+}
+
+/// Serialises what is held in common as if it were not.
+fn itself<T: Serialize, S: Serializer>(held: &Arc<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    held.as_ref().serialize(serializer)
+}
+
+impl Deref for View {
+    type Target = SharedParts;
+
+    fn deref(&self) -> &SharedParts {
+        &self.shared
+    }
+}
+
+/// The parts of a view that differ from file to file.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FileParts {
     /// The document that is being rendered.
     pub document: DocumentView,
     /// The one team member, contact, case manager or site that a document made once for each of them is about.
     pub item: Option<serde_json::Value>,
     /// The inspectorate and its support office, from `sqspack.toml`.
     pub office: OfficeView,
+    /// What the long-list has to cover, one entry a tier in the order first tier, community, custodial.
+    pub tiers: Vec<TierView>,
+    /// What the long-list leaves out, on the day of the announcement (guidance Appendix A).
+    pub exceptions: Vec<String>,
+    /// The messages of the pack and to whom each goes; only in a document that `messages` calls for.
+    pub messages: Vec<MessageView>,
+}
+
+/// The parts of a view that are the same in every file of a language.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SharedParts {
+    /// Language of the words in this view: `en` or `cy`.
+    pub language: &'static str,
+    /// The languages that this inspection's documents are made in, in order: `cy`, `en`.
+    pub languages: Vec<&'static str>,
+    /// The inspection's reference: the name of its folder.
+    pub reference: String,
     /// Where those who were inspected say how it was, from `sqspack.toml`.
     pub feedback: FeedbackView,
     /// The figures of the programme that documents quote, from `sqspack.toml`.
@@ -80,8 +118,6 @@ pub struct View {
     pub timeline: Vec<MilestoneView>,
     /// The bank holidays from the first milestone to the last.
     pub bank_holidays: Vec<BankHolidayView>,
-    /// What the long-list has to cover, one entry a tier in the order first tier, community, custodial.
-    pub tiers: Vec<TierView>,
     /// Number of cases that the inspection is planned for, all tiers together. What has been inspected is
     /// `selected_count`.
     pub case_count: u32,
@@ -91,8 +127,6 @@ pub struct View {
     pub selected: Vec<SelectedView>,
     /// The words that the long-list offers to choose from, by list with `_` for `-`: `code_lists.scaled_approach`.
     pub code_lists: std::collections::BTreeMap<String, Vec<String>>,
-    /// What the long-list leaves out, on the day of the announcement (guidance Appendix A).
-    pub exceptions: Vec<String>,
     /// What is to be asked about the long-list that the YOT returned, by sheet and cell.
     pub questions: Vec<QuestionView>,
     /// The hours of the fieldwork, as the schedule has them.
@@ -148,8 +182,6 @@ pub struct View {
     pub accuracy: AccuracyView,
     /// What of the report is to be translated into Welsh, once its English can go to the translators.
     pub translation: Option<TranslationView>,
-    /// The messages of the pack and to whom each goes; only in a document that `messages` calls for.
-    pub messages: Vec<MessageView>,
 }
 
 /// A message and to whom it goes.

@@ -4,6 +4,8 @@
 //! others see, and beside it the children and what is told of the long-list. Nothing here is part of a [`View`], so that no
 //! other document can reach it.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -30,14 +32,22 @@ pub enum TemplateView {
 pub struct NamingView {
     #[serde(flatten)]
     view: View,
-    #[serde(flatten)]
-    beside: ChildrenView,
+    #[serde(flatten, serialize_with = "super::itself")]
+    beside: Arc<ChildrenView>,
 }
 
 impl TemplateView {
     /// What a document that may name children sees.
-    pub fn naming(view: View, beside: ChildrenView) -> Self {
+    pub fn naming(view: View, beside: Arc<ChildrenView>) -> Self {
         Self::Naming(Box::new(NamingView { view, beside }))
+    }
+
+    /// What only a document that may name children sees; nothing in any other.
+    pub fn children(&self) -> Option<&ChildrenView> {
+        match self {
+            Self::Nameless(_) => None,
+            Self::Naming(naming) => Some(&naming.beside),
+        }
     }
 
     /// The part in which no child has a place.

@@ -139,15 +139,15 @@ impl Inspection {
             let document = file.deliverable.document;
             // A message to several people is in both languages.
             for view in [Some(&file.view), file.second.as_ref()].into_iter().flatten() {
-                let context = TemplateEngine::context(view).expect("a context");
+                let context = TemplateEngine::context(&view.view).expect("a context");
                 for part in document.format.parts() {
-                    let name = format!("{}/{}{part}", document.id, view.without_children().language);
+                    let name = format!("{}/{}{part}", document.id, view.view.without_children().language);
                     let text = self.inputs.templates.engine.render(&name, &context);
                     rendered.push((name.clone(), text.unwrap_or_else(|error| panic!("{name}: {error}"))));
                 }
             }
             if !document.data.is_empty() {
-                let view = serde_json::to_value(&file.view).expect("a view");
+                let view = serde_json::to_value(&file.view.view).expect("a view");
                 for part in &document.data {
                     rendered.push((format!("{}: {part}.json", file.deliverable.path), view[part].to_string()));
                 }

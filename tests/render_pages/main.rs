@@ -184,7 +184,8 @@ fn the_words_that_lead_a_list_in_go_to_the_next_page_with_it_wherever_the_page_e
 /// The last lines of pages that lead in what begins on the next page.
 fn left_behind<'p>(pdf: &'p Pdf, view: &View) -> Vec<&'p str> {
     let lines: Vec<&str> = pdf.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let ends = |line: &str| line.starts_with(view.reference.as_str()) && line.contains(view.document.marking.as_str());
+    let ends =
+        |line: &str| line.starts_with(view.reference.as_str()) && line.contains(view.file.document.marking.as_str());
     let before = lines.windows(2).filter(|pair| ends(pair[1])).map(|pair| pair[0]);
     before.filter(|line| line.ends_with(':')).collect()
 }
@@ -201,7 +202,7 @@ fn no_telephone_number_is_parted() {
     for Finished { name, pdf, view } in finished() {
         let people = view.team.members.iter().chain(&view.team.support_officer).map(|person| &person.telephone);
         let unlined = pdf.text.replace('\n', "\u{a0}");
-        for number in people.chain([&view.office.telephone]).filter(|number| unlined.contains(number.as_str())) {
+        for number in people.chain([&view.file.office.telephone]).filter(|number| unlined.contains(number.as_str())) {
             assert!(!number.is_empty() && pdf.text.contains(number.as_str()), "{name}: {number}");
             numbers += 1;
         }

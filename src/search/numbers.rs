@@ -1,0 +1,36 @@
+//! Dates of birth, system IDs and confidential notes in a text: what no adult shares with a child.
+
+use super::dates::{Dated, dates_of};
+use super::exact;
+use super::finder::Finder;
+use super::text::Text;
+
+impl Finder {
+    /// The dates of birth in a text, each with its child.
+    pub fn born_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
+        dates_of(text, &self.birth_years).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
+    }
+
+    /// The system IDs in a text, in the same form.
+    pub fn ids_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+        if self.ids.is_empty() {
+            return Vec::new();
+        }
+        let at = |start| exact::ids(text, start).find_map(|(end, id)| Some((*self.ids.get(&id)?, start, end)));
+        let may_be = |start: &usize| {
+            let word = &text.words[*start].folded;
+            word.starts_with('0') || self.id_starts.may_be(word)
+        };
+        (0..text.words.len()).filter(may_be).filter_map(at).collect()
+    }
+
+    /// The confidential notes in a text, each by its number, in the same form.
+    pub fn notes_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+        let mut found = Vec::new();
+        for start in 0..text.words.len() {
+            let notes = self.notes.at(&text.words, start);
+            found.extend(notes.flat_map(|(end, numbers)| numbers.iter().map(move |number| (*number, start, end))));
+        }
+        found
+    }
+}
