@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
+use chrono::NaiveDateTime;
+
 use super::edited_record::EditedRecord;
 use super::output::say;
 use super::status::BoardOfDay;
@@ -77,7 +79,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let shows = Shows { masked: args.masked, named: args.named };
     let session = Session::new(workspace.clone(), shows, clock::now);
     let first = folder.and_then(|folder| session.number_of_folder(&folder));
-    let board = Board { root: workspace.root.clone(), masked: args.masked };
+    let board = Board { root: workspace.root.clone(), masked: args.masked, now: clock::now };
     // Where others look on, the record on the screen is another one than that in the files.
     let moves = (!args.read_only && !args.masked).then(|| Moves::new(Box::new(AsCommandsWrite)));
     let site = Arc::new(Server::new(gate.leading_to(first), session, Box::new(board), moves)?);
@@ -102,18 +104,22 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
 struct Board {
     root: PathBuf,
     masked: bool,
+    /// The time in London.
+    now: fn() -> NaiveDateTime,
 }
 
 impl Board {
-    fn read(&self) -> Result<BoardOfDay, String> {
+    /// The board of the day on which this moment is.
+    fn read(&self, now: NaiveDateTime) -> Result<BoardOfDay, String> {
         let onlookers = if self.masked { Onlookers::Some } else { Onlookers::None };
-        BoardOfDay::read(&self.root, &[], clock::today(), onlookers, false).map_err(|Failure(words)| words)
+        BoardOfDay::read(&self.root, &[], now.date(), onlookers, false).map_err(|Failure(words)| words)
     }
 }
 
 impl BoardSource for Board {
     fn html(&self, number_of: &dyn Fn(&str) -> Option<usize>) -> Result<String, String> {
-        let mut page = self.read()?.page(Some(clock::now()));
+        let now = (self.now)();
+        let mut page = self.read(now)?.page(Some(now));
         page.is_live = true;
         for one in &mut page.inspections {
             one.documents = number_of(&one.folder).map_or_else(String::new, |number| format!("/inspection/{number}"));
@@ -122,7 +128,7 @@ impl BoardSource for Board {
     }
 
     fn json(&self) -> Result<String, String> {
-        self.read()?.json().map(|json| json + "\n").map_err(|Failure(words)| words)
+        self.read((self.now)())?.json().map(|json| json + "\n").map_err(|Failure(words)| words)
     }
 }
 
@@ -147,5 +153,80 @@ impl CasesWriter for AsCommandsWrite {
 
     fn put_back(&self, record: &GridRecord, text: String) -> Result<(), String> {
         Self::edited(record).write(&[(FileKind::Cases, text)]).map_err(|Failure(words)| words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Mutex;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+    use crate::calendar::london;
+
+    /// What the clock shows, in seconds since 1970.
+    static SECONDS: Mutex<u64> = Mutex::new(0);
+
+    fn now() -> NaiveDateTime {
+        london::at(SystemTime::UNIX_EPOCH + Duration::from_secs(*SECONDS.lock().unwrap()))
+    }
+
+    /// A workspace with so many copies of a demonstration.
+    fn workspace(inspections: usize) -> tempfile::TempDir {
+        let (root, from) = (tempfile::tempdir().unwrap(), Path::new(env!("CARGO_MANIFEST_DIR")));
+        fs::copy(from.join("sqspack.toml"), root.path().join("sqspack.toml")).unwrap();
+        for number in 0..inspections {
+            let folder = root.path().join(format!("inspections/2027-01-aberford-{number:03}"));
+            fs::create_dir_all(&folder).unwrap();
+            for file in fs::read_dir(from.join("inspections/2027-01-aberford")).unwrap().map(Result::unwrap) {
+                fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+            }
+        }
+        root
+    }
+
+    /// The first lines of the board at a moment of universal time.
+    fn board_at(board: &Board, moment: &str) -> String {
+        let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M:%S").unwrap().and_utc().timestamp();
+        *SECONDS.lock().unwrap() = moment.try_into().unwrap();
+        let html = board.html(&|_| Some(1)).unwrap();
+        html.split_once("<main").unwrap().0.split_once("<body").unwrap().1.to_owned()
+    }
+
+    #[test]
+    fn the_board_is_that_of_the_day_in_london_over_midnight_and_both_changes_of_the_clock() {
+        let root = workspace(1);
+        let board = Board { root: root.path().to_owned(), masked: false, now };
+        for (moment, day, read_at) in [
+            ("2026-12-31 23:59:59", "Thursday 31 December 2026", "11:59pm"),
+            ("2027-01-01 00:00:00", "Friday 1 January 2027", "midnight"),
+            // At one o'clock in the night the clocks go from 1:00 to 2:00.
+            ("2027-03-28 00:59:59", "Sunday 28 March 2027", "12:59am"),
+            ("2027-03-28 01:00:00", "Sunday 28 March 2027", "2am"),
+            // In summer, London's midnight is at 23:00 of universal time.
+            ("2027-03-28 22:59:59", "Sunday 28 March 2027", "11:59pm"),
+            ("2027-03-28 23:00:00", "Monday 29 March 2027", "midnight"),
+            // The hour from 1:00 to 2:00 comes twice.
+            ("2027-10-31 00:59:59", "Sunday 31 October 2027", "1:59am"),
+            ("2027-10-31 01:00:00", "Sunday 31 October 2027", "1am"),
+            ("2027-10-31 23:59:59", "Sunday 31 October 2027", "11:59pm"),
+            ("2027-11-01 00:00:00", "Monday 1 November 2027", "midnight"),
+        ] {
+            let words = board_at(&board, moment);
+            assert!(words.contains(day) && words.contains(read_at), "{moment}: {words}");
+        }
+    }
+
+    #[test]
+    fn a_board_of_two_hundred_inspections_has_each_of_them_with_its_documents() {
+        let root = workspace(200);
+        let html = Board { root: root.path().to_owned(), masked: false, now: || NaiveDateTime::default() }
+            .html(&|shown| shown.rsplit_once('-')?.1.parse::<usize>().ok())
+            .unwrap();
+        for number in 1..200 {
+            assert!(html.contains(&format!("2027-01-aberford-{number:03}")), "{number}");
+            assert!(html.contains(&format!("href=\"/inspection/{number}\"")), "{number}");
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::render::ics::{self, ShownEvent};
 use crate::render::mail::Mailbox;
 use crate::render::workbook::{self, ShownSheet};
 use crate::render::{Tree, TypstJob, TypstProblem, draw};
+use crate::search::Terms;
 use crate::workspace::hash::sha256;
 
 /// How a document in the pack stands to what is shown.
@@ -49,10 +50,12 @@ pub struct ShownInspection {
     pub documents: Vec<ShownDocument>,
     /// The documents that are not made yet.
     pub waiting: Vec<Waiting>,
+    /// What identifies its children.
+    pub children: Terms,
 }
 
 /// A document as it is shown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ShownDocument {
     /// What stands for it in an address.
     pub key: String,
@@ -143,7 +146,7 @@ impl ShownInspection {
         before: Option<&Self>,
         pieces: &Pieces,
     ) -> Result<Self, Vec<Problem>> {
-        let PackShown { record, yot, files, waiting, .. } = show(inputs, folder, manner.stand_in)?;
+        let PackShown { record, yot, children, files, waiting, .. } = show(inputs, folder, manner.stand_in)?;
         let pack = PackLook::new(inputs, folder, &record.sources);
         let manifest = pack.state.manifest.clone().unwrap_or_default();
         let changed = changed_since_sent(&inputs.workspace, folder, &record.issued, &manifest);
@@ -187,7 +190,7 @@ impl ShownInspection {
         };
         let documents = files.into_iter().map(document).collect();
         let name = manner.stand_in.unwrap_or(folder).to_owned();
-        Ok(Self { name, yot, documents, waiting })
+        Ok(Self { name, yot, documents, waiting, children })
     }
 
     /// The document that something in an address stands for.
@@ -227,6 +230,16 @@ impl PackLook {
             PackStanding::Stale
         } else {
             PackStanding::UpToDate
+        }
+    }
+}
+
+impl ShownDocument {
+    /// Draws its pages if it has some and nobody has wanted to see them before. Says whether it can be laid out.
+    pub fn is_drawn(&self, tree: &Tree, pieces: &Pieces) -> bool {
+        match &*self.content {
+            Content::Pages(job, drawn) => pages(job, drawn, tree, pieces).is_ok(),
+            _ => true,
         }
     }
 }

@@ -8,10 +8,11 @@
 //! - `routes` finds the answer; `answer` gives each one the headers that keep a browser from doing more than show it.
 //! - `session` holds the inspections and what is wrong with them; `inspection` reads one; `drawn` keeps pages by their hash.
 //! - `grid` is the page of a schedule, of a `grid_record`; `moving` answers for it, and `moves` writes, for who has a token.
-//! - `page` has the words of a page in their places.
+//! - `page` has the words of a page in their places, and `column` those of a document.
 
 mod answer;
 mod beside;
+mod column;
 mod drawn;
 mod gate;
 mod grid;
@@ -23,6 +24,8 @@ mod page;
 mod routes;
 mod server;
 mod session;
+#[cfg(test)]
+mod tests;
 mod trouble;
 
 pub use gate::Gate;

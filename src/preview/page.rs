@@ -2,16 +2,13 @@
 
 use serde::Serialize;
 
-use super::beside::{ChangeList, OriginList, changes, origins};
-use super::inspection::{Content, PackStanding, ShownDocument, ShownInspection, ShownMessage, pages};
+use super::beside::{changes, origins};
+use super::column::{ColumnItem, column, state};
+use super::inspection::{Content, ShownDocument, ShownInspection};
 use super::session::{InspectionState, Session};
 use super::trouble::{TroubleItem, trouble_item};
-use crate::ledger::day_and_month;
 use crate::page::Pressing;
 use crate::record::Language;
-use crate::render::Tree;
-use crate::render::ics::ShownEvent;
-use crate::render::workbook::ShownSheet;
 use crate::template::{Target, TemplateEngine, TemplateError};
 
 const NAME: &str = "inspection.html";
@@ -93,71 +90,6 @@ struct WaitingItem {
     waits_for: String,
 }
 
-#[derive(Default, Serialize)]
-struct ColumnItem {
-    key: String,
-    language: &'static str,
-    title: String,
-    file: String,
-    state: String,
-    /// Why there is nothing to see, or empty.
-    words: String,
-    pages: Vec<PageItem>,
-    sheets: Vec<SheetItem>,
-    events: Vec<EventItem>,
-    /// Where a page for a browser is, or empty.
-    browser_page: String,
-    message: Option<MessageParts>,
-    /// Where the same page is with the origins of its facts, or without them.
-    origins_href: String,
-    /// Where each fact comes from; nothing unless somebody wants to know.
-    origins: Option<OriginList>,
-    /// Where the same page is with what differs from what was sent, or without it; empty where nothing differs.
-    changes_href: String,
-    /// What differs from what was sent; nothing unless somebody wants to know.
-    changes: Option<ChangeList>,
-}
-
-#[derive(Serialize)]
-struct PageItem {
-    address: String,
-    label: String,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct SheetItem {
-    name: String,
-    title: String,
-    lines: Vec<LabelledItem>,
-    headings: Vec<String>,
-    rows: Vec<Vec<String>>,
-    blank_rows: u32,
-}
-
-#[derive(Serialize)]
-struct LabelledItem {
-    label: String,
-    words: String,
-}
-
-#[derive(Serialize)]
-struct EventItem {
-    date: String,
-    when: String,
-    title: String,
-    text: String,
-    place: String,
-}
-
-#[derive(Serialize)]
-struct MessageParts {
-    head: Vec<LabelledItem>,
-    attachments: Vec<String>,
-    text: String,
-    html: String,
-}
-
 /// The engine that puts the words in their places.
 ///
 /// # Errors
@@ -187,6 +119,7 @@ pub fn html(
     };
     let pair = chosen.and_then(|chosen| inspection?.get(chosen.pair.as_deref()?));
     let shown: Vec<&ShownDocument> = chosen.into_iter().chain(pair.filter(|_| wanted.both)).collect();
+    session.note_look(number, shown.iter().map(|document| document.key.clone()).collect());
     let tree = look.inputs.as_ref().map(|inputs| &inputs.tree);
     let mut languages = Vec::new();
     if let Some((chosen, pair)) = chosen.zip(pair) {
@@ -223,19 +156,15 @@ pub fn html(
             .iter()
             .filter_map(|document| {
                 let other = if wanted.origins { "" } else { "&origins=shown" };
-                Some(ColumnItem {
-                    origins_href: format!("{}{other}", address(document, wanted.both)),
-                    changes_href: match document.went_out {
-                        Some(sent) if sent.differs => {
-                            let other = if wanted.changes { "" } else { "&changes=shown" };
-                            format!("{}{other}", address(document, wanted.both))
-                        }
-                        _ => String::new(),
-                    },
-                    changes: wanted.changes.then(|| changes(session, number, document)),
-                    origins: wanted.origins.then(|| origins(session, number, document)),
-                    ..column(session, document, tree?)
-                })
+                let mut item = column(session, &inspection?.children, document, tree?);
+                item.origins_href = format!("{}{other}", address(document, wanted.both));
+                if document.went_out.is_some_and(|sent| sent.differs) {
+                    let other = if wanted.changes { "" } else { "&changes=shown" };
+                    item.changes_href = format!("{}{other}", address(document, wanted.both));
+                }
+                item.changes = wanted.changes.then(|| changes(session, number, document));
+                item.origins = wanted.origins.then(|| origins(session, number, document));
+                Some(item)
             })
             .collect(),
     };
@@ -286,96 +215,10 @@ fn stage_name(stage: &str) -> String {
     signs
 }
 
-/// The state of a document in words, and how much it presses.
-fn state(document: &ShownDocument) -> (String, Pressing) {
-    let (words, pressing) = match document.standing {
-        PackStanding::UpToDate => ("up to date", Pressing::Calm),
-        PackStanding::Stale => ("the file in the pack is older", Pressing::Soon),
-        PackStanding::ChangedByHand => ("somebody has changed the file in the pack", Pressing::Now),
-        PackStanding::Missing => ("not in the pack", Pressing::Soon),
-    };
-    match document.went_out {
-        None => (words.to_owned(), pressing),
-        Some(sent) if sent.differs => {
-            let pressing = if pressing == Pressing::Calm { Pressing::Soon } else { pressing };
-            (format!("{words}; differs from what was issued on {}", day_and_month(sent.on)), pressing)
-        }
-        Some(sent) => (format!("{words}; issued on {}", day_and_month(sent.on)), pressing),
-    }
-}
-
 fn waiting(inspection: &ShownInspection) -> Vec<WaitingItem> {
     let item = |waiting: &crate::pack::Waiting| WaitingItem {
         document: waiting.document.clone(),
         waits_for: waiting.waits_for.join(", "),
     };
     inspection.waiting.iter().map(item).collect()
-}
-
-fn column(session: &Session, document: &ShownDocument, tree: &Tree) -> ColumnItem {
-    let column = ColumnItem {
-        key: document.key.clone(),
-        language: document.language.tag(),
-        title: document.title.clone(),
-        file: document.file.clone(),
-        state: state(document).0,
-        ..ColumnItem::default()
-    };
-    match &*document.content {
-        Content::Withheld => {
-            let words = match session.shows.masked {
-                true => "This document may name children. A masked session never shows it.",
-                false => "This document may name children. `sqspack preview --named` shows it.",
-            };
-            ColumnItem { words: words.to_owned(), ..column }
-        }
-        Content::Pages(job, drawn) => match pages(job, drawn, tree, &session.pieces) {
-            Ok(pages) => {
-                let count = pages.len();
-                let page = |(index, page): (usize, &super::inspection::ShownPage)| PageItem {
-                    address: format!("/page/{}.svg", page.picture.hash),
-                    label: format!("Page {} of {count}", index + 1),
-                    text: page.text.clone(),
-                };
-                ColumnItem { pages: pages.iter().enumerate().map(page).collect(), ..column }
-            }
-            Err(_) => {
-                ColumnItem { words: "This document cannot be laid out: `sqspack check` says why.".to_owned(), ..column }
-            }
-        },
-        Content::Sheets(sheets) => ColumnItem { sheets: sheets.iter().map(sheet).collect(), ..column },
-        Content::Calendar(events) => ColumnItem { events: events.iter().map(event).collect(), ..column },
-        Content::Page(page) => ColumnItem { browser_page: format!("/message/{}.html", page.hash), ..column },
-        Content::Message(message) => ColumnItem { message: Some(parts(message)), ..column },
-    }
-}
-
-fn sheet(sheet: &ShownSheet) -> SheetItem {
-    let ShownSheet { name, title, lines, headings, rows, blank_rows } = sheet.clone();
-    let lines = lines.into_iter().map(|(label, words)| LabelledItem { label, words }).collect();
-    SheetItem { name, title, lines, headings, rows, blank_rows }
-}
-
-fn event(event: &ShownEvent) -> EventItem {
-    let day = event.date.format("%A %-d %B %Y");
-    let when = match event.time {
-        None => day.to_string(),
-        Some((from, None)) => format!("{day}, {}", from.format("%H:%M")),
-        Some((from, Some(until))) => format!("{day}, {} to {}", from.format("%H:%M"), until.format("%H:%M")),
-    };
-    let ShownEvent { date, title, text, place, .. } = event.clone();
-    EventItem { date: date.to_string(), when, title, text, place }
-}
-
-fn parts(message: &ShownMessage) -> MessageParts {
-    MessageParts {
-        head: message
-            .head
-            .iter()
-            .map(|(name, words)| LabelledItem { label: (*name).to_owned(), words: words.clone() })
-            .collect(),
-        attachments: message.attachments.clone(),
-        text: message.text.clone(),
-        html: format!("/message/{}.html", message.html.hash),
-    }
 }

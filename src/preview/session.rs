@@ -59,6 +59,8 @@ pub struct Session {
     /// The pages and messages with an address.
     pub pieces: Pieces,
     now: fn() -> NaiveDateTime,
+    /// The names of folders as they may be shown. To find one takes a look at the children of the record.
+    names: Mutex<BTreeMap<String, String>>,
     held: Mutex<Held>,
     changed: Condvar,
 }
@@ -72,6 +74,10 @@ struct Held {
     inspections: BTreeMap<String, Arc<ShownInspection>>,
     /// By folder; what is wrong with settings or templates has none.
     troubles: BTreeMap<Option<String>, ReportedTrouble>,
+    /// What was last looked at: an inspection, and the keys of the documents of it that were on the page.
+    looked_at: Option<(String, Vec<String>)>,
+    /// By folder, what was shown before the pack that is being built, in case it cannot be built.
+    former: BTreeMap<String, Arc<ShownInspection>>,
 }
 
 /// An inspection at the moment of a look.
@@ -89,8 +95,15 @@ pub struct InspectionState {
 impl Session {
     /// A session over a workspace; `now` gives the time in London.
     pub fn new(workspace: Workspace, shows: Shows, now: fn() -> NaiveDateTime) -> Self {
-        let session =
-            Self { workspace, shows, pieces: Pieces::default(), now, held: Mutex::default(), changed: Condvar::new() };
+        let session = Self {
+            workspace,
+            shows,
+            pieces: Pieces::default(),
+            now,
+            names: Mutex::default(),
+            held: Mutex::default(),
+            changed: Condvar::new(),
+        };
         session.number_folders(&mut session.held());
         session
     }
@@ -131,8 +144,22 @@ impl Session {
         if self.shows.masked {
             return folder_stand_in(folder, &self.workspace.folders().unwrap_or_default());
         }
+        if let Some(known) = self.names().get(folder) {
+            return known.clone();
+        }
         let (record, _) = self.workspace.read(folder);
-        folder_without_child(folder, &Terms::new(&record)).unwrap_or_else(|| folder.to_owned())
+        self.name_without_child(folder, &Terms::new(&record))
+    }
+
+    /// The name of a folder without what is a child's in it, which is remembered.
+    fn name_without_child(&self, folder: &str, children: &Terms) -> String {
+        let name = folder_without_child(folder, children).unwrap_or_else(|| folder.to_owned());
+        self.names().insert(folder.to_owned(), name.clone());
+        name
+    }
+
+    fn names(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What there is of an inspection. Whoever looks first has it read.
@@ -221,19 +248,30 @@ impl Session {
             Err(problems) => return self.note(None, problems, String::new(), held),
         };
         held.inputs = Some(inputs.clone());
-        let stand_in = self.shows.masked.then(|| self.shown_name(folder));
-        let manner = Manner { stand_in: stand_in.as_deref(), named: self.shows.named };
         let before = held.inspections.get(folder).cloned();
-        match ShownInspection::read(&inputs, folder, manner, before.as_deref(), &self.pieces) {
-            Ok(mut inspection) => {
-                if !self.shows.masked {
-                    inspection.name = self.shown_name(folder);
-                }
+        match self.shown(&inputs, folder, before.as_deref()) {
+            Ok(inspection) => {
                 held.inspections.insert(folder.to_owned(), Arc::new(inspection));
                 held.troubles.remove(&Some(folder.to_owned()));
             }
             Err(problems) => self.note(Some(folder.to_owned()), problems, String::new(), held),
         }
+    }
+
+    /// An inspection as it may be shown. A document that is made from the same as before keeps its pages.
+    fn shown(
+        &self,
+        inputs: &WorkspaceInputs,
+        folder: &str,
+        before: Option<&ShownInspection>,
+    ) -> Result<ShownInspection, Vec<Problem>> {
+        let stand_in = self.shows.masked.then(|| self.shown_name(folder));
+        let manner = Manner { stand_in: stand_in.as_deref(), named: self.shows.named };
+        let mut inspection = ShownInspection::read(inputs, folder, manner, before, &self.pieces)?;
+        if !self.shows.masked {
+            inspection.name = self.name_without_child(folder, &inspection.children);
+        }
+        Ok(inspection)
     }
 
     /// Settings and templates as they are now: those in use, where nothing has changed.
@@ -250,12 +288,55 @@ impl Session {
         WorkspaceInputs::open(workspace, own).map(Arc::new)
     }
 
+    /// Notes which documents are on a page, so that they are the first to be drawn again.
+    pub(super) fn note_look(&self, number: usize, keys: Vec<String>) {
+        let mut held = self.held();
+        let folder = number.checked_sub(1).and_then(|index| held.folders.get(index).cloned());
+        held.looked_at = folder.map(|folder| (folder, keys));
+    }
+
+    /// Shows what somebody has just saved, before its pack is built: they wait for the page. What is wrong, the watcher tells;
+    /// while something is, the page stays as it is until the pack is built.
+    fn show_before_build(&self, folders: &[String]) {
+        let Some((folder, keys)) = self.held().looked_at.clone() else { return };
+        let is_well =
+            |held: &Held| !held.troubles.contains_key(&None) && !held.troubles.contains_key(&Some(folder.clone()));
+        let (before, inputs) = {
+            let held = self.held();
+            let before = held.inspections.get(&folder).cloned();
+            let Some(before) = before.filter(|_| folders.contains(&folder) && is_well(&held)) else { return };
+            (before, held.inputs.clone())
+        };
+        let Ok(inputs) = self.inputs(inputs.as_ref()) else { return };
+        let Ok(now) = self.shown(&inputs, &folder, Some(&before)) else { return };
+        // A document that cannot be laid out is as wrong as a record: the watcher tells.
+        let drawn = |key: &String| now.get(key).is_none_or(|document| document.is_drawn(&inputs.tree, &self.pieces));
+        if !keys.iter().all(drawn) {
+            return;
+        }
+        let mut held = self.held();
+        held.inputs = Some(inputs);
+        held.inspections.insert(folder.clone(), Arc::new(now));
+        held.former.insert(folder, before);
+        self.tell(&mut held);
+    }
+
+    /// Tells the tabs that something is another one now.
+    fn tell(&self, held: &mut Held) {
+        held.generation += 1;
+        self.changed.notify_all();
+    }
+
     fn note(&self, about: Option<String>, problems: Vec<Problem>, message: String, held: &mut Held) {
         let since = held.troubles.get(&about).map_or_else(self.now, |known| known.since);
         held.troubles.insert(about, ReportedTrouble { since, problems, message });
     }
 
     fn hear(&self, report: &Report) {
+        match &report.inspection {
+            Some(folder) => drop(self.names().remove(folder)),
+            None => self.names().clear(),
+        }
         let mut held = self.held();
         match report.kind {
             ReportKind::Built | ReportKind::Mended => {
@@ -265,18 +346,22 @@ impl Session {
                     None => held.inspections.keys().cloned().collect(),
                 };
                 for folder in read {
+                    held.former.remove(&folder);
                     if held.inspections.contains_key(&folder) {
                         self.read(&folder, &mut held);
                     }
                 }
             }
             ReportKind::Stale | ReportKind::Held | ReportKind::Gone => {
+                if let Some(folder) = &report.inspection {
+                    let former = held.former.remove(folder);
+                    held.inspections.extend(former.map(|former| (folder.clone(), former)));
+                }
                 self.note(report.inspection.clone(), report.problems.clone(), report.message.clone(), &mut held);
             }
             ReportKind::Watching | ReportKind::Orphan | ReportKind::Note => return,
         }
-        held.generation += 1;
-        self.changed.notify_all();
+        self.tell(&mut held);
     }
 }
 
@@ -297,6 +382,11 @@ impl Listener for Hearing<'_> {
     fn report(&mut self, report: &Report) {
         self.session.hear(report);
         self.next.report(report);
+    }
+
+    fn before_build(&mut self, folders: &[String]) {
+        self.session.show_before_build(folders);
+        self.next.before_build(folders);
     }
 
     fn idle(&mut self) {

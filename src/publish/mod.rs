@@ -9,7 +9,7 @@
 mod audit;
 mod build;
 #[cfg(test)]
-mod demonstration;
+pub mod demonstration;
 mod fingerprint;
 mod foreseen;
 mod inputs;

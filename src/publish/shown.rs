@@ -9,6 +9,7 @@ use crate::facts::Facts;
 use crate::pack::{Deliverable, PlannedPack, Rendered, Waiting};
 use crate::problem::{self, Problem};
 use crate::record::{Mask, Record, Settings, Sources};
+use crate::search::Terms;
 
 /// The documents of an inspection before they are made.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct PackShown<'t> {
     pub record: Record,
     /// The name of the YOT as it may be shown.
     pub yot: String,
+    /// What identifies its children.
+    pub children: Terms,
     /// What is wrong; without an error.
     pub problems: Vec<Problem>,
     /// The files of the plan, in its order, each with its path in the pack as it is, where there is one file that it must be.
@@ -63,7 +66,7 @@ pub fn show<'t>(
     let path = |file: &Rendered<'_>| paths.get(&which(file.deliverable())).cloned();
     let files = rendered.into_iter().map(|file| (path(&file), file)).map(|(path, file)| (file, path)).collect();
     hide_children(&mut problems, &children);
-    Ok(PackShown { record, yot, problems, files, waiting })
+    Ok(PackShown { record, yot, children, problems, files, waiting })
 }
 
 /// An inspection and the settings with stand-ins for people and places.

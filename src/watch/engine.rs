@@ -35,6 +35,9 @@ pub trait Listener {
     /// Takes a report.
     fn report(&mut self, report: &Report);
 
+    /// The packs of these inspections are about to be built, because something has changed. The build waits for the listener.
+    fn before_build(&mut self, _folders: &[String]) {}
+
     /// Nothing is left to do for now.
     fn idle(&mut self) {}
 }
@@ -222,6 +225,9 @@ impl Engine<'_> {
     /// Builds these inspections. The first build has nothing to report of packs that are right as they were left.
     fn build(&mut self, folders: &[String], started: Instant, memory: Memory) {
         let Ok(inputs) = &self.shared.inputs else { return };
+        if memory == Memory::InProcess {
+            self.listener.before_build(folders);
+        }
         let waiting = Report::message(ReportKind::Note, None, "another build is at work here; waiting for it");
         let lock = Lock::take(&self.workspace, || self.listener.report(&waiting));
         let mut done = |outcome: Outcome| {
