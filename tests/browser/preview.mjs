@@ -53,6 +53,8 @@ try {
   const times = [];
   let word = "Priya Nair";
   for (let edit = 0; edit < Number(edits); edit++) {
+    // The pack of the save before is built by then: who saves has typed something in between.
+    await pause(500);
     await b.run("window.scrollTo(0, 300)");
     const before = await sources(), place = await b.run("return window.scrollY");
     const next = `Priya Nair${"abcdefghij"[edit % 10]}${Math.floor(edit / 10)}`;
