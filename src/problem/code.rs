@@ -2,8 +2,8 @@
 //!
 //! The hundreds tell the room: 00 files and syntax, 01 people, 02 cases and schedule, 03 dates, 04 children, 05 templates
 //! and rendering, 06 the calendar file, 07 Welsh and English, 08 the long-list that comes back, 09 the sample, 10 the
-//! information in advance, 11 the ledger, 12 the findings, 13 the sealed children's file, 14 the prose of the report, 16 concerns and complaints, 17 the
-//! judgement sheets that come back.
+//! information in advance, 11 the ledger, 12 the findings, 13 destroyed data and the sealed children's file, 14 the prose
+//! of the report, 16 concerns and complaints, 17 the judgement sheets that come back, 18 the check for factual accuracy.
 
 use serde::Serialize;
 
