@@ -34,7 +34,7 @@ pub const ADVICE: &[Advice] = &[
             "[[point]]\nnumber = 1\nraised = 2027-02-12\nby = \"Helen Marsh\"\nparagraph = \"1.1\"\nsaid = \"No.\"\n\
              decided = 2027-02-11",
         ),
-        mend: "mend the one of the two days that is wrong",
+        mend: "correct whichever day is wrong",
     },
     Advice {
         code: code::DECISION_UNREASONED,
