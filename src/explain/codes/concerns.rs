@@ -17,8 +17,7 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::CONCERN_OUT_OF_ORDER,
-        cause: "a step of a concern has an earlier day than the step that it follows: it is seen, told, answered and closed in \
-                that order",
+        cause: "a step of a concern has an earlier day than the step that it follows; the order is: seen, told, answered, closed",
         example: Example::Whole(
             FileKind::Concerns,
             "[[concern]]\ncase = \"AB01\"\nkind = \"concern\"\nseen = 2027-02-02\nwhat = \"No plan.\"\n\
