@@ -106,7 +106,7 @@ pub fn gives_reasons(context: &Context<'_>, findings: &mut Findings) {
         let missing = [("why", point.why.is_none()), ("decided", point.decided.is_none())];
         for key in missing.into_iter().filter_map(|(key, is_missing)| is_missing.then_some(key)) {
             let message = format!("point {} is decided, and `{key}` is not there", point.number.value);
-            let help = format!("add `{key} = …`, or take `decision` out: the point is open as long");
+            let help = format!("add `{key} = …`, or take `decision` out: until then the point is open");
             findings.add(Finding::new(code::DECISION_UNREASONED, &decision.at, message, help));
         }
     }

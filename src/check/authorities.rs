@@ -56,7 +56,7 @@ pub fn have_their_chiefs(context: &Context<'_>, findings: &mut Findings) {
         }
         let vague: Vec<&&Contact> = holders.iter().filter(|contact| served(contact).next().is_none()).collect();
         for contact in vague.iter().filter(|_| several) {
-            let message = format!("the record does not say of which authority `{}` is the {words}", contact.name);
+            let message = format!("the record does not say which authority has `{}` as its {words}", contact.name);
             let help = format!(
                 "add a line `organisation = \"{}\"`, or `authorities = [{}]` for several",
                 names[0],

@@ -29,7 +29,7 @@ pub fn say_from_what_to_what(context: &Context<'_>, findings: &mut Findings) {
         let message = format!("this change has no {}", list(&missing));
         let help = match change.what.value {
             ChangeKind::FieldworkPostponed => {
-                "type `from-day = …` with the first day of fieldwork as people were told it"
+                "type `from-day = …` with the first day of fieldwork that people were told"
             }
             ChangeKind::InspectorReplaced => {
                 "type `from = \"…\"` and `to = \"…\"` with the names of the two inspectors"
@@ -81,7 +81,7 @@ pub fn begin_with_what_was_told(context: &Context<'_>, findings: &mut Findings) 
         let message =
             format!("fieldwork was to begin on {}, and this change begins with {}", long(told.value), long(from.value));
         let help =
-            format!("type `from-day = {}`, the day as people were told it last, or mend the change before", told.value);
+            format!("type `from-day = {}`, the day that people were told last, or mend the earlier change", told.value);
         let finding = Finding::new(code::CHANGE_NOT_MADE, &from.at, message, help);
         findings.add(finding.with(&told.at, "as people were told it here"));
     }
@@ -150,7 +150,7 @@ fn begins_on_the_new_day(change: &ArrangementChange, context: &Context<'_>, find
     if let Some(from) = change.from_day.as_ref().filter(|from| from.value >= to.value && context.is_sound(&from.at)) {
         let message =
             format!("fieldwork is postponed from {} to {}, which is no later day", long(from.value), long(to.value));
-        let help = "type the first day as people were told it as `from-day`, and the new one as `to-day`";
+        let help = "type as `from-day` the first day that people were told, and as `to-day` the new one";
         findings.add(Finding::new(code::CHANGE_NOT_MADE, &from.at, message, help));
     }
     if to.value == starts || !context.is_sound(&to.at) {

@@ -183,7 +183,8 @@ fn named(found: &Found, line: &At, at: &At) -> Finding {
 }
 
 fn namesake(line: &At, at: &At) -> Finding {
-    let message = "somebody or something here has the name of a child, so that the name is not searched for where it may be theirs";
+    let message = "somebody or something here has the name of a child, so sqspack does not search for the name where \
+                   it may be theirs";
     let help = "if it is the child, take the name out; if not, read the documents for it yourself before they are sent";
     Finding::new(code::NAMESAKE, at, message, help).with(line, "the children's file has it here")
 }

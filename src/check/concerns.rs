@@ -105,7 +105,7 @@ pub fn are_closed_with_an_answer(context: &Context<'_>, findings: &mut Findings)
         ];
         for key in missing.into_iter().filter_map(|(key, is_missing)| is_missing.then_some(key)) {
             let message = format!("`{}` is closed, and `{key}` is not there", concern.case);
-            let help = format!("add `{key} = …`, or take `closed` out: it is open as long");
+            let help = format!("add `{key} = …`, or take `closed` out: until then it is open");
             findings.add(Finding::new(code::CLOSED_UNANSWERED, &closed.at, message, help));
         }
     }

@@ -317,7 +317,7 @@ pub fn tell_the_day_of_the_announcement(context: &Context<'_>, findings: &mut Fi
     let (made, told) = (long(done.value), long(entry.date()));
     let message = format!("the announcement was made on {made}, and the documents say that it was on {told}");
     let help = format!(
-        "if fieldwork was postponed since, write it as a `[[change]]`; else type `on = {}` and a `reason` under \
+        "if fieldwork was postponed since, add a `[[change]]`; otherwise type `on = {}` and a `reason` under \
          `[dates.announcement]`, or mend `done`",
         done.value
     );

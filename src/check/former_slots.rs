@@ -12,7 +12,7 @@ pub fn replaced_cases_are_gone(context: &Context<'_>, findings: &mut Findings) {
     for case in cases {
         let Some(replaced) = case.before.as_ref().and_then(|before| before.case.as_ref()) else { continue };
         let Some(still) = cases.iter().find(|other| folded_id(&other.id) == folded_id(replaced)) else { continue };
-        let message = format!("`{}` has come in the place of `{replaced}`, which is selected still", case.id);
+        let message = format!("`{}` has replaced `{replaced}`, which is still selected", case.id);
         let help =
             format!("take `case = \"{replaced}\"` out of `before`, or the case `{}` out of the sample", still.id);
         let finding = Finding::new(code::REPLACED_AND_SELECTED, &replaced.at, message, help);

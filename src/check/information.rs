@@ -68,7 +68,7 @@ pub fn comes_in_order(context: &Context<'_>, findings: &mut Findings) {
             .chain(answered.into_iter().flat_map(|after| chased.clone().map(move |before| (before, (word, after)))));
         for ((earlier, before), (later, after)) in pairs.filter(|(before, after)| before.1.value > after.1.value) {
             let message = format!("`{later}` is {}, before `{earlier}` on {}", long(after.value), long(before.value));
-            let help = "type the days on which it really was";
+            let help = "type the days on which this really happened";
             let finding = Finding::new(code::INFORMATION_OUT_OF_ORDER, &after.at, message, help);
             findings.add(finding.with(&before.at, "the earlier step"));
         }

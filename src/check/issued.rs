@@ -13,7 +13,8 @@ pub fn is_a_whole_chain(context: &Context<'_>, findings: &mut Findings) {
     let Some((chain, issues)) = chain(context) else { return };
     for fault in chain.faults() {
         let help = format!(
-            "take the file as it was from git: `git log -p` shows who changed what; `sqspack verify --chain {}` says more",
+            "bring the file back from git as it was: `git log -p` shows who changed what; `sqspack verify --chain {}` \
+             says more",
             context.record.folder
         );
         findings.add(Finding::new(code::LEDGER_CHANGED, &issues[fault.entry()].id.at, fault.words(), help));
@@ -54,7 +55,8 @@ pub fn was_sent_to_the_same_addresses(context: &Context<'_>, findings: &mut Find
                 &***before,
                 day_and_month(issue.on.value)
             );
-            let help = "see that the new address is right before anything goes there; the next `sqspack issue` ends this warning";
+            let help = "check that the new address is right before you send anything there; the next `sqspack issue` \
+                        ends this warning";
             findings.add(Finding::new(code::ADDRESS_SINCE_SENT, &address.at, message, help));
         }
     }

@@ -14,7 +14,8 @@ pub fn say_nothing_of_what_is_not_known(context: &Context<'_>, findings: &mut Fi
     let texts = context.record.texts.iter().filter(|(at, _)| !at.file.is_private());
     for (at, text) in texts.filter(|(_, text)| is_placeholder(text)) {
         let message = format!("`{text}` says that something is not known, and a document would print it");
-        let help = "take the line out until it is known; a name that is needed waits behind a `#`, with all lines of its group";
+        let help = "take the line out until it is known; if a name is needed, put a `#` before every line of its group \
+                    until then";
         findings.add(Finding::new(code::PLACEHOLDER, at, message, help));
     }
 }

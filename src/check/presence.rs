@@ -35,7 +35,7 @@ pub fn has_hours_in_order(context: &Context<'_>, findings: &mut Findings) {
         let clock = |time: chrono::NaiveTime| time.format("%H:%M");
         let (from, to) = (clock(hours.from.value), clock(hours.to.value));
         let message = format!("these hours end at {to}, which is not after {from}");
-        let help = "type when they begin and when they end by the clock of 24 hours: `from = 13:00:00, to = 17:00:00`";
+        let help = "type when they begin and when they end, by the 24-hour clock: `from = 13:00:00, to = 17:00:00`";
         findings.add(Finding::new(code::HOURS_BACKWARD, &hours.to.at, message, help));
     }
 }

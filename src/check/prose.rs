@@ -179,7 +179,7 @@ pub fn has_no_small_number_and_no_other_figure(context: &Context<'_>, findings: 
             let is_small = number < least || of.is_some_and(|of| of.saturating_sub(number) < least);
             let words = &prose[place.clone()];
             if is_small {
-                let message = format!("`{words}` can be about a single case: {least} have to stand on either side");
+                let message = format!("`{words}` can be about a single case: each side needs at least {least}");
                 let help = "say it without the number: `in some cases`, `in most cases`".to_owned();
                 findings.add(tell(context, (prose, place), code::SMALL_NUMBER, message, help));
                 continue;

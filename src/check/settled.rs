@@ -48,7 +48,7 @@ pub fn settle(record: &Record, problems: &mut Vec<Problem>) {
             )),
             Some(code) if !is_used && LATER.iter().all(|other| other.id != code.id) => Some((
                 &entry.at,
-                "no warning answers to this entry".to_owned(),
+                "no warning matches this entry".to_owned(),
                 "take it out if the warning is gone; or copy `code` and `at` from the warning: the text may have moved"
                     .to_owned(),
             )),

@@ -15,12 +15,12 @@ enum List {
     Team,
     Contacts,
     CaseManagers,
-    /// Names by which somebody of another list is meant.
+    /// Names that refer to a person in another list.
     Meant,
 }
 
-/// A name that counts as one with an earlier one is written as that is, or documents call one person by two names. Two
-/// entries of one list are another matter: a rule of its own tells that somebody is listed twice.
+/// Reports a name that means the same person as an earlier name but is spelled differently: documents would call one person by
+/// two names. It passes over two entries of one list, because another rule reports that somebody is listed twice.
 pub fn of_every_name_is_one(context: &Context<'_>, findings: &mut Findings) {
     let mut firsts: BTreeMap<String, (List, &Line)> = BTreeMap::new();
     let mut told: BTreeMap<&str, ()> = BTreeMap::new();

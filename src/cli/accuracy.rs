@@ -29,7 +29,7 @@ enum Command {
         sqspack accuracy start 2027-01-aberford\n  \
         sqspack accuracy start aberford --again     the draft was sent anew")]
     Start {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
         /// Write over the words of an earlier draft

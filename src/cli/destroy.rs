@@ -16,9 +16,10 @@ use crate::workspace::Workspace;
 
 /// Destroy children's data at the end of its retention, and note who did it, when and under which rule
 ///
-/// Lists every copy that sqspack knows of: the children's file, plain and sealed, what editors have left of it, the documents of the pack
-/// that may name children, and the kept copies of such documents that were sent. Destroys them once you have typed the name of the
-/// inspection's folder. The ledger stays; it names no child. Backups, mail and other copies of the workspace it cannot reach, and says so.
+/// Lists every copy that sqspack knows of: the children's file, plain and sealed, what editors have left of it, the documents of
+/// the pack that may name children, and the kept copies of such documents that were sent. Destroys them once you have typed the
+/// name of the inspection's folder. The ledger stays; it names no child. sqspack cannot reach backups, mail and other copies of the
+/// workspace, and says so.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  \
@@ -28,13 +29,13 @@ use crate::workspace::Workspace;
     after_help = "Exit status: 0 all was listed or destroyed; 1 something stands in the way; 2 wrong usage, or the machine cannot do it."
 )]
 pub struct Args {
-    /// The inspection, by name, a part of it, or path
+    /// The inspection: its name, a part of its name, or its path
     #[arg(value_name = "FOLDER")]
     folder: String,
     /// List the copies and destroy nothing
     #[arg(long, conflicts_with = "confirm")]
     dry_run: bool,
-    /// Destroy without asking: the whole name of the inspection's folder
+    /// Destroy without asking; to confirm, give the whole name of the inspection's folder
     #[arg(long, value_name = "FOLDER")]
     confirm: Option<String>,
     /// The day of the destruction

@@ -43,7 +43,8 @@ pub struct UndoArgs {
 
 #[derive(Debug, clap::Args)]
 struct What {
-    /// The inspection, by name, a part of it, or path, and then its milestones; in its folder you can leave the name out
+    /// The inspection (its name, a part of its name, or its path), and then its milestones; in its folder you can leave the
+    /// name out
     #[arg(value_name = "FOLDER|MILESTONE", required = true)]
     words: Vec<String>,
 }

@@ -23,10 +23,10 @@ const OPENER: &str = "SQSPACK_OPEN";
     before_help = "Examples:\n  sqspack draft aberford announcement-email\n  sqspack draft aberford interview-invitation-mared-ellis\n  sqspack draft aberford announcement-email --text"
 )]
 pub struct Args {
-    /// The inspection, by name, a part of it, or path
+    /// The inspection: its name, a part of its name, or its path
     #[arg(value_name = "FOLDER")]
     folder: String,
-    /// The message: its name in the catalogue, or its file's name where there is one for each of several people
+    /// The message: its name in the catalogue, or its file's name if that name stands for several messages
     #[arg(value_name = "DOCUMENT")]
     document: String,
     /// Print the message as plain text instead, with its addresses and the names of its attachments
@@ -63,11 +63,11 @@ fn draft(inputs: &WorkspaceInputs, folder: &str, record: &Record, args: &Args) -
     };
     if !wanted.is_empty() {
         let names: Vec<&str> = wanted.iter().chain([&file]).map(|file| stem(file.deliverable.file_name())).collect();
-        let words = format!("`{}` is one message for each of {} people", args.document, names.len());
+        let words = format!("`{}` stands for {} messages", args.document, names.len());
         return Err(Failure(format!("{words}\nhelp: name one: {}", names.join(", "))));
     }
     if file.deliverable.document.secure && !file.route.attachments.is_empty() {
-        let words = format!("`{}` may carry the names of children, so that no copy of it is made", args.document);
+        let words = format!("`{}` may carry the names of children, so sqspack makes no copy of it", args.document);
         return Err(Failure(format!("{words}\nhelp: open the message in the pack itself, and send it by secure mail")));
     }
     let path = file.deliverable.path.clone();
@@ -105,7 +105,7 @@ fn copy(inputs: &WorkspaceInputs, folder: &str, path: &str, message: &RenderedMe
     let bytes = disk::PackFolder::open(workspace, folder).ok().and_then(|pack| pack.read(path));
     let Some(bytes) = bytes.filter(|_| is_current) else {
         let help = format!("run `sqspack build {folder}`, look at the message, and open it then");
-        return Err(Failure(format!("the pack of `{folder}` is not what the record says now\nhelp: {help}")));
+        return Err(Failure(format!("the pack of `{folder}` is out of date, or is not complete\nhelp: {help}")));
     };
     let name = path.rsplit('/').next().unwrap_or(path);
     let text = format!("{}.txt", stem(name));

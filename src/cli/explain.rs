@@ -23,8 +23,8 @@ use crate::workspace::Workspace;
         sqspack explain --masked aberford timeline             where others see the screen\n  \
         sqspack explain SQS0303                                what this message means")]
 pub struct Args {
-    /// The code of a message; or an inspection by name, a part of it, or path, and then a milestone or document of it. In an
-    /// inspection's folder you can leave its name out
+    /// The code of a message; or an inspection (its name, a part of its name, or its path) and one of its milestones or documents.
+    /// In an inspection's folder you can leave its name out
     #[arg(value_name = "CODE|FOLDER|MILESTONE|DOCUMENT", num_args = 0..=2)]
     words: Vec<String>,
     /// Show stand-ins for people and places, where others see the screen

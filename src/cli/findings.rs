@@ -22,13 +22,13 @@ pub struct Args {
 enum Command {
     /// Read judgement sheets into `findings.toml`
     ///
-    /// What is doubtful is asked about by sheet and cell. What a person has edited in the record stays, unless `--take` names it, and
-    /// what two sheets say differently of one case is taken from neither.
+    /// It asks about what is doubtful, by sheet and cell. What a person has edited in the record stays, unless `--take` names it.
+    /// If two sheets disagree about a case, it takes neither.
     #[command(before_help = "Examples:\n  \
         sqspack findings import judgement-sheet-ruth-calder.xlsx judgement-sheet-priya-nair.xlsx aberford\n  \
         sqspack findings import second.xlsx aberford --take AB03.harm-plan --take AB07")]
     Import {
-        /// The workbooks, and then the inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The workbooks, and then the inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FILE.xlsx|FOLDER", required = true)]
         words: Vec<String>,
         /// Overwrite this though a person has edited it: a case (`AB03`), a key of it (`AB03.harm-plan`), or `all`

@@ -11,9 +11,9 @@ use crate::workspace::{Workspace, files, hooks};
 
 /// Keep children's data, packs and lists out of git
 ///
-/// Looks at what git has or would get, not at the files as they are now: for the children's file under any name, for what packs are made
-/// of, and for the names, dates of birth and system IDs of the children whose files are here. Without an option it looks at all that git
-/// tracks. What it prints holds nothing of what it looked for.
+/// Looks at what git has or would get, not at the files as they are now: for the children's file under any name, for what packs are
+/// made of, and for the names, dates of birth and system IDs of the children whose files are here. Without an option it looks at
+/// all that git tracks. It prints no name, date of birth or system ID that it looked for.
 #[derive(Debug, clap::Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -26,13 +26,13 @@ pub struct Args {
     /// Look at what the next commit adds or changes
     #[arg(long, group = "what")]
     staged: bool,
-    /// Look at every commit, with what was put aside and what only git's log knows
+    /// Look at every commit, with stashes and what only git's log still knows
     #[arg(long, group = "what")]
     history: bool,
     /// Look at what a push sends; a hook is told by git what that is
     #[arg(long, group = "what")]
     push: bool,
-    /// Look at a message that is about to be a commit's
+    /// Look at a commit message before the commit
     #[arg(long, value_name = "FILE", group = "what")]
     message: Option<PathBuf>,
     /// Print for people or for programs
@@ -44,7 +44,7 @@ pub struct Args {
 enum Action {
     /// Have git ask the guard before each commit and push
     Install,
-    /// Have git ask no more, and put back the hooks that were there before
+    /// Stop git from asking, and put back the hooks that were there before
     Uninstall,
 }
 

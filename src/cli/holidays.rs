@@ -41,7 +41,7 @@ enum Action {
         /// The list as JSON or as a calendar file (.ics)
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// Believe the list where it lacks days that its years have by the rule, without a question
+        /// Import the list without asking, even if it lacks days that the rule gives for its years
         #[arg(long)]
         yes: bool,
     },

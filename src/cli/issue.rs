@@ -20,14 +20,14 @@ use crate::workspace::commit;
 /// Note what has been sent, to whom and how, and keep its bytes
 ///
 /// Adds an entry to `issued.toml` for each message, with a hash of every file, and copies the files to `issued/`, which git leaves
-/// alone. A milestone of which all messages have gone is done. The record has to be committed, and the pack up to date.
+/// alone. A milestone is done once all its messages have gone. Before you run it, commit the record and build the pack.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  \
         sqspack issue 2027-01-aberford --milestone announcement --on 2026-12-30\n  \
         sqspack issue aberford announcement-email --on 2026-12-30\n  \
         sqspack issue aberford confirmation-letter --to chief-executive --how post --on 2027-01-04")]
 pub struct Args {
-    /// The inspection, by name, a part of it, or path
+    /// The inspection: its name, a part of its name, or its path
     #[arg(value_name = "FOLDER")]
     folder: String,
     /// Documents, by their ids in the catalogue; a message goes with its attachments
@@ -39,10 +39,10 @@ pub struct Args {
     /// To whom: roles of `contacts.toml`, or names; the readers of a message if you leave it out
     #[arg(long, value_name = "WHO", num_args = 1..)]
     to: Vec<String>,
-    /// How; as the message goes if you leave it out
+    /// How it went; if you leave it out, the way in which the message is sent
     #[arg(long, value_enum)]
     how: Option<Way>,
-    /// The day; that on which the record says the milestone was done if you leave it out
+    /// The day; if you leave it out, the day on which, by the record, the milestone was done
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
     /// Who sent it; the support services officer if you leave it out

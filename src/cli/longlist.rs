@@ -29,8 +29,8 @@ pub struct Args {
 enum Command {
     /// Read the workbook that the YOT sent back into the record
     ///
-    /// Writes the cases to `children.private.toml` and the case managers to `cases.toml`. What is doubtful is asked about by
-    /// sheet and cell. What a person has edited in the record stays, unless `--take` names it.
+    /// Writes the cases to `children.private.toml` and the case managers to `cases.toml`. It asks about what is doubtful, by sheet
+    /// and cell. What a person has edited in the record stays, unless `--take` names it.
     #[command(before_help = "Examples:\n  \
         sqspack longlist import returned.xlsx aberford\n  \
         sqspack longlist import second.xlsx aberford --take L003.sentenced --take \"Mared Ellis\"")]
@@ -38,7 +38,7 @@ enum Command {
         /// The workbook
         #[arg(value_name = "FILE.xlsx")]
         file: PathBuf,
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
         /// Overwrite this though a person has edited it: a row (`L003`), a key of it (`L003.sentenced`), a case manager, or `all`
@@ -48,10 +48,10 @@ enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: Form,
     },
-    /// Say again what is to be asked about the list in the record
+    /// Print the open questions about the list in the record again
     #[command(before_help = "Example:\n  sqspack longlist check aberford")]
     Check {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
         /// Whom the result is for

@@ -13,7 +13,7 @@ use crate::view::{MessageView, ReaderView};
     before_help = "Examples:\n  sqspack recipients 2027-01-aberford\n  sqspack recipients 2027-01-aberford --format json"
 )]
 pub struct Args {
-    /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+    /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
     #[arg(value_name = "FOLDER")]
     folder: Option<String>,
     /// Print for people or for programs

@@ -18,7 +18,7 @@ use crate::workspace::{Workspace, git_program, keyring, without_mark};
         sqspack seal 2027-01-aberford\n  \
         sqspack --passphrase-file - seal aberford < passphrase.txt")]
 pub struct Args {
-    /// The inspection, by name, a part of it, or path
+    /// The inspection: its name, a part of its name, or its path
     #[arg(value_name = "FOLDER")]
     folder: Option<String>,
 }

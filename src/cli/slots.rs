@@ -19,7 +19,7 @@ use crate::template::Templates;
         sqspack slots 2027-01-aberford --for \"Mared Ellis\"     the free ones that she could take\n  \
         sqspack slots 2027-01-aberford --format json")]
 pub struct Args {
-    /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+    /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
     #[arg(value_name = "FOLDER")]
     folder: Option<String>,
     /// Show only the free slots that this case manager could take

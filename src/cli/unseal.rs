@@ -8,14 +8,14 @@ use crate::workspace::{durable, files, keyring, without_mark};
 
 /// Write the children's file from the sealed one
 ///
-/// Needed only to change the children: every command reads the sealed file as it reads the plain one. A plain file that says something
-/// else is never written over. `sqspack seal` seals it again.
+/// You need it only to change the children: every command reads the sealed file as it reads the plain one. The command never
+/// overwrites a plain file that says something else. `sqspack seal` seals it again.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  sqspack unseal 2027-01-aberford\n  sqspack --passphrase-file - unseal aberford < passphrase.txt"
 )]
 pub struct Args {
-    /// The inspection, by name, a part of it, or path
+    /// The inspection: its name, a part of its name, or its path
     #[arg(value_name = "FOLDER")]
     folder: Option<String>,
 }

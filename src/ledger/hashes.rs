@@ -7,12 +7,13 @@ use crate::record::{IssuedDocument, IssuedFile};
 use crate::workspace::hash::sha256;
 use crate::workspace::{Workspace, kept};
 
-/// The hash of a file that may name children: nobody who has not the secret can guess what was hashed.
+/// The hash of a file that may name children: without the salt nobody can guess what was hashed.
 pub fn salted(salt: &[u8], bytes: &[u8]) -> String {
     sha256(&[salt, bytes].concat())
 }
 
-/// Whether bytes are those of a file that an entry names. Of a file that may name children, that shows where its bytes are kept.
+/// Whether bytes are those of a file that an entry names. If the file may name children, its hash is salted: this can only be
+/// true on a machine that keeps the salt; elsewhere it is false.
 pub fn is_issued(workspace: &Workspace, folder: &str, id: &str, file: &IssuedDocument, bytes: &[u8]) -> bool {
     let hash = match is_salted(file) {
         false => Some(sha256(bytes)),

@@ -15,7 +15,7 @@ fn is_title(word: &str) -> bool {
     TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
-/// Keys by which namesakes are told apart, in this order. The next counts for those alone who are alike in the one before.
+/// Keys by which namesakes are told apart, in this order. A key counts only for namesakes who are alike in the key before it.
 const OWN: [&[&str]; 3] = [&["organisation", "site", "address"], &["email"], &["title"]];
 
 /// Parts of file names for the items of a list, of which `key` is the name. A number follows only where two have nothing of

@@ -261,7 +261,7 @@ fn items(per: Per, view: &Value) -> Option<Vec<(String, Value)>> {
     Some(names.into_iter().zip(items.into_iter().cloned()).collect())
 }
 
-/// Takes out messages of whose attachments none is made that may go with them.
+/// Takes out each message that lacks an attachment: no file of that document is made that may go with it.
 fn hold_back_messages(plan: &mut Plan<'_>) {
     let files = std::mem::take(&mut plan.deliverables);
     let missing = |message: &Deliverable<'_>| -> Vec<String> {

@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::workspace::hash::sha256;
 
-/// How many of the pages that nobody shows any more are kept, for a browser that is about to ask for one.
+/// The most recent additions that stay alive even if no page shows them: a browser may be about to ask for one.
 const KEPT: usize = 64;
 
 /// Something with an address of its own.
 #[derive(Debug)]
 pub struct HashedPiece {
-    /// Its hash, as far as it stands in the address.
+    /// The first 32 hexadecimal digits of its hash, as used in the address.
     pub hash: String,
     /// The picture or the page.
     pub content: String,

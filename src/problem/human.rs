@@ -5,7 +5,7 @@ use super::{Place, Problem, Severity};
 /// Widest line of a message, in columns.
 const WIDTH: usize = 120;
 
-/// The problems as a person reads them, each with its excerpt and a caret, but none that is settled; styled for a terminal where asked.
+/// The open problems for a person, each with an excerpt and a caret. Settled ones are left out. `styled` adds a terminal's colours.
 pub fn render(problems: &[Problem], styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let mut text = String::new();
@@ -87,8 +87,8 @@ fn positions<'a>(group: Group<'a>, problem: &'a Problem) -> Group<'a> {
     })
 }
 
-/// The lines of a file that a message shows. The renderer reads all that it is given, so that it gets no more than these:
-/// thousands of messages about one file would else take minutes.
+/// The lines of a file that a message shows. The renderer reads all that it is given, so it gets only these lines: thousands of
+/// messages about one file would otherwise take minutes.
 struct Excerpt<'a> {
     text: &'a str,
     /// Byte offset where the lines begin.

@@ -77,7 +77,7 @@ fn crowded(made: &Made<'_>, record: &Record) -> Vec<Problem> {
     problems
 }
 
-/// Where the record has the text of which a line is part; else the longest that is part of the line.
+/// The place in the record of the text that contains this line; if there is none, of the longest text that the line contains.
 fn whose<'r>(line: &str, record: &'r Record) -> Option<&'r At> {
     let line = as_typed(line);
     // A word alone may stand anywhere.

@@ -1,4 +1,4 @@
-//! Builds the packs of several inspections, each only if it does not look as its stamp says.
+//! Builds the packs of several inspections. It passes over an inspection that still looks as its stamp says.
 
 use rayon::prelude::*;
 

@@ -14,8 +14,8 @@ use crate::workspace::scratch::Scratch;
 /// Paths of the files in a pack that hold something of a child, with the other language of each and the messages that
 /// carry one.
 ///
-/// A file that was made anew holds it. The one in the pack does too if it has the same content. If the pack was not
-/// searched for these children before, it may, and that is enough.
+/// The new version of such a file holds something of a child. The version in the pack does too if it has the same content. If the
+/// pack was not searched for these children before, it may, and that is enough.
 pub fn paths<'m>(
     ready: &BTreeMap<usize, ReadyFile<'_>>,
     before: &'m Manifest,

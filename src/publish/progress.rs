@@ -42,7 +42,7 @@ pub struct PackInProgress<'s> {
     pub searched_for: Option<SearchedFor>,
     /// Whether every file that was published was searched for them before.
     pub was_searched: bool,
-    /// Whether the record names a child, so that nothing is published and only what was is searched.
+    /// Whether the record names a child. The build then publishes nothing, and searches only what was published before.
     pub is_named: bool,
     /// The pack's folder.
     pub pack: PackFolder,
@@ -167,8 +167,8 @@ impl<'s> PackInProgress<'s> {
     }
 }
 
-/// A message with the files that go with it, or the words for the first of them that is not there. One that lies in the pack
-/// `before`, made from the same, is taken from there; where that was searched for other children, there is none.
+/// A message with the files that go with it, or the words for the first of them that is not there. If the pack holds the message,
+/// made from the same inputs, it is taken from `before`, which is none if the pack was searched for other children.
 pub fn assembled<'s>(
     message: RenderedMessage<'s>,
     ready: &BTreeMap<usize, ReadyFile<'s>>,

@@ -22,7 +22,7 @@ pub struct PackShown<'t> {
     pub children: Terms,
     /// What is wrong; without an error.
     pub problems: Vec<Problem>,
-    /// The files of the plan, in its order, each with its path in the pack as it is, where there is one file that it must be.
+    /// The files of the plan, in its order, each with its path in the present pack, if exactly one file there must be this one.
     pub files: Vec<(Rendered<'t>, Option<String>)>,
     /// The documents that are not made yet, and what they wait for.
     pub waiting: Vec<Waiting>,

@@ -1,4 +1,4 @@
-//! What of a pack is not as it was sent: its words, or its bytes where those of a file cannot be compared.
+//! Which files of a pack differ from what was sent. PDFs are compared by their words, other files by their bytes.
 
 use chrono::NaiveDate;
 
@@ -28,7 +28,8 @@ pub fn changed_since_sent(
     changed.collect()
 }
 
-/// A hash of the words of a PDF. Spaces, line breaks and signs do not count: other programs set them otherwise. Nothing for any other file.
+/// The hash of a PDF's letters and digits. Spaces, line breaks and punctuation are left out, because other programs place them
+/// differently. None if it is no PDF, or holds no letter or digit.
 pub fn words_hash(bytes: &[u8]) -> Option<String> {
     let letters: String = pdf_words(bytes)?.chars().filter(|sign| sign.is_alphanumeric()).collect();
     (!letters.is_empty()).then(|| sha256(letters.as_bytes()))

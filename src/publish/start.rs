@@ -135,7 +135,7 @@ fn names_children_at_most(problems: &[Problem]) -> bool {
     problems.iter().filter(|problem| problem.is_error()).all(|problem| problem.code.id == code::CHILD_NAMED.id)
 }
 
-/// Sorts rendered files, and takes from the pack what was made from the same: out of `before`, which is nothing where the
+/// Sorts rendered files. A document that the pack holds, made from the same inputs, is taken from `before`, which is none if the
 /// pack was searched for other children.
 fn sort<'s>(
     request: &Request<'s>,

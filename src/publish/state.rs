@@ -24,8 +24,8 @@ pub struct PackState {
     pub manifest: Option<Manifest>,
     /// Paths of the files that the last build could not put in their places.
     pub old: Vec<String>,
-    /// Since when each of these files is so; a lost one since that moment at the latest. And when each part of the inputs that
-    /// has changed came to be as it is.
+    /// Since when each of these files has been in that state; a lost file was lost by that moment. Also when each changed part of
+    /// the inputs took its present form.
     pub since: BTreeMap<String, SystemTime>,
     /// Paths of the files that are not there.
     pub missing: Vec<String>,

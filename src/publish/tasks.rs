@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::progress::PackInProgress;
 use super::queued::{FinishedDocument, QueuedDocument};
 
-/// Typst's memory is cleared whenever so many inspections are finished.
+/// Typst's memory is cleared after every so many finished inspections.
 const CLEAR_EVERY: usize = 8;
 
 /// Something for one worker to do.
@@ -28,11 +28,11 @@ pub struct Tasks<'s> {
     left: usize,
     /// The first inspection that no worker has started.
     next: usize,
-    /// Whether a worker reads what all documents need, or has read it.
+    /// Whether a worker is reading, or has read, what all documents need.
     warmed_up: bool,
     /// The inspections whose documents are being made.
     in_progress: BTreeMap<usize, PackInProgress<'s>>,
-    /// Number of documents that are being laid out.
+    /// Number of documents that workers are laying out now.
     laid_out: usize,
     clearing: Clearing,
 }

@@ -19,11 +19,11 @@ table! {
         pub case "case": Line = "\"AB01\"",
         /// Who assessed the case: a member of the team.
         pub assessed_by "assessed-by": Option<Line> = "\"Ruth Calder\"",
-        /// Who interviewed the case manager, where that was not who assessed the case.
+        /// Who interviewed the case manager, if that was not the person who assessed the case.
         pub interviewed_by "interviewed-by": Option<Line> = "\"Priya Nair\"",
-        /// The case manager without whom the case was assessed, from its records alone.
+        /// The case manager, if the case was assessed without them, from its records alone.
         pub without "without": Option<Line> = "\"Mared Ellis\"",
-        /// What `sqspack findings import` wrote, as a hash: while it fits, nobody has edited the assessment since.
+        /// A hash of what `sqspack findings import` wrote. While it matches, nobody has edited the assessment since.
         pub imported "imported": Option<Line> = "\"5d41402abc4b2a76\"",
         /// The answer to each question: the question's ID from `sqspack.toml` or the program, and one of the answers.
         pub answers "answers": CaseAnswers = "{ court-report = \"yes\", reoffending-plan = \"no\" }",

@@ -32,7 +32,7 @@ choice! {
     pub enum ScheduleState "a state of the schedule" {
         /// The schedule that the YOT checks, sent with the selected sample.
         ForChecking = "for-checking",
-        /// The schedule that holds.
+        /// The final schedule.
         Final = "final",
     }
 }
@@ -86,8 +86,8 @@ table! {
         pub case_manager "case-manager": Option<Line> = "\"Mared Ellis\"",
         /// The slot in the schedule: `LI 3` is the third case on the lead inspector's page.
         pub slot "slot": Option<Line> = "\"LI 3\"",
-        /// Whether the case manager is interviewed about the case in its slot; where it is left out, they are. Without an
-        /// interview the case is inspected from its records alone (guidance §11.6).
+        /// Whether the case manager is interviewed about the case in its slot; yes if you leave it out. Without an interview,
+        /// the case is inspected from its records alone (guidance §11.6).
         pub interview "interview": Option<Placed<bool>> = "true",
         /// Why the case has to stay in its slot; `sqspack schedule pin` writes it.
         pub pinned "pinned": Option<Paragraph> = "\"agreed with the case manager by telephone\"",
@@ -106,7 +106,7 @@ table! {
         pub interview "interview": Option<Placed<bool>> = "false",
         /// The case that had the slot, where this one has come in its place; `sqspack sample replace` writes it.
         pub case "case": Option<Line> = "\"AB07\"",
-        /// The case manager, where the case that had the slot had another one.
+        /// The case manager of the case that had the slot, if that was somebody else.
         pub case_manager "case-manager": Option<Line> = "\"Mared Ellis\"",
     }
 }

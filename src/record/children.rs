@@ -26,9 +26,9 @@ table! {
         pub name "name": Line = "\"Community\"",
         /// Its tier; left out for the sheet of case managers.
         pub tier "tier": Option<Placed<Tier>> = "\"community\"",
-        /// Rows below the headings that were not empty.
+        /// How many rows below the headings were not empty.
         pub rows "rows": Placed<u32> = "12",
-        /// Those of them that were taken into the record.
+        /// How many of those rows `sqspack longlist import` took into the record.
         pub kept "kept": Placed<u32> = "11",
         /// Which column held what: `sentenced H`.
         pub columns "columns": Vec<Line> = "[\"family-name B\", \"sentenced H\"]",
@@ -104,7 +104,7 @@ table! {
         pub note "note": Option<Line> = "\"revoked before the first meeting\"",
         /// Questions about cells of the row: the column, the key and the code. Take a line out once it is answered.
         pub questions "questions": Vec<Line> = "[\"H14 sentenced SQS0807\"]",
-        /// What the import wrote, as a hash: while it fits, nobody has edited the row since.
+        /// A hash of what the import wrote. While it matches, nobody has edited the row since.
         pub imported "imported": Option<Line> = "\"5d41402abc4b2a76\"",
     }
 }

@@ -7,8 +7,8 @@ use super::reader::Placed;
 use super::text::{Line, Paragraph};
 
 table! {
-    /// What somebody complained of in the conduct of the inspection (guidance §8), and what a manager noted who observed it (guidance
-    /// §6). Nothing about a child belongs in this file.
+    /// Complaints about the conduct of the inspection (guidance §8), and notes by managers who observed it (guidance §6).
+    /// Nothing about a child belongs in this file.
     pub struct ComplaintsFile "" {
         /// A complaint.
         pub complaints "complaint": Vec<Complaint> = "[[complaint]]",
@@ -18,7 +18,8 @@ table! {
 }
 
 table! {
-    /// What a manager of the inspectorate noted who attended part of the fieldwork (guidance §6), or of somebody's conduct (guidance §8).
+    /// A note by a manager of the inspectorate who attended part of the fieldwork (guidance §6), or a note on somebody's
+    /// conduct (guidance §8).
     pub struct Observation "observation" {
         /// The day.
         pub on "on": Placed<NaiveDate> = "2027-01-19",

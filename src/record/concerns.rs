@@ -19,7 +19,7 @@ table! {
     pub struct Concern "concern" {
         /// The HMIP ID of the case.
         pub case "case": Line = "\"AB01\"",
-        /// A concern, or an alert: a final report waits for an alert to be closed.
+        /// A concern, or an alert. The report cannot be final while an alert is open.
         pub kind "kind": Placed<ConcernKind> = "\"alert\"",
         /// The day on which it was seen.
         pub seen "seen": Placed<NaiveDate> = "2027-01-19",
@@ -29,7 +29,7 @@ table! {
         pub what "what": Paragraph = "\"The plan says nothing of the knife that the police found.\"",
         /// The day on which the case manager was told, where possible during the interview.
         pub case_manager_told "case-manager-told": Option<Placed<NaiveDate>> = "2027-01-19",
-        /// Why a manager was told before the case manager, or without.
+        /// Why a manager was told before the case manager, or why the case manager was not told at all.
         pub case_manager_later "case-manager-later": Option<Paragraph> = "\"the case manager is on sick leave\"",
         /// The manager to whom it was escalated.
         pub manager "manager": Option<Line> = "\"Helen Marsh\"",

@@ -27,7 +27,7 @@ table! {
         pub title_welsh "title-welsh": Option<Line> = "\"Pennaeth Cyfiawnder Ieuenctid\"",
         /// The person's roles in this inspection; somebody with several gets one message.
         pub roles "roles": Vec<Placed<Role>> = "[\"yot-manager\"]",
-        /// The authorities of the YOT that a chief executive or director serves, where they are several.
+        /// If a chief executive or director serves several authorities of the YOT: those authorities.
         pub authorities "authorities": Vec<Line> = "[\"Aberford City Council\", \"Westmere Borough Council\"]",
         /// The authority or body that the person works for.
         pub organisation "organisation": Option<Line> = "\"Aberford City Council\"",
@@ -47,8 +47,8 @@ table! {
         pub salutation "salutation": Option<Line> = "\"Dear Ms Marsh\"",
         /// The whole salutation in Welsh, where it is not 'Annwyl' and the name.
         pub salutation_welsh "salutation-welsh": Option<Line> = "\"Annwyl Ms Marsh\"",
-        /// The language in which the person is written to, where a message goes to nobody else; a message to several
-        /// people is in every language of the inspection.
+        /// The language of messages that go to this person alone. A message to several people is in every language of the
+        /// inspection.
         pub language "language": Option<Placed<Preference>> = "\"both\"",
     }
 }

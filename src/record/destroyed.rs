@@ -28,7 +28,8 @@ table! {
         pub rule "rule": Line = "\"Retention policy, section 4: 90 days after publication\"",
         /// How many files were destroyed.
         pub copies "copies": Placed<u32> = "9",
-        /// The entries of `issued.toml` of which files that may name children were destroyed: their bytes can be shown no more.
+        /// The entries of `issued.toml` whose files that may name children were destroyed: nobody can show the bytes of these
+        /// files again.
         pub entries "entries": Vec<Line> = "[\"2027-01-11-2\"]",
     }
 }

@@ -4,7 +4,7 @@ use super::declare::table;
 use super::text::Line;
 
 table! {
-    /// Where those who were inspected say how it was (guidance §7). Without an address there is no message that asks for it.
+    /// Where the people who were inspected give feedback (guidance §7). Without an address, no message asks for it.
     pub struct FeedbackSettings "feedback" {
         /// Address of the confidential survey for case managers (guidance §11.8).
         pub survey "survey": Option<Line> = "\"https://survey.hmip.example/case-managers\"",

@@ -17,8 +17,8 @@ table! {
     pub struct InspectionFile "" {
         /// The inspected youth offending team.
         pub yot "yot": Yot = "[yot]",
-        /// The languages that documents are made in; where it is left out, Welsh and English in Wales and English in
-        /// England. Where there are two, no document comes without the other.
+        /// The languages of the documents. If you leave it out: Welsh and English in Wales, English in England. If there are
+        /// two, neither version of a document comes without the other.
         pub languages "languages": Vec<Placed<Language>> = "[\"welsh\", \"english\"]",
         /// The offices where fieldwork takes place; most inspections have one (guidance §11.4).
         pub sites "site": Vec<Site> = "[[site]]",
@@ -37,7 +37,7 @@ table! {
         pub information "information": Vec<Information> = "[[information]]",
         /// The calendar file that is sent with the dates.
         pub calendar "calendar": Option<CalendarRevision> = "[calendar]",
-        /// What has changed of what people were told.
+        /// Arrangements that changed after people had been told of them.
         pub changes "change": Vec<ArrangementChange> = "[[change]]",
         /// Warnings that somebody has looked at and put to rest.
         pub settled "settled": Vec<Settled> = "[[settled]]",
@@ -80,7 +80,7 @@ table! {
         pub area "area": Option<Line> = "\"Aberford\"",
         /// Name of the area in Welsh.
         pub area_welsh "area-welsh": Option<Line> = "\"Rhyd-y-tŵr\"",
-        /// Where the team works, as Welsh puts it after the word for 'in': the whole phrase, since the name changes there.
+        /// The Welsh for 'in' and the area: the whole phrase, since the first letter of the name may change after 'in'.
         pub in_area_welsh "in-area-welsh": Option<Line> = "\"yn Rhyd-y-tŵr\"",
         /// Country: decides who is written to, the languages of the documents and the date of publication.
         pub country "country": Placed<Country> = "\"england\"",
@@ -90,8 +90,8 @@ table! {
         pub authorities_welsh "authorities-welsh": Vec<Line> = "[\"Cyngor Bwrdeistref Sirol Rhyd-y-tŵr\"]",
         /// Name of the team's case management system.
         pub case_system "case-system": Option<Line> = "\"Childview\"",
-        /// What stands behind the `@` in the e-mail addresses of the team and its authorities; whoever has another address is
-        /// looked at once more.
+        /// The part after the `@` in the e-mail addresses of the team and its authorities. `sqspack check` may warn of any
+        /// other address.
         pub domains "domains": Vec<Line> = "[\"aberford.example\"]",
     }
 }
@@ -103,9 +103,9 @@ table! {
         pub name "name": Line = "\"Millgate House\"",
         /// Name of the office in Welsh.
         pub name_welsh "name-welsh": Option<Line> = "\"Tŷ Glan-yr-afon\"",
-        /// Who is asked about this office.
+        /// Whom people can ask about this office.
         pub contact "contact": Option<Line> = "\"Jo Lark\"",
-        /// E-mail address of who is asked; a message about this office goes there.
+        /// E-mail address of that person; a message about this office goes there.
         pub email "email": Option<Email> = "\"jo.lark@aberford.example\"",
         /// The room in which interviews are held.
         pub room "room": Option<Line> = "\"Meeting room 2\"",

@@ -63,15 +63,15 @@ table! {
         pub document "document": Line = "\"confirmation-letter\"",
         /// Its path in the pack.
         pub path "path": Line = "\"1-announcement/confirmation-letter.pdf\"",
-        /// SHA-256 of its bytes. Of a file that may name children, SHA-256 of a secret beside the kept file and then of its bytes:
-        /// nobody can guess a child from that.
+        /// SHA-256 of its bytes. If the file may name children, SHA-256 of a secret that lies beside the kept file, followed
+        /// by its bytes: nobody can guess a child from that.
         pub sha256 "sha256": Line = "\"b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c\"",
-        /// SHA-256 of the letters and digits that a PDF prints, without headers and footers; not told of a file that may name
+        /// SHA-256 of the letters and digits that a PDF prints, without headers and footers; left out if the file may name
         /// children.
         pub words "words": Option<Line> = "\"3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b\"",
         /// Whether the hash is of a secret and the bytes.
         pub salted "salted": Option<Placed<bool>> = "true",
-        /// Its size in bytes; not told of a file that may name children.
+        /// Its size in bytes; left out if the file may name children.
         pub size "size": Option<Placed<u64>> = "48213",
         /// Its number of pages, where it has pages.
         pub pages "pages": Option<Placed<u32>> = "2",

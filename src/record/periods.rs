@@ -21,8 +21,8 @@ table! {
 }
 
 table! {
-    /// The days for which the bank holidays of this file are the whole list, which neither the program's rule nor a day
-    /// that it knows adds to. `sqspack holidays import` writes it.
+    /// The days for which this file lists every bank holiday: for them, sqspack uses neither its rule nor the days that it
+    /// knows. `sqspack holidays import` writes it.
     pub struct ListedSettings "bank-holidays" {
         /// First day that the list covers.
         pub from "known-from": Placed<NaiveDate> = "2021-01-01",

@@ -37,7 +37,7 @@ choice! {
     pub enum Topic "a point of the agenda" {
         /// The choice of cases and the long-list.
         Sample = "sample",
-        /// How what is worth knowing about a case reaches the lead inspector.
+        /// How the lead inspector learns what is worth knowing about a case.
         Cases = "cases",
         /// How the needs of individual staff are met.
         Staff = "staff",
@@ -59,8 +59,8 @@ choice! {
 }
 
 table! {
-    /// Something that the YOT is asked to send in advance, and what has come of it (guidance §10.2). What has no entry is
-    /// still to come.
+    /// Something that the YOT is asked to send in advance, and whether it has come (guidance §10.2). Anything without an
+    /// entry is still to come.
     pub struct Information "information" {
         /// What was asked for.
         pub item "item": Placed<InformationItem> = "\"public-protection\"",
@@ -72,7 +72,8 @@ table! {
         pub asked "asked": Option<Placed<NaiveDate>> = "2026-12-30",
         /// The day on which it came.
         pub received "received": Option<Placed<NaiveDate>> = "2027-01-08",
-        /// The day on which the YOT said that there is none. Nothing has to be written for the inspection, save the structure chart.
+        /// The day on which the YOT said that there is no such document. The YOT has to write nothing for the inspection,
+        /// except the structure chart.
         pub does_not_exist "does-not-exist": Option<Placed<NaiveDate>> = "2027-01-08",
         /// The days on which the YOT was reminded.
         pub chased "chased": Vec<Placed<NaiveDate>> = "[2027-01-08]",

@@ -26,14 +26,14 @@ choice! {
         For = "for",
         /// The work was not good enough.
         Against = "against",
-        /// The question does not arise in the case, so that it is not among those of which a percentage is.
+        /// The question does not arise in the case, so percentages leave the case out.
         Neither = "neither",
     }
 }
 
 table! {
-    /// A question that is asked about each case (guidance §3.4). The first of these in `sqspack.toml` takes the place of all
-    /// questions of the program.
+    /// A question that is asked about each case (guidance §3.4). As soon as `sqspack.toml` has one, it replaces all questions
+    /// of the program.
     pub struct QuestionSettings "question" {
         /// Its ID, as `findings.toml` names it: small letters, digits and hyphens.
         pub id "id": Line = "\"reoffending-plan\"",
@@ -51,7 +51,7 @@ table! {
 }
 
 table! {
-    /// An answer that a judgement can be. The first of these in `sqspack.toml` takes the place of all answers of the program.
+    /// An answer that a judgement can be. As soon as `sqspack.toml` has one, it replaces all answers of the program.
     pub struct AnswerSettings "answer" {
         /// The answer as `findings.toml` has it.
         pub id "id": Line = "\"yes\"",

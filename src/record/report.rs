@@ -18,8 +18,8 @@ table! {
         /// Whether the report is the draft that the YOT manager checks, or the final one; where it is left out, a draft. In a
         /// final report a gap is an error.
         pub state "state": Option<Placed<ReportState>> = "\"draft\"",
-        /// The numbers of paragraphs of the commentary that were in the draft and are taken out: no other paragraph gets
-        /// them, so that the others keep theirs (guidance §14.3).
+        /// The numbers of paragraphs of the commentary that were in the draft and have been taken out. No other paragraph
+        /// gets these numbers, so the remaining paragraphs keep theirs (guidance §14.3).
         pub withdrawn "withdrawn": Vec<Line> = "[\"1.2\"]",
         /// Paragraphs about the context, after the standing text.
         pub context "context": Vec<Prose> = "[\"The service was reorganised in the spring.\"]",

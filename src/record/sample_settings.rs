@@ -12,7 +12,7 @@ choice! {
         High = "high",
         /// Cases by which a tier is off the mix of its long-list, beyond rounding.
         Within = "within",
-        /// The same over all tiers together.
+        /// Cases by which all tiers together are off their mix, beyond rounding.
         Overall = "overall",
         /// How far each tier is off its mix, in hundredths of a case.
         Fine = "fine",
@@ -26,7 +26,8 @@ choice! {
 table! {
     /// What makes a sample a good one (guidance §10.4).
     pub struct SampleGoalsSettings "sample-goals" {
-        /// The goals that count, the first before the second: each is as good as it can be before the next is looked at.
+        /// The goals that count, the most important first: sqspack makes each goal as good as it can be before it looks at
+        /// the next.
         pub order "order": Vec<Placed<Goal>> = "[\"uncovered\", \"high\", \"within\", \"overall\", \"fine\", \"load\", \"old\"]",
     }
 }

@@ -28,7 +28,8 @@ choice! {
 table! {
     /// What makes a schedule a good one.
     pub struct ScheduleGoalsSettings "schedule-goals" {
-        /// The goals that count, the first before the second: each is as good as it can be before the next is looked at.
+        /// The goals that count, the most important first: sqspack makes each goal as good as it can be before it looks at
+        /// the next.
         pub order "order": Vec<Placed<ScheduleGoal>> = "[\"without\", \"nobody\", \"observed\", \"back\", \"breaks\", \"tiers\", \"extra\", \"fair\"]",
     }
 }

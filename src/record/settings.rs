@@ -30,7 +30,7 @@ table! {
     pub struct SettingsFile "" {
         /// The inspectorate and its support office.
         pub office "office": Option<OfficeSettings> = "[office]",
-        /// Where those who were inspected say how it was (guidance §7).
+        /// Where the people who were inspected give feedback (guidance §7).
         pub feedback "feedback": Option<FeedbackSettings> = "[feedback]",
         /// The figures of the programme.
         pub programme "programme": Option<ProgrammeSettings> = "[programme]",
@@ -44,15 +44,15 @@ table! {
         pub answers "answer": Vec<AnswerSettings> = "[[answer]]",
         /// A question that is asked about each case; where there is none, those of the program.
         pub questions "question": Vec<QuestionSettings> = "[[question]]",
-        /// The days for which the bank holidays of this file are the whole list.
+        /// The days for which this file lists every bank holiday.
         pub bank_holidays_listed "bank-holidays": Option<ListedSettings> = "[bank-holidays]",
         /// Bank holidays that are proclaimed beyond those that the program knows.
         pub bank_holidays "bank-holiday": Vec<BankHolidaySettings> = "[[bank-holiday]]",
-        /// Periods before an election: a fieldwork day or a publication in one is warned of.
+        /// Periods before an election. `sqspack check` warns of a fieldwork day or a publication in one.
         pub pre_elections "pre-election": Vec<PreElectionSettings> = "[[pre-election]]",
-        /// Days on which a YOT or the office is closed: a date on one is warned of.
+        /// Days on which a YOT or the office is closed. `sqspack check` warns of a date on one.
         pub closures "closure": Vec<ClosureSettings> = "[[closure]]",
-        /// Recesses: a publication in one is warned of.
+        /// Recesses. `sqspack check` warns of a publication in one.
         pub recesses "recess": Vec<RecessSettings> = "[[recess]]",
         /// What keeps children's data out of git.
         pub guard "guard": Option<GuardSettings> = "[guard]",
@@ -131,7 +131,8 @@ table! {
         pub writing_minutes "writing-minutes": Option<Placed<u32>> = "15",
         /// Minutes that a case manager has at least between the end of one interview and the next on the same day.
         pub break_minutes "break-minutes": Option<Placed<u32>> = "75",
-        /// Cases that a figure about the findings stands for at least, those for which it is true and those for which it is not.
+        /// The fewest cases on either side of a figure about the findings: those for which it is true, and those for which it
+        /// is not.
         pub smallest_number "smallest-number": Option<Placed<u32>> = "3",
         /// Working days from the announcement to fieldwork.
         pub announcement_notice "announcement-notice": Option<Placed<u32>> = "11",

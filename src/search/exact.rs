@@ -8,8 +8,8 @@ const SHORTEST_ID: usize = 4;
 /// Words that make up one ID at most.
 const LONGEST_ID: usize = 6;
 
-/// A system ID without what people leave out: blanks, hyphens, strokes, zeros in front. None for one so short, or so like a
-/// year, that any text holds it.
+/// A system ID without what people leave out: blanks, hyphens, slashes, zeros in front. None if it is shorter than `SHORTEST_ID`
+/// or looks like a year: any text may hold such a number.
 pub fn id(id: &str) -> Option<String> {
     let text = Text::new(id);
     let whole: String = text.words.iter().map(|word| word.folded.as_str()).collect();
@@ -21,7 +21,7 @@ pub fn id(id: &str) -> Option<String> {
 /// Signs of an ID that is known by its digits whatever letters stand beside them.
 const LONG_NUMBER: usize = 5;
 
-/// The texts that may be an ID and begin with a word, each with the word after its last.
+/// Candidate IDs that start at the word `start`, each with the index of the word after it.
 pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize, String)> + 't {
     let mut whole = String::new();
     let mut open = true;
@@ -48,11 +48,11 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// Fewest words of a note that are surely of it: fewer may stand in any text, so that they are asked about.
+/// A match of at least this many words certainly comes from the note. A shorter match may be chance, so sqspack asks a person.
 pub const SHORTEST_NOTE: usize = 4;
-/// Fewest words of a note that are asked about.
+/// The fewest matching words of a note that sqspack asks a person about.
 const SHORTEST_QUESTION: usize = 2;
-/// Words of a longer note in a row that give it away.
+/// If a note is longer than this, this many of its words in a row give it away.
 const RUN: usize = 7;
 
 /// The runs of words that give a note away.

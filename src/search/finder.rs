@@ -384,8 +384,8 @@ impl Finder {
     }
 }
 
-/// Whether somebody else's name can decide on a hit: one of its words, or what that is the plural of, stands in one of the
-/// children's [forms](Finder::forms). A name is covered, or borne by somebody else, word by word.
+/// Whether somebody else's name can decide on a hit: one of its words, or the singular of one, stands in one of the children's
+/// [forms](Finder::forms). A name is covered, or borne by somebody else, word by word.
 pub fn bears_on(forms: &str, name: &str) -> bool {
     let stands_in = |word: &str| std::iter::once(word).chain(plural(word)).any(|word| forms.contains(word));
     Text::new(name).words.iter().any(|word| stands_in(&word.folded))

@@ -215,9 +215,10 @@ impl Terms {
         found
     }
 
-    /// Whether a message that shows this text may tell of a child: surely by the words, by a full name although somebody else may
-    /// bear it, since a slip may have put the child there, by what may be a date of birth, by a rare name that no adult bears, though it may be a place's, or by one
-    /// name that the record gives to somebody without another.
+    /// Whether a message that shows this text may tell of a child. It may if the search as prose is certain of a hit; if there is
+    /// a full name, even one that somebody else bears, since a slip may have put the child there; if there is what may be a date
+    /// of birth; if there is a rare name that no adult bears, even if it may be a place's; or if there is a single name that the
+    /// record gives to somebody who has no other.
     pub fn may_be_told_by(&self, text: &str) -> bool {
         let is_certain = |found: &Found| found.is_certain;
         self.in_prose(text, false).iter().any(is_certain)

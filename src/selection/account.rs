@@ -10,7 +10,7 @@ use crate::sample::{GoalAccount, account};
 pub struct SampleAccount<'r> {
     /// The long-list, as far as cases can be chosen from it.
     pub listed: Listed<'r>,
-    /// Rows of the children's file that nobody can choose from: they lack a reference, a tier, or a case manager who is known.
+    /// Number of rows in the children's file that cannot be chosen, because they lack a reference, a tier or a known case manager.
     pub left_out: usize,
     /// The rows of the selected cases, as positions in the list, in order.
     pub chosen: Vec<usize>,

@@ -1,5 +1,5 @@
-//! Where events cannot be relied on, however well they arrive: a network share tells of what this machine does to it and of
-//! nothing that another one does.
+//! Where events cannot be relied on, even if they arrive: a network share reports what this machine does to it, but nothing that
+//! another machine does.
 
 use std::fs;
 use std::path::Path;

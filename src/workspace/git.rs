@@ -47,7 +47,7 @@ impl Git {
         said
     }
 
-    /// Forgets the answers: what decides on them may lie where nobody looks, as a user's own list of what git ignores does.
+    /// Forgets the answers: they may depend on files that no stamp covers, such as a user's own list of what git ignores.
     pub fn forget(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }

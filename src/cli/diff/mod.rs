@@ -28,8 +28,8 @@ use crate::workspace::Workspace;
     after_help = "Exit status: 0 both say the same; 1 something differs; 2 a side cannot be made or read."
 )]
 pub struct Args {
-    /// The commits, and the inspection by name, a part of it, or path. One commit is compared with the files as they are now; without
-    /// one it is the last. Without an inspection all are compared
+    /// The commits, and the inspection: its name, a part of its name, or its path. sqspack compares one commit with the files as
+    /// they are now; if you name no commit, the last one; if you name no inspection, all of them
     #[arg(value_name = "A[..B] FOLDER", num_args = 0..=2)]
     what: Vec<String>,
     /// Compare each document that was sent with what it says now; the ledger knows the commit

@@ -30,7 +30,7 @@ enum Command {
         before_help = "Examples:\n  sqspack sample propose aberford\n  sqspack sample propose aberford --format json"
     )]
     Propose {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
         /// Whom the result is for
@@ -62,7 +62,8 @@ enum Command {
         /// The inspection, which you can leave out in its folder, the row that goes out, and the row that comes in
         #[arg(value_name = "FOLDER|ROW", required = true, num_args = 2..=3)]
         words: Vec<String>,
-        /// Why, in words that the YOT may read and without a child's name; if you leave it out, that the one stands for the other
+        /// Why, in words that the YOT may read and without a child's name; if you leave it out, the reason says that one row stands
+        /// for the other
         #[arg(long)]
         reason: Option<String>,
     },
@@ -72,7 +73,7 @@ enum Command {
     /// must be pinned or barred before.
     #[command(before_help = "Example:\n  sqspack sample take aberford")]
     Take {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
     },

@@ -30,7 +30,7 @@ enum Command {
             sqspack schedule propose aberford --anew           only pinned cases keep their slots\n  \
             sqspack schedule propose aberford --format json")]
     Propose {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
         /// Let only pinned cases keep their slots
@@ -45,7 +45,7 @@ enum Command {
     /// Each case gets its `slot`; a case whose case manager cannot be there gets `interview = false`. Comments and order stay.
     #[command(before_help = "Examples:\n  sqspack schedule take aberford\n  sqspack schedule take aberford --anew")]
     Take {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
         /// Let only pinned cases keep their slots
@@ -90,15 +90,15 @@ enum Command {
     },
     /// Plan again after the schedule has gone out, with as few changes as can be
     ///
-    /// Type into the record what has changed first: a day in `away`, another inspector, a case replaced. No case is newly without
-    /// its case manager if that can be; then as few cases move, and as few people have to be told, as can be. What the schedule
-    /// said before stays in `cases.toml` as `before`, until `sqspack schedule sent` says that the new one has gone out. Where the
-    /// ledger knows the schedule that was sent, changes are counted from that.
+    /// Type into the record what has changed first: a day in `away`, another inspector, a case replaced. If possible, no further
+    /// case loses its interview; then as few cases as possible move, and as few people as possible have to be told. What the
+    /// schedule said before stays in `cases.toml` as `before`, until `sqspack schedule sent` says that the new one has gone out.
+    /// Where the ledger knows the schedule that was sent, changes are counted from that.
     #[command(before_help = "Examples:\n  sqspack schedule replan aberford              show what would change\n  \
             sqspack schedule replan aberford --take       write it into cases.toml\n  \
             sqspack schedule replan aberford --since v1   count changes from the schedule at a commit")]
     Replan {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
         /// Write it into `cases.toml`
@@ -116,7 +116,7 @@ enum Command {
     /// From then on changes are counted from it: every `before` goes out of `cases.toml`.
     #[command(before_help = "Example:\n  sqspack schedule sent aberford")]
     Sent {
-        /// The inspection, by name, a part of it, or path; in its folder you can leave it out
+        /// The inspection: its name, a part of its name, or its path; in its folder you can leave it out
         #[arg(value_name = "FOLDER")]
         folder: Option<String>,
     },

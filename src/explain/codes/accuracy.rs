@@ -13,8 +13,8 @@ pub const ADVICE: &[Advice] = &[
             FileKind::Accuracy,
             "[[point]]\nnumber = 1\nraised = 2027-02-12\nby = \"Helen Marsh\"\nparagraph = \"1.9\"\nsaid = \"No.\"",
         ),
-        mend: "type the number of the paragraph as the report prints it, `1.4`; outside the commentary the key in `report.toml`, a \
-               full stop and which paragraph: `summary.2`",
+        mend: "type the number of the paragraph as the report prints it, `1.4`; outside the commentary, type the key in `report.toml`, a \
+               full stop and the place of the paragraph: `summary.2`",
     },
     Advice {
         code: code::POINT_NUMBER_TWICE,
@@ -34,7 +34,7 @@ pub const ADVICE: &[Advice] = &[
             "[[point]]\nnumber = 1\nraised = 2027-02-12\nby = \"Helen Marsh\"\nparagraph = \"1.1\"\nsaid = \"No.\"\n\
              decided = 2027-02-11",
         ),
-        mend: "mend the one of the two days that is wrong",
+        mend: "correct whichever day is wrong",
     },
     Advice {
         code: code::DECISION_UNREASONED,
@@ -67,8 +67,8 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::UNEXPLAINED_EDIT,
-        cause: "a paragraph differs from the draft that was sent (`report-draft.toml`), and neither a point that changes it nor a \
-                reading as quality assurance names it",
+        cause: "a paragraph differs from the draft that was sent (`report-draft.toml`), and nothing accounts for it: no point changes \
+                it, and no `[[quality-assurance]]` names it",
         example: Example::Told(
             "paragraph 1.2 with other words than in `report-draft.toml`, and no `[[point]]` about it",
         ),

@@ -8,8 +8,8 @@ use crate::record::FileKind;
 pub const ADVICE: &[Advice] = &[
     Advice {
         code: code::UNKNOWN_DOMAIN,
-        cause: "`domains` of `[yot]` and `known` of `[domains]` list where messages go, and this address is elsewhere: an address \
-                that was guessed, or of somebody who has left, sends the message to a stranger",
+        cause: "`domains` of `[yot]` and `known` of `[domains]` list where messages go, and this address is in neither: if somebody \
+                guessed the address, or its owner has left, a stranger may get the message",
         example: Example::Told(
             "`jo.lark@elsewhere.example`, where both lists are there and neither has `elsewhere.example`",
         ),
@@ -74,8 +74,8 @@ domains = ["helen.marsh@aberford.example"]"#,
     },
     Advice {
         code: code::COPIED_CONTACTS,
-        cause: "three or more of those who lead the YOT are those of another YOT in another record, with their addresses: the file \
-                was copied, and the announcement would go to another area",
+        cause: "three or more of the people who lead this YOT also lead another YOT in another record, with the same addresses: somebody \
+                copied the file, and the announcement would go to another area",
         example: Example::Told("`contacts.toml` of `2027-01-aberford` in the folder of an inspection of another YOT"),
         mend: "put in the people of this YOT",
     },

@@ -54,7 +54,7 @@ slot = "LI 3""#,
     },
     Advice {
         code: code::UNKNOWN_SLOT,
-        cause: "the label is of nobody in the team, or the number is higher than that person's slots",
+        cause: "nobody in the team has this label, or the person has fewer slots than the number says",
         example: Example::Added(
             FileKind::Cases,
             r#"[[case]]
@@ -164,7 +164,8 @@ reason = "many custodial sentences""#,
     },
     Advice {
         code: code::UNEVEN_CASES,
-        cause: "each case manager presents a case where that is possible, and none presents many (guidance §10.4)",
+        cause: "one case manager presents no case or too many; each should present one where that is possible, and none should present \
+                many (guidance §10.4)",
         example: Example::Added(
             FileKind::Cases,
             r#"[[case-manager]]
@@ -223,7 +224,7 @@ pinned = "agreed by telephone""#,
     },
     Advice {
         code: code::HOURS_BACKWARD,
-        cause: "hours at which somebody cannot come end at or before their beginning",
+        cause: "the hours at which somebody cannot come end before they begin, or at the same time",
         example: Example::Added(
             FileKind::Cases,
             r#"[[case-manager]]
@@ -231,12 +232,12 @@ name = "Nia Hope"
 email = "nia.hope@aberford.example"
 unavailable = [{ on = 2027-02-02, from = 13:00:00, to = 05:00:00 }]"#,
         ),
-        mend: "type both by the clock of 24 hours",
+        mend: "type both times by the 24-hour clock",
     },
     Advice {
         code: code::DAY_WITHOUT_EFFECT,
-        cause: "a day away on which nobody could be interviewed, or a sentence outside the window of its tier; most often \
-                the month is mistyped",
+        cause: "no interview can be on a day that is listed as away, or a sentence began outside the window of its tier; most often the \
+                month is mistyped",
         example: Example::Added(
             FileKind::Cases,
             r#"[[case-manager]]
@@ -259,7 +260,7 @@ works = ["Mondays"]"#,
     },
     Advice {
         code: code::REPLACED_AND_SELECTED,
-        cause: "`before` says that a case has come in the place of another, and that other is still selected",
+        cause: "`before` says that this case has replaced another, and that other case is still selected",
         example: Example::Added(
             FileKind::Cases,
             r#"[[case]]

@@ -27,8 +27,8 @@ first-names = "Wren""#,
     },
     Advice {
         code: code::NAMESAKE,
-        cause: "a contact, a case manager or somebody of the team has the full name of a child, so that a document that \
-                gives it may mean either",
+        cause: "a contact, a case manager or a member of the team has the same full name as a child, so a document with that name may \
+                mean either",
         example: Example::Added(
             FileKind::Children,
             r#"[[child]]
@@ -39,15 +39,15 @@ first-names = "Helen""#,
     },
     Advice {
         code: code::PERHAPS_A_CHILD,
-        cause: "a word in what was typed is also the name of a child, or a number may be a date of birth, and the words around it do \
-                not tell which is meant",
+        cause: "somebody typed a word that is also the name of a child, or a number that may be a date of birth, and the words around it \
+                do not show what is meant",
         example: Example::Told("a sentence that begins with `Grace`, where a child is called so"),
         mend: "write the HMIP ID if it is the child; if not, settle the warning in `inspection.toml`",
     },
     Advice {
         code: code::PRIVATE_FILE_ASTRAY,
-        cause: "a file is named like `children.private.toml` and is not it: a copy, a backup, another ending. It holds \
-                children's data where nobody reads it, and the children in it are not searched for",
+        cause: "a file has almost the name `children.private.toml`: it is a copy or a backup, or has another ending. It holds children's \
+                data, but sqspack does not read it and searches no document for the children in it",
         example: Example::Told("`children.private.toml.txt`, as some editors save it"),
         mend: "rename it to `children.private.toml`, or delete it if that is there too",
     },
@@ -55,8 +55,8 @@ first-names = "Helen""#,
         code: code::PRIVATE_FILE_IN_GIT,
         cause: "git tracks the children's file of this inspection, so that everybody who has the repository has it",
         example: Example::Told("`git add --force children.private.toml`"),
-        mend: "take it out with `git rm --cached`, and ask how to clean the history; invented children are named under \
-               `[guard]` in `sqspack.toml`",
+        mend: "take it out with `git rm --cached`, and ask how to clean the history; if the children are invented, name the inspection's \
+               folder under `[guard]` in `sqspack.toml`",
     },
     Advice {
         code: code::CHILD_KEY_ASTRAY,
@@ -66,7 +66,7 @@ first-names = "Helen""#,
     },
     Advice {
         code: code::OUTSIDE_WINDOW,
-        cause: "a sentence that began before or after the case window of its tier is not inspected (guidance Appendix A)",
+        cause: "the sentence began before or after the case window of its tier, so the case is not inspected (guidance Appendix A)",
         example: Example::Added(
             FileKind::Children,
             r#"[[child]]
@@ -79,7 +79,7 @@ sentenced = 2025-11-02"#,
     },
     Advice {
         code: code::TIER_OF_OTHER_ORDER,
-        cause: "the order is one of another tier than the child's entry has",
+        cause: "the order belongs to one tier, and the child's entry names another",
         example: Example::Added(
             FileKind::Children,
             r#"[[child]]
@@ -105,8 +105,8 @@ sentenced = 2026-11-02"#,
     },
     Advice {
         code: code::PRIVATE_FILE_NOT_IGNORED,
-        cause: "the children's file, a copy of it or what an editor keeps of it lies where git neither tracks nor ignores it, so that \
-                `git add` takes it",
+        cause: "git neither tracks nor ignores the children's file, a copy of it or a file that an editor made from it, so `git add` \
+                would take it",
         example: Example::Told("a `.gitignore` without the lines that `sqspack new` writes"),
         mend: "write `*children*private*` into `.gitignore`; delete what is no longer needed",
     },

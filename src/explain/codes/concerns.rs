@@ -17,18 +17,17 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::CONCERN_OUT_OF_ORDER,
-        cause: "a step of a concern has an earlier day than the step that it follows: it is seen, told, answered and closed in \
-                that order",
+        cause: "a step of a concern has an earlier day than the step that it follows; the order is: seen, told, answered, closed",
         example: Example::Whole(
             FileKind::Concerns,
             "[[concern]]\ncase = \"AB01\"\nkind = \"concern\"\nseen = 2027-02-02\nwhat = \"No plan.\"\n\
              case-manager-told = 2027-02-01",
         ),
-        mend: "mend the one of the two days that is wrong",
+        mend: "correct whichever day is wrong",
     },
     Advice {
         code: code::ALERT_NOT_TOLD,
-        cause: "an alert is open, and the record does not say that a manager was told of it: what is so urgent is escalated",
+        cause: "an alert is open, and the record does not say that a manager was told of it: an alert has to be escalated",
         example: Example::Whole(
             FileKind::Concerns,
             "[[concern]]\ncase = \"AB01\"\nkind = \"alert\"\nseen = 2027-02-02\nwhat = \"No plan.\"",
@@ -37,8 +36,8 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::CASE_MANAGER_NOT_FIRST,
-        cause: "a manager was told of a case before its case manager was, or without, and the record does not say why: the case \
-                manager hears of an escalation first, where possible during the interview",
+        cause: "a manager was told of a case before its case manager, or the case manager was not told at all, and the record gives \
+                no reason: the case manager hears of an escalation first, where possible during the interview",
         example: Example::Whole(
             FileKind::Concerns,
             "[[concern]]\ncase = \"AB01\"\nkind = \"alert\"\nseen = 2027-02-02\nwhat = \"No plan.\"\n\
@@ -78,12 +77,12 @@ pub const ADVICE: &[Advice] = &[
     Advice {
         code: code::COMPLAINT_OUT_OF_ORDER,
         cause: "a step of a complaint has an earlier day than the step that it follows: it is raised, answered and closed in that \
-                order, and the complaints procedure is told after the answer",
+                order, and whoever complained is told of the complaints procedure after the answer",
         example: Example::Whole(
             FileKind::Complaints,
             "[[complaint]]\nraised = 2027-02-02\nraised-by = \"Helen Marsh\"\nabout = \"Late.\"\nanswered = 2027-02-01",
         ),
-        mend: "mend the one of the two days that is wrong",
+        mend: "correct whichever day is wrong",
     },
     Advice {
         code: code::COMPLAINT_INCOMPLETE,

@@ -29,14 +29,14 @@ ends = 2027-02-09"#,
     },
     Advice {
         code: code::RULES_PART,
-        cause: "the guidance gives a weekday and a number of working days; a bank holiday in between makes \
-                them two dates, and the program takes the counted one",
+        cause: "the guidance gives both a weekday and a number of working days; because of a bank holiday these are two dates, and the \
+                program takes the counted one",
         example: Example::Added(
             FileKind::Inspection,
             r#"[fieldwork]
 starts = 2027-01-18"#,
         ),
-        mend: "decide, and set the date by hand with its reason in `[dates.…]`: a working day, either of the two or another",
+        mend: "decide on a working day, one of the two or another, and set it by hand with its reason in `[dates.…]`",
     },
     Advice {
         code: code::NOT_A_WORKING_DAY,
@@ -62,7 +62,7 @@ reason = "agreed with the translators""#,
     },
     Advice {
         code: code::FIELDWORK_BY_HAND,
-        cause: "the days of fieldwork are set in `[fieldwork]`, so that they stand in one place",
+        cause: "`[dates]` sets a day of fieldwork; only `[fieldwork]` sets these, so that they stand in one place",
         example: Example::Added(
             FileKind::Inspection,
             r#"[dates.fieldwork-start]
@@ -73,8 +73,8 @@ reason = "agreed with the YOT""#,
     },
     Advice {
         code: code::DATES_OUT_OF_ORDER,
-        cause: "a date set by hand comes after one that it has to come before: the sample would go out \
-                before the long-list is back",
+        cause: "a date set by hand breaks the order of the milestones: the sample, for example, would go out before the long-list is \
+                back",
         example: Example::Added(
             FileKind::Inspection,
             r#"[dates.announcement]
@@ -156,8 +156,8 @@ reason = "the translators have time""#,
     },
     Advice {
         code: code::UNKNOWN_INSPECTION,
-        cause: "a `[[closure]]` of `sqspack.toml` is limited to an inspection whose folder there is not, by a slip of the pen or \
-                since the folder was moved away",
+        cause: "a `[[closure]]` of `sqspack.toml` names an inspection that has no folder: somebody mistyped the name, or moved the \
+                folder away",
         example: Example::Told("`inspection = \"2027-01-abeford\"` where the folder is `inspections/2027-01-aberford`"),
         mend: "type the folder's name, or take the line out where the closure concerns every inspection",
     },
@@ -174,7 +174,7 @@ starts = 2027-04-05"#,
     },
     Advice {
         code: code::OTHER_WEEK,
-        cause: "a date set by hand lies in another week than the rule has, as when fieldwork has moved and the date has stayed",
+        cause: "a date set by hand lies in another week than the rule gives; perhaps fieldwork has moved, and nobody moved the date",
         example: Example::Added(
             FileKind::Inspection,
             r#"[dates.publication]
@@ -199,7 +199,8 @@ done = 2027-01-15"#,
     },
     Advice {
         code: code::CHANGE_INCOMPLETE,
-        cause: "a `[[change]]` becomes a message to those whom it touches, and this one does not say from what to what",
+        cause: "a `[[change]]` becomes a message to the people whom it affects, and this one does not say what it was before or what it \
+                is now",
         example: Example::Added(
             FileKind::Inspection,
             r#"[[change]]
@@ -238,10 +239,10 @@ from-day = 2027-02-01"#,
     },
     Advice {
         code: code::ANNOUNCED_ON_ANOTHER_DAY,
-        cause: "`[dates.announcement]` says that the announcement was made on a day, and the rules give another, from which the case windows \
-                are counted: messages would say that it was made on a day on which it was not. Most often fieldwork has moved since",
+        cause: "`[dates.announcement]` gives one day for the announcement, and the rules give another, from which the case windows are \
+                counted: messages would name a day on which nothing was announced. Most often fieldwork has moved since",
         example: Example::Added(FileKind::Inspection, "[dates.announcement]\ndone = 2027-01-11"),
-        mend: "if fieldwork was postponed, write it as a `[[change]]`: what was done keeps its day then; else set the day by hand with \
-               `on` and `reason`, or mend `done`",
+        mend: "if fieldwork was postponed, add a `[[change]]`: what was done then keeps its day; otherwise set the day by hand with `on` \
+               and `reason`, or correct `done`",
     },
 ];

@@ -7,8 +7,8 @@ use crate::problem::code;
 pub const ADVICE: &[Advice] = &[
     Advice {
         code: code::DESTROYED_IS_BACK,
-        cause: "`destroyed.toml` says that the children's data of this inspection was destroyed, and here lies a file that has it: it \
-                came back from a backup or an editor, or this is another copy of the workspace, in which nobody has destroyed it yet",
+        cause: "`destroyed.toml` says that the children's data of this inspection was destroyed, but a file here still holds it: it came \
+                back from a backup or an editor, or this is another copy of the workspace, in which nobody has destroyed it yet",
         example: Example::Told("somebody puts `children.private.toml` back from a backup after `sqspack destroy`"),
         mend: "run `sqspack destroy` with the inspection's name: it destroys what is here and adds an entry. What was put back by \
                mistake may be in other places too; `docs/retention.md` names those that sqspack cannot reach",

@@ -37,7 +37,7 @@ start = 2027-02-01"#,
     },
     Advice {
         code: code::MISSING_KEY,
-        cause: "a group has begun, and a key that it cannot do without is not in it",
+        cause: "a group is there, but lacks a key that it needs",
         example: Example::Whole(
             FileKind::Inspection,
             r#"[yot]
@@ -72,7 +72,7 @@ country = "Englnd""#,
     },
     Advice {
         code: code::EMPTY_TEXT,
-        cause: "there is nothing between the quotes, which would leave a gap in a letter that nobody sees",
+        cause: "there is nothing between the quotes, so a letter would have a gap that nobody notices",
         example: Example::Added(
             FileKind::Inspection,
             r#"[yot]
@@ -122,7 +122,7 @@ starts = 1927-02-01"#,
     },
     Advice {
         code: code::UNKNOWN_FILE,
-        cause: "a file looks like a part of the record by its ending, and is none, so nothing in it is read",
+        cause: "by its ending a file looks like a part of the record, but it is none, so sqspack reads nothing in it",
         example: Example::Told("`contact.toml` beside `inspection.toml`"),
         mend: "give it the name that the message proposes, or move it elsewhere",
     },
@@ -135,8 +135,7 @@ starts = 1927-02-01"#,
     },
     Advice {
         code: code::SETTLES_NOTHING,
-        cause: "an entry of `[[settled]]` answers to no warning: the warning is gone, its text has moved, or the entry is \
-                mistyped",
+        cause: "no warning matches this entry of `[[settled]]`: the warning is gone, its text has moved, or the entry is mistyped",
         example: Example::Added(
             FileKind::Inspection,
             "[[settled]]\ncode = \"SQS0112\"\nat = \"contacts.toml: contact[9]\"\nreason = \"seen\"",
@@ -166,15 +165,15 @@ starts = 2027-02-08
     },
     Advice {
         code: code::MISNAMED_FILE,
-        cause: "a file of the record has another ending, a capital letter or a word of a copy in its name, and the file itself \
-                is not there, so that nothing of what it says would be in the pack",
+        cause: "a file of the record has a wrong name (another ending, a capital letter, a word for a copy), and no file has the right \
+                name, so the pack would hold nothing of what the file says",
         example: Example::Told("`contacts.toml.txt` and no `contacts.toml`"),
         mend: "rename the file as the message says",
     },
     Advice {
         code: code::UNUSABLE_NAME,
-        cause: "the name is one that Windows keeps for a device or cannot have, or two folders differ in capital letters alone \
-                and are one in Windows",
+        cause: "Windows keeps the name for a device or does not allow it, or two folders differ only in capital letters, and Windows \
+                takes them for one",
         example: Example::Told("the folders `2027-01-aberford` and `2027-01-Aberford`"),
         mend: "give the folder another name of letters, digits and hyphens",
     },

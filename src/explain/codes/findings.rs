@@ -24,8 +24,8 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::UNKNOWN_QUESTION,
-        cause: "the answers of a case name a question that there is not, or that is asked in the other country alone; the \
-                questions are those of `sqspack.toml` or, where it has none, of the program",
+        cause: "the answers of a case name a question that does not exist, or that is asked only in the other country; the questions are \
+                those of `sqspack.toml` or, if it has none, those of the program",
         example: Example::Whole(
             FileKind::Findings,
             "[[assessment]]\ncase = \"AB01\"\n[assessment.answers]\ncourt-raport = \"yes\"",

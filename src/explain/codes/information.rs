@@ -8,8 +8,8 @@ use crate::record::FileKind;
 pub const ADVICE: &[Advice] = &[
     Advice {
         code: code::INFORMATION_CONTRADICTS,
-        cause: "an item of the information in advance has two entries, or has both come and does not exist, so that nobody can \
-                tell how it stands",
+        cause: "an item of the information in advance has two entries, or one entry that says both that it has come and that it does not \
+                exist, so nobody can tell which is right",
         example: Example::Added(
             FileKind::Inspection,
             r#"[[information]]

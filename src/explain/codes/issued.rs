@@ -24,7 +24,7 @@ pub const ADVICE: &[Advice] = &[
         cause: "each entry of `issued.toml` holds a hash of itself and of the one before, and these do not agree: an entry was \
                 edited, moved or taken out, so that the file proves nothing any more",
         example: Example::Whole(FileKind::Issued, ENTRY),
-        mend: "take the file as it was from git; what was noted wrongly stays, and a new entry says what is right",
+        mend: "bring the file back from git as it was; leave a wrong entry as it is, and say what is right in a new entry",
     },
     Advice {
         code: code::LEDGER_MERGED,
@@ -40,6 +40,6 @@ pub const ADVICE: &[Advice] = &[
         cause: "somebody was written to at one address, and `contacts.toml` has another now: a slip of a letter sends the next \
                 message to a stranger",
         example: Example::Whole(FileKind::Issued, ENTRY),
-        mend: "ask the person, not by the new address; the next `sqspack issue` to it ends the warning",
+        mend: "ask the person, but do not write to the new address; the next `sqspack issue` to it ends the warning",
     },
 ];

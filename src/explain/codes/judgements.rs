@@ -40,7 +40,7 @@ pub const ADVICE: &[Advice] = &[
     ),
     advice(
         code::BESIDE_JUDGEMENTS,
-        "a note, headings that are repeated, or a column or sheet that the sheet does not have was not taken",
+        "the import passed over a note, repeated headings, or a column or sheet that is not in the judgement sheet of the pack",
         "a note in the margin",
         "nothing, if no judgement stands there; notes do not belong in the findings",
     ),
@@ -107,8 +107,8 @@ pub const ADVICE: &[Advice] = &[
     ),
     advice(
         code::INTERVIEW_BOTH_WAYS,
-        "a case has somebody who interviewed the case manager, and a case manager without whom it was assessed; neither is \
-         taken",
+        "the sheet says that somebody interviewed the case manager, and that the case was assessed without the case manager; the import \
+         takes neither",
         "`Interviewed by` and `Without` both filled in",
         ASK,
     ),

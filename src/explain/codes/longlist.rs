@@ -39,7 +39,7 @@ pub const ADVICE: &[Advice] = &[
     ),
     advice(
         code::LEFT_OUT,
-        "a total, a heading that is repeated, a note, or a column or sheet that the list does not have was not taken",
+        "the import passed over a total, a repeated heading, a note, or a column or sheet that is not in the list that was sent",
         "`Total: 14` below the cases",
         "take the line out of `questions` if nothing is missing",
     ),
@@ -50,7 +50,7 @@ pub const ADVICE: &[Advice] = &[
         "`06/07/2026` typed as text",
         ASK,
     ),
-    advice(code::NOT_A_DATE, "what stands in a column of dates is none", "`summer` as the date of the sentence", ASK),
+    advice(code::NOT_A_DATE, "a cell in a column of dates holds no date", "`summer` as the date of the sentence", ASK),
     advice(code::NOT_IN_LIST, "a value is none of those that the code list offers", "`fairly high` as RoSH", ASK),
     advice(
         code::DOUBTFUL_ID,
@@ -85,7 +85,7 @@ pub const ADVICE: &[Advice] = &[
     ),
     advice(
         code::SCORE_AND_LEVEL,
-        "scores to 14 usually mean standard, to 32 enhanced, and above intensive",
+        "the score and the level do not fit: scores up to 14 usually mean standard, up to 32 enhanced, and above that intensive",
         "a score of 40 and `standard`",
         ASK,
     ),
@@ -97,7 +97,7 @@ pub const ADVICE: &[Advice] = &[
     ),
     advice(
         code::HOME_OR_HOST,
-        "a looked-after child needs the home or host authority, and no other child has one",
+        "a looked-after child lacks the home or host authority, or a child who is not looked after has one",
         "`Yes` under ‘Looked after’ and nothing beside it",
         ASK,
     ),
@@ -127,7 +127,7 @@ pub const ADVICE: &[Advice] = &[
     ),
     advice(
         code::UNCLEAR_AVAILABILITY,
-        "an absence or a working pattern is written so that no day can be told from it",
+        "an absence or a working pattern does not say clearly which days it means",
         "`mornings, mostly`",
         "ask the YOT, and type `away`, `unavailable` or `works` into `cases.toml`",
     ),

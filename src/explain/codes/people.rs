@@ -86,7 +86,7 @@ with = "Maud Ferris""#,
     },
     Advice {
         code: code::UNKNOWN_AUTHORITY,
-        cause: "a chief executive is of an authority that the YOT does not serve, by the record",
+        cause: "the record gives a chief executive an authority that the YOT does not serve",
         example: Example::Added(
             FileKind::Contacts,
             r#"[[contact]]
@@ -144,8 +144,8 @@ name = "Nia Hope""#,
     },
     Advice {
         code: code::AUTHORITY_UNCOVERED,
-        cause: "the YOT serves an authority whose chief executive or director is not among the contacts, and so is not \
-                written to; or the record does not say whose they are",
+        cause: "the YOT serves an authority whose chief executive or director is not among the contacts and so gets no message; or the \
+                record does not say which authority the person works for",
         example: Example::Added(
             FileKind::Inspection,
             r#"[yot]
@@ -155,7 +155,7 @@ authorities = ["Aberford City Council", "Brack Valley Council"]"#,
     },
     Advice {
         code: code::NO_ROLE,
-        cause: "a contact without a role is written to by nobody",
+        cause: "a contact has no role, so no message goes to this person",
         example: Example::Added(
             FileKind::Contacts,
             r#"[[contact]]
@@ -228,7 +228,8 @@ email = "helen.marsh@aberford.example""#,
     },
     Advice {
         code: code::HELD_TWICE,
-        cause: "two contacts hold a post that has one place, as when a successor is added and nobody is taken out",
+        cause: "two contacts hold a post that only one person can hold; perhaps somebody added the successor and did not take the \
+                predecessor out",
         example: Example::Added(
             FileKind::Contacts,
             r#"[[contact]]

@@ -55,8 +55,8 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::UNKNOWN_NUMBER,
-        cause: "`withdrawn` holds the numbers of paragraphs that were in the draft and are taken out; the commentary has four \
-                themes, and each numbers its paragraphs from 1",
+        cause: "`withdrawn` names a paragraph that the commentary cannot have: it holds the numbers of paragraphs that were in the draft \
+                and are taken out, and each of the four themes numbers its paragraphs from 1",
         example: Example::Whole(FileKind::Report, "withdrawn = [\"5.1\"]"),
         mend: "type the number as the draft has it: `1.2`",
     },

@@ -21,16 +21,16 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::SEALED_OLDER,
-        cause: "the plain children's file and the sealed one lie side by side, and nobody has found here that they say the same; the plain \
-                one is read",
+        cause: "the plain children's file and the sealed one lie side by side, and nobody here has checked that they say the same; \
+                sqspack reads the plain one",
         example: Example::Told("a row that was added to `children.private.toml` after `sqspack seal`"),
         mend: "type `sqspack seal`, which compares the two and seals again what has changed",
     },
     Advice {
         code: code::SEALED_CONFLICT,
-        cause: "two people have sealed other children, and git cannot join what it cannot read",
+        cause: "two people have each changed and sealed the children's file, and git cannot join what it cannot read",
         example: Example::Told("`git merge` of two branches that both changed the sealed file"),
-        mend: "`git checkout --ours`, `sqspack unseal`, keep the plain file under another name; the same with `--theirs`; join the two, \
-               delete the copy, `sqspack seal`, `git add`",
+        mend: "run `git checkout --ours` and `sqspack unseal`, and keep the plain file under another name; do the same with `--theirs`; \
+               join the two files and delete the copy; then run `sqspack seal` and `git add`",
     },
 ];

@@ -49,8 +49,8 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::CROWDED_TEXT,
-        cause: "long words are broken and long texts set smaller, but this one is too long for its place even so: part of it \
-                is cut off on the page, or stands over another text",
+        cause: "sqspack breaks long words and sets long texts smaller, but this text is still too long for its place: part of it is cut \
+                off on the page, or stands over another text",
         example: Example::Told("a title of 140 letters in a half-hour block of the schedule"),
         mend: "shorten the text, and look at the page",
     },

@@ -9,8 +9,8 @@ use crate::record::FileKind::{Contacts, Inspection};
 pub const ADVICE: &[Advice] = &[
     Advice {
         code: code::WELSH_MISSING,
-        cause: "documents are made in Welsh here, and a name, title or phrase of the record has no Welsh: the program \
-                makes up none, since Welsh changes the first letter of many words, and shows the English in its place",
+        cause: "this inspection has documents in Welsh, and a name, title or phrase of the record has no Welsh; the program invents \
+                none, since Welsh changes the first letter of many words, and shows the English instead",
         example: Example::Added(Inspection, "languages = [\"welsh\", \"english\"]"),
         mend: "add the key that the message names, such as `name-welsh`, with the Welsh as it really is",
     },
@@ -67,8 +67,8 @@ pub const ADVICE: &[Advice] = &[
     },
     Advice {
         code: code::WELSH_UNCONFIRMED,
-        cause: "the Welsh was written for the English beside it, and no translator has agreed it; `build` does not say so, since \
-                it says nothing of one inspection",
+        cause: "the Welsh was written for the English beside it, and no translator has agreed it; `build` does not report this, since it \
+                is about no single inspection",
         example: Example::Told("a text under `[unconfirmed]` in `templates/agreed.toml`"),
         mend: "let a translator look through it, with `sqspack translations export`, then run `sqspack translations agree`",
     },
@@ -110,7 +110,7 @@ language = "english""#,
     },
     Advice {
         code: code::WELSH_AMPERSAND,
-        cause: "the sign is read as the English word, and Welsh has two words for it, by what follows",
+        cause: "people read the sign as the English word; Welsh has two words for it, and the word that follows decides which",
         example: Example::Added(FileKind::Inspection, "[yot]\nname-welsh = \"Gwasanaeth Rhyd-y-tŵr & Bro Llanhŷl\""),
         mend: "write `a`, or `ac` before a vowel",
     },
