@@ -121,6 +121,9 @@ impl BoardSource for Board {
         let now = (self.now)();
         let mut page = self.read(now)?.page(Some(now));
         page.is_live = true;
+        if self.masked {
+            page.summary.push_str("; people and places have stand-ins");
+        }
         for one in &mut page.inspections {
             one.documents = number_of(&one.folder).map_or_else(String::new, |number| format!("/inspection/{number}"));
         }

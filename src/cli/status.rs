@@ -305,8 +305,7 @@ fn long_list(list: Option<ListState>) -> BoardLine {
 }
 
 /// How far the information in advance is.
-fn information(count: InformationCount) -> BoardLine {
-    let InformationCount { received, absent, open } = count;
+fn information(InformationCount { received, absent, open }: InformationCount) -> BoardLine {
     let none = match absent {
         0 => String::new(),
         1 => ", 1 does not exist".to_owned(),
@@ -317,8 +316,7 @@ fn information(count: InformationCount) -> BoardLine {
 }
 
 /// How many judgements on the cases there are. Missing ones are a count and no mistake.
-fn findings(count: FindingsCount) -> BoardLine {
-    let FindingsCount { due, missing } = count;
+fn findings(FindingsCount { due, missing }: FindingsCount) -> BoardLine {
     let open = if missing == 0 { "none is missing".to_owned() } else { format!("{missing} still missing") };
     let words = format!("{} of {due} judgements on the cases; {open}", due - missing);
     (if missing > 0 { Pressing::Soon } else { Pressing::Calm }, "findings", words)
@@ -363,7 +361,9 @@ fn in_all(rows: &[BoardRow]) -> String {
     let overdue = count(|dates| dates.overdue.iter().any(|due| !due.later_done));
     let today = count(|dates| !dates.today.is_empty());
     let inspections = if rows.len() == 1 { "1 inspection".to_owned() } else { format!("{} inspections", rows.len()) };
-    format!("{inspections}, {overdue} with something overdue, {today} with something due today")
+    let wrong = rows.iter().filter(|row| row.errors > 0).count();
+    let wrong = if wrong == 0 { String::new() } else { format!(", {wrong} with errors in the record") };
+    format!("{inspections}, {overdue} with something overdue, {today} with something due today{wrong}")
 }
 
 /// The state of a pack.

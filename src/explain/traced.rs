@@ -9,10 +9,14 @@ use crate::facts::Facts;
 use crate::problem::{Problem, SourceFile};
 use crate::publish::{Masked, WorkspaceInputs};
 use crate::record::{Language, Mask, Record, Settings, Sources, folder_stand_in};
+use crate::search::Terms;
 use crate::selection::account_of;
 use crate::template::{Document, Templates};
 use crate::view::{DocumentView, View, ViewBuilder, document_date};
 use crate::workspace::Workspace;
+
+/// What stands in the place of a fact that names a child.
+const HIDDEN: &str = "(it names a child: `sqspack build` says where)";
 
 /// A record, and the settings and templates that its documents are made with.
 pub struct ExplainedRecord {
@@ -56,7 +60,14 @@ impl ExplainedRecord {
             None => view(record, &all, (&workspace.settings, templates), document, dated_by)?,
         };
         let origins = Origins { record, facts: &all, workspace, dated_by };
-        Ok(facts(document, templates, &view, &origins))
+        let mut facts = facts(document, templates, &view, &origins);
+        // A title or an address is no prose: where it names a child, the checks of the finished documents say so.
+        let children = Terms::new(record);
+        let names_one = |text: &Option<String>| text.as_ref().is_some_and(|text| !children.find(text).is_empty());
+        for fact in facts.iter_mut().filter(|fact| names_one(&fact.value) || names_one(&fact.person)) {
+            (fact.value, fact.person) = (Some(HIDDEN.to_owned()), None);
+        }
+        Ok(facts)
     }
 }
 

@@ -97,6 +97,13 @@ pub fn state(document: &ShownDocument) -> (String, Pressing) {
     }
 }
 
+impl ColumnItem {
+    /// Whether it may not be seen, or cannot.
+    pub fn is_withheld(&self) -> bool {
+        !self.words.is_empty()
+    }
+}
+
 /// A document as it is shown. What would name a child and may not is withheld, as a build refuses it.
 pub fn column(session: &Session, children: &Terms, document: &ShownDocument, tree: &Tree) -> ColumnItem {
     let column = filled(session, document, tree);

@@ -1,7 +1,8 @@
 "use strict";
 (() => {
-  // A case that is dragged is chosen, so that the slots say what would come of it. Dropping it sends the form of its slot.
-  let dragged = null, former = [];
+  // A case that is dragged is chosen. What would come of a move stands in a place of its own, so that no slot moves below the
+  // mouse. Dropping the case sends the form of its slot.
+  let dragged = null, targets = new Map(), panel = null;
 
   async function choose(key) {
     const number = document.getElementById("grid")?.dataset.number;
@@ -9,43 +10,61 @@
     if (!answer.ok || dragged !== key) return;
     const young = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (dragged !== key) return;
-    const next = [...young.querySelectorAll("#grid td")];
-    document.querySelectorAll("#grid td").forEach((cell, at) => {
-      // What is dragged stays as it is, or the browser would let go of it.
-      if (!next[at] || cell.querySelector(`[data-case="${key}"]`)) return;
-      former.push([cell, cell.className, [...cell.childNodes]]);
-      cell.className = next[at].className;
-      cell.replaceChildren(...next[at].cloneNode(true).childNodes);
+    const cells = [...document.querySelectorAll("#grid td")];
+    young.querySelectorAll("#grid td").forEach((next, at) => {
+      if (!cells[at] || !next.matches(".open, .refused")) return;
+      targets.set(cells[at], next);
+      cells[at].classList.add(next.matches(".open") ? "open" : "refused");
     });
   }
 
-  const target = (event) => dragged && event.target instanceof Element ? event.target.closest("#grid td.open") : null;
+  // Says what a move to the slot below the mouse would break.
+  function tell(cell) {
+    const next = cell && targets.get(cell), what = next?.querySelector(".what");
+    if (!what) { panel?.remove(); panel = null; return; }
+    if (!panel) {
+      panel = document.createElement("div");
+      panel.id = "beside";
+      panel.setAttribute("role", "status");
+      document.body.append(panel);
+    }
+    const slot = document.createElement("strong");
+    slot.textContent = next.querySelector("form.target button")?.textContent ?? next.querySelector(".slot").textContent;
+    panel.replaceChildren(slot, what.cloneNode(true));
+  }
+
+  const below = (event) => dragged && event.target instanceof Element ? event.target.closest("#grid td") : null;
 
   document.addEventListener("dragstart", (event) => {
     const one = event.target instanceof Element ? event.target.closest(".case[draggable]") : null;
     if (!one) return;
     dragged = one.dataset.case;
+    one.classList.add("dragged");
     event.dataTransfer.setData("text/plain", "");
     event.dataTransfer.effectAllowed = "move";
     choose(dragged);
   });
   document.addEventListener("dragover", (event) => {
-    document.querySelectorAll("#grid td.over").forEach((cell) => cell.classList.remove("over"));
-    const cell = target(event);
-    if (!cell) return;
+    const cell = below(event);
+    document.querySelectorAll("#grid td.over").forEach((other) => { if (other !== cell) other.classList.remove("over"); });
+    if (!cell?.classList.contains("over")) tell(cell);
+    if (!cell || !targets.has(cell)) return;
     cell.classList.add("over");
-    event.preventDefault();
+    if (cell.matches(".open")) event.preventDefault();
   });
   document.addEventListener("drop", (event) => {
-    const cell = target(event);
-    if (!cell) return;
+    const cell = below(event), form = cell && targets.get(cell)?.querySelector("form.target");
+    if (!form) return;
     event.preventDefault();
-    former = [];
-    cell.querySelector("form.target")?.requestSubmit();
+    form.hidden = true;
+    document.body.append(form);
+    form.requestSubmit();
   });
   document.addEventListener("dragend", () => {
     dragged = null;
-    for (const [cell, name, nodes] of former) { cell.className = name; cell.replaceChildren(...nodes); }
-    former = [];
+    tell(null);
+    for (const cell of targets.keys()) cell.classList.remove("open", "refused", "over");
+    document.querySelectorAll(".dragged").forEach((one) => one.classList.remove("dragged"));
+    targets = new Map();
   });
 })();

@@ -10,7 +10,7 @@ use super::trouble::{ProblemItem, problem_item};
 use crate::facts::Facts;
 use crate::phrases::Phrases;
 use crate::problem::Problem;
-use crate::scheduling::{MovableSchedule, MoveTarget, MoveVerdict};
+use crate::scheduling::{MovableSchedule, MoveTarget, MoveVerdict, Told};
 use crate::template::{Target, TemplateEngine, TemplateError, Templates};
 use crate::workspace::hash::sha256;
 
@@ -176,14 +176,25 @@ pub fn moved(record: &GridRecord, case: &str, slot: &str) -> Result<(String, Str
     let text = schedule.write(&record.text(), case, slot)?;
     let id = |case: usize| &question.cases[case].id;
     let own = schedule.asked.before[case].map(|place| &question.slots[place.slot].name);
-    let words = match (schedule.target(case, slot).with, own) {
+    let target = schedule.target(case, slot);
+    let words = match (target.with, own) {
         (Some(with), Some(own)) => {
             format!("{} is in {} now, and {} in {own}", id(case), question.slots[slot].name, id(with))
         }
         (_, Some(own)) => format!("{} is in {} now; it was in {own}", id(case), question.slots[slot].name),
         (_, None) => format!("{} is in {} now; it had no slot", id(case), question.slots[slot].name),
     };
+    let told = match &target.verdict {
+        MoveVerdict::Possible { told, .. } => people(told),
+        MoveVerdict::Refused(_) => String::new(),
+    };
+    let words = if told.is_empty() { words } else { format!("{words}. To be told: {told}") };
     Ok((text, words))
+}
+
+/// Who has to be told, in one line.
+fn people(told: &Told) -> String {
+    told.members.iter().chain(&told.managers).cloned().collect::<Vec<_>>().join(", ")
 }
 
 /// What stands for a case or slot in an address and in a form.
@@ -278,7 +289,7 @@ impl Drawing<'_> {
                     .iter()
                     .map(|effect| EffectItem { words: effect.words.clone(), is_worse: effect.is_worse })
                     .collect(),
-                told: told.members.iter().chain(&told.managers).cloned().collect::<Vec<_>>().join(", "),
+                told: people(told),
                 ..item
             },
         }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::drawn::{HashedPiece, Pieces};
 use crate::ledger::last_of;
-use crate::pack::{Rendered, RenderedMessage, Source, Waiting};
+use crate::pack::{Deliverable, Rendered, RenderedMessage, Source, Waiting};
 use crate::problem::Problem;
 use crate::publish::{PackInputs, PackShown, PackState, WorkspaceInputs, changed_since_sent, show};
 use crate::record::{Language, Sources};
@@ -52,6 +52,8 @@ pub struct ShownInspection {
     pub waiting: Vec<Waiting>,
     /// What identifies its children.
     pub children: Terms,
+    /// What the checks warn of.
+    pub warnings: Vec<Problem>,
 }
 
 /// A document as it is shown.
@@ -67,6 +69,10 @@ pub struct ShownDocument {
     pub pair: Option<String>,
     /// Its title.
     pub title: String,
+    /// Its title in the list, and the language of that: English where it has one, since an officer reads the list in English.
+    pub listed: (String, Language),
+    /// The one person or office that it is made for, or empty.
+    pub about: String,
     /// The stage that it belongs to: the folder in the pack.
     pub stage: String,
     /// Name of the file.
@@ -146,7 +152,7 @@ impl ShownInspection {
         before: Option<&Self>,
         pieces: &Pieces,
     ) -> Result<Self, Vec<Problem>> {
-        let PackShown { record, yot, children, files, waiting, .. } = show(inputs, folder, manner.stand_in)?;
+        let PackShown { record, yot, children, problems, files, waiting } = show(inputs, folder, manner.stand_in)?;
         let pack = PackLook::new(inputs, folder, &record.sources);
         let manifest = pack.state.manifest.clone().unwrap_or_default();
         let changed = changed_since_sent(&inputs.workspace, folder, &record.issued, &manifest);
@@ -179,6 +185,8 @@ impl ShownInspection {
                 path: path_there.clone(),
                 pair: deliverable.pair.as_deref().map(self::key),
                 title: deliverable.title.clone(),
+                listed: listed(&deliverable),
+                about: about(&deliverable),
                 stage: deliverable.document.stage.clone(),
                 file: deliverable.file_name().to_owned(),
                 language: deliverable.language,
@@ -190,7 +198,7 @@ impl ShownInspection {
         };
         let documents = files.into_iter().map(document).collect();
         let name = manner.stand_in.unwrap_or(folder).to_owned();
-        Ok(Self { name, yot, documents, waiting, children })
+        Ok(Self { name, yot, documents, waiting, children, warnings: problems })
     }
 
     /// The document that something in an address stands for.
@@ -283,6 +291,17 @@ impl ShownMessage {
             text: message.text.text,
         }
     }
+}
+
+/// The title of a document in the list. One that is made in two languages is in the list twice, and a message in both once.
+fn listed(file: &Deliverable<'_>) -> (String, Language) {
+    let english = file.title_in(Language::English).filter(|_| file.second.is_some());
+    english.map_or_else(|| (file.title.clone(), file.language), |title| (title.to_owned(), Language::English))
+}
+
+/// The name of whom a document is made for.
+fn about(file: &Deliverable<'_>) -> String {
+    file.item.as_ref().and_then(|item| item["name"].as_str()).unwrap_or_default().to_owned()
 }
 
 /// What stands for a path in an address: a name in a path is no part of it.

@@ -6,7 +6,7 @@ use super::beside::{changes, origins};
 use super::column::{ColumnItem, column, state};
 use super::inspection::{Content, ShownDocument, ShownInspection};
 use super::session::{InspectionState, Session};
-use super::trouble::{TroubleItem, trouble_item};
+use super::trouble::{ProblemItem, TroubleItem, problem_item, trouble_item};
 use crate::page::Pressing;
 use crate::record::Language;
 use crate::template::{Target, TemplateEngine, TemplateError};
@@ -54,6 +54,7 @@ struct InspectionPage {
     inspections: Vec<LinkItem>,
     stages: Vec<StageItem>,
     waiting: Vec<WaitingItem>,
+    warnings: Vec<ProblemItem>,
     troubles: Vec<TroubleItem>,
     languages: Vec<LinkItem>,
     columns: Vec<ColumnItem>,
@@ -76,6 +77,8 @@ struct StageItem {
 struct DocumentItem {
     href: String,
     title: String,
+    /// The one person or office that it is made for, or empty.
+    about: String,
     language: &'static str,
     language_name: &'static str,
     file: String,
@@ -150,6 +153,7 @@ pub fn html(
         inspections: inspections.into_iter().map(link).collect(),
         stages: inspection.map(|inspection| stages(inspection, &shown, &address, wanted.both)).unwrap_or_default(),
         waiting: inspection.map(waiting).unwrap_or_default(),
+        warnings: inspection.map(|one| warnings(one, masked)).unwrap_or_default(),
         troubles: look.troubles.iter().map(|trouble| trouble_item(trouble, inspection.is_some(), masked)).collect(),
         languages,
         columns: shown
@@ -163,7 +167,9 @@ pub fn html(
                     item.changes_href = format!("{}{other}", address(document, wanted.both));
                 }
                 item.changes = wanted.changes.then(|| changes(session, number, document));
-                item.origins = wanted.origins.then(|| origins(session, number, document));
+                // What a withheld document says is no fact to show either.
+                let is_shown = wanted.origins && !item.is_withheld();
+                item.origins = is_shown.then(|| origins(session, number, document));
                 Some(item)
             })
             .collect(),
@@ -189,8 +195,9 @@ fn stages(
         let (state, pressing) = state(document);
         let item = DocumentItem {
             href: address(document, both && document.pair.is_some()),
-            title: document.title.clone(),
-            language: document.language.tag(),
+            title: document.listed.0.clone(),
+            about: document.about.clone(),
+            language: document.listed.1.tag(),
             language_name: if document.pair.is_some() { document.language.name() } else { "" },
             file: document.file.clone(),
             state,
@@ -203,6 +210,8 @@ fn stages(
             None => stages.push(StageItem { name, documents: vec![item] }),
         }
     }
+    // The folders begin with their numbers.
+    stages.sort_by(|one, other| one.name.cmp(&other.name));
     stages
 }
 
@@ -213,6 +222,11 @@ fn stage_name(stage: &str) -> String {
         signs[first..=first].make_ascii_uppercase();
     }
     signs
+}
+
+fn warnings(inspection: &ShownInspection, masked: bool) -> Vec<ProblemItem> {
+    let open = inspection.warnings.iter().filter(|problem| problem.settled.is_none());
+    open.map(|problem| problem_item(problem, masked)).collect()
 }
 
 fn waiting(inspection: &ShownInspection) -> Vec<WaitingItem> {

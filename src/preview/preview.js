@@ -171,6 +171,13 @@
   });
   narrowing();
 
+  // The list of documents is long: the one that is shown stays in sight in it.
+  const list = document.getElementById("documents");
+  if (list && list.scrollHeight > list.clientHeight) {
+    const here = list.querySelector("[aria-current]");
+    if (here) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 3;
+  }
+
   // What is due today is another thing after midnight, and a record need not change for that.
   setInterval(() => { if (!document.hidden) update(); }, 60000);
   join();

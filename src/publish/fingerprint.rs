@@ -106,6 +106,10 @@ fn of_deliverable(deliverable: &Deliverable<'_>) -> Fingerprint {
         .with(deliverable.ident.as_bytes())
         .with(deliverable.title.as_bytes())
         .with(deliverable.date.to_string().as_bytes())
+        .with(deliverable.path.as_bytes())
+        // The manifest says these of it, and they are searched for children with the file.
+        .with(deliverable.document.audience.as_bytes())
+        .with(deliverable.document.marking.as_bytes())
 }
 
 #[cfg(test)]
@@ -117,5 +121,21 @@ mod tests {
         let one = Fingerprint::new().with(b"ab").with(b"c").finish();
         let other = Fingerprint::new().with(b"a").with(b"bc").finish();
         assert_ne!(one, other);
+    }
+
+    #[test]
+    fn what_the_manifest_says_of_a_file_is_part_of_its_fingerprint() {
+        let (_root, inputs) = crate::publish::demonstration::workspace();
+        let (record, _) = inputs.checked(crate::publish::demonstration::FOLDER);
+        let planned = inputs.plan(&record).unwrap();
+        let file = &planned.files[0].deliverable;
+        let of = |file: &Deliverable<'_>| of_deliverable(file).finish();
+        let mut told = [file.document.clone(), file.document.clone()];
+        told[0].audience = "for somebody else".to_owned();
+        told[1].marking = "OFFICIAL-SENSITIVE".to_owned();
+        for document in &told {
+            assert_ne!(of(&Deliverable { document, ..file.clone() }), of(file));
+        }
+        assert_ne!(of(&Deliverable { path: "elsewhere.pdf".to_owned(), ..file.clone() }), of(file));
     }
 }

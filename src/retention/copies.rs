@@ -120,10 +120,21 @@ impl Search<'_> {
         }
     }
 
+    /// Whether a path is a plain file. sqspack does not know what lies behind anything else.
+    fn is_plain(&mut self, path: &str, standing: PathKind) -> bool {
+        if matches!(standing, PathKind::Other) {
+            self.copies.not_plain.push(shown(path, self.folder));
+        }
+        matches!(standing, PathKind::File)
+    }
+
     /// What lies in the inspection's folder.
     fn record(&mut self) -> io::Result<()> {
         let place = format!("inspections/{}", self.folder);
         for (path, standing) in below(self.workspace, &place)? {
+            if !self.is_plain(&path, standing) {
+                continue;
+            }
             let name = name_of(&path);
             let kind = if is_private(name) {
                 CopyKind::PrivateFile
@@ -155,6 +166,9 @@ impl Search<'_> {
         stems.extend(naming.iter().map(|path| stem(path)));
         let place = format!("packs/{}", self.folder);
         for (path, standing) in below(self.workspace, &place)? {
+            if !self.is_plain(&path, standing) {
+                continue;
+            }
             let in_pack = path.strip_prefix(&format!("{place}/")).unwrap_or_default();
             let nameless = known.get(in_pack).is_some_and(|file| !file.names_children);
             let name = name_of(in_pack).to_lowercase();
@@ -183,6 +197,9 @@ impl Search<'_> {
         let place = format!("issued/{}", self.folder);
         let mut of_entries: BTreeMap<String, Option<BTreeSet<String>>> = BTreeMap::new();
         for (path, standing) in below(self.workspace, &place)? {
+            if !self.is_plain(&path, standing) {
+                continue;
+            }
             let Some((id, name)) = path.strip_prefix(&format!("{place}/")).and_then(|path| path.split_once('/')) else {
                 continue;
             };

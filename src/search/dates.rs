@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::spoken;
 use super::text::{Case, Text};
 use super::words::IN_A_DATE;
-use super::years::Years;
 use crate::calendar::month_of;
 
 /// A date that a text may mean.
@@ -42,20 +41,7 @@ struct Piece {
 
 /// The dates that a text may mean. One that can be read in two ways is there in both.
 pub fn dates(text: &Text<'_>) -> Vec<Dated> {
-    let may_be_a_year = |index: usize| {
-        let word = &text.words[index];
-        word.case == Case::Digits || spoken::is_of_a_year(&word.folded)
-    };
-    dates_around(text, &may_be_a_year)
-}
-
-/// Those of them that are in one of these years, and perhaps others.
-pub fn dates_of(text: &Text<'_>, years: &Years) -> Vec<Dated> {
-    dates_around(text, &|index| years.may_be(text, index))
-}
-
-fn dates_around(text: &Text<'_>, may_be_a_year: &dyn Fn(usize) -> bool) -> Vec<Dated> {
-    let around = around_years(text, may_be_a_year);
+    let around = around_years(text);
     if !around.contains(&true) {
         return Vec::new();
     }
@@ -73,11 +59,11 @@ fn dates_around(text: &Text<'_>, may_be_a_year: &dyn Fn(usize) -> bool) -> Vec<D
 const REACH: usize = 14;
 
 /// Which words stand near something that can be a year: no other is part of a date.
-fn around_years(text: &Text<'_>, may_be_a_year: &dyn Fn(usize) -> bool) -> Vec<bool> {
+fn around_years(text: &Text<'_>) -> Vec<bool> {
     let mut around = vec![false; text.words.len()];
     let mut done = 0;
-    for index in 0..text.words.len() {
-        if may_be_a_year(index) {
+    for (index, word) in text.words.iter().enumerate() {
+        if word.case == Case::Digits || spoken::is_of_a_year(&word.folded) {
             let end = (index + REACH).min(around.len());
             around[index.saturating_sub(REACH).max(done)..end].fill(true);
             done = end;

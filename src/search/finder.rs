@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::exact;
 use super::forms::{FEWEST_LETTERS, humps, in_addresses, plural, split, umlauts, whole, with_initials};
@@ -10,7 +10,6 @@ use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
 use super::words::{PARTICLES, is_common_name, is_word};
-use super::years::Years;
 
 /// What is looked for of one child.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +74,6 @@ pub struct Finder {
     pub(super) starts: Starts,
     pub(super) initials: Vec<HashSet<char>>,
     pub(super) born: HashMap<NaiveDate, usize>,
-    pub(super) birth_years: Years,
     pub(super) ids: HashMap<String, usize>,
     /// How the IDs begin.
     pub(super) id_starts: Starts,
@@ -126,7 +124,6 @@ impl Finder {
     pub fn add_numbers(&mut self, child: usize, facts: ChildFacts<'_>) {
         if let Some(born) = facts.born {
             self.born.insert(born, child);
-            self.birth_years.add(born.year());
         }
         if let Some(id) = facts.id.and_then(exact::id) {
             self.id_starts.add(&id);

@@ -20,13 +20,12 @@ mod starts;
 mod text;
 mod typed;
 mod words;
-mod years;
 
 use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::record::{At, Child, FileKind, Record, normalise};
+use crate::record::{At, Child, FileKind, Line, Record, normalise};
 use finder::{ChildFacts, Finder, Part};
 use text::Text;
 
@@ -103,7 +102,7 @@ impl Terms {
             terms.finder.add_other(&name, is_person);
             // Another contact is no reason to search every document again, unless the search takes the name for a child's.
             if finder::bears_on(&forms, &name) {
-                terms.said.push(name);
+                terms.said.push(format!("{}:{name}", if is_person { "person" } else { "place" }));
             }
         }
         terms
@@ -150,16 +149,19 @@ impl Terms {
             self.notes.push(note.at.clone());
         }
         let born = child.date_of_birth.as_ref().map(|born| born.value.to_string());
+        let said = |line: &Line| line.to_string();
         let texts = [
-            Some(&child.family_name),
-            Some(&child.first_names),
-            id,
-            child.note.as_ref(),
-            child.case_manager_needs.as_ref(),
-            child.termination_reason.as_ref(),
-            child.release_reason.as_ref(),
+            ("family-name", Some(said(&child.family_name))),
+            ("first-names", Some(said(&child.first_names))),
+            ("system-id", id.map(said)),
+            ("note", child.note.as_ref().map(said)),
+            ("case-manager-needs", child.case_manager_needs.as_ref().map(said)),
+            ("termination-reason", child.termination_reason.as_ref().map(said)),
+            ("release-reason", child.release_reason.as_ref().map(said)),
+            ("date-of-birth", born),
         ];
-        self.said.extend(texts.into_iter().flatten().map(ToString::to_string).chain(born));
+        // What was a note and is an ID now is looked for in another way.
+        self.said.extend(texts.into_iter().filter_map(|(key, text)| Some(format!("{key}:{}", text?))));
     }
 
     /// How many children are searched for.

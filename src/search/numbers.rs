@@ -1,6 +1,6 @@
 //! Dates of birth, system IDs and confidential notes in a text: what no adult shares with a child.
 
-use super::dates::{Dated, dates_of};
+use super::dates::{Dated, dates};
 use super::exact;
 use super::finder::Finder;
 use super::text::Text;
@@ -8,7 +8,7 @@ use super::text::Text;
 impl Finder {
     /// The dates of birth in a text, each with its child.
     pub fn born_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
-        dates_of(text, &self.birth_years).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
+        dates(text).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
     }
 
     /// The system IDs in a text, in the same form.

@@ -97,11 +97,21 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
         is_certain: dated.is_certain,
         ..found(What::DateOfBirth)((child, dated.start, dated.end))
     });
-    let ids = finder.ids_in(text).into_iter().map(found(What::SystemId));
+    let ids = finder.ids_in(text).into_iter().map(|id| Found {
+        // `90,000` is a round number in most texts.
+        is_certain: !is_round(text, id.1..id.2),
+        ..found(What::SystemId)(id)
+    });
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
     let notes =
         finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
     born.chain(ids).chain(notes).collect()
+}
+
+/// Whether digits stand in groups of three with commas between them, of which the last is `000`.
+fn is_round(text: &Text<'_>, words: Range<usize>) -> bool {
+    let is_group = |index: usize| text.gap(index) == "," && text.words[index].folded.len() == 3;
+    words.len() > 1 && words.clone().skip(1).all(is_group) && text.words[words.end - 1].folded == "000"
 }
 
 /// Whether a name that stands alone is a child's: surely, perhaps, or not.

@@ -61,6 +61,7 @@ pub fn write_synced_beside(files: &[(std::path::PathBuf, &str)]) -> io::Result<(
     for (place, (name, folder, bytes)) in &ready {
         let write = || {
             let file = folder.beside(bytes)?;
+            keep_permissions(folder, name, file.file());
             sync(file.file(), &folder.path().join(file.name()))?;
             Ok(file)
         };
@@ -137,6 +138,7 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
         let folder = open_folder(folder_of(place))?;
         let file = folder.beside(bytes)?;
         sync(file.file(), &folder.path().join(file.name()))?;
+        keep_permissions(&folder, name, file.file());
         match existing {
             Existing::Replaced => file.put(name)?,
             Existing::Kept => file.put_new(name)?,
@@ -144,6 +146,14 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
         sync_folder(&folder)
     };
     write().map_err(|error| at_place(place, error))
+}
+
+/// Lets those read and write a file who could before, and nobody else: people close the children's file to others. A file system that has no
+/// such permissions goes without.
+fn keep_permissions(folder: &Folder, name: &str, file: &File) {
+    if let Ok(before) = folder.open(name, false).and_then(|before| before.metadata()) {
+        file.set_permissions(before.permissions()).ok();
+    }
 }
 
 /// The error with its place in words. That something is there already is for the caller to say.
@@ -363,5 +373,22 @@ mod tests {
         std::os::unix::fs::symlink(&elsewhere, &settings).expect("linked");
         assert!(write_settings(&workspace, "# newer\n").is_err());
         assert_eq!(fs::read_to_string(&elsewhere).expect("read"), "# new\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_written_anew_stays_closed_to_those_to_whom_it_was() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().expect("made");
+        let place = root.path().join("children.private.toml");
+        std::fs::write(&place, "a").expect("written");
+        let mode = || std::fs::metadata(&place).expect("there").permissions().mode() & 0o777;
+        for allowed in [0o600, 0o640] {
+            std::fs::set_permissions(&place, std::fs::Permissions::from_mode(allowed)).expect("set");
+            write_over(&place, b"b").expect("written");
+            assert_eq!(mode(), allowed);
+            write_synced_beside(&[(place.clone(), "c")]).expect("written");
+            assert_eq!(mode(), allowed);
+        }
     }
 }

@@ -36,7 +36,7 @@ try {
   await b.picture(`${pictures}/light.png`);
 
   // Where the facts come from, all of them and those that hold some words.
-  await b.go(`${pages}&origins=shown`);
+  await b.go(pages.replace("#", "&origins=shown#"));
   await until("the facts", `document.querySelectorAll(".origins details").length > 5 && document.querySelector(".origins input")`);
   await check("where facts come from");
   const narrowed = await b.run(`const input = document.querySelector(".origins input");

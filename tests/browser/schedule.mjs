@@ -35,13 +35,20 @@ const clicked = (selector) => patiently(selector, async () => { await b.click(se
 const written = (what, is) => patiently(what, async () => is(cases()));
 
 // Takes a case with the mouse, waits for what the slots say, and lets go of it over one of them.
-async function drag(id, slot) {
+async function drag(id, slot, letGo = true) {
+  const own = await b.run(`return document.querySelector('[aria-label="Choose ${id}"]').closest("td").querySelector(".slot").innerText`);
+  const there = await b.run(`const box = ${cell(slot)}.getBoundingClientRect(); return [box.top + scrollY, box.height]`);
   const from = await place(`document.querySelector('[aria-label="Choose ${id}"]').closest(".case")`);
   await b.mouse(from, "down", { x: from.x + 20, y: from.y }, { x: from.x + 40, y: from.y + 5 });
   await until("what a move would break", `document.querySelectorAll("#grid td.refused").length > 0`);
-  // The slots have grown by then.
+  const box = `(() => { const box = ${cell(slot)}.getBoundingClientRect(); return [box.top + scrollY, box.height]; })()`;
+  assert.deepEqual(await b.run(`return ${box}`), there, "no slot moves while a case is dragged");
   const to = await place(cell(slot));
-  await b.mouse({ x: to.x - 5, y: to.y }, to, "up");
+  await b.mouse({ x: to.x - 5, y: to.y }, to);
+  if (letGo) {
+    if (slot !== own) await until("what this slot says", `document.getElementById("beside")?.innerText.includes("${slot}")`);
+    await b.mouse(to, "up");
+  }
 }
 
 try {
@@ -54,7 +61,7 @@ try {
   await focus(`document.querySelector('[aria-label="Choose AB01"]')`);
   await b.press("\uE007");
   await until("the choice", `document.getElementById("chosen")?.innerText.includes("AB01 in LI 1 is chosen")`);
-  assert.equal(await b.run("return document.activeElement.id"), "chosen");
+  assert.match(await b.run("return document.activeElement.id"), /^case-/);
   await check("a chosen case");
   await b.picture(`${pictures}/grid-chosen.png`);
   await focus(`${cell("AI 1")}.querySelector("form.target button")`);
@@ -63,6 +70,16 @@ try {
   assert.notEqual(cases(), before);
   await check("after a move");
   await undo();
+
+  // A case that is let go in its own slot, or outside of all, stays where it is.
+  await drag("AB01", "LI 1");
+  await pause(300);
+  assert.equal(cases(), before, "a case that is let go in its own slot stays");
+  await drag("AB01", "AI 1", false);
+  const heading = await place(`document.querySelector("h1")`);
+  await b.mouse(heading, "up");
+  await until("the end of the drag", `!document.querySelector("#beside, .dragged, #grid td.open")`);
+  assert.equal(cases(), before, "a case that is let go outside of the grid stays");
 
   // By dragging.
   await drag("AB01", "AI 1");

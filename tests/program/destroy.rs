@@ -248,12 +248,27 @@ fn nothing_is_destroyed_through_a_link_or_while_one_stands_where_a_copy_would() 
     let own = outside.path().join("own.toml");
     fs::write(&own, "own").unwrap();
     let workspace = published();
+    let before_link = copies(&workspace);
     std::os::unix::fs::symlink(&own, workspace.record(".children.private.toml.swp")).unwrap();
     let before = copies(&workspace);
     let run = workspace.run(DESTROY);
     assert!(run.code == 1 && run.out.contains("is a link or no file"), "{} {}", run.out, run.err);
     assert_eq!(copies(&workspace), before);
     fs::remove_file(workspace.record(".children.private.toml.swp")).unwrap();
+    // A folder of the pack, a kept sending or any folder below the record may lead to copies elsewhere.
+    for place in [format!("packs/{NAME}/2-sample"), format!("issued/{NAME}/later"), format!("inspections/{NAME}/old")] {
+        let (place, aside) = (workspace.path(&place), outside.path().join("aside"));
+        let was_there = fs::rename(&place, &aside).is_ok();
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(&aside, &place).unwrap();
+        let run = workspace.run(DESTROY);
+        assert!(run.code == 1 && run.out.contains("is a link or no file"), "{place:?}: {} {}", run.out, run.err);
+        fs::remove_file(&place).unwrap();
+        if was_there {
+            fs::rename(&aside, &place).unwrap();
+        }
+    }
+    assert_eq!(copies(&workspace), before_link);
     fs::hard_link(workspace.record("children.private.toml"), outside.path().join("kept")).unwrap();
     let run = workspace.run(DESTROY).well();
     assert!(run.out.contains("children.private.toml (has another name elsewhere"), "{}", run.out);

@@ -87,3 +87,12 @@ fn a_masked_explanation_names_nobody_and_leads_to_the_same_lines() {
     let list = workspace.run(["explain", Workspace::ABERFORD, "--masked"]).well().out;
     assert!(!list.contains("aberford"), "{list}");
 }
+
+#[test]
+fn a_fact_that_names_a_child_is_not_shown() {
+    let workspace = Workspace::aberford();
+    workspace.edit("contacts.toml", "title = \"Head of Youth Justice\"", "title = \"Head for Zebulon Quillfeather\"");
+    let run = workspace.run(["explain", Workspace::ABERFORD, "confirmation-letter"]);
+    assert!(!format!("{}{}", run.out, run.err).contains("Quillfeather"), "{}{}", run.out, run.err);
+    assert!(run.out.contains("it names a child"), "{}", run.out);
+}

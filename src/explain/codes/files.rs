@@ -172,8 +172,8 @@ starts = 2027-02-08
     },
     Advice {
         code: code::UNUSABLE_NAME,
-        cause: "Windows keeps the name for a device or does not allow it, or two folders differ only in capital letters, and Windows \
-                takes them for one",
+        cause: "the folder has a name that Windows keeps for a device or does not allow, or two folders differ only in capital letters, and \
+                Windows takes them for one",
         example: Example::Told("the folders `2027-01-aberford` and `2027-01-Aberford`"),
         mend: "give the folder another name of letters, digits and hyphens",
     },
