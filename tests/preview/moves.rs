@@ -24,7 +24,7 @@ fn chosen(preview: &Preview, id: &str) -> String {
 
 /// The form behind a button.
 fn form(page: &str, button: &str) -> String {
-    let form = page.split("<form ").find(|form| form.contains(&format!("<button>{button}</button>")));
+    let form = page.split("<form ").find(|form| form.contains(&format!(">{button}</button>")));
     let form = form.unwrap_or_else(|| panic!("no button {button}"));
     let fields = ["token", "case", "slot"].into_iter().filter(|name| form.contains(&format!("name=\"{name}\"")));
     fields.map(|name| format!("{name}={}", field(form, name))).collect::<Vec<_>>().join("&")
