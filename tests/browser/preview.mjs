@@ -33,6 +33,9 @@ try {
   await b.go(pages);
   await until("the pages", `[...document.images].length > 0 && [...document.images].every((image) => image.naturalWidth > 0)`);
   await check("pages");
+  const sides = await b.run(`const [list, shown] = ["documents", "shown"].map((id) => document.getElementById(id).getBoundingClientRect());
+    return [list.right <= shown.left, Math.abs(list.top - shown.top) < 150, document.querySelector("#documents [aria-current]").innerText]`);
+  assert.deepEqual(sides, [true, true, "Team and preparation"], "the document stands beside the list");
   await b.picture(`${pictures}/light.png`);
 
   // Where the facts come from, all of them and those that hold some words.
