@@ -79,7 +79,7 @@ fn human(folder: &str, readiness: &Readiness) -> Result<(), Failure> {
     for waiting in waiting {
         say!("  waits    {} for {}", waiting.document, waiting.waits_for.join(", "))?;
     }
-    for DueMessage { document, files, date, state } in messages {
+    for DueMessage { document, files, date, state, .. } in messages {
         let to = if *files == 1 { String::new() } else { format!(" to {files} people") };
         let late = if *state == Sending::Late { ", late" } else { "" };
         say!("  to send  {document}{to}, due on {date}{late}")?;

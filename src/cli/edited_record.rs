@@ -61,10 +61,12 @@ impl EditedRecord<'_> {
         refuse_sealed(self.workspace, self.folder, &changed)?;
         // Whatever a person saved meanwhile must not be lost.
         let is_sealed = |file: FileKind| file.is_private() && sealed::is_alone(self.workspace, self.folder);
-        let now = |file: FileKind| match is_sealed(file) {
+        let on_disk = |file: FileKind| match is_sealed(file) {
             true => self.text(file),
             false => files::read_text(&self.workspace.root, &place(file)).unwrap_or_default(),
         };
+        // The record has no byte order mark; a file keeps the one that it has.
+        let now = |file: FileKind| on_disk(file).trim_start_matches(MARK).to_owned();
         let written = texts.iter().map(|(file, _)| *file);
         if [FileKind::Cases, FileKind::Children].into_iter().chain(written).any(|file| now(file) != self.text(file)) {
             return Err(Failure(format!("the record of {} has just been changed; run the command again", self.folder)));
@@ -72,9 +74,18 @@ impl EditedRecord<'_> {
         if changed.is_empty() {
             return Ok(());
         }
-        Ok(write_together(self.workspace, self.folder, &changed)?)
+        let whole = |(file, text): &(FileKind, &str)| {
+            let mark = if on_disk(*file).starts_with(MARK) { "\u{feff}" } else { "" };
+            (*file, format!("{mark}{}", text.trim_start_matches(MARK)))
+        };
+        let whole: Vec<(FileKind, String)> = changed.iter().map(whole).collect();
+        let whole: Vec<(FileKind, &str)> = whole.iter().map(|(file, text)| (*file, text.as_str())).collect();
+        Ok(write_together(self.workspace, self.folder, &whole)?)
     }
 }
+
+/// The byte order mark that some editors put before a text.
+const MARK: char = '\u{feff}';
 
 /// Refuses to write children into a plain file beside the sealed one that holds them.
 pub fn refuse_sealed(workspace: &Workspace, folder: &str, changed: &[(FileKind, &str)]) -> Result<(), Failure> {

@@ -106,8 +106,8 @@ fn message_item(board: &BoardWords<'_>, message: &DueMessage, (inspection, row):
         Sending::Ahead | Sending::Sent => (Pressing::Calm, "next"),
     };
     let what = match message.files {
-        1 => message.document.clone(),
-        several => format!("{}, to {several} people", message.document),
+        1 => message.title.clone(),
+        several => format!("{}, to {several} people", message.title),
     };
     let (date, when) = (message.date.to_string(), board.words.date(message.date).full);
     MessageItem { pressing, state: state.to_owned(), what, date, when, inspection, yot: yot(row) }

@@ -23,14 +23,14 @@ pub struct Dated {
 }
 
 /// A piece of a date.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Number { value: i32, digits: usize },
     Month(i32),
     Roman(i32),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     start: usize,
     end: usize,
@@ -49,7 +49,7 @@ pub fn dates(text: &Text<'_>) -> Vec<Dated> {
     let mut dates = of_pieces(text, &plain);
     dates.extend(together(text, &plain));
     let apart = pieces(text, &around, true);
-    if apart.len() != plain.len() {
+    if apart != plain {
         dates.extend(of_pieces(text, &apart));
     }
     dates

@@ -380,7 +380,10 @@ fn terms_where(from: &str, to: &str) -> Terms {
 fn a_date_of_birth_is_found_however_its_year_is_said_and_whatever_stands_around_it() {
     let born = |day: &str| terms_where("date-of-birth = 2009-12-14", &format!("date-of-birth = {day}"));
     for (terms, texts) in [
-        (born("2009-12-14"), ["14 December nine", "14 December two o o nine", "14 December 20 nine"].as_slice()),
+        (
+            born("2009-12-14"),
+            ["14 December nine", "14 December two o o nine", "14 December 20 nine", "14 December oh nine"].as_slice(),
+        ),
         (born("2012-12-06"), &["6 December two o one two", "6 December 20 twelve", "6 Rhagfyr 20 deuddeg"]),
         (born("2010-05-21"), &["the 21 May ten", "21 May 20 ten", "21 May 20-ten", "21 May two o one o", "21 Mai deg"]),
     ] {

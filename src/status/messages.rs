@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::dates::is_done;
 use crate::facts::{self, Facts};
 use crate::pack::due_date;
-use crate::record::Record;
+use crate::record::{Language, Record};
 use crate::template::{Catalogue, Format, Per};
 
 /// How far a message is. The program sends nothing: a message has gone once its milestone is recorded as done, or the ledger has it. One
@@ -32,6 +32,9 @@ pub enum Sending {
 pub struct DueMessage {
     /// Its id in the catalogue.
     pub document: String,
+    /// Its English title, for people.
+    #[serde(skip)]
+    pub title: String,
     /// How many people get one each; 1 where all get the same.
     pub files: usize,
     /// The day on which it is due.
@@ -72,7 +75,8 @@ pub fn messages<'d>(
             _ => Sending::Ahead,
         };
         let is_message = document.format == Format::Eml;
-        is_message.then(|| DueMessage { document: id.to_owned(), files, date, state })
+        let title = document.title.get(Language::English.tag()).cloned().unwrap_or_else(|| id.to_owned());
+        is_message.then(|| DueMessage { document: id.to_owned(), title, files, date, state })
     };
     let mut found: Vec<DueMessage> = counts.into_iter().filter_map(message).collect();
     found.sort_by_key(|message| (message.state, message.date));

@@ -275,3 +275,16 @@ fn whoever_has_lost_an_interview_is_told_which_and_what_remains_and_nobody_else_
     let (lost, remains) = both.split_once("You have no other interview").expect("nothing remains");
     assert!(lost.contains("AB02: ") && lost.contains("AB03: ") && !remains.contains("AB0"), "{both}");
 }
+
+#[test]
+fn a_file_keeps_the_byte_order_mark_that_an_editor_has_put_before_it() {
+    let workspace = Workspace::aberford();
+    let place = workspace.record("cases.toml");
+    let marked = format!("\u{feff}{}", std::fs::read_to_string(&place).unwrap());
+    std::fs::write(&place, &marked).unwrap();
+    workspace.run(["schedule", "swap", "aberford", "AB05", "AB07"]).well();
+    let swapped = std::fs::read_to_string(&place).unwrap();
+    assert!(swapped.starts_with('\u{feff}') && swapped != marked);
+    workspace.run(["schedule", "swap", "aberford", "AB05", "AB07"]).well();
+    assert_eq!(std::fs::read_to_string(&place).unwrap(), marked);
+}
