@@ -4,6 +4,8 @@
 //! `Mark` as a name and `mark` as a word part. The second reads the finished file, most of which is the program's own words,
 //! and looks there for what can be nothing else: full names, names that nobody else bears, dates of birth, system IDs and confidential notes.
 
+#[cfg(test)]
+mod attack_tests;
 mod beside;
 mod dates;
 mod disguised;
