@@ -7,7 +7,7 @@ use crate::problem::{Problem, SourceFile};
 use crate::record::{FileKind, Record};
 use crate::workspace::Workspace;
 use crate::workspace::together::write_together;
-use crate::workspace::{files, sealed};
+use crate::workspace::{files, sealed, without_mark};
 
 /// A record and where it is.
 #[derive(Clone, Copy)]
@@ -65,8 +65,7 @@ impl EditedRecord<'_> {
             true => self.text(file),
             false => files::read_text(&self.workspace.root, &place(file)).unwrap_or_default(),
         };
-        // The record has no byte order mark; a file keeps the one that it has.
-        let now = |file: FileKind| on_disk(file).trim_start_matches(MARK).to_owned();
+        let now = |file: FileKind| without_mark(on_disk(file));
         let written = texts.iter().map(|(file, _)| *file);
         if [FileKind::Cases, FileKind::Children].into_iter().chain(written).any(|file| now(file) != self.text(file)) {
             return Err(Failure(format!("the record of {} has just been changed; run the command again", self.folder)));
@@ -75,17 +74,15 @@ impl EditedRecord<'_> {
             return Ok(());
         }
         let whole = |(file, text): &(FileKind, &str)| {
-            let mark = if on_disk(*file).starts_with(MARK) { "\u{feff}" } else { "" };
-            (*file, format!("{mark}{}", text.trim_start_matches(MARK)))
+            // The record has no byte order mark; a file keeps the one that it has.
+            let mark = if on_disk(*file).starts_with('\u{feff}') { "\u{feff}" } else { "" };
+            (*file, format!("{mark}{text}"))
         };
         let whole: Vec<(FileKind, String)> = changed.iter().map(whole).collect();
         let whole: Vec<(FileKind, &str)> = whole.iter().map(|(file, text)| (*file, text.as_str())).collect();
         Ok(write_together(self.workspace, self.folder, &whole)?)
     }
 }
-
-/// The byte order mark that some editors put before a text.
-const MARK: char = '\u{feff}';
 
 /// Refuses to write children into a plain file beside the sealed one that holds them.
 pub fn refuse_sealed(workspace: &Workspace, folder: &str, changed: &[(FileKind, &str)]) -> Result<(), Failure> {

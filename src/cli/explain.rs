@@ -168,7 +168,7 @@ fn english(templates: &Templates) -> Result<&Phrases, Failure> {
 }
 
 fn title(document: &Document) -> String {
-    document.title.get(Language::English.tag()).cloned().unwrap_or_default()
+    document.title_in(Language::English).unwrap_or_default().to_owned()
 }
 
 fn explain_document(explained: &ExplainedRecord, what: &str, args: &Args) -> Result<Status, Failure> {

@@ -167,6 +167,7 @@ mod tests {
 
     use super::*;
     use crate::calendar::london;
+    use crate::publish::demonstration::copy_to;
 
     /// What the clock shows, in seconds since 1970.
     static SECONDS: Mutex<u64> = Mutex::new(0);
@@ -180,11 +181,7 @@ mod tests {
         let (root, from) = (tempfile::tempdir().unwrap(), Path::new(env!("CARGO_MANIFEST_DIR")));
         fs::copy(from.join("sqspack.toml"), root.path().join("sqspack.toml")).unwrap();
         for number in 0..inspections {
-            let folder = root.path().join(format!("inspections/2027-01-aberford-{number:03}"));
-            fs::create_dir_all(&folder).unwrap();
-            for file in fs::read_dir(from.join("inspections/2027-01-aberford")).unwrap().map(Result::unwrap) {
-                fs::copy(file.path(), folder.join(file.file_name())).unwrap();
-            }
+            copy_to(root.path(), &format!("2027-01-aberford-{number:03}"));
         }
         root
     }

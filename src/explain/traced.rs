@@ -113,7 +113,7 @@ fn view(
     let date = document_date(facts, dated_by);
     let about = DocumentView {
         id: document.id.clone(),
-        title: document.title.get(language.tag()).cloned().unwrap_or_default(),
+        title: document.title_in(language).unwrap_or_default().to_owned(),
         file: format!("{}.{}", document.file(), document.format.extension()),
         marking: document.marking.clone(),
         is_draft: document.as_draft(record).is_some(),

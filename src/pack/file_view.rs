@@ -52,7 +52,10 @@ impl FileView {
     /// The program cannot make it ready, which no record brings about.
     pub fn context(&self) -> Result<TemplateContext, TemplateError> {
         let nameless = self.without_children()?;
-        self.view.children().map_or(Ok(nameless.clone()), |children| nameless.with(children))
+        match self.view.children() {
+            None => Ok(nameless),
+            Some(children) => nameless.with(children),
+        }
     }
 
     /// The same without children.
@@ -65,6 +68,9 @@ impl FileView {
 
     /// The parts with these names, as the layout reads them from `/data.json`.
     pub fn data(&self, names: &[String]) -> Vec<u8> {
+        if names.is_empty() {
+            return b"{}".to_vec();
+        }
         let json = |part: Result<Value, serde_json::Error>| part.unwrap_or_default();
         let of_file = json(serde_json::to_value(&self.view.without_children().file));
         let of_children = json(serde_json::to_value(self.view.children()));

@@ -11,10 +11,11 @@ use crate::facts::Facts;
 use crate::phrases::Phrases;
 use crate::problem::Problem;
 use crate::scheduling::{MovableSchedule, MoveTarget, MoveVerdict, Told};
-use crate::template::{Target, TemplateEngine, TemplateError, Templates};
+use crate::template::{TemplateEngine, TemplateError, Templates};
 use crate::workspace::hash::sha256;
 
-const NAME: &str = "grid.html";
+/// Name of its template.
+pub const NAME: &str = "grid.html";
 
 /// Whether cases can be moved.
 pub enum MoveOffer {
@@ -113,15 +114,6 @@ struct EffectItem {
     is_worse: bool,
 }
 
-/// The engine that puts the words in their places.
-///
-/// # Errors
-/// The program's own template is wrong.
-pub fn engine() -> Result<TemplateEngine, TemplateError> {
-    let engine = TemplateEngine::new([(NAME, include_str!("grid.html"), Target::Html)])?;
-    Ok(engine)
-}
-
 /// The page of a schedule.
 ///
 /// # Errors
@@ -173,10 +165,10 @@ pub fn moved(record: &GridRecord, case: &str, slot: &str) -> Result<(String, Str
     let case = question.cases.iter().position(|one| key(&one.id) == case);
     let slot = question.slots.iter().position(|one| key(&one.name) == slot);
     let (case, slot) = case.zip(slot).ok_or("there is no such case or slot any more")?;
-    let text = schedule.write(&record.text(), case, slot)?;
+    let target = schedule.target(case, slot);
+    let text = schedule.write(&record.text(), case, &target)?;
     let id = |case: usize| &question.cases[case].id;
     let own = schedule.asked.before[case].map(|place| &question.slots[place.slot].name);
-    let target = schedule.target(case, slot);
     let words = match (target.with, own) {
         (Some(with), Some(own)) => {
             format!("{} is in {} now, and {} in {own}", id(case), question.slots[slot].name, id(with))

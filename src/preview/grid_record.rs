@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::session::{NotOpened, Session};
 use crate::problem::Problem;
-use crate::publish::WorkspaceInputs;
+use crate::publish::{Masked, WorkspaceInputs};
 use crate::record::{FileKind, Mask, Record, Settings};
 use crate::scheduling::is_mended_by_planning;
 
@@ -37,14 +37,12 @@ impl GridRecord {
     }
 
     fn of(inputs: Arc<WorkspaceInputs>, folder: String, shown_name: String, is_masked: bool) -> Self {
-        let (mut record, mut errors) = inputs.checked(&folder);
+        let (record, mut errors) = inputs.checked(&folder);
         errors.retain(Problem::is_error);
-        let mut settings = inputs.workspace.settings.clone();
-        if is_masked {
-            let mask = Mask::default();
-            record = Record::read_masked(&shown_name, record.sources, &mask);
-            settings = Settings::read_masked(&inputs.workspace.settings_text, &mask).unwrap_or(settings);
-        }
+        let Masked { record, settings } = match is_masked {
+            true => Masked::read(&inputs, &shown_name, record.sources, &Mask::default()),
+            false => Masked { record, settings: inputs.workspace.settings.clone() },
+        };
         Self { folder, shown_name, inputs, record, settings, errors }
     }
 
@@ -78,8 +76,9 @@ mod tests {
         let schedule = MovableSchedule::new(&record, &facts, &settings, &phrases);
         let (case, slot) = (schedule.asked.case(case).unwrap(), schedule.asked.slot(slot, &facts).unwrap());
         let text = record.sources.get(&Cases).unwrap().text.to_string();
-        let after = schedule.write(&text, case, slot);
-        (schedule.target(case, slot), text, after)
+        let target = schedule.target(case, slot);
+        let after = schedule.write(&text, case, &target);
+        (target, text, after)
     }
 
     fn reasons(files: &TestRecord, case: &str, slot: &str) -> Vec<String> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::beside::{changes, origins};
 use super::column::{ColumnItem, column, state};
+use super::grid;
 use super::inspection::{Content, ShownDocument, ShownInspection};
 use super::session::{InspectionState, Session};
 use super::trouble::{ProblemItem, TroubleItem, problem_item, trouble_item};
@@ -93,13 +94,14 @@ struct WaitingItem {
     waits_for: String,
 }
 
-/// The engine that puts the words in their places.
+/// The engine that puts the words in their places, here and on the page of a schedule.
 ///
 /// # Errors
 /// The program's own template is wrong.
 pub fn engine() -> Result<TemplateEngine, TemplateError> {
-    let engine = TemplateEngine::new([(NAME, include_str!("inspection.html"), Target::Html)])?;
-    Ok(engine)
+    let problems = ("problems.html", include_str!("problems.html"));
+    let sources = [(NAME, include_str!("inspection.html")), (grid::NAME, include_str!("grid.html")), problems];
+    TemplateEngine::new(sources.map(|(name, source)| (name, source, Target::Html)))
 }
 
 /// The page of the inspection with a number.

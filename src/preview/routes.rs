@@ -6,7 +6,6 @@ use sha2::{Digest, Sha256};
 
 use super::answer::{MESSAGE_POLICY, Response};
 use super::gate::{Admitted, Asks, Gate};
-use super::grid;
 use super::moves::Moves;
 use super::moving::Schedules;
 use super::page::{self, WantedDocument};
@@ -31,7 +30,6 @@ pub struct Server {
     board: Box<dyn BoardSource>,
     moves: Option<Moves>,
     engine: TemplateEngine,
-    grid_engine: TemplateEngine,
 }
 
 /// What a request gets.
@@ -56,7 +54,7 @@ impl Server {
         moves: Option<Moves>,
     ) -> Result<Self, TemplateError> {
         let gate = gate.taking_writes(moves.is_some());
-        Ok(Self { gate, session, board, moves, engine: page::engine()?, grid_engine: grid::engine()? })
+        Ok(Self { gate, session, board, moves, engine: page::engine()? })
     }
 
     /// What a request gets that has come in.
@@ -103,7 +101,7 @@ impl Server {
     }
 
     fn schedules(&self) -> Schedules<'_> {
-        Schedules { session: &self.session, moves: self.moves.as_ref(), engine: &self.grid_engine }
+        Schedules { session: &self.session, moves: self.moves.as_ref(), engine: &self.engine }
     }
 
     fn board(&self) -> Result<Response, String> {

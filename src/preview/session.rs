@@ -298,14 +298,13 @@ impl Session {
     /// Shows what somebody has just saved, before its pack is built: they wait for the page. What is wrong, the watcher tells;
     /// while something is, the page stays as it is until the pack is built.
     fn show_before_build(&self, folders: &[String]) {
-        let Some((folder, keys)) = self.held().looked_at.clone() else { return };
-        let is_well =
-            |held: &Held| !held.troubles.contains_key(&None) && !held.troubles.contains_key(&Some(folder.clone()));
-        let (before, inputs) = {
+        let (folder, keys, before, inputs) = {
             let held = self.held();
-            let before = held.inspections.get(&folder).cloned();
-            let Some(before) = before.filter(|_| folders.contains(&folder) && is_well(&held)) else { return };
-            (before, held.inputs.clone())
+            let looked_at = held.looked_at.clone().filter(|(folder, _)| folders.contains(folder));
+            let Some((folder, keys)) = looked_at else { return };
+            let is_wrong = [None, Some(folder.clone())].iter().any(|about| held.troubles.contains_key(about));
+            let Some(before) = held.inspections.get(&folder).cloned().filter(|_| !is_wrong) else { return };
+            (folder, keys, before, held.inputs.clone())
         };
         let Ok(inputs) = self.inputs(inputs.as_ref()) else { return };
         let Ok(now) = self.shown(&inputs, &folder, Some(&before)) else { return };

@@ -41,6 +41,11 @@ impl Scene {
         hear(&mut Hearing::new(&self.session, &mut Nobody));
     }
 
+    /// The watcher is about to build what was saved.
+    fn is_about_to_build(&self) {
+        self.hears(|hearing| hearing.before_build(&[FOLDER.to_owned()]));
+    }
+
     /// Whether the letter that is shown is to this person, and the state that tabs compare.
     fn shows_to(&self, name: &str) -> (bool, u64) {
         let look = self.session.look(1).unwrap();
@@ -57,7 +62,7 @@ fn what_somebody_saves_is_shown_before_its_pack_is_built() {
     let scene = Scene::new();
     assert_eq!(scene.shows_to("Helen Marsh"), (true, 0));
     scene.save("contacts.toml", "Helen Marsh", "Helen Wynter");
-    scene.hears(|hearing| hearing.before_build(&[FOLDER.to_owned()]));
+    scene.is_about_to_build();
     assert_eq!(scene.shows_to("Helen Wynter"), (true, 1));
 }
 
@@ -78,7 +83,7 @@ fn a_record_with_an_error_leaves_the_pages_as_they_are_until_the_watcher_reports
     let scene = Scene::new();
     scene.shows_to("Helen Marsh");
     scene.save("contacts.toml", "helen.marsh@", "helen.marsh.");
-    scene.hears(|hearing| hearing.before_build(&[FOLDER.to_owned()]));
+    scene.is_about_to_build();
     assert_eq!(scene.shows_to("Helen Marsh"), (true, 0));
 }
 
@@ -88,7 +93,7 @@ fn an_inspection_that_nobody_looks_at_is_read_when_its_pack_is_built() {
     scene.shows_to("Helen Marsh");
     scene.session.note_look(2, Vec::new());
     scene.save("contacts.toml", "Helen Marsh", "Helen Wynter");
-    scene.hears(|hearing| hearing.before_build(&[FOLDER.to_owned()]));
+    scene.is_about_to_build();
     assert_eq!(scene.session.generation(), 0);
 }
 

@@ -110,31 +110,23 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    fn put(&mut self, kind: CopyKind, path: String, shown: String, standing: PathKind) {
-        match standing {
-            PathKind::File => {
-                let further_names = further_names(self.workspace, &path);
-                self.copies.all.push(ChildCopy { kind, path, shown, further_names });
-            }
-            PathKind::Other => self.copies.not_plain.push(shown),
-        }
+    fn put(&mut self, kind: CopyKind, path: String, shown: String) {
+        let further_names = further_names(self.workspace, &path);
+        self.copies.all.push(ChildCopy { kind, path, shown, further_names });
     }
 
-    /// Whether a path is a plain file. sqspack does not know what lies behind anything else.
-    fn is_plain(&mut self, path: &str, standing: PathKind) -> bool {
-        if matches!(standing, PathKind::Other) {
-            self.copies.not_plain.push(shown(path, self.folder));
-        }
-        matches!(standing, PathKind::File)
+    /// The plain files among these. sqspack does not know what lies behind anything else, and notes it.
+    fn plain(&mut self, found: impl IntoIterator<Item = (String, PathKind)>) -> Vec<String> {
+        let (files, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(_, standing)| *standing == PathKind::File);
+        self.copies.not_plain.extend(others.iter().map(|(path, _)| shown(path, self.folder)));
+        files.into_iter().map(|(path, _)| path).collect()
     }
 
     /// What lies in the inspection's folder.
     fn record(&mut self) -> io::Result<()> {
         let place = format!("inspections/{}", self.folder);
-        for (path, standing) in below(self.workspace, &place)? {
-            if !self.is_plain(&path, standing) {
-                continue;
-            }
+        for path in self.plain(below(self.workspace, &place)?) {
             let name = name_of(&path);
             let kind = if is_private(name) {
                 CopyKind::PrivateFile
@@ -148,7 +140,7 @@ impl Search<'_> {
                 continue;
             };
             let shown = shown(&path, self.folder);
-            self.put(kind, path, shown, standing);
+            self.put(kind, path, shown);
         }
         Ok(())
     }
@@ -165,16 +157,13 @@ impl Search<'_> {
         let mut stems: BTreeSet<String> = of_catalogue.map(|document| document.file().to_lowercase()).collect();
         stems.extend(naming.iter().map(|path| stem(path)));
         let place = format!("packs/{}", self.folder);
-        for (path, standing) in below(self.workspace, &place)? {
-            if !self.is_plain(&path, standing) {
-                continue;
-            }
+        for path in self.plain(below(self.workspace, &place)?) {
             let in_pack = path.strip_prefix(&format!("{place}/")).unwrap_or_default();
             let nameless = known.get(in_pack).is_some_and(|file| !file.names_children);
             let name = name_of(in_pack).to_lowercase();
             let is_copy = stems.iter().any(|stem| !stem.is_empty() && name.contains(stem));
             if naming.contains(in_pack) {
-                self.put(CopyKind::PackDocument, path.clone(), path, standing);
+                self.put(CopyKind::PackDocument, path.clone(), path);
             } else if !nameless && (is_copy || is_leftover(name_of(in_pack))) {
                 // Folders of the pack are known by the documents in them.
                 let stage = in_pack.split_once('/').map(|(stage, _)| format!("{stage}/"));
@@ -183,7 +172,7 @@ impl Search<'_> {
                     Some(stage) => format!("{place}/{stage}…"),
                     None => shown(&path, self.folder),
                 };
-                self.put(CopyKind::PackDocument, path, shown, standing);
+                self.put(CopyKind::PackDocument, path, shown);
             } else if !nameless && in_pack != Manifest::NAME && !is_hidden(&name) {
                 self.copies.beside += 1;
             }
@@ -196,10 +185,7 @@ impl Search<'_> {
     fn issued(&mut self, ledger: &IssuedFile) -> io::Result<()> {
         let place = format!("issued/{}", self.folder);
         let mut of_entries: BTreeMap<String, Option<BTreeSet<String>>> = BTreeMap::new();
-        for (path, standing) in below(self.workspace, &place)? {
-            if !self.is_plain(&path, standing) {
-                continue;
-            }
+        for path in self.plain(below(self.workspace, &place)?) {
             let Some((id, name)) = path.strip_prefix(&format!("{place}/")).and_then(|path| path.split_once('/')) else {
                 continue;
             };
@@ -216,7 +202,7 @@ impl Search<'_> {
             }
             let is_named = name == kept::SALT || naming.is_some();
             let shown = if is_named { path.clone() } else { format!("{place}/{id}/…") };
-            self.put(CopyKind::IssuedCopy, path, shown, standing);
+            self.put(CopyKind::IssuedCopy, path, shown);
         }
         Ok(())
     }
@@ -242,8 +228,9 @@ impl Search<'_> {
     fn scratch(&mut self) {
         for name in [format!("rewriting-{}", self.folder), sealed::name_of_note(self.folder)] {
             let path = format!(".sqspack/{name}");
-            if let Some(standing) = standing(self.workspace, &path) {
-                self.put(CopyKind::FormerText, path.clone(), path, standing);
+            let there = standing(self.workspace, &path).map(|standing| (path, standing));
+            for path in self.plain(there) {
+                self.put(CopyKind::FormerText, path.clone(), path);
             }
         }
     }

@@ -124,12 +124,12 @@ impl<'m> MovableSchedule<'m> {
     ///
     /// # Errors
     /// Why the case cannot go there.
-    pub fn write(&self, text: &str, case: usize, slot: usize) -> Result<String, String> {
+    pub fn write(&self, text: &str, case: usize, target: &MoveTarget) -> Result<String, String> {
+        let slot = target.slot;
         if self.is_in(case, slot) {
             return Err("the case is in this slot already".to_owned());
         }
-        let target = self.target(case, slot);
-        if let MoveVerdict::Refused(reasons) = target.verdict {
+        if let MoveVerdict::Refused(reasons) = &target.verdict {
             return Err(reasons.join("; "));
         }
         let asked = self.sent.as_ref().unwrap_or(&self.asked);

@@ -75,7 +75,7 @@ pub fn messages<'d>(
             _ => Sending::Ahead,
         };
         let is_message = document.format == Format::Eml;
-        let title = document.title.get(Language::English.tag()).cloned().unwrap_or_else(|| id.to_owned());
+        let title = document.title_in(Language::English).unwrap_or(id).to_owned();
         is_message.then(|| DueMessage { document: id.to_owned(), title, files, date, state })
     };
     let mut found: Vec<DueMessage> = counts.into_iter().filter_map(message).collect();

@@ -214,6 +214,11 @@ impl Document {
             && !self.until_final.is_some_and(|what| what.is_final(record))
     }
 
+    /// Its title in a language.
+    pub fn title_in(&self, language: Language) -> Option<&str> {
+        self.title.get(language.tag()).map(String::as_str)
+    }
+
     /// Whether it has no title in a language, or its draft has none.
     pub fn lacks_title(&self, language: Language) -> bool {
         let titles = std::iter::once(&self.title).chain(self.draft.as_ref().map(|draft| &draft.title));

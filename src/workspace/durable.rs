@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Component, Path};
 
-use super::folder::Folder;
+use super::folder::{Beside, Folder};
 use super::{Workspace, fault, gate};
 use crate::record::FileKind;
 
@@ -59,13 +59,8 @@ pub fn write_synced_beside(files: &[(std::path::PathBuf, &str)]) -> io::Result<(
     }
     let mut beside = Vec::new();
     for (place, (name, folder, bytes)) in &ready {
-        let write = || {
-            let file = folder.beside(bytes)?;
-            keep_permissions(folder, name, file.file());
-            sync(file.file(), &folder.path().join(file.name()))?;
-            Ok(file)
-        };
-        beside.push((place, name, write().map_err(|error| at_place(place, error))?));
+        let file = ready_beside(folder, name, bytes).map_err(|error| at_place(place, error))?;
+        beside.push((place, name, file));
     }
     for (place, name, file) in beside {
         file.put(name).map_err(|error| at_place(place, error))?;
@@ -136,9 +131,7 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
     let write = || {
         let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
         let folder = open_folder(folder_of(place))?;
-        let file = folder.beside(bytes)?;
-        sync(file.file(), &folder.path().join(file.name()))?;
-        keep_permissions(&folder, name, file.file());
+        let file = ready_beside(&folder, name, bytes)?;
         match existing {
             Existing::Replaced => file.put(name)?,
             Existing::Kept => file.put_new(name)?,
@@ -148,12 +141,15 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
     write().map_err(|error| at_place(place, error))
 }
 
-/// Lets those read and write a file who could before, and nobody else: people close the children's file to others. A file system that has no
-/// such permissions goes without.
-fn keep_permissions(folder: &Folder, name: &str, file: &File) {
+/// Writes a file beside the place of this name and syncs it. Those can read and write it who could read and write the one that is there,
+/// and nobody else: people close the children's file to others. A file system that has no such permissions goes without.
+fn ready_beside<'f>(folder: &'f Folder, name: &str, bytes: &[u8]) -> io::Result<Beside<'f>> {
+    let file = folder.beside(bytes)?;
     if let Ok(before) = folder.open(name, false).and_then(|before| before.metadata()) {
-        file.set_permissions(before.permissions()).ok();
+        file.file().set_permissions(before.permissions()).ok();
     }
+    sync(file.file(), &folder.path().join(file.name()))?;
+    Ok(file)
 }
 
 /// The error with its place in words. That something is there already is for the caller to say.
