@@ -12,7 +12,7 @@ use crate::facts::{AGES, is_a_childs_age, tier_of_order};
 use crate::ledger::day_and_month;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Child, FileKind, Finding, Findings, Placed, Record};
-use crate::search::{Found, Terms, What, is_prose};
+use crate::search::{Found, Terms, What, is_of_a_place, is_prose};
 
 use super::context::{Context, whole};
 use super::names::{folded, folded_id, repeated};
@@ -145,12 +145,17 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
         for (at, text) in record.texts.iter().filter(|(at, _)| at.file == file) {
             let key = keys.get(&at.start).map_or("", String::as_str);
             let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
-            let found = if is_prose(file, key) { terms.in_prose(text, is_welsh(key)) } else { terms.in_a_name(text) };
+            let found = match () {
+                () if is_prose(file, key) => terms.in_prose(text, is_welsh(key)),
+                () if is_of_a_place(file, key) => terms.in_the_name_of_a_place(text),
+                () => terms.in_a_name(text),
+            };
             let is_copy = file == FileKind::ReportDraft && in_report.contains(text.as_str());
             for found in found.iter().filter(|found| found.is_certain || !is_copy) {
                 let line = terms.line(found);
                 if found.is_certain && said.insert((line, true)) {
-                    findings.add(named(found, line, &exact_place(record, at, text, found)));
+                    let is_case = file == FileKind::Cases && key.ends_with(".id");
+                    findings.add(named(found, line, &exact_place(record, at, text, found), is_case));
                 } else if !found.is_certain && !is_prose(file, key) && namesakes.insert(line) {
                     findings.add(namesake(line, at));
                 } else if !found.is_certain && is_prose(file, key) && said.insert((line, false)) {
@@ -161,8 +166,11 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
     }
     // Two lines of an address can be the two names of a child.
     for (at, text, _) in &addresses {
-        for line in terms.in_a_name(text).iter().map(|found| terms.line(found)) {
-            if namesakes.insert(line) {
+        for found in terms.in_the_name_of_a_place(text) {
+            let line = terms.line(&found);
+            if found.is_certain && found.what == What::Name {
+                findings.add(named(&found, line, at, false));
+            } else if namesakes.insert(line) {
                 findings.add(namesake(line, at));
             }
         }
@@ -173,9 +181,11 @@ fn is_welsh(key: &str) -> bool {
     key.starts_with("welsh.") || key.split('[').next().is_some_and(|key| key.ends_with("-welsh"))
 }
 
-fn named(found: &Found, line: &At, at: &At) -> Finding {
+/// `is_case` says that this is the HMIP ID of a case.
+fn named(found: &Found, line: &At, at: &At, is_case: bool) -> Finding {
     let message = format!("{} stands here", found.what.words());
     let help = match found.what {
+        _ if is_case => "give the case an HMIP ID of its own: a child can be looked up by what stands here",
         What::Note => "take it out: it is confidential to the support services officer and the lead inspector",
         What::Name | What::DateOfBirth | What::SystemId => "take it out, or write the HMIP ID of the case instead",
     };

@@ -1,7 +1,7 @@
 //! What an attacker found once.
 
 use super::Terms;
-use super::tests::{CHILDREN, terms_of};
+use super::tests::{CHILDREN, terms, terms_of};
 
 /// What identifies the children where one key of theirs is another one.
 fn terms_where(from: &str, to: &str) -> Terms {
@@ -47,4 +47,55 @@ fn a_round_number_is_asked_about_and_any_other_in_groups_is_found() {
     assert_eq!(with("0090000").in_prose("It had 90,000 pounds", false).len(), 1);
     assert_eq!(with("0090000").find("Case 90000").len(), 1);
     assert_eq!(with("0090123").find("Case 90,123").len(), 1);
+}
+
+#[test]
+fn a_date_of_birth_is_found_with_its_year_before_the_day_in_roman_numbers_and_with_other_words_between() {
+    let certain = [
+        "in December 2009, on the 14th",
+        "14 December two thousand & nine",
+        "14 December two double oh nine",
+        "14 XII MMIX",
+        "14 December MMIX",
+        "14 December 2OO9",
+        "I4/12/2009",
+    ];
+    for text in certain {
+        assert_eq!(terms("").find(&format!("The boy was born {text}, we heard.")).len(), 1, "{text}");
+    }
+    for text in ["14/12/9", "14.12.9", "in December 2009, 14 boys"] {
+        let found = terms("").in_prose(&format!("It was so on {text}, we heard."), false);
+        assert!(found.len() == 1 && !found[0].is_certain, "{text}: {found:?}");
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
+    for text in ["14 December MMX", "in December 2009, on the 15th", "14 / 12, 9 of them", "14-12/9", "14 December MMXXXX"] {
+        assert_eq!(terms("").in_prose(text, false), [], "{text}");
+    }
+}
+
+#[test]
+fn a_name_and_an_id_are_found_where_a_sign_stands_for_another_or_digits_are_said() {
+    for text in ["we met Ŵynne-T4rrant", "we met Zo3", "case CV four oh two one three"] {
+        assert!(terms("").in_prose(text, false).iter().any(|found| found.is_certain), "{text}");
+    }
+    for text in ["Zo3 Wynn3-Tarrant", "CV 4O2I3", "oh oh four eight two one eight"] {
+        assert_eq!(terms("").find(text).len(), 1, "{text}");
+    }
+    for text in ["four eight two, one eight", "Wynn4-Tarent", "CV 4O2B3"] {
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_rare_full_name_is_a_childs_in_the_name_of_a_place_unless_somebody_bears_it_and_one_that_may_be_anybodys_is_asked_about() {
+    let contact = "[[contact]]\nname = \"Zoe Wynne-Tarrant\"\n";
+    for (contacts, name, expected) in [
+        ("", "Zoe Wynne-Tarrant House", Some(true)),
+        (contact, "Zoe Wynne-Tarrant House", Some(false)),
+        ("", "Will Young House", Some(false)),
+        ("", "Aberford House", None),
+    ] {
+        let found = terms(contacts).in_the_name_of_a_place(name);
+        assert_eq!(found.iter().map(|found| found.is_certain).max(), expected, "{name} beside {contacts}");
+    }
 }

@@ -95,6 +95,10 @@ fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
     for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
         add(three, of_three(three[0].kind, three[1].kind, three[2].kind), true);
     }
+    for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
+        let (readings, is_certain) = of_three_said_otherwise(text, three);
+        add(three, readings, is_certain);
+    }
     // `14 December 20 09`.
     for four in pieces.windows(4).filter(|four| four[1..].iter().all(|piece| piece.is_near)) {
         let (Kind::Number { value: 20, digits: 2 }, Kind::Number { value, digits: 2 }) = (four[2].kind, four[3].kind)
@@ -131,6 +135,23 @@ fn of_three(one: Kind, two: Kind, three: Kind) -> Vec<(i32, i32, i32)> {
             year(value, digits).map(|year| (year, month, day)).into_iter().collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The days that three pieces may mean where the year has one digit, or stands before the day: `14/12/9`, `in December 2009, on the
+/// 14th`; and whether they can mean nothing else.
+fn of_three_said_otherwise(text: &Text<'_>, three: &[Piece]) -> (Vec<(i32, i32, i32)>, bool) {
+    match (three[0].kind, three[1].kind, three[2].kind) {
+        (Kind::Number { value: a, .. }, Kind::Number { value: b, .. }, Kind::Number { value: c, digits: 1 }) => {
+            let sign = text.gap(three[1].start);
+            let is_written_as_a_date = sign == text.gap(three[2].start) && matches!(sign, "/" | "." | "-");
+            (if is_written_as_a_date { vec![(2000 + c, b, a), (2000 + c, a, b)] } else { Vec::new() }, false)
+        }
+        (Kind::Month(month), Kind::Number { value: year, digits: 4 }, Kind::Number { value: day, .. }) => {
+            let next = text.words.get(three[2].end).filter(|_| text.is_joined(three[2].end));
+            (vec![(year, month, day)], next.is_some_and(|word| matches!(word.folded.as_str(), "st" | "nd" | "rd" | "th")))
+        }
+        _ => (Vec::new(), false),
     }
 }
 
@@ -275,6 +296,9 @@ fn piece(text: &Text<'_>, index: usize, apart: bool) -> Option<(Kind, usize)> {
     if let Some(month) = ROMAN.iter().position(|roman| *roman == name) {
         return Some((Kind::Roman(i32::try_from(month + 1).ok()?), index + 1));
     }
+    if let Some(value) = spoken::roman_year(name) {
+        return Some((Kind::Number { value, digits: 4 }, index + 1));
+    }
     let spoken = spoken::number(text, index)?;
     Some((Kind::Number { value: spoken.value, digits: spoken.digits }, spoken.end))
 }
@@ -284,20 +308,6 @@ const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix
 
 /// A number whose digits stand one by one, in digits or in words: its value, how many they are, and the word after the last.
 fn digit_by_digit(text: &Text<'_>, start: usize) -> Option<(i32, usize, usize)> {
-    let digit = |index: usize| -> Option<i32> {
-        let word = text.words.get(index)?;
-        match word.case {
-            Case::Digits if word.folded.len() == 1 => word.folded.parse().ok(),
-            Case::Digits => None,
-            _ => spoken::digit(&word.folded),
-        }
-    };
-    let mut value = digit(start)?;
-    let mut end = start + 1;
-    while end - start < 8 && text.gap(end).chars().count() == 1 {
-        let Some(next) = digit(end) else { break };
-        value = value * 10 + next;
-        end += 1;
-    }
-    (end - start > 1).then_some((value, end - start, end))
+    let (digits, end) = spoken::in_digits(text, start, 8)?;
+    (digits.len() > 1).then_some((digits.parse().ok()?, digits.len(), end))
 }

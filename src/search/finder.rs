@@ -73,12 +73,14 @@ pub struct Finder {
     /// How the forms and the names in one word begin.
     pub(super) starts: Starts,
     pub(super) initials: Vec<HashSet<char>>,
+    /// Of each child whether few others can have its name: a part of it is neither a word nor common.
+    pub(super) rare: Vec<bool>,
     pub(super) born: HashMap<NaiveDate, usize>,
     pub(super) ids: HashMap<String, usize>,
     /// How the IDs begin.
     pub(super) id_starts: Starts,
     pub(super) notes: Runs,
-    /// The names of others and of places: what is one of these is no child.
+    /// The names of others and of places, of which what is one is no child; with 1 for those of people.
     others: Runs,
     /// The single words of others' names, and what their addresses make of these.
     pub borne: HashSet<String>,
@@ -96,6 +98,11 @@ impl Finder {
         let first: Vec<String> = split(facts.first);
         let family = facts.family;
         self.initials.push(first.iter().filter_map(|name| fold(name).chars().next()).collect());
+        let is_rare = |name: &str| {
+            let name = whole(name);
+            !name.is_empty() && !is_word(&name) && !is_common_name(&name)
+        };
+        self.rare.push(is_rare(family) || first.first().is_some_and(|name| is_rare(name)));
         for name in &first {
             self.push(child, Part::First, name);
         }
@@ -151,7 +158,7 @@ impl Finder {
             self.borne.extend(words.iter().cloned());
             self.borne.extend(in_addresses(&words));
         }
-        self.others.add(&words, 0);
+        self.others.add(&words, usize::from(is_person));
     }
 
     /// Every form of the children's names, one to a line.
@@ -246,9 +253,18 @@ impl Finder {
 
     /// Which words of a text are covered by the name of somebody else or of a place.
     pub fn covered(&self, text: &Text<'_>) -> Vec<bool> {
+        self.covered_by(text, |_| true)
+    }
+
+    /// Which words of a text are covered by the name of somebody else.
+    pub fn covered_by_people(&self, text: &Text<'_>) -> Vec<bool> {
+        self.covered_by(text, |numbers| numbers.contains(&usize::from(true)))
+    }
+
+    fn covered_by(&self, text: &Text<'_>, counts: impl Fn(&[usize]) -> bool) -> Vec<bool> {
         let mut covered = vec![false; text.words.len()];
         for start in 0..text.words.len() {
-            for (end, _) in self.others.at(&text.words, start) {
+            for (end, _) in self.others.at(&text.words, start).filter(|(_, numbers)| counts(numbers)) {
                 // An address has no capitals.
                 let in_an_address = || (start + 1..end).all(|index| matches!(text.gap(index), "." | "_"));
                 let is_this = (start + 1..end).all(|index| text.gap(index).chars().count() <= 2)

@@ -13,6 +13,7 @@ mod exact;
 mod finder;
 mod forms;
 mod hidden;
+mod lookalikes;
 mod numbers;
 mod pieces;
 mod prose;
@@ -23,12 +24,10 @@ mod text;
 mod typed;
 mod words;
 
-use std::collections::HashSet;
-
 use sha2::{Digest, Sha256};
 
 use crate::record::{At, Child, FileKind, Line, Record, normalise};
-use finder::{ChildFacts, Finder, Part};
+use finder::{ChildFacts, Finder, Part, Seen};
 use text::Text;
 
 pub use prose::Found;
@@ -89,12 +88,11 @@ impl Terms {
     /// What identifies the children of a record.
     pub fn new(record: &Record) -> Self {
         let mut terms = Self::default();
-        let hmip_ids: HashSet<&str> = record.cases.cases.iter().map(|case| &**case.id).collect();
         for child in &record.children.children {
-            terms.add(child, &hmip_ids);
+            terms.add(child);
         }
         if record.faulty.contains(&FileKind::Children) {
-            terms.add_typed(record, &hmip_ids);
+            terms.add_typed(record);
         }
         if terms.finder.is_empty() {
             return terms;
@@ -111,15 +109,14 @@ impl Terms {
     }
 
     /// Adds what stands in the children's file and could not be read: all of it, or a date or number of the wrong form.
-    fn add_typed(&mut self, record: &Record, hmip_ids: &HashSet<&str>) {
+    fn add_typed(&mut self, record: &Record) {
         let text = record.sources.get(&FileKind::Children).map_or("", |source| source.text.as_str());
         let typed = typed::children(text);
         let is_broken = record.broken.contains(&FileKind::Children);
         if !is_broken && typed.len() != self.children.len() {
             return;
         }
-        for (child, mut typed) in typed.into_iter().enumerate() {
-            typed.facts.id = typed.facts.id.filter(|id| !hmip_ids.contains(id));
+        for (child, typed) in typed.into_iter().enumerate() {
             if is_broken {
                 self.finder.add(typed.facts);
                 let at = At { file: FileKind::Children, start: typed.start, end: typed.start };
@@ -130,8 +127,8 @@ impl Terms {
         }
     }
 
-    fn add(&mut self, child: &Child, hmip_ids: &HashSet<&str>) {
-        let id = child.system_id.as_ref().filter(|id| !hmip_ids.contains(&****id));
+    fn add(&mut self, child: &Child) {
+        let id = child.system_id.as_ref();
         self.finder.add(ChildFacts {
             family: &child.family_name,
             first: &child.first_names,
@@ -178,26 +175,26 @@ impl Terms {
         }
         // A template can put in what the record may not hold: a soft hyphen, or a joiner of no width.
         let text = &normalise(text);
-        let mut hits = self.find_as_it_stands(text);
-        let decoded = hidden::decoded(text).into_iter().chain(disguised::decoded(text));
-        hits.extend(decoded.flat_map(|text| self.find_as_it_stands(&normalise(&text))));
+        let words = Text::new(text);
+        let mut hits = self.find_as_it_stands(&words);
+        let decoded = hidden::decoded(text).into_iter().chain(disguised::decoded(text)).chain(lookalikes::read(&words));
+        hits.extend(decoded.flat_map(|text| self.find_as_it_stands(&Text::new(&normalise(&text)))));
         hits.sort();
         hits.dedup();
         hits
     }
 
-    fn find_as_it_stands(&self, text: &str) -> Vec<Hit> {
-        let text = Text::new(text);
-        let mut found = self.certain(&text);
-        let seen = self.finder.names_in(&text);
-        let covered = if seen.is_empty() { Vec::new() } else { self.finder.covered(&text) };
+    fn find_as_it_stands(&self, text: &Text<'_>) -> Vec<Hit> {
+        let mut found = self.certain(text);
+        let seen = self.finder.names_in(text);
+        let covered = if seen.is_empty() { Vec::new() } else { self.finder.covered(text) };
         let named = (0..seen.len()).filter(|index| !covered[seen[*index].start]);
-        let rare = named.clone().filter_map(|index| self.finder.rare_name(&text, &seen[index]));
-        let titled = named.clone().filter_map(|index| self.finder.after_title_of_a_boy(&text, &seen[index]));
+        let rare = named.clone().filter_map(|index| self.finder.rare_name(text, &seen[index]));
+        let titled = named.clone().filter_map(|index| self.finder.after_title_of_a_boy(text, &seen[index]));
         let titled: Vec<usize> = titled.filter(|(_, is_certain)| *is_certain).map(|(child, _)| child).collect();
-        let full = named.filter_map(|index| Some(self.finder.full_name(&text, &seen, index, false)?.0));
+        let full = named.filter_map(|index| Some(self.finder.full_name(text, &seen, index, false)?.0));
         let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
-        let reversed = self.finder.reversed_in(&text);
+        let reversed = self.finder.reversed_in(text);
         let name = |whose| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true };
         found.extend(full.chain(rare).chain(whole).chain(titled).chain(reversed).map(name));
         found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect()
@@ -209,9 +206,11 @@ impl Terms {
             return Vec::new();
         }
         let mut found = prose::find(&self.finder, text, is_welsh);
-        if let Some(plain) = hidden::decoded(text) {
+        for plain in hidden::decoded(text).into_iter().chain(lookalikes::read(&Text::new(text))) {
             let hidden = prose::find(&self.finder, &plain, is_welsh).into_iter().filter(|found| found.is_certain);
-            let is_new = |one: &Found| found.iter().all(|other| (other.what, other.whose) != (one.what, one.whose));
+            let is_new = |one: &Found| {
+                found.iter().all(|other| !other.is_certain || (other.what, other.whose) != (one.what, one.whose))
+            };
             // It stands somewhere in the text, in other letters.
             let hidden: Vec<Found> = hidden.filter(is_new).map(|found| Found { at: 0..0, ..found }).collect();
             found.extend(hidden);
@@ -245,7 +244,7 @@ impl Terms {
     pub fn in_a_name(&self, text: &str) -> Vec<Found> {
         let text = Text::new(text);
         let seen = self.finder.names_in(&text);
-        let full = (0..seen.len()).find_map(|index| Some(self.finder.full_name(&text, &seen, index, false)?.0));
+        let full = self.full_names(&text, &seen).next().map(|(_, child)| child);
         let rare = || seen.iter().find_map(|seen| self.finder.rare_name(&text, seen));
         let whole = || text.words.iter().find_map(|word| self.finder.run_together(word));
         let name = full.or_else(rare).or_else(whole).map(|whose| Found {
@@ -256,6 +255,27 @@ impl Terms {
             is_certain: false,
         });
         self.certain(&text).into_iter().chain(name).collect()
+    }
+
+    /// What stands in place of the name of a body or a place, or in an address. A child's full name is certainly the child's there,
+    /// unless it may be anybody's, as in `George Street`, or somebody of the record is called so.
+    pub fn in_the_name_of_a_place(&self, text: &str) -> Vec<Found> {
+        let mut found = self.in_a_name(text);
+        let text = Text::new(text);
+        let seen = self.finder.names_in(&text);
+        let of_people = self.finder.covered_by_people(&text);
+        let mut full = self.full_names(&text, &seen).filter(|(first, _)| !of_people[first.start]);
+        if let Some((_, whose)) = full.find(|(_, child)| self.finder.rare[*child]) {
+            found.retain(|found| found.what != What::Name);
+            found.push(Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true });
+        }
+        found
+    }
+
+    /// The full names in a text, each by where it begins, with its child.
+    fn full_names<'s>(&self, text: &Text<'_>, seen: &'s [Seen]) -> impl Iterator<Item = (&'s Seen, usize)> {
+        let begins = seen.iter().enumerate();
+        begins.filter_map(move |(index, first)| Some((first, self.finder.full_name(text, seen, index, false)?.0)))
     }
 
     fn certain(&self, text: &Text<'_>) -> Vec<Found> {
@@ -288,6 +308,20 @@ impl Terms {
     }
 }
 
+/// Whether a text is the name of a body or a place, or a line of an address.
+pub fn is_of_a_place(file: FileKind, key: &str) -> bool {
+    const PLACES: &[&str] =
+        &["address", "area", "authorities", "case-system", "home-yot", "in-area", "organisation", "site", "sites"];
+    let name = last_of(key);
+    PLACES.contains(&name) || file == FileKind::Inspection && name == "name"
+}
+
+/// The last part of a key, without the number of an element and without its language.
+fn last_of(key: &str) -> &str {
+    let name = key.rsplit('.').next().unwrap_or(key).split('[').next().unwrap_or_default();
+    name.strip_suffix("-welsh").unwrap_or(name)
+}
+
 /// Whether a text stands where people write prose, by the last part of its key. What is not known is taken for prose.
 pub fn is_prose(file: FileKind, key: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -318,9 +352,7 @@ pub fn is_prose(file: FileKind, key: &str) -> bool {
         "at",
         "language",
     ];
-    let name = key.rsplit('.').next().unwrap_or(key).split('[').next().unwrap_or_default();
-    let name = name.strip_suffix("-welsh").unwrap_or(name);
-    file != FileKind::Children && !NAMES.contains(&name)
+    file != FileKind::Children && !NAMES.contains(&last_of(key))
 }
 
 #[cfg(test)]

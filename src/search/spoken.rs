@@ -101,15 +101,45 @@ const NUMBERS: [(&str, i32); 82] = [
 
 /// Words without which no date in words has its year.
 pub fn is_of_a_year(word: &str) -> bool {
-    matches!(word, "thousand" | "fil" | "twenty" | "zero" | "oh" | "nought" | "ddim" | "dim")
+    matches!(word, "thousand" | "fil" | "twenty" | "zero" | "oh" | "nought" | "ddim" | "dim" | "double")
+        || roman_year(word).is_some()
 }
 
 /// The digit that a word names, where people say a number digit by digit.
 pub fn digit(word: &str) -> Option<i32> {
     match word {
         "zero" | "oh" | "o" | "nought" | "dim" | "ddim" => Some(0),
+        _ if word.len() == 1 && word.starts_with(|sign: char| sign.is_ascii_digit()) => word.parse().ok(),
         _ => simple(word).filter(|value| *value < 10),
     }
+}
+
+/// A year of this century in Roman numbers, up to `MMXXX`.
+pub fn roman_year(word: &str) -> Option<i32> {
+    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let rest = word.strip_prefix("mm")?;
+    let units = rest.trim_start_matches('x');
+    let tens = i32::try_from(rest.len() - units.len()).ok().filter(|tens| *tens <= 3)?;
+    let units = UNITS.iter().position(|known| *known == units).and_then(|units| i32::try_from(units).ok())?;
+    Some(2000 + 10 * tens + units)
+}
+
+/// The digits that stand or are said one by one from a word on, `double oh` among them, and the word after the last. There may be `most`.
+pub fn in_digits(text: &Text<'_>, start: usize, most: usize) -> Option<(String, usize)> {
+    let (mut digits, mut end) = (String::new(), start);
+    let hangs = |index: usize| index == start || text.gap(index).chars().count() == 1;
+    while let Some(word) = text.words.get(end).filter(|_| hangs(end) && digits.len() < most) {
+        let times = match word.folded.as_str() {
+            "double" => 2,
+            "treble" | "triple" => 3,
+            _ => 1,
+        };
+        let said = if times == 1 { end } else { end + 1 };
+        let Some(digit) = text.words.get(said).and_then(|word| digit(&word.folded)) else { break };
+        (0..times).for_each(|_| digits.push_str(&digit.to_string()));
+        end = said + 1;
+    }
+    (end > start).then_some((digits, end))
 }
 
 /// Whether a number may begin so: most words do not.
@@ -176,7 +206,7 @@ struct Words<'t> {
 impl Words<'_> {
     fn word(&self, offset: usize) -> Option<&str> {
         let index = self.start + offset;
-        let hangs = offset == 0 || self.text.is_beside(index) || self.text.is_joined(index);
+        let hangs = offset == 0 || self.text.is_beside(index) || self.text.is_joined(index) || self.text.gap(index).trim() == "&";
         self.text.words.get(index).filter(|_| hangs).map(|word| word.folded.as_str())
     }
 

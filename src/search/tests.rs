@@ -261,7 +261,7 @@ fn a_date_of_birth_and_an_id_are_found_in_every_form() {
 }
 
 #[test]
-fn an_hmip_id_that_a_system_has_too_is_no_childs_alone_whether_or_not_the_file_is_sound() {
+fn a_system_id_that_is_typed_for_an_hmip_id_too_is_looked_for_whether_or_not_the_file_is_sound() {
     for line in ["", "date-of-birth = \"14 December 2009\"\n"] {
         let child = "[[child]]\nfamily-name = \"Young\"\nfirst-names = \"Will\"\nsystem-id = \"AB0148\"\n";
         let file = |kind: FileKind, text: &str| (kind, Arc::new(SourceFile::new(kind.name(), text)));
@@ -269,7 +269,7 @@ fn an_hmip_id_that_a_system_has_too_is_no_childs_alone_whether_or_not_the_file_i
             let sources = [file(FileKind::Cases, cases), file(FileKind::Children, &format!("{child}{line}"))].into();
             Terms::new(&Record::read("test", sources).0).find("the case AB0148").len()
         };
-        assert_eq!((found(""), found("[[case]]\nid = \"AB0148\"\n")), (1, 0), "{line}");
+        assert_eq!((found(""), found("[[case]]\nid = \"AB0148\"\n")), (1, 1), "{line}");
     }
 }
 

@@ -96,6 +96,11 @@ impl<'t> Text<'t> {
             || gap.contains("\n* ")
     }
 
+    /// The text as it was given.
+    pub fn raw(&self) -> &'t str {
+        self.raw
+    }
+
     /// What stands between a word and the one before it.
     pub fn gap(&self, index: usize) -> &'t str {
         let before = index.checked_sub(1).and_then(|index| self.words.get(index)).map_or(0, |word| word.at.end);

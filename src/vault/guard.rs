@@ -58,7 +58,10 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
         Look::Staged => guard.staged()?,
         Look::History => guard.reachable(&["--all", "--reflog", "--indexed-objects"])?,
         Look::Push(lines) => guard.push(lines)?,
-        Look::Message(bytes) => guard.message("the message", bytes),
+        Look::Message(bytes) => {
+            guard.message("the message", bytes);
+            guard.makers();
+        }
     }
     let Guard { found, looked_at, .. } = guard;
     Ok(Guarded { findings: found.into_iter().collect(), children: rule.children(), closed: rule.closed(), looked_at })
@@ -213,6 +216,16 @@ impl Guard<'_> {
         if let Some(what) = self.rule.what(name).or_else(|| self.rule.what(&words)) {
             let place = "a branch or tag that is pushed".to_owned();
             self.found.insert(GuardFinding { place, fault: GuardFault::NamedAfter(what) });
+        }
+    }
+
+    /// Whoever makes the commit that is about to be one, and whoever it is said to be from.
+    fn makers(&mut self) {
+        for name in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] {
+            // Where git does not know anybody, it makes no commit either.
+            let told = output(git(&self.rule.top).args(["var", name])).unwrap_or_default();
+            let end = told.iter().rposition(|sign| *sign == b'>').map_or(0, |at| at + 1);
+            self.message("the name of whoever makes the commit", &told[..end]);
         }
     }
 

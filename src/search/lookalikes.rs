@@ -1,0 +1,127 @@
+//! Digits that stand for letters, letters that stand for digits, and numbers that are said digit by digit: `Quillf3ather`, `2OO9`,
+//! `four oh two one three`.
+
+use std::ops::Range;
+
+use super::spoken;
+use super::text::Text;
+
+/// Letters of a name in which a digit is read as a letter, at least.
+const FEWEST_LETTERS: usize = 2;
+
+/// Digits that are said in a row and read as a number, at least.
+const FEWEST_DIGITS: usize = 4;
+
+/// Digits of such a number, at most.
+const MOST_DIGITS: usize = 20;
+
+/// Bytes on either side of such a word that are read with it: a first name, a day and a month.
+const AROUND: usize = 40;
+
+/// What a text says where it is read so, each time with a little of what stands around it; nothing where it has nothing of the kind.
+pub fn read(text: &Text<'_>) -> Vec<String> {
+    let raw = text.raw();
+    let mixed = mixed(text).into_iter().flat_map(|at| {
+        readings(&raw[at.clone()]).into_iter().map(move |reading| around(raw, at.clone(), &reading)).collect::<Vec<_>>()
+    });
+    mixed.chain(numbers(text)).collect()
+}
+
+/// Where letters and digits of a text stand together. The search takes them for words of their own.
+fn mixed(text: &Text<'_>) -> Vec<Range<usize>> {
+    let mut mixed: Vec<Range<usize>> = Vec::new();
+    for pair in text.words.windows(2).filter(|pair| pair[0].at.end == pair[1].at.start) {
+        match mixed.last_mut().filter(|last| last.end == pair[0].at.end) {
+            Some(last) => last.end = pair[1].at.end,
+            None => mixed.push(pair[0].at.start..pair[1].at.end),
+        }
+    }
+    mixed
+}
+
+/// Such a word as letters alone, and as digits alone.
+fn readings(word: &str) -> Vec<String> {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let letters = word.chars().filter(|sign| sign.is_alphabetic()).count();
+    let mut readings = Vec::new();
+    if letters >= FEWEST_LETTERS && letters > digits {
+        // A `1` may be either of two letters.
+        readings.extend(['l', 'i'].map(|one| word.chars().map(|sign| letter(sign, one)).collect()));
+        readings.dedup();
+    }
+    readings.extend(word.chars().map(digit).collect::<Option<String>>());
+    readings.retain(|reading| reading != word);
+    readings
+}
+
+fn letter(sign: char, one: char) -> char {
+    match sign {
+        '0' => 'o',
+        '1' => one,
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '6' => 'g',
+        '7' => 't',
+        '8' => 'b',
+        _ => sign,
+    }
+}
+
+fn digit(sign: char) -> Option<char> {
+    match sign {
+        'O' | 'o' => Some('0'),
+        'I' | 'l' => Some('1'),
+        'S' => Some('5'),
+        'B' => Some('8'),
+        _ => Some(sign).filter(char::is_ascii_digit),
+    }
+}
+
+/// The numbers of a text that are said digit by digit, with what stands around them.
+fn numbers(text: &Text<'_>) -> Vec<String> {
+    let mut numbers = Vec::new();
+    let mut start = 0;
+    while start < text.words.len() {
+        match spoken::in_digits(text, start, MOST_DIGITS) {
+            Some((digits, end)) if digits.len() >= FEWEST_DIGITS => {
+                let at = text.words[start].at.start..text.words[end - 1].at.end;
+                numbers.push(around(text.raw(), at, &digits));
+                start = end;
+            }
+            _ => start += 1,
+        }
+    }
+    numbers
+}
+
+/// A reading in its place, between what stands around it.
+fn around(text: &str, at: Range<usize>, reading: &str) -> String {
+    let from = text.ceil_char_boundary(at.start.saturating_sub(AROUND));
+    let to = text.floor_char_boundary((at.end + AROUND).min(text.len()));
+    format!("{}{reading}{}", &text[from..at.start], &text[at.end..to])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_as_letters_letters_as_digits_and_what_is_said_as_a_number() {
+        for (text, reading) in [
+            ("met Quillf3ather there", "met Quillfeather there"),
+            ("met Zebul0n.", "met Zebulon."),
+            ("Qu1llfeather", "Quillfeather"),
+            ("born 14 December 2OO9", "born 14 December 2009"),
+            ("the ID CV four oh two one three it is", "the ID CV 40213 it is"),
+            ("oh oh four eight two one eight", "0048218"),
+            ("four double-oh two", "4002"),
+        ] {
+            let read = read(&Text::new(text));
+            assert!(read.iter().any(|read| read == reading), "{text}: {read:?}");
+        }
+        for text in ["the 14th of 20 cases", "AB01 and LS11", "one or two of three", "9th2nd", ""] {
+            assert_eq!(read(&Text::new(text)), [""; 0], "{text}");
+        }
+    }
+}
