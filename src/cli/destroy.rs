@@ -183,6 +183,9 @@ fn beside(workspace: &Workspace, copies: &Copies) -> Result<(), Failure> {
             "  beside the record and the pack lie {files} that sqspack did not write: look whether they hold children"
         )?;
     }
+    for place in &copies.elsewhere {
+        say!("  {place} looks like a children's file and belongs to no inspection: see whose it is, and delete it")?;
+    }
     match orphans(workspace).as_slice() {
         [] => Ok(()),
         packs => say!("  packs whose inspection has gone or has another name: {}", packs.join(", ")),

@@ -17,17 +17,29 @@ pub fn without_children(directory: &Path, words: String, arguments: &[String]) -
         arguments.iter().map(|argument| argument.trim()).filter(|argument| is_in(argument, &words)).collect();
     let found = Workspace::find(directory).or_else(|_| Workspace::find(Path::new(".")));
     let Ok(workspace) = found else { return words };
+    keep_children(&workspace, &mut said);
+    // The longest first: one may be part of another.
+    said.sort_by_key(|argument| std::cmp::Reverse(argument.len()));
+    said.iter().fold(words, |words, argument| words.replace(argument, UNSEEN))
+}
+
+/// An argument as it may be shown: not if it holds something of a child of the workspace.
+pub fn shown<'a>(workspace: &Workspace, argument: &'a str) -> &'a str {
+    let mut said = vec![argument];
+    keep_children(workspace, &mut said);
+    if said.is_empty() { argument } else { UNSEEN }
+}
+
+/// Keeps those of the arguments that hold something of a child of the workspace.
+fn keep_children(workspace: &Workspace, said: &mut Vec<&str>) {
     if said.is_empty() {
-        return words;
+        return;
     }
     let folders = workspace.folders().unwrap_or_default();
     // The name of an inspection's folder is the program's to show.
     said.retain(|argument| !folders.iter().any(|folder| folder == argument));
     let terms: Vec<Terms> = folders.iter().map(|folder| Terms::new(&workspace.read(folder).0)).collect();
     said.retain(|argument| terms.iter().any(|terms| terms.is_any_in(argument)));
-    // The longest first: one may be part of another.
-    said.sort_by_key(|argument| std::cmp::Reverse(argument.len()));
-    said.iter().fold(words, |words, argument| words.replace(argument, UNSEEN))
 }
 
 /// What is wrong with an argument that has nothing in it: no command takes one for an answer.

@@ -105,7 +105,8 @@ impl<'s> Publication<'_, 's> {
         let change = |index: usize| {
             let file = &self.ready[&index];
             let path = file.made.deliverable.path.clone();
-            let beside = self.pack.write_beside(&path, &file.made.bytes)?;
+            let names_children = file.made.deliverable.document.may_hold_children();
+            let beside = self.pack.write_beside(&path, &file.made.bytes, names_children)?;
             Ok(Replacement { path, beside, carries: file.carries.clone() })
         };
         changed.into_iter().map(change).collect()

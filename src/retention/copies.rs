@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use super::names::{is_leftover, is_private, is_sealed, is_unfinished, shown};
+use super::names::{is_known, is_leftover, is_private, is_sealed, is_unfinished, shown};
 use crate::problem::SourceFile;
 use crate::publish::Manifest;
 use crate::record::{FileKind, Issue, IssuedFile, Record};
 use crate::template::Catalogue;
 use crate::workspace::destroy::{PathKind, below, further_names, standing};
 use crate::workspace::disk::PackFolder;
-use crate::workspace::{Workspace, is_hidden, kept, sealed};
+use crate::workspace::folder::Folder;
+use crate::workspace::{Workspace, is_astray, is_hidden, kept, sealed};
 
 /// What a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +75,8 @@ pub struct Copies {
     pub entries: BTreeSet<String>,
     /// Links and other things that stand where a copy would, as they are shown: sqspack follows none and takes none away.
     pub not_plain: Vec<String>,
+    /// Files of no inspection that look like a children's file: whose it is, a person has to see.
+    pub elsewhere: Vec<String>,
     /// How many files lie beside the record and the pack that sqspack did not write: whether they hold children, a person has to look.
     pub beside: usize,
 }
@@ -89,6 +92,7 @@ impl Copies {
         search.pack(catalogue)?;
         search.issued(&record.issued)?;
         search.scratch();
+        search.elsewhere();
         search.copies.all.sort();
         Ok(search.copies)
     }
@@ -222,6 +226,19 @@ impl Search<'_> {
         // An entry with a secret and without a file that it is for was changed.
         let is_sound = !names.is_empty() || kept::read(self.workspace, self.folder, id, kept::SALT).is_none();
         (!of_it.is_empty() && is_sound).then_some(names)
+    }
+
+    /// What lies in the workspace and in no inspection, and is called as the children's file or its copies are.
+    fn elsewhere(&mut self) {
+        let root = &self.workspace.root;
+        for place in ["", "inspections/", "packs/", "issued/"] {
+            let mut names = Folder::at(&root.join(place)).map(|folder| folder.names()).unwrap_or_default();
+            let is_file = |name: &String| standing(self.workspace, &format!("{place}{name}")) == Some(PathKind::File);
+            names.retain(|name| (is_private(name) || is_sealed(name) || is_astray(name)) && is_file(name));
+            names.sort();
+            let said = |name: &String| if is_known(name) { format!("{place}{name}") } else { format!("./{place}…") };
+            self.copies.elsewhere.extend(names.iter().map(said));
+        }
     }
 
     /// What the scratch folder has of the children's file.

@@ -113,6 +113,7 @@ impl Destruction {
         for copy in &copies.all {
             destroy(workspace, &copy.path)?;
         }
+        sweep(scratch);
         forget_children(workspace, scratch, &record.folder)?;
         if let Some(copy) = Copies::of(workspace, record, catalogue)?.all.first() {
             return Err(io::Error::other(format!("`{}` was made meanwhile, or cannot be taken away", copy.shown)));
@@ -165,6 +166,12 @@ fn opening() -> String {
          # Commit this file to git.\n",
         FileKind::Destroyed.schema_name()
     )
+}
+
+/// Takes away what a program that was killed was writing in the scratch folder.
+fn sweep(scratch: &Scratch) {
+    let _writing = gate::enter();
+    scratch.sweep();
 }
 
 fn name(folder: &str) -> String {

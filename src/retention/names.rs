@@ -8,8 +8,8 @@ use crate::workspace::{has_children, is_astray};
 const SEALED: &str = ".age";
 
 /// Words that an editor, a system or git puts to the name of a copy.
-const KNOWN_WORDS: [&str; 12] =
-    ["swp", "swo", "bak", "backup", "tmp", "old", "orig", "copy", "save", "autosave", "conflicted", "age"];
+const KNOWN_WORDS: [&str; 14] =
+    ["of", "txt", "swp", "swo", "bak", "backup", "tmp", "old", "orig", "copy", "save", "autosave", "conflicted", "age"];
 
 /// Whether a file is the children's file, under its own name.
 pub fn is_private(name: &str) -> bool {
@@ -42,16 +42,12 @@ pub fn shown(path: &str, folder: &str) -> String {
 }
 
 /// Whether the name of a leftover says nothing beside what programs put to the name of the children's file.
-fn is_known(name: &str) -> bool {
+pub fn is_known(name: &str) -> bool {
     let small = name.to_lowercase();
-    let Some((before, after)) = small.split_once(FileKind::Children.name()) else {
-        return is_unfinished(name);
-    };
-    let words = |text: &str| -> Vec<String> {
-        text.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let is_known = |word: &String| KNOWN_WORDS.contains(&word.as_str()) || word == "of";
-    [words(before), words(after)].concat().iter().all(is_known)
+    let of_ours = || FileKind::Children.name().split('.');
+    let is_known = |word: &str| KNOWN_WORDS.contains(&word) || of_ours().any(|part| part == word);
+    let words = || small.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
+    is_unfinished(name) || of_ours().all(|part| words().any(|word| word == part)) && words().all(is_known)
 }
 
 #[cfg(test)]
@@ -68,6 +64,8 @@ mod tests {
             "Copy of children.private.toml",
             "#children.private.toml#",
             "children.private.toml~",
+            "children.private - Copy (2).toml",
+            "children.private.toml.txt",
             ".sqspack-1f-0",
         ] {
             assert_eq!(shown(name), format!("inspections/2027-01-aberford/{name}"));

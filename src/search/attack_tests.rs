@@ -68,7 +68,9 @@ fn a_date_of_birth_is_found_with_its_year_before_the_day_in_roman_numbers_and_wi
         assert!(found.len() == 1 && !found[0].is_certain, "{text}: {found:?}");
         assert_eq!(terms("").find(text), [], "{text}");
     }
-    for text in ["14 December MMX", "in December 2009, on the 15th", "14 / 12, 9 of them", "14-12/9", "14 December MMXXXX"] {
+    for text in
+        ["14 December MMX", "in December 2009, on the 15th", "14 / 12, 9 of them", "14-12/9", "14 December MMXXXX"]
+    {
         assert_eq!(terms("").in_prose(text, false), [], "{text}");
     }
 }
@@ -87,7 +89,8 @@ fn a_name_and_an_id_are_found_where_a_sign_stands_for_another_or_digits_are_said
 }
 
 #[test]
-fn a_rare_full_name_is_a_childs_in_the_name_of_a_place_unless_somebody_bears_it_and_one_that_may_be_anybodys_is_asked_about() {
+fn a_rare_full_name_is_a_childs_in_the_name_of_a_place_unless_somebody_bears_it_and_one_that_may_be_anybodys_is_asked_about()
+ {
     let contact = "[[contact]]\nname = \"Zoe Wynne-Tarrant\"\n";
     for (contacts, name, expected) in [
         ("", "Zoe Wynne-Tarrant House", Some(true)),

@@ -149,7 +149,10 @@ fn of_three_said_otherwise(text: &Text<'_>, three: &[Piece]) -> (Vec<(i32, i32, 
         }
         (Kind::Month(month), Kind::Number { value: year, digits: 4 }, Kind::Number { value: day, .. }) => {
             let next = text.words.get(three[2].end).filter(|_| text.is_joined(three[2].end));
-            (vec![(year, month, day)], next.is_some_and(|word| matches!(word.folded.as_str(), "st" | "nd" | "rd" | "th")))
+            (
+                vec![(year, month, day)],
+                next.is_some_and(|word| matches!(word.folded.as_str(), "st" | "nd" | "rd" | "th")),
+            )
         }
         _ => (Vec::new(), false),
     }

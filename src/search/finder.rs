@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::exact;
-use super::forms::{FEWEST_LETTERS, humps, in_addresses, plural, split, umlauts, whole, with_initials};
+use super::forms::{FEWEST_LETTERS, humps, plural, split, umlauts, whole, with_initials};
 use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
@@ -81,7 +81,7 @@ pub struct Finder {
     pub(super) id_starts: Starts,
     pub(super) notes: Runs,
     /// The names of others and of places, of which what is one is no child; with 1 for those of people.
-    others: Runs,
+    pub(super) others: Runs,
     /// The single words of others' names, and what their addresses make of these.
     pub borne: HashSet<String>,
     /// Names of one word that stand for somebody else, who may be the child in the wrong place.
@@ -143,22 +143,6 @@ impl Finder {
         for run in exact::runs(note) {
             self.notes.add(&run, number);
         }
-    }
-
-    /// Adds the name of somebody who may be named, or of a place. A person has two names: a single one may be a child's that
-    /// stands in the wrong place.
-    pub fn add_other(&mut self, name: &str, is_person: bool) {
-        let text = Text::new(name);
-        let words: Vec<String> = text.words.into_iter().map(|word| word.folded).collect();
-        if is_person && words.len() < 2 {
-            self.lone.extend(words);
-            return;
-        }
-        if is_person {
-            self.borne.extend(words.iter().cloned());
-            self.borne.extend(in_addresses(&words));
-        }
-        self.others.add(&words, usize::from(is_person));
     }
 
     /// Every form of the children's names, one to a line.
@@ -249,32 +233,6 @@ impl Finder {
         let (names, end) = found?;
         let is_possessive = text.words.get(end).is_some_and(|next| next.folded == "s" && text.is_joined(end));
         Some(Seen { names, start, end: end + usize::from(is_possessive), is_possessive, is_split: false })
-    }
-
-    /// Which words of a text are covered by the name of somebody else or of a place.
-    pub fn covered(&self, text: &Text<'_>) -> Vec<bool> {
-        self.covered_by(text, |_| true)
-    }
-
-    /// Which words of a text are covered by the name of somebody else.
-    pub fn covered_by_people(&self, text: &Text<'_>) -> Vec<bool> {
-        self.covered_by(text, |numbers| numbers.contains(&usize::from(true)))
-    }
-
-    fn covered_by(&self, text: &Text<'_>, counts: impl Fn(&[usize]) -> bool) -> Vec<bool> {
-        let mut covered = vec![false; text.words.len()];
-        for start in 0..text.words.len() {
-            for (end, _) in self.others.at(&text.words, start).filter(|(_, numbers)| counts(numbers)) {
-                // An address has no capitals.
-                let in_an_address = || (start + 1..end).all(|index| matches!(text.gap(index), "." | "_"));
-                let is_this = (start + 1..end).all(|index| text.gap(index).chars().count() <= 2)
-                    && (text.words[start].case != Case::Small || (end > start + 1 && in_an_address()));
-                if is_this {
-                    covered[start..end].fill(true);
-                }
-            }
-        }
-        covered
     }
 
     /// The child whose first and family name stand here beside each other, in either order, with the word after the last.
@@ -395,11 +353,4 @@ impl Finder {
         let known = self.starts.may_be(&word.folded).then(|| self.whole.get(&word.folded))??;
         Some(*known).filter(|_| !self.borne.contains(&word.folded))
     }
-}
-
-/// Whether somebody else's name can decide on a hit: one of its words, or the singular of one, stands in one of the children's
-/// [forms](Finder::forms). A name is covered, or borne by somebody else, word by word.
-pub fn bears_on(forms: &str, name: &str) -> bool {
-    let stands_in = |word: &str| std::iter::once(word).chain(plural(word)).any(|word| forms.contains(word));
-    Text::new(name).words.iter().any(|word| stands_in(&word.folded))
 }

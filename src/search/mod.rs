@@ -15,6 +15,7 @@ mod forms;
 mod hidden;
 mod lookalikes;
 mod numbers;
+mod others;
 mod pieces;
 mod prose;
 mod runs;
@@ -101,7 +102,7 @@ impl Terms {
         for (_, name, is_person) in record.names() {
             terms.finder.add_other(&name, is_person);
             // Another contact is no reason to search every document again, unless the search takes the name for a child's.
-            if finder::bears_on(&forms, &name) {
+            if others::bears_on(&forms, &name) {
                 terms.said.push(format!("{}:{name}", if is_person { "person" } else { "place" }));
             }
         }

@@ -206,7 +206,10 @@ struct Words<'t> {
 impl Words<'_> {
     fn word(&self, offset: usize) -> Option<&str> {
         let index = self.start + offset;
-        let hangs = offset == 0 || self.text.is_beside(index) || self.text.is_joined(index) || self.text.gap(index).trim() == "&";
+        let hangs = offset == 0
+            || self.text.is_beside(index)
+            || self.text.is_joined(index)
+            || self.text.gap(index).trim() == "&";
         self.text.words.get(index).filter(|_| hangs).map(|word| word.folded.as_str())
     }
 

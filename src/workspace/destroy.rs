@@ -60,7 +60,8 @@ fn names_of(_: &cap_std::fs::Metadata) -> u64 {
     1
 }
 
-/// Takes a plain file away and waits until the disk has forgotten its name. Nothing being there is no error.
+/// Takes a plain file away and waits until the disk has forgotten its name, and that of each folder below the inspection's that has nothing
+/// in it then: it may be called after a child. Nothing being there is no error.
 ///
 /// # Errors
 /// A link stands there or on the way, or the disk refuses.
@@ -78,7 +79,24 @@ pub fn destroy(workspace: &Workspace, path: &str) -> io::Result<()> {
     };
     match take() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Ok(()) => {
+            remove_empty_folders(workspace, path);
+            Ok(())
+        }
         taken => taken.map_err(|error| fault::at(path, &error)),
+    }
+}
+
+/// Takes away the folders on the way to a path that are empty, up to the inspection's own.
+fn remove_empty_folders(workspace: &Workspace, path: &str) {
+    let mut inner = path;
+    while let Some((folder, _)) = inner.rsplit_once('/') {
+        if let Some((parent, name)) = folder.rsplit_once('/').filter(|(parent, _)| parent.contains('/'))
+            && let Ok(open) = open(workspace, parent)
+        {
+            open.remove_if_empty(name);
+        }
+        inner = folder;
     }
 }
 
@@ -139,6 +157,7 @@ mod tests {
             destroy(&workspace, path).unwrap();
             assert_eq!(standing(&workspace, path), None);
         }
+        assert!(!root.path().join("inspections/a/b").exists() && root.path().join("inspections/a").exists());
         assert_eq!(fs::read_to_string(outside.path().join("own")).unwrap(), "own");
     }
 }

@@ -100,13 +100,15 @@ impl PackFolder {
         own().or_else(stage).or_else(pack).or_else(|| self.root.changed_at(PACKS))
     }
 
-    /// Writes a file beside its place, to be put there later. Gives the name that it has until then.
+    /// Writes a file beside its place, to be put there later. Gives the name that it has until then. Nobody can read one that may name
+    /// children but the user who runs the program.
     ///
     /// # Errors
     /// The disk refuses, or a link or file stands where a folder should be.
-    pub fn write_beside(&self, path: &str, bytes: &[u8]) -> io::Result<String> {
+    pub fn write_beside(&self, path: &str, bytes: &[u8], names_children: bool) -> io::Result<String> {
         let (folder, _) = self.place_made(path)?;
-        Ok(folder.beside(bytes).map_err(|error| fault::at(&self.shown(path), &error))?.keep())
+        let written = if names_children { folder.closed_beside(bytes) } else { folder.beside(bytes) };
+        Ok(written.map_err(|error| fault::at(&self.shown(path), &error))?.keep())
     }
 
     /// Writes a file whole or not at all.
@@ -260,7 +262,7 @@ mod tests {
 
             let refused = pack.write("1-announcement/a.pdf", b"x").unwrap_err().to_string();
             assert!(refused.starts_with(&format!("`{linked}` is a link")), "{refused}");
-            assert!(pack.write_beside("1-announcement/a.pdf", b"x").is_err(), "{linked}");
+            assert!(pack.write_beside("1-announcement/a.pdf", b"x", false).is_err(), "{linked}");
             assert!(pack.remove("1-announcement/a.pdf").is_err(), "{linked}");
             assert_eq!(pack.read("1-announcement/a.pdf"), None, "{linked}");
             pack.sweep();

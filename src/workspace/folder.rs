@@ -5,6 +5,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "every folder that the program works in is opened here")]
 
+mod beside;
+mod closed;
+
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -18,6 +21,8 @@ use cap_std::fs::{Dir, Metadata, OpenOptions};
 use super::fault::Refusal;
 use super::rehearsal::step;
 
+pub use beside::{Beside, FolderBeside};
+
 /// The beginning of the names of files that are being written. A build takes away those that a crash has left.
 pub const BESIDE: &str = ".sqspack-";
 
@@ -29,25 +34,6 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 pub struct Folder {
     dir: Dir,
     path: PathBuf,
-}
-
-/// A file that is being written beside its place. It is taken away unless it is put there.
-#[derive(Debug)]
-pub struct Beside<'f> {
-    folder: &'f Folder,
-    name: String,
-    /// Locked, which shows others that somebody is at work on it.
-    file: File,
-    is_kept: bool,
-}
-
-/// A folder that is being filled beside its place. It is taken away unless it is put there.
-#[derive(Debug)]
-pub struct FolderBeside<'f> {
-    parent: &'f Folder,
-    folder: Folder,
-    name: String,
-    is_kept: bool,
 }
 
 impl Folder {
@@ -177,6 +163,32 @@ impl Folder {
     /// # Errors
     /// The system refuses.
     pub fn beside(&self, bytes: &[u8]) -> io::Result<Beside<'_>> {
+        let mut beside = self.empty_beside()?;
+        step()?;
+        beside.file.write_all(bytes)?;
+        Ok(beside)
+    }
+
+    /// Makes a file with these bytes under a name of its own, which nobody can read but the user who runs the program.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn closed_beside(&self, bytes: &[u8]) -> io::Result<Beside<'_>> {
+        let mut beside = self.empty_beside()?;
+        closed::file(&beside.file);
+        step()?;
+        beside.file.write_all(bytes)?;
+        Ok(beside)
+    }
+
+    /// Lets nobody into it but the user who runs the program.
+    pub fn close(&self) {
+        if let Ok(open) = self.dir.open(".") {
+            closed::folder(&open.into_std());
+        }
+    }
+
+    fn empty_beside(&self) -> io::Result<Beside<'_>> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         loop {
             let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -186,11 +198,9 @@ impl Folder {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 created => created?,
             };
-            let mut beside = Beside { folder: self, name, file, is_kept: false };
+            let beside = Beside { folder: self, name, file, is_kept: false };
             // A file system without locks has no other program that asks for one.
             beside.file.try_lock().ok();
-            step()?;
-            beside.file.write_all(bytes)?;
             return Ok(beside);
         }
     }
@@ -289,86 +299,6 @@ impl Folder {
     pub fn sync(&self) -> io::Result<()> {
         step()?;
         if cfg!(unix) { self.dir.open(".")?.sync_all() } else { Ok(()) }
-    }
-}
-
-impl Beside<'_> {
-    /// Its name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The file.
-    pub fn file(&self) -> &File {
-        &self.file
-    }
-
-    /// Leaves it where it is, under the name that it has.
-    pub fn keep(mut self) -> String {
-        self.is_kept = true;
-        self.name.clone()
-    }
-
-    /// Gives it its name, over any file that has it.
-    ///
-    /// # Errors
-    /// The system refuses.
-    pub fn put(mut self, name: &str) -> io::Result<()> {
-        self.folder.rename(&self.name, name)?;
-        self.is_kept = true;
-        Ok(())
-    }
-
-    /// Gives it its name, unless something has it.
-    ///
-    /// # Errors
-    /// Something has it, or the system refuses.
-    pub fn put_new(mut self, name: &str) -> io::Result<()> {
-        step()?;
-        match self.folder.dir.hard_link(&self.name, &self.folder.dir, one(name)?) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            // The file system has no second names: an empty file takes the name first.
-            Err(_) => {
-                drop(self.folder.create(name)?);
-                self.folder.rename(&self.name, name)?;
-                self.is_kept = true;
-                Ok(())
-            }
-        }
-    }
-}
-
-impl Drop for Beside<'_> {
-    fn drop(&mut self) {
-        if !self.is_kept {
-            self.folder.remove(&self.name).ok();
-        }
-    }
-}
-
-impl FolderBeside<'_> {
-    /// The folder.
-    pub fn folder(&self) -> &Folder {
-        &self.folder
-    }
-
-    /// Gives it its name.
-    ///
-    /// # Errors
-    /// Something that is no empty folder has it, or the system refuses.
-    pub fn put(mut self, name: &str) -> io::Result<()> {
-        self.parent.rename(&self.name, name)?;
-        self.is_kept = true;
-        Ok(())
-    }
-}
-
-impl Drop for FolderBeside<'_> {
-    fn drop(&mut self) {
-        if !self.is_kept {
-            step().and_then(|()| self.parent.dir.remove_dir_all(&self.name)).ok();
-        }
     }
 }
 

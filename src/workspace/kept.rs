@@ -25,6 +25,7 @@ pub fn keep(workspace: &Workspace, folder: &str, id: &str, files: &[(String, Vec
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         _ => {}
     }
+    Folder::at(&workspace.root)?.folder(ISSUED)?.close();
     write_kept_folder(&issued.join(folder).join(id), files)
 }
 

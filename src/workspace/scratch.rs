@@ -48,6 +48,7 @@ impl Scratch {
     pub fn make(workspace: &Workspace) -> io::Result<Self> {
         let make = || {
             let (folder, _) = Folder::at(&workspace.root)?.folder_made(NAME)?;
+            folder.close();
             if folder.read(IGNORE.0).ok().as_deref() != Some(IGNORE.1) {
                 folder.write(IGNORE.0, IGNORE.1)?;
             }

@@ -319,6 +319,39 @@ fn a_name_that_is_spelt_out_or_written_as_an_address_has_it_stops_the_pack() {
 }
 
 #[test]
+fn a_system_id_that_is_typed_for_an_hmip_id_and_a_name_in_that_of_a_body_stop_the_pack_and_no_command_prints_them() {
+    for (file, from, to, help) in [
+        ("cases.toml", "id = \"AB01\"", "id = \"0048218\"", "give the case an HMIP ID of its own"),
+        ("contacts.toml", "\"North Brack Police\"", "\"Zebulon Quillfeather House\"", "take it out"),
+        ("contacts.toml", "\"Castle Square\"", "\"Zebulon Quillfeather House\"", "take it out"),
+    ] {
+        let workspace = Workspace::aberford();
+        assert!(workspace.read(file).contains(from), "{file}: {from}");
+        workspace.write(file, &workspace.read(file).replacen(from, to, 1));
+        let name = Workspace::ABERFORD;
+        for arguments in [
+            &["check", name][..],
+            &["build", name],
+            &["slots", name],
+            &["status"],
+            &["recipients", name],
+            &["explain", name, "timeline"],
+            &["explain", name, "confirmation-letter"],
+            &["schedule", "propose", name],
+            &["aggregate"],
+        ] {
+            let run = workspace.run(arguments);
+            let said = run.out + &run.err;
+            assert!(!said.contains("48218") && !said.contains("Quillfeather"), "{arguments:?}: {said}");
+            if arguments[0] == "check" {
+                assert!(run.code == 1 && said.contains("error[SQS0402]") && said.contains(help), "{said}");
+            }
+        }
+        assert_eq!(workspace.pack(name), Tree::default());
+    }
+}
+
+#[test]
 fn a_folder_that_is_named_after_a_child_is_told_by_check() {
     let workspace = Workspace::aberford();
     std::fs::rename(workspace.record(""), workspace.path("inspections/2027-01-quillfeather")).expect("renamed");

@@ -106,3 +106,42 @@ fn an_inspection_with_a_long_list_is_as_sound_without_its_children_as_with_them(
     let again = workspace.run(["longlist", "import", &sheet, NAME]);
     assert!(again.code == 2 && again.err.contains("destroyed on 5 July 2027; nothing was imported"), "{}", again.err);
 }
+
+#[test]
+fn a_copy_of_the_childrens_file_in_no_inspection_is_named_and_left_for_a_person_to_look_at() {
+    let workspace = published();
+    let copies =
+        ["children.private - Copy.toml", "inspections/children.private.toml.bak", "packs/children.private.toml"];
+    copies.iter().for_each(|path| workspace.write_at(path, "x"));
+    workspace.write_at("Quillfeather children.private.toml", "x");
+    for arguments in [&["destroy", NAME, "--dry-run"][..], &DESTROY, &["destroy", NAME]] {
+        let run = workspace.run(arguments);
+        for path in copies.iter().chain(&["./…"]) {
+            let words = format!("  {path} looks like a children's file and belongs to no inspection");
+            assert!(run.out.contains(&words), "{arguments:?}: {}", run.out);
+        }
+        assert!(!run.out.contains("Quillfeather"), "{}", run.out);
+    }
+    assert!(copies.iter().all(|path| workspace.path(path).exists()));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_names_children_and_what_the_program_keeps_of_them_is_closed_to_other_users() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let workspace = published();
+    let mode = |path: &str| fs::metadata(workspace.path(path)).expect(path).permissions().mode() & 0o777;
+    for folder in [".sqspack", "issued"] {
+        assert_eq!(mode(folder), 0o700, "{folder}");
+    }
+    let manifest = workspace.manifest(NAME);
+    let naming = manifest.iter().filter(|file| file["names_children"] == true);
+    let mut counted = 0;
+    for file in naming {
+        let path = format!("packs/{NAME}/{}", file["path"].as_str().expect("a path"));
+        assert_eq!(mode(&path), 0o600, "{path}");
+        counted += 1;
+    }
+    assert!(counted > 2 && mode(&format!("packs/{NAME}/1-announcement/confirmation-letter.pdf")) & 0o444 != 0o400);
+}

@@ -92,6 +92,13 @@ fn a_child_whom_an_old_record_names_is_not_shown() {
         assert!(format != "human" || run.out.contains("not shown, since they may tell of a child"), "{}", run.out);
         assert!(run.out.contains("no children.private.toml"), "{}", run.out);
     }
+    // Nor is a branch that is called after a child.
+    let branch = format!("{first}-{family}");
+    git(workspace.root(), &["branch", &branch]);
+    for format in ["human", "json", "html"] {
+        let run = workspace.run(["diff", &branch, "aberford", "--document", "announcement-email", "--format", format]);
+        assert!(run.code == 1 && !(run.out + &run.err).contains(&family), "{format}");
+    }
     let letter = ["diff", "aberford", "--document", "announcement-email", "--format", "pdf"];
     let pdf = workspace.command(letter).output().expect("it runs").stdout;
     let words = Pdf::read(&pdf).text();

@@ -103,7 +103,15 @@ fn the_hooks_refuse_a_commit_and_a_push_and_run_the_hook_that_was_there() {
     workspace.write_at("notes.md", "somebody\n");
     assert!(refused(&["commit", "--quiet", "-m", "of Zebulon Quillfeather", "notes.md"]).contains("the message:1"));
 
-    // Who makes a commit is named in it.
+    // Who makes a commit, or is said to be its author, is named in it.
+    let child = ["-c", "user.name=Zebulon Quillfeather"];
+    let author = "--author=Zebulon Quillfeather <a@b.example>";
+    for arguments in [
+        [&child[..], &["commit", "--quiet", "--allow-empty", "-m", "a step"]].concat(),
+        vec!["commit", "--quiet", "--allow-empty", author, "-m", "a step"],
+    ] {
+        assert!(refused(&arguments).contains("the name of whoever makes the commit"), "{arguments:?}");
+    }
     does(
         workspace.root(),
         &["-c", "user.name=Zebulon Quillfeather", "commit", "--quiet", "--allow-empty", "--no-verify", "-m", "a step"],

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::{Failure, Status, output, print_json, show, targets};
+use super::{Failure, Status, output, print_json, show, targets, typed};
 use crate::check::folder_without_child;
 use crate::history::{Commit, Comparison, MaskedScreen, RecordFiles, Side, children_of, compare};
 use crate::problem::{self, Problem, SourceFile};
@@ -189,7 +189,12 @@ impl Compared {
 pub fn side(workspace: &Workspace, commit: Option<&str>) -> Result<Option<Side>, Failure> {
     let side = match commit {
         None => Side::of_now(workspace),
-        Some(name) => Side::of_commit(workspace, Commit::read(workspace, name)?),
+        Some(name) => {
+            let mut commit = Commit::read(workspace, name)?;
+            // A branch may be called after a child.
+            typed::shown(workspace, name).clone_into(&mut commit.name);
+            Side::of_commit(workspace, commit)
+        }
     };
     match side {
         Ok(side) => Ok(Some(side)),
