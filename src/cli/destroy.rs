@@ -184,7 +184,9 @@ fn beside(workspace: &Workspace, copies: &Copies) -> Result<(), Failure> {
         )?;
     }
     for place in &copies.elsewhere {
-        say!("  {place} looks like a children's file and belongs to no inspection: see whose it is, and delete it")?;
+        say!(
+            "  {place} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
+        )?;
     }
     match orphans(workspace).as_slice() {
         [] => Ok(()),

@@ -27,7 +27,7 @@ pub struct Args {
     #[command(subcommand)]
     import: Option<Action>,
     /// The year to list; if you leave it out, every year that is known for certain
-    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2010..=2100))]
+    #[arg(value_name = "YEAR", value_parser = year)]
     year: Option<i32>,
     /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
@@ -45,6 +45,12 @@ enum Action {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// A year as it is typed. What else was typed is not said again: it may be a number of somebody's.
+fn year(typed: &str) -> Result<i32, String> {
+    let year = typed.parse().ok().filter(|year| (2010..=2100).contains(year));
+    year.ok_or_else(|| "a year from 2010 to 2100 is wanted".to_owned())
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {

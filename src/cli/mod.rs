@@ -191,7 +191,7 @@ pub fn run() -> ExitCode {
     }
     // A thread that waits for a part of one document takes up another one meanwhile, on the same stack. Without the larger one the
     // pool has that of the system.
-    rayon::ThreadPoolBuilder::new().stack_size(crate::render::STACK_OF_A_THREAD).build_global().ok();
+    rayon::ThreadPoolBuilder::new().stack_size(STACK_OF_A_THREAD).build_global().ok();
     let arguments: Vec<String> =
         std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     if let Some(words) = typed::empty_argument(&arguments) {
@@ -247,6 +247,9 @@ pub fn run() -> ExitCode {
     });
     ExitCode::from(status as u8)
 }
+
+/// Bytes of the stack of each thread that makes documents; `.cargo/config.toml` gives the tests as much.
+const STACK_OF_A_THREAD: usize = 8 << 20;
 
 /// What is said of a fault of the program itself: where it is, and nothing of what it was about.
 fn words_of(place: Option<&panic::Location<'_>>) -> String {

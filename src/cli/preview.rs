@@ -12,6 +12,7 @@ use super::output::say;
 use super::status::BoardOfDay;
 use super::watch::{Output, PATIENCE, TerminalReports};
 use super::{Failure, Status, clock, output, passphrase, targets};
+use crate::limited::take_no_huge_pages;
 use crate::preview::{BoardSource, CasesWriter, Gate, GridRecord, Hearing, Moves, Server, Session, Shows, serve};
 use crate::publish::Watching;
 use crate::record::FileKind;
@@ -53,6 +54,7 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    take_no_huge_pages();
     let (workspace, folder) = match &args.folder {
         Some(folder) => {
             let (workspace, folder) = targets::find_inspection(directory, Some(folder))?;

@@ -67,7 +67,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         }
         Command::Export { file } => {
             write_over(&directory.join(file), &export(templates)?)?;
-            say!("{} written", file.display())?;
+            let path = file.to_string_lossy();
+            say!("{} written", super::typed::shown(workspace, &path))?;
             Ok(Status::Well)
         }
         Command::Import { file } => keep_confirmed(&target, || take_back(workspace, templates, &directory.join(file))),

@@ -14,13 +14,19 @@ const SHORTEST: usize = 3;
 /// A message without those of the arguments that hold something of a child of the workspace.
 pub fn without_children(directory: &Path, words: String, arguments: &[String]) -> String {
     let mut said: Vec<&str> =
-        arguments.iter().map(|argument| argument.trim()).filter(|argument| is_in(argument, &words)).collect();
+        arguments.iter().flat_map(|argument| parts(argument)).filter(|argument| is_in(argument, &words)).collect();
     let found = Workspace::find(directory).or_else(|_| Workspace::find(Path::new(".")));
     let Ok(workspace) = found else { return words };
     keep_children(&workspace, &mut said);
     // The longest first: one may be part of another.
     said.sort_by_key(|argument| std::cmp::Reverse(argument.len()));
     said.iter().fold(words, |words, argument| words.replace(argument, UNSEEN))
+}
+
+/// An argument, and what stands on either side of its `=`: `--document=letter`.
+fn parts(argument: &str) -> impl Iterator<Item = &str> {
+    let sides = argument.split_once('=').into_iter().flat_map(|(name, value)| [name, value]);
+    std::iter::once(argument).chain(sides).map(|part| part.trim().trim_start_matches('-'))
 }
 
 /// An argument as it may be shown: not if it holds something of a child of the workspace.

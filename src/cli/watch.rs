@@ -5,6 +5,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::{Failure, ProblemForm, Status, clock, output, passphrase, show};
+use crate::limited::take_no_huge_pages;
 use crate::problem::{self, Problem};
 use crate::publish::Watching;
 use crate::watch::{Hint, Listener, Mode, Report, ReportKind, Timing, watch};
@@ -34,6 +35,7 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
+    take_no_huge_pages();
     let workspace = Workspace::find(directory)?;
     let Some(_watching) = Watching::take(&workspace)? else {
         return Err(Failure("another `sqspack watch` is at work in this workspace\nhelp: end it first".to_owned()));

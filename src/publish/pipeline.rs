@@ -20,13 +20,12 @@ use super::queued::QueuedDocument;
 use super::request::{Memory, Request};
 use super::start::start;
 use super::tasks::{Task, Tasks};
-use crate::render::{self, STACK_OF_A_THREAD};
+use crate::render;
 
 /// Builds these inspections and calls `done` for each in their order.
 pub fn run(request: &Request<'_>, folders: &[&str], mut done: impl FnMut(Built)) {
     match folders {
         [] => return,
-        [folder] if request.memory == Memory::InProcess => done(in_new_threads(|| one(request, folder))),
         [folder] => done(one(request, folder)),
         _ => several(request, folders, done),
     }
@@ -79,16 +78,6 @@ fn several(request: &Request<'_>, folders: &[&str], mut done: impl FnMut(Built))
             }
         }
     });
-}
-
-/// Runs a build in threads that end with it. A thread keeps for itself what it has freed, and any thread may once lay out nearly all
-/// documents: those of a watcher, which live on, would each come to hold the memory for all of them.
-fn in_new_threads(build: impl FnOnce() -> Built + Send) -> Built {
-    match ThreadPoolBuilder::new().stack_size(STACK_OF_A_THREAD).build() {
-        Ok(pool) => pool.install(build),
-        // The system has no more threads.
-        Err(_) => build(),
-    }
 }
 
 /// Runs a worker in a thread pool that holds only its own thread. Typst and its PDF writer share work out, and a thread that

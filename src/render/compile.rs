@@ -144,9 +144,6 @@ fn world<'t>(job: &TypstJob, tree: &'t Tree) -> Result<(DocumentWorld<'t>, Datet
     Ok((world, today))
 }
 
-/// Bytes of the stack of each thread that makes documents; `.cargo/config.toml` gives the tests as much.
-pub const STACK_OF_A_THREAD: usize = 8 << 20;
-
 /// Clears from Typst's memory what nothing has used since the last `age` calls of this function.
 ///
 /// A build passes 0 after some packs. The watcher passes 1 after each pass, since its next pass needs most of it again.

@@ -18,7 +18,7 @@ mod within_limits;
 pub mod workbook;
 mod world;
 
-pub use compile::{Pdf, Position, STACK_OF_A_THREAD, TypstJob, TypstProblem, evict};
+pub use compile::{Pdf, Position, TypstJob, TypstProblem, evict};
 pub use fonts::missing_glyphs;
 pub use markup::{readable, seen};
 pub use pages::{DRAW, DrawnPage, draw, draw_job};

@@ -9,9 +9,9 @@ use crate::problem::SourceFile;
 use crate::publish::Manifest;
 use crate::record::{FileKind, Issue, IssuedFile, Record};
 use crate::template::Catalogue;
-use crate::workspace::destroy::{PathKind, below, further_names, standing};
+use crate::workspace::destroy::{PathKind, around, below, further_names, standing};
 use crate::workspace::disk::PackFolder;
-use crate::workspace::folder::Folder;
+use crate::workspace::hash::sha256;
 use crate::workspace::{Workspace, is_astray, is_hidden, kept, sealed};
 
 /// What a copy is.
@@ -92,7 +92,7 @@ impl Copies {
         search.pack(catalogue)?;
         search.issued(&record.issued)?;
         search.scratch();
-        search.elsewhere();
+        search.elsewhere(catalogue);
         search.copies.all.sort();
         Ok(search.copies)
     }
@@ -157,10 +157,22 @@ impl Search<'_> {
         let naming: BTreeSet<&str> =
             known.files.iter().chain(&told.files).filter(|file| file.names_children).map(|file| &*file.path).collect();
         let stem = |path: &str| name_of(path).rsplit_once('.').map_or("", |(stem, _)| stem).to_lowercase();
-        let of_catalogue = catalogue.documents.iter().filter(|document| document.may_hold_children());
-        let mut stems: BTreeSet<String> = of_catalogue.map(|document| document.file().to_lowercase()).collect();
+        let mut stems = stems(catalogue);
         stems.extend(naming.iter().map(|path| stem(path)));
+        let hashes: BTreeSet<&str> =
+            known.files.iter().filter(|file| file.names_children).map(|file| &*file.sha256).collect();
+        let has_such_bytes = |path: &str| {
+            let bytes = PackFolder::open(self.workspace, self.folder).ok().and_then(|pack| pack.read(path));
+            bytes.is_some_and(|bytes| hashes.contains(&*sha256(&bytes)))
+        };
         let place = format!("packs/{}", self.folder);
+        let mut copies_by_bytes = BTreeSet::new();
+        for (path, _) in below(self.workspace, &place)? {
+            let in_pack = path.strip_prefix(&format!("{place}/")).unwrap_or_default();
+            if known.get(in_pack).is_none() && has_such_bytes(in_pack) {
+                copies_by_bytes.insert(path);
+            }
+        }
         for path in self.plain(below(self.workspace, &place)?) {
             let in_pack = path.strip_prefix(&format!("{place}/")).unwrap_or_default();
             let nameless = known.get(in_pack).is_some_and(|file| !file.names_children);
@@ -168,7 +180,7 @@ impl Search<'_> {
             let is_copy = stems.iter().any(|stem| !stem.is_empty() && name.contains(stem));
             if naming.contains(in_pack) {
                 self.put(CopyKind::PackDocument, path.clone(), path);
-            } else if !nameless && (is_copy || is_leftover(name_of(in_pack))) {
+            } else if !nameless && (is_copy || is_leftover(name_of(in_pack)) || copies_by_bytes.contains(&path)) {
                 // Folders of the pack are known by the documents in them.
                 let stage = in_pack.split_once('/').map(|(stage, _)| format!("{stage}/"));
                 let stage = stage.filter(|stage| known.files.iter().any(|file| file.path.starts_with(stage)));
@@ -228,16 +240,38 @@ impl Search<'_> {
         (!of_it.is_empty() && is_sound).then_some(names)
     }
 
-    /// What lies in the workspace and in no inspection, and is called as the children's file or its copies are.
-    fn elsewhere(&mut self) {
-        let root = &self.workspace.root;
-        for place in ["", "inspections/", "packs/", "issued/"] {
-            let mut names = Folder::at(&root.join(place)).map(|folder| folder.names()).unwrap_or_default();
-            let is_file = |name: &String| standing(self.workspace, &format!("{place}{name}")) == Some(PathKind::File);
-            names.retain(|name| (is_private(name) || is_sealed(name) || is_astray(name)) && is_file(name));
-            names.sort();
-            let said = |name: &String| if is_known(name) { format!("{place}{name}") } else { format!("./{place}…") };
-            self.copies.elsewhere.extend(names.iter().map(said));
+    /// What lies in the workspace and in no inspection, and is called as the children's file, a document that may name children, or a copy of
+    /// one is.
+    fn elsewhere(&mut self, catalogue: &Catalogue) {
+        let folders = self.workspace.folders().unwrap_or_default();
+        let is_of_inspection = |path: &str| {
+            let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
+            below
+                .and_then(|below| below.split_once('/'))
+                .is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
+        };
+        let stems = stems(catalogue);
+        let is_document = |name: &str| {
+            let name = name.to_lowercase();
+            let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
+            is_of_pack && stems.iter().any(|stem| name.contains(stem))
+        };
+        for (path, kind) in around(self.workspace) {
+            let name = name_of(&path);
+            let is_like = is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
+            if kind != PathKind::File || !is_like || is_of_inspection(&path) {
+                continue;
+            }
+            let folder = path.strip_suffix(name).unwrap_or_default();
+            let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
+            let is_plain_name =
+                is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
+            self.copies.elsewhere.push(match (is_plain, is_plain_name) {
+                (true, true) => path,
+                (true, false) => format!("./{folder}…"),
+                (false, true) => format!("./…/{name}"),
+                (false, false) => "./…".to_owned(),
+            });
         }
     }
 
@@ -251,6 +285,12 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// What the documents that may name children are called, in small letters and without an ending.
+fn stems(catalogue: &Catalogue) -> BTreeSet<String> {
+    let naming = catalogue.documents.iter().filter(|document| document.may_hold_children());
+    naming.map(|document| document.file().to_lowercase()).filter(|stem| !stem.is_empty()).collect()
 }
 
 fn name_of(path: &str) -> &str {

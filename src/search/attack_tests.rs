@@ -102,3 +102,44 @@ fn a_rare_full_name_is_a_childs_in_the_name_of_a_place_unless_somebody_bears_it_
         assert_eq!(found.iter().map(|found| found.is_certain).max(), expected, "{name} beside {contacts}");
     }
 }
+
+#[test]
+fn a_system_id_of_letters_and_numbers_is_found_however_its_parts_are_written() {
+    for (id, certain, perhaps) in [
+        (
+            "CV-0048218",
+            &["CV-48218", "cv 48218", "CV0048218", "CV 0048218", "CV/48218"][..],
+            &["48218", "0048218", "no. 48218"][..],
+        ),
+        (
+            "YJ/2019/00417",
+            &["YJ/2019/417", "YJ2019417", "YJ/2019/0417", "YJ/19/00417", "yj/19/417", "2019/00417", "2019 417"],
+            &[],
+        ),
+        ("ABD0012345X", &["ABD12345X", "abd 12345 x", "ABD 0012345 X"], &["12345", "0012345"]),
+        ("2019-0417-33", &["2019-417-33", "2019/0417/33", "2019041733"], &[]),
+    ] {
+        let terms = terms_where("system-id = \"0048218\"", &format!("system-id = \"{id}\""));
+        for text in certain {
+            assert_eq!(terms.find(&format!("the case {text} we saw")).len(), 1, "{id}: {text}");
+        }
+        for text in perhaps {
+            let text = format!("the case {text} we saw");
+            let found = terms.in_prose(&text, false);
+            assert!(found.len() == 1 && !found[0].is_certain, "{id}: {text}: {found:?}");
+            assert_eq!(terms.find(&text), [], "{id}: {text}");
+        }
+        for text in ["CV-148218", "CV-482180", "YJ/2019/418", "YJ/2018/417", "2019", "417", "0417-33", "12346"] {
+            assert_eq!(terms.in_prose(&format!("the case {text} we saw"), false), [], "{id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn two_words_that_are_a_childs_names_are_asked_about_whatever_follows_but_for_those_whom_young_goes_before() {
+    let asked = |text: &str| terms("").in_prose(text, false).iter().any(|found| !found.is_certain);
+    for text in ["we met will young at home", "the case of will young in which"] {
+        assert!(asked(text), "{text}");
+    }
+    assert!(!asked("there we will young people meet"));
+}

@@ -2,7 +2,7 @@
 
 use super::finder::{Finder, Name, Part, Seen};
 use super::text::{Case, Text};
-use super::words::{AFTER_A_WORD, OF_BOYS, is_common_name};
+use super::words::{AFTER_AN_ADJECTIVE, OF_BOYS, is_common_name};
 
 impl Finder {
     /// The child whose first and family name stand here in small letters, with the word after the last, and whether it can be nothing else:
@@ -16,7 +16,7 @@ impl Finder {
         let is_one = next.start == here.end
             && (text.is_beside(next.start) || matches!(gap, "/" | "-"))
             && !gap.contains("\n\n")
-            && !AFTER_A_WORD.contains(&after);
+            && !AFTER_AN_ADJECTIVE.contains(&after);
         if !is_one || here.is_split || next.is_split || !is_small(here) || !is_small(next) {
             return None;
         }

@@ -1,6 +1,6 @@
 //! System IDs and notes: what is the same however it is written.
 
-use super::text::{Case, Text};
+use super::text::{Case, Text, Word};
 
 /// Shortest system ID that is searched for, in characters.
 const SHORTEST_ID: usize = 4;
@@ -10,7 +10,7 @@ const LONGEST_ID: usize = 6;
 
 /// A system ID without what people leave out: blanks, hyphens, slashes, zeros in front. None if it is shorter than `SHORTEST_ID`
 /// or looks like a year: any text may hold such a number.
-pub fn id(id: &str) -> Option<String> {
+fn id(id: &str) -> Option<String> {
     let text = Text::new(id);
     let whole: String = text.words.iter().map(|word| word.folded.as_str()).collect();
     let bare = whole.trim_start_matches('0');
@@ -21,9 +21,42 @@ pub fn id(id: &str) -> Option<String> {
 /// Signs of an ID that is known by its digits whatever letters stand beside them.
 const LONG_NUMBER: usize = 5;
 
-/// Candidate IDs that start at the word `start`, each with the index of the word after it.
-pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize, String)> + 't {
-    let mut whole = String::new();
+/// Digits of a group beside a year that make an ID without its letters, at least.
+const LONG_GROUP: usize = 3;
+
+/// An ID as a text may write it, and whether a text that has it can mean nothing else.
+pub type WrittenId = (String, bool);
+
+/// The forms of a system ID: whole; without the zeros before each of its numbers; without its letters, where it has a year and another
+/// number; with two digits of the year. Its one number alone may be another one.
+pub fn written(system_id: &str) -> Vec<WrittenId> {
+    let Some(whole) = id(system_id) else { return Vec::new() };
+    let text = Text::new(system_id);
+    let is_digits = |word: &Word| word.case == Case::Digits;
+    let bare = |word: &Word| if is_digits(word) { without_zeros(&word.folded).to_owned() } else { word.folded.clone() };
+    let is_year = |word: &Word| is_digits(word) && word.folded.len() == 4 && word.folded.starts_with("20");
+    let numbers: Vec<&Word> = text.words.iter().filter(|word| is_digits(word)).collect();
+    let has_letters = numbers.len() < text.words.len();
+    let digits: String = numbers.iter().map(|word| bare(word)).collect();
+    let mut forms = vec![(whole, true), (text.words.iter().map(bare).collect(), true)];
+    let has_year = numbers.iter().any(|word| is_year(word));
+    if has_year && numbers.iter().any(|word| !is_year(word) && bare(word).len() >= LONG_GROUP) {
+        let short = |word: &Word| if is_year(word) { without_zeros(&word.folded[2..]).to_owned() } else { bare(word) };
+        forms.extend([(text.words.iter().map(short).collect(), has_letters), (digits, true)]);
+    } else if has_letters && digits.len() >= LONG_NUMBER {
+        forms.push((digits, false));
+    }
+    forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
+    forms
+}
+
+fn without_zeros(digits: &str) -> &str {
+    digits.trim_start_matches('0')
+}
+
+/// Candidate IDs that start at the word `start`, each with the index of the word after it: whole, and without the zeros before each number.
+pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize, [String; 2])> + 't {
+    let (mut whole, mut stripped) = (String::new(), String::new());
     let mut open = true;
     (start..text.words.len().min(start + LONGEST_ID)).filter_map(move |index| {
         let gap = text.gap(index);
@@ -36,7 +69,9 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
         if !open {
             return None;
         }
-        whole.push_str(&text.words[index].folded);
+        let word = &text.words[index];
+        whole.push_str(&word.folded);
+        stripped.push_str(if word.case == Case::Digits { without_zeros(&word.folded) } else { &word.folded });
         let bare = whole.trim_start_matches('0');
         // No ID ends or begins within a number or a word; but letters may stand right beside a long number.
         let is_digits = |index: usize| text.words[index].case == Case::Digits;
@@ -44,7 +79,8 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
             let is_end = index == 0 || index == text.words.len() || !text.gap(index).is_empty();
             is_end || (bare.len() >= LONG_NUMBER && is_digits(index - 1) != is_digits(index))
         };
-        (parts(index + 1) && parts(start) && bare.len() >= SHORTEST_ID).then(|| (index + 1, bare.to_owned()))
+        let is_one = parts(index + 1) && parts(start) && bare.len() >= SHORTEST_ID;
+        is_one.then(|| (index + 1, [bare.to_owned(), stripped.clone()]))
     })
 }
 

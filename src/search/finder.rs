@@ -76,7 +76,8 @@ pub struct Finder {
     /// Of each child whether few others can have its name: a part of it is neither a word nor common.
     pub(super) rare: Vec<bool>,
     pub(super) born: HashMap<NaiveDate, usize>,
-    pub(super) ids: HashMap<String, usize>,
+    /// The forms of the IDs, each with its child, and whether it can be nothing else.
+    pub(super) ids: HashMap<String, (usize, bool)>,
     /// How the IDs begin.
     pub(super) id_starts: Starts,
     pub(super) notes: Runs,
@@ -132,9 +133,13 @@ impl Finder {
         if let Some(born) = facts.born {
             self.born.insert(born, child);
         }
-        if let Some(id) = facts.id.and_then(exact::id) {
+        for (id, is_certain) in facts.id.map(exact::written).unwrap_or_default() {
             self.id_starts.add(&id);
-            self.ids.insert(id, child);
+            // What is certainly one child's is not another's perhaps.
+            let known = self.ids.entry(id).or_insert((child, is_certain));
+            if is_certain {
+                *known = (child, true);
+            }
         }
     }
 

@@ -11,12 +11,19 @@ impl Finder {
         dates(text).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
     }
 
-    /// The system IDs in a text, in the same form.
-    pub fn ids_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+    /// The system IDs in a text, in the same form, each with whether it can be nothing else.
+    pub fn ids_in(&self, text: &Text<'_>) -> Vec<((usize, usize, usize), bool)> {
         if self.ids.is_empty() {
             return Vec::new();
         }
-        let at = |start| exact::ids(text, start).find_map(|(end, id)| Some((*self.ids.get(&id)?, start, end)));
+        // `CV 40213` is told whole, and not by its number alone.
+        let at = |start| {
+            let found = exact::ids(text, start).filter_map(|(end, forms)| {
+                let (child, is_certain) = forms.iter().find_map(|form| self.ids.get(form))?;
+                Some(((*child, start, end), *is_certain))
+            });
+            found.max_by_key(|(_, is_certain)| *is_certain)
+        };
         let may_be = |start: &usize| {
             let word = &text.words[*start].folded;
             word.starts_with('0') || self.id_starts.may_be(word)

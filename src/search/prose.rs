@@ -97,9 +97,9 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
         is_certain: dated.is_certain,
         ..found(What::DateOfBirth)((child, dated.start, dated.end))
     });
-    let ids = finder.ids_in(text).into_iter().map(|id| Found {
+    let ids = finder.ids_in(text).into_iter().map(|(id, is_certain)| Found {
         // `90,000` is a round number in most texts.
-        is_certain: !is_round(text, id.1..id.2),
+        is_certain: is_certain && !is_round(text, id.1..id.2),
         ..found(What::SystemId)(id)
     });
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
@@ -152,7 +152,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if names().all(|name| name.is_short) {
         return if starts || word.case == Case::Capitals { NOT } else { PERHAPS };
     }
-    if CALENDAR.contains(&last.folded.as_str()) {
+    // `Ffion Haf`: two names beside each other are no date.
+    if seen.end - seen.start - usize::from(seen.is_possessive) == 1 && CALENDAR.contains(&last.folded.as_str()) {
         let near_a_number = |word: Option<&super::text::Word>| {
             word.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()))
         };

@@ -246,6 +246,27 @@ pub const AFTER_A_WORD: &[&str] = &[
     "yr",
 ];
 
+/// What follows `young` where it is no name: `we will young people`.
+pub const AFTER_AN_ADJECTIVE: &[&str] = &[
+    "people",
+    "persons",
+    "person",
+    "offender",
+    "offenders",
+    "men",
+    "women",
+    "adults",
+    "adult",
+    "children",
+    "workers",
+    "parents",
+    "carers",
+    "victims",
+    "lives",
+    "boys",
+    "girls",
+];
+
 /// Words of a date that say neither day, month nor year.
 pub const IN_A_DATE: &[&str] = &[
     "st",

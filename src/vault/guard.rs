@@ -63,6 +63,7 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
             guard.makers();
         }
     }
+    guard.found.extend(rule.unread());
     let Guard { found, looked_at, .. } = guard;
     Ok(Guarded { findings: found.into_iter().collect(), children: rule.children(), closed: rule.closed(), looked_at })
 }
@@ -115,9 +116,12 @@ impl Guard<'_> {
         let ids: Vec<String> = paths.keys().map(|id| (*id).to_owned()).collect();
         let rule = self.rule;
         let of_object = |object: &GitObject| -> Vec<GuardFinding> {
-            let content = object.content.as_deref().unwrap_or_default();
             let paths = paths.get(object.id.as_str()).into_iter().flatten();
-            paths.filter_map(|path| rule.of_content(path, content)).collect()
+            let of_content = |path: &str| match &object.content {
+                Some(content) => rule.of_content(path, content),
+                None => rule.of_too_large(path),
+            };
+            paths.filter_map(|path| of_content(path)).collect()
         };
         let found = &mut self.found;
         each(&self.workspace.root, &ids, of_object, |some| found.extend(some))
@@ -263,7 +267,14 @@ fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<Seen> {
             let named = tree_entries(content, object.id.len() / 2);
             named.map(|(name, id)| Seen::Named(format!("{folder}{name}"), id)).collect()
         }
-        _ => against(if path.is_empty() { short } else { path }, content, &object.id),
+        _ => {
+            let place = if path.is_empty() { short } else { path };
+            let too_large = || rule.of_too_large(place).map(|found| Seen::Finding(found, object.id.clone()));
+            match object.content {
+                Some(_) => against(place, content, &object.id),
+                None => too_large().into_iter().collect(),
+            }
+        }
     }
 }
 

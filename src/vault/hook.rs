@@ -1,6 +1,6 @@
 //! The hooks by which git calls the guard: one line each, for the shell that comes with every git.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::workspace::git_program::{git, output, top_level};
 
@@ -103,8 +103,9 @@ pub fn hooks_folder(workspace: &Path) -> Result<(PathBuf, String), String> {
         Ok::<PathBuf, String>(top.join(String::from_utf8_lossy(&told).trim_end_matches(['\n', '\r'])))
     };
     let (hooks, common) = (line(&["--git-path", "hooks"])?, line(&["--git-common-dir"])?);
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let is_own = real(&hooks).starts_with(real(&common)) || real(&hooks).starts_with(real(&top));
+    let real = |path: &Path| real(path).unwrap_or_else(|| path.to_owned());
+    let leads_back = hooks.components().any(|part| part == Component::ParentDir) && !hooks.exists();
+    let is_own = !leads_back && (real(&hooks).starts_with(real(&common)) || real(&hooks).starts_with(real(&top)));
     if !is_own {
         return Err(format!(
             "git's settings (core.hooksPath) name {} for the hooks of every repository, so that sqspack changes nothing there\nhelp: add a \
@@ -114,6 +115,11 @@ pub fn hooks_folder(workspace: &Path) -> Result<(PathBuf, String), String> {
         ));
     }
     Ok((hooks, prefix))
+}
+
+/// The real path of something of which the last folders need not be there yet.
+fn real(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find_map(|there| Some(there.canonicalize().ok()?.join(path.strip_prefix(there).ok()?)))
 }
 
 #[cfg(test)]

@@ -21,12 +21,14 @@ pub fn is_below(path: &str, folder: &str) -> bool {
 
 /// The format of a file that cannot be searched, by how its content begins, whatever it is called.
 pub fn packed(content: &[u8]) -> Option<&'static str> {
-    const BEGINNINGS: [(&[u8], &str); 6] = [
+    const BEGINNINGS: [(&[u8], &str); 8] = [
         (b"%PDF-", "pdf"),
         (b"PK\x03\x04", "zip"),
         (b"\x1f\x8b\x08", "gz"),
         (b"7z\xbc\xaf\x27\x1c", "7z"),
         (b"\xfd7zXZ\0", "xz"),
+        (b"BZh", "bz2"),
+        (b"\x28\xb5\x2f\xfd", "zst"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
     ];
     BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning)).map(|(_, format)| *format)

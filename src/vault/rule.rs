@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use super::clean::CleanPieces;
 use super::names::{format_of, is_below, packed};
-use super::texts::{text_of, unescaped};
+use super::texts::unescaped;
 use crate::record::FileKind;
 use crate::sealing::look;
 use crate::search::{Terms, What};
+use crate::workspace::decoded::text_of;
 use crate::workspace::{Workspace, has_children, sealed};
 
 /// Why something may not be in git.
@@ -25,6 +26,10 @@ pub enum GuardFault {
     Holds(What),
     /// Its name holds something of a child.
     NamedAfter(What),
+    /// It is larger than anything that is searched.
+    TooLarge,
+    /// It is a children's file that cannot be read, or has another name, so that nobody knows whom to look for.
+    Unread,
 }
 
 impl GuardFault {
@@ -41,6 +46,8 @@ impl GuardFault {
             }
             Self::Holds(what) => format!("this holds {}", what.words()),
             Self::NamedAfter(what) => format!("its name holds {}", what.words()),
+            Self::TooLarge => "this is too large to be searched".to_owned(),
+            Self::Unread => "no child can be read from here, so that nobody knows whom to look for".to_owned(),
         }
     }
 }
@@ -60,6 +67,8 @@ pub struct Rule {
     children: Vec<Terms>,
     /// Inspections whose children are sealed and were not opened.
     closed: usize,
+    /// Paths of children's files that no child can be read from.
+    unread: Vec<String>,
     /// The workspace's path in the repository: empty, or with `/` at its end.
     prefix: String,
     /// The root of the repository.
@@ -75,15 +84,29 @@ impl Rule {
         let folders = workspace.folders().unwrap_or_default();
         let (invented, real): (Vec<String>, Vec<String>) =
             folders.into_iter().partition(|folder| workspace.settings.are_invented(folder));
-        let terms = |folder: &String| Terms::new(&workspace.read(folder).0);
+        let mut unread = Vec::new();
         // A record without one has nothing to look for, and reading hundreds takes its time.
         let has_file = |folder: &&String| sealed::has_readable_children(workspace, folder);
         let closed = real.iter().filter(|folder| sealed::is_alone(workspace, folder) && !has_file(folder)).count();
-        let children = real.iter().filter(has_file).map(terms).filter(|terms| terms.children() > 0).collect();
         let at = |path: &str| format!("{prefix}{path}");
+        let mut children = Vec::new();
+        for folder in &real {
+            let path = || at(&format!("inspections/{folder}/{}", FileKind::Children.name()));
+            if has_file(&folder) {
+                let record = workspace.read(folder).0;
+                let terms = Terms::new(&record);
+                let is_read =
+                    record.sources.contains_key(&FileKind::Children) && !record.broken.contains(&FileKind::Children);
+                unread.extend((terms.children() == 0 && !is_read).then(path));
+                children.extend(Some(terms).filter(|terms| terms.children() > 0));
+            } else if !sealed::is_alone(workspace, folder) && workspace.has_children_astray(folder) {
+                unread.push(path());
+            }
+        }
         Self {
             children,
             closed,
+            unread,
             prefix: prefix.to_owned(),
             top,
             invented: invented.iter().map(|folder| at(&format!("inspections/{folder}"))).collect(),
@@ -100,6 +123,17 @@ impl Rule {
     /// How many inspections have children that it does not know, because their file is sealed and was not opened.
     pub fn closed(&self) -> usize {
         self.closed
+    }
+
+    /// The children's files that no child can be read from.
+    pub fn unread(&self) -> impl Iterator<Item = GuardFinding> + '_ {
+        self.unread.iter().map(|path| GuardFinding { place: self.shown(path), fault: GuardFault::Unread })
+    }
+
+    /// What is said of a file that is too large to be searched. A message is never so large.
+    pub fn of_too_large(&self, place: &str) -> Option<GuardFinding> {
+        let is_passed_over = self.children.is_empty() || self.is_allowed(place);
+        (!is_passed_over).then(|| GuardFinding { place: self.shown(place), fault: GuardFault::TooLarge })
     }
 
     /// What a path says of a file, wherever in the repository it lies.

@@ -36,6 +36,20 @@ pub fn below(workspace: &Workspace, path: &str) -> io::Result<Vec<(String, PathK
     Ok(found)
 }
 
+/// How deep the workspace is looked into around its inspections.
+const DEEPEST_AROUND: usize = 3;
+
+/// What lies in the workspace a few folders deep, in the same form. What is hidden is not looked into, and neither is what programs are
+/// built in.
+pub fn around(workspace: &Workspace) -> Vec<(String, PathKind)> {
+    let mut found = Vec::new();
+    if let Ok(root) = Folder::at(&workspace.root) {
+        look(&root, "", DEEPEST_AROUND, &mut found);
+    }
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    found
+}
+
 /// What stands at a path from the root; nothing where nothing does.
 pub fn standing(workspace: &Workspace, path: &str) -> Option<PathKind> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -109,13 +123,14 @@ fn open(workspace: &Workspace, path: &str) -> io::Result<Folder> {
 fn look(folder: &Folder, path: &str, deep: usize, found: &mut Vec<(String, PathKind)>) {
     for name in folder.names() {
         let Ok(about) = folder.look(&name) else { continue };
-        let at = format!("{path}/{name}");
+        let at = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
         if about.is_file() {
             found.push((at, PathKind::File));
         } else if !about.is_dir() {
             found.push((at, PathKind::Other));
         } else if deep > 0
             && name != ".git"
+            && !(path.is_empty() && (name.starts_with('.') || name == "target"))
             && let Ok(inner) = folder.folder(&name)
         {
             look(&inner, &at, deep - 1, found);

@@ -1,6 +1,7 @@
 //! The workspace: its root, its settings, its inspections and its templates, as they are on disk.
 
 pub mod commit;
+pub mod decoded;
 pub mod destroy;
 pub mod disk;
 pub mod durable;
@@ -24,6 +25,7 @@ pub mod rehearsal;
 mod rest;
 pub mod scratch;
 pub mod sealed;
+pub mod stamp;
 pub mod temporary;
 pub mod together;
 
@@ -248,6 +250,11 @@ impl Workspace {
         [private::astray(self, folder), private::in_git(self, folder), sealed::beside_plain(self, folder)].concat()
     }
 
+    /// Whether a file in an inspection's folder is called nearly as the children's file is, and is not read.
+    pub fn has_children_astray(&self, folder: &str) -> bool {
+        self.names_in(folder).iter().any(|name| is_astray(name))
+    }
+
     /// How git's list of what it tracks looks from outside, which is quick to see; empty where there is no repository.
     pub fn look_of_git(&self) -> String {
         private::look_of_git(self)
@@ -294,6 +301,13 @@ impl Workspace {
                     Err(problem) => problems.push(*problem),
                 },
                 Err(Refused::Missing) if kind != FileKind::Inspection => {}
+                Err(refused) if kind.is_private() && matches!(refused, Refused::NotText(_)) => {
+                    problems.push(refusal(&refused, shown.clone()));
+                    // Whoever saved it so still has to be told where it names a child, and no message may name one.
+                    if let Ok(bytes) = files::read_in(&self.root, &open, kind.name()) {
+                        sources.insert(kind, Arc::new(SourceFile::private(shown, decoded::text_of(&bytes).0)));
+                    }
+                }
                 Err(refused) => problems.push(refusal(&refused, shown)),
             }
         }

@@ -194,6 +194,8 @@ fn what_was_destroyed_is_nowhere_in_the_workspace_and_in_no_object_of_git_and_th
     workspace.write("children.private.toml.age", "sealed");
     workspace.write_at(".sqspack/.sqspack-1f-0", &workspace.read("children.private.toml"));
     workspace.write_at(&format!("packs/{NAME}/3-fieldwork/Copy of print-pack.pdf"), "a note on it");
+    let renamed = workspace.path(&format!("packs/{NAME}/for Ruth.pdf"));
+    fs::copy(workspace.path(&format!("packs/{NAME}/2-sample/selected-case-sample.pdf")), &renamed).expect("a copy");
     let is_named = |path: &str, bytes: &[u8]| !path.starts_with(".git/") && holds(&said(path, bytes), &terms);
     let named = Tree::of(workspace.root()).contents().iter().filter(|(path, bytes)| is_named(path, bytes)).count();
     assert!(named > 4, "{named}");
@@ -205,7 +207,7 @@ fn what_was_destroyed_is_nowhere_in_the_workspace_and_in_no_object_of_git_and_th
     assert!(run.out.contains("it is enough that its passphrase is deleted"), "{}", run.out);
     assert_eq!(copies(&workspace), [""; 0]);
     // Somebody may have called a folder after a child.
-    assert!(!workspace.record("old").exists());
+    assert!(!workspace.record("old").exists() && !renamed.exists());
     let noted = workspace.read("destroyed.toml");
     assert!(
         noted.contains("on = 2027-07-05\nby = \"Colin Ashworth\"\nrule = \"Retention policy, section 4\"\n"),

@@ -114,10 +114,13 @@ fn a_copy_of_the_childrens_file_in_no_inspection_is_named_and_left_for_a_person_
         ["children.private - Copy.toml", "inspections/children.private.toml.bak", "packs/children.private.toml"];
     copies.iter().for_each(|path| workspace.write_at(path, "x"));
     workspace.write_at("Quillfeather children.private.toml", "x");
+    workspace.write_at("packs/Quillfeather/2-sample/selected-case-sample.pdf", "x");
     for arguments in [&["destroy", NAME, "--dry-run"][..], &DESTROY, &["destroy", NAME]] {
         let run = workspace.run(arguments);
-        for path in copies.iter().chain(&["./…"]) {
-            let words = format!("  {path} looks like a children's file and belongs to no inspection");
+        for path in copies.iter().chain(&["./…", "./…/selected-case-sample.pdf"]) {
+            let words = format!(
+                "  {path} looks like a children's file or a document that names children, and belongs to no inspection"
+            );
             assert!(run.out.contains(&words), "{arguments:?}: {}", run.out);
         }
         assert!(!run.out.contains("Quillfeather"), "{}", run.out);
