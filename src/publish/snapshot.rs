@@ -1,12 +1,13 @@
 //! What the files of an inspection and its pack look like from outside, which is quick to see: names, sizes, times and file
 //! numbers.
 
-use std::fs;
+use std::fs::{self, Metadata};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::fingerprint::Fingerprint;
 use super::manifest::Manifest;
-use crate::workspace::stamp::{FileStamp, StampedFolder};
+use crate::workspace::files::stamp;
 use crate::workspace::{Workspace, is_at_rest, is_part_of_record, sealed};
 
 /// What the files of an inspection and its pack look like.
@@ -23,39 +24,29 @@ impl Snapshot {
     /// Looks at an inspection, these files of its pack and the manifest. Nothing where one is missing, or where something else
     /// stands in its place.
     pub fn of_files(workspace: &Workspace, folder: &str, files: &[String]) -> Option<Self> {
-        let place = workspace.inspections().join(folder);
-        let inspection = StampedFolder::at(&place)?;
-        let pack = StampedFolder::at(&workspace.packs().join(folder))?;
+        let (inspection, pack) = (workspace.inspections().join(folder), workspace.packs().join(folder));
+        for path in [&inspection, &pack] {
+            fs::symlink_metadata(path).ok().filter(Metadata::is_dir)?;
+        }
         let mut names = Vec::new();
-        for entry in fs::read_dir(&place).ok()? {
-            let name = entry.ok()?.file_name().to_string_lossy().into_owned();
-            if is_part_of_record(&name) {
+        for entry in fs::read_dir(&inspection).ok()? {
+            let name = entry.ok()?.file_name();
+            if is_part_of_record(&name.to_string_lossy()) {
                 names.push(name);
             }
         }
         names.sort();
         let mut look = Looking { fingerprint: Fingerprint::new(), newest: UNIX_EPOCH };
         for name in names {
-            look = look.at(&name, inspection.stamp(&name))?;
+            look = look.at(&name.to_string_lossy(), &inspection.join(&name))?;
         }
         if sealed::is_alone(workspace, folder) {
             // While it is sealed, the record is another one.
             let is_open = sealed::has_readable_children(workspace, folder);
             look.fingerprint = look.fingerprint.with(&[is_open.into()]);
         }
-        // Files of one stage stand beside each other in the plan.
-        let mut stage: Option<(&str, StampedFolder)> = None;
-        for path in files.iter().map(String::as_str).chain([Manifest::NAME]) {
-            let stamp = match path.split_once('/') {
-                None => pack.stamp(path),
-                Some((name, file)) => {
-                    if stage.as_ref().is_none_or(|(open, _)| *open != name) {
-                        stage = Some((name, pack.folder(name)?));
-                    }
-                    stage.as_ref().and_then(|(_, open)| open.stamp(file))
-                }
-            };
-            look = look.at(path, stamp)?;
+        for file in files.iter().map(String::as_str).chain([Manifest::NAME]) {
+            look = look.at(file, &pack.join(file))?;
         }
         Some(Self { fingerprint: look.fingerprint.finish(), newest: look.newest, files: files.to_vec() })
     }
@@ -72,8 +63,9 @@ struct Looking {
 }
 
 impl Looking {
-    fn at(self, name: &str, stamp: Option<FileStamp>) -> Option<Self> {
-        let (size, modified, numbers) = stamp?;
+    fn at(self, name: &str, path: &Path) -> Option<Self> {
+        let about = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+        let (size, modified, numbers) = stamp(&about);
         let modified = modified?;
         let since = modified.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         let mut piece = Vec::with_capacity(64);

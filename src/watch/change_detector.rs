@@ -5,7 +5,7 @@ use std::fs::{self, Metadata};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::workspace::stamp::{FileStamp, stamp};
+use crate::workspace::files::{FileStamp, stamp};
 use crate::workspace::{Reading, is_at_rest};
 
 /// Compares some files from scan to scan.

@@ -206,6 +206,34 @@ pub fn resolve(root: &Path, path: &Path) -> Result<PathBuf, Refused> {
     if real.starts_with(root) { Ok(real) } else { Err(Refused::Outside) }
 }
 
+/// What shows without reading a file that it may have changed: its size, the time of its last change, in nanoseconds where
+/// the file system keeps them, and its numbers.
+pub type FileStamp = (u64, Option<SystemTime>, [u8; 24]);
+
+/// The stamp of a file.
+pub fn stamp(about: &fs::Metadata) -> FileStamp {
+    (about.len(), about.modified().ok(), numbers(about))
+}
+
+/// What else tells one file from another beside its size and the time of its last change: its number, and the
+/// time of its last change of any kind; where the system has none of these, the time it was made.
+fn numbers(about: &fs::Metadata) -> [u8; 24] {
+    let mut numbers = [0; 24];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        numbers[..8].copy_from_slice(&about.ino().to_le_bytes());
+        numbers[8..16].copy_from_slice(&about.ctime().to_le_bytes());
+        numbers[16..].copy_from_slice(&about.ctime_nsec().to_le_bytes());
+    }
+    #[cfg(not(unix))]
+    {
+        let made = about.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        numbers[..16].copy_from_slice(&made.map_or(0, |since| since.as_nanos()).to_le_bytes());
+    }
+    numbers
+}
+
 /// When a file came to be as it is, whatever time a copy has brought with it; where there is none, when the names in its folder
 /// last changed.
 pub fn changed_at(path: &Path) -> Option<SystemTime> {

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{LARGEST, read_plain};
-use super::stamp::stamp;
+use super::files::{LARGEST, read_plain, stamp};
 use super::{git_program, sealed};
 
 /// What git says of a repository's children's files, or why it says nothing.

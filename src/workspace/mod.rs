@@ -25,7 +25,6 @@ pub mod rehearsal;
 mod rest;
 pub mod scratch;
 pub mod sealed;
-pub mod stamp;
 pub mod temporary;
 pub mod together;
 

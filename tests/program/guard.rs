@@ -150,3 +150,82 @@ fn the_hooks_refuse_a_commit_and_a_push_and_run_the_hook_that_was_there() {
     assert_eq!(fs::read_to_string(&own).expect("a hook"), "#!/bin/sh\ntouch ran\n");
     does(workspace.root(), &["commit", "--quiet", "-m", "more"]);
 }
+
+#[test]
+fn a_childrens_file_that_is_not_saved_as_utf_8_is_searched_for_all_the_same_and_one_that_nobody_can_read_stops_git() {
+    let workspace = real();
+    let private = workspace.record("children.private.toml");
+    let text = fs::read_to_string(&private).expect("a file");
+    let ansi: Vec<u8> =
+        text.replacen("first-names = \"", "first-names = \"\u{e9}", 1).chars().map(|sign| sign as u8).collect();
+    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    workspace.write_at("notes.md", "of Quillfeather\n");
+    does(workspace.root(), &["add", "notes.md"]);
+    let name = Workspace::ABERFORD;
+    let contacts = workspace.read("contacts.toml");
+    for bytes in [ansi, wide] {
+        fs::write(&private, &bytes).expect("written");
+        let run = workspace.run(["guard", "--staged"]);
+        assert!(run.code == 1 && run.err.contains("notes.md:1"), "{}{}", run.out, run.err);
+        let run = workspace.run(["check", name]);
+        assert!(run.code == 1 && run.err.contains("error[SQS0001]"), "{}", run.err);
+        workspace.write("contacts.toml", &contacts.replacen("title = ", "titel = \"Zebulon Quillfeather\" #", 1));
+        for arguments in [["check", name], ["build", name], ["explain", name], ["recipients", name], ["slots", name]] {
+            let run = workspace.run(arguments);
+            assert_tells_nothing(&(run.out + &run.err));
+        }
+        workspace.write("contacts.toml", &contacts);
+        let run = workspace.run(["schedule", "pin", name, "AB01", "--reason", "Zebulon Quillfeather moved"]);
+        assert!(run.code != 0 && !workspace.read("cases.toml").contains("Zebulon"), "{}", run.out);
+    }
+    // Whom to look for, nobody knows.
+    for bytes in [b"\x00\x01\x02\xff".as_slice(), b"nothing of the kind"] {
+        fs::write(&private, bytes).expect("written");
+        let run = workspace.run(["guard", "--staged"]);
+        assert!(run.code == 1 && run.err.contains("nobody knows whom to look for"), "{}{}", run.out, run.err);
+    }
+    fs::rename(&private, workspace.record("children.toml")).expect("renamed");
+    assert_eq!(workspace.run(["guard", "--staged"]).code, 1);
+    fs::remove_file(workspace.record("children.toml")).expect("gone");
+    assert_eq!(workspace.run(["guard", "--staged"]).code, 0);
+}
+
+#[test]
+fn a_file_that_is_too_large_to_be_searched_is_refused_unless_the_settings_allow_it() {
+    let workspace = real();
+    workspace.write_at("big.txt", &format!("{} Zebulon Quillfeather", "some,line,of,a,list\n".repeat(430_000)));
+    does(workspace.root(), &["add", "big.txt"]);
+    let staged = || workspace.run(["guard", "--staged"]);
+    assert!(
+        staged().code == 1 && staged().err.contains("big.txt: this is too large to be searched"),
+        "{}",
+        staged().err
+    );
+    does(workspace.root(), &["commit", "--quiet", "--no-verify", "-m", "a list"]);
+    let run = workspace.run(["guard", "--history"]);
+    assert!(run.code == 1 && run.err.contains("too large to be searched"), "{}", run.err);
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
+    assert!(settings.contains("[guard]\n"));
+    workspace.write_at("sqspack.toml", &settings.replace("[guard]\n", "[guard]\nallowed = [\"big.txt\"]\n"));
+    assert!(!workspace.run(["guard", "--history"]).err.contains("big.txt"));
+}
+
+#[test]
+fn hooks_are_put_into_no_folder_outside_the_repository_whether_or_not_it_is_there() {
+    let outside = tempfile::tempdir().expect("a folder");
+    let workspace = real();
+    let root = workspace.root().file_name().expect("a name").to_string_lossy().into_owned();
+    for path in [
+        outside.path().join("hooks").to_string_lossy().into_owned(),
+        format!("../{root}-hooks"),
+        "a/../../hooks".into(),
+    ] {
+        does(workspace.root(), &["config", "core.hooksPath", &path]);
+        let run = workspace.run(["guard", "install"]);
+        assert!(run.code == 2 && run.err.contains("core.hooksPath"), "{path}: {}{}", run.out, run.err);
+        assert!(!outside.path().join("hooks").exists() && !workspace.path(&format!("../{root}-hooks")).exists());
+    }
+    does(workspace.root(), &["config", "core.hooksPath", "office-hooks"]);
+    workspace.run(["guard", "install"]).well();
+    assert!(workspace.path("office-hooks/pre-commit").exists());
+}

@@ -271,3 +271,25 @@ fn a_full_disk_behind_standard_error_is_no_panic_either() {
         assert!(matches!(code, Some(0..=2)), "{arguments}: {code:?}");
     }
 }
+
+#[test]
+fn what_was_typed_on_the_command_line_is_not_said_again_wherever_it_stands_in_an_argument() {
+    let workspace = Workspace::aberford();
+    for arguments in [
+        &["build", "--document=Quillfeather"][..],
+        &["build", "--document", "Quillfeather"],
+        &["aggregate", "--to=0048218"],
+        &["status", "--on=Quillfeather"],
+        &["check", "--for=Zebulon"],
+        &["check", "--format=zebulon-quillfeather"],
+        &["check", "--quillfeather=1"],
+        &["holidays", "0048218"],
+        &["translations", "export", "Zebulon Quillfeather.xlsx"],
+    ] {
+        let run = workspace.run(arguments);
+        let said = (run.out + &run.err).to_lowercase();
+        for term in ["quillfeather", "zebulon", "48218"] {
+            assert!(!said.contains(term), "{arguments:?}: {said}");
+        }
+    }
+}
