@@ -3,11 +3,15 @@
 
 use std::ops::Range;
 
+use super::finder::Finder;
 use super::spoken;
-use super::text::Text;
+use super::text::{Case, Text, fold};
 
 /// Letters of a name in which a digit is read as a letter, at least.
 const FEWEST_LETTERS: usize = 2;
+
+/// What stands behind a number in ordinary texts: `5pm`, `1st`.
+const OF_NUMBERS: [&str; 10] = ["am", "pm", "st", "nd", "rd", "th", "af", "il", "ydd", "fed"];
 
 /// Digits that are said in a row and read as a number, at least.
 const FEWEST_DIGITS: usize = 4;
@@ -18,11 +22,21 @@ const MOST_DIGITS: usize = 20;
 /// Bytes on either side of such a word that are read with it: a first name, a day and a month.
 const AROUND: usize = 40;
 
-/// What a text says where it is read so, each time with a little of what stands around it; nothing where it has nothing of the kind.
-pub fn read(text: &Text<'_>) -> Vec<String> {
+impl Finder {
+    /// What a text says where it is read so, each time with a little of what stands around it; nothing where no name that is looked for
+    /// can be meant, and no number.
+    pub fn lookalikes(&self, text: &Text<'_>) -> Vec<String> {
+        read(text, |reading| self.starts.may_be(&fold(reading)))
+    }
+}
+
+fn read(text: &Text<'_>, may_be_name: impl Fn(&str) -> bool) -> Vec<String> {
     let raw = text.raw();
     let mixed = mixed(text).into_iter().flat_map(|at| {
-        readings(&raw[at.clone()]).into_iter().map(move |reading| around(raw, at.clone(), &reading)).collect::<Vec<_>>()
+        let readings = readings(&raw[at.clone()]).into_iter();
+        let meant =
+            readings.filter(|reading| reading.starts_with(|sign: char| sign.is_ascii_digit()) || may_be_name(reading));
+        meant.map(|reading| around(raw, at.clone(), &reading)).collect::<Vec<_>>()
     });
     mixed.chain(numbers(text)).collect()
 }
@@ -44,7 +58,9 @@ fn readings(word: &str) -> Vec<String> {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.chars().filter(|sign| sign.is_alphabetic()).count();
     let mut readings = Vec::new();
-    if letters >= FEWEST_LETTERS && letters > digits {
+    let is_of_a_number =
+        || OF_NUMBERS.iter().any(|ending| word.trim_start_matches(|sign: char| sign.is_ascii_digit()) == *ending);
+    if letters >= FEWEST_LETTERS && letters > digits && !is_of_a_number() {
         // A `1` may be either of two letters.
         readings.extend(['l', 'i'].map(|one| word.chars().map(|sign| letter(sign, one)).collect()));
         readings.dedup();
@@ -83,7 +99,10 @@ fn numbers(text: &Text<'_>) -> Vec<String> {
     let mut numbers = Vec::new();
     let mut start = 0;
     while start < text.words.len() {
-        match spoken::in_digits(text, start, MOST_DIGITS) {
+        let word = &text.words[start];
+        // What stands in digits is one number wherever it is looked for.
+        let may_begin = word.case != Case::Digits && spoken::may_be_digit(&word.folded);
+        match may_begin.then(|| spoken::in_digits(text, start, MOST_DIGITS)).flatten() {
             Some((digits, end)) if digits.len() >= FEWEST_DIGITS => {
                 let at = text.words[start].at.start..text.words[end - 1].at.end;
                 numbers.push(around(text.raw(), at, &digits));
@@ -95,11 +114,16 @@ fn numbers(text: &Text<'_>) -> Vec<String> {
     numbers
 }
 
-/// A reading in its place, between what stands around it.
+/// A reading in its place, between what stands around it. No word there is cut: `bellaf` would be a name.
 fn around(text: &str, at: Range<usize>, reading: &str) -> String {
     let from = text.ceil_char_boundary(at.start.saturating_sub(AROUND));
     let to = text.floor_char_boundary((at.end + AROUND).min(text.len()));
-    format!("{}{reading}{}", &text[from..at.start], &text[at.end..to])
+    let before = &text[from..at.start];
+    let before = if from == 0 { before } else { before.find(char::is_whitespace).map_or("", |blank| &before[blank..]) };
+    let after = &text[at.end..to];
+    let after =
+        if to == text.len() { after } else { after.rfind(char::is_whitespace).map_or("", |blank| &after[..blank]) };
+    format!("{before}{reading}{after}")
 }
 
 #[cfg(test)]
@@ -117,11 +141,14 @@ mod tests {
             ("oh oh four eight two one eight", "0048218"),
             ("four double-oh two", "4002"),
         ] {
-            let read = read(&Text::new(text));
+            let read = read(&Text::new(text), |_| true);
             assert!(read.iter().any(|read| read == reading), "{text}: {read:?}");
         }
-        for text in ["the 14th of 20 cases", "AB01 and LS11", "one or two of three", "9th2nd", ""] {
-            assert_eq!(read(&Text::new(text)), [""; 0], "{text}");
+        for text in ["the 14th of 20 cases", "by 5pm on the 1st", "AB01 and LS11", "one or two of three", "9th2nd", ""]
+        {
+            assert_eq!(read(&Text::new(text), |_| true), [""; 0], "{text}");
         }
+        let long = "erbyn p5m ddydd Llun 15 o Chwefror 2027 fan bellaf";
+        assert_eq!(read(&Text::new(long), |_| true), ["erbyn psm ddydd Llun 15 o Chwefror 2027 fan"]);
     }
 }

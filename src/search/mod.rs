@@ -178,7 +178,8 @@ impl Terms {
         let text = &normalise(text);
         let words = Text::new(text);
         let mut hits = self.find_as_it_stands(&words);
-        let decoded = hidden::decoded(text).into_iter().chain(disguised::decoded(text)).chain(lookalikes::read(&words));
+        let decoded =
+            hidden::decoded(text).into_iter().chain(disguised::decoded(text)).chain(self.finder.lookalikes(&words));
         hits.extend(decoded.flat_map(|text| self.find_as_it_stands(&Text::new(&normalise(&text)))));
         hits.sort();
         hits.dedup();
@@ -207,7 +208,7 @@ impl Terms {
             return Vec::new();
         }
         let mut found = prose::find(&self.finder, text, is_welsh);
-        for plain in hidden::decoded(text).into_iter().chain(lookalikes::read(&Text::new(text))) {
+        for plain in hidden::decoded(text).into_iter().chain(self.finder.lookalikes(&Text::new(text))) {
             let hidden = prose::find(&self.finder, &plain, is_welsh).into_iter().filter(|found| found.is_certain);
             let is_new = |one: &Found| {
                 found.iter().all(|other| !other.is_certain || (other.what, other.whose) != (one.what, one.whose))

@@ -102,7 +102,7 @@ const NUMBERS: [(&str, i32); 82] = [
 /// Words without which no date in words has its year.
 pub fn is_of_a_year(word: &str) -> bool {
     matches!(word, "thousand" | "fil" | "twenty" | "zero" | "oh" | "nought" | "ddim" | "dim" | "double")
-        || roman_year(word).is_some()
+        || (word.len() < 9 && word.starts_with('m') && roman_year(word).is_some())
 }
 
 /// The digit that a word names, where people say a number digit by digit.
@@ -126,6 +126,9 @@ pub fn roman_year(word: &str) -> Option<i32> {
 
 /// The digits that stand or are said one by one from a word on, `double oh` among them, and the word after the last. There may be `most`.
 pub fn in_digits(text: &Text<'_>, start: usize, most: usize) -> Option<(String, usize)> {
+    if !may_be_digit(&text.words.get(start)?.folded) {
+        return None;
+    }
     let (mut digits, mut end) = (String::new(), start);
     let hangs = |index: usize| index == start || text.gap(index).chars().count() == 1;
     while let Some(word) = text.words.get(end).filter(|_| hangs(end) && digits.len() < most) {
@@ -140,6 +143,12 @@ pub fn in_digits(text: &Text<'_>, start: usize, most: usize) -> Option<(String, 
         end = said + 1;
     }
     (end > start).then_some((digits, end))
+}
+
+/// Whether a number that is said digit by digit may begin so: no such word is longer.
+pub fn may_be_digit(word: &str) -> bool {
+    matches!(word.len(), 1..=8)
+        && (may_be_simple(word) || matches!(word.as_bytes()[0], b'z' | b'o' | b'n' | b'd' | b't' | b'0'..=b'9'))
 }
 
 /// Whether a number may begin so: most words do not.
