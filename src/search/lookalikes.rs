@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::finder::Finder;
+use super::forms::plural;
 use super::spoken;
-use super::text::{Case, Text, fold};
+use super::text::{Case, Text, Word, fold};
 
 /// Letters of a name in which a digit is read as a letter, at least.
 const FEWEST_LETTERS: usize = 2;
@@ -26,7 +27,14 @@ impl Finder {
     /// What a text says where it is read so, each time with a little of what stands around it; nothing where no name that is looked for
     /// can be meant, and no number.
     pub fn lookalikes(&self, text: &Text<'_>) -> Vec<String> {
-        read(text, |reading| self.starts.may_be(&fold(reading)))
+        let is_form = |form: &str| self.by_form.contains_key(form) || self.whole.contains_key(form);
+        // The search takes `O'Br1en` for two words.
+        let ends_one =
+            |form: &str| form.len() > FEWEST_LETTERS && self.by_form.keys().any(|known| known.ends_with(form));
+        read(text, |reading| {
+            let form = fold(reading);
+            is_form(&form) || plural(&form).any(is_form) || ends_one(&form)
+        })
     }
 }
 
@@ -98,11 +106,14 @@ fn digit(sign: char) -> Option<char> {
 fn numbers(text: &Text<'_>) -> Vec<String> {
     let mut numbers = Vec::new();
     let mut start = 0;
+    // Most texts say no two digits beside each other; what stands in digits is looked for as it is.
+    let is_digit = |word: &Word| word.case != Case::Digits && spoken::may_be_digit(&word.folded);
+    if !text.words.windows(2).any(|pair| is_digit(&pair[0]) && is_digit(&pair[1])) {
+        return numbers;
+    }
     while start < text.words.len() {
         let word = &text.words[start];
-        // What stands in digits is one number wherever it is looked for.
-        let may_begin = word.case != Case::Digits && spoken::may_be_digit(&word.folded);
-        match may_begin.then(|| spoken::in_digits(text, start, MOST_DIGITS)).flatten() {
+        match is_digit(word).then(|| spoken::in_digits(text, start, MOST_DIGITS)).flatten() {
             Some((digits, end)) if digits.len() >= FEWEST_DIGITS => {
                 let at = text.words[start].at.start..text.words[end - 1].at.end;
                 numbers.push(around(text.raw(), at, &digits));

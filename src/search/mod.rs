@@ -207,9 +207,11 @@ impl Terms {
         if self.finder.is_empty() {
             return Vec::new();
         }
-        let mut found = prose::find(&self.finder, text, is_welsh);
-        for plain in hidden::decoded(text).into_iter().chain(self.finder.lookalikes(&Text::new(text))) {
-            let hidden = prose::find(&self.finder, &plain, is_welsh).into_iter().filter(|found| found.is_certain);
+        let words = Text::new(text);
+        let mut found = prose::find(&self.finder, &words, is_welsh);
+        for plain in hidden::decoded(text).into_iter().chain(self.finder.lookalikes(&words)) {
+            let hidden =
+                prose::find(&self.finder, &Text::new(&plain), is_welsh).into_iter().filter(|found| found.is_certain);
             let is_new = |one: &Found| {
                 found.iter().all(|other| !other.is_certain || (other.what, other.whose) != (one.what, one.whose))
             };

@@ -26,18 +26,17 @@ pub struct Found {
 }
 
 /// What a prose text holds of the children, in order. `is_welsh` tells the language, in which other words are in small letters.
-pub fn find(finder: &Finder, raw: &str, is_welsh: bool) -> Vec<Found> {
-    let text = Text::new(raw);
-    let mut found = exact(finder, &text);
-    let seen = finder.names_in(&text);
-    let covered = finder.covered(&text);
+pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
+    let mut found = exact(finder, text);
+    let seen = finder.names_in(text);
+    let covered = finder.covered(text);
     let bytes = |start: usize, end: usize| text.words[start].at.start..text.words[end - 1].at.end;
     let mut done = 0;
     for (index, name) in seen.iter().enumerate() {
         if name.start < done || covered[name.start..name.end].iter().any(|covered| *covered) {
             continue;
         }
-        if let Some((child, end)) = finder.full_name(&text, &seen, index, true) {
+        if let Some((child, end)) = finder.full_name(text, &seen, index, true) {
             done = end;
             found.push(Found {
                 what: What::Name,
@@ -46,7 +45,7 @@ pub fn find(finder: &Finder, raw: &str, is_welsh: bool) -> Vec<Found> {
                 at: bytes(name.start, end),
                 is_certain: true,
             });
-        } else if let Some((child, end, is_certain)) = finder.in_small_letters(&text, &seen, index) {
+        } else if let Some((child, end, is_certain)) = finder.in_small_letters(text, &seen, index) {
             done = end;
             found.push(Found {
                 what: What::Name,
@@ -55,7 +54,7 @@ pub fn find(finder: &Finder, raw: &str, is_welsh: bool) -> Vec<Found> {
                 at: bytes(name.start, end),
                 is_certain,
             });
-        } else if let Some(is_certain) = judge(finder, &text, name, is_welsh) {
+        } else if let Some(is_certain) = judge(finder, text, name, is_welsh) {
             let first = &finder.names[name.names[0]];
             found.push(Found {
                 what: What::Name,

@@ -145,10 +145,15 @@ pub fn in_digits(text: &Text<'_>, start: usize, most: usize) -> Option<(String, 
     (end > start).then_some((digits, end))
 }
 
-/// Whether a number that is said digit by digit may begin so: no such word is longer.
+/// Whether a number that is said digit by digit may begin so: few words do.
 pub fn may_be_digit(word: &str) -> bool {
-    matches!(word.len(), 1..=8)
-        && (may_be_simple(word) || matches!(word.as_bytes()[0], b'z' | b'o' | b'n' | b'd' | b't' | b'0'..=b'9'))
+    match word.as_bytes() {
+        [b'0'..=b'9'] | [b'o'] | [b'o', b'h' | b'n', ..] | [b'z', ..] => true,
+        // The commonest word of all is no digit.
+        [b't', b'h', b'e', ..] => false,
+        [b'n', b'o', b'u', ..] | [b'd', b'o', b'u', ..] | [b't', b'r', ..] | [b'd', b'i' | b'd', ..] => true,
+        _ => word.len() <= 8 && may_be_simple(word),
+    }
 }
 
 /// Whether a number may begin so: most words do not.
