@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::progress::PackInProgress;
 use super::queued::{FinishedDocument, QueuedDocument};
 
-/// Typst's memory is cleared after every so many finished inspections.
-const CLEAR_EVERY: usize = 8;
+/// Typst's memory is cleared after every so many finished inspections, each of which has some 34 PDFs.
+const CLEAR_EVERY: usize = 2;
 
 /// Something for one worker to do.
 pub enum Task<'s> {
