@@ -66,6 +66,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             keep_confirmed(&target, || agree_one(workspace, templates, document.as_deref(), standing))
         }
         Command::Export { file } => {
+            if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
+                let help = "a name that ends with `.xlsx`, so that no file of another kind is written over";
+                return Err(Failure(format!("the workbook needs another name\nhelp: {help}")));
+            }
             write_over(&directory.join(file), &export(templates)?)?;
             let path = file.to_string_lossy();
             say!("{} written", super::typed::shown(workspace, &path))?;

@@ -23,10 +23,12 @@ pub fn without_children(directory: &Path, words: String, arguments: &[String]) -
     said.iter().fold(words, |words, argument| words.replace(argument, UNSEEN))
 }
 
-/// An argument, and what stands on either side of its `=`: `--document=letter`.
+/// An argument, and what stands on either side of its `=` or `..`: `--document=letter`, `main..HEAD`.
 fn parts(argument: &str) -> impl Iterator<Item = &str> {
-    let sides = argument.split_once('=').into_iter().flat_map(|(name, value)| [name, value]);
-    std::iter::once(argument).chain(sides).map(|part| part.trim().trim_start_matches('-'))
+    let sides = ["=", ".."].into_iter().filter_map(|sign| argument.split_once(sign));
+    std::iter::once(argument)
+        .chain(sides.flat_map(|(one, other)| [one, other]))
+        .map(|part| part.trim().trim_start_matches('-'))
 }
 
 /// An argument as it may be shown: not if it holds something of a child of the workspace.

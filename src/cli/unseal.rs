@@ -31,7 +31,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let name = FileKind::Children.name();
     let place = workspace.inspections().join(&folder).join(name);
     if sealed::is_alone(&workspace, &folder) {
-        durable::write_new(&place, &text)?;
+        durable::write_new_closed(&place, &text)?;
         sealed::note(&workspace, &folder, &file.bytes, &text);
         say!("inspections/{folder}/{name}: written; git leaves it alone. `sqspack seal {folder}` seals it again")?;
         return Ok(Status::Well);

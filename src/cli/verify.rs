@@ -65,9 +65,11 @@ fn find(directory: &Path, names: &[PathBuf]) -> Result<Status, Failure> {
         let bytes = files::read_named(&place);
         let bytes = bytes.map_err(|refused| Failure(format!("{}: {}", name.display(), refused.message())))?;
         let folders = workspace.folders()?;
+        let path = name.to_string_lossy();
+        let shown = super::typed::shown(&workspace, &path);
         let found: Vec<KnownFile> = folders.iter().flat_map(|folder| find_file(&workspace, folder, &bytes)).collect();
         if found.is_empty() {
-            say!("{}: not known: no ledger here has these bytes, or these words", name.display())?;
+            say!("{shown}: not known: no ledger here has these bytes, or these words")?;
             for folder in &folders {
                 for (number, on) in destroyed(&workspace, folder) {
                     let on = day_and_month(on);
@@ -84,7 +86,7 @@ fn find(directory: &Path, names: &[PathBuf]) -> Result<Status, Failure> {
                 // Somebody in the ledger may be called as a child is.
                 known.to.clear();
             }
-            say!("{}: {}", name.display(), words(&known))?;
+            say!("{shown}: {}", words(&known))?;
             if !known.is_proven {
                 ended = Status::Problems;
             }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::rule::{GuardFault, GuardFinding, Rule};
+use crate::workspace::Workspace;
 use crate::workspace::git_program::{GitObject, git, objects, output, top_level};
-use crate::workspace::{Workspace, sealed};
 
 /// What the guard looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,10 +109,6 @@ impl Guard<'_> {
             paths.entry(id).or_default().push(path);
         }
         self.looked_at += entries.len();
-        if self.rule.children() == 0 {
-            // What is called sealed has to be so, whoever the children are.
-            paths.retain(|_, paths| paths.iter().any(|path| sealed::is_sealed_path(path)));
-        }
         let ids: Vec<String> = paths.keys().map(|id| (*id).to_owned()).collect();
         let rule = self.rule;
         let of_object = |object: &GitObject| -> Vec<GuardFinding> {

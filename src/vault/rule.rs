@@ -172,6 +172,9 @@ impl Rule {
             let fault = look(content).err().map(|_| GuardFault::NotSealed);
             return fault.map(|fault| GuardFinding { place: self.shown(place), fault });
         }
+        if looks_like_children(content) && !self.is_allowed(place) && self.may_not_be_childrens(place) {
+            return Some(GuardFinding { place: self.shown(place), fault: GuardFault::PrivateFile });
+        }
         if self.children.is_empty() {
             return None;
         }
@@ -185,6 +188,11 @@ impl Rule {
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
             GuardFinding { place: format!("{}{line}", self.shown(place)), fault: GuardFault::Holds(what) }
         })
+    }
+
+    /// Whether a path is not that of a children's file which may be in git: of invented children, or of another workspace.
+    fn may_not_be_childrens(&self, path: &str) -> bool {
+        !self.invented.iter().any(|folder| is_below(path, folder)) && !self.is_of_another_workspace(path)
     }
 
     /// What a text holds, with the line of it where it stands in one.
@@ -227,6 +235,13 @@ impl Rule {
         let mut settings = below.filter(|folder| folder.to_string_lossy() != own && !folder.as_os_str().is_empty());
         settings.any(|folder| self.top.join(folder).join(FileKind::Settings.name()).is_file())
     }
+}
+
+/// Whether a text is written as the children's file is, whoever the children are: a table of a child, with a name.
+fn looks_like_children(content: &[u8]) -> bool {
+    let has_line =
+        |start: &[u8]| content.split(|sign| *sign == b'\n').any(|line| line.trim_ascii_start().starts_with(start));
+    has_line(b"[[child]]") && has_line(b"family-name") && has_line(b"first-names")
 }
 
 #[cfg(test)]

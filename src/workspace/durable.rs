@@ -19,6 +19,15 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     write_durably(path, text.as_bytes(), Existing::Kept)
 }
 
+/// The same for a file that nobody can read but the user who runs the program: one that has children in it.
+///
+/// # Errors
+/// The disk refuses, or there is a file of that name.
+pub fn write_new_closed(path: &Path, text: &str) -> io::Result<()> {
+    let _writing = gate::enter();
+    write_durably(path, text.as_bytes(), Existing::KeptAndClosed)
+}
+
 /// Writes `sqspack.toml` anew, durably.
 ///
 /// # Errors
@@ -59,7 +68,7 @@ pub fn write_synced_beside(files: &[(std::path::PathBuf, &str)]) -> io::Result<(
     }
     let mut beside = Vec::new();
     for (place, (name, folder, bytes)) in &ready {
-        let file = ready_beside(folder, name, bytes).map_err(|error| at_place(place, error))?;
+        let file = ready_beside(folder, name, bytes, Existing::Replaced).map_err(|error| at_place(place, error))?;
         beside.push((place, name, file));
     }
     for (place, name, file) in beside {
@@ -124,6 +133,8 @@ fn write_folder<'f>(place: &Path, files: impl Iterator<Item = (&'f str, &'f [u8]
 enum Existing {
     Replaced,
     Kept,
+    /// The same, and nobody reads the new file but the user who runs the program.
+    KeptAndClosed,
 }
 
 /// Writes a file beside its place, syncs it, renames it, and syncs its folder, which is made if need be.
@@ -131,10 +142,11 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
     let write = || {
         let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
         let folder = open_folder(folder_of(place))?;
-        let file = ready_beside(&folder, name, bytes)?;
-        match existing {
-            Existing::Replaced => file.put(name)?,
-            Existing::Kept => file.put_new(name)?,
+        let file = ready_beside(&folder, name, bytes, existing)?;
+        if existing == Existing::Replaced {
+            file.put(name)?
+        } else {
+            file.put_new(name)?
         }
         sync_folder(&folder)
     };
@@ -143,8 +155,9 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
 
 /// Writes a file beside the place of this name and syncs it. Those can read and write it who could read and write the one that is there,
 /// and nobody else: people close the children's file to others. A file system that has no such permissions goes without.
-fn ready_beside<'f>(folder: &'f Folder, name: &str, bytes: &[u8]) -> io::Result<Beside<'f>> {
-    let file = folder.beside(bytes)?;
+fn ready_beside<'f>(folder: &'f Folder, name: &str, bytes: &[u8], existing: Existing) -> io::Result<Beside<'f>> {
+    let is_closed = existing == Existing::KeptAndClosed;
+    let file = if is_closed { folder.closed_beside(bytes)? } else { folder.beside(bytes)? };
     if let Ok(before) = folder.open(name, false).and_then(|before| before.metadata()) {
         file.file().set_permissions(before.permissions()).ok();
     }

@@ -229,3 +229,20 @@ fn hooks_are_put_into_no_folder_outside_the_repository_whether_or_not_it_is_ther
     workspace.run(["guard", "install"]).well();
     assert!(workspace.path("office-hooks/pre-commit").exists());
 }
+
+#[test]
+fn a_file_that_is_written_as_the_childrens_file_is_refused_under_any_name_where_no_child_is_known() {
+    let workspace = real();
+    let text = workspace.read("children.private.toml");
+    fs::remove_file(workspace.record("children.private.toml")).expect("gone");
+    workspace.write_at("list-from-yot.txt", &text);
+    workspace.write_at("notes.md", "a `[[child]]` has a `family-name`\n");
+    does(workspace.root(), &["add", "list-from-yot.txt", "notes.md"]);
+    let run = workspace.run(["guard", "--staged"]);
+    assert!(
+        run.code == 1 && run.err.contains("list-from-yot.txt: this is the children's file, or a copy"),
+        "{}",
+        run.err
+    );
+    assert!(!run.err.contains("notes.md"), "{}", run.err);
+}

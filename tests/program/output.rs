@@ -285,6 +285,9 @@ fn what_was_typed_on_the_command_line_is_not_said_again_wherever_it_stands_in_an
         &["check", "--quillfeather=1"],
         &["holidays", "0048218"],
         &["translations", "export", "Zebulon Quillfeather.xlsx"],
+        &["translations", "export", "Quillfeather"],
+        &["verify", "Zebulon Quillfeather.xlsx"],
+        &["diff", "Quillfeather..HEAD", "aberford"],
     ] {
         let run = workspace.run(arguments);
         let said = (run.out + &run.err).to_lowercase();
