@@ -143,11 +143,8 @@ fn write_durably(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<(
         let name = place.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
         let folder = open_folder(folder_of(place))?;
         let file = ready_beside(&folder, name, bytes, existing)?;
-        if existing == Existing::Replaced {
-            file.put(name)?
-        } else {
-            file.put_new(name)?
-        }
+        let put = if existing == Existing::Replaced { Beside::put } else { Beside::put_new };
+        put(file, name)?;
         sync_folder(&folder)
     };
     write().map_err(|error| at_place(place, error))
