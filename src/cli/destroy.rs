@@ -10,7 +10,7 @@ use crate::facts::done_on;
 use crate::issue::recover;
 use crate::publish::{Lock, finish_killed, orphans};
 use crate::record::{FileKind, Record};
-use crate::retention::{Copies, CopyKind, Destruction, NewDestruction};
+use crate::retention::{Copies, CopyKind, Destruction, NewDestruction, elsewhere};
 use crate::template::{Catalogue, Templates};
 use crate::workspace::Workspace;
 
@@ -56,7 +56,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let catalogue = catalogue.unwrap_or_default();
     if args.dry_run {
         let (record, copies) = look(&workspace, &folder, &catalogue)?;
-        return list(&workspace, &record, &copies, None).map(|()| Status::Well);
+        return list(&workspace, &record, &catalogue, &copies, None).map(|()| Status::Well);
     }
     finish_killed(&workspace);
     let mut told = Ok(());
@@ -72,7 +72,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let ledger = super::read(&workspace, &folder).0.sources.get(&FileKind::Issued).map(|source| source.text.clone());
     recover(&workspace, &folder, &ledger.unwrap_or_default())?;
     let (record, copies) = look(&workspace, &folder, &catalogue)?;
-    list(&workspace, &record, &copies, args.confirm.as_deref())?;
+    list(&workspace, &record, &catalogue, &copies, args.confirm.as_deref())?;
     if copies.all.is_empty() {
         return Ok(Status::Well);
     }
@@ -130,11 +130,17 @@ fn said(args: &Args, workspace: &Workspace, record: &Record) -> Result<NewDestru
 }
 
 /// Says what there is, what a person has to look at, and what cannot be reached.
-fn list(workspace: &Workspace, record: &Record, copies: &Copies, confirmed: Option<&str>) -> Result<(), Failure> {
+fn list(
+    workspace: &Workspace,
+    record: &Record,
+    catalogue: &Catalogue,
+    copies: &Copies,
+    confirmed: Option<&str>,
+) -> Result<(), Failure> {
     let folder = &record.folder;
     if copies.all.is_empty() && copies.not_plain.is_empty() {
         say!("{folder}: sqspack knows of no copy of children's data here")?;
-        return beside(workspace, copies);
+        return beside(workspace, catalogue, copies);
     }
     say!("{folder}: sqspack knows of {} with children's data:", files(copies.all.len()))?;
     for (kind, count) in copies.counts() {
@@ -150,7 +156,7 @@ fn list(workspace: &Workspace, record: &Record, copies: &Copies, confirmed: Opti
     for place in &copies.not_plain {
         say!("  {place} is a link or no file: sqspack does not follow it")?;
     }
-    beside(workspace, copies)?;
+    beside(workspace, catalogue, copies)?;
     let published = done_on(record, Milestone::Publication).map(|done| done.value);
     match (published, published.zip(workspace.settings.retention()).and_then(|(on, rule)| rule.due(on))) {
         (None, _) => say!("publication is not recorded as done")?,
@@ -176,14 +182,14 @@ fn list(workspace: &Workspace, record: &Record, copies: &Copies, confirmed: Opti
 }
 
 /// Says what a person has to look at.
-fn beside(workspace: &Workspace, copies: &Copies) -> Result<(), Failure> {
+fn beside(workspace: &Workspace, catalogue: &Catalogue, copies: &Copies) -> Result<(), Failure> {
     if copies.beside > 0 {
         let files = files(copies.beside);
         say!(
             "  beside the record and the pack lie {files} that sqspack did not write: look whether they hold children"
         )?;
     }
-    for place in &copies.elsewhere {
+    for place in elsewhere(workspace, catalogue) {
         say!(
             "  {place} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
         )?;

@@ -75,8 +75,6 @@ pub struct Copies {
     pub entries: BTreeSet<String>,
     /// Links and other things that stand where a copy would, as they are shown: sqspack follows none and takes none away.
     pub not_plain: Vec<String>,
-    /// Files of no inspection that look like a children's file: whose it is, a person has to see.
-    pub elsewhere: Vec<String>,
     /// How many files lie beside the record and the pack that sqspack did not write: whether they hold children, a person has to look.
     pub beside: usize,
 }
@@ -92,7 +90,6 @@ impl Copies {
         search.pack(catalogue)?;
         search.issued(&record.issued)?;
         search.scratch();
-        search.elsewhere(catalogue);
         search.copies.all.sort();
         Ok(search.copies)
     }
@@ -240,41 +237,6 @@ impl Search<'_> {
         (!of_it.is_empty() && is_sound).then_some(names)
     }
 
-    /// What lies in the workspace and in no inspection, and is called as the children's file, a document that may name children, or a copy of
-    /// one is.
-    fn elsewhere(&mut self, catalogue: &Catalogue) {
-        let folders = self.workspace.folders().unwrap_or_default();
-        let is_of_inspection = |path: &str| {
-            let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
-            below
-                .and_then(|below| below.split_once('/'))
-                .is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
-        };
-        let stems = stems(catalogue);
-        let is_document = |name: &str| {
-            let name = name.to_lowercase();
-            let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
-            is_of_pack && stems.iter().any(|stem| name.contains(stem))
-        };
-        for (path, kind) in around(self.workspace) {
-            let name = name_of(&path);
-            let is_like = is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
-            if kind != PathKind::File || !is_like || is_of_inspection(&path) {
-                continue;
-            }
-            let folder = path.strip_suffix(name).unwrap_or_default();
-            let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
-            let is_plain_name =
-                is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
-            self.copies.elsewhere.push(match (is_plain, is_plain_name) {
-                (true, true) => path,
-                (true, false) => format!("./{folder}…"),
-                (false, true) => format!("./…/{name}"),
-                (false, false) => "./…".to_owned(),
-            });
-        }
-    }
-
     /// What the scratch folder has of the children's file.
     fn scratch(&mut self) {
         for name in [format!("rewriting-{}", self.folder), sealed::name_of_note(self.folder)] {
@@ -285,6 +247,41 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// What lies in the workspace and in no inspection, and is called as the children's file, a document that may name children, or a copy of
+/// one is, as it is shown: whose it is, a person has to see. Only a destruction asks: this looks through the whole workspace.
+pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue) -> Vec<String> {
+    let folders = workspace.folders().unwrap_or_default();
+    let is_of_inspection = |path: &str| {
+        let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
+        below.and_then(|below| below.split_once('/')).is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
+    };
+    let stems = stems(catalogue);
+    let is_document = |name: &str| {
+        let name = name.to_lowercase();
+        let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
+        is_of_pack && stems.iter().any(|stem| name.contains(stem))
+    };
+    let mut found = Vec::new();
+    for (path, kind) in around(workspace) {
+        let name = name_of(&path);
+        let is_like = is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
+        if kind != PathKind::File || !is_like || is_of_inspection(&path) {
+            continue;
+        }
+        let folder = path.strip_suffix(name).unwrap_or_default();
+        let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
+        let is_plain_name =
+            is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
+        found.push(match (is_plain, is_plain_name) {
+            (true, true) => path,
+            (true, false) => format!("./{folder}…"),
+            (false, true) => format!("./…/{name}"),
+            (false, false) => "./…".to_owned(),
+        });
+    }
+    found
 }
 
 /// What the documents that may name children are called, in small letters and without an ending.

@@ -8,6 +8,6 @@ mod destruction;
 mod names;
 mod state;
 
-pub use copies::{ChildCopy, Copies, CopyKind};
+pub use copies::{ChildCopy, Copies, CopyKind, elsewhere};
 pub use destruction::{Destruction, NewDestruction};
 pub use state::{RetentionState, still_here};

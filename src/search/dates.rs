@@ -94,8 +94,6 @@ fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
     }
     for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
         add(three, of_three(three[0].kind, three[1].kind, three[2].kind), true);
-    }
-    for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
         let (readings, is_certain) = of_three_said_otherwise(text, three);
         add(three, readings, is_certain);
     }
