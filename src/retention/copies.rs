@@ -149,7 +149,8 @@ impl Search<'_> {
     /// What lies in the pack: what its manifests say may name children, and what is called as such a document is.
     fn pack(&mut self, catalogue: &Catalogue) -> io::Result<()> {
         let known = Manifest::of(self.workspace, self.folder);
-        let told = PackFolder::open(self.workspace, self.folder)?.read(Manifest::NAME);
+        let pack = PackFolder::open(self.workspace, self.folder)?;
+        let told = pack.read(Manifest::NAME);
         let told = told.map(|bytes| Manifest::read(&bytes)).unwrap_or_default();
         let naming: BTreeSet<&str> =
             known.files.iter().chain(&told.files).filter(|file| file.names_children).map(|file| &*file.path).collect();
@@ -158,18 +159,8 @@ impl Search<'_> {
         stems.extend(naming.iter().map(|path| stem(path)));
         let hashes: BTreeSet<&str> =
             known.files.iter().filter(|file| file.names_children).map(|file| &*file.sha256).collect();
-        let has_such_bytes = |path: &str| {
-            let bytes = PackFolder::open(self.workspace, self.folder).ok().and_then(|pack| pack.read(path));
-            bytes.is_some_and(|bytes| hashes.contains(&*sha256(&bytes)))
-        };
+        let has_such_bytes = |path: &str| pack.read(path).is_some_and(|bytes| hashes.contains(&*sha256(&bytes)));
         let place = format!("packs/{}", self.folder);
-        let mut copies_by_bytes = BTreeSet::new();
-        for (path, _) in below(self.workspace, &place)? {
-            let in_pack = path.strip_prefix(&format!("{place}/")).unwrap_or_default();
-            if known.get(in_pack).is_none() && has_such_bytes(in_pack) {
-                copies_by_bytes.insert(path);
-            }
-        }
         for path in self.plain(below(self.workspace, &place)?) {
             let in_pack = path.strip_prefix(&format!("{place}/")).unwrap_or_default();
             let nameless = known.get(in_pack).is_some_and(|file| !file.names_children);
@@ -177,7 +168,7 @@ impl Search<'_> {
             let is_copy = stems.iter().any(|stem| !stem.is_empty() && name.contains(stem));
             if naming.contains(in_pack) {
                 self.put(CopyKind::PackDocument, path.clone(), path);
-            } else if !nameless && (is_copy || is_leftover(name_of(in_pack)) || copies_by_bytes.contains(&path)) {
+            } else if !nameless && (is_copy || is_leftover(name_of(in_pack)) || has_such_bytes(in_pack)) {
                 // Folders of the pack are known by the documents in them.
                 let stage = in_pack.split_once('/').map(|(stage, _)| format!("{stage}/"));
                 let stage = stage.filter(|stage| known.files.iter().any(|file| file.path.starts_with(stage)));
