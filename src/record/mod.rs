@@ -371,6 +371,11 @@ fn collect_texts(value: &serde_spanned::Spanned<DeValue<'_>>, reader: &Reader, t
     }
 }
 
+/// The JSON Schema of a file as it is printed.
+pub fn schema_text(file: FileKind) -> String {
+    format!("{:#}\n", schema(file).to_value())
+}
+
 /// The JSON Schema of one of the record's files, with descriptions for whoever fills it in.
 ///
 /// It is of draft 7 and without references: that is what every editor for TOML understands, and a reference would hide

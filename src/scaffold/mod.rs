@@ -10,7 +10,7 @@ mod editor;
 pub mod outline;
 
 use crate::calendar::{BankHolidays, Country};
-use crate::record::{FileKind, schema};
+use crate::record::{FileKind, schema_text};
 use commented::{Known, below_heading, heading};
 use outline::outline;
 
@@ -69,11 +69,6 @@ pub fn keeps_children_out(gitignore: &str) -> bool {
 pub fn schemas() -> Vec<NewFile> {
     let file = |kind: FileKind| (format!("schema/{}", kind.schema_name()), schema_text(kind));
     FileKind::ALL.map(file).into()
-}
-
-/// The JSON Schema of a file as it is printed.
-pub fn schema_text(file: FileKind) -> String {
-    format!("{:#}\n", schema(file).to_value())
 }
 
 /// Packs are made again from the record at any time; what identifies children is never committed in the clear.

@@ -1,5 +1,5 @@
-//! What a text says to whoever reads it as an address or a web page, or letter by letter: percent signs, character references,
-//! letters with spaces between.
+//! What a text says to whoever reads it as an address, a web page or a mail, or letter by letter: percent signs, character references,
+//! quoted-printable, letters with spaces between.
 
 use html_escape::decode_html_entities;
 
@@ -11,14 +11,14 @@ const MOST_TIMES: usize = 4;
 
 /// The text read so; nothing where that is the text itself.
 pub fn decoded(text: &str) -> Option<String> {
-    let is_plain = !text.contains(['%', '&']) && spelt_out(text).is_none();
+    let is_plain = !text.contains(['%', '&', '=']) && spelt_out(text).is_none();
     if is_plain {
         return None;
     }
     let mut plain = text.to_owned();
     // What stands in an address within a web page is written so twice.
     for _ in 0..MOST_TIMES {
-        let once = without_percents(&decode_html_entities(&plain));
+        let once = without_codes(&decode_html_entities(&plain));
         if once == plain {
             break;
         }
@@ -28,24 +28,37 @@ pub fn decoded(text: &str) -> Option<String> {
     (plain != text).then_some(plain)
 }
 
-/// `Q` for `%51`.
-fn without_percents(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
+/// `Q` for `%51` and `=51`, and nothing for a line of a mail that goes on in the next.
+fn without_codes(text: &str) -> String {
+    let (mut plain, mut run) = (String::with_capacity(text.len()), Vec::new());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if let Some(byte) = coded(rest) {
+            run.push(byte);
+            rest = &rest[3..];
+            continue;
         }
+        plain.push_str(&of_bytes(&mut run));
+        let goes_on = ["=\n", "=\r\n"].iter().find_map(|end| rest.strip_prefix(end));
+        rest = goes_on.unwrap_or_else(|| {
+            plain.push(first);
+            &rest[first.len_utf8()..]
+        });
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    plain + &of_bytes(&mut run)
+}
+
+/// The byte that two digits behind a sign at the beginning of a text stand for.
+fn coded(text: &str) -> Option<u8> {
+    let digits = text.strip_prefix(['%', '='])?.get(..2)?;
+    let are_digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    are_digits.then(|| u8::from_str_radix(digits, 16).ok()).flatten()
+}
+
+/// What bytes say in UTF-8, or in the code that Western Europe had before it.
+fn of_bytes(bytes: &mut Vec<u8>) -> String {
+    let bytes = std::mem::take(bytes);
+    String::from_utf8(bytes).unwrap_or_else(|error| error.as_bytes().iter().map(|byte| char::from(*byte)).collect())
 }
 
 /// `Quill` for `Q u i l l`, `Q.u.i.l.l` and one letter below the other; nothing where no letters stand so.
@@ -89,10 +102,11 @@ mod tests {
             ("met Q.U.I.L.L.", "met QUILL."),
             ("Q\nu\ni/l|l", "Quill"),
             ("x.example/%2551uill &amp;#81;", "x.example/Quill Q"),
+            ("Zo=C3=ABa Cynd=C5=B7lan, Zo=EB, Quill=\r\nfeather", "Zoëa Cyndŷlan, Zoë, Quillfeather"),
         ] {
             assert_eq!(decoded(text).as_deref(), Some(plain), "{text}");
         }
-        for text in ["100% of a b c", "J. R. R. Tolkien", "A & B", "at 50%, or 5 %", ""] {
+        for text in ["100% of a b c", "J. R. R. Tolkien", "A & B", "at 50%, or 5 %", "a = b, x=y", ""] {
             assert_eq!(decoded(text), None, "{text}");
         }
     }

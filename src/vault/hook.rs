@@ -14,19 +14,35 @@ pub enum Hook {
     PreCommit,
     /// Before a commit: its message.
     CommitMessage,
+    /// Before a merge becomes a commit: what it brings.
+    PreMergeCommit,
+    /// Before a patch that came by mail becomes a commit: its message.
+    PatchMessage,
+    /// The same: what it brings.
+    PrePatch,
     /// Before a push: what it sends.
     PrePush,
 }
 
 impl Hook {
     /// All hooks.
-    pub const ALL: [Self; 3] = [Self::PreCommit, Self::CommitMessage, Self::PrePush];
+    pub const ALL: [Self; 6] = [
+        Self::PreCommit,
+        Self::CommitMessage,
+        Self::PreMergeCommit,
+        Self::PatchMessage,
+        Self::PrePatch,
+        Self::PrePush,
+    ];
 
     /// Its file's name, as git wants it.
     pub fn name(self) -> &'static str {
         match self {
             Self::PreCommit => "pre-commit",
             Self::CommitMessage => "commit-msg",
+            Self::PreMergeCommit => "pre-merge-commit",
+            Self::PatchMessage => "applypatch-msg",
+            Self::PrePatch => "pre-applypatch",
             Self::PrePush => "pre-push",
         }
     }
@@ -39,8 +55,8 @@ impl Hook {
     /// What the guard looks at.
     fn arguments(self) -> &'static str {
         match self {
-            Self::PreCommit => "--staged",
-            Self::CommitMessage => "--message \"$1\"",
+            Self::PreCommit | Self::PreMergeCommit | Self::PrePatch => "--staged",
+            Self::CommitMessage | Self::PatchMessage => "--message \"$1\"",
             Self::PrePush => "--push",
         }
     }

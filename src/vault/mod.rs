@@ -6,6 +6,7 @@
 mod clean;
 mod guard;
 mod hook;
+mod known;
 mod names;
 mod rule;
 mod texts;

@@ -1,11 +1,13 @@
 //! What may not be in git: by its path, by its content, by its name.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use super::clean::CleanPieces;
+use super::known::KnownChildren;
 use super::names::{format_of, is_below, packed};
 use super::texts::unescaped;
-use crate::record::FileKind;
+use crate::record::{FileKind, schema_text};
 use crate::sealing::look;
 use crate::search::{Terms, What};
 use crate::workspace::decoded::text_of;
@@ -16,6 +18,8 @@ use crate::workspace::{Workspace, has_children, sealed};
 pub enum GuardFault {
     /// It is the children's file, or a copy of it.
     PrivateFile,
+    /// It is a children's file that no commit has, and the settings call the children invented.
+    Doubted,
     /// It has the name of a sealed children's file, and is not sealed with a passphrase.
     NotSealed,
     /// It lies where sqspack writes what it makes.
@@ -37,6 +41,9 @@ impl GuardFault {
     pub fn words(self) -> String {
         match self {
             Self::PrivateFile => "this is the children's file, or a copy of it".to_owned(),
+            Self::Doubted => "this is a children's file that no commit has yet. `sqspack.toml` calls the children invented, and whoever can push \
+                              may have written that: if they are, commit the file once with `git commit --no-verify`"
+                .to_owned(),
             Self::NotSealed => {
                 "this has the name of the sealed children's file, and no passphrase has sealed it".to_owned()
             }
@@ -63,17 +70,12 @@ pub struct GuardFinding {
 
 /// The rule for one workspace.
 pub struct Rule {
-    /// What identifies the children at hand, by inspection.
-    children: Vec<Terms>,
-    /// Inspections whose children are sealed and were not opened.
-    closed: usize,
-    /// Paths of children's files that no child can be read from.
-    unread: Vec<String>,
+    /// Whom it looks for.
+    known: KnownChildren,
     /// The workspace's path in the repository: empty, or with `/` at its end.
     prefix: String,
     /// The root of the repository.
     pub top: PathBuf,
-    invented: Vec<String>,
     allowed: Vec<String>,
     clean: CleanPieces,
 }
@@ -81,58 +83,33 @@ pub struct Rule {
 impl Rule {
     /// The rule for a workspace that has this path in the repository at `top`. Whose children are invented is not looked for.
     pub fn new(workspace: &Workspace, top: PathBuf, prefix: &str) -> Self {
-        let folders = workspace.folders().unwrap_or_default();
-        let (invented, real): (Vec<String>, Vec<String>) =
-            folders.into_iter().partition(|folder| workspace.settings.are_invented(folder));
-        let mut unread = Vec::new();
-        // A record without one has nothing to look for, and reading hundreds takes its time.
-        let has_file = |folder: &&String| sealed::has_readable_children(workspace, folder);
-        let closed = real.iter().filter(|folder| sealed::is_alone(workspace, folder) && !has_file(folder)).count();
-        let at = |path: &str| format!("{prefix}{path}");
-        let mut children = Vec::new();
-        for folder in &real {
-            let path = || at(&format!("inspections/{folder}/{}", FileKind::Children.name()));
-            if has_file(&folder) {
-                let record = workspace.read(folder).0;
-                let terms = Terms::new(&record);
-                let is_read =
-                    record.sources.contains_key(&FileKind::Children) && !record.broken.contains(&FileKind::Children);
-                unread.extend((terms.children() == 0 && !is_read).then(path));
-                children.extend(Some(terms).filter(|terms| terms.children() > 0));
-            } else if !sealed::is_alone(workspace, folder) && workspace.has_children_astray(folder) {
-                unread.push(path());
-            }
-        }
         Self {
-            children,
-            closed,
-            unread,
+            known: KnownChildren::of(workspace, &top, prefix),
             prefix: prefix.to_owned(),
             top,
-            invented: invented.iter().map(|folder| at(&format!("inspections/{folder}"))).collect(),
-            allowed: workspace.settings.allowed_in_git().map(at).collect(),
+            allowed: workspace.settings.allowed_in_git().map(|path| format!("{prefix}{path}")).collect(),
             clean: CleanPieces::default(),
         }
     }
 
     /// How many children it knows.
     pub fn children(&self) -> usize {
-        self.children.iter().map(Terms::children).sum()
+        self.known.terms.iter().map(Terms::children).sum()
     }
 
     /// How many inspections have children that it does not know, because their file is sealed and was not opened.
     pub fn closed(&self) -> usize {
-        self.closed
+        self.known.closed
     }
 
     /// The children's files that no child can be read from.
     pub fn unread(&self) -> impl Iterator<Item = GuardFinding> + '_ {
-        self.unread.iter().map(|path| GuardFinding { place: self.shown(path), fault: GuardFault::Unread })
+        self.known.unread.iter().map(|path| GuardFinding { place: self.shown(path), fault: GuardFault::Unread })
     }
 
     /// What is said of a file that is too large to be searched. A message is never so large.
     pub fn of_too_large(&self, place: &str) -> Option<GuardFinding> {
-        let is_passed_over = self.children.is_empty() || self.is_allowed(place);
+        let is_passed_over = self.known.terms.is_empty() || self.is_allowed(place);
         (!is_passed_over).then(|| GuardFinding { place: self.shown(place), fault: GuardFault::TooLarge })
     }
 
@@ -147,18 +124,24 @@ impl Rule {
         }
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_invented =
-            name == FileKind::Children.name() && self.invented.iter().any(|folder| is_below(path, folder));
+            name == FileKind::Children.name() && self.known.invented.iter().any(|folder| is_below(path, folder));
         if sealed::is_sealed_path(path) {
             return None;
         }
         if has_children(name) && !is_invented && !self.is_of_another_workspace(path) {
-            return Some(GuardFault::PrivateFile);
+            return Some(self.private(path));
         }
         let own = path.strip_prefix(&self.prefix);
         if own.is_some_and(|own| ["packs/", "issued/", ".sqspack/"].iter().any(|folder| own.starts_with(folder))) {
             return Some(GuardFault::Made);
         }
         format_of(path).filter(|_| !self.is_allowed(path)).map(GuardFault::Format)
+    }
+
+    /// Why a children's file may not be there.
+    fn private(&self, path: &str) -> GuardFault {
+        let is_doubted = self.known.doubted.iter().any(|folder| is_below(path, folder));
+        if is_doubted { GuardFault::Doubted } else { GuardFault::PrivateFile }
     }
 
     /// Whether the settings say that a file may be there although nobody can read it line by line.
@@ -173,9 +156,9 @@ impl Rule {
             return fault.map(|fault| GuardFinding { place: self.shown(place), fault });
         }
         if looks_like_children(content) && !self.is_allowed(place) && self.may_not_be_childrens(place) {
-            return Some(GuardFinding { place: self.shown(place), fault: GuardFault::PrivateFile });
+            return Some(GuardFinding { place: self.shown(place), fault: self.private(place) });
         }
-        if self.children.is_empty() {
+        if self.known.terms.is_empty() || is_schema(content) {
             return None;
         }
         if let Some(format) = packed(content).filter(|_| format_of(place).is_none() && !self.is_allowed(place)) {
@@ -192,7 +175,7 @@ impl Rule {
 
     /// Whether a path is not that of a children's file which may be in git: of invented children, or of another workspace.
     fn may_not_be_childrens(&self, path: &str) -> bool {
-        !self.invented.iter().any(|folder| is_below(path, folder)) && !self.is_of_another_workspace(path)
+        !self.known.invented.iter().any(|folder| is_below(path, folder)) && !self.is_of_another_workspace(path)
     }
 
     /// What a text holds, with the line of it where it stands in one.
@@ -215,7 +198,7 @@ impl Rule {
     }
 
     fn whats<'r>(&'r self, text: &'r str) -> impl Iterator<Item = What> + 'r {
-        self.children.iter().flat_map(move |terms| terms.find(text)).map(|hit| hit.what)
+        self.known.terms.iter().flat_map(move |terms| terms.find(text)).map(|hit| hit.what)
     }
 
     /// A path without what its parts hold of a child.
@@ -235,6 +218,12 @@ impl Rule {
         let mut settings = below.filter(|folder| folder.to_string_lossy() != own && !folder.as_os_str().is_empty());
         settings.any(|folder| self.top.join(folder).join(FileKind::Settings.name()).is_file())
     }
+}
+
+/// Whether a file is a schema as this program writes it, whose examples are words that may stand in a note on a child.
+fn is_schema(content: &[u8]) -> bool {
+    static SCHEMAS: LazyLock<Vec<String>> = LazyLock::new(|| FileKind::ALL.map(schema_text).into());
+    content.starts_with(b"{") && SCHEMAS.iter().any(|schema| schema.as_bytes() == content)
 }
 
 /// Whether a text is written as the children's file is, whoever the children are: a table of a child, with a name.
@@ -313,10 +302,14 @@ mod tests {
             (b"first\nZebulon Quillfeather\n".to_vec(), ":2"),
             (wide, ":2"),
             (b"a = 1\nb = \"Zebulon Quill\\u0066eather\"\n".to_vec(), ":2"),
+            (b"{\\rtf1 Qu\\'edllfeather}".to_vec(), ":1"),
+            (b"about Qu=C3=ADllf=\neather".to_vec(), ""),
+            (b"about Quill-feather".to_vec(), ":1"),
+            (b"Quill\xc2\xadfeather".to_vec(), ":1"),
             (b"born 14 December 2009".to_vec(), ":1"),
             (b"CV40213".to_vec(), ":1"),
         ] {
-            let found = rule.of_content("office/notes.toml", &content).expect("found");
+            let found = rule.of_content("office/notes.toml", &content).unwrap_or_else(|| panic!("{:?}", String::from_utf8_lossy(&content)));
             assert_eq!(found.place, format!("office/notes.toml{line}"));
         }
         assert_eq!(rule.of_content("a.txt", b"nobody"), None);
