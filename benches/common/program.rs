@@ -21,6 +21,19 @@ use crate::timing::timed;
 pub const ONE: &str = "2027-01-aberford";
 /// The inspections that are copied for many.
 const DEMONSTRATIONS: [&str; 2] = [ONE, "2027-02-rhyd-y-twr"];
+/// The documents of a pack when the marks were set for what takes longer the more documents there are.
+const FEW: [&str; 10] = [
+    "announcement-email",
+    "confirmation-letter",
+    "team-and-preparation",
+    "case-sample-specification",
+    "case-sample-spreadsheet",
+    "information-request",
+    "timeline",
+    "timeline-calendar",
+    "schedule",
+    "report",
+];
 /// Inspections in a large workspace.
 pub const MANY: usize = 300;
 /// Processors that both sides of a comparison may use.
@@ -60,6 +73,17 @@ impl Bench {
         Self::with(pairs.map(|(number, from)| (*from, format!("{from}-{number:03}"))))
     }
 
+    /// A workspace with this many inspections, whose packs have only the documents that a pack had when the marks were set: its own
+    /// catalogue keeps all others for inspections in Wales, and these are in England.
+    pub fn with_few_documents(count: usize) -> Result<Self> {
+        let number = |number: usize| if count == 1 { ONE.to_owned() } else { format!("{ONE}-{number:03}") };
+        let bench = Self::with((0..count).map(|at| (ONE, number(at))))?;
+        fs::create_dir(bench.path().join("templates"))?;
+        fs::write(bench.path().join("templates/catalogue.toml"), few_documents()?)?;
+        run(bench.command().args(["templates", "trust"]))?;
+        Ok(bench)
+    }
+
     fn with(inspections: impl IntoIterator<Item = (&'static str, String)>) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("sqspack-bench-").tempdir()?;
         let (workspace, aside) = (folder.path().join("workspace"), folder.path().join("aside"));
@@ -97,9 +121,14 @@ impl Bench {
 
     /// The command line of a build in it.
     pub fn build(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command();
+        command.arg("build").args(arguments);
+        command
+    }
+
+    fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
-        command.arg("-C").arg(self.path()).arg("build").args(arguments);
-        command.env("RAYON_NUM_THREADS", CORES.to_string());
+        command.arg("-C").arg(self.path()).env("RAYON_NUM_THREADS", CORES.to_string());
         command
     }
 
@@ -127,6 +156,17 @@ impl Bench {
         }
         Ok(files)
     }
+}
+
+/// The program's catalogue without its [`FEW`] documents, and every other one for Wales alone.
+fn few_documents() -> Result<String> {
+    let program: toml::Table = fs::read_to_string(repository().join("templates/catalogue.toml"))?.parse()?;
+    let mut documents = program.get("document").and_then(|all| all.as_array()).cloned().unwrap_or_default();
+    documents.retain(|document| document["id"].as_str().is_some_and(|id| !FEW.contains(&id)));
+    for document in documents.iter_mut().filter_map(toml::Value::as_table_mut) {
+        document.insert("country".to_owned(), "wales".into());
+    }
+    Ok(toml::Table::from_iter([("document".to_owned(), documents.into())]).to_string())
 }
 
 /// Runs a command to its end, with nothing on the screen, and says how long it took from start to exit.

@@ -14,9 +14,14 @@ use crate::timing::in_turns;
 /// Files younger than this may still change within one tick of the clock: git and we look into them again.
 const SETTLE: Duration = Duration::from_secs(3);
 
-/// Both over the same tree, which git tracks but for the packs.
+/// Both over the same tree, which git tracks but for the packs: with all documents, and with those that a pack had when the mark was
+/// set. The build looks at each file of a pack.
 pub fn measure(rounds: usize) -> Result<Vec<Row>> {
-    let bench = Bench::many()?;
+    let few = of(rounds, Bench::with_few_documents(MANY)?, "ten documents")?;
+    Ok([few, of(rounds, Bench::many()?, "all documents")?].into_iter().flatten().collect())
+}
+
+fn of(rounds: usize, bench: Bench, which: &str) -> Result<Vec<Row>> {
     run(&mut bench.build(&[]))?;
     commit(bench.path())?;
     sleep(SETTLE);
@@ -27,12 +32,16 @@ pub fn measure(rounds: usize) -> Result<Vec<Row>> {
     nothing_to_do(&bench)?;
     let [ours, theirs] =
         in_turns(rounds, true, [&mut || run(&mut bench.build(&[])), &mut || run(&mut git(bench.path(), &["status"]))])?;
-    heading(&format!("nothing to do for {MANY} inspections"));
+    heading(&format!("nothing to do for {MANY} inspections, {which}"));
     line("sqspack build", &ours);
     line("git status", &theirs);
     Ok(vec![
-        Row::below(format!("build with nothing to do over {MANY}, times git status"), ratio(&ours, &theirs), 3.0),
-        Row::report(format!("build with nothing to do over {MANY}"), milliseconds(ours.median())),
+        Row::below(
+            format!("build with nothing to do over {MANY}, {which}, times git status"),
+            ratio(&ours, &theirs),
+            3.0,
+        ),
+        Row::report(format!("build with nothing to do over {MANY}, {which}"), milliseconds(ours.median())),
     ])
 }
 

@@ -31,9 +31,8 @@ pub struct Alone {
 }
 
 impl Alone {
-    /// For the PDFs at these paths of the pack.
-    pub fn new(affected: &[String]) -> Result<Self> {
-        let bench = Bench::one()?;
+    /// For the PDFs at these paths of the workspace's pack.
+    pub fn new(bench: Bench, affected: &[String]) -> Result<Self> {
         let inputs = bench.inputs()?;
         let mut jobs = Vec::new();
         for job in bench.jobs(&inputs, ONE)? {

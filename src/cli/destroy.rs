@@ -10,7 +10,7 @@ use crate::facts::done_on;
 use crate::issue::recover;
 use crate::publish::{Lock, finish_killed, orphans};
 use crate::record::{FileKind, Record};
-use crate::retention::{Copies, CopyKind, Destruction, NewDestruction, elsewhere};
+use crate::retention::{Copies, CopyKind, Destruction, NewDestruction, elsewhere, twins};
 use crate::template::{Catalogue, Templates};
 use crate::workspace::Workspace;
 
@@ -188,6 +188,15 @@ fn beside(workspace: &Workspace, catalogue: &Catalogue, copies: &Copies) -> Resu
         say!(
             "  beside the record and the pack lie {files} that sqspack did not write: look whether they hold children"
         )?;
+    }
+    if copies.kept > 0 {
+        let files = files(copies.kept);
+        say!(
+            "  of what was sent {files} stay: they were searched for the children who were known when they were made, and not again"
+        )?;
+    }
+    for place in twins(workspace, copies, catalogue) {
+        say!("  {place} is the same as one of these under another name, and stays: delete it")?;
     }
     for place in elsewhere(workspace, catalogue) {
         say!(

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use super::names::{is_known, is_leftover, is_private, is_sealed, is_unfinished, shown};
+use super::names::{is_leftover, is_private, is_sealed, is_unfinished, name_of, shown, stems};
 use crate::problem::SourceFile;
 use crate::publish::Manifest;
 use crate::record::{FileKind, Issue, IssuedFile, Record};
 use crate::template::Catalogue;
-use crate::workspace::destroy::{PathKind, around, below, further_names, standing};
+use crate::workspace::destroy::{PathKind, below, further_names, standing};
 use crate::workspace::disk::PackFolder;
 use crate::workspace::hash::sha256;
-use crate::workspace::{Workspace, is_astray, is_hidden, kept, sealed};
+use crate::workspace::{Workspace, is_hidden, kept, sealed};
 
 /// What a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,8 @@ pub struct Copies {
     pub entries: BTreeSet<String>,
     /// Links and other things that stand where a copy would, as they are shown: sqspack follows none and takes none away.
     pub not_plain: Vec<String>,
+    /// How many copies of what was sent stay: what they are made from was searched for the children who were known at that time.
+    pub kept: usize,
     /// How many files lie beside the record and the pack that sqspack did not write: whether they hold children, a person has to look.
     pub beside: usize,
 }
@@ -199,6 +201,7 @@ impl Search<'_> {
                     || is_unfinished(id)
                     || naming.as_ref().is_none_or(|names| names.contains(name)));
             if !is_copy {
+                self.copies.kept += usize::from(name != kept::ENTRY);
                 continue;
             }
             if !is_unfinished(id) {
@@ -238,49 +241,4 @@ impl Search<'_> {
             }
         }
     }
-}
-
-/// What lies in the workspace and in no inspection, and is called as the children's file, a document that may name children, or a copy of
-/// one is, as it is shown: whose it is, a person has to see. Only a destruction asks: this looks through the whole workspace.
-pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue) -> Vec<String> {
-    let folders = workspace.folders().unwrap_or_default();
-    let is_of_inspection = |path: &str| {
-        let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
-        below.and_then(|below| below.split_once('/')).is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
-    };
-    let stems = stems(catalogue);
-    let is_document = |name: &str| {
-        let name = name.to_lowercase();
-        let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
-        is_of_pack && stems.iter().any(|stem| name.contains(stem))
-    };
-    let mut found = Vec::new();
-    for (path, kind) in around(workspace) {
-        let name = name_of(&path);
-        let is_like = is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
-        if kind != PathKind::File || !is_like || is_of_inspection(&path) {
-            continue;
-        }
-        let folder = path.strip_suffix(name).unwrap_or_default();
-        let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
-        let is_plain_name =
-            is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
-        found.push(match (is_plain, is_plain_name) {
-            (true, true) => path,
-            (true, false) => format!("./{folder}…"),
-            (false, true) => format!("./…/{name}"),
-            (false, false) => "./…".to_owned(),
-        });
-    }
-    found
-}
-
-/// What the documents that may name children are called, in small letters and without an ending.
-fn stems(catalogue: &Catalogue) -> BTreeSet<String> {
-    let naming = catalogue.documents.iter().filter(|document| document.may_hold_children());
-    naming.map(|document| document.file().to_lowercase()).filter(|stem| !stem.is_empty()).collect()
-}
-
-fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }

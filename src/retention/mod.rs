@@ -3,11 +3,13 @@
 //! [`Copies`] finds them, [`Destruction`] destroys them and writes `destroyed.toml`, and [`RetentionState`] says how an inspection stands.
 //! What sqspack cannot reach, nothing here claims to have destroyed.
 
+mod around;
 mod copies;
 mod destruction;
 mod names;
 mod state;
 
-pub use copies::{ChildCopy, Copies, CopyKind, elsewhere};
+pub use around::{elsewhere, twins};
+pub use copies::{ChildCopy, Copies, CopyKind};
 pub use destruction::{Destruction, NewDestruction};
 pub use state::{RetentionState, still_here};

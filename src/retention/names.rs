@@ -1,6 +1,9 @@
 //! Names of files that hold children's data, and how much of such a name may be shown: a person may have put a child's into it.
 
+use std::collections::BTreeSet;
+
 use crate::record::FileKind;
+use crate::template::Catalogue;
 use crate::workspace::folder::BESIDE;
 use crate::workspace::{has_children, is_astray};
 
@@ -48,6 +51,17 @@ pub fn is_known(name: &str) -> bool {
     let is_known = |word: &str| KNOWN_WORDS.contains(&word) || of_ours().any(|part| part == word);
     let words = || small.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
     is_unfinished(name) || of_ours().all(|part| words().any(|word| word == part)) && words().all(is_known)
+}
+
+/// What the documents that may name children are called, in small letters and without an ending.
+pub fn stems(catalogue: &Catalogue) -> BTreeSet<String> {
+    let naming = catalogue.documents.iter().filter(|document| document.may_hold_children());
+    naming.map(|document| document.file().to_lowercase()).filter(|stem| !stem.is_empty()).collect()
+}
+
+/// The last part of a path.
+pub fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::birth_months::{BirthMonths, ROMAN};
 use super::spoken;
 use super::text::{Case, Text};
 use super::words::IN_A_DATE;
@@ -39,18 +40,22 @@ struct Piece {
     is_near: bool,
 }
 
-/// The dates that a text may mean. One that can be read in two ways is there in both.
-pub fn dates(text: &Text<'_>) -> Vec<Dated> {
-    let around = around_years(text);
+/// The dates that a text may mean; only what may be one of these births, if there are any. One that can be read in two ways is there in
+/// both.
+pub fn dates(text: &Text<'_>, births: Option<&BirthMonths>) -> Vec<Dated> {
+    let around = around_years(text, births);
     if !around.contains(&true) {
         return Vec::new();
     }
     let plain = pieces(text, &around, false);
     let mut dates = of_pieces(text, &plain);
     dates.extend(together(text, &plain));
-    let apart = pieces(text, &around, true);
-    if apart != plain {
-        dates.extend(of_pieces(text, &apart));
+    // Most texts have no two digits beside each other.
+    if text.words.windows(2).any(|pair| pair.iter().all(|word| spoken::is_digit(&word.folded))) {
+        let apart = pieces(text, &around, true);
+        if apart != plain {
+            dates.extend(of_pieces(text, &apart));
+        }
     }
     dates
 }
@@ -59,13 +64,20 @@ pub fn dates(text: &Text<'_>) -> Vec<Dated> {
 const REACH: usize = 14;
 
 /// Which words stand near something that can be a year: no other is part of a date.
-fn around_years(text: &Text<'_>) -> Vec<bool> {
+fn around_years(text: &Text<'_>, births: Option<&BirthMonths>) -> Vec<bool> {
     let mut around = vec![false; text.words.len()];
     let mut done = 0;
+    let mut looked = None;
     for (index, word) in text.words.iter().enumerate() {
-        if word.case == Case::Digits || spoken::is_of_a_year(&word.folded) {
-            let end = (index + REACH).min(around.len());
-            around[index.saturating_sub(REACH).max(done)..end].fill(true);
+        let may_be_year = word.case == Case::Digits || spoken::is_of_a_year(&word.folded);
+        if !may_be_year {
+            continue;
+        }
+        let (start, end) = (index.saturating_sub(REACH), (index + REACH).min(around.len()));
+        let may_be_birth =
+            |births: &BirthMonths| looked.get_or_insert_with(|| births.look_at(text)).are_among(start..end);
+        if births.is_none_or(may_be_birth) {
+            around[start.max(done)..end].fill(true);
             done = end;
         }
     }
@@ -224,13 +236,17 @@ fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut index, mut near) = (0, false);
     while index < text.words.len() {
-        near &= around[index] && is_small(text.gap(index)) && !begins_a_line(text, index);
-        let read = (around[index] && !is_of_a_time(text, index)).then(|| piece(text, index, apart)).flatten();
+        if !around[index] {
+            (index, near) = (index + 1, false);
+            continue;
+        }
+        near = near && is_small(text.gap(index)) && !begins_a_line(text, index);
+        let read = if is_of_a_time(text, index) { None } else { piece(text, index, apart) };
         if let Some((kind, end)) = read {
             pieces.push(Piece { start: index, end, kind, is_near: near });
             (index, near) = (end, true);
         } else {
-            near &= IN_A_DATE.contains(&text.words[index].folded.as_str());
+            near = near && IN_A_DATE.contains(&text.words[index].folded.as_str());
             index += 1;
         }
     }
@@ -303,9 +319,6 @@ fn piece(text: &Text<'_>, index: usize, apart: bool) -> Option<(Kind, usize)> {
     let spoken = spoken::number(text, index)?;
     Some((Kind::Number { value: spoken.value, digits: spoken.digits }, spoken.end))
 }
-
-/// The months as Roman numbers, from January on.
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// A number whose digits stand one by one, in digits or in words: its value, how many they are, and the word after the last.
 fn digit_by_digit(text: &Text<'_>, start: usize) -> Option<(i32, usize, usize)> {

@@ -29,7 +29,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 pub fn decoded(text: &str) -> Vec<String> {
     let is_of_base64 = |sign: char| sign.is_ascii_alphanumeric() || "+/-_".contains(sign);
     let words = text.split(|sign| !is_of_base64(sign)).filter(|word| word.len() >= SHORTEST);
-    let of_base64 = words.filter_map(|word| {
+    let of_base64 = words.filter(|word| may_say_something(word.as_bytes())).filter_map(|word| {
         // A last letter alone says nothing.
         let whole = if word.len() % 4 == 1 { &word[..word.len() - 1] } else { word };
         read(BASE64.decode(whole.replace('-', "+").replace('_', "/")).ok()?)
@@ -45,6 +45,24 @@ pub fn decoded(text: &str) -> Vec<String> {
             .and_then(read)
     });
     of_base64.chain(of_digits).collect()
+}
+
+/// Whether the first sign of what a word says in base64 is one of a text: that of most words of prose is none.
+fn may_say_something(word: &[u8]) -> bool {
+    let six = |sign: u8| match sign {
+        b'A'..=b'Z' => sign - b'A',
+        b'a'..=b'z' => sign - b'a' + 26,
+        b'0'..=b'9' => sign - b'0' + 52,
+        b'+' | b'-' => 62,
+        _ => 63,
+    };
+    let [first, second, third, ..] = *word else { return false };
+    let bytes = [six(first) << 2 | six(second) >> 4, six(second) << 4 | six(third) >> 2];
+    match bytes {
+        [b' '..=b'~' | b'\t' | b'\n' | b'\r', second] => !(0x80..0xC2).contains(&second) && second < 0xF5,
+        [0xC2..0xF5, second] => (0x80..0xC0).contains(&second),
+        _ => false,
+    }
 }
 
 /// Bytes as a text, if they are one: nearly every word gives some bytes.
@@ -111,6 +129,7 @@ mod tests {
             "UXVpbGxmZWF0aGVyIA==",
             "5175696c6c66656174686572",
             "51:75:69:6C:6C:66:65:61:74:68:65:72",
+            "CVF1aWxsZmVhdGhlcg==",
         ] {
             let found = decoded(text);
             assert!(found.iter().any(|text| text.trim() == "Quillfeather"), "{text}: {found:?}");

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::birth_months::BirthMonths;
 use super::exact;
 use super::forms::{FEWEST_LETTERS, humps, plural, split, umlauts, whole, with_initials};
 use super::runs::Runs;
@@ -76,6 +77,7 @@ pub struct Finder {
     /// Of each child whether few others can have its name: a part of it is neither a word nor common.
     pub(super) rare: Vec<bool>,
     pub(super) born: HashMap<NaiveDate, usize>,
+    pub(super) birth_months: BirthMonths,
     /// The forms of the IDs, each with its child, and whether it can be nothing else.
     pub(super) ids: HashMap<String, (usize, bool)>,
     /// How the IDs begin.
@@ -132,6 +134,7 @@ impl Finder {
     pub fn add_numbers(&mut self, child: usize, facts: ChildFacts<'_>) {
         if let Some(born) = facts.born {
             self.born.insert(born, child);
+            self.birth_months.add(born);
         }
         for (id, is_certain) in facts.id.map(exact::written).unwrap_or_default() {
             self.id_starts.add(&id);
@@ -327,7 +330,8 @@ impl Finder {
         let words = &text.words[seen.start..seen.end - usize::from(seen.is_possessive)];
         let is_anybodys = |form: &str| is_word(form) || is_common_name(form) || self.borne.contains(form);
         let name = &self.names[*seen.names.first()?];
-        let is_rare = words.iter().all(|word| !is_anybodys(&word.folded)) || self.is_rare_in_one(text, seen.start, words);
+        let is_rare =
+            words.iter().all(|word| !is_anybodys(&word.folded)) || self.is_rare_in_one(text, seen.start, words);
         (is_rare && !name.is_word && !name.is_short).then_some(name.child)
     }
 

@@ -51,7 +51,9 @@ fn without_codes(text: &str) -> String {
 /// The byte that two digits behind a sign at the beginning of a text stand for.
 fn coded(text: &str) -> Option<u8> {
     let digits = text.strip_prefix(['%', '='])?.get(..2)?;
-    let are_digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    // A mail has capitals there, and a web page `width=device-width`.
+    let is_mail = text.starts_with('=');
+    let are_digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit() && !(is_mail && digit.is_ascii_lowercase()));
     are_digits.then(|| u8::from_str_radix(digits, 16).ok()).flatten()
 }
 
@@ -106,7 +108,9 @@ mod tests {
         ] {
             assert_eq!(decoded(text).as_deref(), Some(plain), "{text}");
         }
-        for text in ["100% of a b c", "J. R. R. Tolkien", "A & B", "at 50%, or 5 %", "a = b, x=y", ""] {
+        for text in
+            ["100% of a b c", "J. R. R. Tolkien", "A & B", "at 50%, or 5 %", "a = b, x=y", "width=device-width", ""]
+        {
             assert_eq!(decoded(text), None, "{text}");
         }
     }

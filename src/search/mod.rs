@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod attack_tests;
 mod beside;
+mod birth_months;
 mod dates;
 mod disguised;
 mod exact;

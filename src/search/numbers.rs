@@ -8,7 +8,7 @@ use super::text::Text;
 impl Finder {
     /// The dates of birth in a text, each with its child.
     pub fn born_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
-        dates(text).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
+        dates(text, Some(&self.birth_months)).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
     }
 
     /// The system IDs in a text, in the same form, each with whether it can be nothing else.

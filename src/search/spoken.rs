@@ -145,6 +145,11 @@ pub fn in_digits(text: &Text<'_>, start: usize, most: usize) -> Option<(String, 
     (end > start).then_some((digits, end))
 }
 
+/// Whether a word is part of a number that is said digit by digit.
+pub fn is_digit(word: &str) -> bool {
+    may_be_digit(word) && (digit(word).is_some() || matches!(word, "double" | "treble" | "triple"))
+}
+
 /// Whether a number that is said digit by digit may begin so: few words do.
 pub fn may_be_digit(word: &str) -> bool {
     match word.as_bytes() {
@@ -173,7 +178,8 @@ fn may_be_simple(word: &str) -> bool {
     )
 }
 
-fn simple(word: &str) -> Option<i32> {
+/// The number below 20 that a word names.
+pub fn simple(word: &str) -> Option<i32> {
     if !may_be_simple(word) {
         return None;
     }

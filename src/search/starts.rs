@@ -1,19 +1,23 @@
 //! How what is looked for begins: most words of a text begin otherwise, and need no further look.
 
-use std::collections::HashSet;
-
-/// The first two bytes of each form that is looked for.
+/// The first two bytes of each form that is looked for: a bit for each pair of bytes, since every word of every text is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Starts(HashSet<[u8; 2]>);
+pub struct Starts(Vec<u64>);
+
+/// Words of 64 bits that have a bit for each pair of bytes.
+const LENGTH: usize = 65_536 / 64;
 
 impl Starts {
     /// Adds a form.
     pub fn add(&mut self, form: &str) {
-        match *form.as_bytes() {
-            [] => false,
-            [only] => self.0.insert([only, 0]),
-            [first, second, ..] => self.0.insert([first, second]),
+        let pair = match *form.as_bytes() {
+            [] => return,
+            [only] => [only, 0],
+            [first, second, ..] => [first, second],
         };
+        self.0.resize(LENGTH, 0);
+        let number = usize::from(u16::from_be_bytes(pair));
+        self.0[number / 64] |= 1 << (number % 64);
     }
 
     /// Whether a form may begin with this word, by itself or with the words after it.
@@ -34,7 +38,12 @@ impl Starts {
     }
 
     fn may_be_two(&self, [first, second]: [u8; 2]) -> bool {
-        self.0.contains(&[first, second]) || self.0.contains(&[first, 0])
+        self.has([first, second]) || self.has([first, 0])
+    }
+
+    fn has(&self, pair: [u8; 2]) -> bool {
+        let number = usize::from(u16::from_be_bytes(pair));
+        self.0.get(number / 64).is_some_and(|bits| bits & (1 << (number % 64)) != 0)
     }
 }
 

@@ -47,5 +47,5 @@ fn take<'t>(facts: &mut ChildFacts<'t>, line: &'t str) {
 }
 
 fn date(value: &str) -> Option<NaiveDate> {
-    dates(&Text::new(value)).first().map(|dated| dated.day)
+    dates(&Text::new(value), None).first().map(|dated| dated.day)
 }

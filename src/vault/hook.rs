@@ -26,14 +26,8 @@ pub enum Hook {
 
 impl Hook {
     /// All hooks.
-    pub const ALL: [Self; 6] = [
-        Self::PreCommit,
-        Self::CommitMessage,
-        Self::PreMergeCommit,
-        Self::PatchMessage,
-        Self::PrePatch,
-        Self::PrePush,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::PreCommit, Self::CommitMessage, Self::PreMergeCommit, Self::PatchMessage, Self::PrePatch, Self::PrePush];
 
     /// Its file's name, as git wants it.
     pub fn name(self) -> &'static str {

@@ -37,7 +37,8 @@ impl KnownChildren {
         for tree in other_trees(top) {
             let Ok(other) = Workspace::open(&tree.join(prefix)) else { continue };
             for folder in other.folders().unwrap_or_default() {
-                let is_news = sealed::has_readable_children(&other, &folder) && !is_the_same(workspace, &other, &folder);
+                let is_news =
+                    sealed::has_readable_children(&other, &folder) && !is_the_same(workspace, &other, &folder);
                 if is_news && !invented.contains(&folder) {
                     known.read(&other, prefix, &folder);
                 }

@@ -309,7 +309,9 @@ mod tests {
             (b"born 14 December 2009".to_vec(), ":1"),
             (b"CV40213".to_vec(), ":1"),
         ] {
-            let found = rule.of_content("office/notes.toml", &content).unwrap_or_else(|| panic!("{:?}", String::from_utf8_lossy(&content)));
+            let found = rule
+                .of_content("office/notes.toml", &content)
+                .unwrap_or_else(|| panic!("{:?}", String::from_utf8_lossy(&content)));
             assert_eq!(found.place, format!("office/notes.toml{line}"));
         }
         assert_eq!(rule.of_content("a.txt", b"nobody"), None);

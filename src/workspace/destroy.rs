@@ -6,7 +6,7 @@ use std::io;
 
 use super::fault::{self, Refusal};
 use super::folder::Folder;
-use super::{Workspace, gate};
+use super::{Workspace, files, gate};
 
 /// How deep folders are looked into.
 const DEEPEST: usize = 8;
@@ -55,6 +55,19 @@ pub fn standing(workspace: &Workspace, path: &str) -> Option<PathKind> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let about = open(workspace, folder).ok()?.look(name).ok().filter(|about| !about.is_dir())?;
     Some(if about.is_file() { PathKind::File } else { PathKind::Other })
+}
+
+/// The size of a plain file, by its path from the root, in bytes; nothing where there is none.
+pub fn size(workspace: &Workspace, path: &str) -> Option<u64> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let about = open(workspace, folder).ok()?.look(name).ok()?;
+    about.is_file().then(|| about.len())
+}
+
+/// The bytes of a plain file, by its path from the root.
+pub fn read(workspace: &Workspace, path: &str) -> Option<Vec<u8>> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    files::read_in(&workspace.root, &open(workspace, folder).ok()?, name).ok()
 }
 
 /// How many further names a file has elsewhere, which keep its bytes when this one is taken away. Only Unix tells.

@@ -148,3 +148,21 @@ fn what_names_children_and_what_the_program_keeps_of_them_is_closed_to_other_use
     }
     assert!(counted > 2 && mode(&format!("packs/{NAME}/1-announcement/confirmation-letter.pdf")) & 0o444 != 0o400);
 }
+
+#[test]
+fn a_file_with_the_bytes_of_a_copy_is_named_under_whatever_name_it_lies_and_what_stays_of_what_was_sent_is_counted() {
+    let workspace = published();
+    let children = fs::read(workspace.record("children.private.toml")).unwrap();
+    fs::create_dir_all(workspace.path("old")).unwrap();
+    for path in ["zebulon.txt", "old/list.bin"] {
+        fs::write(workspace.path(path), &children).unwrap();
+    }
+    // As large, and another file.
+    fs::write(workspace.path("other.bin"), vec![b'x'; children.len()]).unwrap();
+    let run = workspace.run(["destroy", NAME, "--dry-run"]).well();
+    let twins = run.out.lines().filter(|line| line.contains("is the same as one of these")).count();
+    assert!(twins == 2 && !run.out.contains("zebulon"), "{}", run.out);
+    assert!(run.out.contains("of what was sent ") && run.out.contains(" stay: they were searched"), "{}", run.out);
+    workspace.run(DESTROY).well();
+    assert_eq!(fs::read(workspace.path("old/list.bin")).unwrap(), children);
+}

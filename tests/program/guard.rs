@@ -262,7 +262,11 @@ fn children_whom_only_the_settings_call_invented_are_looked_for_until_a_commit_h
     does(workspace.root(), &["rm", "--quiet", "--cached", "notes.md"]);
     does(workspace.root(), &["add", "--force", &format!("{FOLDER}/children.private.toml")]);
     let run = workspace.run(["guard", "--staged"]);
-    assert!(run.code == 1 && run.err.contains("children.private.toml: ") && run.err.contains("--no-verify"), "{}", run.err);
+    assert!(
+        run.code == 1 && run.err.contains("children.private.toml: ") && run.err.contains("--no-verify"),
+        "{}",
+        run.err
+    );
     does(workspace.root(), &["commit", "--quiet", "--no-verify", "-m", "they are invented"]);
     does(workspace.root(), &["add", "notes.md"]);
     workspace.run(["guard", "--staged"]).well();

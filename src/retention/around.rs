@@ -1,0 +1,66 @@
+//! What lies around an inspection and may hold its children: whose it is, a person has to see.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::copies::Copies;
+use super::names::{is_known, is_private, is_sealed, name_of, stems};
+use crate::template::Catalogue;
+use crate::workspace::destroy::{PathKind, around, read, size};
+use crate::workspace::hash::sha256;
+use crate::workspace::{Workspace, is_astray};
+
+/// What lies in the workspace and in no inspection, and is called as the children's file, a document that may name children, or a copy of
+/// one is, as it is shown: whose it is, a person has to see. Only a destruction asks: this looks through the whole workspace.
+pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue) -> Vec<String> {
+    let folders = workspace.folders().unwrap_or_default();
+    let is_of_inspection = |path: &str| {
+        let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
+        below.and_then(|below| below.split_once('/')).is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
+    };
+    let stems = stems(catalogue);
+    let is_document = |name: &str| {
+        let name = name.to_lowercase();
+        let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
+        is_of_pack && stems.iter().any(|stem| name.contains(stem))
+    };
+    let is_like = |name: &str| is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
+    let files = around(workspace).into_iter().filter(|(path, kind)| *kind == PathKind::File && is_like(name_of(path)));
+    files.filter(|(path, _)| !is_of_inspection(path)).map(|(path, _)| shown_around(&path, &stems)).collect()
+}
+
+/// The files of the workspace, under whatever name, that have the bytes of one of these copies and are none of them, as they are shown.
+pub fn twins(workspace: &Workspace, copies: &Copies, catalogue: &Catalogue) -> Vec<String> {
+    let stems = stems(catalogue);
+    let known: BTreeSet<&str> = copies.all.iter().map(|copy| &*copy.path).collect();
+    let mut by_size: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+    for path in &known {
+        // What is empty is alike, and tells of nobody.
+        if let Some(size) = size(workspace, path).filter(|size| *size > 0) {
+            by_size.entry(size).or_default().push(path);
+        }
+    }
+    let hash = |path: &str| read(workspace, path).map(|bytes| sha256(&bytes));
+    let is_twin = |path: &str| {
+        let alike = size(workspace, path).and_then(|size| by_size.get(&size));
+        alike.is_some_and(|alike| {
+            hash(path).is_some_and(|own| alike.iter().any(|path| hash(path).as_ref() == Some(&own)))
+        })
+    };
+    let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File).map(|(path, _)| path);
+    files.filter(|path| !known.contains(&**path) && is_twin(path)).map(|path| shown_around(&path, &stems)).collect()
+}
+
+/// A path somewhere in the workspace without what a person may have put into it.
+fn shown_around(path: &str, stems: &BTreeSet<String>) -> String {
+    let name = name_of(path);
+    let folder = path.strip_suffix(name).unwrap_or_default();
+    let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
+    let is_plain_name =
+        is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
+    match (is_plain, is_plain_name) {
+        (true, true) => path.to_owned(),
+        (true, false) => format!("./{folder}…"),
+        (false, true) => format!("./…/{name}"),
+        (false, false) => "./…".to_owned(),
+    }
+}
