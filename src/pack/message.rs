@@ -90,8 +90,7 @@ impl<'t> RenderedMessage<'t> {
         let people = self.sender.iter().chain(&self.to).chain(&self.cc).chain(&self.bcc).chain(&self.reply_to);
         let people: String = people.map(|person| format!("{}\n\n{}\n\n", person.name(), person.address())).collect();
         let said = format!("{subject}\n\n{text}\n\n{}\n\n{people}", readable(&html));
-        let hits = search(&self.deliverable, &said, children);
-        let bytes = mail::render(&Message {
+        let message = || Message {
             from: self.sender,
             to: self.to,
             cc: self.cc,
@@ -104,7 +103,9 @@ impl<'t> RenderedMessage<'t> {
             attachments: attachments.iter().map(attachment).collect(),
             id: self.deliverable.ident.clone(),
             language: self.deliverable.tags(", "),
-        });
+        };
+        // The last thing that a save waits for, with nothing else for the second core to do.
+        let (bytes, hits) = rayon::join(|| mail::render(&message()), || search(&self.deliverable, &said, children));
         Made::new(self.deliverable, bytes, None, hits)
     }
 }
