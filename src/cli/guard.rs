@@ -32,6 +32,9 @@ pub struct Args {
     /// Look at what a push sends; a hook is told by git what that is
     #[arg(long, group = "what")]
     push: bool,
+    /// The remote that a push goes to, as git names it to a hook: what is there already is not looked at again
+    #[arg(long, value_name = "NAME", requires = "push", allow_hyphen_values = true)]
+    remote: Option<String>,
     /// Look at a commit message before the commit
     #[arg(long, value_name = "FILE", group = "what")]
     message: Option<PathBuf>,
@@ -70,7 +73,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         }
         None if args.staged => Look::Staged,
         None if args.history => Look::History,
-        None if args.push => Look::Push(pushed()?),
+        None if args.push => Look::Push { lines: pushed()?, remote: args.remote.clone() },
         None => Look::Tracked,
     };
     let guarded = look(&workspace, &at).map_err(|words| {
@@ -83,11 +86,19 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     Ok(if guarded.findings.is_empty() { Status::Well } else { Status::Problems })
 }
 
+/// Bytes that git may say of a push: some ten thousand branches.
+const MOST_PUSHED: u64 = 1024 * 1024;
+
 /// What git says of a push to its hook.
 fn pushed() -> Result<String, Failure> {
     let mut lines = String::new();
     if !std::io::stdin().is_terminal() {
-        std::io::stdin().take(1024 * 1024).read_to_string(&mut lines)?;
+        std::io::stdin().take(MOST_PUSHED + 1).read_to_string(&mut lines)?;
+    }
+    if lines.len() as u64 > MOST_PUSHED {
+        return Err(Failure(
+            "git pushes more names at once than the guard reads\nhelp: push them in several parts".to_owned(),
+        ));
     }
     Ok(lines)
 }
@@ -112,7 +123,7 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
     let help = match at {
         Look::Staged => "nothing is committed. `git restore --staged FILE` takes a file out of the commit",
         Look::Message(_) => "nothing is committed. Write the message again without it",
-        Look::Push(_) => "nothing is sent. Make the commits anew without it, with `git rebase -i`",
+        Look::Push { .. } => "nothing is sent. Make the commits anew without it, with `git rebase -i`",
         Look::Tracked => {
             "`git rm --cached FILE` takes a file out of the next commit; `sqspack guard --history` tells since when it is in git"
         }

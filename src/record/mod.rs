@@ -61,6 +61,7 @@ mod sample_findings;
 mod sample_settings;
 mod scalars;
 mod schedule_settings;
+mod schemas;
 mod secure_mail;
 mod separators;
 mod settings;
@@ -82,7 +83,6 @@ mod wrong;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use schemars::Schema;
 use toml::de::{DeTable, DeValue};
 
 pub use accuracy::{AccuracyDecision, AccuracyFile, AccuracyPoint};
@@ -121,6 +121,7 @@ pub use retention_settings::RetentionSettings;
 pub use sample_findings::sample_settings;
 pub use sample_settings::Goal;
 pub use schedule_settings::ScheduleGoal;
+pub use schemas::{schema, schema_text};
 pub use settings::{OfficeSettings, ProgrammeSettings, Settings, SettingsFile, Split, TeamShape};
 pub use settings_findings::{backward_periods, closures_of_nobody, no_web_addresses};
 pub use team::{Inspector, LocalAssessor, SupportOfficer, TeamFile};
@@ -369,37 +370,4 @@ fn collect_texts(value: &serde_spanned::Spanned<DeValue<'_>>, reader: &Reader, t
         DeValue::Table(table) => table.values().for_each(|value| collect_texts(value, reader, texts)),
         _ => {}
     }
-}
-
-/// The JSON Schema of a file as it is printed.
-pub fn schema_text(file: FileKind) -> String {
-    format!("{:#}\n", schema(file).to_value())
-}
-
-/// The JSON Schema of one of the record's files, with descriptions for whoever fills it in.
-///
-/// It is of draft 7 and without references: that is what every editor for TOML understands, and a reference would hide
-/// the description of the key that it stands at.
-pub fn schema(file: FileKind) -> Schema {
-    let mut generator = reader::inline_schemas();
-    let schema = match file {
-        FileKind::Inspection => generator.root_schema_for::<InspectionFile>(),
-        FileKind::Team => generator.root_schema_for::<TeamFile>(),
-        FileKind::Contacts => generator.root_schema_for::<ContactsFile>(),
-        FileKind::Cases => generator.root_schema_for::<CasesFile>(),
-        FileKind::Findings => generator.root_schema_for::<FindingsFile>(),
-        FileKind::Concerns => generator.root_schema_for::<ConcernsFile>(),
-        FileKind::Complaints => generator.root_schema_for::<ComplaintsFile>(),
-        FileKind::Report | FileKind::ReportDraft => generator.root_schema_for::<ReportFile>(),
-        FileKind::Accuracy => generator.root_schema_for::<AccuracyFile>(),
-        FileKind::Children => generator.root_schema_for::<ChildrenFile>(),
-        FileKind::Issued => generator.root_schema_for::<IssuedFile>(),
-        FileKind::Destroyed => generator.root_schema_for::<DestroyedFile>(),
-        FileKind::Settings => generator.root_schema_for::<SettingsFile>(),
-    };
-    let mut titled = schemars::json_schema!({ "$schema": schema.get("$schema"), "title": file.name() });
-    for (key, value) in schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "title") {
-        titled.insert(key.clone(), value.clone());
-    }
-    titled
 }

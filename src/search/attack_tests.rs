@@ -53,6 +53,10 @@ fn a_round_number_is_asked_about_and_any_other_in_groups_is_found() {
 fn a_date_of_birth_is_found_with_its_year_before_the_day_in_roman_numbers_and_with_other_words_between() {
     let certain = [
         "in December 2009, on the 14th",
+        "in 2009, on 14 December",
+        "2009 (14 December)",
+        "14eg o fis Rhagfyr 2009",
+        "yn 2009, ar 14 Rhagfyr",
         "14 December two thousand & nine",
         "14 December two double oh nine",
         "14 XII MMIX",
@@ -63,7 +67,9 @@ fn a_date_of_birth_is_found_with_its_year_before_the_day_in_roman_numbers_and_wi
     for text in certain {
         assert_eq!(terms("").find(&format!("The boy was born {text}, we heard.")).len(), 1, "{text}");
     }
-    for text in ["14/12/9", "14.12.9", "in December 2009, 14 boys"] {
+    for text in
+        ["14/12/9", "14.12.9", "in December 2009, 14 boys", "sections 9, 12, 14", "9 of 12, 14 of 20", "14, 12, 09"]
+    {
         let found = terms("").in_prose(&format!("It was so on {text}, we heard."), false);
         assert!(found.len() == 1 && !found[0].is_certain, "{text}: {found:?}");
         assert_eq!(terms("").find(text), [], "{text}");

@@ -105,7 +105,7 @@ fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
         }
     }
     for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
-        add(three, of_three(three[0].kind, three[1].kind, three[2].kind), true);
+        add(three, of_three(three[0].kind, three[1].kind, three[2].kind), !are_counts(text, three));
         let (readings, is_certain) = of_three_said_otherwise(text, three);
         add(three, readings, is_certain);
     }
@@ -148,6 +148,14 @@ fn of_three(one: Kind, two: Kind, three: Kind) -> Vec<(i32, i32, i32)> {
     }
 }
 
+/// Whether three short numbers may well be counts or sections, with words or commas between them: `5 of 10, 11 of 12`, `sections 2, 3, 12`.
+fn are_counts(text: &Text<'_>, three: &[Piece]) -> bool {
+    let is_short = |piece: &Piece| matches!(piece.kind, Kind::Number { digits: 1 | 2, .. });
+    let is_parted =
+        |piece: &Piece| text.words[piece.start - 1].case != Case::Digits || text.gap(piece.start).contains(',');
+    three.iter().all(is_short) && three[1..].iter().all(is_parted)
+}
+
 /// The days that three pieces may mean where the year has one digit, or stands before the day: `14/12/9`, `in December 2009, on the
 /// 14th`; and whether they can mean nothing else.
 fn of_three_said_otherwise(text: &Text<'_>, three: &[Piece]) -> (Vec<(i32, i32, i32)>, bool) {
@@ -156,6 +164,10 @@ fn of_three_said_otherwise(text: &Text<'_>, three: &[Piece]) -> (Vec<(i32, i32, 
             let sign = text.gap(three[1].start);
             let is_written_as_a_date = sign == text.gap(three[2].start) && matches!(sign, "/" | "." | "-");
             (if is_written_as_a_date { vec![(2000 + c, b, a), (2000 + c, a, b)] } else { Vec::new() }, false)
+        }
+        // `In 2009, on 14 December`.
+        (Kind::Number { value: year, digits: 4 }, Kind::Number { value: day, .. }, Kind::Month(month)) => {
+            (vec![(year, month, day)], true)
         }
         (Kind::Month(month), Kind::Number { value: year, digits: 4 }, Kind::Number { value: day, .. }) => {
             let next = text.words.get(three[2].end).filter(|_| text.is_joined(three[2].end));

@@ -110,7 +110,10 @@ impl<'t> Text<'t> {
 
     /// Whether a word hangs on the one before it: by an apostrophe, a hyphen or nothing, over the end of a line as well.
     pub fn is_joined(&self, index: usize) -> bool {
-        let mut signs = self.gap(index).chars().filter(|sign| *sign != '\n');
+        // A line may be indented, or quoted in a mail.
+        let (end, next) = self.gap(index).split_once('\n').unwrap_or((self.gap(index), ""));
+        let is_margin = next.chars().all(|sign| sign.is_whitespace() || sign == '>');
+        let mut signs = end.chars().chain(next.chars().filter(|_| !is_margin));
         let joins = |sign: char| {
             matches!(sign, '\'' | '’' | '‘' | '`' | 'ʼ' | '′' | '´' | '-') || ('\u{2010}'..='\u{2015}').contains(&sign)
         };

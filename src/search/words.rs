@@ -284,6 +284,8 @@ pub const IN_A_DATE: &[&str] = &[
     "the",
     "o",
     "mis",
+    "fis",
+    "r",
     "y",
     "day",
     "monday",

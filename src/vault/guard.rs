@@ -17,8 +17,13 @@ pub enum Look {
     Staged,
     /// All that the repository keeps: every commit, those of which only the log knows, what was put aside.
     History,
-    /// What a push sends, with its message, as git tells it to a hook: local name and number, remote name and number in each line.
-    Push(String),
+    /// What a push sends.
+    Push {
+        /// What git says of it to a hook: local name and number, remote name and number in each line.
+        lines: String,
+        /// The remote's name, if it has one: what came from there is not looked at again.
+        remote: Option<String>,
+    },
     /// A message that is about to be a commit's.
     Message(Vec<u8>),
 }
@@ -57,7 +62,7 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
         Look::Tracked => guard.entries(&guard.index(false)?)?,
         Look::Staged => guard.staged()?,
         Look::History => guard.reachable(&["--all", "--reflog", "--indexed-objects"])?,
-        Look::Push(lines) => guard.push(lines)?,
+        Look::Push { lines, remote } => guard.push(lines, remote.as_deref())?,
         Look::Message(bytes) => {
             guard.message("the message", bytes);
             guard.makers();
@@ -88,7 +93,9 @@ impl Guard<'_> {
         let listed = output(command.args(["ls-files", "-s", "-z"]))?;
         // Mode, number, stage and path.
         Ok(entries(&listed, |about| match about[..] {
-            [mode, id, _] if mode != "160000" => Some(id.to_owned()),
+            // Of another repository there is its name.
+            ["160000", ..] => Some(String::new()),
+            [_, id, _] => Some(id.to_owned()),
             _ => None,
         }))
     }
@@ -97,7 +104,10 @@ impl Guard<'_> {
         let mut staged = self.index(true)?;
         // Without a commit everything is new.
         let committed = output(git(&self.rule.top).args(["ls-tree", "-r", "-z", "HEAD"])).unwrap_or_default();
-        let committed = entries(&committed, |about| about.get(2).map(|id| (*id).to_owned()));
+        let committed = entries(&committed, |about| match about[..] {
+            ["160000", ..] => Some(String::new()),
+            _ => about.get(2).map(|id| (*id).to_owned()),
+        });
         staged.retain(|path, id| committed.get(path) != Some(id));
         self.entries(&staged)
     }
@@ -105,7 +115,7 @@ impl Guard<'_> {
     fn entries(&mut self, entries: &Entries) -> Result<(), String> {
         self.found.extend(entries.par_iter().filter_map(|(path, _)| self.rule.of_path(path)).collect::<Vec<_>>());
         let mut paths: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (path, id) in entries {
+        for (path, id) in entries.iter().filter(|(_, id)| !id.is_empty()) {
             paths.entry(id).or_default().push(path);
         }
         self.looked_at += entries.len();
@@ -181,7 +191,11 @@ impl Guard<'_> {
         String::from_utf8_lossy(&told).lines().next().map(str::to_owned)
     }
 
-    fn push(&mut self, lines: &str) -> Result<(), String> {
+    fn push(&mut self, lines: &str, remote: Option<&str>) -> Result<(), String> {
+        // Another remote may have what this one must not get. A name with signs of a pattern would mean several.
+        let is_name = |name: &&str| !name.is_empty() && !name.contains(['*', '?', '[', '\\', ':']);
+        let there_already = remote.filter(is_name).map(|name| format!("--remotes={name}"));
+        let not: Vec<&str> = there_already.iter().flat_map(|there| ["--not", there]).collect();
         let is_number = |id: &str| id.len() >= 40 && id.bytes().all(|sign| sign.is_ascii_hexdigit());
         let is_nothing = |id: &str| id.bytes().all(|sign| sign == b'0');
         for line in lines.lines() {
@@ -201,11 +215,11 @@ impl Guard<'_> {
             if is_known {
                 from.push(&known);
             }
-            from.extend(["--not", "--remotes"]);
+            from.extend(&not);
             self.reachable(&from)?;
         }
         if lines.trim().is_empty() && output(git(&self.rule.top).args(["rev-parse", "--verify", "HEAD"])).is_ok() {
-            self.reachable(&["HEAD", "--not", "--remotes"])?;
+            self.reachable(&[&["HEAD"], &not[..]].concat())?;
         }
         Ok(())
     }
@@ -256,6 +270,8 @@ fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<Seen> {
             let mut seen: Vec<Seen> = against(&format!("the message of {} {short}", object.kind), &content[end..], "");
             let place = format!("the name of somebody who made {} {short}", object.kind);
             seen.extend(against(&place, people(&content[..end]).as_bytes(), ""));
+            let place = format!("what {} {short} has beside its message", object.kind);
+            seen.extend(against(&place, further(&content[..end]).as_bytes(), ""));
             seen
         }
         "tree" => {
@@ -286,19 +302,34 @@ fn people(head: &[u8]) -> String {
     head.lines().filter_map(person).collect::<Vec<_>>().join("\n\n")
 }
 
+/// What the head of a commit says beside its numbers, its people and its signature: the message of a signed tag that was merged, and
+/// headers of other programs.
+fn further(head: &[u8]) -> String {
+    let head = String::from_utf8_lossy(head);
+    let mut is_signature = false;
+    let is_further = |line: &&str| {
+        let word = line.split(' ').next().unwrap_or_default();
+        if !word.is_empty() {
+            is_signature = word.starts_with("gpgsig");
+        }
+        let usual = ["tree", "parent", "author", "committer", "object", "type", "tagger", "encoding"];
+        !is_signature && !usual.contains(&word) && !line.starts_with("mergetag object ")
+    };
+    head.lines().filter(is_further).collect::<Vec<_>>().join("\n")
+}
+
 /// The files of a tree as git keeps it, each with its number: mode, blank, name, zero, number.
 fn tree_entries(content: &[u8], number: usize) -> impl Iterator<Item = (String, String)> {
     let mut rest = content;
+    // A folder that has another name now may have nothing else that is new.
     std::iter::from_fn(move || {
         let end = rest.iter().position(|byte| *byte == 0)?;
         let head = String::from_utf8_lossy(&rest[..end]).into_owned();
         let id = rest.get(end + 1..end + 1 + number)?.iter().map(|byte| format!("{byte:02x}")).collect();
         rest = &rest[end + 1 + number..];
         let (mode, name) = head.split_once(' ')?;
-        // What names a folder is searched with the files in it.
-        Some(if mode == "40000" { (String::new(), id) } else { (name.to_owned(), id) })
+        Some((if mode == "40000" { format!("{name}/") } else { name.to_owned() }, id))
     })
-    .filter(|(name, _)| !name.is_empty())
 }
 
 /// Gives what these objects have against the rule to `take`, many of them searched side by side.

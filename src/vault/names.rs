@@ -1,4 +1,4 @@
-//! The names of files that stay out of git.
+//! The names and forms of files that stay out of git.
 
 /// Endings of what packs hold, and of what comes back from a YOT.
 const FORMATS: [&str; 14] =
@@ -32,6 +32,13 @@ pub fn packed(content: &[u8]) -> Option<&'static str> {
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
     ];
     BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning)).map(|(_, format)| *format)
+}
+
+/// Whether a text is written as the children's file is, whoever the children are: a table of a child, with a name.
+pub fn looks_like_children(content: &[u8]) -> bool {
+    let has_line =
+        |start: &[u8]| content.split(|sign| *sign == b'\n').any(|line| line.trim_ascii_start().starts_with(start));
+    has_line(b"[[child]]") && has_line(b"family-name") && has_line(b"first-names")
 }
 
 #[cfg(test)]

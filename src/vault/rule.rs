@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::clean::CleanPieces;
 use super::known::KnownChildren;
-use super::names::{format_of, is_below, packed};
-use super::texts::unescaped;
+use super::names::{format_of, is_below, looks_like_children, packed};
+use super::texts::{said_in_rtf, unescaped, without_tags};
 use crate::record::{FileKind, schema_text};
 use crate::sealing::look;
 use crate::search::{Terms, What};
@@ -119,6 +119,10 @@ impl Rule {
     }
 
     fn name_fault(&self, path: &str) -> Option<GuardFault> {
+        // A folder has `/` at its end, and no format.
+        if path.ends_with('/') {
+            return self.folder_fault(path);
+        }
         if let Some(what) = self.what(path).or_else(|| self.what(&path.replace(['-', '_', '.', '/'], " "))) {
             return Some(GuardFault::NamedAfter(what));
         }
@@ -131,11 +135,21 @@ impl Rule {
         if has_children(name) && !is_invented && !self.is_of_another_workspace(path) {
             return Some(self.private(path));
         }
-        let own = path.strip_prefix(&self.prefix);
-        if own.is_some_and(|own| ["packs/", "issued/", ".sqspack/"].iter().any(|folder| own.starts_with(folder))) {
+        if self.is_made(path) {
             return Some(GuardFault::Made);
         }
         format_of(path).filter(|_| !self.is_allowed(path)).map(GuardFault::Format)
+    }
+
+    fn folder_fault(&self, path: &str) -> Option<GuardFault> {
+        let named = self.what(path).or_else(|| self.what(&path.replace(['-', '_', '.', '/'], " ")));
+        named.map(GuardFault::NamedAfter).or_else(|| self.is_made(path).then_some(GuardFault::Made))
+    }
+
+    /// Whether a path lies where sqspack writes what it makes.
+    fn is_made(&self, path: &str) -> bool {
+        let own = path.strip_prefix(&self.prefix);
+        own.is_some_and(|own| ["packs/", "issued/", ".sqspack/"].iter().any(|folder| own.starts_with(folder)))
     }
 
     /// Why a children's file may not be there.
@@ -165,8 +179,9 @@ impl Rule {
             return Some(GuardFinding { place: self.shown(place), fault: GuardFault::Format(format) });
         }
         let (text, is_text) = text_of(content);
-        let plain = unescaped(&text);
-        let found = self.in_text(&text, is_text).or_else(|| self.in_text(plain.as_deref()?, is_text));
+        let otherwise = [unescaped, without_tags, said_in_rtf];
+        let read = || otherwise.iter().filter_map(|read| read(&text));
+        let found = self.in_text(&text, is_text).or_else(|| read().find_map(|plain| self.in_text(&plain, is_text)));
         found.map(|(what, line)| {
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
             GuardFinding { place: format!("{}{line}", self.shown(place)), fault: GuardFault::Holds(what) }
@@ -224,13 +239,6 @@ impl Rule {
 fn is_schema(content: &[u8]) -> bool {
     static SCHEMAS: LazyLock<Vec<String>> = LazyLock::new(|| FileKind::ALL.map(schema_text).into());
     content.starts_with(b"{") && SCHEMAS.iter().any(|schema| schema.as_bytes() == content)
-}
-
-/// Whether a text is written as the children's file is, whoever the children are: a table of a child, with a name.
-fn looks_like_children(content: &[u8]) -> bool {
-    let has_line =
-        |start: &[u8]| content.split(|sign| *sign == b'\n').any(|line| line.trim_ascii_start().starts_with(start));
-    has_line(b"[[child]]") && has_line(b"family-name") && has_line(b"first-names")
 }
 
 #[cfg(test)]
@@ -305,6 +313,9 @@ mod tests {
             (b"{\\rtf1 Qu\\'edllfeather}".to_vec(), ":1"),
             (b"about Qu=C3=ADllf=\neather".to_vec(), ""),
             (b"about Quill-feather".to_vec(), ":1"),
+            (b"> about Quill-\n>   feather".to_vec(), ""),
+            (b"14<sup>th</sup> December 2009".to_vec(), ":1"),
+            (b"{\\rtf1 the 14{\\super th} of December 2009}".to_vec(), ":1"),
             (b"Quill\xc2\xadfeather".to_vec(), ":1"),
             (b"born 14 December 2009".to_vec(), ":1"),
             (b"CV40213".to_vec(), ":1"),

@@ -6,20 +6,20 @@ use std::process::{Command, Output};
 
 use crate::support::Workspace;
 
-const FOLDER: &str = "inspections/2027-01-aberford";
+pub const FOLDER: &str = "inspections/2027-01-aberford";
 
-fn git(folder: &Path, arguments: &[&str]) -> Output {
+pub fn git(folder: &Path, arguments: &[&str]) -> Output {
     let who = ["-c", "user.name=A", "-c", "user.email=a@b.example"];
     Command::new("git").arg("-C").arg(folder).args(who).args(arguments).output().expect("git is at hand")
 }
 
-fn does(folder: &Path, arguments: &[&str]) {
+pub fn does(folder: &Path, arguments: &[&str]) {
     let run = git(folder, arguments);
     assert!(run.status.success(), "{arguments:?}: {run:?}");
 }
 
 /// A workspace whose children are not invented, in a repository that has its record and ignores the children's file.
-fn real() -> Workspace {
+pub fn real() -> Workspace {
     let workspace = Workspace::aberford();
     let settings = fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
     workspace.write_at("sqspack.toml", &settings.replace("\"2027-01-aberford\", ", ""));
@@ -31,7 +31,7 @@ fn real() -> Workspace {
 }
 
 /// What must never be printed.
-fn assert_tells_nothing(said: &str) {
+pub fn assert_tells_nothing(said: &str) {
     for term in ["Quillfeather", "quillfeather", "Zebulon", "zebulon", "0048218", "2009-12-14"] {
         assert!(!said.contains(term), "{said}");
     }
@@ -245,103 +245,4 @@ fn a_file_that_is_written_as_the_childrens_file_is_refused_under_any_name_where_
         run.err
     );
     assert!(!run.err.contains("notes.md"), "{}", run.err);
-}
-
-#[test]
-fn children_whom_only_the_settings_call_invented_are_looked_for_until_a_commit_has_their_file() {
-    let workspace = real();
-    let settings = fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
-    // As a colleague may have pushed it.
-    let invented = settings.replace("invented = [", "invented = [\"2027-01-aberford\", ");
-    assert_ne!(settings, invented);
-    workspace.write_at("sqspack.toml", &invented);
-    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
-    does(workspace.root(), &["add", "--all"]);
-    let run = workspace.run(["guard", "--staged"]);
-    assert!(run.code == 1 && run.err.contains("notes.md:1: this holds a child's name"), "{}", run.err);
-    does(workspace.root(), &["rm", "--quiet", "--cached", "notes.md"]);
-    does(workspace.root(), &["add", "--force", &format!("{FOLDER}/children.private.toml")]);
-    let run = workspace.run(["guard", "--staged"]);
-    assert!(
-        run.code == 1 && run.err.contains("children.private.toml: ") && run.err.contains("--no-verify"),
-        "{}",
-        run.err
-    );
-    does(workspace.root(), &["commit", "--quiet", "--no-verify", "-m", "they are invented"]);
-    does(workspace.root(), &["add", "notes.md"]);
-    workspace.run(["guard", "--staged"]).well();
-}
-
-#[test]
-fn the_children_of_every_working_tree_of_the_repository_are_looked_for() {
-    let workspace = real();
-    let other = tempfile::tempdir().expect("a temporary folder");
-    let tree = other.path().join("review");
-    does(workspace.root(), &["worktree", "add", "--quiet", &tree.to_string_lossy(), "-b", "review"]);
-    assert!(!tree.join(FOLDER).join("children.private.toml").exists());
-    fs::write(tree.join("notes.md"), "about Zebulon Quillfeather\n").expect("written");
-    does(&tree, &["add", "notes.md"]);
-    let guard = |folder: &Path, options: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
-        let run = command.arg("-C").arg(folder).arg("guard").args(options).output().expect("it runs");
-        [run.stdout, run.stderr].map(|said| String::from_utf8_lossy(&said).into_owned())
-    };
-    let [out, err] = guard(&tree, &["--staged"]);
-    assert!(err.contains("notes.md:1: this holds a child's name"), "{err}");
-    assert_tells_nothing(&(out + &err));
-    // The same file in both is counted once.
-    let file = format!("{FOLDER}/children.private.toml");
-    fs::copy(workspace.path(&file), tree.join(&file)).expect("copied");
-    does(&tree, &["rm", "--quiet", "--cached", "notes.md"]);
-    let counted = |folder: &Path| guard(folder, &[])[0].split("; ").nth(1).map(str::to_owned);
-    assert!(counted(&tree).is_some_and(|said| said.contains("children were looked for")));
-    assert_eq!(counted(&tree), counted(workspace.root()));
-}
-
-#[test]
-fn a_schema_is_let_through_whatever_is_noted_of_a_child() {
-    let workspace = real();
-    let file = format!("{FOLDER}/children.private.toml");
-    let text = fs::read_to_string(workspace.path(&file)).expect("a text");
-    let schema = workspace.run(["schema", "children"]).well().out;
-    let needs = "works Monday to Wednesday";
-    assert!(schema.contains(needs), "an example that is a note");
-    let noted = text.replacen("[[child]]\n", &format!("[[child]]\ncase-manager-needs = \"{needs}\"\n"), 1);
-    workspace.write_at(&file, &noted);
-    fs::create_dir_all(workspace.path("schema")).expect("made");
-    workspace.write_at("schema/children.private.json", &schema);
-    does(workspace.root(), &["add", "schema"]);
-    workspace.run(["guard", "--staged"]).well();
-    // The same words anywhere else are a note on a child.
-    workspace.write_at("notes.md", &format!("{needs}\n"));
-    does(workspace.root(), &["add", "notes.md"]);
-    assert_eq!(workspace.run(["guard", "--staged"]).code, 1);
-}
-
-#[test]
-fn a_merge_and_a_patch_that_came_by_mail_are_refused_as_a_commit_is() {
-    let workspace = real();
-    let root = workspace.root();
-    does(root, &["checkout", "--quiet", "-b", "theirs"]);
-    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
-    does(root, &["add", "notes.md"]);
-    does(root, &["commit", "--quiet", "-m", "notes"]);
-    let patch = git(root, &["format-patch", "--stdout", "-1"]).stdout;
-    does(root, &["checkout", "--quiet", "main"]);
-    workspace.write_at("plan.md", "room 7 is free\n");
-    does(root, &["add", "plan.md"]);
-    does(root, &["commit", "--quiet", "-m", "plan"]);
-    workspace.run(["guard", "install"]).well();
-    let merged = git(root, &["merge", "--no-edit", "theirs"]);
-    let said = String::from_utf8_lossy(&merged.stderr).into_owned();
-    assert!(!merged.status.success() && said.contains("notes.md:1: this holds a child's name"), "{said}");
-    does(root, &["merge", "--abort"]);
-    let mail = tempfile::tempdir().expect("a temporary folder");
-    let mail = mail.path().join("1.patch");
-    fs::write(&mail, patch).expect("written");
-    let applied = git(root, &["am", &mail.to_string_lossy()]);
-    let said = String::from_utf8_lossy(&applied.stderr).into_owned();
-    assert!(!applied.status.success() && said.contains("notes.md:1: this holds a child's name"), "{said}");
-    does(root, &["am", "--abort"]);
-    assert!(!workspace.path("notes.md").exists());
 }

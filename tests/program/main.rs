@@ -25,6 +25,7 @@ mod findings;
 mod git;
 mod growing;
 mod guard;
+mod guard_outwitted;
 mod issued;
 mod kills;
 mod leaks;

@@ -1,0 +1,226 @@
+//! Ways past the guard that attackers have found: other working trees, other remotes, moved folders, what only the settings say.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::guard::{FOLDER, assert_tells_nothing, does, git, real};
+
+#[test]
+fn children_whom_only_the_settings_call_invented_are_looked_for_until_a_commit_has_their_file() {
+    let workspace = real();
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
+    // As a colleague may have pushed it.
+    let invented = settings.replace("invented = [", "invented = [\"2027-01-aberford\", ");
+    assert_ne!(settings, invented);
+    workspace.write_at("sqspack.toml", &invented);
+    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
+    does(workspace.root(), &["add", "--all"]);
+    let run = workspace.run(["guard", "--staged"]);
+    assert!(run.code == 1 && run.err.contains("notes.md:1: this holds a child's name"), "{}", run.err);
+    does(workspace.root(), &["rm", "--quiet", "--cached", "notes.md"]);
+    does(workspace.root(), &["add", "--force", &format!("{FOLDER}/children.private.toml")]);
+    let run = workspace.run(["guard", "--staged"]);
+    assert!(
+        run.code == 1 && run.err.contains("children.private.toml: ") && run.err.contains("--no-verify"),
+        "{}",
+        run.err
+    );
+    does(workspace.root(), &["commit", "--quiet", "--no-verify", "-m", "they are invented"]);
+    does(workspace.root(), &["add", "notes.md"]);
+    workspace.run(["guard", "--staged"]).well();
+}
+
+#[test]
+fn the_children_of_every_working_tree_of_the_repository_are_looked_for() {
+    let workspace = real();
+    let other = tempfile::tempdir().expect("a temporary folder");
+    let tree = other.path().join("review");
+    does(workspace.root(), &["worktree", "add", "--quiet", &tree.to_string_lossy(), "-b", "review"]);
+    assert!(!tree.join(FOLDER).join("children.private.toml").exists());
+    fs::write(tree.join("notes.md"), "about Zebulon Quillfeather\n").expect("written");
+    does(&tree, &["add", "notes.md"]);
+    let guard = |folder: &Path, options: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sqspack"));
+        let run = command.arg("-C").arg(folder).arg("guard").args(options).output().expect("it runs");
+        [run.stdout, run.stderr].map(|said| String::from_utf8_lossy(&said).into_owned())
+    };
+    let [out, err] = guard(&tree, &["--staged"]);
+    assert!(err.contains("notes.md:1: this holds a child's name"), "{err}");
+    assert_tells_nothing(&(out + &err));
+    // The same file in both is counted once.
+    let file = format!("{FOLDER}/children.private.toml");
+    fs::copy(workspace.path(&file), tree.join(&file)).expect("copied");
+    does(&tree, &["rm", "--quiet", "--cached", "notes.md"]);
+    let counted = |folder: &Path| guard(folder, &[])[0].split("; ").nth(1).map(str::to_owned);
+    assert!(counted(&tree).is_some_and(|said| said.contains("children were looked for")));
+    assert_eq!(counted(&tree), counted(workspace.root()));
+}
+
+#[test]
+fn a_schema_is_let_through_whatever_is_noted_of_a_child() {
+    let workspace = real();
+    let file = format!("{FOLDER}/children.private.toml");
+    let text = fs::read_to_string(workspace.path(&file)).expect("a text");
+    let schema = workspace.run(["schema", "children"]).well().out;
+    let needs = "works Monday to Wednesday";
+    assert!(schema.contains(needs), "an example that is a note");
+    let noted = text.replacen("[[child]]\n", &format!("[[child]]\ncase-manager-needs = \"{needs}\"\n"), 1);
+    workspace.write_at(&file, &noted);
+    fs::create_dir_all(workspace.path("schema")).expect("made");
+    workspace.write_at("schema/children.private.json", &schema);
+    does(workspace.root(), &["add", "schema"]);
+    workspace.run(["guard", "--staged"]).well();
+    // The same words anywhere else are a note on a child.
+    workspace.write_at("notes.md", &format!("{needs}\n"));
+    does(workspace.root(), &["add", "notes.md"]);
+    assert_eq!(workspace.run(["guard", "--staged"]).code, 1);
+}
+
+#[test]
+fn a_merge_and_a_patch_that_came_by_mail_are_refused_as_a_commit_is() {
+    let workspace = real();
+    let root = workspace.root();
+    does(root, &["checkout", "--quiet", "-b", "theirs"]);
+    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
+    does(root, &["add", "notes.md"]);
+    does(root, &["commit", "--quiet", "-m", "notes"]);
+    let patch = git(root, &["format-patch", "--stdout", "-1"]).stdout;
+    does(root, &["checkout", "--quiet", "main"]);
+    workspace.write_at("plan.md", "room 7 is free\n");
+    does(root, &["add", "plan.md"]);
+    does(root, &["commit", "--quiet", "-m", "plan"]);
+    workspace.run(["guard", "install"]).well();
+    let merged = git(root, &["merge", "--no-edit", "theirs"]);
+    let said = String::from_utf8_lossy(&merged.stderr).into_owned();
+    assert!(!merged.status.success() && said.contains("notes.md:1: this holds a child's name"), "{said}");
+    does(root, &["merge", "--abort"]);
+    let mail = tempfile::tempdir().expect("a temporary folder");
+    let mail = mail.path().join("1.patch");
+    fs::write(&mail, patch).expect("written");
+    let applied = git(root, &["am", &mail.to_string_lossy()]);
+    let said = String::from_utf8_lossy(&applied.stderr).into_owned();
+    assert!(!applied.status.success() && said.contains("notes.md:1: this holds a child's name"), "{said}");
+    does(root, &["am", "--abort"]);
+    assert!(!workspace.path("notes.md").exists());
+}
+
+#[test]
+fn a_commit_of_another_file_under_the_name_of_the_childrens_does_not_make_the_children_invented() {
+    let workspace = real();
+    let file = format!("{FOLDER}/children.private.toml");
+    let children = fs::read_to_string(workspace.path(&file)).expect("a text");
+    let settings = fs::read_to_string(workspace.path("sqspack.toml")).expect("settings");
+    workspace.write_at("sqspack.toml", &settings.replace("invented = [", "invented = [\"2027-01-aberford\", "));
+    workspace.write_at(&file, "# a demonstration\n");
+    does(workspace.root(), &["add", "--all", "--force", "inspections", "sqspack.toml"]);
+    does(workspace.root(), &["commit", "--quiet", "-m", "as a colleague may have pushed it"]);
+    workspace.write_at(&file, &children);
+    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
+    does(workspace.root(), &["add", "notes.md", &file]);
+    let run = workspace.run(["guard", "--staged"]);
+    assert!(run.code == 1 && run.err.contains("notes.md:1: this holds a child's name"), "{}", run.err);
+    assert!(run.err.contains(&format!("{file}: this is a children's file that no commit has yet")), "{}", run.err);
+    // A branch without a commit knows nothing of what was committed elsewhere.
+    does(workspace.root(), &["checkout", "--quiet", "--orphan", "other"]);
+    assert_eq!(workspace.run(["guard", "--staged"]).code, 1);
+}
+
+#[test]
+fn what_one_remote_has_is_looked_at_again_before_another_gets_it() {
+    let workspace = real();
+    let root = workspace.root();
+    let remotes = tempfile::tempdir().expect("a temporary folder");
+    for name in ["first", "second"] {
+        let place = remotes.path().join(name);
+        does(remotes.path(), &["init", "--quiet", "--bare", name]);
+        does(root, &["remote", "add", name, &place.to_string_lossy()]);
+    }
+    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
+    does(root, &["add", "notes.md"]);
+    does(root, &["commit", "--quiet", "-m", "notes"]);
+    does(root, &["push", "--quiet", "first", "main"]);
+    does(root, &["rm", "--quiet", "notes.md"]);
+    does(root, &["commit", "--quiet", "-m", "no notes"]);
+    workspace.run(["guard", "install"]).well();
+    does(root, &["push", "--quiet", "first", "main"]);
+    let second = remotes.path().join("second").to_string_lossy().into_owned();
+    for remote in ["second", second.as_str()] {
+        let run = git(root, &["push", remote, "main"]);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(!run.status.success() && said.contains("notes.md:1 (since commit"), "{said}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_named_after_a_child_is_refused_with_nothing_new_in_it_and_so_is_another_repository() {
+    let workspace = real();
+    let root = workspace.root();
+    let remote = tempfile::tempdir().expect("a temporary folder");
+    does(remote.path(), &["init", "--quiet", "--bare"]);
+    does(root, &["remote", "add", "origin", &remote.path().to_string_lossy()]);
+    fs::create_dir(workspace.path("notes")).expect("made");
+    workspace.write_at("notes/a.md", "room 7 is free\n");
+    does(root, &["add", "notes"]);
+    does(root, &["commit", "--quiet", "-m", "notes"]);
+    does(root, &["push", "--quiet", "origin", "main"]);
+    does(root, &["mv", "notes", "Zebulon Quillfeather"]);
+    does(root, &["commit", "--quiet", "-m", "moved"]);
+    workspace.run(["guard", "install"]).well();
+    let run = git(root, &["push", "origin", "main"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(!run.status.success() && said.contains("its name holds a child's name"), "{said}");
+    assert!(!said.contains("Zebulon"), "{said}");
+    let inner = workspace.path("Zebulon-Quillfeather");
+    fs::create_dir(&inner).expect("made");
+    does(&inner, &["init", "--quiet"]);
+    does(&inner, &["commit", "--quiet", "--allow-empty", "-m", "begun"]);
+    does(root, &["add", "Zebulon-Quillfeather"]);
+    assert_eq!(workspace.run(["guard", "--staged"]).code, 1);
+}
+
+#[test]
+fn a_childrens_file_that_lies_in_no_inspection_any_more_stops_git_and_one_of_another_workspace_is_read() {
+    let workspace = real();
+    let root = workspace.root();
+    for place in ["archive", "inspections/old", "inspections/.2027-01-aberford"] {
+        let to = workspace.path(place);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+        fs::rename(workspace.path(FOLDER), &to).expect("moved");
+        let to_read = place == "inspections/old";
+        workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
+        does(root, &["add", "notes.md"]);
+        let run = workspace.run(["guard", "--staged"]);
+        let words = if to_read { "this holds a child's name" } else { "nobody knows whom to look for" };
+        assert!(run.code == 1 && run.err.contains(words), "{place}: {}", run.err);
+        fs::rename(&to, workspace.path(FOLDER)).expect("moved back");
+    }
+    // The hooks of one workspace of a repository know the children of the others.
+    fs::create_dir_all(workspace.path("second/inspections")).expect("made");
+    workspace.write_at("second/sqspack.toml", "");
+    does(root, &["add", "second/sqspack.toml"]);
+    let run = Command::new(env!("CARGO_BIN_EXE_sqspack"))
+        .arg("-C")
+        .arg(workspace.path("second"))
+        .args(["guard", "--staged"])
+        .output();
+    let said = String::from_utf8_lossy(&run.expect("it runs").stderr).into_owned();
+    assert!(said.contains("notes.md:1: this holds a child's name"), "{said}");
+}
+
+#[test]
+fn the_message_of_a_signed_tag_that_was_merged_is_looked_at() {
+    let workspace = real();
+    let root = workspace.root();
+    let head = String::from_utf8(git(root, &["cat-file", "commit", "HEAD"]).stdout).expect("a text");
+    let (head, message) = head.split_once("\n\n").expect("a head");
+    let tag = "mergetag object 1234567890123456789012345678901234567890\n type commit\n tag x\n tagger A <a@b.example> 1 +0000\n \n about \
+               Zebulon Quillfeather";
+    let file = workspace.path("commit");
+    fs::write(&file, format!("{head}\n{tag}\n\n{message}")).expect("written");
+    let made = git(root, &["hash-object", "-t", "commit", "-w", "--literally", &file.to_string_lossy()]);
+    let made = String::from_utf8(made.stdout).expect("a number");
+    does(root, &["update-ref", "refs/heads/main", made.trim()]);
+    let run = workspace.run(["guard", "--history"]);
+    assert!(run.code == 1 && run.err.contains("has beside its message:"), "{}", run.err);
+}
