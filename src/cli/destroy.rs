@@ -56,7 +56,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let catalogue = catalogue.unwrap_or_default();
     if args.dry_run {
         let (record, copies) = look(&workspace, &folder, &catalogue)?;
-        return list(&workspace, &record, &catalogue, &copies, None).map(|()| Status::Well);
+        list(&workspace, &record, &catalogue, &copies, None)?;
+        return Ok(if copies.not_plain.is_empty() { Status::Well } else { Status::Problems });
     }
     finish_killed(&workspace);
     let mut told = Ok(());
@@ -154,7 +155,7 @@ fn list(
         }
     }
     for place in &copies.not_plain {
-        say!("  {place} is a link or no file: sqspack does not follow it")?;
+        say!("  {place} is a link or no file: sqspack does not follow it, and destroys nothing while it stands there")?;
     }
     beside(workspace, catalogue, copies)?;
     let published = done_on(record, Milestone::Publication).map(|done| done.value);

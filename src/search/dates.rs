@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::birth_months::{BirthMonths, ROMAN};
 use super::spoken;
 use super::text::{Case, Text};
-use super::words::IN_A_DATE;
+use super::words::{BEFORE_A_PART, IN_A_DATE};
 use crate::calendar::month_of;
 
 /// A date that a text may mean.
@@ -105,7 +105,7 @@ fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
         }
     }
     for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
-        add(three, of_three(three[0].kind, three[1].kind, three[2].kind), !are_counts(text, three));
+        add(three, of_three(three[0].kind, three[1].kind, three[2].kind), !is_of_a_list(text, three));
         let (readings, is_certain) = of_three_said_otherwise(text, three);
         add(three, readings, is_certain);
     }
@@ -148,12 +148,17 @@ fn of_three(one: Kind, two: Kind, three: Kind) -> Vec<(i32, i32, i32)> {
     }
 }
 
-/// Whether three short numbers may well be counts or sections, with words or commas between them: `5 of 10, 11 of 12`, `sections 2, 3, 12`.
-fn are_counts(text: &Text<'_>, three: &[Piece]) -> bool {
+/// Whether three pieces may well be counts or the number of a part: `5 of 10, 11 of 12`, `sections 2, 3, 12`, `Issue 2, March 2012`.
+fn is_of_a_list(text: &Text<'_>, three: &[Piece]) -> bool {
+    let before = three[0].start.checked_sub(1).map(|index| text.words[index].folded.as_str());
+    if before.is_some_and(|word| BEFORE_A_PART.contains(&word)) {
+        return true;
+    }
     let is_short = |piece: &Piece| matches!(piece.kind, Kind::Number { digits: 1 | 2, .. });
-    let is_parted =
-        |piece: &Piece| text.words[piece.start - 1].case != Case::Digits || text.gap(piece.start).contains(',');
-    three.iter().all(is_short) && three[1..].iter().all(is_parted)
+    let has_comma = |piece: &Piece| text.gap(piece.start).contains(',');
+    let has_word = |piece: &Piece| text.words[piece.start - 1].case != Case::Digits;
+    let rest = &three[1..];
+    three.iter().all(is_short) && (rest.iter().any(has_comma) || rest.iter().all(has_word))
 }
 
 /// The days that three pieces may mean where the year has one digit, or stands before the day: `14/12/9`, `in December 2009, on the
@@ -224,7 +229,9 @@ fn stands_alone(text: &Text<'_>, at: Range<usize>) -> bool {
 /// The dates of eight digits with gaps in them: `14 12 20 09`, `1412 2009`.
 fn together(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
     let mut dates = Vec::new();
-    for (index, first) in pieces.iter().enumerate() {
+    // A sum of money has commas there.
+    let is_sum = |piece: &Piece| text.gap(piece.start).ends_with(['£', '€', '$']);
+    for (index, first) in pieces.iter().enumerate().filter(|(_, first)| !is_sum(first)) {
         let (mut whole, mut count) = (0, 0);
         for piece in &pieces[index..] {
             let Kind::Number { value, digits } = piece.kind else { break };

@@ -311,6 +311,45 @@ pub const IN_A_DATE: &[&str] = &[
     "on",
 ];
 
+/// Words before the number of a part of a text or of a law.
+pub const BEFORE_A_PART: &[&str] = &[
+    "adran",
+    "appendix",
+    "article",
+    "atodiad",
+    "chapter",
+    "criteria",
+    "criterion",
+    "erthygl",
+    "fersiwn",
+    "figure",
+    "flat",
+    "flats",
+    "issue",
+    "item",
+    "number",
+    "page",
+    "pages",
+    "paragraph",
+    "paragraphs",
+    "part",
+    "pennod",
+    "rhan",
+    "rheol",
+    "rule",
+    "rules",
+    "safon",
+    "section",
+    "sections",
+    "standard",
+    "standards",
+    "tabl",
+    "table",
+    "tudalen",
+    "version",
+    "volume",
+];
+
 /// Titles that no child has.
 pub const OF_ADULTS: &[&str] = &[
     "dr",
