@@ -30,7 +30,7 @@ pub fn record(data: &[u8], beside: &Sources) {
     let settings = settings("");
     let holidays = holidays(&settings);
     let facts = Facts::new(&record, &settings, &holidays);
-    let problems = check(&record, &facts, &settings, &holidays, &|sign| fonts::shows(sign), found);
+    let (problems, _) = check(&record, &facts, &settings, &holidays, &|sign| fonts::shows(sign), found);
     drop((render(&problems, false), to_json(&problems)));
 }
 

@@ -219,7 +219,7 @@ const RULES: &[Rule] = &[
 /// Everything that is wrong with a record, what reading it has found included, in the order of files and lines.
 ///
 /// `showable` tells whether the documents' font has a character. What a rule finds at a place of which reading has
-/// complained, or inside one, is left out.
+/// complained, or inside one, is left out. With it comes what identifies the children, which the documents are searched for next.
 pub fn check(
     record: &Record,
     facts: &Facts<'_>,
@@ -227,7 +227,7 @@ pub fn check(
     holidays: &BankHolidays,
     showable: &dyn Fn(char) -> bool,
     found_in_reading: Vec<Problem>,
-) -> Vec<Problem> {
+) -> (Vec<Problem>, Terms) {
     let complained = context::places_of(&found_in_reading, record);
     let terms = Terms::new(record);
     let mut context = Context { record, facts, settings, holidays, showable, complained, terms };
@@ -249,7 +249,7 @@ pub fn check(
     keep_the_first(&mut problems);
     hide_children(&mut problems, &context.terms);
     sort(&mut problems);
-    problems
+    (problems, context.terms)
 }
 
 /// Problems of one kind in one file that are told: more than anybody mends before the next check.

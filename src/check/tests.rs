@@ -242,7 +242,7 @@ impl TestRecord {
         let holidays = holidays(&settings);
         let facts = Facts::new(&record, &settings, &holidays);
         let showable = |character: char| u32::from(character) < 0x2000;
-        check(&record, &facts, &settings, &holidays, &showable, found)
+        check(&record, &facts, &settings, &holidays, &showable, found).0
     }
 }
 

@@ -300,7 +300,7 @@ fn read_to_print(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) 
 fn checked(record: &Record, settings: &Settings, found: Vec<Problem>) -> Vec<Problem> {
     let holidays = facts::holidays(settings);
     let facts = Facts::new(record, settings, &holidays);
-    check_record(record, &facts, settings, &holidays, &|_| true, found)
+    check_record(record, &facts, settings, &holidays, &|_| true, found).0
 }
 
 /// Shows problems to a person, on standard error.

@@ -90,9 +90,9 @@ impl WorkspaceInputs {
         let found = [refused, found].concat();
         let facts = self.facts(&record);
         let showable = |character: char| fonts::shows(character);
-        let mut problems = check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
+        let (mut problems, children) =
+            check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
         problems.extend(unshowable_name(folder));
-        let children = Terms::new(&record);
         problem::sort(&mut problems);
         Checked { record, problems, children }
     }

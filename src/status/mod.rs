@@ -310,7 +310,7 @@ impl BoardInputs<'_> {
 
     fn errors(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> usize {
         let showable = |character: char| fonts::shows(character);
-        let problems = check(record, facts, &self.workspace.settings, &self.holidays, &showable, found);
+        let (problems, _) = check(record, facts, &self.workspace.settings, &self.holidays, &showable, found);
         problems.iter().filter(|problem| problem.is_error()).count()
     }
 }

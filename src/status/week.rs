@@ -118,7 +118,7 @@ fn add(
     if dates::on(&record, &found, &facts.timeline, on).is_none() || !days.iter().any(is_here) {
         return;
     }
-    let problems = check(&record, &facts, &workspace.settings, holidays, &|_| true, found);
+    let (problems, _) = check(&record, &facts, &workspace.settings, holidays, &|_| true, found);
     if problems.iter().any(|problem| problem.code == code::CHILD_NAMED) {
         return;
     }

@@ -126,7 +126,7 @@ fn said(record: &Record, found: Vec<Problem>) -> Vec<Problem> {
     let settings = Settings::new(file);
     let holidays = holidays(&settings);
     let facts = Facts::new(record, &settings, &holidays);
-    let mut problems = check(record, &facts, &settings, &holidays, &|_| true, found);
+    let (mut problems, _) = check(record, &facts, &settings, &holidays, &|_| true, found);
     problems.retain(|problem| problem.code.id.starts_with("SQS04"));
     problems
 }
