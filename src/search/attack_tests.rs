@@ -77,6 +77,8 @@ fn a_date_of_birth_is_found_with_its_year_before_the_day_in_roman_numbers_and_wi
         "14.12, 09",
         "Issue 14, December 2009",
         "paragraph 14.12.09",
+        "in 14/12 of 09 cases",
+        "in 2009, 12 of 14 cases",
     ] {
         let found = terms("").in_prose(&format!("It was so on {text}, we heard."), false);
         assert!(found.len() == 1 && !found[0].is_certain, "{text}: {found:?}");
@@ -161,4 +163,36 @@ fn two_words_that_are_a_childs_names_are_asked_about_whatever_follows_but_for_th
         assert!(asked(text), "{text}");
     }
     assert!(!asked("there we will young people meet"));
+}
+
+#[test]
+fn a_birthday_in_another_year_is_asked_about_where_a_text_says_that_it_is_one() {
+    for text in [
+        "His 17th birthday, 14 December 2026, fell within the order",
+        "He turned 17 on 14/12/26",
+        "Born: 14 December; aged 17 on 14 December 2026",
+        "Bydd yn 18 oed ar 14 Rhagfyr 2027",
+        "Pen-blwydd yn 18 ar 14 Rhagfyr 2027",
+    ] {
+        let found = terms("").in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+    }
+    for text in ["The order ends on 14 December 2026", "Her birthday, 13 December 2026", "£482.18 was paid"] {
+        assert!(terms("").in_prose(text, false).iter().all(|found| !found.is_certain), "{text}");
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
+    assert_eq!(terms("").in_prose("The order ends on 14 December 2026", false), []);
+}
+
+#[test]
+fn a_name_is_found_in_a_word_that_is_put_together_with_capitals() {
+    for text in
+        ["see ZoeWynneTarrantPlan.docx", "see AssetPlusWynnetarrant.pdf", "see WynnetarrantZ", "see ZWynnetarrantPlan"]
+    {
+        assert_eq!(terms("").find(text).len(), 1, "{text}");
+        assert!(terms("").in_prose(text, false).iter().any(|found| found.is_certain), "{text}");
+    }
+    for text in ["see AssetPlus and ChildView", "McYoung", "YouTube"] {
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
 }

@@ -148,17 +148,21 @@ fn of_three(one: Kind, two: Kind, three: Kind) -> Vec<(i32, i32, i32)> {
     }
 }
 
-/// Whether three pieces may well be counts or the number of a part: `5 of 10, 11 of 12`, `sections 2, 3, 12`, `Issue 2, March 2012`.
+/// Whether three pieces may well be counts or the number of a part: `2/3 of 12`, `in 2009, 12 of 14`, `sections 2, 3, 12`, `Issue 2, March 2012`.
 fn is_of_a_list(text: &Text<'_>, three: &[Piece]) -> bool {
     let before = three[0].start.checked_sub(1).map(|index| text.words[index].folded.as_str());
     if before.is_some_and(|word| BEFORE_A_PART.contains(&word)) {
         return true;
     }
+    let is_number = |piece: &Piece| matches!(piece.kind, Kind::Number { .. });
     let is_short = |piece: &Piece| matches!(piece.kind, Kind::Number { digits: 1 | 2, .. });
     let has_comma = |piece: &Piece| text.gap(piece.start).contains(',');
-    let has_word = |piece: &Piece| text.words[piece.start - 1].case != Case::Digits;
+    let before = |piece: &Piece| &text.words[piece.start - 1];
+    let has_word = |piece: &Piece| before(piece).case != Case::Digits;
+    let is_share = |piece: &Piece| matches!(before(piece).folded.as_str(), "of" | "allan");
     let rest = &three[1..];
-    three.iter().all(is_short) && (rest.iter().any(has_comma) || rest.iter().all(has_word))
+    three.iter().all(is_number) && rest.iter().any(is_share)
+        || three.iter().all(is_short) && (rest.iter().any(has_comma) || rest.iter().all(has_word))
 }
 
 /// The days that three pieces may mean where the year has one digit, or stands before the day: `14/12/9`, `in December 2009, on the
@@ -230,13 +234,16 @@ fn stands_alone(text: &Text<'_>, at: Range<usize>) -> bool {
 fn together(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
     let mut dates = Vec::new();
     // A sum of money has commas there.
+    let hangs = |piece: &Piece| {
+        piece.is_near && text.words[piece.start - 1].case == Case::Digits && !text.gap(piece.start).contains(',')
+    };
     let is_sum = |piece: &Piece| text.gap(piece.start).ends_with(['£', '€', '$']);
     for (index, first) in pieces.iter().enumerate().filter(|(_, first)| !is_sum(first)) {
         let (mut whole, mut count) = (0, 0);
         for piece in &pieces[index..] {
             let Kind::Number { value, digits } = piece.kind else { break };
             let is_in_digits = text.words[piece.start].case == Case::Digits;
-            if count + digits > 8 || !is_in_digits || (count > 0 && !piece.is_near) {
+            if count + digits > 8 || !is_in_digits || (count > 0 && !hangs(piece)) {
                 break;
             }
             whole = whole * 10_i32.pow(u32::try_from(digits).unwrap_or(0)) + value;

@@ -28,14 +28,39 @@ impl Finder {
     /// can be meant, and no number.
     pub fn lookalikes(&self, text: &Text<'_>) -> Vec<String> {
         let is_form = |form: &str| self.by_form.contains_key(form) || self.whole.contains_key(form);
+        let in_one = text.words.iter().filter_map(|word| {
+            let humps = humps(&text.raw()[word.at.clone()])?;
+            let is_any = humps.iter().any(|hump| is_form(&fold(hump)));
+            is_any.then(|| around(text.raw(), word.at.clone(), &humps.join("_")))
+        });
+        let in_one: Vec<String> = in_one.collect();
         // The search takes `O'Br1en` for two words.
         let ends_one =
             |form: &str| form.len() > FEWEST_LETTERS && self.by_form.keys().any(|known| known.ends_with(form));
-        read(text, |reading| {
+        let mut read = read(text, |reading| {
             let form = fold(reading);
             is_form(&form) || plural(&form).any(is_form) || ends_one(&form)
-        })
+        });
+        read.extend(in_one);
+        read
     }
+}
+
+/// The parts of a word that is put together with capitals, as names of files are: `ZebulonPlan`. A family name may have a capital within it.
+fn humps(word: &str) -> Option<Vec<&str>> {
+    const OF_FAMILIES: [&str; 12] = ["Mc", "Mac", "O", "De", "Di", "Du", "La", "Le", "Fitz", "Ap", "Al", "Van"];
+    let signs: Vec<(usize, char)> = word.char_indices().collect();
+    let begins = signs.windows(3).filter_map(|three| {
+        let [(_, before), (at, sign), (_, next)] = three else { return None };
+        // `AssetPlus`, and `ZQuillfeather`.
+        (sign.is_uppercase() && (before.is_lowercase() || next.is_lowercase())).then_some(*at)
+    });
+    let last = signs.len().checked_sub(2).filter(|at| signs[*at].1.is_lowercase() && signs[at + 1].1.is_uppercase());
+    let mut begins: Vec<usize> = begins.chain(last.map(|at| signs[at + 1].0)).collect();
+    begins.insert(0, 0);
+    begins.push(word.len());
+    let humps: Vec<&str> = begins.windows(2).map(|pair| &word[pair[0]..pair[1]]).collect();
+    (humps.len() > 1 && !OF_FAMILIES.contains(&humps[0])).then_some(humps)
 }
 
 fn read(text: &Text<'_>, may_be_name: impl Fn(&str) -> bool) -> Vec<String> {

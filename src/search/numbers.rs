@@ -1,14 +1,51 @@
 //! Dates of birth, system IDs and confidential notes in a text: what no adult shares with a child.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::dates::{Dated, dates};
 use super::exact;
 use super::finder::Finder;
 use super::text::Text;
 
+/// Words by which a text says of a day that it is somebody's birthday.
+const OF_A_BIRTHDAY: [&str; 14] = [
+    "aged",
+    "birthday",
+    "birthdays",
+    "blwydd",
+    "born",
+    "dob",
+    "eni",
+    "ganed",
+    "ganwyd",
+    "oed",
+    "penblwydd",
+    "turn",
+    "turned",
+    "turns",
+];
+
+/// Words between such a word and the day, at most.
+const NEAR: usize = 8;
+
 impl Finder {
     /// The dates of birth in a text, each with its child.
     pub fn born_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
         dates(text, Some(&self.birth_months)).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
+    }
+
+    /// The birthdays of children in a text that says of a day that it is one, each with its child: `his 17th birthday, 14 December 2026`.
+    pub fn birthdays_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
+        let says_so: Vec<usize> =
+            (0..text.words.len()).filter(|index| OF_A_BIRTHDAY.contains(&text.words[*index].folded.as_str())).collect();
+        let all = if says_so.is_empty() || self.born.is_empty() { Vec::new() } else { dates(text, None) };
+        let day = |day: NaiveDate| (day.month(), day.day());
+        all.into_iter().filter_map(move |dated| {
+            let is_near = says_so.iter().any(|index| index + NEAR >= dated.start && *index <= dated.end + NEAR);
+            let mut children =
+                self.born.iter().filter(|(born, _)| **born != dated.day && day(**born) == day(dated.day));
+            is_near.then(|| children.next()).flatten().map(|(_, child)| (*child, dated))
+        })
     }
 
     /// The system IDs in a text, in the same form, each with whether it can be nothing else.

@@ -96,15 +96,18 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
         is_certain: dated.is_certain,
         ..found(What::DateOfBirth)((child, dated.start, dated.end))
     });
+    let birthdays = finder
+        .birthdays_in(text)
+        .map(|(child, dated)| Found { is_certain: false, ..found(What::DateOfBirth)((child, dated.start, dated.end)) });
     let ids = finder.ids_in(text).into_iter().map(|(id, is_certain)| Found {
-        // `90,000` is a round number in most texts.
-        is_certain: is_certain && !is_round(text, id.1..id.2),
+        // `90,000` is a round number in most texts, and pounds are pounds.
+        is_certain: is_certain && !is_round(text, id.1..id.2) && !text.gap(id.1).ends_with('£'),
         ..found(What::SystemId)(id)
     });
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
     let notes =
         finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
-    born.chain(ids).chain(notes).collect()
+    born.chain(birthdays).chain(ids).chain(notes).collect()
 }
 
 /// Whether digits stand in groups of three with commas between them, of which the last is `000`.

@@ -201,11 +201,12 @@ impl Guard<'_> {
         for line in lines.lines() {
             let parts: Vec<&str> = line.split_whitespace().collect();
             let [local, id, remote, there] = parts[..] else { continue };
-            for name in [local, remote] {
-                self.name(name);
-            }
+            // Taking a name away is how it is mended.
             if !is_number(id) || is_nothing(id) {
                 continue;
+            }
+            for name in [local, remote] {
+                self.name(name);
             }
             let known = format!("^{there}");
             let is_known = is_number(there)

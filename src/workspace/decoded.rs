@@ -11,11 +11,13 @@ pub fn text_of(bytes: &[u8]) -> (String, bool) {
     };
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let third = bytes.len() / 3;
+    // What is padded with zeros, as an archive or a database is, has them in both places.
+    let few = bytes.len() / 20;
     match bytes {
         [0xff, 0xfe, rest @ ..] => (wide(rest, true), true),
         [0xfe, 0xff, rest @ ..] => (wide(rest, false), true),
-        _ if bytes.len() > 3 && zeros(1) > third => (wide(bytes, true), true),
-        _ if bytes.len() > 3 && zeros(0) > third => (wide(bytes, false), true),
+        _ if bytes.len() > 3 && zeros(1) > third && zeros(0) <= few => (wide(bytes, true), true),
+        _ if bytes.len() > 3 && zeros(0) > third && zeros(1) <= few => (wide(bytes, false), true),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), !text.contains('\0')),
             // Windows-1252, as old editors save it: letters with accents are one byte.
@@ -45,5 +47,8 @@ mod tests {
             assert_eq!(text_of(&bytes), (text.to_owned(), true));
         }
         assert!(!text_of(b"\x89PNG\0\0\x01ab").1);
+        let padded = [b"a.txt".as_slice(), &[0; 95], b"Zebulon Quillfeather was seen", &[0; 483]].concat();
+        let (said, is_text) = text_of(&padded);
+        assert!(said.contains("Zebulon Quillfeather was seen") && !is_text);
     }
 }

@@ -153,6 +153,19 @@ fn what_one_remote_has_is_looked_at_again_before_another_gets_it() {
 }
 
 #[test]
+fn a_branch_that_is_named_after_a_child_can_be_taken_away_where_it_was_pushed() {
+    let workspace = real();
+    let root = workspace.root();
+    let remote = tempfile::tempdir().expect("a temporary folder");
+    does(remote.path(), &["init", "--quiet", "--bare"]);
+    does(root, &["remote", "add", "origin", &remote.path().to_string_lossy()]);
+    does(root, &["push", "--quiet", "origin", "main:zebulon-quillfeather"]);
+    workspace.run(["guard", "install"]).well();
+    assert!(!git(root, &["push", "origin", "main:zebulon-quillfeather-2"]).status.success());
+    does(root, &["push", "--quiet", "origin", "--delete", "zebulon-quillfeather"]);
+}
+
+#[test]
 fn a_folder_that_is_named_after_a_child_is_refused_with_nothing_new_in_it_and_so_is_another_repository() {
     let workspace = real();
     let root = workspace.root();
