@@ -97,10 +97,7 @@ impl Finder {
                 return Some(*child);
             }
             let (form, names) = reversed(index)?;
-            let is_rare = form.chars().count() >= SHORTEST_NAME
-                && !is_word(&form)
-                && !is_common_name(&form)
-                && !self.borne.contains(&form);
+            let is_rare = form.chars().count() >= SHORTEST_NAME && !self.may_be_anybodys(&form);
             let first = &self.names[*names.first()?];
             if is_rare {
                 return Some(first.child);

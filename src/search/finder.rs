@@ -328,11 +328,15 @@ impl Finder {
             return (self.judge_pieces(text, seen) == Some(true) && !name.is_word).then_some(name.child);
         }
         let words = &text.words[seen.start..seen.end - usize::from(seen.is_possessive)];
-        let is_anybodys = |form: &str| is_word(form) || is_common_name(form) || self.borne.contains(form);
         let name = &self.names[*seen.names.first()?];
-        let is_rare =
-            words.iter().all(|word| !is_anybodys(&word.folded)) || self.is_rare_in_one(text, seen.start, words);
+        let is_rare = words.iter().all(|word| !self.may_be_anybodys(&word.folded))
+            || self.is_rare_in_one(text, seen.start, words);
         (is_rare && !name.is_word && !name.is_short).then_some(name.child)
+    }
+
+    /// Whether a name is a word as well, or common, or that of somebody who may be named.
+    pub(super) fn may_be_anybodys(&self, name: &str) -> bool {
+        is_word(name) || is_common_name(name) || self.borne.contains(name)
     }
 
     /// Whether words are a rare name with a hyphen or an apostrophe in it, as in `Quill-feather`, though each is a word.
@@ -341,7 +345,7 @@ impl Finder {
         let is_borne = words.iter().any(|word| self.borne.contains(&word.folded));
         let is_joined = (start + 1..start + words.len()).all(|index| text.is_joined(index));
         let is_name = words.len() > 1 && words[0].case != Case::Small && is_joined;
-        is_name && !is_borne && !is_word(&whole) && !is_common_name(&whole) && !self.borne.contains(&whole)
+        is_name && !is_borne && !self.may_be_anybodys(&whole)
     }
 
     /// Whether nothing but signs, initials and further names of the child stand between two words.

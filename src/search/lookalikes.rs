@@ -49,6 +49,10 @@ impl Finder {
 /// The parts of a word that is put together with capitals, as names of files are: `ZebulonPlan`. A family name may have a capital within it.
 fn humps(word: &str) -> Option<Vec<&str>> {
     const OF_FAMILIES: [&str; 12] = ["Mc", "Mac", "O", "De", "Di", "Du", "La", "Le", "Fitz", "Ap", "Al", "Van"];
+    // Nearly every word of a text ends here.
+    if !word.chars().skip(1).any(char::is_uppercase) {
+        return None;
+    }
     let signs: Vec<(usize, char)> = word.char_indices().collect();
     let begins = signs.windows(3).filter_map(|three| {
         let [(_, before), (at, sign), (_, next)] = three else { return None };

@@ -241,6 +241,7 @@ impl Terms {
         let text = Text::new(text);
         !self.finder.names_in(&text).is_empty()
             || !prose::exact(&self.finder, &text).is_empty()
+            || self.finder.birthdays_in(&text).next().is_some()
             || text.words.iter().any(|word| self.finder.run_together(word).is_some())
     }
 

@@ -51,7 +51,7 @@ impl Finder {
     pub fn judge_pieces(&self, text: &Text<'_>, seen: &Seen) -> Option<bool> {
         let pieces = &text.words[seen.start..seen.end];
         let form: String = pieces.iter().map(|word| word.folded.as_str()).collect();
-        let is_rare = !is_word(&form) && !is_common_name(&form) && !self.borne.contains(&form);
+        let is_rare = !self.may_be_anybodys(&form);
         if pieces.len() >= FEWEST_BOXES && pieces.iter().all(|word| is_box(&word.folded)) {
             return Some(is_rare);
         }

@@ -27,10 +27,18 @@ pub struct Found {
 
 /// What a prose text holds of the children, in order. `is_welsh` tells the language, in which other words are in small letters.
 pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
-    let mut found = exact(finder, text);
+    let bytes = |start: usize, end: usize| text.words[start].at.start..text.words[end - 1].at.end;
+    // Never certain, so that finished files are not searched for them.
+    let birthdays = finder.birthdays_in(text).map(|(child, dated)| Found {
+        what: What::DateOfBirth,
+        whose: child,
+        part: None,
+        at: bytes(dated.start, dated.end),
+        is_certain: false,
+    });
+    let mut found: Vec<Found> = birthdays.chain(exact(finder, text)).collect();
     let seen = finder.names_in(text);
     let covered = finder.covered(text);
-    let bytes = |start: usize, end: usize| text.words[start].at.start..text.words[end - 1].at.end;
     let mut done = 0;
     for (index, name) in seen.iter().enumerate() {
         if name.start < done || covered[name.start..name.end].iter().any(|covered| *covered) {
@@ -96,9 +104,6 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
         is_certain: dated.is_certain,
         ..found(What::DateOfBirth)((child, dated.start, dated.end))
     });
-    let birthdays = finder
-        .birthdays_in(text)
-        .map(|(child, dated)| Found { is_certain: false, ..found(What::DateOfBirth)((child, dated.start, dated.end)) });
     let ids = finder.ids_in(text).into_iter().map(|(id, is_certain)| Found {
         // `90,000` is a round number in most texts, and pounds are pounds.
         is_certain: is_certain && !is_round(text, id.1..id.2) && !text.gap(id.1).ends_with('£'),
@@ -107,7 +112,7 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
     let notes =
         finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
-    born.chain(birthdays).chain(ids).chain(notes).collect()
+    born.chain(ids).chain(notes).collect()
 }
 
 /// Whether digits stand in groups of three with commas between them, of which the last is `000`.

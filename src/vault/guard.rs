@@ -227,8 +227,7 @@ impl Guard<'_> {
 
     /// The name of a branch or tag, which everybody sees.
     fn name(&mut self, name: &str) {
-        let words = name.replace(['-', '_', '.', '/'], " ");
-        if let Some(what) = self.rule.what(name).or_else(|| self.rule.what(&words)) {
+        if let Some(what) = self.rule.what_in_name(name) {
             let place = "a branch or tag that is pushed".to_owned();
             self.found.insert(GuardFinding { place, fault: GuardFault::NamedAfter(what) });
         }

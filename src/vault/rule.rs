@@ -119,12 +119,12 @@ impl Rule {
     }
 
     fn name_fault(&self, path: &str) -> Option<GuardFault> {
+        if let Some(what) = self.what_in_name(path) {
+            return Some(GuardFault::NamedAfter(what));
+        }
         // A folder has `/` at its end, and no format.
         if path.ends_with('/') {
-            return self.folder_fault(path);
-        }
-        if let Some(what) = self.what(path).or_else(|| self.what(&path.replace(['-', '_', '.', '/'], " "))) {
-            return Some(GuardFault::NamedAfter(what));
+            return self.is_made(path).then_some(GuardFault::Made);
         }
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_invented =
@@ -141,9 +141,9 @@ impl Rule {
         format_of(path).filter(|_| !self.is_allowed(path)).map(GuardFault::Format)
     }
 
-    fn folder_fault(&self, path: &str) -> Option<GuardFault> {
-        let named = self.what(path).or_else(|| self.what(&path.replace(['-', '_', '.', '/'], " ")));
-        named.map(GuardFault::NamedAfter).or_else(|| self.is_made(path).then_some(GuardFault::Made))
+    /// What the name of a file, a folder, a branch or a tag holds of a child.
+    pub fn what_in_name(&self, name: &str) -> Option<What> {
+        self.what(name).or_else(|| self.what(&name.replace(['-', '_', '.', '/'], " ")))
     }
 
     /// Whether a path lies where sqspack writes what it makes.

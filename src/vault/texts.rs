@@ -93,9 +93,7 @@ fn control<'t>(text: &'t str, plain: &mut String) -> &'t str {
             // Numbers above 32,767 are written as negative ones.
             let code = u32::try_from(if code < 0 { code + 65_536 } else { code }).ok();
             plain.extend(code.and_then(char::from_u32));
-            // What older programs show instead of it.
-            let coded = rest.strip_prefix("\\'").and_then(|code| code.get(2..));
-            return coded.or_else(|| rest.strip_prefix('?')).unwrap_or(rest);
+            return behind_older(rest).unwrap_or(rest);
         }
         _ => {}
     }
@@ -121,12 +119,12 @@ fn of_rtf(after: &str) -> Option<(char, &str)> {
     }
     let number = after.strip_prefix('u')?;
     let end = number.find(|sign: char| !sign.is_ascii_digit())?;
-    let behind = &number[end..];
-    let older = behind.strip_prefix('?').or_else(|| {
-        let code = behind.strip_prefix("\\'")?;
-        code.get(2..)
-    })?;
-    Some((char::from_u32(number[..end].parse().ok()?)?, older))
+    Some((char::from_u32(number[..end].parse().ok()?)?, behind_older(&number[end..])?))
+}
+
+/// What follows the sign that RTF has for older programs behind the number of another one; nothing where there is none.
+fn behind_older(text: &str) -> Option<&str> {
+    text.strip_prefix('?').or_else(|| text.strip_prefix("\\'")?.get(2..))
 }
 
 #[cfg(test)]

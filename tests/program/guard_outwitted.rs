@@ -4,7 +4,26 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use tempfile::TempDir;
+
 use crate::guard::{FOLDER, assert_tells_nothing, does, git, real};
+use crate::support::Workspace;
+
+/// A remote of this name for a workspace's repository.
+fn remote(workspace: &Workspace, name: &str) -> TempDir {
+    let remote = tempfile::tempdir().expect("a temporary folder");
+    does(remote.path(), &["init", "--quiet", "--bare"]);
+    does(workspace.root(), &["remote", "add", name, &remote.path().to_string_lossy()]);
+    remote
+}
+
+/// What git says of a command that it refuses.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let run = git(folder, arguments);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(!run.status.success(), "{said}");
+    said
+}
 
 #[test]
 fn children_whom_only_the_settings_call_invented_are_looked_for_until_a_commit_has_their_file() {
@@ -91,16 +110,14 @@ fn a_merge_and_a_patch_that_came_by_mail_are_refused_as_a_commit_is() {
     does(root, &["add", "plan.md"]);
     does(root, &["commit", "--quiet", "-m", "plan"]);
     workspace.run(["guard", "install"]).well();
-    let merged = git(root, &["merge", "--no-edit", "theirs"]);
-    let said = String::from_utf8_lossy(&merged.stderr).into_owned();
-    assert!(!merged.status.success() && said.contains("notes.md:1: this holds a child's name"), "{said}");
+    let said = refused(root, &["merge", "--no-edit", "theirs"]);
+    assert!(said.contains("notes.md:1: this holds a child's name"), "{said}");
     does(root, &["merge", "--abort"]);
     let mail = tempfile::tempdir().expect("a temporary folder");
     let mail = mail.path().join("1.patch");
     fs::write(&mail, patch).expect("written");
-    let applied = git(root, &["am", &mail.to_string_lossy()]);
-    let said = String::from_utf8_lossy(&applied.stderr).into_owned();
-    assert!(!applied.status.success() && said.contains("notes.md:1: this holds a child's name"), "{said}");
+    let said = refused(root, &["am", &mail.to_string_lossy()]);
+    assert!(said.contains("notes.md:1: this holds a child's name"), "{said}");
     does(root, &["am", "--abort"]);
     assert!(!workspace.path("notes.md").exists());
 }
@@ -130,12 +147,7 @@ fn a_commit_of_another_file_under_the_name_of_the_childrens_does_not_make_the_ch
 fn what_one_remote_has_is_looked_at_again_before_another_gets_it() {
     let workspace = real();
     let root = workspace.root();
-    let remotes = tempfile::tempdir().expect("a temporary folder");
-    for name in ["first", "second"] {
-        let place = remotes.path().join(name);
-        does(remotes.path(), &["init", "--quiet", "--bare", name]);
-        does(root, &["remote", "add", name, &place.to_string_lossy()]);
-    }
+    let [_first, second] = ["first", "second"].map(|name| remote(&workspace, name));
     workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
     does(root, &["add", "notes.md"]);
     does(root, &["commit", "--quiet", "-m", "notes"]);
@@ -144,11 +156,9 @@ fn what_one_remote_has_is_looked_at_again_before_another_gets_it() {
     does(root, &["commit", "--quiet", "-m", "no notes"]);
     workspace.run(["guard", "install"]).well();
     does(root, &["push", "--quiet", "first", "main"]);
-    let second = remotes.path().join("second").to_string_lossy().into_owned();
-    for remote in ["second", second.as_str()] {
-        let run = git(root, &["push", remote, "main"]);
-        let said = String::from_utf8_lossy(&run.stderr).into_owned();
-        assert!(!run.status.success() && said.contains("notes.md:1 (since commit"), "{said}");
+    for remote in ["second", &*second.path().to_string_lossy()] {
+        let said = refused(root, &["push", remote, "main"]);
+        assert!(said.contains("notes.md:1 (since commit"), "{said}");
     }
 }
 
@@ -156,12 +166,10 @@ fn what_one_remote_has_is_looked_at_again_before_another_gets_it() {
 fn a_branch_that_is_named_after_a_child_can_be_taken_away_where_it_was_pushed() {
     let workspace = real();
     let root = workspace.root();
-    let remote = tempfile::tempdir().expect("a temporary folder");
-    does(remote.path(), &["init", "--quiet", "--bare"]);
-    does(root, &["remote", "add", "origin", &remote.path().to_string_lossy()]);
+    let _remote = remote(&workspace, "origin");
     does(root, &["push", "--quiet", "origin", "main:zebulon-quillfeather"]);
     workspace.run(["guard", "install"]).well();
-    assert!(!git(root, &["push", "origin", "main:zebulon-quillfeather-2"]).status.success());
+    refused(root, &["push", "origin", "main:zebulon-quillfeather-2"]);
     does(root, &["push", "--quiet", "origin", "--delete", "zebulon-quillfeather"]);
 }
 
@@ -169,9 +177,7 @@ fn a_branch_that_is_named_after_a_child_can_be_taken_away_where_it_was_pushed() 
 fn a_folder_that_is_named_after_a_child_is_refused_with_nothing_new_in_it_and_so_is_another_repository() {
     let workspace = real();
     let root = workspace.root();
-    let remote = tempfile::tempdir().expect("a temporary folder");
-    does(remote.path(), &["init", "--quiet", "--bare"]);
-    does(root, &["remote", "add", "origin", &remote.path().to_string_lossy()]);
+    let _remote = remote(&workspace, "origin");
     fs::create_dir(workspace.path("notes")).expect("made");
     workspace.write_at("notes/a.md", "room 7 is free\n");
     does(root, &["add", "notes"]);
@@ -180,9 +186,8 @@ fn a_folder_that_is_named_after_a_child_is_refused_with_nothing_new_in_it_and_so
     does(root, &["mv", "notes", "Zebulon Quillfeather"]);
     does(root, &["commit", "--quiet", "-m", "moved"]);
     workspace.run(["guard", "install"]).well();
-    let run = git(root, &["push", "origin", "main"]);
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(!run.status.success() && said.contains("its name holds a child's name"), "{said}");
+    let said = refused(root, &["push", "origin", "main"]);
+    assert!(said.contains("its name holds a child's name"), "{said}");
     assert!(!said.contains("Zebulon"), "{said}");
     let inner = workspace.path("Zebulon-Quillfeather");
     fs::create_dir(&inner).expect("made");
