@@ -187,7 +187,11 @@ fn named(found: &Found, line: &At, at: &At, is_case: bool) -> Finding {
     let help = match found.what {
         _ if is_case => "give the case an HMIP ID of its own: a child can be looked up by what stands here",
         What::Note => "take it out: it is confidential to the support services officer and the lead inspector",
-        What::Name | What::DateOfBirth | What::SystemId => "take it out, or write the HMIP ID of the case instead",
+        What::Name => {
+            "take it out, or write the HMIP ID of the case instead; if it is the name of somebody who may be named, enter both names of \
+             that person in `contacts.toml` or `team.toml`"
+        }
+        What::DateOfBirth | What::SystemId => "take it out, or write the HMIP ID of the case instead",
     };
     Finding::new(code::CHILD_NAMED, at, message, help).with(line, "the children's file has it here")
 }

@@ -11,6 +11,7 @@ use crate::issue::recover;
 use crate::publish::{Lock, finish_killed, orphans};
 use crate::record::{FileKind, Record};
 use crate::retention::{Copies, CopyKind, Destruction, NewDestruction, elsewhere, twins};
+use crate::search::Terms;
 use crate::template::{Catalogue, Templates};
 use crate::workspace::Workspace;
 
@@ -79,7 +80,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     }
     if !copies.not_plain.is_empty() {
         tell!(
-            "nothing is destroyed while a link stands in the place of a copy: see what it leads to, and delete both"
+            "nothing is destroyed while sqspack cannot look everywhere: see what lies behind what is named above, and delete it"
         )?;
         return Ok(Status::Problems);
     }
@@ -138,10 +139,10 @@ fn list(
     copies: &Copies,
     confirmed: Option<&str>,
 ) -> Result<(), Failure> {
-    let folder = &record.folder;
+    let (folder, terms) = (&record.folder, all_children(workspace));
     if copies.all.is_empty() && copies.not_plain.is_empty() {
         say!("{folder}: sqspack knows of no copy of children's data here")?;
-        return beside(workspace, catalogue, copies);
+        return beside(workspace, catalogue, copies, &terms);
     }
     say!("{folder}: sqspack knows of {} with children's data:", files(copies.all.len()))?;
     for (kind, count) in copies.counts() {
@@ -155,9 +156,11 @@ fn list(
         }
     }
     for place in &copies.not_plain {
-        say!("  {place} is a link or no file: sqspack does not follow it, and destroys nothing while it stands there")?;
+        say!(
+            "  {place} is no file, but a link or a folder that cannot be looked into: sqspack destroys nothing while it is there"
+        )?;
     }
-    beside(workspace, catalogue, copies)?;
+    beside(workspace, catalogue, copies, &terms)?;
     let published = done_on(record, Milestone::Publication).map(|done| done.value);
     match (published, published.zip(workspace.settings.retention()).and_then(|(on, rule)| rule.due(on))) {
         (None, _) => say!("publication is not recorded as done")?,
@@ -182,8 +185,15 @@ fn list(
     Ok(())
 }
 
+/// The children of all inspections that are here and can be read.
+fn all_children(workspace: &Workspace) -> Vec<Terms> {
+    let folders = workspace.folders().unwrap_or_default();
+    let terms = folders.iter().map(|folder| Terms::new(&super::read(workspace, folder).0));
+    terms.filter(|terms| terms.children() > 0).collect()
+}
+
 /// Says what a person has to look at.
-fn beside(workspace: &Workspace, catalogue: &Catalogue, copies: &Copies) -> Result<(), Failure> {
+fn beside(workspace: &Workspace, catalogue: &Catalogue, copies: &Copies, terms: &[Terms]) -> Result<(), Failure> {
     if copies.beside > 0 {
         let files = files(copies.beside);
         say!(
@@ -196,10 +206,10 @@ fn beside(workspace: &Workspace, catalogue: &Catalogue, copies: &Copies) -> Resu
             "  of what was sent {files} stay: they were searched for the children who were known when they were made, and not again"
         )?;
     }
-    for place in twins(workspace, copies, catalogue) {
+    for place in twins(workspace, copies, catalogue, terms) {
         say!("  {place} is the same as one of these under another name, and stays: delete it")?;
     }
-    for place in elsewhere(workspace, catalogue) {
+    for place in elsewhere(workspace, catalogue, terms) {
         say!(
             "  {place} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
         )?;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::output::{say, tell};
 use super::{Failure, Form, Status, passphrase, print_json};
-use crate::vault::{GuardFinding, Guarded, Hook, HookText, Look, hook, hooks_folder, look};
+use crate::vault::{GuardFinding, Guarded, Hook, HookText, Look, MAKERS, hook, hooks_folder, look};
 use crate::workspace::{Workspace, files, hooks};
 
 /// Keep children's data, packs and lists out of git
@@ -134,6 +134,12 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
         }
     };
     tell!("{} found; {children}", guarded.findings.len())?;
+    if guarded.findings.iter().any(|finding| finding.place.starts_with(MAKERS)) {
+        tell!(
+            "help: whoever bears a child's name and makes commits is entered in `team.toml` of that child's inspection: sqspack then \
+             knows who is meant"
+        )?;
+    }
     tell!("help: {help}")?;
     tell!("help: in `sqspack.toml`, `[guard] allowed` lists files and folders whose format may be in git")
 }

@@ -5,7 +5,7 @@ use super::queued::ReadyFile;
 use crate::pack::Made;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Record};
-use crate::search::Hit;
+use crate::search::{Hit, What};
 use crate::workspace::disk::PackFolder;
 
 /// What is wrong with the new files: one names children, has too many pages, has no room for a text, moves dates that calendars may hold, or
@@ -38,10 +38,18 @@ pub fn audit<'s>(
 /// A file whose text names a child of the record.
 fn names_child(made: &Made<'_>, hit: &Hit, record: &Record) -> Problem {
     let id = &made.deliverable.document.id;
+    // Whoever settled a question about a name may have meant somebody else.
+    let of_adult = match hit.what {
+        What::Name => {
+            ". If it is the name of somebody who may be named, enter that person with both names in `contacts.toml` or `team.toml`"
+        }
+        _ => "",
+    };
     let message =
         format!("`{}` would hold {}: nothing of this pack is written", made.deliverable.path, hit.what.words());
-    let help =
-        format!("take it out of the record's other files, or out of templates/{id}/; this is where the record has it");
+    let help = format!(
+        "take it out of the record's other files, or out of templates/{id}/; this is where the record has it{of_adult}"
+    );
     let file = SourceFile::new(format!("packs/{}/{}", record.folder, made.deliverable.path), "");
     Problem::new(code::CHILD_NAMED, record.place(&hit.at), message, help)
         .with_related(Place::new(file.into(), 0..0), "it would stand in this file")

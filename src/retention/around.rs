@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::copies::Copies;
 use super::names::{is_known, is_private, is_sealed, name_of, stems};
+use crate::search::Terms;
 use crate::template::Catalogue;
 use crate::workspace::destroy::{PathKind, around, read, size};
 use crate::workspace::hash::sha256;
@@ -11,7 +12,7 @@ use crate::workspace::{Workspace, is_astray};
 
 /// What lies in the workspace and in no inspection, and is called as the children's file, a document that may name children, or a copy of
 /// one is, as it is shown: whose it is, a person has to see. Only a destruction asks: this looks through the whole workspace.
-pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue) -> Vec<String> {
+pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue, terms: &[Terms]) -> Vec<String> {
     let folders = workspace.folders().unwrap_or_default();
     let is_of_inspection = |path: &str| {
         let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
@@ -25,11 +26,11 @@ pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue) -> Vec<String> {
     };
     let is_like = |name: &str| is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
     let files = around(workspace).into_iter().filter(|(path, kind)| *kind == PathKind::File && is_like(name_of(path)));
-    files.filter(|(path, _)| !is_of_inspection(path)).map(|(path, _)| shown_around(&path, &stems)).collect()
+    files.filter(|(path, _)| !is_of_inspection(path)).map(|(path, _)| shown_around(&path, &stems, terms)).collect()
 }
 
 /// The files of the workspace, under whatever name, that have the bytes of one of these copies and are none of them, as they are shown.
-pub fn twins(workspace: &Workspace, copies: &Copies, catalogue: &Catalogue) -> Vec<String> {
+pub fn twins(workspace: &Workspace, copies: &Copies, catalogue: &Catalogue, terms: &[Terms]) -> Vec<String> {
     let stems = stems(catalogue);
     let known: BTreeSet<&str> = copies.all.iter().map(|copy| &*copy.path).collect();
     let mut by_size: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
@@ -47,11 +48,19 @@ pub fn twins(workspace: &Workspace, copies: &Copies, catalogue: &Catalogue) -> V
         })
     };
     let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File).map(|(path, _)| path);
-    files.filter(|path| !known.contains(&**path) && is_twin(path)).map(|path| shown_around(&path, &stems)).collect()
+    files
+        .filter(|path| !known.contains(&**path) && is_twin(path))
+        .map(|path| shown_around(&path, &stems, terms))
+        .collect()
 }
 
-/// A path somewhere in the workspace without what a person may have put into it.
-fn shown_around(path: &str, stems: &BTreeSet<String>) -> String {
+/// A path somewhere in the workspace. Where it may name a child of any inspection, or nobody here knows any child, it is shown without what a
+/// person may have put into it.
+fn shown_around(path: &str, stems: &BTreeSet<String>, terms: &[Terms]) -> String {
+    let is_plain = |text: &str| terms.iter().all(|terms| !terms.is_any_in(text));
+    if !terms.is_empty() && is_plain(path) && is_plain(&path.replace(['-', '_', '.', '/'], " ")) {
+        return path.to_owned();
+    }
     let name = name_of(path);
     let folder = path.strip_suffix(name).unwrap_or_default();
     let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);

@@ -107,7 +107,7 @@ impl Destruction {
         let copies = Copies::of(workspace, record, catalogue)?;
         if let Some(place) = copies.not_plain.first() {
             return Err(io::Error::other(format!(
-                "`{place}` is a link or no file: see what it leads to, and delete both"
+                "`{place}` is no file, but a link or a folder that cannot be looked into: see what lies there, and delete it"
             )));
         }
         for copy in &copies.all {

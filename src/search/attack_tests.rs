@@ -196,3 +196,81 @@ fn a_name_is_found_in_a_word_that_is_put_together_with_capitals() {
         assert_eq!(terms("").find(text), [], "{text}");
     }
 }
+
+#[test]
+fn a_birthday_without_its_year_and_a_part_of_an_id_or_an_address_are_asked_about() {
+    for text in [
+        "He was born 14 December and is now 17",
+        "born on the 14th of December",
+        "Her birthday is 14/12",
+        "His birthday (December 14th)",
+        "Pen-blwydd ar 14 Rhagfyr",
+        "case YOT2026048218 was opened",
+        "cases 0048217/18 were read",
+        "cases 0048216–18 were read",
+        "ask wynnetarrant.school@x.example",
+        "ask mswynnetarrant2@x.example",
+    ] {
+        let found = terms("").in_prose(text, false);
+        assert!(!found.is_empty(), "{text}");
+        assert!(text.contains('@') || found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+    }
+    for text in
+        ["He was born 15 December", "It was opened on 14 December, said Ann", "case YOT2026048219", "0048217/19"]
+    {
+        assert_eq!(terms("").in_prose(text, false), [], "{text}");
+    }
+    let terms = terms_of("", "[[child]]\nfamily-name = \"Quill\"\nfirst-names = \"Zebulon\"\n");
+    for (text, is_asked) in
+        [("zebulonq@x.example", true), ("zebulonquil@x.example", true), ("zebulonq and so on", false)]
+    {
+        let found = terms.in_prose(text, false);
+        assert_eq!(found.iter().any(|found| !found.is_certain), is_asked, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_number_that_may_well_be_another_is_asked_about_and_stops_nothing() {
+    let eleventh = terms_where("date-of-birth = 2009-12-14", "date-of-birth = 2011-11-11");
+    let id = terms("");
+    for (terms, text) in [
+        (&eleventh, "It is in 11.11 on 11 March"),
+        (&id, "It fell by 48218% in all"),
+        (&id, "It was 48.218 in all"),
+        (&id, "Ring 0161 004 8218 now"),
+        (&id, "Ring 004 8218 9101 now"),
+    ] {
+        let found = terms.in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+        assert_eq!(terms.find(text), [], "{text}");
+    }
+    for (terms, text) in
+        [(&eleventh, "born 11.11 11"), (&id, "cases 0048217 0048218 0048219"), (&id, "case 004 8218, he said")]
+    {
+        assert_eq!(terms.find(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_name_at_or_beside_the_beginning_of_a_sentence_or_before_a_place_stops_nothing_where_it_may_be_another() {
+    let children = |first: &str, family: &str| {
+        terms_of("", &format!("[[child]]\nfamily-name = \"{family}\"\nfirst-names = \"{first}\"\n"))
+    };
+    for (terms, text, expected) in [
+        (children("Jordan", "Court"), "Youth Court staff came.", Some(false)),
+        (children("Jordan", "Court"), "Then Court staff came.", Some(true)),
+        (children("Tyrell", "Jones"), "Mark Jones chairs it.", Some(false)),
+        (children("Tyrell", "Jones"), "When Jones came.", Some(true)),
+        (children("Tyrell", "Quillfeather"), "Mark Quillfeather chairs it.", Some(true)),
+        (children("Jordan", "Frampton"), "We read the Jordan School Report.", Some(false)),
+        (children("Jordan", "Frampton"), "We met at Jordan School.", None),
+        (children("Jordan", "Frampton"), "We met at Jordan School. Reports are late.", None),
+        (children("Max", "Frampton"), "We saw a max of 5 children.", None),
+        (children("Jo", "Frampton"), "Jo's plan was late.", Some(false)),
+        (children("Jo", "Frampton"), "Jo was late.", Some(false)),
+        (children("Al", "Frampton"), "JO AND AL", None),
+    ] {
+        let found = terms.in_prose(text, false);
+        assert_eq!(found.iter().map(|found| found.is_certain).max(), expected, "{text}");
+    }
+}

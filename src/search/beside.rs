@@ -1,8 +1,10 @@
 //! Names that are known by what stands beside them: another name in small letters, an initial, a title.
 
+use super::around::{OF_BOYS, YOUNG_PEOPLE};
 use super::finder::{Finder, Name, Part, Seen};
+use super::forms::FEWEST_LETTERS;
 use super::text::{Case, Text};
-use super::words::{AFTER_AN_ADJECTIVE, OF_BOYS, is_common_name};
+use super::words::is_common_name;
 
 impl Finder {
     /// The child whose first and family name stand here in small letters, with the word after the last, and whether it can be nothing else:
@@ -16,7 +18,7 @@ impl Finder {
         let is_one = next.start == here.end
             && (text.is_beside(next.start) || matches!(gap, "/" | "-"))
             && !gap.contains("\n\n")
-            && !AFTER_AN_ADJECTIVE.contains(&after);
+            && !YOUNG_PEOPLE.contains(&after);
         if !is_one || here.is_split || next.is_split || !is_small(here) || !is_small(next) {
             return None;
         }
@@ -47,6 +49,26 @@ impl Finder {
         children.find(|child| {
             self.initials[*child].contains(&first) && !self.borne.contains(&format!("{first}{}", word.folded))
         })
+    }
+
+    /// The children whose rare name begins or ends what stands before the `@` of an address, which may be theirs:
+    /// `zebulonq@school.example`. Each with the word.
+    pub fn perhaps_in_addresses(&self, text: &Text<'_>) -> Vec<(usize, usize)> {
+        // A number may stand behind the name.
+        let is_number = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
+        let end = |index: usize| index + 1 + usize::from(is_number(index + 1) && text.gap(index + 1).is_empty());
+        let is_local =
+            |index: &usize| text.gap(end(*index)).starts_with('@') && !self.borne.contains(&text.words[*index].folded);
+        let words = (0..text.words.len()).filter(is_local);
+        words.filter_map(|index| Some((self.rare_within(&text.words[index].folded)?, index))).collect()
+    }
+
+    /// The child whose rare name a word begins or ends with.
+    fn rare_within(&self, word: &str) -> Option<usize> {
+        let is_rare = |form: &str| form.chars().count() >= FEWEST_LETTERS && !self.may_be_anybodys(form);
+        let mut forms = self.by_form.iter().filter(|(form, _)| is_rare(form));
+        let (_, names) = forms.find(|(form, _)| word.starts_with(form.as_str()) || word.ends_with(form.as_str()))?;
+        names.iter().map(|name| self.names[*name].child).min()
     }
 
     /// The child whose family name stands behind the title of a boy, and whether it can be nothing else: `Master Key` can.

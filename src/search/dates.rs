@@ -60,6 +60,29 @@ pub fn dates(text: &Text<'_>, births: Option<&BirthMonths>) -> Vec<Dated> {
     dates
 }
 
+/// The days of a year that a text names without the year: first word, word after the last, month and day.
+pub fn birthdays(text: &Text<'_>) -> Vec<(usize, usize, u32, u32)> {
+    let pieces = pieces(text, &vec![true; text.words.len()], false);
+    let pairs = pieces.windows(2).filter(|pair| pair[1].is_near);
+    pairs
+        .flat_map(|pair| {
+            let sign = text.gap(pair[1].start);
+            let days = match (pair[0].kind, pair[1].kind) {
+                (Kind::Number { value: day, digits: 1 | 2 }, Kind::Month(month) | Kind::Roman(month))
+                | (Kind::Month(month), Kind::Number { value: day, digits: 1 | 2 }) => vec![(month, day)],
+                (Kind::Number { value: one, digits: 1 | 2 }, Kind::Number { value: two, digits: 1 | 2 })
+                    if matches!(sign, "/" | "." | "-") =>
+                {
+                    vec![(two, one), (one, two)]
+                }
+                _ => Vec::new(),
+            };
+            let days = days.into_iter().filter_map(|(month, day)| Some((month.try_into().ok()?, day.try_into().ok()?)));
+            days.map(|(month, day)| (pair[0].start, pair[1].end, month, day)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 /// Words on either side of a year that a date may have.
 const REACH: usize = 14;
 
@@ -104,8 +127,12 @@ fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
             _ => {}
         }
     }
-    for three in pieces.windows(3).filter(|three| three[1].is_near && three[2].is_near) {
-        add(three, of_three(three[0].kind, three[1].kind, three[2].kind), !is_of_a_list(text, three));
+    for (index, three) in pieces.windows(3).enumerate().filter(|(_, three)| three[1].is_near && three[2].is_near) {
+        // `11.11 on 11 March`: the last is a day of another date.
+        let is_day = pieces.get(index + 3).is_some_and(|next| next.is_near && matches!(next.kind, Kind::Month(_)));
+        let is_short = matches!(three[2].kind, Kind::Number { digits: 1 | 2, .. });
+        let may_be_others = is_of_a_list(text, three) || (is_day && is_short);
+        add(three, of_three(three[0].kind, three[1].kind, three[2].kind), !may_be_others);
         let (readings, is_certain) = of_three_said_otherwise(text, three);
         add(three, readings, is_certain);
     }

@@ -231,6 +231,9 @@ impl Finder {
             form.push_str(&word.folded);
             if let Some(names) = self.by_form.get(&form) {
                 found = Some((names.clone(), index + 1));
+            } else if index > start && word.folded == "s" {
+                // The possessive of what was found.
+                break;
             } else if let Some(names) = plural(&form).find_map(|form| self.by_form.get(form)) {
                 // What is a word of its own, `wills` or `prices`, is a plural of that.
                 if !(word.case == Case::Small && is_word(&word.folded)) {

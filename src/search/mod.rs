@@ -4,6 +4,7 @@
 //! `Mark` as a name and `mark` as a word part. The second reads the finished file, most of which is the program's own words,
 //! and looks there for what can be nothing else: full names, names that nobody else bears, dates of birth, system IDs and confidential notes.
 
+mod around;
 #[cfg(test)]
 mod attack_tests;
 mod beside;
@@ -241,7 +242,7 @@ impl Terms {
         let text = Text::new(text);
         !self.finder.names_in(&text).is_empty()
             || !prose::exact(&self.finder, &text).is_empty()
-            || self.finder.birthdays_in(&text).next().is_some()
+            || !prose::perhaps(&self.finder, &text).is_empty()
             || text.words.iter().any(|word| self.finder.run_together(word).is_some())
     }
 

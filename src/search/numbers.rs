@@ -1,11 +1,11 @@
 //! Dates of birth, system IDs and confidential notes in a text: what no adult shares with a child.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
-use super::dates::{Dated, dates};
+use super::dates::{Dated, birthdays, dates};
 use super::exact;
 use super::finder::Finder;
-use super::text::Text;
+use super::text::{Case, Text};
 
 /// Words by which a text says of a day that it is somebody's birthday.
 const OF_A_BIRTHDAY: [&str; 14] = [
@@ -34,18 +34,43 @@ impl Finder {
         dates(text, Some(&self.birth_months)).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
     }
 
-    /// The birthdays of children in a text that says of a day that it is one, each with its child: `his 17th birthday, 14 December 2026`.
-    pub fn birthdays_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
+    /// The birthdays of children in a text that says of a day that it is one, each with its child and in which words: `his 17th birthday,
+    /// 14 December 2026`, `born 14 December`.
+    pub fn birthdays_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
         let says_so: Vec<usize> =
             (0..text.words.len()).filter(|index| OF_A_BIRTHDAY.contains(&text.words[*index].folded.as_str())).collect();
-        let all = if says_so.is_empty() || self.born.is_empty() { Vec::new() } else { dates(text, None) };
-        let day = |day: NaiveDate| (day.month(), day.day());
-        all.into_iter().filter_map(move |dated| {
-            let is_near = says_so.iter().any(|index| index + NEAR >= dated.start && *index <= dated.end + NEAR);
-            let mut children =
-                self.born.iter().filter(|(born, _)| **born != dated.day && day(**born) == day(dated.day));
-            is_near.then(|| children.next()).flatten().map(|(_, child)| (*child, dated))
+        if says_so.is_empty() || self.born.is_empty() {
+            return Vec::new();
+        }
+        let of_a_year =
+            dates(text, None).into_iter().map(|dated| (dated.start, dated.end, dated.day.month(), dated.day.day()));
+        let is_near =
+            |start: usize, end: usize| says_so.iter().any(|index| index + NEAR >= start && *index <= end + NEAR);
+        let days = of_a_year.chain(birthdays(text)).filter(|(start, end, ..)| is_near(*start, *end));
+        days.filter_map(|(start, end, month, day)| {
+            let mut children = self.born.iter().filter(|(born, _)| (born.month(), born.day()) == (month, day));
+            children.next().map(|(_, child)| (*child, start, end))
         })
+        .collect()
+    }
+
+    /// The system IDs that a text may give with a year before them, or with their last digits after a stroke, each with the words:
+    /// `YOT2026048218`, `0048217/18`.
+    pub fn ids_within(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+        let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
+        let of = |digits: &str| self.ids.get(digits.trim_start_matches('0')).map(|(child, _)| *child);
+        let behind_a_year = |index: usize| {
+            let digits = text.words[index].folded.strip_prefix("20")?;
+            Some((of(digits.get(2..)?)?, index, index + 1))
+        };
+        let with_last_digits = |index: usize| {
+            let is_range = is_digits(index + 1) && matches!(text.gap(index + 1), "/" | "-" | "–");
+            let (whole, last) = (&text.words[index].folded, &text.words.get(index + 1).filter(|_| is_range)?.folded);
+            let kept = whole.len().checked_sub(last.len()).filter(|kept| *kept >= 3 && last.len() <= 3)?;
+            Some((of(&format!("{}{last}", whole.get(..kept)?))?, index, index + 2))
+        };
+        let numbers = (0..text.words.len()).filter(|index| !self.ids.is_empty() && is_digits(*index));
+        numbers.flat_map(|index| behind_a_year(index).into_iter().chain(with_last_digits(index))).collect()
     }
 
     /// The system IDs in a text, in the same form, each with whether it can be nothing else.

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::What;
+use super::around::{
+    ARTICLES, BEFORE_A_DATE, BEFORE_A_NAME, CALENDAR, KIN, OF_A_PLACE, OF_A_WORK, OF_ADULTS, follows_no_name, is_title,
+};
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
-use super::text::{Case, Text};
-use super::words::{
-    AFTER_A_WORD, ARTICLES, BEFORE_A_DATE, CALENDAR, KIN, OF_A_PLACE, OF_A_WORK, OF_ADULTS, is_title, is_word,
-};
+use super::text::{Case, Text, Word};
+use super::words::{is_common_name, is_word};
 
 /// Something in a text that is, or may be, a child's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,15 +29,8 @@ pub struct Found {
 /// What a prose text holds of the children, in order. `is_welsh` tells the language, in which other words are in small letters.
 pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
     let bytes = |start: usize, end: usize| text.words[start].at.start..text.words[end - 1].at.end;
-    // Never certain, so that finished files are not searched for them.
-    let birthdays = finder.birthdays_in(text).map(|(child, dated)| Found {
-        what: What::DateOfBirth,
-        whose: child,
-        part: None,
-        at: bytes(dated.start, dated.end),
-        is_certain: false,
-    });
-    let mut found: Vec<Found> = birthdays.chain(exact(finder, text)).collect();
+    let mut found = exact(finder, text);
+    found.extend(perhaps(finder, text));
     let seen = finder.names_in(text);
     let covered = finder.covered(text);
     let mut done = 0;
@@ -89,6 +83,23 @@ pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
     found
 }
 
+/// What may be a child's birthday, a part of a system ID or an address, and is never certain, so that finished files are not searched for it.
+pub fn perhaps(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
+    let found = |what: What, part: Option<Part>| {
+        move |(whose, start, end): (usize, usize, usize)| Found {
+            what,
+            whose,
+            part,
+            at: text.words[start].at.start..text.words[end - 1].at.end,
+            is_certain: false,
+        }
+    };
+    let birthdays = finder.birthdays_in(text).into_iter().map(found(What::DateOfBirth, None));
+    let ids = finder.ids_within(text).into_iter().map(found(What::SystemId, None));
+    let addresses = finder.perhaps_in_addresses(text).into_iter().map(|(child, word)| (child, word, word + 1));
+    birthdays.chain(ids).chain(addresses.map(found(What::Name, Some(Part::First)))).collect()
+}
+
 /// Dates of birth, system IDs and confidential notes. A short note is not certain, and neither is a date that may be another number.
 pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     let found = |what: What| {
@@ -105,14 +116,30 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
         ..found(What::DateOfBirth)((child, dated.start, dated.end))
     });
     let ids = finder.ids_in(text).into_iter().map(|(id, is_certain)| Found {
-        // `90,000` is a round number in most texts, and pounds are pounds.
-        is_certain: is_certain && !is_round(text, id.1..id.2) && !text.gap(id.1).ends_with('£'),
+        is_certain: is_certain && !is_another_number(text, id.1..id.2),
         ..found(What::SystemId)(id)
     });
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
     let notes =
         finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
     born.chain(ids).chain(notes).collect()
+}
+
+/// Whether what looks like an ID may well be another number: `90,000` is round in most texts, pounds and shares are no cases, and neither
+/// is a part of a telephone number.
+fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
+    let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
+    let (before, after) = (text.gap(words.start), text.gap(words.end));
+    let is_amount = before.ends_with('£') || after.starts_with('%');
+    let is_decimal = words.len() == 2
+        && words.clone().all(is_digits)
+        && text.gap(words.start + 1) == "."
+        && !text.words[words.start].folded.starts_with('0');
+    // Zeros may stand before an ID one by one.
+    let is_zeros = |index: usize| text.words[index].folded.bytes().all(|digit| digit == b'0');
+    let follows = before == " " && words.start > 0 && is_digits(words.start - 1) && !is_zeros(words.start - 1);
+    let goes_on = follows || (after == " " && is_digits(words.end));
+    is_round(text, words.clone()) || is_amount || is_decimal || (words.len() > 1 && goes_on)
 }
 
 /// Whether digits stand in groups of three with commas between them, of which the last is `000`.
@@ -144,6 +171,10 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             () => SURELY,
         };
     }
+    // The finished file would be stopped for it, whatever stands beside it.
+    if finder.rare_name(text, seen).is_some() {
+        return SURELY;
+    }
     let before = seen.start.checked_sub(1).map(|index| &text.words[index]);
     let before_word = before.map_or("", |word| word.folded.as_str());
     let after = text.words.get(seen.end).filter(|_| text.is_beside(seen.end));
@@ -157,11 +188,13 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return if is_borne || OF_ADULTS.contains(&before_word) { NOT } else { PERHAPS };
     }
     if names().all(|name| name.is_short) {
-        return if starts || word.case == Case::Capitals { NOT } else { PERHAPS };
+        let goes_on = after.is_some_and(|word| word.case == Case::Small) && !is_a_word;
+        let may_be = if starts { goes_on } else { word.case != Case::Capitals };
+        return if seen.is_possessive || may_be { PERHAPS } else { NOT };
     }
     // `Ffion Haf`: two names beside each other are no date.
     if seen.end - seen.start - usize::from(seen.is_possessive) == 1 && CALENDAR.contains(&last.folded.as_str()) {
-        let near_a_number = |word: Option<&super::text::Word>| {
+        let near_a_number = |word: Option<&Word>| {
             word.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()))
         };
         let ordinal = matches!(before_word, "st" | "nd" | "rd" | "th");
@@ -169,11 +202,15 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             || near_a_number(after)
             || ordinal
             || (BEFORE_A_DATE.contains(&before_word) && !starts);
-        let is_no_name = starts && AFTER_A_WORD.contains(&after_word);
+        let is_no_name = starts && follows_no_name(after_word);
         return if is_date || is_no_name { NOT } else { PERHAPS };
     }
     if !seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
-        return NOT;
+        // `The Jordan School Report` may be a report on Jordan from school.
+        let next = text.words.get(seen.end + 1).filter(|_| text.is_beside(seen.end + 1));
+        let is_of_a_thing =
+            next.is_some_and(|next| next.case != Case::Small && !OF_A_PLACE.contains(&next.folded.as_str()));
+        return if is_of_a_thing && !is_a_word { PERHAPS } else { NOT };
     }
     // `Mark-ups`: a word that is joined to one in small letters is part of that.
     let joined = text.words.get(seen.end).filter(|word| text.is_joined(seen.end) && word.case == Case::Small);
@@ -185,13 +222,19 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return PERHAPS;
     }
     // Part of somebody's or something's longer name.
-    let neighbour = neighbour(text, seen);
-    if let Some(other) = neighbour {
+    if let Some(other) = neighbour(text, seen) {
         return if is_a_word && is_word(other) { NOT } else { PERHAPS };
+    }
+    if !starts
+        && before.is_some_and(|other| {
+            other.begins && text.is_beside(seen.start) && may_be_one(finder, other, word, is_a_word)
+        })
+    {
+        return PERHAPS;
     }
     match () {
         () if starts && is_a_word => {
-            if AFTER_A_WORD.contains(&after_word) {
+            if follows_no_name(after_word) {
                 NOT
             } else {
                 PERHAPS
@@ -207,6 +250,13 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         () if is_borne => PERHAPS,
         () => SURELY,
     }
+}
+
+/// Whether the word with which a sentence begins may be one thing with the name behind it: `Youth Court`, `Mark Jones`.
+fn may_be_one(finder: &Finder, first: &Word, name: &Word, is_a_word: bool) -> bool {
+    let begins_a_thing = is_a_word && !BEFORE_A_NAME.contains(&first.folded.as_str());
+    let begins_a_name = is_common_name(&first.folded) && finder.may_be_anybodys(&name.folded);
+    first.case == Case::Capital && is_word(&first.folded) && (begins_a_thing || begins_a_name)
 }
 
 /// The word beside a name that bears a capital as well, and not only since a sentence begins with it.

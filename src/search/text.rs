@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::words::is_title;
+use super::around::is_title;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

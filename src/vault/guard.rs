@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::message;
 use super::rule::{GuardFault, GuardFinding, Rule};
 use crate::workspace::Workspace;
 use crate::workspace::git_program::{GitObject, git, objects, output, top_level};
@@ -27,6 +28,9 @@ pub enum Look {
     /// A message that is about to be a commit's.
     Message(Vec<u8>),
 }
+
+/// Where a name stands that is not in the message: that of whoever makes the commit.
+pub const MAKERS: &str = "the name of whoever makes the commit";
 
 /// What the guard has found.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +68,7 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
         Look::History => guard.reachable(&["--all", "--reflog", "--indexed-objects"])?,
         Look::Push { lines, remote } => guard.push(lines, remote.as_deref())?,
         Look::Message(bytes) => {
-            guard.message("the message", bytes);
+            guard.message("the message", &message::kept(&rule.top, bytes));
             guard.makers();
         }
     }
@@ -239,7 +243,7 @@ impl Guard<'_> {
             // Where git does not know anybody, it makes no commit either.
             let told = output(git(&self.rule.top).args(["var", name])).unwrap_or_default();
             let end = told.iter().rposition(|sign| *sign == b'>').map_or(0, |at| at + 1);
-            self.message("the name of whoever makes the commit", &told[..end]);
+            self.message(MAKERS, &told[..end]);
         }
     }
 

@@ -46,7 +46,7 @@ impl KnownChildren {
             let is_own = |other: &str| same(&tree, top) && other == prefix;
             for prefix in workspaces(&tree).iter().filter(|prefix| !is_own(prefix)) {
                 if let Ok(other) = Workspace::open(&tree.join(prefix)) {
-                    known.read_other(&other, &tree, prefix);
+                    known.read_other(&other, &tree, prefix, same(&tree, top));
                 }
             }
             let strays: Vec<String> = strays(&tree).into_iter().filter(|path| known.may_hide(&tree, path)).collect();
@@ -65,11 +65,13 @@ impl KnownChildren {
         })
     }
 
-    /// Takes in those of another workspace.
-    fn read_other(&mut self, other: &Workspace, top: &Path, prefix: &str) {
+    /// Takes in those of another workspace. `is_here` says that it lies in the working tree that is looked at.
+    fn read_other(&mut self, other: &Workspace, top: &Path, prefix: &str, is_here: bool) {
         let invented = invented(other, top, prefix);
         for folder in other.folders().unwrap_or_default() {
-            if !invented.contains(&folder) && sealed::has_readable_children(other, &folder) {
+            if invented.contains(&folder) {
+                self.invented.extend(is_here.then(|| format!("{prefix}inspections/{folder}")));
+            } else if sealed::has_readable_children(other, &folder) {
                 self.read(other, prefix, &folder);
             }
         }

@@ -7,10 +7,11 @@ mod clean;
 mod guard;
 mod hook;
 mod known;
+mod message;
 mod names;
 mod rule;
 mod texts;
 
-pub use guard::{Guarded, Look, look};
+pub use guard::{Guarded, Look, MAKERS, look};
 pub use hook::{Hook, HookText, hook, hooks_folder};
 pub use rule::{GuardFault, GuardFinding, Rule};

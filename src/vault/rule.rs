@@ -132,7 +132,7 @@ impl Rule {
         if sealed::is_sealed_path(path) {
             return None;
         }
-        if has_children(name) && !is_invented && !self.is_of_another_workspace(path) {
+        if has_children(name) && !is_invented {
             return Some(self.private(path));
         }
         if self.is_made(path) {
@@ -188,9 +188,9 @@ impl Rule {
         })
     }
 
-    /// Whether a path is not that of a children's file which may be in git: of invented children, or of another workspace.
+    /// Whether a path is not that of a children's file which may be in git, of invented children.
     fn may_not_be_childrens(&self, path: &str) -> bool {
-        !self.known.invented.iter().any(|folder| is_below(path, folder)) && !self.is_of_another_workspace(path)
+        !self.known.invented.iter().any(|folder| is_below(path, folder))
     }
 
     /// What a text holds, with the line of it where it stands in one.
@@ -224,14 +224,6 @@ impl Rule {
         let shown = parts.join("/");
         // A first name for a folder, and a family name in it.
         if tells(&shown) || tells(&shown.replace('/', " ")) { "…".to_owned() } else { shown }
-    }
-
-    /// Whether a path lies in a folder with settings of its own, which another guard watches over.
-    fn is_of_another_workspace(&self, path: &str) -> bool {
-        let below = std::path::Path::new(path).ancestors().skip(1);
-        let own = self.prefix.trim_end_matches('/');
-        let mut settings = below.filter(|folder| folder.to_string_lossy() != own && !folder.as_os_str().is_empty());
-        settings.any(|folder| self.top.join(folder).join(FileKind::Settings.name()).is_file())
     }
 }
 

@@ -16,7 +16,7 @@ const DEEPEST: usize = 8;
 pub enum PathKind {
     /// A plain file.
     File,
-    /// A link, a pipe or a device, which leads elsewhere or holds nothing.
+    /// A link, a pipe or a device, which leads elsewhere or holds nothing; or a folder that nobody may open, or that lies too deep.
     Other,
 }
 
@@ -141,12 +141,13 @@ fn look(folder: &Folder, path: &str, deep: usize, found: &mut Vec<(String, PathK
             found.push((at, PathKind::File));
         } else if !about.is_dir() {
             found.push((at, PathKind::Other));
-        } else if deep > 0
-            && name != ".git"
-            && !(path.is_empty() && (name.starts_with('.') || name == "target"))
-            && let Ok(inner) = folder.folder(&name)
-        {
-            look(&inner, &at, deep - 1, found);
+        } else if name == ".git" || (path.is_empty() && (name.starts_with('.') || name == "target")) {
+            continue;
+        } else {
+            match folder.folder(&name).ok().filter(|_| deep > 0) {
+                Some(inner) => look(&inner, &at, deep - 1, found),
+                None => found.push((at, PathKind::Other)),
+            }
         }
     }
 }
@@ -156,6 +157,17 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    #[test]
+    fn a_folder_that_lies_too_deep_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        let folders = (0..DEEPEST + 3).map(|depth| depth.to_string()).collect::<Vec<_>>().join("/");
+        fs::write(root.path().join("sqspack.toml"), "").unwrap();
+        fs::create_dir_all(root.path().join("inspections/a").join(folders)).unwrap();
+        let workspace = Workspace::open(root.path()).unwrap();
+        let found = below(&workspace, "inspections/a").unwrap();
+        assert_eq!(found, [("inspections/a/0/1/2/3/4/5/6/7/8".to_owned(), PathKind::Other)]);
+    }
 
     #[test]
     #[cfg(unix)]

@@ -257,7 +257,7 @@ fn nothing_is_destroyed_through_a_link_or_while_one_stands_where_a_copy_would() 
     std::os::unix::fs::symlink(&own, workspace.record(".children.private.toml.swp")).unwrap();
     let before = copies(&workspace);
     let run = workspace.run(DESTROY);
-    assert!(run.code == 1 && run.out.contains("is a link or no file"), "{} {}", run.out, run.err);
+    assert!(run.code == 1 && run.out.contains("is no file, but a link"), "{} {}", run.out, run.err);
     assert_eq!(copies(&workspace), before);
     fs::remove_file(workspace.record(".children.private.toml.swp")).unwrap();
     // A folder of the pack, a kept sending or any folder below the record may lead to copies elsewhere.
@@ -267,7 +267,7 @@ fn nothing_is_destroyed_through_a_link_or_while_one_stands_where_a_copy_would() 
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         std::os::unix::fs::symlink(&aside, &place).unwrap();
         let run = workspace.run(DESTROY);
-        assert!(run.code == 1 && run.out.contains("is a link or no file"), "{place:?}: {} {}", run.out, run.err);
+        assert!(run.code == 1 && run.out.contains("is no file, but a link"), "{place:?}: {} {}", run.out, run.err);
         fs::remove_file(&place).unwrap();
         if was_there {
             fs::rename(&aside, &place).unwrap();

@@ -242,3 +242,46 @@ fn the_message_of_a_signed_tag_that_was_merged_is_looked_at() {
     let run = workspace.run(["guard", "--history"]);
     assert!(run.code == 1 && run.err.contains("has beside its message:"), "{}", run.err);
 }
+
+#[test]
+fn what_git_shows_below_a_message_in_its_editor_is_no_part_of_it_and_a_line_of_the_message_is() {
+    let workspace = real();
+    workspace.run(["guard", "install"]).well();
+    let root = workspace.root();
+    // Somebody committed a leak in another clone; taking it out shows it once more.
+    workspace.write_at("notes.md", "about Zebulon Quillfeather\n");
+    does(root, &["add", "notes.md"]);
+    does(root, &["commit", "--quiet", "--no-verify", "-m", "notes"]);
+    workspace.write_at("notes.md", "about a case\n");
+    does(root, &["add", "notes.md"]);
+    let commit = |editor: &str, arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.current_dir(root).env("GIT_EDITOR", editor).arg("commit").args(arguments);
+        git.output().expect("git")
+    };
+    let with_name = "sed -i.bak '1s/.*/# about Zebulon Quillfeather/'";
+    let with_both = "sed -i.bak '1s/.*/about Zebulon Quillfeather/'";
+    assert!(!commit(with_both, &["--verbose"]).status.success());
+    assert!(!commit("true", &["-m", "# about Zebulon Quillfeather"]).status.success(), "git keeps this line");
+    assert!(!commit(with_name, &["--verbose"]).status.success(), "nothing is left of such a message");
+    let run = commit("sed -i.bak '1s/.*/a step/'", &["--verbose"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn settings_in_a_folder_let_no_childrens_file_into_git_and_whoever_bears_a_childs_name_is_told_what_to_do() {
+    let workspace = real();
+    let root = workspace.root();
+    workspace.write_at("sub/sqspack.toml", "");
+    let children = fs::read_to_string(workspace.path(FOLDER).join("children.private.toml")).expect("the file");
+    workspace.write_at("sub/inspections/a/children.private.toml", &children.replace("Quillfeather", "Tarrant"));
+    does(root, &["add", "--force", "sub/inspections/a/children.private.toml"]);
+    let run = workspace.run(["guard", "--staged"]);
+    assert!(run.code == 1 && run.err.contains("sub/inspections/a/children.private.toml: "), "{}", run.err);
+    does(root, &["rm", "--quiet", "--cached", "sub/inspections/a/children.private.toml"]);
+    fs::remove_dir_all(workspace.path("sub")).expect("gone");
+    workspace.run(["guard", "install"]).well();
+    let author = "--author=Zebulon Quillfeather <a@b.example>";
+    let said = refused(root, &["commit", "--quiet", "--allow-empty", author, "-m", "a step"]);
+    assert!(said.contains("is entered in `team.toml`"), "{said}");
+}
