@@ -12,7 +12,7 @@ use crate::facts::{AGES, is_a_childs_age, tier_of_order};
 use crate::ledger::day_and_month;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Child, FileKind, Finding, Findings, Placed, Record};
-use crate::search::{Found, Terms, What, is_of_a_place, is_prose};
+use crate::search::{Found, Terms, What, is_of_a_place, is_of_a_post, is_prose};
 
 use super::context::{Context, whole};
 use super::names::{folded, folded_id, repeated};
@@ -146,6 +146,7 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
             let key = keys.get(&at.start).map_or("", String::as_str);
             let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
             let found = match () {
+                () if is_of_a_post(key) => terms.in_a_title(text, is_welsh(key)),
                 () if is_prose(file, key) => terms.in_prose(text, is_welsh(key)),
                 () if is_of_a_place(file, key) => terms.in_the_name_of_a_place(text),
                 () => terms.in_a_name(text),

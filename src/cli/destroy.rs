@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
 
@@ -10,7 +11,9 @@ use crate::facts::done_on;
 use crate::issue::recover;
 use crate::publish::{Lock, finish_killed, orphans};
 use crate::record::{FileKind, Record};
-use crate::retention::{Copies, CopyKind, Destruction, NewDestruction, elsewhere, twins};
+use crate::retention::{
+    Copies, CopyKind, Destruction, FileAround, NewDestruction, around_inspections, elsewhere, twins,
+};
 use crate::search::Terms;
 use crate::template::{Catalogue, Templates};
 use crate::workspace::Workspace;
@@ -142,7 +145,7 @@ fn list(
     let (folder, terms) = (&record.folder, all_children(workspace));
     if copies.all.is_empty() && copies.not_plain.is_empty() {
         say!("{folder}: sqspack knows of no copy of children's data here")?;
-        return beside(workspace, catalogue, copies, &terms);
+        return beside(workspace, record, catalogue, copies, &terms);
     }
     say!("{folder}: sqspack knows of {} with children's data:", files(copies.all.len()))?;
     for (kind, count) in copies.counts() {
@@ -160,7 +163,7 @@ fn list(
             "  {place} is no file, but a link or a folder that cannot be looked into: sqspack destroys nothing while it is there"
         )?;
     }
-    beside(workspace, catalogue, copies, &terms)?;
+    beside(workspace, record, catalogue, copies, &terms)?;
     let published = done_on(record, Milestone::Publication).map(|done| done.value);
     match (published, published.zip(workspace.settings.retention()).and_then(|(on, rule)| rule.due(on))) {
         (None, _) => say!("publication is not recorded as done")?,
@@ -193,7 +196,13 @@ fn all_children(workspace: &Workspace) -> Vec<Terms> {
 }
 
 /// Says what a person has to look at.
-fn beside(workspace: &Workspace, catalogue: &Catalogue, copies: &Copies, terms: &[Terms]) -> Result<(), Failure> {
+fn beside(
+    workspace: &Workspace,
+    record: &Record,
+    catalogue: &Catalogue,
+    copies: &Copies,
+    terms: &[Terms],
+) -> Result<(), Failure> {
     if copies.beside > 0 {
         let files = files(copies.beside);
         say!(
@@ -206,13 +215,27 @@ fn beside(workspace: &Workspace, catalogue: &Catalogue, copies: &Copies, terms: 
             "  of what was sent {files} stay: they were searched for the children who were known when they were made, and not again"
         )?;
     }
+    let mut told = BTreeSet::new();
     for place in twins(workspace, copies, catalogue, terms) {
+        told.insert(place.clone());
         say!("  {place} is the same as one of these under another name, and stays: delete it")?;
     }
     for place in elsewhere(workspace, catalogue, terms) {
+        told.insert(place.clone());
         say!(
             "  {place} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
         )?;
+    }
+    for file in around_inspections(workspace, copies, &Terms::new(record), terms) {
+        match file {
+            FileAround::Holds(place) | FileAround::Closed(place) if told.contains(&place) => {}
+            FileAround::Holds(place) => {
+                say!("  {place} holds data of these children, and stays: see what it is, and delete it")?
+            }
+            FileAround::Closed(place) => say!(
+                "  {place} cannot be searched, and stays: if it is a list that the YOT sent, or another document with these children, delete it"
+            )?,
+        }
     }
     match orphans(workspace).as_slice() {
         [] => Ok(()),

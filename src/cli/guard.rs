@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::output::{say, tell};
 use super::{Failure, Form, Status, passphrase, print_json};
-use crate::vault::{GuardFinding, Guarded, Hook, HookText, Look, MAKERS, hook, hooks_folder, look};
+use crate::vault::{GuardFinding, Guarded, Hook, HookText, Look, MAKERS, Remote, hook, hooks_folder, look};
 use crate::workspace::{Workspace, files, hooks};
 
 /// Keep children's data, packs and lists out of git
@@ -32,9 +32,12 @@ pub struct Args {
     /// Look at what a push sends; a hook is told by git what that is
     #[arg(long, group = "what")]
     push: bool,
-    /// The remote that a push goes to, as git names it to a hook: what is there already is not looked at again
+    /// The remote that a push goes to, as git names it to a hook
     #[arg(long, value_name = "NAME", requires = "push", allow_hyphen_values = true)]
     remote: Option<String>,
+    /// The address of that remote: what the guard let through to it before is not looked at again
+    #[arg(long, value_name = "URL", requires = "push", allow_hyphen_values = true)]
+    url: Option<String>,
     /// Look at a commit message before the commit
     #[arg(long, value_name = "FILE", group = "what")]
     message: Option<PathBuf>,
@@ -64,6 +67,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         ));
     }
     passphrase::ask(&workspace, &workspace.folders()?)?;
+    let remote = args.remote.clone().zip(args.url.clone()).map(|(name, url)| Remote { name, url });
     let at = match &args.message {
         Some(file) => {
             // Git names it from the folder in which it runs the hook.
@@ -73,7 +77,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         }
         None if args.staged => Look::Staged,
         None if args.history => Look::History,
-        None if args.push => Look::Push { lines: pushed()?, remote: args.remote.clone() },
+        None if args.push => Look::Push { lines: pushed()?, remote },
         None => Look::Tracked,
     };
     let guarded = look(&workspace, &at).map_err(|words| {
@@ -83,7 +87,13 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         Form::Json => print_json(&in_json(&guarded))?,
         Form::Human => show(&guarded, &at)?,
     }
-    Ok(if guarded.findings.is_empty() { Status::Well } else { Status::Problems })
+    if !guarded.findings.is_empty() {
+        return Ok(Status::Problems);
+    }
+    if let Look::Push { lines, remote: Some(remote) } = &at {
+        remote.remember(&workspace, lines);
+    }
+    Ok(Status::Well)
 }
 
 /// Bytes that git may say of a push: some ten thousand branches.

@@ -87,7 +87,7 @@ fn report_of(workspace: &Workspace, record: &Record, templates: &Templates) -> R
     let phrases = templates.phrases(Language::English).map_err(|problem| Failure(problem.message))?;
     let words = QuestionWords { phrases, language: Language::English };
     Ok(longlist::report(record, &Facts::new(record, &workspace.settings, &holidays), words)
-        .without_names(longlist::is_plain_name))
+        .without_names("sheet", longlist::is_plain_name))
 }
 
 /// Imports a list, and gives what is to be said of it.

@@ -1,11 +1,13 @@
 //! What lies around an inspection and may hold its children: whose it is, a person has to see.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::copies::Copies;
 use super::names::{is_known, is_private, is_sealed, name_of, stems};
-use crate::search::Terms;
+use crate::search::{Hit, Terms, What};
 use crate::template::Catalogue;
+use crate::workspace::decoded::text_of;
 use crate::workspace::destroy::{PathKind, around, read, size};
 use crate::workspace::hash::sha256;
 use crate::workspace::{Workspace, is_astray};
@@ -14,10 +16,6 @@ use crate::workspace::{Workspace, is_astray};
 /// one is, as it is shown: whose it is, a person has to see. Only a destruction asks: this looks through the whole workspace.
 pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue, terms: &[Terms]) -> Vec<String> {
     let folders = workspace.folders().unwrap_or_default();
-    let is_of_inspection = |path: &str| {
-        let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
-        below.and_then(|below| below.split_once('/')).is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
-    };
     let stems = stems(catalogue);
     let is_document = |name: &str| {
         let name = name.to_lowercase();
@@ -25,8 +23,54 @@ pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue, terms: &[Terms]) 
         is_of_pack && stems.iter().any(|stem| name.contains(stem))
     };
     let is_like = |name: &str| is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
+    // The program's own schema of the children's file holds none.
+    let is_schema = |path: &str| path.starts_with("schema/") && path.ends_with(".json");
     let files = around(workspace).into_iter().filter(|(path, kind)| *kind == PathKind::File && is_like(name_of(path)));
-    files.filter(|(path, _)| !is_of_inspection(path)).map(|(path, _)| shown_around(&path, &stems, terms)).collect()
+    files
+        .filter(|(path, _)| !is_of_inspection(path, &folders) && !is_schema(path))
+        .map(|(path, _)| shown_around(&path, &stems, terms))
+        .collect()
+}
+
+/// Whether a path is that of an inspection's record or pack, or of what it sent.
+fn is_of_inspection(path: &str, folders: &[String]) -> bool {
+    let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
+    below.and_then(|below| below.split_once('/')).is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
+}
+
+/// A file that lies in no inspection, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAround {
+    /// It holds something of a child of the inspection.
+    Holds(String),
+    /// It is a list or a document that cannot be searched here, such as the one that the YOT sent.
+    Closed(String),
+}
+
+/// The files around the inspections that hold something of a child of one of them, `own`, or may hold it. What the settings let into git is
+/// nobody's list.
+pub fn around_inspections(workspace: &Workspace, copies: &Copies, own: &Terms, terms: &[Terms]) -> Vec<FileAround> {
+    const CLOSED: [&str; 13] =
+        ["xlsx", "xlsm", "xlsb", "xls", "ods", "docx", "doc", "odt", "pdf", "msg", "zip", "7z", "gz"];
+    let folders = workspace.folders().unwrap_or_default();
+    let known: BTreeSet<&str> = copies.all.iter().map(|copy| &*copy.path).collect();
+    let allowed: Vec<&str> = workspace.settings.allowed_in_git().collect();
+    let is_allowed = |path: &str| allowed.iter().any(|allowed| Path::new(path).starts_with(allowed));
+    let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File).map(|(path, _)| path);
+    let look = |path: String| {
+        let shown = || shown_around(&path, &BTreeSet::new(), terms);
+        let ending = name_of(&path).rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+        if CLOSED.contains(&&*ending) {
+            return Some(FileAround::Closed(shown()));
+        }
+        let (text, is_text) = text_of(&read(workspace, &path)?);
+        let counts = |hit: &Hit| is_text || hit.what == What::Name;
+        own.find(&text).iter().any(counts).then(|| FileAround::Holds(shown()))
+    };
+    files
+        .filter(|path| !known.contains(&**path) && !is_of_inspection(path, &folders) && !is_allowed(path))
+        .filter_map(look)
+        .collect()
 }
 
 /// The files of the workspace, under whatever name, that have the bytes of one of these copies and are none of them, as they are shown.

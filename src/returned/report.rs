@@ -65,13 +65,13 @@ impl ReturnReport {
         Self { sheets: Vec::new(), problems: vec![query] }
     }
 
-    /// The same for a screen: a sheet whose name may be a child's is told by its number among all of them. `is_plain` says of
-    /// which names that is sure not to be so.
-    pub fn without_names(mut self, is_plain: impl Fn(&str) -> bool) -> Self {
+    /// The same for others: a sheet whose name may be a child's is told by its number among all of them, behind the word for a sheet. `is_plain`
+    /// says of which names that is sure not to be so.
+    pub fn without_names(mut self, sheet: &str, is_plain: impl Fn(&str) -> bool) -> Self {
         let names: Vec<String> = self.sheets.iter().map(|sheet| sheet.name.clone()).collect();
         let shown = |name: &str| match names.iter().position(|known| known == name) {
             _ if is_plain(name) => name.to_owned(),
-            Some(index) => format!("sheet {}", index + 1),
+            Some(index) => format!("{sheet} {}", index + 1),
             None => "a sheet".to_owned(),
         };
         for sheet in &mut self.sheets {

@@ -51,9 +51,66 @@ impl Finder {
         })
     }
 
+    /// Whether the initial of a child's family name stands behind the child's first name, and no further name: `Grace Y. was seen`.
+    pub fn has_family_initial(&self, text: &Text<'_>, seen: &Seen) -> bool {
+        let Some(initial) = text.words.get(seen.end).filter(|_| text.is_beside(seen.end) && !seen.is_possessive) else {
+            return false;
+        };
+        let is_middle = text.words.get(seen.end + 1).is_some_and(|next| {
+            matches!(next.case, Case::Capital | Case::Capitals) && matches!(text.gap(seen.end + 1), " " | ". ")
+        }) && !text.words[seen.end + 1].begins;
+        let mut signs = initial.folded.chars();
+        let Some(sign) = signs.next().filter(|_| initial.case == Case::Capital && signs.next().is_none() && !is_middle)
+        else {
+            return false;
+        };
+        let names = seen.names.iter().map(|name| &self.names[*name]);
+        names.filter(|name| name.part == Part::First).any(|name| self.family_initials[name.child].contains(&sign))
+    }
+
+    /// Whether one other word with a capital stands between a child's first and family name: `Lily Smith-Brown`.
+    pub fn with_another_between(&self, text: &Text<'_>, seen: &[Seen], index: usize) -> bool {
+        let here = &seen[index];
+        let touches = |index: usize| text.is_beside(index) || text.is_joined(index);
+        let is_between = |next: &&Seen| {
+            let between = text.words.get(here.end).filter(|_| next.start == here.end + 1);
+            between.is_some_and(|word| word.case == Case::Capital && !word.begins)
+                && (here.end..=next.start).all(touches)
+        };
+        let of = |seen: &Seen, part: Part| -> Vec<usize> {
+            let names = seen.names.iter().map(|name| &self.names[*name]);
+            names.filter(|name| name.part == part).map(|name| name.child).collect()
+        };
+        let is_capital = |seen: &Seen| text.words[seen.start].case != Case::Small;
+        let next = seen.get(index + 1).filter(is_between).filter(|next| is_capital(here) && is_capital(next));
+        next.is_some_and(|next| {
+            let families = of(next, Part::Family);
+            of(here, Part::First).iter().any(|child| families.contains(child))
+        })
+    }
+
+    /// Whether an initial hangs on a family name in small letters as in a name of a user: `g.young`, `young_g`.
+    pub fn with_small_initial(&self, text: &Text<'_>, seen: &Seen) -> bool {
+        let hangs = |index: usize| matches!(text.gap(index), "." | "_");
+        let before = seen.start.checked_sub(1).filter(|_| hangs(seen.start));
+        let after = Some(seen.end).filter(|end| hangs(*end) && *end < text.words.len());
+        let initials = before.into_iter().chain(after).map(|index| &text.words[index]);
+        let mut initials = initials.filter(|word| word.case == Case::Small && word.folded.chars().count() == 1);
+        let families = || seen.names.iter().map(|name| &self.names[*name]).filter(|name| name.part == Part::Family);
+        text.words[seen.start].case == Case::Small
+            && initials.any(|word| {
+                let sign = word.folded.chars().next().unwrap_or_default();
+                let is_borne = self.borne.contains(&format!("{sign}{}", text.words[seen.start].folded));
+                !is_borne && families().any(|name| self.initials[name.child].contains(&sign))
+            })
+    }
+
     /// The children whose rare name begins or ends what stands before the `@` of an address, which may be theirs:
     /// `zebulonq@school.example`. Each with the word.
     pub fn perhaps_in_addresses(&self, text: &Text<'_>) -> Vec<(usize, usize)> {
+        if !text.raw().contains('@') {
+            return Vec::new();
+        }
         // A number may stand behind the name.
         let is_number = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
         let end = |index: usize| index + 1 + usize::from(is_number(index + 1) && text.gap(index + 1).is_empty());

@@ -6,7 +6,7 @@ use super::text::{Case, Text, Word};
 const SHORTEST_ID: usize = 4;
 
 /// Words that make up one ID at most.
-const LONGEST_ID: usize = 6;
+const LONGEST_ID: usize = 12;
 
 /// A system ID without what people leave out: blanks, hyphens, slashes, zeros in front. None if it is shorter than `SHORTEST_ID`
 /// or looks like a year: any text may hold such a number.
@@ -17,9 +17,6 @@ fn id(id: &str) -> Option<String> {
     let is_year = whole.len() == 4 && whole.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
     (bare.len() >= SHORTEST_ID && !is_year).then(|| bare.to_owned())
 }
-
-/// Signs of an ID that is known by its digits whatever letters stand beside them.
-const LONG_NUMBER: usize = 5;
 
 /// Digits of a group beside a year that make an ID without its letters, at least.
 const LONG_GROUP: usize = 3;
@@ -43,8 +40,22 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
     if has_year && numbers.iter().any(|word| !is_year(word) && bare(word).len() >= LONG_GROUP) {
         let short = |word: &Word| if is_year(word) { without_zeros(&word.folded[2..]).to_owned() } else { bare(word) };
         forms.extend([(text.words.iter().map(short).collect(), has_letters), (digits, true)]);
-    } else if has_letters && digits.len() >= LONG_NUMBER {
-        forms.push((digits, false));
+    } else {
+        // `YOT26/0481` with the whole year.
+        let is_short_year = |word: &Word| {
+            is_digits(word)
+                && word.folded.len() == 2
+                && ('1'..='4').contains(&word.folded.chars().next().unwrap_or_default())
+        };
+        if numbers.len() == 2 && is_short_year(numbers[0]) && bare(numbers[1]).len() >= LONG_GROUP {
+            let long = |word: &Word| if is_short_year(word) { format!("20{}", word.folded) } else { bare(word) };
+            forms.push((text.words.iter().map(long).collect(), has_letters));
+            forms.push((numbers.iter().map(|word| long(word)).collect(), false));
+        }
+        let is_year = digits.len() == 4 && digits.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
+        if has_letters && !is_year {
+            forms.push((digits, false));
+        }
     }
     forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
     forms
@@ -77,7 +88,7 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
         let is_digits = |index: usize| text.words[index].case == Case::Digits;
         let parts = |index: usize| {
             let is_end = index == 0 || index == text.words.len() || !text.gap(index).is_empty();
-            is_end || (bare.len() >= LONG_NUMBER && is_digits(index - 1) != is_digits(index))
+            is_end || (bare.len() >= SHORTEST_ID && is_digits(index - 1) != is_digits(index))
         };
         let is_one = parts(index + 1) && parts(start) && bare.len() >= SHORTEST_ID;
         is_one.then(|| (index + 1, [bare.to_owned(), stripped.clone()]))

@@ -10,6 +10,7 @@ use super::forms::{FEWEST_LETTERS, humps, plural, split, umlauts, whole, with_in
 use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
+use super::together::is_labelled;
 use super::words::{PARTICLES, is_common_name, is_word};
 
 /// What is looked for of one child.
@@ -74,6 +75,7 @@ pub struct Finder {
     /// How the forms and the names in one word begin.
     pub(super) starts: Starts,
     pub(super) initials: Vec<HashSet<char>>,
+    pub(super) family_initials: Vec<HashSet<char>>,
     /// Of each child whether few others can have its name: a part of it is neither a word nor common.
     pub(super) rare: Vec<bool>,
     pub(super) born: HashMap<NaiveDate, usize>,
@@ -100,6 +102,8 @@ impl Finder {
         let child = self.initials.len();
         let first: Vec<String> = split(facts.first);
         let family = facts.family;
+        self.family_initials
+            .push(Text::new(family).words.iter().filter_map(|word| word.folded.chars().next()).collect());
         self.initials.push(first.iter().filter_map(|name| fold(name).chars().next()).collect());
         let is_rare = |name: &str| {
             let name = whole(name);
@@ -278,10 +282,12 @@ impl Finder {
                     continue;
                 }
                 for next in seen.iter().skip(index + 1).take(3) {
-                    if !self.is_near(text, here.end, next.start, child) {
+                    if !self.is_near(text, here.end, next.start, child) && !is_labelled(text, here.end, next.start) {
                         break;
                     }
-                    if own(next, other, Some(child)).is_some() && !self.is_chance(text, here, next, child) {
+                    let is_chance =
+                        || self.is_chance(text, here, next, child) || self.is_listed(text, part, here, next);
+                    if own(next, other, Some(child)).is_some() && !is_chance() {
                         return Some((child, next.end));
                     }
                     if own(next, part, Some(child)).is_none() {
@@ -334,7 +340,7 @@ impl Finder {
         let name = &self.names[*seen.names.first()?];
         let is_rare = words.iter().all(|word| !self.may_be_anybodys(&word.folded))
             || self.is_rare_in_one(text, seen.start, words);
-        (is_rare && !name.is_word && !name.is_short).then_some(name.child)
+        (is_rare && !name.is_word && !name.is_short && !Self::is_acronym(text, seen)).then_some(name.child)
     }
 
     /// Whether a name is a word as well, or common, or that of somebody who may be named.
@@ -349,28 +355,6 @@ impl Finder {
         let is_joined = (start + 1..start + words.len()).all(|index| text.is_joined(index));
         let is_name = words.len() > 1 && words[0].case != Case::Small && is_joined;
         is_name && !is_borne && !self.may_be_anybodys(&whole)
-    }
-
-    /// Whether nothing but signs, initials and further names of the child stand between two words.
-    fn is_near(&self, text: &Text<'_>, from: usize, to: usize, child: usize) -> bool {
-        (from..=to).all(|index| {
-            let gap = text.gap(index);
-            let after_initial = index > 0 && text.words[index - 1].folded.chars().count() == 1;
-            let ends = gap.contains(['!', '?', ';', ':']) || (gap.contains(". ") && !after_initial);
-            let between = index == to
-                || (text.words[index].folded.chars().count() == 1 && text.words[index].case == Case::Capital)
-                || self.initials[child].is_empty();
-            let wide = gap.chars().filter(|sign| *sign == ' ').count().saturating_sub(1);
-            !ends && gap.chars().count() - wide <= 4 && wide <= 20 && between
-        })
-    }
-
-    /// Whether two names that are both words stand together by chance: in two cells, or in two lines.
-    fn is_chance(&self, text: &Text<'_>, one: &Seen, other: &Seen, child: usize) -> bool {
-        let is_word = |seen: &Seen| {
-            seen.names.iter().map(|name| &self.names[*name]).any(|name| name.child == child && name.is_word)
-        };
-        is_word(one) && is_word(other) && (one.end..=other.start).any(|index| text.gap(index).contains("\n\n"))
     }
 
     /// The child whose names a word gives as one, as addresses and names of files do.

@@ -18,12 +18,14 @@ mod hidden;
 mod lookalikes;
 mod numbers;
 mod others;
+mod otherwise;
 mod pieces;
 mod prose;
 mod runs;
 mod spoken;
 mod starts;
 mod text;
+mod together;
 mod typed;
 mod words;
 
@@ -224,6 +226,16 @@ impl Terms {
         found
     }
 
+    /// What a job title holds of the children. Where a name is a word, such as `North`, the title may mean the word.
+    pub fn in_a_title(&self, text: &str, is_welsh: bool) -> Vec<Found> {
+        let may_be_word = |found: &Found| {
+            let said = Text::new(text.get(found.at.clone()).unwrap_or_default());
+            found.what == What::Name && said.words.len() == 1 && words::is_word(&said.words[0].folded)
+        };
+        let found = self.in_prose(text, is_welsh).into_iter();
+        found.map(|found| Found { is_certain: found.is_certain && !may_be_word(&found), ..found }).collect()
+    }
+
     /// Whether a message that shows this text may tell of a child. It may if the search as prose is certain of a hit; if there is
     /// a full name, even one that somebody else bears, since a slip may have put the child there; if there is what may be a date
     /// of birth; if there is a rare name that no adult bears, even if it may be a place's; or if there is a single name that the
@@ -254,7 +266,11 @@ impl Terms {
         let full = self.full_names(&text, &seen).next().map(|(_, child)| child);
         let rare = || seen.iter().find_map(|seen| self.finder.rare_name(&text, seen));
         let whole = || text.words.iter().find_map(|word| self.finder.run_together(word));
-        let name = full.or_else(rare).or_else(whole).map(|whose| Found {
+        let with_initial = || {
+            let name = seen.iter().find(|seen| self.finder.has_family_initial(&text, seen))?;
+            name.names.first().map(|name| self.finder.names[*name].child)
+        };
+        let name = full.or_else(rare).or_else(whole).or_else(with_initial).map(|whose| Found {
             what: What::Name,
             whose,
             part: Some(Part::Family),
@@ -323,6 +339,11 @@ pub fn is_of_a_place(file: FileKind, key: &str) -> bool {
     PLACES.contains(&name) || file == FileKind::Inspection && name == "name"
 }
 
+/// Whether a text is what somebody's post is called.
+pub fn is_of_a_post(key: &str) -> bool {
+    last_of(key) == "title"
+}
+
 /// The last part of a key, without the number of an element and without its language.
 fn last_of(key: &str) -> &str {
     let name = key.rsplit('.').next().unwrap_or(key).split('[').next().unwrap_or_default();
@@ -333,7 +354,6 @@ fn last_of(key: &str) -> &str {
 pub fn is_prose(file: FileKind, key: &str) -> bool {
     const NAMES: &[&str] = &[
         "name",
-        "title",
         "email",
         "telephone",
         "address",

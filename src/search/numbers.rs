@@ -37,8 +37,12 @@ impl Finder {
     /// The birthdays of children in a text that says of a day that it is one, each with its child and in which words: `his 17th birthday,
     /// 14 December 2026`, `born 14 December`.
     pub fn birthdays_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+        let is = |index: usize, word: &str| text.words[index].folded == word;
+        // `D.o.b. 14.12`.
+        let is_in_letters = |index: usize| index >= 2 && is(index - 2, "d") && is(index - 1, "o") && is(index, "b");
+        let is_of_one = |index: usize| OF_A_BIRTHDAY.contains(&text.words[index].folded.as_str());
         let says_so: Vec<usize> =
-            (0..text.words.len()).filter(|index| OF_A_BIRTHDAY.contains(&text.words[*index].folded.as_str())).collect();
+            (0..text.words.len()).filter(|index| is_of_one(*index) || is_in_letters(*index)).collect();
         if says_so.is_empty() || self.born.is_empty() {
             return Vec::new();
         }

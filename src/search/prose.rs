@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::What;
-use super::around::{
-    ARTICLES, BEFORE_A_DATE, BEFORE_A_NAME, CALENDAR, KIN, OF_A_PLACE, OF_A_WORK, OF_ADULTS, follows_no_name, is_title,
-};
+use super::around::{ARTICLES, BEFORE_A_NAME, KIN, OF_ADULTS, follows_no_name, is_title};
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
+use super::otherwise::{
+    BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, NAMES_OF_PLACES, OF_A_PLACE, OF_A_WORK, PARTS_OF_TIME, TO_A_PLACE,
+};
 use super::text::{Case, Text, Word};
 use super::words::{is_common_name, is_word};
 
@@ -56,7 +57,9 @@ pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
                 at: bytes(name.start, end),
                 is_certain,
             });
-        } else if let Some(is_certain) = judge(finder, text, name, is_welsh) {
+        } else if let Some(is_certain) =
+            judge(finder, text, name, is_welsh).max(perhaps_whole(finder, text, &seen, index))
+        {
             let first = &finder.names[name.names[0]];
             found.push(Found {
                 what: What::Name,
@@ -125,27 +128,31 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     born.chain(ids).chain(notes).collect()
 }
 
-/// Whether what looks like an ID may well be another number: `90,000` is round in most texts, pounds and shares are no cases, and neither
-/// is a part of a telephone number.
+/// Whether what looks like an ID may well be another number: `48,218 children`, pounds and shares are no cases, and neither is a part of a
+/// telephone number.
 fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
     let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
     let (before, after) = (text.gap(words.start), text.gap(words.end));
     let is_amount = before.ends_with('£') || after.starts_with('%');
-    let is_decimal = words.len() == 2
-        && words.clone().all(is_digits)
-        && text.gap(words.start + 1) == "."
-        && !text.words[words.start].folded.starts_with('0');
+    let has_zero = text.words[words.start].folded.starts_with('0');
+    let has_commas = words.len() > 1 && words.clone().skip(1).all(|index| text.gap(index) == ",");
+    let is_counted = || {
+        let next = text.words.get(words.end).filter(|_| text.is_beside(words.end));
+        next.is_some_and(|next| COUNTED.contains(&next.folded.as_str()))
+    };
+    let is_figure = !has_zero && words.clone().all(is_digits) && (has_commas || is_counted());
+    let is_decimal = words.len() == 2 && words.clone().all(is_digits) && text.gap(words.start + 1) == "." && !has_zero;
     // Zeros may stand before an ID one by one.
     let is_zeros = |index: usize| text.words[index].folded.bytes().all(|digit| digit == b'0');
     let follows = before == " " && words.start > 0 && is_digits(words.start - 1) && !is_zeros(words.start - 1);
     let goes_on = follows || (after == " " && is_digits(words.end));
-    is_round(text, words.clone()) || is_amount || is_decimal || (words.len() > 1 && goes_on)
+    is_amount || is_figure || is_decimal || (words.len() > 1 && goes_on)
 }
 
-/// Whether digits stand in groups of three with commas between them, of which the last is `000`.
-fn is_round(text: &Text<'_>, words: Range<usize>) -> bool {
-    let is_group = |index: usize| text.gap(index) == "," && text.words[index].folded.len() == 3;
-    words.len() > 1 && words.clone().skip(1).all(is_group) && text.words[words.end - 1].folded == "000"
+/// Whether a name may be a part of a child's whole name: with another name between, or with an initial in small letters.
+fn perhaps_whole(finder: &Finder, text: &Text<'_>, seen: &[Seen], index: usize) -> Option<bool> {
+    let is_whole = finder.with_another_between(text, seen, index) || finder.with_small_initial(text, &seen[index]);
+    is_whole.then_some(false)
 }
 
 /// Whether a name that stands alone is a child's: surely, perhaps, or not.
@@ -187,6 +194,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if is_titled {
         return if is_borne || OF_ADULTS.contains(&before_word) { NOT } else { PERHAPS };
     }
+    if finder.has_family_initial(text, seen) && (starts && is_a_word || names().all(|name| name.is_short)) {
+        return PERHAPS;
+    }
     if names().all(|name| name.is_short) {
         let goes_on = after.is_some_and(|word| word.case == Case::Small) && !is_a_word;
         let may_be = if starts { goes_on } else { word.case != Case::Capitals };
@@ -194,16 +204,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     }
     // `Ffion Haf`: two names beside each other are no date.
     if seen.end - seen.start - usize::from(seen.is_possessive) == 1 && CALENDAR.contains(&last.folded.as_str()) {
-        let near_a_number = |word: Option<&Word>| {
-            word.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()))
-        };
-        let ordinal = matches!(before_word, "st" | "nd" | "rd" | "th");
-        let is_date = near_a_number(before)
-            || near_a_number(after)
-            || ordinal
-            || (BEFORE_A_DATE.contains(&before_word) && !starts);
         let is_no_name = starts && follows_no_name(after_word);
-        return if is_date || is_no_name { NOT } else { PERHAPS };
+        return if is_no_name || is_in_a_date(text, seen) { NOT } else { PERHAPS };
     }
     if !seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
         // `The Jordan School Report` may be a report on Jordan from school.
@@ -248,8 +250,28 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             }
         }
         () if is_borne => PERHAPS,
+        () if TO_A_PLACE.contains(&before_word) && NAMES_OF_PLACES.contains(&word.folded.as_str()) => PERHAPS,
+        () if Finder::is_acronym(text, seen) => PERHAPS,
         () => SURELY,
     }
+}
+
+/// Whether a month or season that is a name too stands in a date: beside a number, or behind a word of time. Nothing is a date's own: `In April's case`.
+fn is_in_a_date(text: &Text<'_>, seen: &Seen) -> bool {
+    let is_of_time = |word: &Word| {
+        let folded = word.folded.as_str();
+        word.case == Case::Digits || CALENDAR.contains(&folded) || PARTS_OF_TIME.contains(&folded)
+    };
+    let word = |index: Option<usize>| index.and_then(|index| text.words.get(index));
+    let after = word(Some(seen.end)).filter(|_| text.is_beside(seen.end));
+    let [before, second] = [1, 2].map(|back| word(seen.start.checked_sub(back)));
+    let before_word = before.map_or("", |word| word.folded.as_str());
+    let is_beside_a_number = before.is_some_and(is_of_time)
+        || after.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()));
+    let is_linked = LINKS_OF_DATES.contains(&before_word) && second.is_some_and(is_of_time);
+    let is_behind = BEFORE_A_DATE.contains(&before_word) || is_linked;
+    let is_kin = after.is_some_and(|word| KIN.contains(&word.folded.as_str()));
+    is_beside_a_number || (is_behind && !text.words[seen.start].begins && !seen.is_possessive && !is_kin)
 }
 
 /// Whether the word with which a sentence begins may be one thing with the name behind it: `Youth Court`, `Mark Jones`.

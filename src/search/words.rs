@@ -60,6 +60,7 @@ pub const IN_A_DATE: &[&str] = &[
     "sunday",
     "in",
     "year",
+    "month",
     "flwyddyn",
     "yn",
     "dydd",

@@ -15,6 +15,8 @@ const MOST_LINES: usize = 64;
 /// words, seven of a note are looked for, and a code stands on one line.
 const FURTHER_WORDS: usize = 60;
 const FURTHER_LINES: usize = 6;
+/// Lines without a word in a row over which nothing goes on: no name and no date has so wide a gap.
+const FURTHEST_GAP: usize = 48;
 
 /// The pieces, each by a hash.
 #[derive(Debug, Default)]
@@ -61,9 +63,11 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     }
     let piece = |(at, &first): (usize, &usize)| {
         let mut last = first_lines.get(at + 1).copied().unwrap_or(ends.len());
-        let (mut words, mut lines) = (0, 0);
-        while last < ends.len() && (words < FURTHER_WORDS || lines < FURTHER_LINES) {
-            words += text[start(last)..ends[last]].split_whitespace().count();
+        let (mut words, mut lines, mut blank) = (0, 0, 0);
+        while last < ends.len() && blank < FURTHEST_GAP && (words < FURTHER_WORDS || lines < FURTHER_LINES) {
+            let further = text[start(last)..ends[last]].split_whitespace().count();
+            blank = if further == 0 { blank + 1 } else { 0 };
+            words += further;
             lines += 1;
             last += 1;
         }
@@ -100,6 +104,12 @@ mod tests {
             }
         }
         assert!(pieces("").is_empty());
+    }
+
+    #[test]
+    fn a_piece_does_not_go_on_over_lines_without_end() {
+        let text = "\n".repeat(20_000);
+        assert!(pieces(&text).iter().all(|piece| piece.len() <= MOST_LINES + FURTHEST_GAP));
     }
 
     #[test]

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::message;
+use super::object::{Seen, of_object};
+use super::remotes::Remote;
 use super::rule::{GuardFault, GuardFinding, Rule};
-use crate::workspace::Workspace;
 use crate::workspace::git_program::{GitObject, git, objects, output, top_level};
+use crate::workspace::{Workspace, files};
 
 /// What the guard looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +24,8 @@ pub enum Look {
     Push {
         /// What git says of it to a hook: local name and number, remote name and number in each line.
         lines: String,
-        /// The remote's name, if it has one: what came from there is not looked at again.
-        remote: Option<String>,
+        /// Where it goes, if git says so: what the guard let through to that address is not looked at again.
+        remote: Option<Remote>,
     },
     /// A message that is about to be a commit's.
     Message(Vec<u8>),
@@ -65,8 +67,11 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
     match look {
         Look::Tracked => guard.entries(&guard.index(false)?)?,
         Look::Staged => guard.staged()?,
-        Look::History => guard.reachable(&["--all", "--reflog", "--indexed-objects"])?,
-        Look::Push { lines, remote } => guard.push(lines, remote.as_deref())?,
+        Look::History => guard.history()?,
+        Look::Push { lines, remote } => {
+            let before = remote.as_ref().map(|remote| remote.let_through(workspace));
+            guard.push(lines, &before.unwrap_or_default())?;
+        }
         Look::Message(bytes) => {
             guard.message("the message", &message::kept(&rule.top, bytes));
             guard.makers();
@@ -137,8 +142,48 @@ impl Guard<'_> {
         each(&self.workspace.root, &ids, of_object, |some| found.extend(some))
     }
 
-    /// Looks at all that can be reached from these names of git.
-    fn reachable(&mut self, from: &[&str]) -> Result<(), String> {
+    /// Looks at all that the repository keeps: also at what no name leads to any more, such as a file that was taken out of the index again,
+    /// and at the message that was written last.
+    fn history(&mut self) -> Result<(), String> {
+        let named = self.reachable(&["--all", "--reflog", "--indexed-objects"])?;
+        let listed = output(git(&self.rule.top).args(["for-each-ref", "--format=%(refname)"]))?;
+        String::from_utf8_lossy(&listed).lines().for_each(|name| self.name(name));
+        for name in ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"] {
+            let told = output(git(&self.rule.top).args(["rev-parse", "--git-path", name]))?;
+            let path = self.rule.top.join(String::from_utf8_lossy(&told).trim_end());
+            if let Ok(bytes) = files::read_named(&path) {
+                self.message(&format!("`{name}`, the message that git keeps last"), &bytes);
+            }
+        }
+        self.unnamed(&named)
+    }
+
+    /// Looks at the objects that no name leads to. Nobody knows where they lay.
+    fn unnamed(&mut self, named: &BTreeSet<String>) -> Result<(), String> {
+        let mut command = git(&self.rule.top);
+        let listed =
+            output(command.args(["cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)"]))?;
+        let ids = String::from_utf8_lossy(&listed).into_owned();
+        let ids: Vec<String> = ids.lines().filter(|id| !named.contains(*id)).map(str::to_owned).collect();
+        self.looked_at += ids.len();
+        let rule = self.rule;
+        let is_of_children = |fault: &GuardFault| matches!(fault, GuardFault::PrivateFile | GuardFault::Doubted);
+        let of_unnamed = |object: &GitObject| -> Vec<GuardFinding> {
+            let seen = of_object(rule, object, "").into_iter().filter_map(|one| match one {
+                Seen::Finding(finding, _) => Some(finding),
+                Seen::Named(..) => None,
+            });
+            // A former version of the file of invented children is no finding.
+            let counts = |finding: &GuardFinding| !(rule.knows_invented() && is_of_children(&finding.fault));
+            let place = |place: String| format!("{place}, to which no name leads any more");
+            seen.filter(counts).map(|finding| GuardFinding { place: place(finding.place), ..finding }).collect()
+        };
+        let found = &mut self.found;
+        each(&self.workspace.root, &ids, of_unnamed, |some| found.extend(some))
+    }
+
+    /// Looks at all that can be reached from these names of git, and gives the numbers of that.
+    fn reachable(&mut self, from: &[&str]) -> Result<BTreeSet<String>, String> {
         let listed = output(git(&self.rule.top).args(["rev-list", "--objects"]).args(from))?;
         let listed = String::from_utf8_lossy(&listed).into_owned();
         // The paths are those from the root; a commit has none, and the root's is empty.
@@ -176,7 +221,7 @@ impl Guard<'_> {
             })
             .collect();
         self.found.extend(traced);
-        Ok(())
+        Ok(ids.into_iter().collect())
     }
 
     /// The first commit that has an object.
@@ -195,11 +240,11 @@ impl Guard<'_> {
         String::from_utf8_lossy(&told).lines().next().map(str::to_owned)
     }
 
-    fn push(&mut self, lines: &str, remote: Option<&str>) -> Result<(), String> {
-        // Another remote may have what this one must not get. A name with signs of a pattern would mean several.
-        let is_name = |name: &&str| !name.is_empty() && !name.contains(['*', '?', '[', '\\', ':']);
-        let there_already = remote.filter(is_name).map(|name| format!("--remotes={name}"));
-        let not: Vec<&str> = there_already.iter().flat_map(|there| ["--not", there]).collect();
+    /// Looks at what a push sends, but for what these commits have.
+    fn push(&mut self, lines: &str, before: &[String]) -> Result<(), String> {
+        // Git may have forgotten one of them by now.
+        let before: Vec<String> = before.iter().map(|id| format!("^{id}")).collect();
+        let not: Vec<&str> = std::iter::once("--ignore-missing").chain(before.iter().map(String::as_str)).collect();
         let is_number = |id: &str| id.len() >= 40 && id.bytes().all(|sign| sign.is_ascii_hexdigit());
         let is_nothing = |id: &str| id.bytes().all(|sign| sign == b'0');
         for line in lines.lines() {
@@ -232,7 +277,7 @@ impl Guard<'_> {
     /// The name of a branch or tag, which everybody sees.
     fn name(&mut self, name: &str) {
         if let Some(what) = self.rule.what_in_name(name) {
-            let place = "a branch or tag that is pushed".to_owned();
+            let place = "the name of a branch or tag".to_owned();
             self.found.insert(GuardFinding { place, fault: GuardFault::NamedAfter(what) });
         }
     }
@@ -251,89 +296,6 @@ impl Guard<'_> {
         self.looked_at += 1;
         self.found.extend(self.rule.of_content(place, bytes));
     }
-}
-
-/// What is seen in an object, with the number by which its commit is found.
-enum Seen {
-    /// Something against the rule; a message has no number.
-    Finding(GuardFinding, String),
-    /// A path, which is held against the rule once.
-    Named(String, String),
-}
-
-/// What is seen in an object, which may have a path.
-fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<Seen> {
-    let content = object.content.as_deref().unwrap_or_default();
-    let short = object.id.get(..10).unwrap_or(&object.id);
-    let against = |place: &str, content: &[u8], id: &str| -> Vec<Seen> {
-        rule.of_content(place, content).map(|found| Seen::Finding(found, id.to_owned())).into_iter().collect()
-    };
-    match object.kind.as_str() {
-        "commit" | "tag" => {
-            let end = content.windows(2).position(|pair| pair == b"\n\n").map_or(content.len(), |at| at + 2);
-            let mut seen: Vec<Seen> = against(&format!("the message of {} {short}", object.kind), &content[end..], "");
-            let place = format!("the name of somebody who made {} {short}", object.kind);
-            seen.extend(against(&place, people(&content[..end]).as_bytes(), ""));
-            let place = format!("what {} {short} has beside its message", object.kind);
-            seen.extend(against(&place, further(&content[..end]).as_bytes(), ""));
-            seen
-        }
-        "tree" => {
-            let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
-            let named = tree_entries(content, object.id.len() / 2);
-            named.map(|(name, id)| Seen::Named(format!("{folder}{name}"), id)).collect()
-        }
-        _ => {
-            let place = if path.is_empty() { short } else { path };
-            let too_large = || rule.of_too_large(place).map(|found| Seen::Finding(found, object.id.clone()));
-            match object.content {
-                Some(_) => against(place, content, &object.id),
-                None => too_large().into_iter().collect(),
-            }
-        }
-    }
-}
-
-/// The names and addresses of those who made a commit or a tag, without the times.
-fn people(head: &[u8]) -> String {
-    let head = String::from_utf8_lossy(head);
-    let person = |line: &str| {
-        let (role, rest) = line.split_once(' ')?;
-        ["author", "committer", "tagger"]
-            .contains(&role)
-            .then(|| rest.split_inclusive('>').next().unwrap_or(rest).to_owned())
-    };
-    head.lines().filter_map(person).collect::<Vec<_>>().join("\n\n")
-}
-
-/// What the head of a commit says beside its numbers, its people and its signature: the message of a signed tag that was merged, and
-/// headers of other programs.
-fn further(head: &[u8]) -> String {
-    let head = String::from_utf8_lossy(head);
-    let mut is_signature = false;
-    let is_further = |line: &&str| {
-        let word = line.split(' ').next().unwrap_or_default();
-        if !word.is_empty() {
-            is_signature = word.starts_with("gpgsig");
-        }
-        let usual = ["tree", "parent", "author", "committer", "object", "type", "tagger", "encoding"];
-        !is_signature && !usual.contains(&word) && !line.starts_with("mergetag object ")
-    };
-    head.lines().filter(is_further).collect::<Vec<_>>().join("\n")
-}
-
-/// The files of a tree as git keeps it, each with its number: mode, blank, name, zero, number.
-fn tree_entries(content: &[u8], number: usize) -> impl Iterator<Item = (String, String)> {
-    let mut rest = content;
-    // A folder that has another name now may have nothing else that is new.
-    std::iter::from_fn(move || {
-        let end = rest.iter().position(|byte| *byte == 0)?;
-        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
-        let id = rest.get(end + 1..end + 1 + number)?.iter().map(|byte| format!("{byte:02x}")).collect();
-        rest = &rest[end + 1 + number..];
-        let (mode, name) = head.split_once(' ')?;
-        Some((if mode == "40000" { format!("{name}/") } else { name.to_owned() }, id))
-    })
 }
 
 /// Gives what these objects have against the rule to `take`, many of them searched side by side.

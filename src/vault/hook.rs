@@ -51,7 +51,7 @@ impl Hook {
         match self {
             Self::PreCommit | Self::PreMergeCommit | Self::PrePatch => "--staged",
             Self::CommitMessage | Self::PatchMessage => "--message \"$1\"",
-            Self::PrePush => "--push --remote \"$1\"",
+            Self::PrePush => "--push --remote \"$1\" --url \"$2\"",
         }
     }
 }

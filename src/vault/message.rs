@@ -33,9 +33,26 @@ fn strips_comments(top: &Path) -> bool {
 }
 
 fn without_comments(message: &[u8]) -> Vec<u8> {
-    let lines = message.split_inclusive(|byte| *byte == b'\n');
-    let kept = lines.take_while(|line| !line.starts_with(SCISSORS)).filter(|line| !line.starts_with(b"#"));
-    kept.flatten().copied().collect()
+    let mut kept = Vec::new();
+    let mut rest = message;
+    while !rest.is_empty() {
+        let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at(end);
+        if line.starts_with(SCISSORS) && begins_with_changes(after) {
+            break;
+        }
+        if !line.starts_with(b"#") {
+            kept.extend_from_slice(line);
+        }
+        rest = after;
+    }
+    kept
+}
+
+/// Whether nothing but comments stands before changes as git shows them. Below any other line git keeps what somebody typed.
+fn begins_with_changes(text: &[u8]) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n').filter(|line| !line.starts_with(b"#") && !line.is_empty());
+    lines.next().is_none_or(|line| line.starts_with(b"diff --git "))
 }
 
 #[cfg(test)]
@@ -44,7 +61,9 @@ mod tests {
 
     #[test]
     fn comments_and_what_stands_below_the_scissors_are_no_part_of_a_message() {
-        let message = b"Take a line out\n\n# no\n # kept\n# Changes:\n# ------------------------ >8 ------------------------\n-x\n";
+        let message = b"Take a line out\n\n# no\n # kept\n# Changes:\n# ------------------------ >8 ------------------------\n# Do not\ndiff --git a/x b/x\n-x\n";
         assert_eq!(without_comments(message), b"Take a line out\n\n # kept\n");
+        let typed = b"a\n# ------------------------ >8 ------------------------\ntyped\n";
+        assert_eq!(without_comments(typed), b"a\ntyped\n");
     }
 }

@@ -9,9 +9,12 @@ mod hook;
 mod known;
 mod message;
 mod names;
+mod object;
+mod remotes;
 mod rule;
 mod texts;
 
 pub use guard::{Guarded, Look, MAKERS, look};
 pub use hook::{Hook, HookText, hook, hooks_folder};
+pub use remotes::Remote;
 pub use rule::{GuardFault, GuardFinding, Rule};

@@ -10,7 +10,7 @@ use super::texts::{said_in_rtf, unescaped, without_tags};
 use crate::record::{FileKind, schema_text};
 use crate::sealing::look;
 use crate::search::{Terms, What};
-use crate::workspace::decoded::text_of;
+use crate::workspace::decoded::{added_to_utf16, text_of};
 use crate::workspace::{Workspace, has_children, sealed};
 
 /// Why something may not be in git.
@@ -102,6 +102,11 @@ impl Rule {
         self.known.closed
     }
 
+    /// Whether the children of any inspection are invented, and their files may be in git.
+    pub fn knows_invented(&self) -> bool {
+        !self.known.invented.is_empty()
+    }
+
     /// The children's files that no child can be read from.
     pub fn unread(&self) -> impl Iterator<Item = GuardFinding> + '_ {
         self.known.unread.iter().map(|path| GuardFinding { place: self.shown(path), fault: GuardFault::Unread })
@@ -169,7 +174,9 @@ impl Rule {
             let fault = look(content).err().map(|_| GuardFault::NotSealed);
             return fault.map(|fault| GuardFinding { place: self.shown(place), fault });
         }
-        if looks_like_children(content) && !self.is_allowed(place) && self.may_not_be_childrens(place) {
+        let (text, is_text) = text_of(content);
+        let is_childrens = looks_like_children(content) || looks_like_children(text.as_bytes());
+        if is_childrens && !self.is_allowed(place) && self.may_not_be_childrens(place) {
             return Some(GuardFinding { place: self.shown(place), fault: self.private(place) });
         }
         if self.known.terms.is_empty() || is_schema(content) {
@@ -178,9 +185,9 @@ impl Rule {
         if let Some(format) = packed(content).filter(|_| format_of(place).is_none() && !self.is_allowed(place)) {
             return Some(GuardFinding { place: self.shown(place), fault: GuardFault::Format(format) });
         }
-        let (text, is_text) = text_of(content);
         let otherwise = [unescaped, without_tags, said_in_rtf];
-        let read = || otherwise.iter().filter_map(|read| read(&text));
+        let read =
+            || otherwise.iter().filter_map(|read| read(&text)).chain(added_to_utf16(content).filter(|_| is_text));
         let found = self.in_text(&text, is_text).or_else(|| read().find_map(|plain| self.in_text(&plain, is_text)));
         found.map(|(what, line)| {
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();

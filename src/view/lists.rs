@@ -27,5 +27,11 @@ pub fn questions(record: &Record, facts: &Facts<'_>, phrases: &Phrases, language
         what: query.what,
         ask: query.ask,
     };
-    longlist::report(record, facts, QuestionWords { phrases, language }).problems.into_iter().map(question).collect()
+    // Whoever named a sheet may have named it after a child.
+    let sheet = match language {
+        Language::English => "sheet",
+        Language::Welsh => "dalen",
+    };
+    let report = longlist::report(record, facts, QuestionWords { phrases, language });
+    report.without_names(sheet, longlist::is_plain_name).problems.into_iter().map(question).collect()
 }

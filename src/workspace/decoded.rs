@@ -20,10 +20,47 @@ pub fn text_of(bytes: &[u8]) -> (String, bool) {
         _ if bytes.len() > 3 && zeros(0) > third && zeros(1) <= few => (wide(bytes, false), true),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), !text.contains('\0')),
-            // Windows-1252, as old editors save it: letters with accents are one byte.
-            Err(_) => (bytes.iter().map(|byte| char::from(*byte)).collect(), !bytes.contains(&0)),
+            Err(_) => (in_parts(bytes), !bytes.contains(&0)),
         },
     }
+}
+
+/// A text that one program saved as UTF-8 and another, in part or whole, as Windows-1252, where letters with accents are one byte.
+fn in_parts(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| windows(*byte)));
+    }
+    text
+}
+
+/// A sign of Windows-1252: the letters and marks of names. The rest is as in ISO 8859-1.
+fn windows(byte: u8) -> char {
+    match byte {
+        0x8a => 'Š',
+        0x8c => 'Œ',
+        0x8e => 'Ž',
+        0x91 | 0x92 => '’',
+        0x93 | 0x94 => '"',
+        0x96 | 0x97 => '–',
+        0x9a => 'š',
+        0x9c => 'œ',
+        0x9e => 'ž',
+        0x9f => 'Ÿ',
+        _ => char::from(byte),
+    }
+}
+
+/// What [`text_of`] does not read of a text in UTF-16 to which something in another form was added, as `>>` does in a shell: all signs of one
+/// byte, wherever they begin. Nothing for a text in any other form.
+pub fn added_to_utf16(bytes: &[u8]) -> Option<String> {
+    let has_mark = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    (has_mark || zeros > bytes.len() / 6).then(|| {
+        let signs: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+        in_parts(&signs)
+    })
 }
 
 #[cfg(test)]
@@ -46,6 +83,14 @@ mod tests {
         ] {
             assert_eq!(text_of(&bytes), (text.to_owned(), true));
         }
+        let mixed = [b"met Si\xc3\xb4n T\xc5\xb7felyn\nO\x92Brien in the caf\xe9".as_slice()].concat();
+        assert_eq!(text_of(&mixed).0, "met Siôn Tŷfelyn\nO’Brien in the café");
+        let utf16 = wide("notes of a meeting\r\n".repeat(3).encode_utf16().map(u16::to_le_bytes).collect());
+        for marked in [[&[0xff, 0xfe][..], &utf16].concat(), utf16] {
+            let bytes = [&marked[..], b"We met Zebulon Quillfeather.\n"].concat();
+            assert!(added_to_utf16(&bytes).is_some_and(|said| said.contains("Zebulon Quillfeather")));
+        }
+        assert_eq!(added_to_utf16(b"plain"), None);
         assert!(!text_of(b"\x89PNG\0\0\x01ab").1);
         let padded = [b"a.txt".as_slice(), &[0; 95], b"Zebulon Quillfeather was seen", &[0; 483]].concat();
         let (said, is_text) = text_of(&padded);

@@ -170,3 +170,16 @@ fn a_file_with_the_bytes_of_a_copy_is_named_under_whatever_name_it_lies_and_what
     workspace.run(DESTROY).well();
     assert_eq!(fs::read(workspace.path("old/list.bin")).unwrap(), children);
 }
+
+#[test]
+fn the_list_that_the_yot_sent_and_a_note_on_a_child_are_named_wherever_in_the_workspace_they_lie() {
+    let workspace = published();
+    workspace.write_at("returned.xlsx", "x");
+    workspace.write_at("office/note.txt", "Zebulon Quillfeather was seen");
+    workspace.write_at("office/other.txt", "a case was seen");
+    workspace.write_at("schema/children.private.json", "{}");
+    let run = workspace.run(["destroy", NAME, "--dry-run"]).well();
+    let told = |place: &str| run.out.lines().filter(|line| line.starts_with(&format!("  {place} "))).count();
+    assert_eq!((told("returned.xlsx"), told("office/note.txt"), told("office/other.txt")), (1, 1, 0), "{}", run.out);
+    assert!(!run.out.contains("schema/"), "{}", run.out);
+}

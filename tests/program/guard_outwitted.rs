@@ -285,3 +285,72 @@ fn settings_in_a_folder_let_no_childrens_file_into_git_and_whoever_bears_a_child
     let said = refused(root, &["commit", "--quiet", "--allow-empty", author, "-m", "a step"]);
     assert!(said.contains("is entered in `team.toml`"), "{said}");
 }
+
+#[test]
+fn what_is_in_two_encodings_and_what_was_refused_and_lies_in_git_all_the_same_is_found() {
+    let workspace = real();
+    let root = workspace.root();
+    let utf16: Vec<u8> = "notes of a day\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [
+        ("marked.txt", [&[0xff, 0xfe][..], &utf16, b"We met Zebulon Quillfeather.\r\n"].concat()),
+        ("plain.txt", [&utf16[..], &utf16, b"We met Zebulon Quillfeather.\r\n"].concat()),
+        ("bom.txt", b"\xff\xfeborn 14 December 2009, ID 0048218".to_vec()),
+        ("one.txt", b"met Zebulon Qu\xc3\xadllfeather\nin the caf\xe9\n".to_vec()),
+    ] {
+        fs::write(workspace.path(name), bytes).expect("written");
+        does(root, &["add", name]);
+        let run = workspace.run(["guard", "--staged"]);
+        assert!(run.code == 1 && run.err.contains(name), "{name}: {}", run.err);
+        does(root, &["rm", "--quiet", "--force", "--cached", name]);
+    }
+    // Git keeps what was staged, whether or not it became a commit.
+    let run = workspace.run(["guard", "--history"]);
+    assert_eq!(run.err.matches("to which no name leads any more").count(), 4, "{}", run.err);
+    does(root, &["gc", "--quiet", "--prune=now"]);
+    does(root, &["branch", "zebulon-quillfeather"]);
+    let run = workspace.run(["guard", "--history"]);
+    assert!(run.code == 1 && run.err.contains("the name of a branch or tag: "), "{}", run.err);
+    does(root, &["branch", "-D", "zebulon-quillfeather"]);
+    workspace.run(["guard", "--history"]).well();
+    fs::write(workspace.path(".git/COMMIT_EDITMSG"), "of Zebulon Quillfeather\n").expect("written");
+    let run = workspace.run(["guard", "--history"]);
+    assert!(run.code == 1 && run.err.contains("`COMMIT_EDITMSG`"), "{}", run.err);
+}
+
+#[test]
+fn a_message_or_a_folder_that_is_too_large_to_be_searched_is_not_let_through() {
+    let workspace = real();
+    let root = workspace.root();
+    let message = workspace.path("message");
+    fs::write(&message, format!("{}\nof Zebulon Quillfeather\n", "a long line of it\n".repeat(520_000)))
+        .expect("written");
+    does(root, &["commit", "--quiet", "--no-verify", "--allow-empty", "-F", &message.to_string_lossy()]);
+    fs::remove_file(&message).expect("gone");
+    let run = workspace.run(["guard", "--history"]);
+    assert!(run.code == 1 && run.err.contains("commit ") && run.err.contains("too large"), "{}", run.err);
+}
+
+#[test]
+fn a_remote_whose_address_changed_gets_nothing_that_was_not_looked_at() {
+    let workspace = real();
+    let root = workspace.root();
+    workspace.run(["guard", "install"]).well();
+    let _first = remote(&workspace, "origin");
+    workspace.write_at("memo.txt", "of Zebulon Quillfeather\n");
+    does(root, &["add", "memo.txt"]);
+    does(root, &["commit", "--quiet", "--no-verify", "-m", "a memo"]);
+    does(root, &["push", "--quiet", "--no-verify", "origin", "HEAD:dirty"]);
+    let public = tempfile::tempdir().expect("a temporary folder");
+    does(public.path(), &["init", "--quiet", "--bare"]);
+    does(root, &["remote", "set-url", "origin", &public.path().to_string_lossy()]);
+    assert!(refused(root, &["push", "origin", "HEAD:dirty"]).contains("memo.txt:1"));
+    // Also once something else went there.
+    does(root, &["push", "--quiet", "origin", "HEAD~1:refs/heads/clean"]);
+    assert!(refused(root, &["push", "origin", "HEAD:dirty"]).contains("memo.txt:1"));
+    // What the guard let through is not looked at again.
+    does(root, &["checkout", "--quiet", "-b", "next", "HEAD~1"]);
+    does(root, &["commit", "--quiet", "--allow-empty", "-m", "a step"]);
+    let run = git(root, &["push", "origin", "HEAD:next"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned() + &String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success() && said.contains("nothing found in 1 files"), "{said}");
+}

@@ -1,0 +1,56 @@
+//! Whether two names stand together as one person's, or only by chance.
+
+use super::around::{ARTICLES, LABELS};
+use super::finder::{Finder, Part, Seen};
+use super::otherwise::CALENDAR;
+use super::text::{Case, Text};
+
+impl Finder {
+    /// Whether nothing but signs, initials and further names of the child stand between two words.
+    pub(super) fn is_near(&self, text: &Text<'_>, from: usize, to: usize, child: usize) -> bool {
+        (from..=to).all(|index| {
+            let gap = text.gap(index);
+            let after_initial = index > 0 && text.words[index - 1].folded.chars().count() == 1;
+            let ends = gap.contains(['!', '?', ';', ':']) || (gap.contains(". ") && !after_initial);
+            let between = index == to
+                || (text.words[index].folded.chars().count() == 1 && text.words[index].case == Case::Capital)
+                || self.initials[child].is_empty();
+            let wide = gap.chars().filter(|sign| *sign == ' ').count().saturating_sub(1);
+            !ends && gap.chars().count() - wide <= 4 && wide <= 20 && between
+        })
+    }
+
+    /// Whether two names that are both words stand together by chance: in two cells, or in two lines.
+    pub(super) fn is_chance(&self, text: &Text<'_>, one: &Seen, other: &Seen, child: usize) -> bool {
+        let is_word = |seen: &Seen| {
+            seen.names.iter().map(|name| &self.names[*name]).any(|name| name.child == child && name.is_word)
+        };
+        is_word(one) && is_word(other) && (one.end..=other.start).any(|index| text.gap(index).contains("\n\n"))
+    }
+
+    /// Whether two names that may be anybody's are listed: `Red, Amber, Light green`, `the April/May figures`. The family name stands first where a
+    /// comma parts the two.
+    pub(super) fn is_listed(&self, text: &Text<'_>, part: Part, one: &Seen, other: &Seen) -> bool {
+        let gap = text.gap(other.start);
+        let words = [one, other].map(|seen| text.words[seen.start].folded.as_str());
+        let are_months = words.iter().all(|word| CALENDAR.contains(word)) && gap != " ";
+        let has_comma = part == Part::First && gap.contains(',') && one.end == other.start;
+        are_months || (has_comma && words.iter().all(|word| self.may_be_anybodys(word)))
+    }
+
+    /// Whether a short name in capitals stands behind `the` among words without: `the LAN was slow`.
+    pub(super) fn is_acronym(text: &Text<'_>, seen: &Seen) -> bool {
+        let word = &text.words[seen.start];
+        let before = seen.start.checked_sub(1).map(|index| &text.words[index]);
+        let is_article =
+            before.is_some_and(|word| word.case != Case::Capitals && ARTICLES.contains(&word.folded.as_str()));
+        word.case == Case::Capitals && word.folded.chars().count() <= 4 && is_article
+    }
+}
+
+/// Whether nothing but labels stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
+pub fn is_labelled(text: &Text<'_>, from: usize, to: usize) -> bool {
+    const WIDEST: usize = 12;
+    let are_labels = (from..to).all(|index| LABELS.contains(&text.words[index].folded.as_str()));
+    from < to && are_labels && (from..=to).all(|index| text.gap(index).chars().count() <= WIDEST)
+}
