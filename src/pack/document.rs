@@ -12,7 +12,7 @@ use super::planned::Planned;
 use crate::problem::{Code, Place, Problem, SourceFile, code};
 use crate::record::unmarked;
 use crate::render::workbook::{self, Properties};
-use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile_and_read, ics, readable, seen};
+use crate::render::{Pdf, Tree, TypstJob, TypstProblem, compile, ics, readable, seen};
 use crate::search::Terms;
 use crate::template::Templates;
 
@@ -129,8 +129,8 @@ impl<'t> RenderedDocument<'t> {
     /// # Errors
     /// What Typst, the workbook or the calendar file refuses, with its place in the template's file.
     pub fn make(self, templates: &Templates, tree: &Tree, children: &Terms) -> Result<Made<'t>, Vec<Problem>> {
-        let search = |text: &str| search(&self.deliverable, text, children);
-        let (Produced { bytes, pages, crowded, warnings, .. }, hits) = self.produce(templates, tree, search)?;
+        let Produced { bytes, pages, text, crowded, warnings, .. } = self.produce(templates, tree)?;
+        let hits = search(&self.deliverable, &text, children);
         Ok(Made { crowded, warnings, ..Made::new(self.deliverable, bytes, pages, hits) })
     }
 
@@ -139,41 +139,31 @@ impl<'t> RenderedDocument<'t> {
     /// # Errors
     /// What Typst, the workbook or the calendar file refuses, with its place in the template's file.
     pub fn paragraphs(&self, templates: &Templates, tree: &Tree) -> Result<Vec<String>, Vec<Problem>> {
-        self.produce(templates, tree, |_| ()).map(|(produced, ())| produced.paragraphs)
+        self.produce(templates, tree).map(|produced| produced.paragraphs)
     }
 
-    /// Makes it; `read` gets its text, that of a PDF while the PDF is written.
-    fn produce<R: Send>(
-        &self,
-        templates: &Templates,
-        tree: &Tree,
-        read: impl FnOnce(&str) -> R + Send,
-    ) -> Result<(Produced, R), Vec<Problem>> {
+    fn produce(&self, templates: &Templates, tree: &Tree) -> Result<Produced, Vec<Problem>> {
         match &self.source {
             Source::Typst(job) => {
                 let problem = |problem: &TypstProblem| typst_problem(code::DOCUMENT, problem, job, templates);
-                let made = compile_and_read(job, tree, read);
-                let (pdf, read) = made.map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
+                let pdf = compile(job, tree).map_err(|problems| problems.iter().map(problem).collect::<Vec<_>>())?;
                 let warnings = own_warnings(&pdf, job, templates);
-                let Pdf { bytes, pages, paragraphs, crowded, .. } = pdf;
-                Ok((Produced { bytes, pages: Some(pages), paragraphs, crowded, warnings }, read))
+                let Pdf { bytes, pages, text, paragraphs, crowded, .. } = pdf;
+                Ok(Produced { bytes, pages: Some(pages), text, paragraphs, crowded, warnings })
             }
             Source::Workbook { template, text, properties } => {
                 let made = workbook::render(text, properties)
                     .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
                 let paragraphs = lines(&made.text);
-                Ok((Produced::of_text(made.bytes, paragraphs), read(&made.text)))
+                Ok(Produced::of_text(made.bytes, made.text, paragraphs))
             }
             Source::Calendar { template, text, reference, date } => {
                 let made = ics::render(text, reference, *date)
                     .map_err(|error| vec![description_problem(template, text, error.span, error.message)])?;
                 let paragraphs = ics::entries(&made.bytes);
-                Ok((Produced::of_text(made.bytes, paragraphs), read(&made.text)))
+                Ok(Produced::of_text(made.bytes, made.text, paragraphs))
             }
-            Source::Page(html) => {
-                let made = Produced::of_text(html.clone().into_bytes(), lines(&seen(html)));
-                Ok((made, read(&readable(html))))
-            }
+            Source::Page(html) => Ok(Produced::of_text(html.clone().into_bytes(), readable(html), lines(&seen(html)))),
         }
     }
 }
@@ -182,14 +172,15 @@ impl<'t> RenderedDocument<'t> {
 struct Produced {
     bytes: Vec<u8>,
     pages: Option<usize>,
+    text: String,
     paragraphs: Vec<String>,
     crowded: Vec<String>,
     warnings: Vec<Problem>,
 }
 
 impl Produced {
-    fn of_text(bytes: Vec<u8>, paragraphs: Vec<String>) -> Self {
-        Self { bytes, pages: None, paragraphs, crowded: Vec::new(), warnings: Vec::new() }
+    fn of_text(bytes: Vec<u8>, text: String, paragraphs: Vec<String>) -> Self {
+        Self { bytes, pages: None, text, paragraphs, crowded: Vec::new(), warnings: Vec::new() }
     }
 }
 

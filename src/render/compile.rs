@@ -96,16 +96,12 @@ impl fmt::Display for TypstProblem {
     }
 }
 
-/// Lays a document out in this process and writes it as PDF; meanwhile `read` gets its text, and what that gives is there as well.
+/// Lays a document out in this process and writes it as PDF.
 ///
 /// # Errors
 /// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
 /// figure without alternative text, a glyph that the font lacks.
-pub(super) fn compile_here<R: Send>(
-    job: &TypstJob,
-    tree: &Tree,
-    read: impl FnOnce(&str) -> R + Send,
-) -> Result<(Pdf, R), Vec<TypstProblem>> {
+pub(super) fn compile_here(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
     let (world, today) = world(job, tree)?;
     let problems = |diagnostics: &[SourceDiagnostic]| diagnostics.iter().map(|d| problem(&world, d)).collect();
     let laid_out = typst::compile::<PagedDocument>(&world);
@@ -117,20 +113,17 @@ pub(super) fn compile_here<R: Send>(
         standards: STANDARDS.clone(),
         ..PdfOptions::default()
     };
-    let write = || {
-        typst_pdf::pdf(&document, &options).map(|mut bytes| {
-            settle_ends(&mut bytes);
-            bytes
-        })
-    };
-    let look = || {
-        let text = document_text(&document);
-        (crowded(&document), read(&text.text), text)
-    };
-    let (bytes, (crowded, read, DocumentText { text, paragraphs })) = rayon::join(write, look);
-    let bytes = bytes.map_err(|errors| -> Vec<_> { problems(&errors) })?;
-    let warnings = problems(&laid_out.warnings);
-    Ok((Pdf { bytes, pages: document.pages().len(), text, paragraphs, crowded, warnings }, read))
+    let mut bytes = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<_> { problems(&errors) })?;
+    settle_ends(&mut bytes);
+    let DocumentText { text, paragraphs } = document_text(&document);
+    Ok(Pdf {
+        bytes,
+        pages: document.pages().len(),
+        text,
+        paragraphs,
+        crowded: crowded(&document),
+        warnings: problems(&laid_out.warnings),
+    })
 }
 
 /// Lays a document out in this process, and no more.

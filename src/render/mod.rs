@@ -23,5 +23,5 @@ pub use fonts::missing_glyphs;
 pub use markup::{readable, seen};
 pub use pages::{DRAW, DrawnPage, draw, draw_job};
 pub use pdf_words::{PDF_WORDS, pdf_words, pdf_words_job};
-pub use within_limits::{LAY_OUT, compile, compile_and_read, lay_out_job};
+pub use within_limits::{LAY_OUT, compile, lay_out_job};
 pub use world::{FileLoader, Tree, warm_up};

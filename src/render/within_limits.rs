@@ -35,25 +35,7 @@ struct Head {
 /// Everything that Typst, PDF/UA-1 or PDF/A-2a finds wrong: among others a missing title, a skipped heading level, a
 /// figure without alternative text, a glyph that the font lacks. And a process that went over its limits.
 pub fn compile(job: &TypstJob, tree: &Tree) -> Result<Pdf, Vec<TypstProblem>> {
-    compile_and_read(job, tree, |_| ()).map(|(pdf, ())| pdf)
-}
-
-/// The same; `read` gets the document's text as soon as it is laid out, and what that gives is there as well.
-///
-/// # Errors
-/// As for [`compile`].
-pub fn compile_and_read<R: Send>(
-    job: &TypstJob,
-    tree: &Tree,
-    read: impl FnOnce(&str) -> R + Send,
-) -> Result<(Pdf, R), Vec<TypstProblem>> {
-    match lay_out(job, tree) {
-        Some(made) => made.map(|pdf| {
-            let read = read(&pdf.text);
-            (pdf, read)
-        }),
-        None => compile_here(job, tree, read),
-    }
+    lay_out(job, tree).unwrap_or_else(|| compile_here(job, tree))
 }
 
 /// Lays a document out in a process of its own if own files have a part in it; nothing where they have none, or where there is
@@ -113,5 +95,5 @@ pub fn lay_out_job(input: &[u8]) -> Vec<u8> {
 
 fn done(input: &[u8]) -> Result<Pdf, Vec<TypstProblem>> {
     let (job, tree) = job_and_tree(input)?;
-    compile_here(&job, &tree, |_| ()).map(|(pdf, ())| pdf)
+    compile_here(&job, &tree)
 }
