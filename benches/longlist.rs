@@ -32,6 +32,10 @@ use sqspack::template::Templates;
 use sqspack::workspace::Workspace;
 use workbooks::{ADA, Text, file_with, list, sound};
 
+/// The program's allocator, for both.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROWS: usize = 500;
 const ROUNDS: usize = 30;
 /// So many times as long as calamine's reader, and no longer.

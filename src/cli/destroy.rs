@@ -9,10 +9,10 @@ use super::{Failure, Status};
 use crate::calendar::{Milestone, in_full};
 use crate::facts::done_on;
 use crate::issue::recover;
-use crate::publish::{Lock, finish_killed, orphans};
+use crate::publish::{Lock, finish_killed, orphans_shown};
 use crate::record::{FileKind, Record};
 use crate::retention::{
-    Copies, CopyKind, Destruction, FileAround, NewDestruction, around_inspections, elsewhere, twins,
+    Copies, CopyKind, Destruction, FileAround, NewDestruction, around_inspection, elsewhere, twins,
 };
 use crate::search::Terms;
 use crate::template::{Catalogue, Templates};
@@ -226,7 +226,7 @@ fn beside(
             "  {place} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
         )?;
     }
-    for file in around_inspections(workspace, copies, &Terms::new(record), terms) {
+    for file in around_inspection(workspace, copies, (&record.folder, &Terms::new(record)), terms) {
         match file {
             FileAround::Holds(place) | FileAround::Closed(place) if told.contains(&place) => {}
             FileAround::Holds(place) => {
@@ -237,7 +237,7 @@ fn beside(
             )?,
         }
     }
-    match orphans(workspace).as_slice() {
+    match orphans_shown(workspace).as_slice() {
         [] => Ok(()),
         packs => say!("  packs whose inspection has gone or has another name: {}", packs.join(", ")),
     }

@@ -41,6 +41,9 @@ pub struct Args {
     /// Look at a commit message before the commit
     #[arg(long, value_name = "FILE", group = "what")]
     message: Option<PathBuf>,
+    /// Look at all of the message: git keeps its comments, as `git am` does
+    #[arg(long, requires = "message")]
+    whole: bool,
     /// Print for people or for programs
     #[arg(long, value_enum, default_value = "human")]
     format: Form,
@@ -73,7 +76,7 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
             // Git names it from the folder in which it runs the hook.
             let bytes =
                 files::read_named(file).map_err(|refused| Failure(format!("the message: {}", refused.message())))?;
-            Look::Message(bytes)
+            Look::Message { bytes, is_whole: args.whole }
         }
         None if args.staged => Look::Staged,
         None if args.history => Look::History,
@@ -90,7 +93,11 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     if !guarded.findings.is_empty() {
         return Ok(Status::Problems);
     }
-    if let Look::Push { lines, remote: Some(remote) } = &at {
+    // Whoever was not known was not looked for.
+    let are_all_known = guarded.children > 0 && guarded.closed == 0;
+    if let Look::Push { lines, remote: Some(remote) } = &at
+        && are_all_known
+    {
         remote.remember(&workspace, lines);
     }
     Ok(Status::Well)
@@ -132,7 +139,7 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
     }
     let help = match at {
         Look::Staged => "nothing is committed. `git restore --staged FILE` takes a file out of the commit",
-        Look::Message(_) => "nothing is committed. Write the message again without it",
+        Look::Message { .. } => "nothing is committed. Write the message again without it",
         Look::Push { .. } => "nothing is sent. Make the commits anew without it, with `git rebase -i`",
         Look::Tracked => {
             "`git rm --cached FILE` takes a file out of the next commit; `sqspack guard --history` tells since when it is in git"

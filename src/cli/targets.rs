@@ -3,7 +3,7 @@ use std::path::Path;
 use super::output::tell;
 use super::{Failure, passphrase};
 use crate::problem::{Problem, did_you_mean};
-use crate::publish::{WorkspaceInputs, orphans};
+use crate::publish::{WorkspaceInputs, orphans_shown};
 use crate::template::OwnFiles;
 use crate::workspace::Workspace;
 
@@ -39,7 +39,7 @@ pub fn tell_of_orphans(workspace: &Workspace) -> Result<(), Failure> {
             "packs/{name} has no inspection, and is kept as it is; if you have renamed the inspection, delete this old pack"
         )
     };
-    orphans(workspace).iter().try_for_each(tell)
+    orphans_shown(workspace).iter().try_for_each(tell)
 }
 
 /// Finds the inspections that the command line names. A name, a part of one, or a path means one inspection; the path of a

@@ -180,6 +180,9 @@ fn places(children: &ArrayOfTables, rows: &[(&ReadSheet, &ListRow)]) -> Vec<Opti
         &["family-name", "first-names", "tier"],
     ];
     let mut places: Vec<Option<usize>> = vec![None; rows.len()];
+    if children.is_empty() {
+        return places;
+    }
     let mut is_taken = vec![false; children.len()];
     for keys in keys {
         let id = |get: &dyn Fn(&str) -> Option<String>| {

@@ -4,7 +4,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::searched::Searched;
+use crate::check::folder_without_child;
 use crate::pack::Waiting;
+use crate::search::Terms;
 use crate::workspace::Workspace;
 use crate::workspace::disk::PackFolder;
 use crate::workspace::hash::sha256;
@@ -112,9 +114,21 @@ pub fn packs(workspace: &Workspace) -> Vec<String> {
 }
 
 /// Names of the packs that belong to no inspection, most often because its folder was renamed.
-pub fn orphans(workspace: &Workspace) -> Vec<String> {
+fn orphans(workspace: &Workspace) -> Vec<String> {
     let is_inspection = |name: &String| workspace.inspections().join(name).is_dir();
     packs(workspace).into_iter().filter(|name| !is_inspection(name)).collect()
+}
+
+/// The same as they may be shown: without the name of a child of any inspection that is here.
+pub fn orphans_shown(workspace: &Workspace) -> Vec<String> {
+    let orphans = orphans(workspace);
+    if orphans.is_empty() {
+        return orphans;
+    }
+    let folders = workspace.folders().unwrap_or_default();
+    let terms: Vec<Terms> = folders.iter().map(|folder| Terms::new(&workspace.read(folder).0)).collect();
+    let shown = |name: String| terms.iter().find_map(|terms| folder_without_child(&name, terms)).unwrap_or(name);
+    orphans.into_iter().map(shown).collect()
 }
 
 #[cfg(test)]

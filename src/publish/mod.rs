@@ -45,7 +45,7 @@ pub use foreseen::{FileChange, ForeseenFile, ForeseenPack, foresee};
 pub use inputs::WorkspaceInputs;
 pub use known::forget_children;
 pub use lock::{Lock, Watching};
-pub use manifest::{FileEntry, Manifest, orphans, packs};
+pub use manifest::{FileEntry, Manifest, orphans_shown, packs};
 pub use outcome::Outcome;
 pub use request::Memory;
 pub use searched::Searched;

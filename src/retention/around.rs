@@ -7,7 +7,7 @@ use super::copies::Copies;
 use super::names::{is_known, is_private, is_sealed, name_of, stems};
 use crate::search::{Hit, Terms, What};
 use crate::template::Catalogue;
-use crate::workspace::decoded::text_of;
+use crate::workspace::decoded::{mixed_with_utf16, packed, text_of};
 use crate::workspace::destroy::{PathKind, around, read, size};
 use crate::workspace::hash::sha256;
 use crate::workspace::{Workspace, is_astray};
@@ -47,28 +47,45 @@ pub enum FileAround {
     Closed(String),
 }
 
-/// The files around the inspections that hold something of a child of one of them, `own`, or may hold it. What the settings let into git is
-/// nobody's list.
-pub fn around_inspections(workspace: &Workspace, copies: &Copies, own: &Terms, terms: &[Terms]) -> Vec<FileAround> {
-    const CLOSED: [&str; 13] =
-        ["xlsx", "xlsm", "xlsb", "xls", "ods", "docx", "doc", "odt", "pdf", "msg", "zip", "7z", "gz"];
-    let folders = workspace.folders().unwrap_or_default();
+/// Endings of what cannot be searched, beside what is known by how it begins.
+const CLOSED: [&str; 24] = [
+    "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "numbers", "docx", "docm", "dotx", "doc", "odt", "pages", "pptx",
+    "odp", "pdf", "msg", "zip", "7z", "gz", "tgz", "rar", "gpg", "p7m",
+];
+
+/// The files around an inspection that hold something of a child of it, `own`, or may hold it. What the settings let into git is nobody's list,
+/// and other inspections' documents are theirs.
+pub fn around_inspection(
+    workspace: &Workspace,
+    copies: &Copies,
+    own: (&str, &Terms),
+    terms: &[Terms],
+) -> Vec<FileAround> {
+    let (folder, own) = own;
+    let (folders, this) = (workspace.folders().unwrap_or_default(), [folder.to_owned()]);
     let known: BTreeSet<&str> = copies.all.iter().map(|copy| &*copy.path).collect();
     let allowed: Vec<&str> = workspace.settings.allowed_in_git().collect();
     let is_allowed = |path: &str| allowed.iter().any(|allowed| Path::new(path).starts_with(allowed));
     let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File).map(|(path, _)| path);
     let look = |path: String| {
         let shown = || shown_around(&path, &BTreeSet::new(), terms);
-        let ending = name_of(&path).rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
-        if CLOSED.contains(&&*ending) {
-            return Some(FileAround::Closed(shown()));
+        let closed = || (!is_of_inspection(&path, &folders)).then(|| FileAround::Closed(shown()));
+        let name = name_of(&path).to_lowercase();
+        let name = name.trim_end_matches('~').trim_end_matches(".bak");
+        if name.rsplit_once('.').is_some_and(|(_, ending)| CLOSED.contains(&ending)) {
+            return closed();
         }
-        let (text, is_text) = text_of(&read(workspace, &path)?);
+        let Some(bytes) = read(workspace, &path) else { return closed() };
+        if packed(&bytes).is_some() {
+            return closed();
+        }
+        let (text, is_text) = text_of(&bytes);
         let counts = |hit: &Hit| is_text || hit.what == What::Name;
-        own.find(&text).iter().any(counts).then(|| FileAround::Holds(shown()))
+        let mixed = || mixed_with_utf16(&bytes).is_some_and(|text| !own.find(&text).is_empty());
+        (own.find(&text).iter().any(counts) || mixed()).then(|| FileAround::Holds(shown()))
     };
     files
-        .filter(|path| !known.contains(&**path) && !is_of_inspection(path, &folders) && !is_allowed(path))
+        .filter(|path| !known.contains(&**path) && !is_of_inspection(path, &this) && !is_allowed(path))
         .filter_map(look)
         .collect()
 }
@@ -102,7 +119,8 @@ pub fn twins(workspace: &Workspace, copies: &Copies, catalogue: &Catalogue, term
 /// person may have put into it.
 fn shown_around(path: &str, stems: &BTreeSet<String>, terms: &[Terms]) -> String {
     let is_plain = |text: &str| terms.iter().all(|terms| !terms.is_any_in(text));
-    if !terms.is_empty() && is_plain(path) && is_plain(&path.replace(['-', '_', '.', '/'], " ")) {
+    let says_nothing = |path: &str| is_plain(path) && is_plain(&path.replace(['-', '_', '.', '/'], " "));
+    if !terms.is_empty() && says_nothing(path) {
         return path.to_owned();
     }
     let name = name_of(path);
@@ -114,6 +132,8 @@ fn shown_around(path: &str, stems: &BTreeSet<String>, terms: &[Terms]) -> String
         (true, true) => path.to_owned(),
         (true, false) => format!("./{folder}…"),
         (false, true) => format!("./…/{name}"),
+        // The folder tells where to look, if it tells of no child itself.
+        (false, false) if !terms.is_empty() && says_nothing(folder) => format!("./{folder}…"),
         (false, false) => "./…".to_owned(),
     }
 }

@@ -106,6 +106,13 @@ impl Copies {
     }
 }
 
+/// Whether a name is that of an entry of the ledger: a day and a number, as in `2027-01-11-1`.
+fn is_of_entry(id: &str) -> bool {
+    let day = id.get(..10).is_some_and(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok());
+    let number = id.get(10..).and_then(|rest| rest.strip_prefix('-'));
+    day && number.is_some_and(|number| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
 struct Search<'s> {
     workspace: &'s Workspace,
     folder: &'s str,
@@ -204,11 +211,17 @@ impl Search<'_> {
                 self.copies.kept += usize::from(name != kept::ENTRY);
                 continue;
             }
-            if !is_unfinished(id) {
+            // A folder that somebody named is no entry, and its name may be a child's.
+            let is_entry = is_of_entry(id);
+            if is_entry {
                 self.copies.entries.insert(id.to_owned());
             }
             let is_named = name == kept::SALT || naming.is_some();
-            let shown = if is_named { path.clone() } else { format!("{place}/{id}/…") };
+            let shown = match (is_entry || is_unfinished(id), is_named) {
+                (false, _) => format!("{place}/…"),
+                (true, true) => path.clone(),
+                (true, false) => format!("{place}/{id}/…"),
+            };
             self.put(CopyKind::IssuedCopy, path, shown);
         }
         Ok(())

@@ -62,8 +62,11 @@ impl Destruction {
         let terms = Terms::new(record);
         // Nobody can look for them afterwards.
         let may_tell = |words: &String| terms.may_be_told_by(words);
-        if may_tell(&said.by) || may_tell(&said.rule) || !terms.in_prose(&said.rule, false).is_empty() {
-            return Err("the name or the rule names a child, and `destroyed.toml` names none".to_owned());
+        let may_be = |words: &String| may_tell(words) || !terms.in_prose(words, false).is_empty();
+        if may_be(&said.by) || may_be(&said.rule) {
+            return Err("the name or the rule may name a child, and `destroyed.toml` names none\nhelp: enter whoever destroys in `team.toml`, or \
+                        write it otherwise"
+                .to_owned());
         }
         let start = format!("{}-", said.on);
         let known = &record.destroyed.destructions;

@@ -55,7 +55,13 @@ pub fn below_its_comments(text: &str, is_bare: bool, document: &DocumentMut) -> 
 
 /// A value without the spaces and comments around it.
 pub fn bare(value: &Value) -> String {
-    value.clone().decorated("", "").to_string()
+    match value {
+        Value::String(text) => text.display_repr().into_owned(),
+        Value::Integer(number) => number.display_repr().into_owned(),
+        Value::Datetime(moment) => moment.display_repr().into_owned(),
+        Value::Boolean(truth) => truth.display_repr().into_owned(),
+        other => other.clone().decorated("", "").to_string(),
+    }
 }
 
 /// Sets a key, and leaves the comment behind an older value.

@@ -3,20 +3,22 @@
 use super::around::{OF_BOYS, YOUNG_PEOPLE};
 use super::finder::{Finder, Name, Part, Seen};
 use super::forms::FEWEST_LETTERS;
-use super::text::{Case, Text};
+use super::text::{Case, Text, Word};
 use super::words::is_common_name;
 
 impl Finder {
     /// The child whose first and family name stand here in small letters, with the word after the last, and whether it can be nothing else:
-    /// `will young` can.
+    /// `will young` can, and so can `young, will`.
     pub fn in_small_letters(&self, text: &Text<'_>, seen: &[Seen], index: usize) -> Option<(usize, usize, bool)> {
         let (here, next) = (&seen[index], seen.get(index + 1)?);
         let is_small = |seen: &Seen| text.words[seen.start..seen.end].iter().all(|word| word.case == Case::Small);
         let gap = text.gap(next.start);
         let after =
             text.words.get(next.end).filter(|_| text.is_beside(next.end)).map_or("", |word| word.folded.as_str());
-        let is_one = next.start == here.end
-            && (text.is_beside(next.start) || matches!(gap, "/" | "-"))
+        let is_letter = |index: usize| text.words[index].folded.chars().count() == 1 && text.gap(index) == " ";
+        let is_next = next.start == here.end || (next.start == here.end + 1 && is_letter(here.end));
+        let is_one = is_next
+            && (text.is_beside(next.start) || matches!(gap, "/" | "-" | "," | ", " | ": " | " (" | ". "))
             && !gap.contains("\n\n")
             && !YOUNG_PEOPLE.contains(&after);
         if !is_one || here.is_split || next.is_split || !is_small(here) || !is_small(next) {
@@ -29,10 +31,13 @@ impl Finder {
                 .filter(|name| name.part == part && !name.is_short)
                 .collect()
         };
-        let families = of(next, Part::Family);
-        of(here, Part::First).into_iter().find_map(|first| {
-            let family = families.iter().find(|family| family.child == first.child)?;
-            Some((first.child, next.end, !(first.is_word && family.is_word)))
+        [(here, next), (next, here)].into_iter().find_map(|(first, family)| {
+            let families = of(family, Part::Family);
+            of(first, Part::First).into_iter().find_map(|first| {
+                let family = families.iter().find(|family| family.child == first.child)?;
+                let is_plain = next.start == here.end && (text.is_beside(next.start) || matches!(gap, "/" | "-"));
+                Some((first.child, next.end, is_plain && !(first.is_word && family.is_word)))
+            })
         })
     }
 
@@ -68,14 +73,15 @@ impl Finder {
         names.filter(|name| name.part == Part::First).any(|name| self.family_initials[name.child].contains(&sign))
     }
 
-    /// Whether one other word with a capital stands between a child's first and family name: `Lily Smith-Brown`.
+    /// Whether one other word with a capital, or one letter, stands between a child's first and family name: `Lily Smith-Brown`, `Jack a. Smith`.
     pub fn with_another_between(&self, text: &Text<'_>, seen: &[Seen], index: usize) -> bool {
         let here = &seen[index];
         let touches = |index: usize| text.is_beside(index) || text.is_joined(index);
         let is_between = |next: &&Seen| {
             let between = text.words.get(here.end).filter(|_| next.start == here.end + 1);
-            between.is_some_and(|word| word.case == Case::Capital && !word.begins)
-                && (here.end..=next.start).all(touches)
+            let is_letter = |word: &Word| word.folded.chars().count() == 1;
+            between.is_some_and(|word| !word.begins && (word.case == Case::Capital || is_letter(word)))
+                && (here.end..=next.start).all(|index| touches(index) || text.gap(index) == ". ")
         };
         let of = |seen: &Seen, part: Part| -> Vec<usize> {
             let names = seen.names.iter().map(|name| &self.names[*name]);
@@ -89,9 +95,18 @@ impl Finder {
         })
     }
 
-    /// Whether an initial hangs on a family name in small letters as in a name of a user: `g.young`, `young_g`.
+    /// Whether an initial hangs on a family name in small letters: `g.young`, `young_g`, `j. smith`.
     pub fn with_small_initial(&self, text: &Text<'_>, seen: &Seen) -> bool {
-        let hangs = |index: usize| matches!(text.gap(index), "." | "_");
+        let is_stop = |index: usize| matches!(text.gap(index), "." | "_" | ". ");
+        // `A young` and `it's young` have no initial.
+        let is_letter = |index: usize| {
+            let letter = text.words.get(index).filter(|_| !text.is_joined(index));
+            letter.is_some_and(|word| !matches!(word.folded.as_str(), "a" | "i" | "y" | "o" | "s" | "t" | "d" | "m"))
+        };
+        let hangs = |index: usize| {
+            let other = if index == seen.end { index } else { index.saturating_sub(1) };
+            is_stop(index) || (text.gap(index) == " " && is_letter(other))
+        };
         let before = seen.start.checked_sub(1).filter(|_| hangs(seen.start));
         let after = Some(seen.end).filter(|end| hangs(*end) && *end < text.words.len());
         let initials = before.into_iter().chain(after).map(|index| &text.words[index]);

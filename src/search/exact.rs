@@ -7,6 +7,8 @@ const SHORTEST_ID: usize = 4;
 
 /// Words that make up one ID at most.
 const LONGEST_ID: usize = 12;
+/// Of these so many that have more than one sign.
+const MOST_PARTS: usize = 6;
 
 /// A system ID without what people leave out: blanks, hyphens, slashes, zeros in front. None if it is shorter than `SHORTEST_ID`
 /// or looks like a year: any text may hold such a number.
@@ -57,7 +59,33 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
             forms.push((digits, false));
         }
     }
+    forms.extend(without_year(&text.words).into_iter().map(|form| (form, false)));
     forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
+    forms
+}
+
+/// What is left of an ID where its year or the letters at its end are left out, each also without the letters before it.
+fn without_year(words: &[Word]) -> Vec<String> {
+    let is_digits = |word: &Word| word.case == Case::Digits;
+    let numbers = words.iter().filter(|word| is_digits(word)).count();
+    let is_year = |word: &Word| {
+        let digits = word.folded.as_str();
+        let is_short = digits.len() == 2 && ("10".."50").contains(&digits);
+        is_digits(word) && ((digits.len() == 4 && digits.starts_with("20")) || (is_short && numbers == 2))
+    };
+    let form = |words: &[&Word]| -> String {
+        words.iter().map(|word| if is_digits(word) { without_zeros(&word.folded) } else { &word.folded }).collect()
+    };
+    let mut forms = Vec::new();
+    let rest: Vec<&Word> = words.iter().filter(|word| !is_year(word)).collect();
+    if numbers > 1 && rest.len() < words.len() {
+        forms.push(form(&rest));
+        forms.push(form(&rest.iter().copied().filter(|word| is_digits(word)).collect::<Vec<_>>()));
+    }
+    if words.len() > 2 && words.last().is_some_and(|last| !is_digits(last)) {
+        forms.push(form(&words[..words.len() - 1].iter().collect::<Vec<_>>()));
+    }
+    forms.retain(|form| !(form.len() == 4 && form.parse().is_ok_and(|year: u32| (1900..2100).contains(&year))));
     forms
 }
 
@@ -76,7 +104,8 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
                 && gap.chars().all(|sign| {
                     matches!(sign, '\u{2010}'..='\u{2015}' | '\n' | '\u{a0}') || " -/._,:|·()".contains(sign)
                 }));
-        open &= near;
+        // Beyond a few words only signs one by one: `E H 1 2 3 4 5 6 7`.
+        open &= near && (index < start + MOST_PARTS || text.words[index].folded.len() == 1);
         if !open {
             return None;
         }

@@ -314,6 +314,11 @@ impl Finder {
                 && signs.next().is_none()
         };
         for child in family.map(|name| name.child).filter(|_| is_capital) {
+            // `A Black child`, `Ward C`, `Child B`: of a name that is a word, only an initial with its full stop is one for sure.
+            let is_word = here.names.iter().all(|name| self.names[*name].is_word);
+            if is_word && !text.gap(here.start).starts_with('.') && !text.gap(here.end + 1).starts_with('.') {
+                continue;
+            }
             let before = here.start.checked_sub(1).filter(|before| is_initial(&text.words[*before], child));
             if before.is_some() && text.gap(here.start).chars().all(|sign| matches!(sign, '.' | ' ' | '\n' | '\u{a0}'))
             {

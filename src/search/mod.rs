@@ -232,7 +232,14 @@ impl Terms {
             let said = Text::new(text.get(found.at.clone()).unwrap_or_default());
             found.what == What::Name && said.words.len() == 1 && words::is_word(&said.words[0].folded)
         };
-        let found = self.in_prose(text, is_welsh).into_iter();
+        // `Team manager, North` means the word, and `Mother of Rose` may mean the child.
+        let is_behind_link = |found: &Found| {
+            let before = text.get(..found.at.start).unwrap_or_default().trim_end();
+            before.ends_with('(')
+                || before.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "for" | "to" | "i" | "o"))
+        };
+        let found =
+            self.in_prose(text, is_welsh).into_iter().filter(|found| !may_be_word(found) || is_behind_link(found));
         found.map(|found| Found { is_certain: found.is_certain && !may_be_word(&found), ..found }).collect()
     }
 

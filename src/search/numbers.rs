@@ -7,23 +7,26 @@ use super::exact;
 use super::finder::Finder;
 use super::text::{Case, Text};
 
-/// Words by which a text says of a day that it is somebody's birthday.
-const OF_A_BIRTHDAY: [&str; 14] = [
-    "aged",
-    "birthday",
-    "birthdays",
-    "blwydd",
-    "born",
-    "dob",
-    "eni",
-    "ganed",
-    "ganwyd",
-    "oed",
-    "penblwydd",
-    "turn",
-    "turned",
-    "turns",
-];
+/// Whether a text says by this word of a day that it is somebody's birthday.
+fn is_of_a_birthday(word: &str) -> bool {
+    matches!(
+        word,
+        "aged"
+            | "birthday"
+            | "birthdays"
+            | "blwydd"
+            | "born"
+            | "dob"
+            | "eni"
+            | "ganed"
+            | "ganwyd"
+            | "oed"
+            | "penblwydd"
+            | "turn"
+            | "turned"
+            | "turns"
+    )
+}
 
 /// Words between such a word and the day, at most.
 const NEAR: usize = 8;
@@ -40,7 +43,7 @@ impl Finder {
         let is = |index: usize, word: &str| text.words[index].folded == word;
         // `D.o.b. 14.12`.
         let is_in_letters = |index: usize| index >= 2 && is(index - 2, "d") && is(index - 1, "o") && is(index, "b");
-        let is_of_one = |index: usize| OF_A_BIRTHDAY.contains(&text.words[index].folded.as_str());
+        let is_of_one = |index: usize| is_of_a_birthday(&text.words[index].folded);
         let says_so: Vec<usize> =
             (0..text.words.len()).filter(|index| is_of_one(*index) || is_in_letters(*index)).collect();
         if says_so.is_empty() || self.born.is_empty() {

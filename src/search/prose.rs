@@ -227,6 +227,12 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if let Some(other) = neighbour(text, seen) {
         return if is_a_word && is_word(other) { NOT } else { PERHAPS };
     }
+    // `Ministry of Justice`, where a sentence begins with the first word.
+    let linked = seen.start.checked_sub(2).map(|index| &text.words[index]);
+    let is_link = matches!(before_word, "of" | "for") && text.is_beside(seen.start) && text.is_beside(seen.start - 1);
+    if !starts && is_a_word && is_link && linked.is_some_and(|first| first.begins && first.case == Case::Capital) {
+        return PERHAPS;
+    }
     if !starts
         && before.is_some_and(|other| {
             other.begins && text.is_beside(seen.start) && may_be_one(finder, other, word, is_a_word)
@@ -236,7 +242,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     }
     match () {
         () if starts && is_a_word => {
-            if follows_no_name(after_word) {
+            // In Welsh `a` is and.
+            if follows_no_name(after_word) && !(is_welsh && matches!(after_word, "a" | "y" | "i")) {
                 NOT
             } else {
                 PERHAPS

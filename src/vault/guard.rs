@@ -1,13 +1,15 @@
 //! The guard: what git has, or would get, held against the rule.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::message;
 use super::object::{Seen, of_object};
-use super::remotes::Remote;
+use super::remotes::{Remote, pushed};
 use super::rule::{GuardFault, GuardFinding, Rule};
+use crate::workspace::decoded::plain_text;
 use crate::workspace::git_program::{GitObject, git, objects, output, top_level};
 use crate::workspace::{Workspace, files};
 
@@ -28,7 +30,12 @@ pub enum Look {
         remote: Option<Remote>,
     },
     /// A message that is about to be a commit's.
-    Message(Vec<u8>),
+    Message {
+        /// What stands in it.
+        bytes: Vec<u8>,
+        /// Whether git keeps its comments, whatever the settings say.
+        is_whole: bool,
+    },
 }
 
 /// Where a name stands that is not in the message: that of whoever makes the commit.
@@ -69,11 +76,12 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
         Look::Staged => guard.staged()?,
         Look::History => guard.history()?,
         Look::Push { lines, remote } => {
-            let before = remote.as_ref().map(|remote| remote.let_through(workspace));
+            let before = remote.as_ref().map(|remote| remote.let_through(workspace, &rule.top));
             guard.push(lines, &before.unwrap_or_default())?;
         }
-        Look::Message(bytes) => {
-            guard.message("the message", &message::kept(&rule.top, bytes));
+        Look::Message { bytes, is_whole } => {
+            let kept = if *is_whole { Cow::Borrowed(&bytes[..]) } else { message::kept(&rule.top, bytes) };
+            guard.message("the message", &kept);
             guard.makers();
         }
     }
@@ -152,7 +160,8 @@ impl Guard<'_> {
             let told = output(git(&self.rule.top).args(["rev-parse", "--git-path", name]))?;
             let path = self.rule.top.join(String::from_utf8_lossy(&told).trim_end());
             if let Ok(bytes) = files::read_named(&path) {
-                self.message(&format!("`{name}`, the message that git keeps last"), &bytes);
+                let kept = message::kept(&self.rule.top, &bytes);
+                self.message(&format!("`{name}`, the message that git keeps last"), &kept);
             }
         }
         self.unnamed(&named)
@@ -185,7 +194,7 @@ impl Guard<'_> {
     /// Looks at all that can be reached from these names of git, and gives the numbers of that.
     fn reachable(&mut self, from: &[&str]) -> Result<BTreeSet<String>, String> {
         let listed = output(git(&self.rule.top).args(["rev-list", "--objects"]).args(from))?;
-        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let listed = plain_text(&listed);
         // The paths are those from the root; a commit has none, and the root's is empty.
         let paths: BTreeMap<&str, &str> =
             listed.lines().map(|line| line.split_once(' ').unwrap_or((line, ""))).collect();
@@ -242,29 +251,20 @@ impl Guard<'_> {
 
     /// Looks at what a push sends, but for what these commits have.
     fn push(&mut self, lines: &str, before: &[String]) -> Result<(), String> {
+        let pushed = pushed(lines)?;
+        let is_here = |id: &&str| output(git(&self.rule.top).args(["cat-file", "-e", id])).is_ok();
+        let there = pushed.iter().filter_map(|pushed| pushed.there).filter(is_here).map(str::to_owned);
+        let not: Vec<String> = there.chain(before.iter().cloned()).map(|id| format!("^{id}")).collect();
         // Git may have forgotten one of them by now.
-        let before: Vec<String> = before.iter().map(|id| format!("^{id}")).collect();
-        let not: Vec<&str> = std::iter::once("--ignore-missing").chain(before.iter().map(String::as_str)).collect();
-        let is_number = |id: &str| id.len() >= 40 && id.bytes().all(|sign| sign.is_ascii_hexdigit());
-        let is_nothing = |id: &str| id.bytes().all(|sign| sign == b'0');
-        for line in lines.lines() {
-            let parts: Vec<&str> = line.split_whitespace().collect();
-            let [local, id, remote, there] = parts[..] else { continue };
-            // Taking a name away is how it is mended.
-            if !is_number(id) || is_nothing(id) {
-                continue;
-            }
-            for name in [local, remote] {
-                self.name(name);
-            }
-            let known = format!("^{there}");
-            let is_known = is_number(there)
-                && !is_nothing(there)
-                && output(git(&self.rule.top).args(["cat-file", "-e", there])).is_ok();
-            let mut from = vec![id];
-            if is_known {
-                from.push(&known);
-            }
+        let not: Vec<&str> = std::iter::once("--ignore-missing").chain(not.iter().map(String::as_str)).collect();
+        // Taking a name away is how it is mended.
+        let sent: Vec<_> = pushed.iter().filter_map(|pushed| Some((pushed, pushed.id?))).collect();
+        for (pushed, _) in &sent {
+            self.name(pushed.local);
+            self.name(pushed.remote);
+        }
+        let mut from: Vec<&str> = sent.iter().map(|(_, id)| *id).collect();
+        if !from.is_empty() {
             from.extend(&not);
             self.reachable(&from)?;
         }
@@ -324,7 +324,7 @@ fn each<T: Send>(
 
 /// The entries of a list of git, by their path, with what is taken from the words before it.
 fn entries(listed: &[u8], number: impl Fn(&[&str]) -> Option<String>) -> Entries {
-    let listed = String::from_utf8_lossy(listed);
+    let listed = plain_text(listed);
     let entry = |entry: &str| {
         let (about, path) = entry.split_once('\t')?;
         Some((path.to_owned(), number(&about.split_whitespace().collect::<Vec<_>>())?))

@@ -50,7 +50,9 @@ impl Hook {
     fn arguments(self) -> &'static str {
         match self {
             Self::PreCommit | Self::PreMergeCommit | Self::PrePatch => "--staged",
-            Self::CommitMessage | Self::PatchMessage => "--message \"$1\"",
+            Self::CommitMessage => "--message \"$1\"",
+            // Git keeps all of such a message.
+            Self::PatchMessage => "--message \"$1\" --whole",
             Self::PrePush => "--push --remote \"$1\" --url \"$2\"",
         }
     }

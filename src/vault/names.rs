@@ -19,21 +19,6 @@ pub fn is_below(path: &str, folder: &str) -> bool {
     !folder.is_empty() && (path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// The format of a file that cannot be searched, by how its content begins, whatever it is called.
-pub fn packed(content: &[u8]) -> Option<&'static str> {
-    const BEGINNINGS: [(&[u8], &str); 8] = [
-        (b"%PDF-", "pdf"),
-        (b"PK\x03\x04", "zip"),
-        (b"\x1f\x8b\x08", "gz"),
-        (b"7z\xbc\xaf\x27\x1c", "7z"),
-        (b"\xfd7zXZ\0", "xz"),
-        (b"BZh", "bz2"),
-        (b"\x28\xb5\x2f\xfd", "zst"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
-    ];
-    BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning)).map(|(_, format)| *format)
-}
-
 /// Whether a text is written as the children's file is, whoever the children are: a table of a child, with a name.
 pub fn looks_like_children(content: &[u8]) -> bool {
     // An old program may end lines with another sign.

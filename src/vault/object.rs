@@ -1,6 +1,7 @@
 //! What an object of git has against the rule: a commit, a tag, a folder or the version of a file.
 
 use super::rule::{GuardFinding, Rule};
+use crate::workspace::decoded::plain_text;
 use crate::workspace::git_program::GitObject;
 
 /// What is seen in an object, with the number by which its commit is found.
@@ -82,7 +83,7 @@ fn tree_entries(content: &[u8], number: usize) -> impl Iterator<Item = (String, 
     // A folder that has another name now may have nothing else that is new.
     std::iter::from_fn(move || {
         let end = rest.iter().position(|byte| *byte == 0)?;
-        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
+        let head = plain_text(&rest[..end]);
         let id = rest.get(end + 1..end + 1 + number)?.iter().map(|byte| format!("{byte:02x}")).collect();
         rest = &rest[end + 1 + number..];
         let (mode, name) = head.split_once(' ')?;

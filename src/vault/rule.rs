@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use super::clean::CleanPieces;
 use super::known::KnownChildren;
-use super::names::{format_of, is_below, looks_like_children, packed};
+use super::names::{format_of, is_below, looks_like_children};
 use super::texts::{said_in_rtf, unescaped, without_tags};
 use crate::record::{FileKind, schema_text};
 use crate::sealing::look;
 use crate::search::{Terms, What};
-use crate::workspace::decoded::{added_to_utf16, text_of};
+use crate::workspace::decoded::{mixed_with_utf16, packed, text_of};
 use crate::workspace::{Workspace, has_children, sealed};
 
 /// Why something may not be in git.
@@ -186,9 +186,12 @@ impl Rule {
             return Some(GuardFinding { place: self.shown(place), fault: GuardFault::Format(format) });
         }
         let otherwise = [unescaped, without_tags, said_in_rtf];
-        let read =
-            || otherwise.iter().filter_map(|read| read(&text)).chain(added_to_utf16(content).filter(|_| is_text));
-        let found = self.in_text(&text, is_text).or_else(|| read().find_map(|plain| self.in_text(&plain, is_text)));
+        let read = || otherwise.iter().filter_map(|read| read(&text));
+        let mixed = || self.in_text(&mixed_with_utf16(content)?, true);
+        let found = self
+            .in_text(&text, is_text)
+            .or_else(|| read().find_map(|plain| self.in_text(&plain, is_text)))
+            .or_else(mixed);
         found.map(|(what, line)| {
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
             GuardFinding { place: format!("{}{line}", self.shown(place)), fault: GuardFault::Holds(what) }

@@ -12,7 +12,7 @@ use super::report::{Report, ReportKind};
 use super::shared_inputs::SharedInputs;
 use super::timing::{DEBOUNCE, PROBE, SETTLE_CAP, Timing};
 use crate::problem::count;
-use crate::publish::{Lock, Manifest, Memory, Outcome, build, orphans};
+use crate::publish::{Lock, Manifest, Memory, Outcome, build, orphans_shown};
 use crate::workspace::Workspace;
 
 /// How many inspections are built before the watcher looks for edits again: an edit does not wait for three hundred packs
@@ -257,7 +257,7 @@ impl Engine<'_> {
         let (count, root) = (count(self.inspections.len(), "inspection"), self.workspace.root.display());
         let message = format!("watching {count} in {root}: {}", self.how());
         self.listener.report(&Report::message(ReportKind::Watching, None, message));
-        for folder in orphans(&self.workspace) {
+        for folder in orphans_shown(&self.workspace) {
             let message = format!("packs/{folder} has no inspection, and is kept as it is");
             self.listener.report(&Report::message(ReportKind::Orphan, Some(&folder), message));
         }

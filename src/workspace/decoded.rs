@@ -20,13 +20,13 @@ pub fn text_of(bytes: &[u8]) -> (String, bool) {
         _ if bytes.len() > 3 && zeros(0) > third && zeros(1) <= few => (wide(bytes, false), true),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), !text.contains('\0')),
-            Err(_) => (in_parts(bytes), !bytes.contains(&0)),
+            Err(_) => (plain_text(bytes), !bytes.contains(&0)),
         },
     }
 }
 
 /// A text that one program saved as UTF-8 and another, in part or whole, as Windows-1252, where letters with accents are one byte.
-fn in_parts(bytes: &[u8]) -> String {
+pub fn plain_text(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -52,15 +52,31 @@ fn windows(byte: u8) -> char {
     }
 }
 
-/// What [`text_of`] does not read of a text in UTF-16 to which something in another form was added, as `>>` does in a shell: all signs of one
-/// byte, wherever they begin. Nothing for a text in any other form.
-pub fn added_to_utf16(bytes: &[u8]) -> Option<String> {
+/// What [`text_of`] does not read of a text of which a part is in UTF-16 and a part is not, as `>>` makes one in a shell: all signs of one byte,
+/// wherever they begin. Nothing for a text without zeros, and for what is no text.
+pub fn mixed_with_utf16(bytes: &[u8]) -> Option<String> {
     let has_mark = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
-    (has_mark || zeros > bytes.len() / 6).then(|| {
+    let is_of_text = |byte: &u8| matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | 0x20..);
+    let is_text = bytes.contains(&0) && bytes.iter().all(is_of_text);
+    (has_mark || is_text).then(|| {
         let signs: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-        in_parts(&signs)
+        plain_text(&signs)
     })
+}
+
+/// The format of a file that cannot be searched, by how its content begins, whatever it is called.
+pub fn packed(content: &[u8]) -> Option<&'static str> {
+    const BEGINNINGS: [(&[u8], &str); 8] = [
+        (b"%PDF-", "pdf"),
+        (b"PK\x03\x04", "zip"),
+        (b"\x1f\x8b\x08", "gz"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"\xfd7zXZ\0", "xz"),
+        (b"BZh", "bz2"),
+        (b"\x28\xb5\x2f\xfd", "zst"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    ];
+    BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning)).map(|(_, format)| *format)
 }
 
 #[cfg(test)]
@@ -88,9 +104,13 @@ mod tests {
         let utf16 = wide("notes of a meeting\r\n".repeat(3).encode_utf16().map(u16::to_le_bytes).collect());
         for marked in [[&[0xff, 0xfe][..], &utf16].concat(), utf16] {
             let bytes = [&marked[..], b"We met Zebulon Quillfeather.\n"].concat();
-            assert!(added_to_utf16(&bytes).is_some_and(|said| said.contains("Zebulon Quillfeather")));
+            assert!(mixed_with_utf16(&bytes).is_some_and(|said| said.contains("Zebulon Quillfeather")));
         }
-        assert_eq!(added_to_utf16(b"plain"), None);
+        let added =
+            [&b"notes of a day\n".repeat(60)[..], &wide("ID 0048263".encode_utf16().map(u16::to_le_bytes).collect())]
+                .concat();
+        assert!(mixed_with_utf16(&added).is_some_and(|said| said.ends_with("ID 0048263")));
+        assert_eq!((mixed_with_utf16(b"plain"), mixed_with_utf16(b"\x01\0a")), (None, None));
         assert!(!text_of(b"\x89PNG\0\0\x01ab").1);
         let padded = [b"a.txt".as_slice(), &[0; 95], b"Zebulon Quillfeather was seen", &[0; 483]].concat();
         let (said, is_text) = text_of(&padded);

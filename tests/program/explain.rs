@@ -91,8 +91,9 @@ fn a_masked_explanation_names_nobody_and_leads_to_the_same_lines() {
 #[test]
 fn a_fact_that_names_a_child_is_not_shown() {
     let workspace = Workspace::aberford();
-    workspace.edit("contacts.toml", "title = \"Head of Youth Justice\"", "title = \"Head for Zebulon Quillfeather\"");
-    let run = workspace.run(["explain", Workspace::ABERFORD, "confirmation-letter"]);
+    // The titles of contacts, names and addresses are checked where they are typed.
+    workspace.edit("team.toml", "telephone = \"07700 900111\"", "telephone = \"Zebulon Quillfeather\"");
+    let run = workspace.run(["explain", Workspace::ABERFORD, "announcement-email"]);
     assert!(!format!("{}{}", run.out, run.err).contains("Quillfeather"), "{}{}", run.out, run.err);
     assert!(run.out.contains("it names a child"), "{}", run.out);
 }

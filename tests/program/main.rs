@@ -26,6 +26,7 @@ mod git;
 mod growing;
 mod guard;
 mod guard_outwitted;
+mod guard_pushes;
 mod issued;
 mod kills;
 mod leaks;
