@@ -10,7 +10,6 @@ use super::forms::{FEWEST_LETTERS, humps, plural, split, umlauts, whole, with_in
 use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
-use super::together::is_labelled;
 use super::words::{PARTICLES, is_common_name, is_word};
 
 /// What is looked for of one child.
@@ -282,7 +281,9 @@ impl Finder {
                     continue;
                 }
                 for next in seen.iter().skip(index + 1).take(3) {
-                    if !self.is_near(text, here.end, next.start, child) && !is_labelled(text, here.end, next.start) {
+                    if !self.is_near(text, here.end, next.start, child)
+                        && !Self::is_labelled(text, here.end, next.start)
+                    {
                         break;
                     }
                     let is_chance =

@@ -46,11 +46,11 @@ impl Finder {
             before.is_some_and(|word| word.case != Case::Capitals && ARTICLES.contains(&word.folded.as_str()));
         word.case == Case::Capitals && word.folded.chars().count() <= 4 && is_article
     }
-}
 
-/// Whether nothing but labels stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
-pub fn is_labelled(text: &Text<'_>, from: usize, to: usize) -> bool {
-    const WIDEST: usize = 12;
-    let are_labels = (from..to).all(|index| LABELS.contains(&text.words[index].folded.as_str()));
-    from < to && are_labels && (from..=to).all(|index| text.gap(index).chars().count() <= WIDEST)
+    /// Whether nothing but labels stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
+    pub(super) fn is_labelled(text: &Text<'_>, from: usize, to: usize) -> bool {
+        const WIDEST: usize = 12;
+        let are_labels = (from..to).all(|index| LABELS.contains(&text.words[index].folded.as_str()));
+        from < to && are_labels && (from..=to).all(|index| text.gap(index).chars().count() <= WIDEST)
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::message;
-use super::object::{Seen, of_object};
+use super::object::{InObject, of_object};
 use super::remotes::{Remote, pushed};
 use super::rule::{GuardFault, GuardFinding, Rule};
 use crate::workspace::decoded::plain_text;
@@ -179,8 +179,8 @@ impl Guard<'_> {
         let is_of_children = |fault: &GuardFault| matches!(fault, GuardFault::PrivateFile | GuardFault::Doubted);
         let of_unnamed = |object: &GitObject| -> Vec<GuardFinding> {
             let seen = of_object(rule, object, "").into_iter().filter_map(|one| match one {
-                Seen::Finding(finding, _) => Some(finding),
-                Seen::Named(..) => None,
+                InObject::Finding(finding, _) => Some(finding),
+                InObject::Named(..) => None,
             });
             // A former version of the file of invented children is no finding.
             let counts = |finding: &GuardFinding| !(rule.knows_invented() && is_of_children(&finding.fault));
@@ -208,9 +208,9 @@ impl Guard<'_> {
         each(&self.workspace.root, &ids, of_object, |seen| {
             for one in seen {
                 match one {
-                    Seen::Finding(finding, id) => found.push((finding, id)),
+                    InObject::Finding(finding, id) => found.push((finding, id)),
                     // The same path stands in the tree of every commit.
-                    Seen::Named(path, id) => drop(named.insert(path, id)),
+                    InObject::Named(path, id) => drop(named.insert(path, id)),
                 }
             }
         })?;

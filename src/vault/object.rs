@@ -5,7 +5,7 @@ use crate::workspace::decoded::plain_text;
 use crate::workspace::git_program::GitObject;
 
 /// What is seen in an object, with the number by which its commit is found.
-pub enum Seen {
+pub enum InObject {
     /// Something against the rule; a message has no number.
     Finding(GuardFinding, String),
     /// A path, which is held against the rule once.
@@ -13,21 +13,22 @@ pub enum Seen {
 }
 
 /// What is seen in an object, which may have a path.
-pub fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<Seen> {
+pub fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<InObject> {
     let content = object.content.as_deref().unwrap_or_default();
     let short = object.id.get(..10).unwrap_or(&object.id);
-    let against = |place: &str, content: &[u8], id: &str| -> Vec<Seen> {
-        rule.of_content(place, content).map(|found| Seen::Finding(found, id.to_owned())).into_iter().collect()
+    let against = |place: &str, content: &[u8], id: &str| -> Vec<InObject> {
+        rule.of_content(place, content).map(|found| InObject::Finding(found, id.to_owned())).into_iter().collect()
     };
-    let too_large = |place: &str| -> Vec<Seen> {
-        rule.of_too_large(place).map(|found| Seen::Finding(found, object.id.clone())).into_iter().collect()
+    let too_large = |place: &str| -> Vec<InObject> {
+        rule.of_too_large(place).map(|found| InObject::Finding(found, object.id.clone())).into_iter().collect()
     };
     match object.kind.as_str() {
         // As long a message or list of files is nobody's work.
         "commit" | "tag" | "tree" if object.content.is_none() => too_large(&format!("{} {short}", object.kind)),
         "commit" | "tag" => {
             let end = content.windows(2).position(|pair| pair == b"\n\n").map_or(content.len(), |at| at + 2);
-            let mut seen: Vec<Seen> = against(&format!("the message of {} {short}", object.kind), &content[end..], "");
+            let mut seen: Vec<InObject> =
+                against(&format!("the message of {} {short}", object.kind), &content[end..], "");
             let place = format!("the name of somebody who made {} {short}", object.kind);
             seen.extend(against(&place, people(&content[..end]).as_bytes(), ""));
             let place = format!("what {} {short} has beside its message", object.kind);
@@ -37,7 +38,7 @@ pub fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<Seen> {
         "tree" => {
             let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
             let named = tree_entries(content, object.id.len() / 2);
-            named.map(|(name, id)| Seen::Named(format!("{folder}{name}"), id)).collect()
+            named.map(|(name, id)| InObject::Named(format!("{folder}{name}"), id)).collect()
         }
         _ => {
             let place = if path.is_empty() { short } else { path };
