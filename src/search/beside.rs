@@ -120,8 +120,8 @@ impl Finder {
             })
     }
 
-    /// The children whose rare name begins or ends what stands before the `@` of an address, which may be theirs:
-    /// `zebulonq@school.example`. Each with the word.
+    /// The children whose rare name begins or ends what stands before the `@` of an address or behind that of a handle, which may be theirs:
+    /// `zebulonq@school.example`, `@zebulonq09`. Each with the word.
     pub fn perhaps_in_addresses(&self, text: &Text<'_>) -> Vec<(usize, usize)> {
         if !text.raw().contains('@') {
             return Vec::new();
@@ -129,8 +129,10 @@ impl Finder {
         // A number may stand behind the name.
         let is_number = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
         let end = |index: usize| index + 1 + usize::from(is_number(index + 1) && text.gap(index + 1).is_empty());
-        let is_local =
-            |index: &usize| text.gap(end(*index)).starts_with('@') && !self.borne.contains(&text.words[*index].folded);
+        let is_local = |index: &usize| {
+            (text.gap(*index).ends_with('@') || text.gap(end(*index)).starts_with('@'))
+                && !self.borne.contains(&text.words[*index].folded)
+        };
         let words = (0..text.words.len()).filter(is_local);
         words.filter_map(|index| Some((self.rare_within(&text.words[index].folded)?, index))).collect()
     }

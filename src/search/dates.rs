@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::birth_months::{BirthMonths, ROMAN};
+use super::no_dates::{begins_a_line, is_of_a_time};
 use super::spoken;
 use super::text::{Case, Text};
 use super::words::{BEFORE_A_PART, IN_A_DATE};
@@ -25,19 +26,25 @@ pub struct Dated {
 
 /// A piece of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum DatePart {
+    /// A number, with how many digits it has.
     Number { value: i32, digits: usize },
+    /// A month by its name.
     Month(i32),
+    /// A month as a Roman number.
     Roman(i32),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
-    start: usize,
-    end: usize,
-    kind: Kind,
+pub struct DatePiece {
+    /// Its first word.
+    pub start: usize,
+    /// The word after its last.
+    pub end: usize,
+    /// What it is.
+    pub kind: DatePart,
     /// Whether it stands near the piece before it.
-    is_near: bool,
+    pub is_near: bool,
 }
 
 /// The dates that a text may mean; only what may be one of these births, if there are any. One that can be read in two ways is there in
@@ -58,29 +65,6 @@ pub fn dates(text: &Text<'_>, births: Option<&BirthMonths>) -> Vec<Dated> {
         }
     }
     dates
-}
-
-/// The days of a year that a text names without the year: first word, word after the last, month and day.
-pub fn birthdays(text: &Text<'_>) -> Vec<(usize, usize, u32, u32)> {
-    let pieces = pieces(text, &vec![true; text.words.len()], false);
-    let pairs = pieces.windows(2).filter(|pair| pair[1].is_near);
-    pairs
-        .flat_map(|pair| {
-            let sign = text.gap(pair[1].start);
-            let days = match (pair[0].kind, pair[1].kind) {
-                (Kind::Number { value: day, digits: 1 | 2 }, Kind::Month(month) | Kind::Roman(month))
-                | (Kind::Month(month), Kind::Number { value: day, digits: 1 | 2 }) => vec![(month, day)],
-                (Kind::Number { value: one, digits: 1 | 2 }, Kind::Number { value: two, digits: 1 | 2 })
-                    if matches!(sign, "/" | "." | "-") =>
-                {
-                    vec![(two, one), (one, two)]
-                }
-                _ => Vec::new(),
-            };
-            let days = days.into_iter().filter_map(|(month, day)| Some((month.try_into().ok()?, day.try_into().ok()?)));
-            days.map(|(month, day)| (pair[0].start, pair[1].end, month, day)).collect::<Vec<_>>()
-        })
-        .collect()
 }
 
 /// Words on either side of a year that a date may have.
@@ -107,9 +91,9 @@ fn around_years(text: &Text<'_>, births: Option<&BirthMonths>) -> Vec<bool> {
     around
 }
 
-fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
+fn of_pieces(text: &Text<'_>, pieces: &[DatePiece]) -> Vec<Dated> {
     let mut dates = Vec::new();
-    let mut add = |over: &[Piece], readings: Vec<(i32, i32, i32)>, is_certain: bool| {
+    let mut add = |over: &[DatePiece], readings: Vec<(i32, i32, i32)>, is_certain: bool| {
         if let (Some(first), Some(last)) = (over.first(), over.last()) {
             let dated = |day| Dated { start: first.start, end: last.end, day, is_certain };
             dates.extend(readings.into_iter().filter_map(date).map(dated));
@@ -117,10 +101,10 @@ fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
     };
     for piece in pieces {
         match piece.kind {
-            Kind::Number { value, digits: 8 } => add(&[*piece], of_eight(value), true),
+            DatePart::Number { value, digits: 8 } => add(&[*piece], of_eight(value), true),
             // The day lost its zero.
-            Kind::Number { value, digits: 7 } => add(&[*piece], of_eight(value), false),
-            Kind::Number { value, digits: 6 } => {
+            DatePart::Number { value, digits: 7 } => add(&[*piece], of_eight(value), false),
+            DatePart::Number { value, digits: 6 } => {
                 let readings = of_six(value);
                 add(&[*piece], readings, stands_alone(text, piece.start..piece.end));
             }
@@ -129,46 +113,99 @@ fn of_pieces(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
     }
     for (index, three) in pieces.windows(3).enumerate().filter(|(_, three)| three[1].is_near && three[2].is_near) {
         // `11.11 on 11 March`: the last is a day of another date.
-        let is_day = pieces.get(index + 3).is_some_and(|next| next.is_near && matches!(next.kind, Kind::Month(_)));
-        let is_short = matches!(three[2].kind, Kind::Number { digits: 1 | 2, .. });
+        let is_day = pieces.get(index + 3).is_some_and(|next| next.is_near && matches!(next.kind, DatePart::Month(_)));
+        let is_short = matches!(three[2].kind, DatePart::Number { digits: 1 | 2, .. });
         let may_be_others = is_of_a_list(text, three) || (is_day && is_short);
         add(three, of_three(three[0].kind, three[1].kind, three[2].kind), !may_be_others);
         let (readings, is_certain) = of_three_said_otherwise(text, three);
         add(three, readings, is_certain);
     }
+    of_alternatives(text, pieces, &mut add);
     // `14 December 20 09`.
     for four in pieces.windows(4).filter(|four| four[1..].iter().all(|piece| piece.is_near)) {
-        let (Kind::Number { value: 20, digits: 2 }, Kind::Number { value, digits: 2 }) = (four[2].kind, four[3].kind)
+        let (DatePart::Number { value: 20, digits: 2 }, DatePart::Number { value, digits: 2 }) =
+            (four[2].kind, four[3].kind)
         else {
             continue;
         };
-        let year = Kind::Number { value: 2000 + value, digits: 4 };
+        let year = DatePart::Number { value: 2000 + value, digits: 4 };
         add(four, of_three(four[0].kind, four[1].kind, year), true);
     }
     dates
 }
 
+/// The days of which a text gives two: `14 or 15 December 2009`, `14 December 2008 or 2009`, `14–20 December 2009`, `December 14 and 15, 2009`.
+fn of_alternatives(
+    text: &Text<'_>,
+    pieces: &[DatePiece],
+    add: &mut impl FnMut(&[DatePiece], Vec<(i32, i32, i32)>, bool),
+) {
+    let is_day = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { digits: 1 | 2, .. });
+    let is_month = |piece: &DatePiece| matches!(piece.kind, DatePart::Month(_));
+    let is_year = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { digits: 4, .. });
+    let read = |one: &DatePiece, two: &DatePiece, three: &DatePiece| of_three(one.kind, two.kind, three.kind);
+    for four in pieces.windows(4) {
+        let [a, b, c, d] = four else { continue };
+        let linked = |one: &DatePiece, other: &DatePiece| other.is_near || is_linked(text, one, other);
+        if !(linked(a, b) && linked(b, c) && linked(c, d)) {
+            continue;
+        }
+        if is_day(a) && is_day(b) && is_month(c) && is_year(d) {
+            add(four, read(a, c, d), true);
+        } else if is_day(a) && is_month(b) && is_year(c) && is_year(d) {
+            add(four, read(a, b, d), true);
+        } else if is_month(a) && is_day(b) && is_day(c) && is_year(d) {
+            add(four, [read(a, b, d), read(a, c, d)].concat(), true);
+        }
+    }
+    for five in pieces.windows(5) {
+        let [a, b, c, d, e] = five else { continue };
+        let is_pair = is_day(a) && is_month(b) && is_day(c) && is_month(d) && is_year(e);
+        if is_pair && b.is_near && d.is_near && e.is_near && (c.is_near || is_linked(text, b, c)) {
+            add(five, read(a, b, e), true);
+        }
+    }
+}
+
+/// Whether two pieces are alternatives of one date: nothing but a word for or, and, or to, and signs stand between them.
+fn is_linked(text: &Text<'_>, one: &DatePiece, other: &DatePiece) -> bool {
+    let is_link = |index: usize| matches!(text.words[index].folded.as_str(), "or" | "and" | "to" | "neu" | "a" | "i");
+    (one.end..other.start).all(is_link) && (one.end..=other.start).all(|index| is_small(text.gap(index)))
+}
+
 /// The days that three pieces may mean, each as year, month and day.
-fn of_three(one: Kind, two: Kind, three: Kind) -> Vec<(i32, i32, i32)> {
+fn of_three(one: DatePart, two: DatePart, three: DatePart) -> Vec<(i32, i32, i32)> {
     match (one, two, three) {
-        (Kind::Number { value: a, digits: 4 }, Kind::Number { value: b, .. }, Kind::Number { value: c, .. }) => {
+        (
+            DatePart::Number { value: a, digits: 4 },
+            DatePart::Number { value: b, .. },
+            DatePart::Number { value: c, .. },
+        ) => {
             vec![(a, b, c), (a, c, b)]
         }
-        (Kind::Number { value: a, .. }, Kind::Number { value: b, .. }, Kind::Number { value: c, digits }) => {
+        (
+            DatePart::Number { value: a, .. },
+            DatePart::Number { value: b, .. },
+            DatePart::Number { value: c, digits },
+        ) => {
             let mut readings =
                 year(c, digits).into_iter().flat_map(|year| [(year, b, a), (year, a, b)]).collect::<Vec<_>>();
             readings.extend(Some((2000 + a, b, c)).filter(|_| digits == 2));
             readings
         }
         (
-            Kind::Number { value: year, digits: 4 },
-            Kind::Month(month) | Kind::Roman(month),
-            Kind::Number { value: day, .. },
+            DatePart::Number { value: year, digits: 4 },
+            DatePart::Month(month) | DatePart::Roman(month),
+            DatePart::Number { value: day, .. },
         ) => {
             vec![(year, month, day)]
         }
-        (Kind::Number { value: day, .. }, Kind::Month(month) | Kind::Roman(month), Kind::Number { value, digits })
-        | (Kind::Month(month), Kind::Number { value: day, .. }, Kind::Number { value, digits }) => {
+        (
+            DatePart::Number { value: day, .. },
+            DatePart::Month(month) | DatePart::Roman(month),
+            DatePart::Number { value, digits },
+        )
+        | (DatePart::Month(month), DatePart::Number { value: day, .. }, DatePart::Number { value, digits }) => {
             year(value, digits).map(|year| (year, month, day)).into_iter().collect()
         }
         _ => Vec::new(),
@@ -176,17 +213,17 @@ fn of_three(one: Kind, two: Kind, three: Kind) -> Vec<(i32, i32, i32)> {
 }
 
 /// Whether three pieces may well be counts or the number of a part: `2/3 of 12`, `in 2009, 12 of 14`, `sections 2, 3, 12`, `Issue 2, March 2012`.
-fn is_of_a_list(text: &Text<'_>, three: &[Piece]) -> bool {
+fn is_of_a_list(text: &Text<'_>, three: &[DatePiece]) -> bool {
     let before = three[0].start.checked_sub(1).map(|index| text.words[index].folded.as_str());
     if before.is_some_and(|word| BEFORE_A_PART.contains(&word)) {
         return true;
     }
-    let is_number = |piece: &Piece| matches!(piece.kind, Kind::Number { .. });
-    let is_short = |piece: &Piece| matches!(piece.kind, Kind::Number { digits: 1 | 2, .. });
-    let has_comma = |piece: &Piece| text.gap(piece.start).contains(',');
-    let before = |piece: &Piece| &text.words[piece.start - 1];
-    let has_word = |piece: &Piece| before(piece).case != Case::Digits;
-    let is_share = |piece: &Piece| matches!(before(piece).folded.as_str(), "of" | "allan");
+    let is_number = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { .. });
+    let is_short = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { digits: 1 | 2, .. });
+    let has_comma = |piece: &DatePiece| text.gap(piece.start).contains(',');
+    let before = |piece: &DatePiece| &text.words[piece.start - 1];
+    let has_word = |piece: &DatePiece| before(piece).case != Case::Digits;
+    let is_share = |piece: &DatePiece| matches!(before(piece).folded.as_str(), "of" | "allan");
     let rest = &three[1..];
     three.iter().all(is_number) && rest.iter().any(is_share)
         || three.iter().all(is_short) && (rest.iter().any(has_comma) || rest.iter().all(has_word))
@@ -194,18 +231,22 @@ fn is_of_a_list(text: &Text<'_>, three: &[Piece]) -> bool {
 
 /// The days that three pieces may mean where the year has one digit, or stands before the day: `14/12/9`, `in December 2009, on the
 /// 14th`; and whether they can mean nothing else.
-fn of_three_said_otherwise(text: &Text<'_>, three: &[Piece]) -> (Vec<(i32, i32, i32)>, bool) {
+fn of_three_said_otherwise(text: &Text<'_>, three: &[DatePiece]) -> (Vec<(i32, i32, i32)>, bool) {
     match (three[0].kind, three[1].kind, three[2].kind) {
-        (Kind::Number { value: a, .. }, Kind::Number { value: b, .. }, Kind::Number { value: c, digits: 1 }) => {
+        (
+            DatePart::Number { value: a, .. },
+            DatePart::Number { value: b, .. },
+            DatePart::Number { value: c, digits: 1 },
+        ) => {
             let sign = text.gap(three[1].start);
             let is_written_as_a_date = sign == text.gap(three[2].start) && matches!(sign, "/" | "." | "-");
             (if is_written_as_a_date { vec![(2000 + c, b, a), (2000 + c, a, b)] } else { Vec::new() }, false)
         }
         // `In 2009, on 14 December`.
-        (Kind::Number { value: year, digits: 4 }, Kind::Number { value: day, .. }, Kind::Month(month)) => {
+        (DatePart::Number { value: year, digits: 4 }, DatePart::Number { value: day, .. }, DatePart::Month(month)) => {
             (vec![(year, month, day)], true)
         }
-        (Kind::Month(month), Kind::Number { value: year, digits: 4 }, Kind::Number { value: day, .. }) => {
+        (DatePart::Month(month), DatePart::Number { value: year, digits: 4 }, DatePart::Number { value: day, .. }) => {
             let next = text.words.get(three[2].end).filter(|_| text.is_joined(three[2].end));
             (
                 vec![(year, month, day)],
@@ -258,17 +299,17 @@ fn stands_alone(text: &Text<'_>, at: Range<usize>) -> bool {
 }
 
 /// The dates of eight digits with gaps in them: `14 12 20 09`, `1412 2009`.
-fn together(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
+fn together(text: &Text<'_>, pieces: &[DatePiece]) -> Vec<Dated> {
     let mut dates = Vec::new();
     // A sum of money has commas there.
-    let hangs = |piece: &Piece| {
+    let hangs = |piece: &DatePiece| {
         piece.is_near && text.words[piece.start - 1].case == Case::Digits && !text.gap(piece.start).contains(',')
     };
-    let is_sum = |piece: &Piece| text.gap(piece.start).ends_with(['£', '€', '$']);
+    let is_sum = |piece: &DatePiece| text.gap(piece.start).ends_with(['£', '€', '$']);
     for (index, first) in pieces.iter().enumerate().filter(|(_, first)| !is_sum(first)) {
         let (mut whole, mut count) = (0, 0);
         for piece in &pieces[index..] {
-            let Kind::Number { value, digits } = piece.kind else { break };
+            let DatePart::Number { value, digits } = piece.kind else { break };
             let is_in_digits = text.words[piece.start].case == Case::Digits;
             if count + digits > 8 || !is_in_digits || (count > 0 && !hangs(piece)) {
                 break;
@@ -285,7 +326,7 @@ fn together(text: &Text<'_>, pieces: &[Piece]) -> Vec<Dated> {
 }
 
 /// The numbers and months of a text. With `apart`, digits that stand one by one are one number.
-fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<Piece> {
+pub fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<DatePiece> {
     let mut pieces = Vec::new();
     let (mut index, mut near) = (0, false);
     while index < text.words.len() {
@@ -296,7 +337,7 @@ fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<Piece> {
         near = near && is_small(text.gap(index)) && !begins_a_line(text, index);
         let read = if is_of_a_time(text, index) { None } else { piece(text, index, apart) };
         if let Some((kind, end)) = read {
-            pieces.push(Piece { start: index, end, kind, is_near: near });
+            pieces.push(DatePiece { start: index, end, kind, is_near: near });
             (index, near) = (end, true);
         } else {
             near = near && IN_A_DATE.contains(&text.words[index].folded.as_str());
@@ -306,41 +347,6 @@ fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<Piece> {
     pieces
 }
 
-/// Whether a word in capitals begins a line or a numbered paragraph, as in `1.1 Nine in ten`: it goes on with no date. A month may.
-fn begins_a_line(text: &Text<'_>, index: usize) -> bool {
-    let word = &text.words[index];
-    let is_month = || month_of(&word.folded, |month| month.in_prose).is_some();
-    let begins = || text.gap(index).contains('\n') || is_after_a_paragraphs_number(text, index);
-    !matches!(word.case, Case::Digits | Case::Small) && begins() && !is_month()
-}
-
-/// Whether `1.1` and no more stands before a word.
-fn is_after_a_paragraphs_number(text: &Text<'_>, index: usize) -> bool {
-    let Some(first) = index.checked_sub(2) else { return false };
-    let is_digits = |index: usize| text.words[index].case == Case::Digits;
-    let is_part = first.checked_sub(1).is_some_and(|before| is_digits(before) && text.gap(first) == ".");
-    is_digits(first) && is_digits(first + 1) && text.gap(first + 1) == "." && !is_part
-}
-
-/// Whether a number is the hour or the minutes of a time: `24 February, 11:45am` is no day of 2011. Three numbers with colons between
-/// them may be a date.
-fn is_of_a_time(text: &Text<'_>, index: usize) -> bool {
-    // `45am` may be one word.
-    let is_short = |index: usize| {
-        let word = text.words.get(index).map_or("", |word| word.folded.as_str());
-        let digits = word.strip_suffix("am").or_else(|| word.strip_suffix("pm")).unwrap_or(word);
-        matches!(digits.len(), 1 | 2) && digits.bytes().all(|digit| digit.is_ascii_digit())
-    };
-    let colon = |index: usize| index > 0 && is_short(index - 1) && is_short(index) && text.gap(index) == ":";
-    let is_followed_by_half = || {
-        let next = text.words.get(index + 1);
-        next.is_some_and(|next| text.gap(index + 1).trim().is_empty() && matches!(next.folded.as_str(), "am" | "pm"))
-    };
-    let hour = || colon(index + 1) && text.gap(index + 2) != ":" && text.gap(index) != ":";
-    let minutes = || colon(index) && text.gap(index + 1) != ":" && text.gap(index - 1) != ":";
-    is_short(index) && (is_followed_by_half() || hour() || minutes())
-}
-
 /// Whether two pieces with this between them may be of one date: blanks, however many, and a few signs.
 fn is_small(gap: &str) -> bool {
     let signs = gap.chars().filter(|sign| !sign.is_whitespace()).count();
@@ -348,29 +354,29 @@ fn is_small(gap: &str) -> bool {
 }
 
 /// The piece that begins at a word, with the word after its last.
-fn piece(text: &Text<'_>, index: usize, apart: bool) -> Option<(Kind, usize)> {
+fn piece(text: &Text<'_>, index: usize, apart: bool) -> Option<(DatePart, usize)> {
     if apart && let Some((value, digits, end)) = digit_by_digit(text, index) {
-        return Some((Kind::Number { value, digits }, end));
+        return Some((DatePart::Number { value, digits }, end));
     }
     let word = &text.words[index];
     let name = word.folded.as_str();
     if word.case == Case::Digits
         && let Ok(value) = name.parse()
     {
-        return (name.len() <= 8).then_some((Kind::Number { value, digits: name.len() }, index + 1));
+        return (name.len() <= 8).then_some((DatePart::Number { value, digits: name.len() }, index + 1));
     }
     let month = month_of(name, |month| month.in_prose).and_then(|month| i32::try_from(month).ok());
     if let Some(month) = month {
-        return Some((Kind::Month(month), index + 1));
+        return Some((DatePart::Month(month), index + 1));
     }
     if let Some(month) = ROMAN.iter().position(|roman| *roman == name) {
-        return Some((Kind::Roman(i32::try_from(month + 1).ok()?), index + 1));
+        return Some((DatePart::Roman(i32::try_from(month + 1).ok()?), index + 1));
     }
     if let Some(value) = spoken::roman_year(name) {
-        return Some((Kind::Number { value, digits: 4 }, index + 1));
+        return Some((DatePart::Number { value, digits: 4 }, index + 1));
     }
     let spoken = spoken::number(text, index)?;
-    Some((Kind::Number { value: spoken.value, digits: spoken.digits }, spoken.end))
+    Some((DatePart::Number { value: spoken.value, digits: spoken.digits }, spoken.end))
 }
 
 /// A number whose digits stand one by one, in digits or in words: its value, how many they are, and the word after the last.

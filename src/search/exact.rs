@@ -5,10 +5,10 @@ use super::text::{Case, Text, Word};
 /// Shortest system ID that is searched for, in characters.
 const SHORTEST_ID: usize = 4;
 
-/// Words that make up one ID at most.
-const LONGEST_ID: usize = 12;
-/// Of these so many that have more than one sign.
-const MOST_PARTS: usize = 6;
+/// Words that make up one ID at least before no more are looked at, if each has one sign: `E H 1 2 3 4 5 6 7`.
+const MOST_SIGNS: usize = 12;
+/// Words that make up one ID, as far as it is not known to have more.
+pub const USUAL_PARTS: usize = 6;
 
 /// A system ID without what people leave out: blanks, hyphens, slashes, zeros in front. None if it is shorter than `SHORTEST_ID`
 /// or looks like a year: any text may hold such a number.
@@ -54,11 +54,13 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
             forms.push((text.words.iter().map(long).collect(), has_letters));
             forms.push((numbers.iter().map(|word| long(word)).collect(), false));
         }
-        let is_year = digits.len() == 4 && digits.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
-        if has_letters && !is_year {
+        if has_letters && !is_like_a_year(&digits) {
             forms.push((digits, false));
         }
     }
+    // Each number alone may be another one.
+    let alone = numbers.iter().filter(|word| numbers.len() < text.words.len() && !is_year(word)).map(|word| bare(word));
+    forms.extend(alone.filter(|form| !is_like_a_year(form)).map(|form| (form, false)));
     forms.extend(without_year(&text.words).into_iter().map(|form| (form, false)));
     forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
     forms
@@ -85,27 +87,37 @@ fn without_year(words: &[Word]) -> Vec<String> {
     if words.len() > 2 && words.last().is_some_and(|last| !is_digits(last)) {
         forms.push(form(&words[..words.len() - 1].iter().collect::<Vec<_>>()));
     }
-    forms.retain(|form| !(form.len() == 4 && form.parse().is_ok_and(|year: u32| (1900..2100).contains(&year))));
+    forms.retain(|form| !is_like_a_year(form));
     forms
+}
+
+/// Whether digits may well be a year.
+fn is_like_a_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse().is_ok_and(|year: u32| (1900..2100).contains(&year))
 }
 
 fn without_zeros(digits: &str) -> &str {
     digits.trim_start_matches('0')
 }
 
-/// Candidate IDs that start at the word `start`, each with the index of the word after it: whole, and without the zeros before each number.
-pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize, [String; 2])> + 't {
+/// How many words an ID has as it is entered: the letters and the numbers of `6f1e9c34` are six.
+pub fn parts(system_id: &str) -> usize {
+    Text::new(system_id).words.len()
+}
+
+/// Candidate IDs of at most so many `parts` that start at the word `start`, each with the index of the word after it: whole, and without the zeros
+/// before each number.
+pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<Item = (usize, [String; 2])> + 't {
     let (mut whole, mut stripped) = (String::new(), String::new());
     let mut open = true;
-    (start..text.words.len().min(start + LONGEST_ID)).filter_map(move |index| {
+    (start..text.words.len().min(start + MOST_SIGNS.max(parts))).filter_map(move |index| {
         let gap = text.gap(index);
         let near = index == start
             || (gap.len() <= 3
                 && gap.chars().all(|sign| {
                     matches!(sign, '\u{2010}'..='\u{2015}' | '\n' | '\u{a0}') || " -/._,:|·()".contains(sign)
                 }));
-        // Beyond a few words only signs one by one: `E H 1 2 3 4 5 6 7`.
-        open &= near && (index < start + MOST_PARTS || text.words[index].folded.len() == 1);
+        open &= near && (index < start + parts || text.words[index].folded.len() == 1);
         if !open {
             return None;
         }
@@ -115,11 +127,11 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize) -> impl Iterator<Item = (usize,
         let bare = whole.trim_start_matches('0');
         // No ID ends or begins within a number or a word; but letters may stand right beside a long number.
         let is_digits = |index: usize| text.words[index].case == Case::Digits;
-        let parts = |index: usize| {
+        let is_end_of_part = |index: usize| {
             let is_end = index == 0 || index == text.words.len() || !text.gap(index).is_empty();
             is_end || (bare.len() >= SHORTEST_ID && is_digits(index - 1) != is_digits(index))
         };
-        let is_one = parts(index + 1) && parts(start) && bare.len() >= SHORTEST_ID;
+        let is_one = is_end_of_part(index + 1) && is_end_of_part(start) && bare.len() >= SHORTEST_ID;
         is_one.then(|| (index + 1, [bare.to_owned(), stripped.clone()]))
     })
 }

@@ -81,6 +81,8 @@ pub struct Finder {
     pub(super) birth_months: BirthMonths,
     /// The forms of the IDs, each with its child, and whether it can be nothing else.
     pub(super) ids: HashMap<String, (usize, bool)>,
+    /// Words of the longest ID.
+    pub(super) id_parts: usize,
     /// How the IDs begin.
     pub(super) id_starts: Starts,
     pub(super) notes: Runs,
@@ -139,6 +141,7 @@ impl Finder {
             self.born.insert(born, child);
             self.birth_months.add(born);
         }
+        self.id_parts = self.id_parts.max(exact::USUAL_PARTS).max(facts.id.map_or(0, exact::parts));
         for (id, is_certain) in facts.id.map(exact::written).unwrap_or_default() {
             self.id_starts.add(&id);
             // What is certainly one child's is not another's perhaps.

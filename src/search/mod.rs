@@ -6,9 +6,12 @@
 
 mod around;
 #[cfg(test)]
+mod attack_number_tests;
+#[cfg(test)]
 mod attack_tests;
 mod beside;
 mod birth_months;
+mod birthdays;
 mod dates;
 mod disguised;
 mod exact;
@@ -16,6 +19,7 @@ mod finder;
 mod forms;
 mod hidden;
 mod lookalikes;
+mod no_dates;
 mod numbers;
 mod others;
 mod otherwise;

@@ -2,7 +2,8 @@
 
 use chrono::Datelike;
 
-use super::dates::{Dated, birthdays, dates};
+use super::birthdays::birthdays;
+use super::dates::{Dated, dates};
 use super::exact;
 use super::finder::Finder;
 use super::text::{Case, Text};
@@ -87,7 +88,7 @@ impl Finder {
         }
         // `CV 40213` is told whole, and not by its number alone.
         let at = |start| {
-            let found = exact::ids(text, start).filter_map(|(end, forms)| {
+            let found = exact::ids(text, start, self.id_parts).filter_map(|(end, forms)| {
                 let (child, is_certain) = forms.iter().find_map(|form| self.ids.get(form))?;
                 Some(((*child, start, end), *is_certain))
             });

@@ -48,7 +48,7 @@ impl<'t> Text<'t> {
         let mut start = None;
         let mut digits = false;
         for (at, sign) in raw.char_indices() {
-            let belongs = sign.is_alphanumeric() || is_combining_mark(sign);
+            let belongs = (sign.is_alphanumeric() || is_combining_mark(sign)) && !is_apostrophe(sign);
             // A number and the letters beside it are words of their own: `14th`, `CV40213`.
             let turns = start.is_some() && sign.is_alphanumeric() && sign.is_numeric() != digits;
             if let Some(from) = start.filter(|_| !belongs || turns) {
@@ -114,9 +114,7 @@ impl<'t> Text<'t> {
         let (end, next) = self.gap(index).split_once('\n').unwrap_or((self.gap(index), ""));
         let is_margin = next.chars().all(|sign| sign.is_whitespace() || sign == '>');
         let mut signs = end.chars().chain(next.chars().filter(|_| !is_margin));
-        let joins = |sign: char| {
-            matches!(sign, '\'' | '’' | '‘' | '`' | 'ʼ' | '′' | '´' | '-') || ('\u{2010}'..='\u{2015}').contains(&sign)
-        };
+        let joins = |sign: char| is_apostrophe(sign) || sign == '-' || ('\u{2010}'..='\u{2015}').contains(&sign);
         index > 0
             && match (signs.next(), signs.next()) {
                 (None, _) => self.gap(index).is_empty(),
@@ -130,6 +128,11 @@ impl<'t> Text<'t> {
         let gap = self.gap(index);
         index > 0 && !gap.is_empty() && gap.chars().all(char::is_whitespace)
     }
+}
+
+/// Whether a sign stands for an apostrophe. Some of these count as letters.
+fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '’' | '‘' | '`' | '′' | '´' | '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{ff07}')
 }
 
 /// A word without accents, in small letters, with the letters of other alphabets' Latin as English writes them. It joins more

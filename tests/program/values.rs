@@ -230,7 +230,9 @@ fn headers(message: &mail_parser::Message<'_>, values: &[String]) {
 
 /// A text with straight quotes and plain spaces in place of those of print, which documents use.
 fn straight(text: &str) -> String {
-    text.replace(['‘', '’'], "'").replace(['“', '”'], "\"").replace('\u{a0}', " ")
+    let text = text.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+    // A text on one line has one blank where several were typed.
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The same without its spaces: a page may break a line at any of them.

@@ -1,0 +1,248 @@
+//! What an attacker found once, of dates and numbers.
+
+use super::attack_tests::terms_where;
+use super::tests::{terms, terms_of};
+
+#[test]
+fn a_date_of_birth_is_found_however_its_year_is_said_and_whatever_stands_around_it() {
+    let born = |day: &str| terms_where("date-of-birth = 2009-12-14", &format!("date-of-birth = {day}"));
+    for (terms, texts) in [
+        (
+            born("2009-12-14"),
+            ["14 December nine", "14 December two o o nine", "14 December 20 nine", "14 December oh nine"].as_slice(),
+        ),
+        (born("2012-12-06"), &["6 December two o one two", "6 December 20 twelve", "6 Rhagfyr 20 deuddeg"]),
+        (born("2010-05-21"), &["the 21 May ten", "21 May 20 ten", "21 May 20-ten", "21 May two o one o", "21 Mai deg"]),
+    ] {
+        for text in texts {
+            let text =
+                format!("Work with the boy who was born on {text} had begun late, and nobody had said what was meant.");
+            assert_eq!(terms.find(&text).len(), 1, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_number_in_groups_with_commas_is_asked_about() {
+    let with = |id: &str| terms_where("system-id = \"0048218\"", &format!("system-id = \"{id}\""));
+    assert_eq!(with("0090000").find("It had 90,000 pounds").len(), 0);
+    assert!(with("0090000").in_prose("It had 90,000 pounds", false).iter().all(|found| !found.is_certain));
+    assert_eq!(with("0090000").in_prose("It had 90,000 pounds", false).len(), 1);
+    assert_eq!(with("0090000").find("Case 90000").len(), 1);
+    assert_eq!(with("0090123").find("Case 90,123").len(), 0);
+    assert_eq!(with("0090123").in_prose("Case 90,123", false).len(), 1);
+}
+
+#[test]
+fn a_date_of_birth_is_found_with_its_year_before_the_day_in_roman_numbers_and_with_other_words_between() {
+    let certain = [
+        "in December 2009, on the 14th",
+        "in 2009, on 14 December",
+        "2009 (14 December)",
+        "14eg o fis Rhagfyr 2009",
+        "yn 2009, ar 14 Rhagfyr",
+        "14 December two thousand & nine",
+        "14 December two double oh nine",
+        "14 XII MMIX",
+        "14 December MMIX",
+        "14 December 2OO9",
+        "I4/12/2009",
+    ];
+    for text in certain {
+        assert_eq!(terms("").find(&format!("The boy was born {text}, we heard.")).len(), 1, "{text}");
+    }
+    for text in [
+        "14/12/9",
+        "14.12.9",
+        "in December 2009, 14 boys",
+        "sections 9, 12, 14",
+        "9 of 12, 14 of 20",
+        "14, 12, 09",
+        "14.12, 09",
+        "Issue 14, December 2009",
+        "paragraph 14.12.09",
+        "in 14/12 of 09 cases",
+        "in 2009, 12 of 14 cases",
+    ] {
+        let found = terms("").in_prose(&format!("It was so on {text}, we heard."), false);
+        assert!(found.len() == 1 && !found[0].is_certain, "{text}: {found:?}");
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
+    for text in [
+        "14 December MMX",
+        "in December 2009, on the 15th",
+        "14 / 12, 9 of them",
+        "14-12/9",
+        "14 December MMXXXX",
+        "£14,122,009",
+    ] {
+        assert_eq!(terms("").in_prose(text, false), [], "{text}");
+    }
+}
+
+#[test]
+fn a_system_id_of_letters_and_numbers_is_found_however_its_parts_are_written() {
+    for (id, certain, perhaps) in [
+        (
+            "CV-0048218",
+            &["CV-48218", "cv 48218", "CV0048218", "CV 0048218", "CV/48218"][..],
+            &["48218", "0048218", "no. 48218"][..],
+        ),
+        (
+            "YJ/2019/00417",
+            &["YJ/2019/417", "YJ2019417", "YJ/2019/0417", "YJ/19/00417", "yj/19/417", "2019/00417", "2019 417"],
+            &[],
+        ),
+        ("ABD0012345X", &["ABD12345X", "abd 12345 x", "ABD 0012345 X"], &["12345", "0012345"]),
+        ("2019-0417-33", &["2019-417-33", "2019/0417/33", "2019041733"], &[]),
+    ] {
+        let terms = terms_where("system-id = \"0048218\"", &format!("system-id = \"{id}\""));
+        for text in certain {
+            assert_eq!(terms.find(&format!("the case {text} we saw")).len(), 1, "{id}: {text}");
+        }
+        for text in perhaps {
+            let text = format!("the case {text} we saw");
+            let found = terms.in_prose(&text, false);
+            assert!(found.len() == 1 && !found[0].is_certain, "{id}: {text}: {found:?}");
+            assert_eq!(terms.find(&text), [], "{id}: {text}");
+        }
+        for text in ["CV-148218", "CV-482180", "YJ/2019/418", "YJ/2018/417", "2019", "417", "33", "12346"] {
+            assert_eq!(terms.in_prose(&format!("the case {text} we saw"), false), [], "{id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_birthday_in_another_year_is_asked_about_where_a_text_says_that_it_is_one() {
+    for text in [
+        "His 17th birthday, 14 December 2026, fell within the order",
+        "He turned 17 on 14/12/26",
+        "Born: 14 December; aged 17 on 14 December 2026",
+        "Bydd yn 18 oed ar 14 Rhagfyr 2027",
+        "Pen-blwydd yn 18 ar 14 Rhagfyr 2027",
+    ] {
+        let found = terms("").in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+    }
+    for text in ["The order ends on 14 December 2026", "Her birthday, 13 December 2026", "£482.18 was paid"] {
+        assert!(terms("").in_prose(text, false).iter().all(|found| !found.is_certain), "{text}");
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
+    assert_eq!(terms("").in_prose("The order ends on 14 December 2026", false), []);
+}
+
+#[test]
+fn a_birthday_without_its_year_and_a_part_of_an_id_or_an_address_are_asked_about() {
+    for text in [
+        "He was born 14 December and is now 17",
+        "born on the 14th of December",
+        "Her birthday is 14/12",
+        "His birthday (December 14th)",
+        "Pen-blwydd ar 14 Rhagfyr",
+        "case YOT2026048218 was opened",
+        "cases 0048217/18 were read",
+        "cases 0048216–18 were read",
+        "ask wynnetarrant.school@x.example",
+        "ask mswynnetarrant2@x.example",
+    ] {
+        let found = terms("").in_prose(text, false);
+        assert!(!found.is_empty(), "{text}");
+        assert!(text.contains('@') || found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+    }
+    for text in
+        ["He was born 15 December", "It was opened on 14 December, said Ann", "case YOT2026048219", "0048217/19"]
+    {
+        assert_eq!(terms("").in_prose(text, false), [], "{text}");
+    }
+    let terms = terms_of("", "[[child]]\nfamily-name = \"Quill\"\nfirst-names = \"Zebulon\"\n");
+    for (text, is_asked) in
+        [("zebulonq@x.example", true), ("zebulonquil@x.example", true), ("zebulonq and so on", false)]
+    {
+        let found = terms.in_prose(text, false);
+        assert_eq!(found.iter().any(|found| !found.is_certain), is_asked, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_number_that_may_well_be_another_is_asked_about_and_stops_nothing() {
+    let eleventh = terms_where("date-of-birth = 2009-12-14", "date-of-birth = 2011-11-11");
+    let id = terms("");
+    for (terms, text) in [
+        (&eleventh, "It is in 11.11 on 11 March"),
+        (&id, "It fell by 48218% in all"),
+        (&id, "It was 48.218 in all"),
+        (&id, "Ring 0161 004 8218 now"),
+        (&id, "Ring 004 8218 9101 now"),
+    ] {
+        let found = terms.in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+        assert_eq!(terms.find(text), [], "{text}");
+    }
+    for (terms, text) in
+        [(&eleventh, "born 11.11 11"), (&id, "cases 0048217 0048218 0048219"), (&id, "case 004 8218, he said")]
+    {
+        assert_eq!(terms.find(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_system_id_of_two_digits_of_a_year_is_found_with_four_and_its_number_is_asked_about() {
+    let with = |id: &str| terms_where("system-id = \"0048218\"", &format!("system-id = \"{id}\""));
+    assert_eq!(with("YOT26/0481").find("case YOT2026/0481, he said").len(), 1);
+    assert_eq!(with("EH1234567").find("case E H 1 2 3 4 5 6 7, he said").len(), 1);
+    for (id, text) in [("YOT26/0481", "case 2026/0481"), ("AP-7731-X", "case 7731"), ("AP-7731-X", "case AP7731")] {
+        let found = with(id).in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{id} {text}: {found:?}");
+    }
+    for (id, text) in [
+        ("YJ/2026/04817", "YJ/04817"),
+        ("YJ/2026/04817", "no. 4817"),
+        ("HD/0481/26", "HD 0481"),
+        ("AB-481-X", "AB 481"),
+    ] {
+        let found = with(id).in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{id} {text}: {found:?}");
+    }
+}
+
+#[test]
+fn an_id_of_many_parts_is_found_as_it_is_entered_and_each_long_number_in_one_is_asked_about() {
+    let with = |id: &str| terms_where("system-id = \"0048218\"", &format!("system-id = \"{id}\""));
+    for id in [
+        "6f1e9c34-7b21-4d0a-9c55-1a2b3c4d5e6f",
+        "6f1e9c34",
+        "5c7d2f90ab1e",
+        "A12B34C56D78",
+        "48-21-80-33-17-22-91",
+        "3FA85F64-5717-4562-B3FC-2C963F66AFA6",
+    ] {
+        assert_eq!(with(id).find(&format!("Case {id} on the system had no plan")).len(), 1, "{id}");
+    }
+    for (id, text) in
+        [("N7H4 0048347", "case 0048347"), ("CV2/0048347", "case 48347"), ("CV2/0048347", "0048347, he said")]
+    {
+        let found = with(id).in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{id} {text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_date_of_birth_is_found_where_a_text_gives_two_days_or_years() {
+    for text in [
+        "born on 14 or 15 December 2009",
+        "born on 14 and 15 December 2009",
+        "14 December 2008 or 2009",
+        "DOB 14/15 December 2009",
+        "between 14 and 20 December 2009",
+        "14-15 December 2009",
+        "14 December or 15 December 2009",
+        "December 14 and 15, 2009",
+        "December 13 and 14, 2009",
+        "14 neu 15 Rhagfyr 2009",
+    ] {
+        assert_eq!(terms("").find(&format!("It was so: {text}, we heard.")).len(), 1, "{text}");
+    }
+    for text in ["15 or 16 December 2009", "14 cases and 15 of December 2009", "14 December 2008 and 12 cases"] {
+        assert_eq!(terms("").find(text), [], "{text}");
+    }
+}
