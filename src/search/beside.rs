@@ -139,9 +139,9 @@ impl Finder {
 
     /// The child whose rare name a word begins or ends with.
     fn rare_within(&self, word: &str) -> Option<usize> {
+        let is_in = |form: &str| word.starts_with(form) || word.ends_with(form);
         let is_rare = |form: &str| form.chars().count() >= FEWEST_LETTERS && !self.may_be_anybodys(form);
-        let mut forms = self.by_form.iter().filter(|(form, _)| is_rare(form));
-        let (_, names) = forms.find(|(form, _)| word.starts_with(form.as_str()) || word.ends_with(form.as_str()))?;
+        let (_, names) = self.by_form.iter().find(|(form, _)| is_in(form) && is_rare(form))?;
         names.iter().map(|name| self.names[*name].child).min()
     }
 

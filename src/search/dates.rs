@@ -146,16 +146,20 @@ fn of_alternatives(
     let read = |one: &DatePiece, two: &DatePiece, three: &DatePiece| of_three(one.kind, two.kind, three.kind);
     for four in pieces.windows(4) {
         let [a, b, c, d] = four else { continue };
-        let linked = |one: &DatePiece, other: &DatePiece| other.is_near || is_linked(text, one, other);
-        if !(linked(a, b) && linked(b, c) && linked(c, d)) {
+        let readings = if !is_year(d) {
             continue;
-        }
-        if is_day(a) && is_day(b) && is_month(c) && is_year(d) {
-            add(four, read(a, c, d), true);
-        } else if is_day(a) && is_month(b) && is_year(c) && is_year(d) {
-            add(four, read(a, b, d), true);
-        } else if is_month(a) && is_day(b) && is_day(c) && is_year(d) {
-            add(four, [read(a, b, d), read(a, c, d)].concat(), true);
+        } else if is_day(a) && is_day(b) && is_month(c) {
+            read(a, c, d)
+        } else if is_day(a) && is_month(b) && is_year(c) {
+            read(a, b, d)
+        } else if is_month(a) && is_day(b) && is_day(c) {
+            [read(a, b, d), read(a, c, d)].concat()
+        } else {
+            continue;
+        };
+        let linked = |one: &DatePiece, other: &DatePiece| other.is_near || is_linked(text, one, other);
+        if linked(a, b) && linked(b, c) && linked(c, d) {
+            add(four, readings, true);
         }
     }
     for five in pieces.windows(5) {

@@ -109,16 +109,15 @@ pub fn parts(system_id: &str) -> usize {
 /// before each number.
 pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<Item = (usize, [String; 2])> + 't {
     let (mut whole, mut stripped) = (String::new(), String::new());
-    let mut open = true;
-    (start..text.words.len().min(start + MOST_SIGNS.max(parts))).filter_map(move |index| {
+    let words = start..text.words.len().min(start + MOST_SIGNS.max(parts));
+    let one = move |index: usize| {
         let gap = text.gap(index);
         let near = index == start
             || (gap.len() <= 3
                 && gap.chars().all(|sign| {
                     matches!(sign, '\u{2010}'..='\u{2015}' | '\n' | '\u{a0}') || " -/._,:|·()".contains(sign)
                 }));
-        open &= near && (index < start + parts || text.words[index].folded.len() == 1);
-        if !open {
+        if !near || (index >= start + parts && text.words[index].folded.len() > 1) {
             return None;
         }
         let word = &text.words[index];
@@ -132,8 +131,9 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<
             is_end || (bare.len() >= SHORTEST_ID && is_digits(index - 1) != is_digits(index))
         };
         let is_one = is_end_of_part(index + 1) && is_end_of_part(start) && bare.len() >= SHORTEST_ID;
-        is_one.then(|| (index + 1, [bare.to_owned(), stripped.clone()]))
-    })
+        Some(is_one.then(|| (index + 1, [bare.to_owned(), stripped.clone()])))
+    };
+    words.map_while(one).flatten()
 }
 
 /// A match of at least this many words certainly comes from the note. A shorter match may be chance, so sqspack asks a person.

@@ -48,7 +48,8 @@ impl<'t> Text<'t> {
         let mut start = None;
         let mut digits = false;
         for (at, sign) in raw.char_indices() {
-            let belongs = (sign.is_alphanumeric() || is_combining_mark(sign)) && !is_apostrophe(sign);
+            let belongs = sign.is_ascii_alphanumeric()
+                || (!sign.is_ascii() && (sign.is_alphanumeric() || is_combining_mark(sign)) && !is_apostrophe(sign));
             // A number and the letters beside it are words of their own: `14th`, `CV40213`.
             let turns = start.is_some() && sign.is_alphanumeric() && sign.is_numeric() != digits;
             if let Some(from) = start.filter(|_| !belongs || turns) {
