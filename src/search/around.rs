@@ -82,6 +82,9 @@ const AFTER_A_WORD: &[&str] = &[
     "three", "four", "five", "work", "plans", "cases", "managers", "staff", "y", "yr",
 ];
 
+/// Words with which Welsh sentences begin, and which are names as well: `Mae`.
+pub const BEGINNINGS_IN_WELSH: &[&str] = &["mae", "bu", "ai", "os", "er"];
+
 /// Whether a folded word shows that the word before it, with which a sentence begins, is no name.
 pub fn follows_no_name(word: &str) -> bool {
     AFTER_A_WORD.contains(&word) || YOUNG_PEOPLE.contains(&word)

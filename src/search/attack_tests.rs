@@ -187,3 +187,36 @@ fn a_name_is_found_before_every_sign_for_an_apostrophe_and_a_rare_one_in_a_handl
     let found = terms("").in_prose("posted as @wynnetarrantxx", false);
     assert!(found.iter().any(|found| !found.is_certain), "{found:?}");
 }
+
+#[test]
+fn a_family_name_with_a_particle_or_half_of_somebody_elses_is_as_rare_as_it_is_without() {
+    let of = |contacts: &str, first: &str, family: &str| {
+        terms_of(contacts, &format!("[[child]]\nfamily-name = \"{family}\"\nfirst-names = \"{first}\"\n"))
+    };
+    let martin = "[[contact]]\nname = \"Martin Adeyemi\"\n";
+    for (terms, text, found) in [
+        (of("", "Mae", "van der Zwan"), "Mrs van der Zwan rang", 1),
+        (of("", "Mae", "van der Zwan"), "the VAN DER ZWAN family", 1),
+        (of("", "Ali", "bin Razoul"), "of Bin Razoul", 1),
+        (of(martin, "Tyrell", "Adeyemi-Brown"), "Mrs Adeyemi-Brown, his mother", 1),
+        (of(martin, "Tyrell", "Adeyemi-Brown"), "Martin Adeyemi, and Mr Adeyemi", 0),
+        (of("[[contact]]\nname = \"Ann Quill-Zabrok\"\n", "Tyrell", "Quill-Zabrok"), "Ms Quill-Zabrok", 0),
+        (of("", "Joshua", "Taylor"), "AB03;Taylor;Joshua;community", 1),
+        (of("", "Joshua", "Taylor"), "\"Taylor\";\"Joshua\"", 1),
+        (of("", "Joshua", "Taylor"), "AB03,Joshua,Taylor", 1),
+        (of("", "Joshua", "Taylor"), "**Joshua** **Taylor** has moved", 1),
+        (of("", "Joshua", "Taylor"), "We met Taylor; Joshua was away", 0),
+        (of("", "April", "May"), "the April/May figures", 0),
+    ] {
+        assert_eq!(terms.find(text).len(), found, "{text}");
+    }
+}
+
+#[test]
+fn a_word_with_which_welsh_sentences_begin_is_no_name_there() {
+    let terms = terms_of("", "[[child]]\nfamily-name = \"Hughes\"\nfirst-names = \"Ellie-Mae\"\n");
+    for text in ["Mae’r cofnodion yn dangos hyn.", "Mae’n aros.", "Mae gan y tîm gynllun."] {
+        assert_eq!(terms.in_prose(text, true), [], "{text}");
+    }
+    assert!(terms.in_prose("We asked Mae about it.", false)[0].is_certain);
+}

@@ -290,7 +290,7 @@ impl Finder {
                         break;
                     }
                     let is_chance =
-                        || self.is_chance(text, here, next, child) || self.is_listed(text, part, here, next);
+                        || self.is_chance(text, here, next, child) || Self::is_listed(text, part, here, next);
                     if own(next, other, Some(child)).is_some() && !is_chance() {
                         return Some((child, next.end));
                     }
@@ -347,7 +347,9 @@ impl Finder {
         }
         let words = &text.words[seen.start..seen.end - usize::from(seen.is_possessive)];
         let name = &self.names[*seen.names.first()?];
-        let is_rare = words.iter().all(|word| !self.may_be_anybodys(&word.folded))
+        // `van der Zwan` is as rare as `Zwan`.
+        let mut own = words.iter().filter(|word| !PARTICLES.contains(&&*word.folded)).peekable();
+        let is_rare = (own.peek().is_some() && own.all(|word| !self.may_be_anybodys(&word.folded)))
             || self.is_rare_in_one(text, seen.start, words);
         (is_rare && !name.is_word && !name.is_short && !Self::is_acronym(text, seen)).then_some(name.child)
     }
@@ -360,10 +362,9 @@ impl Finder {
     /// Whether words are a rare name with a hyphen or an apostrophe in it, as in `Quill-feather`, though each is a word.
     fn is_rare_in_one(&self, text: &Text<'_>, start: usize, words: &[Word]) -> bool {
         let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
-        let is_borne = words.iter().any(|word| self.borne.contains(&word.folded));
         let is_joined = (start + 1..start + words.len()).all(|index| text.is_joined(index));
         let is_name = words.len() > 1 && words[0].case != Case::Small && is_joined;
-        is_name && !is_borne && !self.may_be_anybodys(&whole)
+        is_name && !self.may_be_anybodys(&whole)
     }
 
     /// The child whose names a word gives as one, as addresses and names of files do.

@@ -9,6 +9,9 @@ impl Finder {
     /// stands in the wrong place.
     pub fn add_other(&mut self, name: &str, is_person: bool) {
         let text = Text::new(name);
+        let joined = (1..text.words.len()).filter(|index| text.is_joined(*index));
+        let double: Vec<String> =
+            joined.map(|index| format!("{}{}", text.words[index - 1].folded, text.words[index].folded)).collect();
         let words: Vec<String> = text.words.into_iter().map(|word| word.folded).collect();
         if is_person && words.len() < 2 {
             self.lone.extend(words);
@@ -16,6 +19,7 @@ impl Finder {
         }
         if is_person {
             self.borne.extend(words.iter().cloned());
+            self.borne.extend(double);
             self.borne.extend(in_addresses(&words));
         }
         self.others.add(&words, usize::from(is_person));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::What;
-use super::around::{ARTICLES, BEFORE_A_NAME, KIN, OF_ADULTS, follows_no_name, is_title};
+use super::around::{ARTICLES, BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, follows_no_name, is_title};
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
 use super::otherwise::{
@@ -243,7 +243,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     match () {
         () if starts && is_a_word => {
             // In Welsh `a` is and.
-            if follows_no_name(after_word) && !(is_welsh && matches!(after_word, "a" | "y" | "i")) {
+            let is_beginning = BEGINNINGS_IN_WELSH.contains(&word.folded.as_str()) && is_welsh;
+            if is_beginning || (follows_no_name(after_word) && !(is_welsh && matches!(after_word, "a" | "y" | "i"))) {
                 NOT
             } else {
                 PERHAPS

@@ -4,6 +4,7 @@ use super::around::{ARTICLES, LABELS};
 use super::finder::{Finder, Part, Seen};
 use super::otherwise::CALENDAR;
 use super::text::{Case, Text};
+use super::words::is_word;
 
 impl Finder {
     /// Whether nothing but signs, initials and further names of the child stand between two words.
@@ -11,12 +12,14 @@ impl Finder {
         (from..=to).all(|index| {
             let gap = text.gap(index);
             let after_initial = index > 0 && text.words[index - 1].folded.chars().count() == 1;
-            let ends = gap.contains(['!', '?', ';', ':']) || (gap.contains(". ") && !after_initial);
+            // In a list, `Taylor;Joshua` are two columns.
+            let parts = gap.contains([';', ':']) && gap.contains(char::is_whitespace);
+            let ends = parts || gap.contains(['!', '?']) || (gap.contains(". ") && !after_initial);
             let between = index == to
                 || (text.words[index].folded.chars().count() == 1 && text.words[index].case == Case::Capital)
                 || self.initials[child].is_empty();
             let wide = gap.chars().filter(|sign| *sign == ' ').count().saturating_sub(1);
-            !ends && gap.chars().count() - wide <= 4 && wide <= 20 && between
+            !ends && gap.chars().count() - wide <= 6 && wide <= 20 && between
         })
     }
 
@@ -28,14 +31,14 @@ impl Finder {
         is_word(one) && is_word(other) && (one.end..=other.start).any(|index| text.gap(index).contains("\n\n"))
     }
 
-    /// Whether two names that may be anybody's are listed: `Red, Amber, Light green`, `the April/May figures`. The family name stands first where a
+    /// Whether two names that are words are listed: `Red, Amber, Light green`, `the April/May figures`. The family name stands first where a
     /// comma parts the two.
-    pub(super) fn is_listed(&self, text: &Text<'_>, part: Part, one: &Seen, other: &Seen) -> bool {
+    pub(super) fn is_listed(text: &Text<'_>, part: Part, one: &Seen, other: &Seen) -> bool {
         let gap = text.gap(other.start);
         let words = [one, other].map(|seen| text.words[seen.start].folded.as_str());
         let are_months = words.iter().all(|word| CALENDAR.contains(word)) && gap != " ";
         let has_comma = part == Part::First && gap.contains(',') && one.end == other.start;
-        are_months || (has_comma && words.iter().all(|word| self.may_be_anybodys(word)))
+        are_months || (has_comma && words.iter().all(|word| is_word(word)))
     }
 
     /// Whether a short name in capitals stands behind `the` among words without: `the LAN was slow`.
@@ -44,7 +47,8 @@ impl Finder {
         let before = seen.start.checked_sub(1).map(|index| &text.words[index]);
         let is_article =
             before.is_some_and(|word| word.case != Case::Capitals && ARTICLES.contains(&word.folded.as_str()));
-        word.case == Case::Capitals && word.folded.chars().count() <= 4 && is_article
+        let is_one = seen.end == seen.start + 1;
+        is_one && word.case == Case::Capitals && word.folded.chars().count() <= 4 && is_article
     }
 
     /// Whether nothing but labels stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
