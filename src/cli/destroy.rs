@@ -11,10 +11,7 @@ use crate::facts::done_on;
 use crate::issue::recover;
 use crate::publish::{Lock, finish_killed, orphans_shown};
 use crate::record::{FileKind, Record};
-use crate::retention::{
-    Copies, CopyKind, Destruction, FileAround, NewDestruction, around_inspection, elsewhere, twins,
-};
-use crate::search::Terms;
+use crate::retention::{Copies, CopyKind, Destruction, FileAround, NewDestruction, Surroundings};
 use crate::template::{Catalogue, Templates};
 use crate::workspace::Workspace;
 
@@ -142,10 +139,10 @@ fn list(
     copies: &Copies,
     confirmed: Option<&str>,
 ) -> Result<(), Failure> {
-    let (folder, terms) = (&record.folder, all_children(workspace));
+    let folder = &record.folder;
     if copies.all.is_empty() && copies.not_plain.is_empty() {
         say!("{folder}: sqspack knows of no copy of children's data here")?;
-        return beside(workspace, record, catalogue, copies, &terms);
+        return beside(workspace, record, catalogue, copies);
     }
     say!("{folder}: sqspack knows of {} with children's data:", files(copies.all.len()))?;
     for (kind, count) in copies.counts() {
@@ -163,7 +160,7 @@ fn list(
             "  {place} is no file, but a link or a folder that cannot be looked into: sqspack destroys nothing while it is there"
         )?;
     }
-    beside(workspace, record, catalogue, copies, &terms)?;
+    beside(workspace, record, catalogue, copies)?;
     let published = done_on(record, Milestone::Publication).map(|done| done.value);
     match (published, published.zip(workspace.settings.retention()).and_then(|(on, rule)| rule.due(on))) {
         (None, _) => say!("publication is not recorded as done")?,
@@ -188,21 +185,8 @@ fn list(
     Ok(())
 }
 
-/// The children of all inspections that are here and can be read.
-fn all_children(workspace: &Workspace) -> Vec<Terms> {
-    let folders = workspace.folders().unwrap_or_default();
-    let terms = folders.iter().map(|folder| Terms::new(&super::read(workspace, folder).0));
-    terms.filter(|terms| terms.children() > 0).collect()
-}
-
 /// Says what a person has to look at.
-fn beside(
-    workspace: &Workspace,
-    record: &Record,
-    catalogue: &Catalogue,
-    copies: &Copies,
-    terms: &[Terms],
-) -> Result<(), Failure> {
+fn beside(workspace: &Workspace, record: &Record, catalogue: &Catalogue, copies: &Copies) -> Result<(), Failure> {
     if copies.beside > 0 {
         let files = files(copies.beside);
         say!(
@@ -215,18 +199,19 @@ fn beside(
             "  of what was sent {files} stay: they were searched for the children who were known when they were made, and not again"
         )?;
     }
+    let around = Surroundings::of(workspace, catalogue);
     let mut told = BTreeSet::new();
-    for place in twins(workspace, copies, catalogue, terms) {
+    for place in around.twins(copies) {
         told.insert(place.clone());
         say!("  {place} is the same as one of these under another name, and stays: delete it")?;
     }
-    for place in elsewhere(workspace, catalogue, terms) {
+    for place in around.elsewhere() {
         told.insert(place.clone());
         say!(
             "  {place} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
         )?;
     }
-    for file in around_inspection(workspace, copies, (&record.folder, &Terms::new(record)), terms) {
+    for file in around.holding(record, copies) {
         match file {
             FileAround::Holds(place) | FileAround::Closed(place) if told.contains(&place) => {}
             FileAround::Holds(place) => {

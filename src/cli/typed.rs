@@ -46,7 +46,7 @@ fn keep_children(workspace: &Workspace, said: &mut Vec<&str>) {
     let folders = workspace.folders().unwrap_or_default();
     // The name of an inspection's folder is the program's to show.
     said.retain(|argument| !folders.iter().any(|folder| folder == argument));
-    let terms: Vec<Terms> = folders.iter().map(|folder| Terms::new(&workspace.read(folder).0)).collect();
+    let terms = Terms::of_workspace(workspace);
     said.retain(|argument| terms.iter().any(|terms| terms.is_any_in(argument)));
 }
 

@@ -125,8 +125,7 @@ pub fn orphans_shown(workspace: &Workspace) -> Vec<String> {
     if orphans.is_empty() {
         return orphans;
     }
-    let folders = workspace.folders().unwrap_or_default();
-    let terms: Vec<Terms> = folders.iter().map(|folder| Terms::new(&workspace.read(folder).0)).collect();
+    let terms = Terms::of_workspace(workspace);
     let shown = |name: String| terms.iter().find_map(|terms| folder_without_child(&name, terms)).unwrap_or(name);
     orphans.into_iter().map(shown).collect()
 }

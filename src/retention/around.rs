@@ -5,38 +5,13 @@ use std::path::Path;
 
 use super::copies::Copies;
 use super::names::{is_known, is_private, is_sealed, name_of, stems};
+use crate::record::Record;
 use crate::search::{Hit, Terms, What};
 use crate::template::Catalogue;
 use crate::workspace::decoded::{mixed_with_utf16, packed, text_of};
 use crate::workspace::destroy::{PathKind, around, read, size};
 use crate::workspace::hash::sha256;
 use crate::workspace::{Workspace, is_astray};
-
-/// What lies in the workspace and in no inspection, and is called as the children's file, a document that may name children, or a copy of
-/// one is, as it is shown: whose it is, a person has to see. Only a destruction asks: this looks through the whole workspace.
-pub fn elsewhere(workspace: &Workspace, catalogue: &Catalogue, terms: &[Terms]) -> Vec<String> {
-    let folders = workspace.folders().unwrap_or_default();
-    let stems = stems(catalogue);
-    let is_document = |name: &str| {
-        let name = name.to_lowercase();
-        let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
-        is_of_pack && stems.iter().any(|stem| name.contains(stem))
-    };
-    let is_like = |name: &str| is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
-    // The program's own schema of the children's file holds none.
-    let is_schema = |path: &str| path.starts_with("schema/") && path.ends_with(".json");
-    let files = around(workspace).into_iter().filter(|(path, kind)| *kind == PathKind::File && is_like(name_of(path)));
-    files
-        .filter(|(path, _)| !is_of_inspection(path, &folders) && !is_schema(path))
-        .map(|(path, _)| shown_around(&path, &stems, terms))
-        .collect()
-}
-
-/// Whether a path is that of an inspection's record or pack, or of what it sent.
-fn is_of_inspection(path: &str, folders: &[String]) -> bool {
-    let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
-    below.and_then(|below| below.split_once('/')).is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
-}
 
 /// A file that lies in no inspection, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,29 +28,90 @@ const CLOSED: [&str; 24] = [
     "odp", "pdf", "msg", "zip", "7z", "gz", "tgz", "rar", "gpg", "p7m",
 ];
 
-/// The files around an inspection that hold something of a child of it, `own`, or may hold it. What the settings let into git is nobody's list,
-/// and other inspections' documents are theirs.
-pub fn around_inspection(
-    workspace: &Workspace,
-    copies: &Copies,
-    own: (&str, &Terms),
-    terms: &[Terms],
-) -> Vec<FileAround> {
-    let (folder, own) = own;
-    let (folders, this) = (workspace.folders().unwrap_or_default(), [folder.to_owned()]);
-    let known: BTreeSet<&str> = copies.all.iter().map(|copy| &*copy.path).collect();
-    let allowed: Vec<&str> = workspace.settings.allowed_in_git().collect();
-    let is_allowed = |path: &str| allowed.iter().any(|allowed| Path::new(path).starts_with(allowed));
-    let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File).map(|(path, _)| path);
-    let look = |path: String| {
-        let shown = || shown_around(&path, &BTreeSet::new(), terms);
-        let closed = || (!is_of_inspection(&path, &folders)).then(|| FileAround::Closed(shown()));
-        let name = name_of(&path).to_lowercase();
+/// What lies in the workspace a few folders deep. Only a destruction asks: this looks through the whole workspace.
+pub struct Surroundings<'s> {
+    workspace: &'s Workspace,
+    /// The inspections.
+    folders: Vec<String>,
+    /// The plain files, by their paths from the root.
+    files: Vec<String>,
+    /// How documents that may name children are called.
+    stems: BTreeSet<String>,
+    /// What identifies the children of each inspection.
+    terms: Vec<Terms>,
+}
+
+impl<'s> Surroundings<'s> {
+    /// Those of a workspace whose documents a catalogue lists.
+    pub fn of(workspace: &'s Workspace, catalogue: &Catalogue) -> Self {
+        let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File);
+        Self {
+            workspace,
+            folders: workspace.folders().unwrap_or_default(),
+            files: files.map(|(path, _)| path).collect(),
+            stems: stems(catalogue),
+            terms: Terms::of_workspace(workspace),
+        }
+    }
+
+    /// What lies in no inspection, and is called as the children's file, a document that may name children, or a copy of one is, as it is
+    /// shown: whose it is, a person has to see.
+    pub fn elsewhere(&self) -> impl Iterator<Item = String> {
+        let is_document = |name: &str| {
+            let name = name.to_lowercase();
+            let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
+            is_of_pack && self.stems.iter().any(|stem| name.contains(stem))
+        };
+        let is_like = move |name: &str| is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
+        // The program's own schema of the children's file holds none.
+        let is_schema = |path: &str| path.starts_with("schema/") && path.ends_with(".json");
+        let files = self.files.iter().filter(move |path| is_like(name_of(path)) && !is_schema(path));
+        files.filter(|path| !is_of_inspection(path, &self.folders)).map(|path| self.shown(path, &self.stems))
+    }
+
+    /// The files, under whatever name, that have the bytes of one of these copies and are none of them, as they are shown.
+    pub fn twins(&self, copies: &Copies) -> Vec<String> {
+        let known = paths(copies);
+        let mut by_size: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+        for path in &known {
+            // What is empty is alike, and tells of nobody.
+            if let Some(size) = size(self.workspace, path).filter(|size| *size > 0) {
+                by_size.entry(size).or_default().push(path);
+            }
+        }
+        let hash = |path: &str| read(self.workspace, path).map(|bytes| sha256(&bytes));
+        let is_twin = |path: &str| {
+            let alike = size(self.workspace, path).and_then(|size| by_size.get(&size));
+            alike.is_some_and(|alike| {
+                hash(path).is_some_and(|own| alike.iter().any(|path| hash(path).as_ref() == Some(&own)))
+            })
+        };
+        let files = self.files.iter().filter(|path| !known.contains(&***path) && is_twin(path));
+        files.map(|path| self.shown(path, &self.stems)).collect()
+    }
+
+    /// The files around an inspection that hold something of a child of it, or may hold it. What the settings let into git is nobody's list, and
+    /// other inspections' documents are theirs.
+    pub fn holding(&self, record: &Record, copies: &Copies) -> impl Iterator<Item = FileAround> {
+        let (known, own, this) = (paths(copies), Terms::new(record), [record.folder.clone()]);
+        let allowed: Vec<&str> = self.workspace.settings.allowed_in_git().collect();
+        let is_allowed = move |path: &str| allowed.iter().any(|allowed| Path::new(path).starts_with(allowed));
+        let files = self
+            .files
+            .iter()
+            .filter(move |path| !known.contains(&***path) && !is_of_inspection(path, &this) && !is_allowed(path));
+        files.filter_map(move |path| self.look(path, &own))
+    }
+
+    fn look(&self, path: &str, own: &Terms) -> Option<FileAround> {
+        let shown = || self.shown(path, &BTreeSet::new());
+        let closed = || (!is_of_inspection(path, &self.folders)).then(|| FileAround::Closed(shown()));
+        let name = name_of(path).to_lowercase();
         let name = name.trim_end_matches('~').trim_end_matches(".bak");
         if name.rsplit_once('.').is_some_and(|(_, ending)| CLOSED.contains(&ending)) {
             return closed();
         }
-        let Some(bytes) = read(workspace, &path) else { return closed() };
+        let Some(bytes) = read(self.workspace, path) else { return closed() };
         if packed(&bytes).is_some() {
             return closed();
         }
@@ -83,57 +119,39 @@ pub fn around_inspection(
         let counts = |hit: &Hit| is_text || hit.what == What::Name;
         let mixed = || mixed_with_utf16(&bytes).is_some_and(|text| !own.find(&text).is_empty());
         (own.find(&text).iter().any(counts) || mixed()).then(|| FileAround::Holds(shown()))
-    };
-    files
-        .filter(|path| !known.contains(&**path) && !is_of_inspection(path, &this) && !is_allowed(path))
-        .filter_map(look)
-        .collect()
-}
+    }
 
-/// The files of the workspace, under whatever name, that have the bytes of one of these copies and are none of them, as they are shown.
-pub fn twins(workspace: &Workspace, copies: &Copies, catalogue: &Catalogue, terms: &[Terms]) -> Vec<String> {
-    let stems = stems(catalogue);
-    let known: BTreeSet<&str> = copies.all.iter().map(|copy| &*copy.path).collect();
-    let mut by_size: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
-    for path in &known {
-        // What is empty is alike, and tells of nobody.
-        if let Some(size) = size(workspace, path).filter(|size| *size > 0) {
-            by_size.entry(size).or_default().push(path);
+    /// A path somewhere in the workspace. Where it may name a child of any inspection, or nobody here knows any child, it is shown without what a
+    /// person may have put into it.
+    fn shown(&self, path: &str, stems: &BTreeSet<String>) -> String {
+        let is_plain = |text: &str| self.terms.iter().all(|terms| !terms.is_any_in(text));
+        let says_nothing = |path: &str| is_plain(path) && is_plain(&path.replace(['-', '_', '.', '/'], " "));
+        if !self.terms.is_empty() && says_nothing(path) {
+            return path.to_owned();
+        }
+        let name = name_of(path);
+        let folder = path.strip_suffix(name).unwrap_or_default();
+        let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
+        let is_plain_name =
+            is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
+        match (is_plain, is_plain_name) {
+            (true, true) => path.to_owned(),
+            (true, false) => format!("./{folder}…"),
+            (false, true) => format!("./…/{name}"),
+            // The folder tells where to look, if it tells of no child itself.
+            (false, false) if !self.terms.is_empty() && says_nothing(folder) => format!("./{folder}…"),
+            (false, false) => "./…".to_owned(),
         }
     }
-    let hash = |path: &str| read(workspace, path).map(|bytes| sha256(&bytes));
-    let is_twin = |path: &str| {
-        let alike = size(workspace, path).and_then(|size| by_size.get(&size));
-        alike.is_some_and(|alike| {
-            hash(path).is_some_and(|own| alike.iter().any(|path| hash(path).as_ref() == Some(&own)))
-        })
-    };
-    let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File).map(|(path, _)| path);
-    files
-        .filter(|path| !known.contains(&**path) && is_twin(path))
-        .map(|path| shown_around(&path, &stems, terms))
-        .collect()
 }
 
-/// A path somewhere in the workspace. Where it may name a child of any inspection, or nobody here knows any child, it is shown without what a
-/// person may have put into it.
-fn shown_around(path: &str, stems: &BTreeSet<String>, terms: &[Terms]) -> String {
-    let is_plain = |text: &str| terms.iter().all(|terms| !terms.is_any_in(text));
-    let says_nothing = |path: &str| is_plain(path) && is_plain(&path.replace(['-', '_', '.', '/'], " "));
-    if !terms.is_empty() && says_nothing(path) {
-        return path.to_owned();
-    }
-    let name = name_of(path);
-    let folder = path.strip_suffix(name).unwrap_or_default();
-    let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
-    let is_plain_name =
-        is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
-    match (is_plain, is_plain_name) {
-        (true, true) => path.to_owned(),
-        (true, false) => format!("./{folder}…"),
-        (false, true) => format!("./…/{name}"),
-        // The folder tells where to look, if it tells of no child itself.
-        (false, false) if !terms.is_empty() && says_nothing(folder) => format!("./{folder}…"),
-        (false, false) => "./…".to_owned(),
-    }
+/// The paths of copies.
+fn paths(copies: &Copies) -> BTreeSet<&str> {
+    copies.all.iter().map(|copy| &*copy.path).collect()
+}
+
+/// Whether a path is that of an inspection's record or pack, or of what it sent.
+fn is_of_inspection(path: &str, folders: &[String]) -> bool {
+    let below = ["inspections/", "packs/", "issued/"].iter().find_map(|place| path.strip_prefix(place));
+    below.and_then(|below| below.split_once('/')).is_some_and(|(folder, _)| folders.iter().any(|one| one == folder))
 }

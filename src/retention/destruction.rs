@@ -61,9 +61,8 @@ impl Destruction {
     pub fn new(record: &Record, copies: &Copies, said: NewDestruction) -> Result<Self, String> {
         let terms = Terms::new(record);
         // Nobody can look for them afterwards.
-        let may_tell = |words: &String| terms.may_be_told_by(words);
-        let may_be = |words: &String| may_tell(words) || !terms.in_prose(words, false).is_empty();
-        if may_be(&said.by) || may_be(&said.rule) {
+        let may_tell = |words: &String| terms.may_be_told_by(words) || !terms.in_prose(words, false).is_empty();
+        if may_tell(&said.by) || may_tell(&said.rule) {
             return Err("the name or the rule may name a child, and `destroyed.toml` names none\nhelp: enter whoever destroys in `team.toml`, or \
                         write it otherwise"
                 .to_owned());

@@ -9,6 +9,16 @@ pub fn terms_where(from: &str, to: &str) -> Terms {
     terms_of("", &CHILDREN.replace(from, to))
 }
 
+/// What identifies one child beside these contacts.
+fn beside(contacts: &str, first: &str, family: &str) -> Terms {
+    terms_of(contacts, &format!("[[child]]\nfamily-name = \"{family}\"\nfirst-names = \"{first}\"\n"))
+}
+
+/// What identifies one child.
+fn child(first: &str, family: &str) -> Terms {
+    beside("", first, family)
+}
+
 #[test]
 fn a_text_that_moves_to_another_key_of_a_child_is_looked_for_anew() {
     for (key, text) in [("date-of-birth", "2009-12-14"), ("system-id", "\"0048218\"")] {
@@ -72,38 +82,35 @@ fn a_name_is_found_in_a_word_that_is_put_together_with_capitals() {
 
 #[test]
 fn a_name_at_or_beside_the_beginning_of_a_sentence_or_before_a_place_stops_nothing_where_it_may_be_another() {
-    let children = |first: &str, family: &str| {
-        terms_of("", &format!("[[child]]\nfamily-name = \"{family}\"\nfirst-names = \"{first}\"\n"))
-    };
     for (terms, text, expected) in [
-        (children("Jordan", "Court"), "Youth Court staff came.", Some(false)),
-        (children("Jordan", "Court"), "Then Court staff came.", Some(true)),
-        (children("Tyrell", "Jones"), "Mark Jones chairs it.", Some(false)),
-        (children("Tyrell", "Jones"), "When Jones came.", Some(true)),
-        (children("Tyrell", "Quillfeather"), "Mark Quillfeather chairs it.", Some(true)),
-        (children("Jordan", "Frampton"), "We read the Jordan School Report.", Some(false)),
-        (children("Jordan", "Frampton"), "We met at Jordan School.", None),
-        (children("Jordan", "Frampton"), "We met at Jordan School. Reports are late.", None),
-        (children("Max", "Frampton"), "We saw a max of 5 children.", None),
-        (children("Jo", "Frampton"), "Jo's plan was late.", Some(false)),
-        (children("Jo", "Frampton"), "Jo was late.", Some(false)),
-        (children("Al", "Frampton"), "JO AND AL", None),
-        (children("June", "Adams"), "The views of June were sought.", Some(false)),
-        (children("June", "Adams"), "We spoke to June about it.", Some(false)),
-        (children("April", "West"), "In April's case, the plan was late.", Some(false)),
-        (children("Tyrell", "May"), "We met the May family.", Some(false)),
-        (children("June", "Adams"), "It was late at the end of June and in June 2026, from May to June.", None),
-        (children("April", "May"), "In April, May and June it rose, as the April/May figures show.", None),
-        (children("Grace", "Young"), "Grace Y. was seen at home.", Some(false)),
-        (children("Jo", "Nolan"), "Jo N was seen.", Some(false)),
-        (children("Grace", "Ingram"), "Good practice: Grace I", Some(false)),
-        (children("Lily", "Brown"), "Lily Smith-Brown had no plan.", Some(false)),
-        (children("Grace", "Young"), "We met Grace Smith Young.", Some(false)),
-        (children("Grace", "Young"), "the plan of g.young was late", Some(false)),
-        (children("Jordan", "Court"), "see court_j for it", Some(false)),
-        (children("Max", "Price"), "{\"surname\": \"Price\", \"forename\": \"Max\"}", Some(true)),
-        (children("Jordan", "Frampton"), "He came from Jordan last year.", Some(false)),
-        (children("Lan", "Frampton"), "The LAN was slow.", Some(false)),
+        (child("Jordan", "Court"), "Youth Court staff came.", Some(false)),
+        (child("Jordan", "Court"), "Then Court staff came.", Some(true)),
+        (child("Tyrell", "Jones"), "Mark Jones chairs it.", Some(false)),
+        (child("Tyrell", "Jones"), "When Jones came.", Some(true)),
+        (child("Tyrell", "Quillfeather"), "Mark Quillfeather chairs it.", Some(true)),
+        (child("Jordan", "Frampton"), "We read the Jordan School Report.", Some(false)),
+        (child("Jordan", "Frampton"), "We met at Jordan School.", None),
+        (child("Jordan", "Frampton"), "We met at Jordan School. Reports are late.", None),
+        (child("Max", "Frampton"), "We saw a max of 5 children.", None),
+        (child("Jo", "Frampton"), "Jo's plan was late.", Some(false)),
+        (child("Jo", "Frampton"), "Jo was late.", Some(false)),
+        (child("Al", "Frampton"), "JO AND AL", None),
+        (child("June", "Adams"), "The views of June were sought.", Some(false)),
+        (child("June", "Adams"), "We spoke to June about it.", Some(false)),
+        (child("April", "West"), "In April's case, the plan was late.", Some(false)),
+        (child("Tyrell", "May"), "We met the May family.", Some(false)),
+        (child("June", "Adams"), "It was late at the end of June and in June 2026, from May to June.", None),
+        (child("April", "May"), "In April, May and June it rose, as the April/May figures show.", None),
+        (child("Grace", "Young"), "Grace Y. was seen at home.", Some(false)),
+        (child("Jo", "Nolan"), "Jo N was seen.", Some(false)),
+        (child("Grace", "Ingram"), "Good practice: Grace I", Some(false)),
+        (child("Lily", "Brown"), "Lily Smith-Brown had no plan.", Some(false)),
+        (child("Grace", "Young"), "We met Grace Smith Young.", Some(false)),
+        (child("Grace", "Young"), "the plan of g.young was late", Some(false)),
+        (child("Jordan", "Court"), "see court_j for it", Some(false)),
+        (child("Max", "Price"), "{\"surname\": \"Price\", \"forename\": \"Max\"}", Some(true)),
+        (child("Jordan", "Frampton"), "He came from Jordan last year.", Some(false)),
+        (child("Lan", "Frampton"), "The LAN was slow.", Some(false)),
     ] {
         let found = terms.in_prose(text, false);
         assert_eq!(found.iter().map(|found| found.is_certain).max(), expected, "{text}");
@@ -112,17 +119,14 @@ fn a_name_at_or_beside_the_beginning_of_a_sentence_or_before_a_place_stops_nothi
 
 #[test]
 fn both_names_of_a_child_are_found_beside_labels_and_a_list_or_an_acronym_is_no_name_in_a_finished_file() {
-    let children = |first: &str, family: &str| {
-        terms_of("", &format!("[[child]]\nfamily-name = \"{family}\"\nfirst-names = \"{first}\"\n"))
-    };
     for (terms, text, found) in [
-        (children("Jordan", "Court"), "Surname: Court\nForename: Jordan", 1),
-        (children("Grace", "Young"), "family-name = \"Young\"\nfirst-names = \"Grace\"", 1),
-        (children("Grace", "Young"), "first: Grace\nlast: Young", 1),
-        (children("Amber", "Light"), "Red, Amber, Light green", 0),
-        (children("April", "May"), "the April/May figures, and April, May and June", 0),
-        (children("April", "May"), "We met April May", 1),
-        (children("Lan", "Frampton"), "The LAN was slow", 0),
+        (child("Jordan", "Court"), "Surname: Court\nForename: Jordan", 1),
+        (child("Grace", "Young"), "family-name = \"Young\"\nfirst-names = \"Grace\"", 1),
+        (child("Grace", "Young"), "first: Grace\nlast: Young", 1),
+        (child("Amber", "Light"), "Red, Amber, Light green", 0),
+        (child("April", "May"), "the April/May figures, and April, May and June", 0),
+        (child("April", "May"), "We met April May", 1),
+        (child("Lan", "Frampton"), "The LAN was slow", 0),
     ] {
         assert_eq!(terms.find(text).len(), found, "{text}");
     }
@@ -131,10 +135,7 @@ fn both_names_of_a_child_are_found_beside_labels_and_a_list_or_an_acronym_is_no_
 #[test]
 fn two_names_that_are_words_are_asked_about_in_small_letters_however_they_stand_and_a_letter_before_a_word_is_no_initial()
  {
-    let children = |first: &str, family: &str| {
-        terms_of("", &format!("[[child]]\nfamily-name = \"{family}\"\nfirst-names = \"{first}\"\n"))
-    };
-    let jack = children("Jack", "Smith");
+    let jack = child("Jack", "Smith");
     for text in [
         "plan of smith, jack",
         "smith jack came",
@@ -151,7 +152,7 @@ fn two_names_that_are_words_are_asked_about_in_small_letters_however_they_stand_
         assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
     }
     assert_eq!(jack.in_prose("a smith, it's smith work", false), []);
-    assert!(!children("Dafydd", "Rhys").in_prose("Dafydd a Rhys oedd yma.", true).is_empty());
+    assert!(!child("Dafydd", "Rhys").in_prose("Dafydd a Rhys oedd yma.", true).is_empty());
     for (first, family, text) in [
         ("Amir", "Black", "A Black child told us of racism."),
         ("Ava", "Court", "A Court order was missing."),
@@ -162,18 +163,18 @@ fn two_names_that_are_words_are_asked_about_in_small_letters_however_they_stand_
         ("Ivy", "Young", "Annex A Young people"),
         ("Justice", "Okoro", "Ministry of Justice guidance was followed."),
     ] {
-        let terms = children(first, family);
+        let terms = child(first, family);
         assert!(terms.in_prose(text, false).iter().all(|found| !found.is_certain), "{text}");
         assert_eq!(terms.find(text), [], "{text}");
     }
     for text in ["we met W. Young", "we met Young, W."] {
-        assert!(children("Will", "Young").in_prose(text, false).iter().any(|found| found.is_certain), "{text}");
+        assert!(child("Will", "Young").in_prose(text, false).iter().any(|found| found.is_certain), "{text}");
     }
 }
 
 #[test]
 fn a_first_name_with_the_initial_of_the_family_is_told_in_a_name_and_a_middle_initial_is_not() {
-    let terms = terms_of("", "[[child]]\nfamily-name = \"Adams\"\nfirst-names = \"Jack\"\n");
+    let terms = child("Jack", "Adams");
     for (name, found) in [("Jack A", 1), ("home of Jack A.", 1), ("Jack A. Smith", 0), ("Jack Smith", 0)] {
         assert_eq!(terms.in_a_name(name).len(), found, "{name}");
     }
@@ -190,23 +191,20 @@ fn a_name_is_found_before_every_sign_for_an_apostrophe_and_a_rare_one_in_a_handl
 
 #[test]
 fn a_family_name_with_a_particle_or_half_of_somebody_elses_is_as_rare_as_it_is_without() {
-    let of = |contacts: &str, first: &str, family: &str| {
-        terms_of(contacts, &format!("[[child]]\nfamily-name = \"{family}\"\nfirst-names = \"{first}\"\n"))
-    };
     let martin = "[[contact]]\nname = \"Martin Adeyemi\"\n";
     for (terms, text, found) in [
-        (of("", "Mae", "van der Zwan"), "Mrs van der Zwan rang", 1),
-        (of("", "Mae", "van der Zwan"), "the VAN DER ZWAN family", 1),
-        (of("", "Ali", "bin Razoul"), "of Bin Razoul", 1),
-        (of(martin, "Tyrell", "Adeyemi-Brown"), "Mrs Adeyemi-Brown, his mother", 1),
-        (of(martin, "Tyrell", "Adeyemi-Brown"), "Martin Adeyemi, and Mr Adeyemi", 0),
-        (of("[[contact]]\nname = \"Ann Quill-Zabrok\"\n", "Tyrell", "Quill-Zabrok"), "Ms Quill-Zabrok", 0),
-        (of("", "Joshua", "Taylor"), "AB03;Taylor;Joshua;community", 1),
-        (of("", "Joshua", "Taylor"), "\"Taylor\";\"Joshua\"", 1),
-        (of("", "Joshua", "Taylor"), "AB03,Joshua,Taylor", 1),
-        (of("", "Joshua", "Taylor"), "**Joshua** **Taylor** has moved", 1),
-        (of("", "Joshua", "Taylor"), "We met Taylor; Joshua was away", 0),
-        (of("", "April", "May"), "the April/May figures", 0),
+        (beside("", "Mae", "van der Zwan"), "Mrs van der Zwan rang", 1),
+        (beside("", "Mae", "van der Zwan"), "the VAN DER ZWAN family", 1),
+        (beside("", "Ali", "bin Razoul"), "of Bin Razoul", 1),
+        (beside(martin, "Tyrell", "Adeyemi-Brown"), "Mrs Adeyemi-Brown, his mother", 1),
+        (beside(martin, "Tyrell", "Adeyemi-Brown"), "Martin Adeyemi, and Mr Adeyemi", 0),
+        (beside("[[contact]]\nname = \"Ann Quill-Zabrok\"\n", "Tyrell", "Quill-Zabrok"), "Ms Quill-Zabrok", 0),
+        (beside("", "Joshua", "Taylor"), "AB03;Taylor;Joshua;community", 1),
+        (beside("", "Joshua", "Taylor"), "\"Taylor\";\"Joshua\"", 1),
+        (beside("", "Joshua", "Taylor"), "AB03,Joshua,Taylor", 1),
+        (beside("", "Joshua", "Taylor"), "**Joshua** **Taylor** has moved", 1),
+        (beside("", "Joshua", "Taylor"), "We met Taylor; Joshua was away", 0),
+        (beside("", "April", "May"), "the April/May figures", 0),
     ] {
         assert_eq!(terms.find(text).len(), found, "{text}");
     }
@@ -214,7 +212,7 @@ fn a_family_name_with_a_particle_or_half_of_somebody_elses_is_as_rare_as_it_is_w
 
 #[test]
 fn a_word_with_which_welsh_sentences_begin_is_no_name_there() {
-    let terms = terms_of("", "[[child]]\nfamily-name = \"Hughes\"\nfirst-names = \"Ellie-Mae\"\n");
+    let terms = child("Ellie-Mae", "Hughes");
     for text in ["Mae’r cofnodion yn dangos hyn.", "Mae’n aros.", "Mae gan y tîm gynllun."] {
         assert_eq!(terms.in_prose(text, true), [], "{text}");
     }

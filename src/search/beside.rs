@@ -1,7 +1,7 @@
 //! Names that are known by what stands beside them: another name in small letters, an initial, a title.
 
 use super::around::{OF_BOYS, YOUNG_PEOPLE};
-use super::finder::{Finder, Name, Part, Seen};
+use super::finder::{Finder, Part, Seen};
 use super::forms::FEWEST_LETTERS;
 use super::text::{Case, Text, Word};
 use super::words::is_common_name;
@@ -15,7 +15,7 @@ impl Finder {
         let gap = text.gap(next.start);
         let after =
             text.words.get(next.end).filter(|_| text.is_beside(next.end)).map_or("", |word| word.folded.as_str());
-        let is_letter = |index: usize| text.words[index].folded.chars().count() == 1 && text.gap(index) == " ";
+        let is_letter = |index: usize| text.words[index].letter().is_some() && text.gap(index) == " ";
         let is_next = next.start == here.end || (next.start == here.end + 1 && is_letter(here.end));
         let is_one = is_next
             && (text.is_beside(next.start) || matches!(gap, "/" | "-" | "," | ", " | ": " | " (" | ". "))
@@ -24,18 +24,11 @@ impl Finder {
         if !is_one || here.is_split || next.is_split || !is_small(here) || !is_small(next) {
             return None;
         }
-        let of = |seen: &Seen, part: Part| -> Vec<&Name> {
-            seen.names
-                .iter()
-                .map(|name| &self.names[*name])
-                .filter(|name| name.part == part && !name.is_short)
-                .collect()
-        };
+        let is_plain = next.start == here.end && (text.is_beside(next.start) || matches!(gap, "/" | "-"));
+        let long = |seen, part| self.named(seen, part).filter(|name| !name.is_short);
         [(here, next), (next, here)].into_iter().find_map(|(first, family)| {
-            let families = of(family, Part::Family);
-            of(first, Part::First).into_iter().find_map(|first| {
-                let family = families.iter().find(|family| family.child == first.child)?;
-                let is_plain = next.start == here.end && (text.is_beside(next.start) || matches!(gap, "/" | "-"));
+            long(first, Part::First).find_map(|first| {
+                let family = long(family, Part::Family).find(|family| family.child == first.child)?;
                 Some((first.child, next.end, is_plain && !(first.is_word && family.is_word)))
             })
         })
@@ -47,30 +40,34 @@ impl Finder {
         let (gap, word) = (text.gap(seen.start), &text.words[seen.start]);
         let is_here =
             matches!(gap, "." | "_") && word.case == Case::Small && text.gap(seen.end).starts_with(['@', '_', '.']);
-        let mut signs = initial.folded.chars();
-        let first = signs.next().filter(|_| is_here && signs.next().is_none())?;
-        let names = seen.names.iter().map(|name| &self.names[*name]).filter(|name| name.part == Part::Family);
-        let mut children = names.map(|name| name.child);
-        children.find(|child| {
-            self.initials[*child].contains(&first) && !self.borne.contains(&format!("{first}{}", word.folded))
-        })
+        let letter = initial.letter().filter(|_| is_here)?;
+        self.with_initial(seen, letter, &word.folded)
+    }
+
+    /// The child whose family name this is and whose first name begins with a letter, unless somebody who may be named is called so.
+    fn with_initial(&self, seen: &Seen, letter: char, family: &str) -> Option<usize> {
+        let mut children = self.named(seen, Part::Family).map(|name| name.child);
+        let child = children.find(|child| self.initials[*child].contains(&letter));
+        child.filter(|_| !self.borne.contains(&format!("{letter}{family}")))
     }
 
     /// Whether the initial of a child's family name stands behind the child's first name, and no further name: `Grace Y. was seen`.
     pub fn has_family_initial(&self, text: &Text<'_>, seen: &Seen) -> bool {
-        let Some(initial) = text.words.get(seen.end).filter(|_| text.is_beside(seen.end) && !seen.is_possessive) else {
-            return false;
+        let initial = text
+            .words
+            .get(seen.end)
+            .filter(|word| text.is_beside(seen.end) && !seen.is_possessive && word.case == Case::Capital);
+        let is_middle = || {
+            text.words.get(seen.end + 1).is_some_and(|next| {
+                matches!(next.case, Case::Capital | Case::Capitals)
+                    && matches!(text.gap(seen.end + 1), " " | ". ")
+                    && !next.begins
+            })
         };
-        let is_middle = text.words.get(seen.end + 1).is_some_and(|next| {
-            matches!(next.case, Case::Capital | Case::Capitals) && matches!(text.gap(seen.end + 1), " " | ". ")
-        }) && !text.words[seen.end + 1].begins;
-        let mut signs = initial.folded.chars();
-        let Some(sign) = signs.next().filter(|_| initial.case == Case::Capital && signs.next().is_none() && !is_middle)
-        else {
-            return false;
-        };
-        let names = seen.names.iter().map(|name| &self.names[*name]);
-        names.filter(|name| name.part == Part::First).any(|name| self.family_initials[name.child].contains(&sign))
+        let letter = initial.and_then(Word::letter).filter(|_| !is_middle());
+        letter.is_some_and(|letter| {
+            self.named(seen, Part::First).any(|name| self.family_initials[name.child].contains(&letter))
+        })
     }
 
     /// Whether one other word with a capital, or one letter, stands between a child's first and family name: `Lily Smith-Brown`, `Jack a. Smith`.
@@ -79,19 +76,14 @@ impl Finder {
         let touches = |index: usize| text.is_beside(index) || text.is_joined(index);
         let is_between = |next: &&Seen| {
             let between = text.words.get(here.end).filter(|_| next.start == here.end + 1);
-            let is_letter = |word: &Word| word.folded.chars().count() == 1;
-            between.is_some_and(|word| !word.begins && (word.case == Case::Capital || is_letter(word)))
+            between.is_some_and(|word| !word.begins && (word.case == Case::Capital || word.letter().is_some()))
                 && (here.end..=next.start).all(|index| touches(index) || text.gap(index) == ". ")
-        };
-        let of = |seen: &Seen, part: Part| -> Vec<usize> {
-            let names = seen.names.iter().map(|name| &self.names[*name]);
-            names.filter(|name| name.part == part).map(|name| name.child).collect()
         };
         let is_capital = |seen: &Seen| text.words[seen.start].case != Case::Small;
         let next = seen.get(index + 1).filter(is_between).filter(|next| is_capital(here) && is_capital(next));
         next.is_some_and(|next| {
-            let families = of(next, Part::Family);
-            of(here, Part::First).iter().any(|child| families.contains(child))
+            let is_of = |child| self.named(next, Part::Family).any(|family| family.child == child);
+            self.named(here, Part::First).any(|first| is_of(first.child))
         })
     }
 
@@ -110,14 +102,9 @@ impl Finder {
         let before = seen.start.checked_sub(1).filter(|_| hangs(seen.start));
         let after = Some(seen.end).filter(|end| hangs(*end) && *end < text.words.len());
         let initials = before.into_iter().chain(after).map(|index| &text.words[index]);
-        let mut initials = initials.filter(|word| word.case == Case::Small && word.folded.chars().count() == 1);
-        let families = || seen.names.iter().map(|name| &self.names[*name]).filter(|name| name.part == Part::Family);
-        text.words[seen.start].case == Case::Small
-            && initials.any(|word| {
-                let sign = word.folded.chars().next().unwrap_or_default();
-                let is_borne = self.borne.contains(&format!("{sign}{}", text.words[seen.start].folded));
-                !is_borne && families().any(|name| self.initials[name.child].contains(&sign))
-            })
+        let mut letters = initials.filter(|word| word.case == Case::Small).filter_map(Word::letter);
+        let word = &text.words[seen.start];
+        word.case == Case::Small && letters.any(|letter| self.with_initial(seen, letter, &word.folded).is_some())
     }
 
     /// The children whose rare name begins or ends what stands before the `@` of an address or behind that of a handle, which may be theirs:
@@ -153,8 +140,7 @@ impl Finder {
             && title.case != Case::Small
             && word.case != Case::Small
             && matches!(text.gap(seen.start), " " | "\n" | ". ");
-        let mut names = seen.names.iter().map(|name| &self.names[*name]);
-        let name = names.find(|name| name.part == Part::Family).filter(|_| is_titled)?;
+        let name = self.named(seen, Part::Family).next().filter(|_| is_titled)?;
         Some((name.child, !name.is_word || is_common_name(&word.folded)))
     }
 

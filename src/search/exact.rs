@@ -16,8 +16,7 @@ fn id(id: &str) -> Option<String> {
     let text = Text::new(id);
     let whole: String = text.words.iter().map(|word| word.folded.as_str()).collect();
     let bare = whole.trim_start_matches('0');
-    let is_year = whole.len() == 4 && whole.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
-    (bare.len() >= SHORTEST_ID && !is_year).then(|| bare.to_owned())
+    (bare.len() >= SHORTEST_ID && !is_like_a_year(&whole)).then(|| bare.to_owned())
 }
 
 /// Digits of a group beside a year that make an ID without its letters, at least.
@@ -31,9 +30,7 @@ pub type WrittenId = (String, bool);
 pub fn written(system_id: &str) -> Vec<WrittenId> {
     let Some(whole) = id(system_id) else { return Vec::new() };
     let text = Text::new(system_id);
-    let is_digits = |word: &Word| word.case == Case::Digits;
-    let bare = |word: &Word| if is_digits(word) { without_zeros(&word.folded).to_owned() } else { word.folded.clone() };
-    let is_year = |word: &Word| is_digits(word) && word.folded.len() == 4 && word.folded.starts_with("20");
+    let bare = |word: &Word| bare(word).to_owned();
     let numbers: Vec<&Word> = text.words.iter().filter(|word| is_digits(word)).collect();
     let has_letters = numbers.len() < text.words.len();
     let digits: String = numbers.iter().map(|word| bare(word)).collect();
@@ -44,11 +41,6 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
         forms.extend([(text.words.iter().map(short).collect(), has_letters), (digits, true)]);
     } else {
         // `YOT26/0481` with the whole year.
-        let is_short_year = |word: &Word| {
-            is_digits(word)
-                && word.folded.len() == 2
-                && ('1'..='4').contains(&word.folded.chars().next().unwrap_or_default())
-        };
         if numbers.len() == 2 && is_short_year(numbers[0]) && bare(numbers[1]).len() >= LONG_GROUP {
             let long = |word: &Word| if is_short_year(word) { format!("20{}", word.folded) } else { bare(word) };
             forms.push((text.words.iter().map(long).collect(), has_letters));
@@ -58,9 +50,11 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
             forms.push((digits, false));
         }
     }
-    // Each number alone may be another one.
-    let alone = numbers.iter().filter(|word| numbers.len() < text.words.len() && !is_year(word)).map(|word| bare(word));
-    forms.extend(alone.filter(|form| !is_like_a_year(form)).map(|form| (form, false)));
+    if has_letters {
+        // Each number alone may be another one.
+        let alone = numbers.iter().filter(|word| !is_year(word)).map(|word| bare(word));
+        forms.extend(alone.filter(|form| !is_like_a_year(form)).map(|form| (form, false)));
+    }
     forms.extend(without_year(&text.words).into_iter().map(|form| (form, false)));
     forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
     forms
@@ -68,27 +62,41 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
 
 /// What is left of an ID where its year or the letters at its end are left out, each also without the letters before it.
 fn without_year(words: &[Word]) -> Vec<String> {
-    let is_digits = |word: &Word| word.case == Case::Digits;
     let numbers = words.iter().filter(|word| is_digits(word)).count();
-    let is_year = |word: &Word| {
-        let digits = word.folded.as_str();
-        let is_short = digits.len() == 2 && ("10".."50").contains(&digits);
-        is_digits(word) && ((digits.len() == 4 && digits.starts_with("20")) || (is_short && numbers == 2))
-    };
-    let form = |words: &[&Word]| -> String {
-        words.iter().map(|word| if is_digits(word) { without_zeros(&word.folded) } else { &word.folded }).collect()
-    };
-    let mut forms = Vec::new();
+    let is_year = |word: &Word| is_year(word) || (is_short_year(word) && numbers == 2);
+    let mut forms: Vec<String> = Vec::new();
     let rest: Vec<&Word> = words.iter().filter(|word| !is_year(word)).collect();
     if numbers > 1 && rest.len() < words.len() {
-        forms.push(form(&rest));
-        forms.push(form(&rest.iter().copied().filter(|word| is_digits(word)).collect::<Vec<_>>()));
+        forms.push(rest.iter().map(|word| bare(word)).collect());
+        forms.push(rest.iter().filter(|word| is_digits(word)).map(|word| bare(word)).collect());
     }
-    if words.len() > 2 && words.last().is_some_and(|last| !is_digits(last)) {
-        forms.push(form(&words[..words.len() - 1].iter().collect::<Vec<_>>()));
+    if let [before @ .., last] = words
+        && before.len() > 1
+        && !is_digits(last)
+    {
+        forms.push(before.iter().map(bare).collect());
     }
     forms.retain(|form| !is_like_a_year(form));
     forms
+}
+
+fn is_digits(word: &Word) -> bool {
+    word.case == Case::Digits
+}
+
+/// Whether a part of an ID is a year of this century.
+fn is_year(word: &Word) -> bool {
+    is_digits(word) && word.folded.len() == 4 && word.folded.starts_with("20")
+}
+
+/// Whether a part of an ID may be a year of two digits.
+fn is_short_year(word: &Word) -> bool {
+    is_digits(word) && word.folded.len() == 2 && ("10".."50").contains(&word.folded.as_str())
+}
+
+/// A part of an ID, if it is a number without the zeros before it.
+fn bare(word: &Word) -> &str {
+    if is_digits(word) { without_zeros(&word.folded) } else { &word.folded }
 }
 
 /// Whether digits may well be a year.
@@ -122,7 +130,7 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<
         }
         let word = &text.words[index];
         whole.push_str(&word.folded);
-        stripped.push_str(if word.case == Case::Digits { without_zeros(&word.folded) } else { &word.folded });
+        stripped.push_str(bare(word));
         let bare = whole.trim_start_matches('0');
         // No ID ends or begins within a number or a word; but letters may stand right beside a long number.
         let is_digits = |index: usize| text.words[index].case == Case::Digits;

@@ -74,6 +74,7 @@ pub struct Finder {
     /// How the forms and the names in one word begin.
     pub(super) starts: Starts,
     pub(super) initials: Vec<HashSet<char>>,
+    /// Of each child those of the family name and its halves.
     pub(super) family_initials: Vec<HashSet<char>>,
     /// Of each child whether few others can have its name: a part of it is neither a word nor common.
     pub(super) rare: Vec<bool>,
@@ -252,6 +253,11 @@ impl Finder {
         Some(Seen { names, start, end: end + usize::from(is_possessive), is_possessive, is_split: false })
     }
 
+    /// The children's names of a part that it can be.
+    pub(super) fn named<'f>(&'f self, seen: &'f Seen, part: Part) -> impl Iterator<Item = &'f Name> {
+        seen.names.iter().map(|name| &self.names[*name]).filter(move |name| name.part == part)
+    }
+
     /// The child whose first and family name stand here beside each other, in either order, with the word after the last.
     /// With `initials`, an initial stands for the first name.
     pub fn full_name(&self, text: &Text<'_>, seen: &[Seen], index: usize, initials: bool) -> Option<(usize, usize)> {
@@ -266,18 +272,12 @@ impl Finder {
                 } else {
                     name.is_word && text.words[seen.start].case == Case::Small && !in_an_address(seen)
                 };
-                name.part == part && child.is_none_or(|child| child == name.child) && !is_weak
+                child.is_none_or(|child| child == name.child) && !is_weak
             };
-            seen.names.iter().map(|name| &self.names[*name]).find(|name| counts(name)).map(|name| name.child)
+            self.named(seen, part).find(|name| counts(name)).map(|name| name.child)
         };
         for (part, other) in [(Part::First, Part::Family), (Part::Family, Part::First)] {
-            let mut children: Vec<usize> = here
-                .names
-                .iter()
-                .map(|name| &self.names[*name])
-                .filter(|name| name.part == part)
-                .map(|name| name.child)
-                .collect();
+            let mut children: Vec<usize> = self.named(here, part).map(|name| name.child).collect();
             children.dedup();
             for child in children {
                 if own(here, part, Some(child)).is_none() {
@@ -309,20 +309,16 @@ impl Finder {
         if !initials {
             return None;
         }
-        let family = here.names.iter().map(|name| &self.names[*name]).filter(|name| name.part == Part::Family);
-        let is_capital = text.words[here.start].case != Case::Small;
+        // `A Black child`, `Ward C`, `Child B`: of a name that is a word, only an initial with its full stop is one for sure.
+        let is_word = here.names.iter().all(|name| self.names[*name].is_word);
+        let has_stop = text.gap(here.start).starts_with('.') || text.gap(here.end + 1).starts_with('.');
+        if text.words[here.start].case == Case::Small || (is_word && !has_stop) {
+            return None;
+        }
         let is_initial = |word: &Word, child: usize| {
-            let mut signs = word.folded.chars();
-            word.case == Case::Capital
-                && signs.next().is_some_and(|first| self.initials[child].contains(&first))
-                && signs.next().is_none()
+            word.case == Case::Capital && word.letter().is_some_and(|letter| self.initials[child].contains(&letter))
         };
-        for child in family.map(|name| name.child).filter(|_| is_capital) {
-            // `A Black child`, `Ward C`, `Child B`: of a name that is a word, only an initial with its full stop is one for sure.
-            let is_word = here.names.iter().all(|name| self.names[*name].is_word);
-            if is_word && !text.gap(here.start).starts_with('.') && !text.gap(here.end + 1).starts_with('.') {
-                continue;
-            }
+        for child in self.named(here, Part::Family).map(|name| name.child) {
             let before = here.start.checked_sub(1).filter(|before| is_initial(&text.words[*before], child));
             if before.is_some() && text.gap(here.start).chars().all(|sign| matches!(sign, '.' | ' ' | '\n' | '\u{a0}'))
             {

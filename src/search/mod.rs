@@ -36,6 +36,7 @@ mod words;
 use sha2::{Digest, Sha256};
 
 use crate::record::{At, Child, FileKind, Line, Record, normalise};
+use crate::workspace::Workspace;
 use finder::{ChildFacts, Finder, Part, Seen};
 use text::Text;
 
@@ -115,6 +116,13 @@ impl Terms {
             }
         }
         terms
+    }
+
+    /// What identifies the children of all inspections that are here and can be read; one for each that has any.
+    pub fn of_workspace(workspace: &Workspace) -> Vec<Self> {
+        let folders = workspace.folders().unwrap_or_default();
+        let terms = folders.iter().map(|folder| Self::new(&workspace.read(folder).0));
+        terms.filter(|terms| terms.children() > 0).collect()
     }
 
     /// Adds what stands in the children's file and could not be read: all of it, or a date or number of the wrong form.
@@ -205,7 +213,7 @@ impl Terms {
         let full = named.filter_map(|index| Some(self.finder.full_name(text, &seen, index, false)?.0));
         let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
         let reversed = self.finder.reversed_in(text);
-        let name = |whose| Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true };
+        let name = |whose| Found::name(whose, Part::Family, 0..0, true);
         found.extend(full.chain(rare).chain(whole).chain(titled).chain(reversed).map(name));
         found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect()
     }
@@ -281,13 +289,8 @@ impl Terms {
             let name = seen.iter().find(|seen| self.finder.has_family_initial(&text, seen))?;
             name.names.first().map(|name| self.finder.names[*name].child)
         };
-        let name = full.or_else(rare).or_else(whole).or_else(with_initial).map(|whose| Found {
-            what: What::Name,
-            whose,
-            part: Some(Part::Family),
-            at: 0..0,
-            is_certain: false,
-        });
+        let whose = full.or_else(rare).or_else(whole).or_else(with_initial);
+        let name = whose.map(|whose| Found::name(whose, Part::Family, 0..0, false));
         self.certain(&text).into_iter().chain(name).collect()
     }
 
@@ -301,7 +304,7 @@ impl Terms {
         let mut full = self.full_names(&text, &seen).filter(|(first, _)| !of_people[first.start]);
         if let Some((_, whose)) = full.find(|(_, child)| self.finder.rare[*child]) {
             found.retain(|found| found.what != What::Name);
-            found.push(Found { what: What::Name, whose, part: Some(Part::Family), at: 0..0, is_certain: true });
+            found.push(Found::name(whose, Part::Family, 0..0, true));
         }
         found
     }

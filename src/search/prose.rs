@@ -27,9 +27,25 @@ pub struct Found {
     pub is_certain: bool,
 }
 
+impl Found {
+    /// A name.
+    pub fn name(whose: usize, part: Part, at: Range<usize>, is_certain: bool) -> Self {
+        Self { what: What::Name, whose, part: Some(part), at, is_certain }
+    }
+
+    /// Something that is no name: whose, its first word, and the word after its last.
+    fn of(text: &Text<'_>, what: What, (whose, start, end): (usize, usize, usize), is_certain: bool) -> Self {
+        Self { what, whose, part: None, at: bytes(text, start, end), is_certain }
+    }
+}
+
+/// Where words stand in a text: from the first to that before `end`.
+fn bytes(text: &Text<'_>, start: usize, end: usize) -> Range<usize> {
+    text.words[start].at.start..text.words[end - 1].at.end
+}
+
 /// What a prose text holds of the children, in order. `is_welsh` tells the language, in which other words are in small letters.
 pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
-    let bytes = |start: usize, end: usize| text.words[start].at.start..text.words[end - 1].at.end;
     let mut found = exact(finder, text);
     found.extend(perhaps(finder, text));
     let seen = finder.names_in(text);
@@ -39,46 +55,20 @@ pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
         if name.start < done || covered[name.start..name.end].iter().any(|covered| *covered) {
             continue;
         }
-        if let Some((child, end)) = finder.full_name(text, &seen, index, true) {
+        let full = finder.full_name(text, &seen, index, true).map(|(child, end)| (child, end, true));
+        if let Some((child, end, is_certain)) = full.or_else(|| finder.in_small_letters(text, &seen, index)) {
             done = end;
-            found.push(Found {
-                what: What::Name,
-                whose: child,
-                part: Some(Part::Family),
-                at: bytes(name.start, end),
-                is_certain: true,
-            });
-        } else if let Some((child, end, is_certain)) = finder.in_small_letters(text, &seen, index) {
-            done = end;
-            found.push(Found {
-                what: What::Name,
-                whose: child,
-                part: Some(Part::Family),
-                at: bytes(name.start, end),
-                is_certain,
-            });
+            found.push(Found::name(child, Part::Family, bytes(text, name.start, end), is_certain));
         } else if let Some(is_certain) =
             judge(finder, text, name, is_welsh).max(perhaps_whole(finder, text, &seen, index))
         {
             let first = &finder.names[name.names[0]];
-            found.push(Found {
-                what: What::Name,
-                whose: first.child,
-                part: Some(first.part),
-                at: bytes(name.start, name.end),
-                is_certain,
-            });
+            found.push(Found::name(first.child, first.part, bytes(text, name.start, name.end), is_certain));
         }
     }
     for word in &text.words {
         if let Some(child) = finder.run_together(word) {
-            found.push(Found {
-                what: What::Name,
-                whose: child,
-                part: Some(Part::Family),
-                at: word.at.clone(),
-                is_certain: true,
-            });
+            found.push(Found::name(child, Part::Family, word.at.clone(), true));
         }
     }
     found.sort_by_key(|found| (found.at.start, !found.is_certain));
@@ -88,43 +78,24 @@ pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
 
 /// What may be a child's birthday, a part of a system ID or an address, and is never certain, so that finished files are not searched for it.
 pub fn perhaps(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
-    let found = |what: What, part: Option<Part>| {
-        move |(whose, start, end): (usize, usize, usize)| Found {
-            what,
-            whose,
-            part,
-            at: text.words[start].at.start..text.words[end - 1].at.end,
-            is_certain: false,
-        }
-    };
-    let birthdays = finder.birthdays_in(text).into_iter().map(found(What::DateOfBirth, None));
-    let ids = finder.ids_within(text).into_iter().map(found(What::SystemId, None));
-    let addresses = finder.perhaps_in_addresses(text).into_iter().map(|(child, word)| (child, word, word + 1));
-    birthdays.chain(ids).chain(addresses.map(found(What::Name, Some(Part::First)))).collect()
+    let found = |what: What| move |one: (usize, usize, usize)| Found::of(text, what, one, false);
+    let birthdays = finder.birthdays_in(text).into_iter().map(found(What::DateOfBirth));
+    let ids = finder.ids_within(text).into_iter().map(found(What::SystemId));
+    let addresses = finder.perhaps_in_addresses(text).into_iter();
+    let names = addresses.map(|(child, word)| Found::name(child, Part::First, bytes(text, word, word + 1), false));
+    birthdays.chain(ids).chain(names).collect()
 }
 
 /// Dates of birth, system IDs and confidential notes. A short note is not certain, and neither is a date that may be another number.
 pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
-    let found = |what: What| {
-        move |(whose, start, end): (usize, usize, usize)| Found {
-            what,
-            whose,
-            part: None,
-            at: text.words[start].at.start..text.words[end - 1].at.end,
-            is_certain: true,
-        }
-    };
-    let born = finder.born_in(text).map(|(child, dated)| Found {
-        is_certain: dated.is_certain,
-        ..found(What::DateOfBirth)((child, dated.start, dated.end))
-    });
-    let ids = finder.ids_in(text).into_iter().map(|(id, is_certain)| Found {
-        is_certain: is_certain && !is_another_number(text, id.1..id.2),
-        ..found(What::SystemId)(id)
+    let born = finder
+        .born_in(text)
+        .map(|(child, dated)| Found::of(text, What::DateOfBirth, (child, dated.start, dated.end), dated.is_certain));
+    let ids = finder.ids_in(text).into_iter().map(|(id, is_certain)| {
+        Found::of(text, What::SystemId, id, is_certain && !is_another_number(text, id.1..id.2))
     });
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
-    let notes =
-        finder.notes_in(text).into_iter().map(|note| Found { is_certain: is_long(&note), ..found(What::Note)(note) });
+    let notes = finder.notes_in(text).into_iter().map(|note| Found::of(text, What::Note, note, is_long(&note)));
     born.chain(ids).chain(notes).collect()
 }
 
@@ -295,7 +266,7 @@ fn neighbour<'t>(text: &'t Text<'_>, seen: &Seen) -> Option<&'t str> {
     let counts = |index: usize| {
         let word = &text.words[index];
         let is_capital = word.case == Case::Capital || (capitals && word.case == Case::Capitals);
-        is_capital && word.folded.chars().count() > 1 && !(word.begins && is_word(&word.folded))
+        is_capital && word.letter().is_none() && !(word.begins && is_word(&word.folded))
     };
     let touches = |index: usize| text.is_beside(index) || text.is_joined(index);
     let before = seen

@@ -33,6 +33,14 @@ pub struct Word {
     pub begins: bool,
 }
 
+impl Word {
+    /// Its letter or digit, if it has one alone.
+    pub fn letter(&self) -> Option<char> {
+        let mut signs = self.folded.chars();
+        signs.next().filter(|_| signs.next().is_none())
+    }
+}
+
 /// A text with its words.
 #[derive(Clone, Debug)]
 pub struct Text<'t> {
@@ -88,7 +96,7 @@ impl<'t> Text<'t> {
         let Some(last) = self.words.last() else { return true };
         let gap = &self.raw[gap];
         let opens = |sign: char| matches!(sign, '!' | '?' | ':' | ';' | '•' | '“' | '‘' | '"' | '«');
-        let abbreviates = last.folded.chars().count() == 1 || is_title(&last.folded);
+        let abbreviates = last.letter().is_some() || is_title(&last.folded);
         (gap.contains('.') && !abbreviates && gap.len() > 1)
             || gap.contains(opens)
             || gap.contains(" '")

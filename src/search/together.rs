@@ -11,12 +11,12 @@ impl Finder {
     pub(super) fn is_near(&self, text: &Text<'_>, from: usize, to: usize, child: usize) -> bool {
         (from..=to).all(|index| {
             let gap = text.gap(index);
-            let after_initial = index > 0 && text.words[index - 1].folded.chars().count() == 1;
+            let after_initial = index > 0 && text.words[index - 1].letter().is_some();
             // In a list, `Taylor;Joshua` are two columns.
             let parts = gap.contains([';', ':']) && gap.contains(char::is_whitespace);
             let ends = parts || gap.contains(['!', '?']) || (gap.contains(". ") && !after_initial);
             let between = index == to
-                || (text.words[index].folded.chars().count() == 1 && text.words[index].case == Case::Capital)
+                || (text.words[index].letter().is_some() && text.words[index].case == Case::Capital)
                 || self.initials[child].is_empty();
             let wide = gap.chars().filter(|sign| *sign == ' ').count().saturating_sub(1);
             !ends && gap.chars().count() - wide <= 6 && wide <= 20 && between
@@ -38,7 +38,7 @@ impl Finder {
         let words = [one, other].map(|seen| text.words[seen.start].folded.as_str());
         let are_months = words.iter().all(|word| CALENDAR.contains(word)) && gap != " ";
         let has_comma = part == Part::First && gap.contains(',') && one.end == other.start;
-        are_months || (has_comma && words.iter().all(|word| is_word(word)))
+        are_months || (has_comma && words.into_iter().all(is_word))
     }
 
     /// Whether a short name in capitals stands behind `the` among words without: `the LAN was slow`.

@@ -1,7 +1,7 @@
 //! The guard: what git has, or would get, held against the rule.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -164,11 +164,11 @@ impl Guard<'_> {
                 self.message(&format!("`{name}`, the message that git keeps last"), &kept);
             }
         }
-        self.unnamed(&named)
+        self.unnamed(&named.into_iter().collect())
     }
 
     /// Looks at the objects that no name leads to. Nobody knows where they lay.
-    fn unnamed(&mut self, named: &BTreeSet<String>) -> Result<(), String> {
+    fn unnamed(&mut self, named: &HashSet<String>) -> Result<(), String> {
         let mut command = git(&self.rule.top);
         let listed =
             output(command.args(["cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)"]))?;
@@ -192,7 +192,7 @@ impl Guard<'_> {
     }
 
     /// Looks at all that can be reached from these names of git, and gives the numbers of that.
-    fn reachable(&mut self, from: &[&str]) -> Result<BTreeSet<String>, String> {
+    fn reachable(&mut self, from: &[&str]) -> Result<Vec<String>, String> {
         let listed = output(git(&self.rule.top).args(["rev-list", "--objects"]).args(from))?;
         let listed = plain_text(&listed);
         // The paths are those from the root; a commit has none, and the root's is empty.
@@ -230,7 +230,7 @@ impl Guard<'_> {
             })
             .collect();
         self.found.extend(traced);
-        Ok(ids.into_iter().collect())
+        Ok(ids)
     }
 
     /// The first commit that has an object.
@@ -252,10 +252,9 @@ impl Guard<'_> {
     /// Looks at what a push sends, but for what these commits have.
     fn push(&mut self, lines: &str, before: &[String]) -> Result<(), String> {
         let pushed = pushed(lines)?;
-        let is_here = |id: &&str| output(git(&self.rule.top).args(["cat-file", "-e", id])).is_ok();
-        let there = pushed.iter().filter_map(|pushed| pushed.there).filter(is_here).map(str::to_owned);
-        let not: Vec<String> = there.chain(before.iter().cloned()).map(|id| format!("^{id}")).collect();
-        // Git may have forgotten one of them by now.
+        let there = pushed.iter().filter_map(|pushed| pushed.there);
+        let not: Vec<String> = there.chain(before.iter().map(String::as_str)).map(|id| format!("^{id}")).collect();
+        // Another clone may have brought what is there, and git may have forgotten what was let through.
         let not: Vec<&str> = std::iter::once("--ignore-missing").chain(not.iter().map(String::as_str)).collect();
         // Taking a name away is how it is mended.
         let sent: Vec<_> = pushed.iter().filter_map(|pushed| Some((pushed, pushed.id?))).collect();

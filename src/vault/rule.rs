@@ -132,8 +132,7 @@ impl Rule {
             return self.is_made(path).then_some(GuardFault::Made);
         }
         let name = path.rsplit('/').next().unwrap_or(path);
-        let is_invented =
-            name == FileKind::Children.name() && self.known.invented.iter().any(|folder| is_below(path, folder));
+        let is_invented = name == FileKind::Children.name() && self.is_of_invented(path);
         if sealed::is_sealed_path(path) {
             return None;
         }
@@ -175,8 +174,9 @@ impl Rule {
             return fault.map(|fault| GuardFinding { place: self.shown(place), fault });
         }
         let (text, is_text) = text_of(content);
-        let is_childrens = looks_like_children(content) || looks_like_children(text.as_bytes());
-        if is_childrens && !self.is_allowed(place) && self.may_not_be_childrens(place) {
+        let is_otherwise = text.as_bytes() != content;
+        let is_childrens = looks_like_children(content) || (is_otherwise && looks_like_children(text.as_bytes()));
+        if is_childrens && !self.is_allowed(place) && !self.is_of_invented(place) {
             return Some(GuardFinding { place: self.shown(place), fault: self.private(place) });
         }
         if self.known.terms.is_empty() || is_schema(content) {
@@ -198,9 +198,9 @@ impl Rule {
         })
     }
 
-    /// Whether a path is not that of a children's file which may be in git, of invented children.
-    fn may_not_be_childrens(&self, path: &str) -> bool {
-        !self.known.invented.iter().any(|folder| is_below(path, folder))
+    /// Whether a path lies in an inspection whose children are invented, so that their file may be in git.
+    fn is_of_invented(&self, path: &str) -> bool {
+        self.known.invented.iter().any(|folder| is_below(path, folder))
     }
 
     /// What a text holds, with the line of it where it stands in one.

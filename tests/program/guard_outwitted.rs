@@ -10,7 +10,7 @@ use crate::guard::{FOLDER, assert_tells_nothing, does, git, real};
 use crate::support::Workspace;
 
 /// A remote of this name for a workspace's repository.
-fn remote(workspace: &Workspace, name: &str) -> TempDir {
+pub fn remote(workspace: &Workspace, name: &str) -> TempDir {
     let remote = tempfile::tempdir().expect("a temporary folder");
     does(remote.path(), &["init", "--quiet", "--bare"]);
     does(workspace.root(), &["remote", "add", name, &remote.path().to_string_lossy()]);
@@ -18,7 +18,7 @@ fn remote(workspace: &Workspace, name: &str) -> TempDir {
 }
 
 /// What git says of a command that it refuses.
-fn refused(folder: &Path, arguments: &[&str]) -> String {
+pub fn refused(folder: &Path, arguments: &[&str]) -> String {
     let run = git(folder, arguments);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(!run.status.success(), "{said}");
@@ -328,29 +328,4 @@ fn a_message_or_a_folder_that_is_too_large_to_be_searched_is_not_let_through() {
     fs::remove_file(&message).expect("gone");
     let run = workspace.run(["guard", "--history"]);
     assert!(run.code == 1 && run.err.contains("commit ") && run.err.contains("too large"), "{}", run.err);
-}
-
-#[test]
-fn a_remote_whose_address_changed_gets_nothing_that_was_not_looked_at() {
-    let workspace = real();
-    let root = workspace.root();
-    workspace.run(["guard", "install"]).well();
-    let _first = remote(&workspace, "origin");
-    workspace.write_at("memo.txt", "of Zebulon Quillfeather\n");
-    does(root, &["add", "memo.txt"]);
-    does(root, &["commit", "--quiet", "--no-verify", "-m", "a memo"]);
-    does(root, &["push", "--quiet", "--no-verify", "origin", "HEAD:dirty"]);
-    let public = tempfile::tempdir().expect("a temporary folder");
-    does(public.path(), &["init", "--quiet", "--bare"]);
-    does(root, &["remote", "set-url", "origin", &public.path().to_string_lossy()]);
-    assert!(refused(root, &["push", "origin", "HEAD:dirty"]).contains("memo.txt:1"));
-    // Also once something else went there.
-    does(root, &["push", "--quiet", "origin", "HEAD~1:refs/heads/clean"]);
-    assert!(refused(root, &["push", "origin", "HEAD:dirty"]).contains("memo.txt:1"));
-    // What the guard let through is not looked at again.
-    does(root, &["checkout", "--quiet", "-b", "next", "HEAD~1"]);
-    does(root, &["commit", "--quiet", "--allow-empty", "-m", "a step"]);
-    let run = git(root, &["push", "origin", "HEAD:next"]);
-    let said = String::from_utf8_lossy(&run.stderr).into_owned() + &String::from_utf8_lossy(&run.stdout);
-    assert!(run.status.success() && said.contains("nothing found in 1 files"), "{said}");
 }

@@ -1,35 +1,20 @@
 //! Ways past the guard by a push: names with blanks, remotes that moved, pushes that were only rehearsed.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
 
 use crate::guard::{FOLDER, does, git, real};
+use crate::guard_outwitted::{refused, remote};
 use crate::support::Workspace;
-
-/// A repository to push to.
-fn bare() -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    does(folder.path(), &["init", "--quiet", "--bare"]);
-    folder
-}
-
-/// What git says of a push that the guard refuses.
-fn refused(root: &Path, what: &str) -> String {
-    let run = git(root, &["push", "origin", what]);
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(!run.status.success(), "{what}: {said}");
-    said
-}
 
 /// A workspace with the guard's hooks, a remote, and a commit that names a child and was made past the hooks.
 fn with_leak() -> (Workspace, TempDir) {
-    let (workspace, remote) = (real(), bare());
+    let workspace = real();
     let root = workspace.root();
     workspace.run(["guard", "install"]).well();
-    does(root, &["remote", "add", "origin", &remote.path().to_string_lossy()]);
+    let remote = remote(&workspace, "origin");
     workspace.write_at("memo.txt", "of Zebulon Quillfeather\n");
     does(root, &["add", "memo.txt"]);
     does(root, &["commit", "--quiet", "--no-verify", "-m", "some notes"]);
@@ -40,12 +25,12 @@ fn with_leak() -> (Workspace, TempDir) {
 fn a_push_is_looked_at_whatever_blanks_are_in_its_names() {
     let (workspace, _remote) = with_leak();
     let root = workspace.root();
-    assert!(refused(root, "HEAD^{/some notes}:refs/heads/a").contains("memo.txt:1"));
+    assert!(refused(root, &["push", "origin", "HEAD^{/some notes}:refs/heads/a"]).contains("memo.txt:1"));
     let branch = "plain\u{a0}name";
     does(root, &["branch", branch]);
-    assert!(refused(root, branch).contains("memo.txt:1"));
+    assert!(refused(root, &["push", "origin", branch]).contains("memo.txt:1"));
     does(root, &["branch", "zebulon\u{a0}quillfeather", "HEAD~1"]);
-    assert!(refused(root, "zebulon\u{a0}quillfeather").contains("the name of a branch or tag"));
+    assert!(refused(root, &["push", "origin", "zebulon\u{a0}quillfeather"]).contains("the name of a branch or tag"));
     assert!(!workspace.path(".sqspack/pushed").exists());
 }
 
@@ -57,13 +42,13 @@ fn a_push_that_was_rehearsed_or_made_while_nobody_was_known_is_looked_at_when_it
     fs::rename(&file, &aside).expect("moved");
     does(root, &["push", "--quiet", "--dry-run", "origin", "HEAD:refs/heads/a"]);
     fs::rename(&aside, &file).expect("moved back");
-    assert!(refused(root, "HEAD:refs/heads/a").contains("memo.txt:1"));
+    assert!(refused(root, &["push", "origin", "HEAD:refs/heads/a"]).contains("memo.txt:1"));
     // The same where the child is entered meanwhile.
     let children = fs::read_to_string(&file).expect("the children's file");
     fs::write(&file, children.replace("Zebulon", "Odo").replace("Quillfeather", "Tarrantby")).expect("written");
     does(root, &["push", "--quiet", "--dry-run", "origin", "HEAD:refs/heads/a"]);
     fs::write(&file, children).expect("written");
-    assert!(refused(root, "HEAD:refs/heads/a").contains("memo.txt:1"));
+    assert!(refused(root, &["push", "origin", "HEAD:refs/heads/a"]).contains("memo.txt:1"));
 }
 
 #[test]
@@ -105,4 +90,24 @@ fn names_of_files_that_are_no_utf8_are_told_apart_and_read() {
     does(root, &["add", "--all"]);
     let run = workspace.run(["guard", "--staged"]);
     assert!(run.code == 1 && run.err.contains("names a child") || run.err.contains("child's name"), "{}", run.err);
+}
+
+#[test]
+fn a_remote_whose_address_changed_gets_nothing_that_was_not_looked_at() {
+    let (workspace, _first) = with_leak();
+    let root = workspace.root();
+    does(root, &["push", "--quiet", "--no-verify", "origin", "HEAD:dirty"]);
+    let public = tempfile::tempdir().expect("a temporary folder");
+    does(public.path(), &["init", "--quiet", "--bare"]);
+    does(root, &["remote", "set-url", "origin", &public.path().to_string_lossy()]);
+    assert!(refused(root, &["push", "origin", "HEAD:dirty"]).contains("memo.txt:1"));
+    // Also once something else went there.
+    does(root, &["push", "--quiet", "origin", "HEAD~1:refs/heads/clean"]);
+    assert!(refused(root, &["push", "origin", "HEAD:dirty"]).contains("memo.txt:1"));
+    // What the guard let through is not looked at again.
+    does(root, &["checkout", "--quiet", "-b", "next", "HEAD~1"]);
+    does(root, &["commit", "--quiet", "--allow-empty", "-m", "a step"]);
+    let run = git(root, &["push", "origin", "HEAD:next"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned() + &String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success() && said.contains("nothing found in 1 files"), "{said}");
 }
