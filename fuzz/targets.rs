@@ -8,7 +8,8 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use sqspack::check::check;
 use sqspack::facts::{Facts, holidays};
 use sqspack::longlist::{self, ListWords};
-use sqspack::problem::{SourceFile, render, to_json};
+use sqspack::pack::PlannedPack;
+use sqspack::problem::{Problem, SourceFile, render, to_json};
 use sqspack::publish::Manifest;
 use sqspack::record::{
     CasesFile, ChildrenFile, FileKind, Language, Record, Settings, SettingsFile, Sources, read_file,
@@ -19,7 +20,10 @@ use sqspack::template::{Templates, lint_typst, named, tags};
 use sqspack::workbook_reader::find_table;
 use sqspack::workspace::feed::Feed;
 
-/// A file of a record: the first byte says which, and the others are its text. It is read and checked beside sound files.
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::embedded().expect("templates"));
+
+/// A file of a record: the first byte says which, and the others are its text. It is read and checked beside sound files; and the
+/// pack is planned whatever the check finds, since a build does both at once.
 pub fn record(data: &[u8], beside: &Sources) {
     let Some((kind, text)) = data.split_first() else { return };
     let kind = FileKind::RECORD[usize::from(*kind) % FileKind::RECORD.len()];
@@ -30,6 +34,9 @@ pub fn record(data: &[u8], beside: &Sources) {
     let settings = settings("");
     let holidays = holidays(&settings);
     let facts = Facts::new(&record, &settings, &holidays);
+    if !found.iter().any(Problem::is_error) {
+        drop(PlannedPack::new(&record, &facts, &settings, &TEMPLATES));
+    }
     let (problems, _) = check(&record, &facts, &settings, &holidays, &|sign| fonts::shows(sign), found);
     drop((render(&problems, false), to_json(&problems)));
 }
@@ -46,7 +53,6 @@ fn settings(text: &str) -> Settings {
 /// a record that can be read.
 pub fn sheet(data: &[u8]) {
     drop(find_table(data, &["document", "English", "Welsh"]));
-    static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::embedded().expect("templates"));
     let phrases = |language: &Language| TEMPLATES.phrases(*language).expect("phrases");
     static WORDS: OnceLock<ListWords> = OnceLock::new();
     let words = WORDS.get_or_init(|| ListWords::new(&Language::ALL.iter().map(phrases).collect::<Vec<_>>()));

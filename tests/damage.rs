@@ -66,6 +66,48 @@ fn damage(bytes: &mut Vec<u8>, chance: &mut Random) {
     }
 }
 
+/// Changes what one to four lines of a record say, so that most can still be read: a value becomes that of another line, a day one that
+/// no inspection has, and lines and whole tables are lost or doubled.
+fn alter(text: &str, chance: &mut Random) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for _ in 0..=chance.below(4) {
+        if lines.is_empty() {
+            break;
+        }
+        let (one, other) = (chance.below(lines.len()), chance.below(lines.len()));
+        match chance.below(5) {
+            0 => drop(lines.remove(one)),
+            1 => {
+                let value = lines[other].split_once(" = ").map(|(_, value)| value.to_owned());
+                if let Some(((key, _), value)) = lines[one].split_once(" = ").zip(value) {
+                    lines[one] = format!("{key} = {value}");
+                }
+            }
+            2 => {
+                let day = ["0001-01-01", "1999-02-28", "2027-12-25", "9999-12-31"][chance.below(4)];
+                if let Some((key, value)) = lines[one].split_once(" = ")
+                    && value.len() == day.len()
+                    && value.as_bytes()[4] == b'-'
+                {
+                    lines[one] = format!("{key} = {day}");
+                }
+            }
+            3 => lines.drain(one..=one.max(end_of_table(&lines, one))).for_each(drop),
+            _ => {
+                let table = lines[one..=one.max(end_of_table(&lines, one))].to_vec();
+                lines.splice(other..other, table).for_each(drop);
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// The last line before the next table.
+fn end_of_table(lines: &[String], from: usize) -> usize {
+    let next = lines.iter().skip(from + 1).position(|line| line.starts_with('['));
+    next.map_or(lines.len() - 1, |after| from + after)
+}
+
 fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(otherwise)
 }
@@ -103,6 +145,20 @@ fn no_damage_to_a_record_makes_the_program_panic() {
         targets::record(&bytes, beside);
     }
     println!("{damaged} damaged records, 0 panics");
+}
+
+#[test]
+fn no_record_that_says_something_else_makes_the_program_panic() {
+    let (records, mut chance) = (records(), chance());
+    for _ in 0..number("SQSPACK_DAMAGED", 300) {
+        let beside = &records[chance.below(records.len())];
+        let kinds: Vec<usize> =
+            (0..FileKind::RECORD.len()).filter(|kind| beside.contains_key(&FileKind::RECORD[*kind])).collect();
+        let kind = kinds[chance.below(kinds.len())];
+        let mut bytes = vec![u8::try_from(kind).unwrap()];
+        bytes.extend(alter(&beside[&FileKind::RECORD[kind]].text, &mut chance).bytes());
+        targets::record(&bytes, beside);
+    }
 }
 
 #[test]
