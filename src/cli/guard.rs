@@ -129,6 +129,13 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
         1 => "1 child was looked for".to_owned(),
         several => format!("{several} children were looked for"),
     };
+    let children = match guarded.namesakes {
+        0 => children,
+        1 => format!("{children}, 1 of them not by the full name, which the record gives to somebody else (SQS0404)"),
+        several => format!(
+            "{children}, {several} of them not by the full name, which the record gives to somebody else (SQS0404)"
+        ),
+    };
     let children = match guarded.closed {
         0 => children,
         1 => format!("{children}; those of 1 inspection are sealed, and were not looked for"),
@@ -166,6 +173,7 @@ fn in_json(guarded: &Guarded) -> serde_json::Value {
     json!({
         "findings": guarded.findings.iter().map(finding).collect::<Vec<_>>(),
         "children": guarded.children,
+        "namesakes": guarded.namesakes,
         "sealed": guarded.closed,
         "looked_at": guarded.looked_at,
     })

@@ -61,7 +61,7 @@ impl ExplainedRecord {
         };
         let origins = Origins { record, facts: &all, workspace, dated_by };
         let mut facts = facts(document, templates, &view, &origins);
-        // A telephone number is no prose: where it names a child, the checks of the finished documents say so.
+        // How somebody is greeted is no prose: where it names a child, the checks of the finished documents say so.
         let children = Terms::new(record);
         let names_one = |text: &Option<String>| text.as_ref().is_some_and(|text| !children.find(text).is_empty());
         for fact in facts.iter_mut().filter(|fact| names_one(&fact.value) || names_one(&fact.person)) {

@@ -36,9 +36,6 @@ pub struct Checked {
     pub children: Terms,
 }
 
-/// A plan, or what is wrong with the phrases of a language; none of a record that cannot be read.
-pub type MadePlan<'t> = Option<Result<PlannedPack<'t>, Vec<Problem>>>;
-
 impl WorkspaceInputs {
     /// The inputs of a workspace, with these templates.
     pub fn new(workspace: Workspace, templates: Templates) -> Self {
@@ -90,32 +87,14 @@ impl WorkspaceInputs {
     /// Checks an inspection whose files have been read: their texts, and why others could not be read.
     pub fn check(&self, folder: &str, (sources, refused): (Sources, Vec<Problem>)) -> Checked {
         let (record, found) = Record::read(folder, sources);
-        let (problems, children) = self.problems(&record, &self.facts(&record), [refused, found].concat());
-        Checked { record, problems, children }
-    }
-
-    /// The same, and the plan of the pack, which is made meanwhile. There is none where the record cannot be read; whoever gets one
-    /// looks at the problems first.
-    pub fn check_and_plan(&self, folder: &str, (sources, refused): (Sources, Vec<Problem>)) -> (Checked, MadePlan<'_>) {
-        let (record, found) = Record::read(folder, sources);
         let found = [refused, found].concat();
-        let is_read = !found.iter().any(Problem::is_error);
         let facts = self.facts(&record);
-        let ((problems, children), plan) = rayon::join(
-            || self.problems(&record, &facts, found),
-            || is_read.then(|| PlannedPack::new(&record, &facts, &self.workspace.settings, &self.templates)),
-        );
-        (Checked { record, problems, children }, plan)
-    }
-
-    /// What is wrong with a record, and what identifies its children.
-    fn problems(&self, record: &Record, facts: &Facts<'_>, found: Vec<Problem>) -> (Vec<Problem>, Terms) {
         let showable = |character: char| fonts::shows(character);
         let (mut problems, children) =
-            check(record, facts, &self.workspace.settings, &self.holidays, &showable, found);
-        problems.extend(unshowable_name(&record.folder));
+            check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
+        problems.extend(unshowable_name(folder));
         problem::sort(&mut problems);
-        (problems, children)
+        Checked { record, problems, children }
     }
 
     /// Plans the pack of a checked record.

@@ -42,7 +42,7 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     });
     let files = inputs.workspace.files(folder);
     let reading = Reading::of(&files.0, &files.1);
-    let (Checked { record, problems, children }, planned) = inputs.check_and_plan(folder, files);
+    let Checked { record, problems, children } = inputs.check(folder, files);
     let mut outcome = Outcome { folder: folder.to_owned(), problems, reading: Some(reading), ..Outcome::default() };
     let searched_for = SearchedFor::new(request.scratch, &record.sources, &children);
     let was_searched = was_searched(request.scratch, folder, searched_for.as_ref());
@@ -57,7 +57,7 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
         let outcome = if is_named { outcome } else { outcome.stopped_by(problems) };
         Err(outcome.into())
     };
-    let planned = match planned.unwrap_or_else(|| inputs.plan(&record)) {
+    let planned = match inputs.plan(&record) {
         Ok(planned) => planned,
         Err(problems) => return stopped(outcome, problems),
     };

@@ -90,21 +90,26 @@ impl<'s> Surroundings<'s> {
         files.map(|path| self.shown(path, &self.stems)).collect()
     }
 
-    /// The files around an inspection that hold something of a child of it, or may hold it. What the settings let into git is nobody's list, and
+    /// The files of an inspection's record and around it that hold something of a child of it, or may hold it; comments and names of files
+    /// count. What the settings let into git is nobody's list, and
     /// other inspections' documents are theirs.
     pub fn holding(&self, record: &Record, copies: &Copies) -> impl Iterator<Item = FileAround> {
-        let (known, own, this) = (paths(copies), Terms::new(record), [record.folder.clone()]);
+        let (known, own) = (paths(copies), Terms::new(record));
+        // Its documents were searched when they were made.
+        let made = [format!("packs/{}", record.folder), format!("issued/{}", record.folder)];
+        let is_made = move |path: &str| made.iter().any(|folder| Path::new(path).starts_with(folder));
         let allowed: Vec<&str> = self.workspace.settings.allowed_in_git().collect();
         let is_allowed = move |path: &str| allowed.iter().any(|allowed| Path::new(path).starts_with(allowed));
-        let files = self
-            .files
-            .iter()
-            .filter(move |path| !known.contains(&***path) && !is_of_inspection(path, &this) && !is_allowed(path));
+        let files =
+            self.files.iter().filter(move |path| !known.contains(&***path) && !is_made(path) && !is_allowed(path));
         files.filter_map(move |path| self.look(path, &own))
     }
 
     fn look(&self, path: &str, own: &Terms) -> Option<FileAround> {
         let shown = || self.shown(path, &BTreeSet::new());
+        if !own.find(&path.replace(['-', '_', '.', '/'], " ")).is_empty() {
+            return Some(FileAround::Holds(shown()));
+        }
         let closed = || (!is_of_inspection(path, &self.folders)).then(|| FileAround::Closed(shown()));
         let name = name_of(path).to_lowercase();
         let name = name.trim_end_matches('~').trim_end_matches(".bak");

@@ -8,7 +8,7 @@ mod passphrase;
 mod seal;
 
 pub use open::{OpenFault, look, open};
-pub use passphrase::Passphrase;
+pub use passphrase::{Passphrase, holds_passphrase};
 pub use seal::{SealFault, seal};
 
 /// How much work a try of a passphrase costs, as a power of two: up to a second. It is fixed, so that every file takes the same time.

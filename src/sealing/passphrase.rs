@@ -1,5 +1,8 @@
 //! The passphrase of a sealed file.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use age::secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
@@ -8,6 +11,21 @@ const WORDS: &str = include_str!("../../assets/words/bip39-english.txt");
 
 /// Words of a generated passphrase. Ten of them are 110 bits.
 const LENGTH: usize = 10;
+
+/// Whether a text holds a passphrase as it is generated: so many of the words in a row, with a hyphen or a blank between.
+pub fn holds_passphrase(text: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.lines().collect());
+    let is_between = |sign: char| matches!(sign, '-' | ' ');
+    let is_known = |word: &str| matches!(word.len(), 3..=8) && KNOWN.contains(&*word.to_ascii_lowercase());
+    let has_enough = |row: &str| {
+        let mut words = 0;
+        row.split(is_between).any(|word| {
+            words = if is_known(word) { words + 1 } else { 0 };
+            words >= LENGTH
+        })
+    };
+    text.split(|sign: char| !sign.is_ascii_alphabetic() && !is_between(sign)).any(has_enough)
+}
 
 /// A passphrase. Its memory is wiped when it goes.
 #[derive(Clone)]

@@ -120,3 +120,19 @@ fn a_generated_passphrase_has_ten_words_of_the_list_and_no_two_are_the_same() {
 fn a_passphrase_of_blanks_is_none() {
     assert!(Passphrase::typed(" \r\n").is_none());
 }
+
+#[test]
+fn a_passphrase_is_known_in_any_text_and_prose_is_none() {
+    let new = Passphrase::generate().expect("a passphrase");
+    for text in [new.shown().to_owned(), format!("passphrase: {}\n", new.shown()), new.shown().replace('-', " ")] {
+        assert!(holds_passphrase(&text), "{text}");
+    }
+    let nine = new.shown().rsplit_once('-').expect("words").0;
+    for text in [
+        nine,
+        "work with the boy began late and nobody had said why it was so",
+        "abandon\nability\nable\nabout\nabove\nabsent\nabsorb\nabstract\nabsurd\nabuse",
+    ] {
+        assert!(!holds_passphrase(text), "{text}");
+    }
+}

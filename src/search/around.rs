@@ -74,20 +74,32 @@ pub const YOUNG_PEOPLE: &[&str] = &[
     "girls",
 ];
 
-/// What else follows `Young`, `Will` or `May` at the start of a sentence where it is no name.
+/// What else follows `Young`, `Will` or `May` at the start of a sentence where it is no name. `Jack in custody` is somebody.
 const AFTER_A_WORD: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "we", "they", "it", "you", "there", "all", "every", "any",
-    "each", "no", "of", "term", "to", "for", "from", "with", "which", "our", "their", "his", "her", "some", "many",
-    "most", "more", "in", "on", "at", "by", "as", "than", "if", "when", "where", "what", "how", "i", "one", "two",
-    "three", "four", "five", "work", "plans", "cases", "managers", "staff", "y", "yr",
+    "each", "no", "of", "term", "which", "our", "their", "his", "her", "some", "many", "most", "more", "than", "what",
+    "how", "i", "one", "two", "three", "four", "five", "work", "plans", "cases", "managers", "staff", "y", "yr",
 ];
+
+/// What stands before `that` where it points at something. Elsewhere a clause begins with it: `we heard that Jack was well`.
+const BEFORE_POINTING_THAT: &[&str] =
+    &["of", "in", "on", "at", "for", "with", "by", "from", "to", "into", "about", "and", "or", "than", "like"];
+
+/// Whether a word, as it is written and folded, stands before a thing rather than a person, behind this other word. Welsh `â` is no article.
+pub fn is_article(written: &str, folded: &str, before: &str) -> bool {
+    match folded {
+        "that" => BEFORE_POINTING_THAT.contains(&before),
+        "a" => matches!(written, "a" | "A"),
+        _ => ARTICLES.contains(&folded),
+    }
+}
 
 /// Words with which Welsh sentences begin, and which are names as well: `Mae`.
 pub const BEGINNINGS_IN_WELSH: &[&str] = &["mae", "bu", "ai", "os", "er"];
 
-/// Whether a folded word shows that the word before it, with which a sentence begins, is no name.
-pub fn follows_no_name(word: &str) -> bool {
-    AFTER_A_WORD.contains(&word) || YOUNG_PEOPLE.contains(&word)
+/// Whether a folded word shows that the one before it, with which a sentence begins, is no name.
+pub fn follows_no_name(name: &str, word: &str) -> bool {
+    AFTER_A_WORD.contains(&word) || (YOUNG_PEOPLE.contains(&word) && (name == "young" || word != "lives"))
 }
 
 /// What begins a sentence before a name, and is no part of the name itself: `Then Grace`, `Met Grace`. `Youth Court` is one thing.

@@ -246,3 +246,70 @@ fn a_date_of_birth_is_found_where_a_text_gives_two_days_or_years() {
         assert_eq!(terms("").find(text), [], "{text}");
     }
 }
+
+/// What a text has of the child with this ID: 2 where it is certain, 1 where it is asked about.
+fn of_id(id: &str, text: &str) -> u8 {
+    let terms = terms_where("system-id = \"0048218\"", &format!("system-id = \"{id}\""));
+    let ids = terms.in_prose(text, false).into_iter().filter(|found| found.what == super::What::SystemId);
+    let found = ids.map(|found| 1 + u8::from(found.is_certain)).max().unwrap_or(0);
+    assert_eq!(found == 2, terms.find(text).iter().any(|hit| hit.what == super::What::SystemId), "{id}: {text}");
+    found
+}
+
+#[test]
+fn an_id_with_zeros_is_found_as_it_was_entered_and_a_part_of_one_is_asked_about() {
+    for (id, text, expected) in [
+        ("0000912", "Case 0000912 was late", 2),
+        ("0000912", "Case 00912 was late", 1),
+        ("0000912", "Case 912 was late", 0),
+        ("00871", "Case 00871 was late", 2),
+        ("00871", "Case 0871 was late", 1),
+        ("0012345-01", "Case 0012345 was late", 1),
+        ("0012345-01", "Case 12345 was late", 1),
+        ("456789-2", "Case 456789 was late", 1),
+        ("88-0001-A", "Case 88-0001 was late", 1),
+        ("88-0001-A", "Case 88/0001 was late", 1),
+        ("RCT00871", "Childview 00871 was late", 1),
+        ("YJ00417", "Case 0417 was late", 1),
+        ("YJ-2026-0417", "case number 0417", 1),
+        ("2019/00123", "Case 00123 was late", 1),
+        ("P0098", "Case 0098 was late", 1),
+        ("P0098", "at 09:30 on 98 days", 0),
+    ] {
+        assert_eq!(of_id(id, text), expected, "{id}: {text}");
+    }
+}
+
+#[test]
+fn a_day_a_hash_a_telephone_and_an_amount_are_no_id() {
+    for (id, text) in [
+        ("HD/2027/510", "starts = 2027-05-10"),
+        ("YJ/2026/112", "dbs-checked = 2026-01-12"),
+        ("20270510", "starts = 2027-05-10"),
+        ("88213", "checksum = \"7c5d3a8f00e1b2c4d6f8a0b1c2d3e4f55a6b7c8d9e0f1a2b3c4d5e6f8a088213\""),
+        ("0093715", "This reverts commit 0093715abcdef0123456789abcdef01234567890"),
+        ("104 882", "The helpline is 01632 104882."),
+        ("104 882", "A grant of 104 882 euros was received."),
+    ] {
+        assert!(of_id(id, text) < 2, "{id}: {text}");
+    }
+    assert_eq!(of_id("20270510", "case 20270510"), 2);
+    assert_eq!(of_id("HD/2027/510", "case HD/2027/510"), 2);
+    assert_eq!(of_id("6f1e9c34-55aa", "case 6F1E9C3455AA"), 2);
+}
+
+#[test]
+fn a_birthday_is_asked_about_behind_the_words_for_it_and_behind_an_age() {
+    for text in [
+        "Date of birth: 14 December",
+        "Date of birth is 14 December",
+        "Dyddiad geni: 14 Rhagfyr",
+        "He will be 18 on 14 December.",
+        "He reaches 18 on 14 December 2027.",
+        "He is 18 years old on 14/12/2027",
+    ] {
+        let found = terms("").in_prose(text, false);
+        assert!(found.iter().any(|found| !found.is_certain), "{text}");
+    }
+    assert_eq!(terms("").in_prose("They saw 30 on 14 December 2027.", false), []);
+}

@@ -218,3 +218,64 @@ fn a_word_with_which_welsh_sentences_begin_is_no_name_there() {
     }
     assert!(terms.in_prose("We asked Mae about it.", false)[0].is_certain);
 }
+
+#[test]
+fn a_name_that_is_a_word_is_asked_about_in_a_clause_and_before_what_an_officer_notes_of_somebody() {
+    for text in [
+        "We heard that Jack was well supported.",
+        "The file says that Jack is at risk.",
+        "It was clear that Smith had moved.",
+        "Jack lives with his gran.",
+        "Jack to attend court on Monday.",
+        "Jack in custody since May.",
+        "Jack on a tag until June.",
+        "Jack when seen was upset.",
+        "Siaradodd y gweithiwr â Jack.",
+    ] {
+        let found = child("Jack", "Smith").in_prose(text, false);
+        assert!(!found.is_empty(), "{text}");
+    }
+    for text in ["He told us of that Jack.", "Will they come? Young lives matter."] {
+        assert_eq!(child("Will Jack", "Young").in_prose(text, false), [], "{text}");
+    }
+    for text in ["Since Mai left care he has done well.", "After Mai was arrested, it was reviewed."] {
+        assert!(!child("Mai", "Nguyen").in_prose(text, false).is_empty(), "{text}");
+    }
+    assert_eq!(child("Mai", "Nguyen").in_prose("Ers Mai mae’n well.", true), []);
+}
+
+#[test]
+fn a_double_family_name_is_found_without_its_hyphen_and_one_that_has_written_something_is_asked_about() {
+    for entered in ["Zabrok-Brown", "Zabrok Brown"] {
+        for text in ["Zabrok Brown called", "ZABROK BROWN", "zabrok brown", "Ms Zabrok Brown", "Anna Zabrok Brown"] {
+            assert_eq!(child("Zofia", entered).find(text).len(), 1, "{text}");
+        }
+    }
+    let ann = "[[contact]]\nname = \"Ann Zabrok Brown\"\n";
+    assert_eq!(beside(ann, "Zofia", "Zabrok-Brown").find("Ann Zabrok Brown, and Ms Zabrok Brown"), []);
+    for text in ["Zabrok and colleagues (2019) found the same.", "Zabrok et al. found the same."] {
+        let terms = child("Zofia", "Zabrok");
+        assert_eq!(terms.find(text), [], "{text}");
+        assert!(terms.in_prose(text, false).iter().all(|found| !found.is_certain), "{text}");
+        assert_eq!(terms.in_prose(text, false).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_name_is_counted_that_the_record_gives_to_somebody_else_too() {
+    let contact = |name: &str| format!("[[contact]]\nname = \"{name}\"\n");
+    for (name, count) in [("Will Young", 1), ("Will James Young", 1), ("Ann Young", 0), ("Grace O'Brien", 1)] {
+        assert_eq!(terms(&contact(name)).namesakes(), count, "{name}");
+    }
+}
+
+#[test]
+fn a_message_hides_a_name_that_is_a_word_where_it_is_the_whole_of_a_value() {
+    let terms = child("Jack", "Young");
+    for text in ["`Jack` is not a tier", "tier = \"Jack\"", "`Jack Young`, `Young Jack`"] {
+        assert!(terms.may_be_told_by(text), "{text}");
+    }
+    for text in ["Young people", "`young` is not a tier", "`Jack of all` is not a tier", "name = \"Amber\""] {
+        assert!(!terms.may_be_told_by(text), "{text}");
+    }
+}

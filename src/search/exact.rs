@@ -19,8 +19,18 @@ fn id(id: &str) -> Option<String> {
     (bare.len() >= SHORTEST_ID && !is_like_a_year(&whole)).then(|| bare.to_owned())
 }
 
+/// Zeros before a number of fewer than four digits make it one that is looked for: with as many zeros as it has, and with one.
+fn with_zeros(whole: &str) -> Option<[String; 2]> {
+    let bare = without_zeros(whole);
+    let is_one = whole.len() >= SHORTEST_ID && (1..SHORTEST_ID).contains(&bare.len());
+    is_one.then(|| [whole.to_owned(), format!("0{bare}")])
+}
+
 /// Digits of a group beside a year that make an ID without its letters, at least.
 const LONG_GROUP: usize = 3;
+
+/// Digits of a part of an ID that may stand for the whole, at least.
+const LONG_NUMBER: usize = 5;
 
 /// An ID as a text may write it, and whether a text that has it can mean nothing else.
 pub type WrittenId = (String, bool);
@@ -28,8 +38,12 @@ pub type WrittenId = (String, bool);
 /// The forms of a system ID: whole; without the zeros before each of its numbers; without its letters, where it has a year and another
 /// number; with two digits of the year. Its one number alone may be another one.
 pub fn written(system_id: &str) -> Vec<WrittenId> {
-    let Some(whole) = id(system_id) else { return Vec::new() };
     let text = Text::new(system_id);
+    let Some(whole) = id(system_id) else {
+        let whole: String = text.words.iter().map(|word| word.folded.as_str()).collect();
+        let [exact, other] = with_zeros(&whole).unwrap_or_default();
+        return [(exact, true), (other, false)].into_iter().filter(|(form, _)| !form.is_empty()).collect();
+    };
     let bare = |word: &Word| bare(word).to_owned();
     let numbers: Vec<&Word> = text.words.iter().filter(|word| is_digits(word)).collect();
     let has_letters = numbers.len() < text.words.len();
@@ -55,6 +69,12 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
         let alone = numbers.iter().filter(|word| !is_year(word)).map(|word| bare(word));
         forms.extend(alone.filter(|form| !is_like_a_year(form)).map(|form| (form, false)));
     }
+    if text.words.len() > 1 {
+        // `00871` of `RCT00871`, and what stands before the last part of `0012345-01`.
+        forms.extend(numbers.iter().filter_map(|word| with_zeros(&word.folded)).flatten().map(|form| (form, false)));
+        let long = numbers.iter().map(|word| bare(word)).filter(|number| number.len() >= LONG_NUMBER);
+        forms.extend(long.map(|form| (form, false)));
+    }
     forms.extend(without_year(&text.words).into_iter().map(|form| (form, false)));
     forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
     forms
@@ -75,6 +95,7 @@ fn without_year(words: &[Word]) -> Vec<String> {
         && !is_digits(last)
     {
         forms.push(before.iter().map(bare).collect());
+        forms.push(before.iter().map(|word| word.folded.as_str()).collect());
     }
     forms.retain(|form| !is_like_a_year(form));
     forms
@@ -114,7 +135,7 @@ pub fn parts(system_id: &str) -> usize {
 }
 
 /// Candidate IDs of at most so many `parts` that start at the word `start`, each with the index of the word after it: whole, and without the zeros
-/// before each number.
+/// before each number; of a short number with its zeros, and with one.
 pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<Item = (usize, [String; 2])> + 't {
     let (mut whole, mut stripped) = (String::new(), String::new());
     let words = start..text.words.len().min(start + MOST_SIGNS.max(parts));
@@ -132,14 +153,16 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<
         whole.push_str(&word.folded);
         stripped.push_str(bare(word));
         let bare = whole.trim_start_matches('0');
+        let zeros = with_zeros(&whole);
         // No ID ends or begins within a number or a word; but letters may stand right beside a long number.
         let is_digits = |index: usize| text.words[index].case == Case::Digits;
         let is_end_of_part = |index: usize| {
             let is_end = index == 0 || index == text.words.len() || !text.gap(index).is_empty();
             is_end || (bare.len() >= SHORTEST_ID && is_digits(index - 1) != is_digits(index))
         };
-        let is_one = is_end_of_part(index + 1) && is_end_of_part(start) && bare.len() >= SHORTEST_ID;
-        Some(is_one.then(|| (index + 1, [bare.to_owned(), stripped.clone()])))
+        let is_long = bare.len() >= SHORTEST_ID || zeros.is_some();
+        let is_one = is_end_of_part(index + 1) && is_end_of_part(start) && is_long;
+        Some(is_one.then(|| (index + 1, zeros.unwrap_or_else(|| [bare.to_owned(), stripped.clone()]))))
     };
     words.map_while(one).flatten()
 }

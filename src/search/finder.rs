@@ -343,11 +343,12 @@ impl Finder {
         }
         let words = &text.words[seen.start..seen.end - usize::from(seen.is_possessive)];
         let name = &self.names[*seen.names.first()?];
-        // `van der Zwan` is as rare as `Zwan`.
-        let mut own = words.iter().filter(|word| !PARTICLES.contains(&&*word.folded)).peekable();
-        let is_rare = (own.peek().is_some() && own.all(|word| !self.may_be_anybodys(&word.folded)))
-            || self.is_rare_in_one(text, seen.start, words);
-        (is_rare && !name.is_word && !name.is_short && !Self::is_acronym(text, seen)).then_some(name.child)
+        // `van der Zwan` is as rare as `Zwan`, and so is `Zwan Brown`, which is one name.
+        let mut own = words.iter().filter(|word| !PARTICLES.contains(&&*word.folded));
+        let is_rare =
+            own.any(|word| !self.may_be_anybodys(&word.folded)) || self.is_rare_in_one(text, seen.start, words);
+        let is_other = || Self::is_acronym(text, seen) || Self::is_an_authors(text, seen);
+        (is_rare && !name.is_word && !name.is_short && !is_other()).then_some(name.child)
     }
 
     /// Whether a name is a word as well, or common, or that of somebody who may be named.

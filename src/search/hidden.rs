@@ -65,6 +65,10 @@ fn of_bytes(bytes: &mut Vec<u8>) -> String {
 
 /// `Quill` for `Q u i l l`, `Q.u.i.l.l` and one letter below the other; nothing where no letters stand so.
 fn spelt_out(text: &str) -> Option<String> {
+    if has_letters_apart(text) { put_together(text) } else { None }
+}
+
+fn put_together(text: &str) -> Option<String> {
     let signs: Vec<char> = text.chars().collect();
     let is_alone = |at: usize| {
         let is_letter = signs.get(at).is_some_and(|sign| sign.is_alphabetic());
@@ -91,9 +95,40 @@ fn spelt_out(text: &str) -> Option<String> {
     is_changed.then_some(plain)
 }
 
+/// Whether a text has so many single letters in a row that some may be spelt out. Most have not.
+fn has_letters_apart(text: &str) -> bool {
+    let (mut letters, mut is_in_word) = (0, false);
+    for sign in text.chars() {
+        let is_letter = sign.is_alphabetic();
+        let is_part = sign.is_alphanumeric();
+        match () {
+            // A word of two letters or more, or a number.
+            () if is_part && (is_in_word || !is_letter) => letters = 0,
+            () if is_letter => letters += 1,
+            // More than one sign between two letters.
+            () if !is_in_word => letters = 0,
+            () => {}
+        }
+        if letters >= FEWEST {
+            return true;
+        }
+        is_in_word = is_part;
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_has_no_letters_apart_spells_nothing(text in "[aQé1 .\n,-]{0,24}") {
+            prop_assert!(has_letters_apart(&text) || put_together(&text).is_none(), "{}", text);
+        }
+    }
 
     #[test]
     fn a_name_is_read_as_an_address_a_web_page_or_a_child_who_spells_has_it() {

@@ -18,6 +18,7 @@ mod exact;
 mod finder;
 mod forms;
 mod hidden;
+mod keys;
 mod lookalikes;
 mod no_dates;
 mod numbers;
@@ -33,13 +34,16 @@ mod together;
 mod typed;
 mod words;
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::record::{At, Child, FileKind, Line, Record, normalise};
 use crate::workspace::Workspace;
 use finder::{ChildFacts, Finder, Part, Seen};
-use text::Text;
+use text::{Case, Text};
 
+pub use keys::{is_of_a_place, is_of_a_post, is_prose};
 pub use prose::Found;
 
 /// What kind of thing was found. The thing itself is never part of a message.
@@ -83,6 +87,7 @@ pub struct Terms {
     children: Vec<Places>,
     notes: Vec<At>,
     said: Vec<String>,
+    namesakes: usize,
 }
 
 /// Where the children's file has what is looked for of one child.
@@ -108,7 +113,9 @@ impl Terms {
             return terms;
         }
         let forms = terms.finder.forms();
-        for (_, name, is_person) in record.names() {
+        let names = record.names();
+        terms.namesakes = terms.of_namesakes(&names);
+        for (_, name, is_person) in names {
             terms.finder.add_other(&name, is_person);
             // Another contact is no reason to search every document again, unless the search takes the name for a child's.
             if others::bears_on(&forms, &name) {
@@ -185,6 +192,21 @@ impl Terms {
         self.children.len()
     }
 
+    /// How many children have the full name of somebody whom the record names, so that the name is not searched for where it may be theirs.
+    pub fn namesakes(&self) -> usize {
+        self.namesakes
+    }
+
+    fn of_namesakes(&self, names: &[(At, String, bool)]) -> usize {
+        let of_people = names.iter().filter(|(_, _, is_person)| *is_person);
+        let children = of_people.flat_map(|(_, name, _)| {
+            let text = Text::new(name);
+            let seen = self.finder.names_in(&text);
+            self.full_names(&text, &seen).map(|(_, child)| child).collect::<Vec<_>>()
+        });
+        children.collect::<BTreeSet<usize>>().len()
+    }
+
     /// The second line: what a finished file's text holds of the children, each thing once.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         if self.finder.is_empty() {
@@ -193,17 +215,27 @@ impl Terms {
         // A template can put in what the record may not hold: a soft hyphen, or a joiner of no width.
         let text = &normalise(text);
         let words = Text::new(text);
-        let mut hits = self.find_as_it_stands(&words);
-        let decoded =
-            hidden::decoded(text).into_iter().chain(disguised::decoded(text)).chain(self.finder.lookalikes(&words));
-        hits.extend(decoded.flat_map(|text| self.find_as_it_stands(&Text::new(&normalise(&text)))));
+        let in_other_letters = || {
+            let decoded =
+                hidden::decoded(text).into_iter().chain(disguised::decoded(text)).chain(self.finder.lookalikes(&words));
+            decoded.flat_map(|text| self.find_as_it_stands(&Text::new(&normalise(&text)))).collect::<Vec<_>>()
+        };
+        // At the end of a save a message is searched while nothing else is left for the other cores.
+        let (mut hits, others) = rayon::join(|| self.find_as_it_stands(&words), in_other_letters);
+        hits.extend(others);
         hits.sort();
         hits.dedup();
         hits
     }
 
     fn find_as_it_stands(&self, text: &Text<'_>) -> Vec<Hit> {
-        let mut found = self.certain(text);
+        let (mut found, names) = rayon::join(|| self.certain(text), || self.names(text));
+        found.extend(names);
+        found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect()
+    }
+
+    /// The names that a text surely has.
+    fn names(&self, text: &Text<'_>) -> Vec<Found> {
         let seen = self.finder.names_in(text);
         let covered = if seen.is_empty() { Vec::new() } else { self.finder.covered(text) };
         let named = (0..seen.len()).filter(|index| !covered[seen[*index].start]);
@@ -214,8 +246,7 @@ impl Terms {
         let whole = text.words.iter().filter_map(|word| self.finder.run_together(word));
         let reversed = self.finder.reversed_in(text);
         let name = |whose| Found::name(whose, Part::Family, 0..0, true);
-        found.extend(full.chain(rare).chain(whole).chain(titled).chain(reversed).map(name));
-        found.iter().map(|found| Hit { what: found.what, at: self.line(found).clone() }).collect()
+        full.chain(rare).chain(whole).chain(titled).chain(reversed).map(name).collect()
     }
 
     /// The first line: what a text that somebody typed holds of the children, surely or perhaps.
@@ -257,8 +288,8 @@ impl Terms {
 
     /// Whether a message that shows this text may tell of a child. It may if the search as prose is certain of a hit; if there is
     /// a full name, even one that somebody else bears, since a slip may have put the child there; if there is what may be a date
-    /// of birth; if there is a rare name that no adult bears, even if it may be a place's; or if there is a single name that the
-    /// record gives to somebody who has no other.
+    /// of birth; if there is a rare name that no adult bears, even if it may be a place's; if there is a single name that the
+    /// record gives to somebody who has no other; or if somebody typed a name, and nothing else, for a value.
     pub fn may_be_told_by(&self, text: &str) -> bool {
         let is_certain = |found: &Found| found.is_certain;
         self.in_prose(text, false).iter().any(is_certain)
@@ -266,6 +297,18 @@ impl Terms {
             || self.finder.has_lone_name(&Text::new(text))
             || self.finder.has_rare_pieces(&Text::new(text))
             || self.finder.born_in(&Text::new(text)).next().is_some()
+            || self.has_quoted_name(text)
+    }
+
+    /// Whether a name with a capital stands alone between two signs of quotation, such as `tier = "Jack"`.
+    fn has_quoted_name(&self, text: &str) -> bool {
+        let is_name = |quoted: &str| {
+            let quoted = Text::new(quoted);
+            let seen = self.finder.names_in(&quoted);
+            let named: usize = seen.iter().map(|seen| seen.end - seen.start).sum();
+            named > 0 && named == quoted.words.len() && quoted.words.iter().all(|word| word.case != Case::Small)
+        };
+        ['`', '"'].into_iter().any(|sign| text.split(sign).skip(1).step_by(2).any(is_name))
     }
 
     /// Whether a text has anything in it that a child has: a name, also one that is a word or somebody else's, a date or an ID.
@@ -343,57 +386,6 @@ impl Terms {
         }
         digest.finalize().into()
     }
-}
-
-/// Whether a text is the name of a body or a place, or a line of an address.
-pub fn is_of_a_place(file: FileKind, key: &str) -> bool {
-    const PLACES: &[&str] =
-        &["address", "area", "authorities", "case-system", "home-yot", "in-area", "organisation", "site", "sites"];
-    let name = last_of(key);
-    PLACES.contains(&name) || file == FileKind::Inspection && name == "name"
-}
-
-/// Whether a text is what somebody's post is called.
-pub fn is_of_a_post(key: &str) -> bool {
-    last_of(key) == "title"
-}
-
-/// The last part of a key, without the number of an element and without its language.
-fn last_of(key: &str) -> &str {
-    let name = key.rsplit('.').next().unwrap_or(key).split('[').next().unwrap_or_default();
-    name.strip_suffix("-welsh").unwrap_or(name)
-}
-
-/// Whether a text stands where people write prose, by the last part of its key. What is not known is taken for prose.
-pub fn is_prose(file: FileKind, key: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "name",
-        "email",
-        "telephone",
-        "address",
-        "organisation",
-        "salutation",
-        "roles",
-        "area",
-        "in-area",
-        "authorities",
-        "case-system",
-        "home-yot",
-        "with",
-        "site",
-        "sites",
-        "line-manager",
-        "case-manager",
-        "id",
-        "tier",
-        "slot",
-        "country",
-        "languages",
-        "code",
-        "at",
-        "language",
-    ];
-    file != FileKind::Children && !NAMES.contains(&last_of(key))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Dates of birth, system IDs and confidential notes in a text: what no adult shares with a child.
 
+use std::ops::RangeInclusive;
+
 use chrono::Datelike;
 
 use super::birthdays::birthdays;
@@ -13,6 +15,7 @@ fn is_of_a_birthday(word: &str) -> bool {
     matches!(
         word,
         "aged"
+            | "birth"
             | "birthday"
             | "birthdays"
             | "blwydd"
@@ -21,13 +24,20 @@ fn is_of_a_birthday(word: &str) -> bool {
             | "eni"
             | "ganed"
             | "ganwyd"
+            | "geni"
             | "oed"
+            | "old"
             | "penblwydd"
+            | "reached"
+            | "reaches"
             | "turn"
             | "turned"
             | "turns"
     )
 }
+
+/// Ages that a text gives with the day on which a child of the list is, was or will be as old.
+const AGES: RangeInclusive<u8> = 10..=21;
 
 /// Words between such a word and the day, at most.
 const NEAR: usize = 8;
@@ -45,8 +55,14 @@ impl Finder {
         // `D.o.b. 14.12`.
         let is_in_letters = |index: usize| index >= 2 && is(index - 2, "d") && is(index - 1, "o") && is(index, "b");
         let is_of_one = |index: usize| is_of_a_birthday(&text.words[index].folded);
-        let says_so: Vec<usize> =
-            (0..text.words.len()).filter(|index| is_of_one(*index) || is_in_letters(*index)).collect();
+        // `He will be 18 on 14 December`.
+        let is_age = |index: usize| {
+            let next = text.words.get(index + 1).map_or("", |word| word.folded.as_str());
+            matches!(next, "on" | "ar") && text.words[index].folded.parse().is_ok_and(|age: u8| AGES.contains(&age))
+        };
+        let says_so: Vec<usize> = (0..text.words.len())
+            .filter(|index| is_of_one(*index) || is_in_letters(*index) || is_age(*index))
+            .collect();
         if says_so.is_empty() || self.born.is_empty() {
             return Vec::new();
         }

@@ -26,6 +26,9 @@ pub const CALENDAR: &[&str] = &[
     "haf",
 ];
 
+/// Those of [`CALENDAR`] that are Welsh alone.
+pub const MONTHS_IN_WELSH: &[&str] = &["mai", "mawrth", "awst", "ebrill", "haf"];
+
 /// What stands before a month or season, and before no name.
 pub const BEFORE_A_DATE: &[&str] = &[
     "in", "since", "during", "until", "till", "by", "before", "after", "early", "late", "mid", "last", "next", "each",
@@ -161,6 +164,9 @@ pub const COUNTED: &[&str] = &[
     "residents",
     "households",
     "pounds",
+    "euros",
+    "euro",
+    "dollars",
     "visits",
     "cases",
     "offences",

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::What;
-use super::around::{ARTICLES, BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, follows_no_name, is_title};
+use super::around::{BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, follows_no_name, is_article, is_title};
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
 use super::otherwise::{
-    BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, NAMES_OF_PLACES, OF_A_PLACE, OF_A_WORK, PARTS_OF_TIME, TO_A_PLACE,
+    BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, MONTHS_IN_WELSH, NAMES_OF_PLACES, OF_A_PLACE, OF_A_WORK,
+    PARTS_OF_TIME, TO_A_PLACE,
 };
 use super::text::{Case, Text, Word};
 use super::words::{is_common_name, is_word};
@@ -117,7 +118,41 @@ fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
     let is_zeros = |index: usize| text.words[index].folded.bytes().all(|digit| digit == b'0');
     let follows = before == " " && words.start > 0 && is_digits(words.start - 1) && !is_zeros(words.start - 1);
     let goes_on = follows || (after == " " && is_digits(words.end));
-    is_amount || is_figure || is_decimal || (words.len() > 1 && goes_on)
+    is_amount
+        || is_figure
+        || is_decimal
+        || (words.len() > 1 && goes_on)
+        || is_of_a_telephone(text, words.start)
+        || is_a_day(text, &words)
+        || is_within_a_hash(text, &words)
+}
+
+/// Whether a number ends one of a telephone: `01632 104882`.
+fn is_of_a_telephone(text: &Text<'_>, word: usize) -> bool {
+    let Some(before) = word.checked_sub(1).map(|index| &text.words[index]) else { return false };
+    let digits = before.folded.len() + text.words[word].folded.len();
+    text.gap(word) == " " && before.case == Case::Digits && before.folded.starts_with('0') && matches!(digits, 10 | 11)
+}
+
+/// Whether words are a day as files write it, `2027-05-10`, and no ID `2027/510`.
+fn is_a_day(text: &Text<'_>, words: &Range<usize>) -> bool {
+    let lengths: Vec<usize> = words.clone().map(|index| text.words[index].folded.len()).collect();
+    let is_joined = words.clone().skip(1).all(|index| text.gap(index) == "-");
+    let day = || text.raw()[bytes(text, words.start, words.end)].parse::<chrono::NaiveDate>();
+    lengths == [4, 2, 2] && is_joined && day().is_ok()
+}
+
+/// Hexadecimal digits that are no ID but a hash, at least, or the number of a commit.
+const SHORTEST_HASH: usize = 16;
+
+/// Whether words are a piece of a hash: `8a088213` at the end of a sum of sixty-four digits.
+fn is_within_a_hash(text: &Text<'_>, words: &Range<usize>) -> bool {
+    let is_part = |sign: &char| sign.is_ascii_hexdigit();
+    let at = bytes(text, words.start, words.end);
+    let before = text.raw()[..at.start].chars().rev().take_while(is_part).count();
+    let after = text.raw()[at.end..].chars().take_while(is_part).count();
+    let own = &text.raw()[at];
+    before + after > 0 && own.chars().all(|sign| is_part(&sign)) && before + own.len() + after >= SHORTEST_HASH
 }
 
 /// Whether a name may be a part of a child's whole name: with another name between, or with an initial in small letters.
@@ -153,6 +188,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if finder.rare_name(text, seen).is_some() {
         return SURELY;
     }
+    if Finder::is_an_authors(text, seen) {
+        return PERHAPS;
+    }
     let before = seen.start.checked_sub(1).map(|index| &text.words[index]);
     let before_word = before.map_or("", |word| word.folded.as_str());
     let after = text.words.get(seen.end).filter(|_| text.is_beside(seen.end));
@@ -175,8 +213,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     }
     // `Ffion Haf`: two names beside each other are no date.
     if seen.end - seen.start - usize::from(seen.is_possessive) == 1 && CALENDAR.contains(&last.folded.as_str()) {
-        let is_no_name = starts && follows_no_name(after_word);
-        return if is_no_name || is_in_a_date(text, seen) { NOT } else { PERHAPS };
+        let is_no_name = starts && follows_no_name(&word.folded, after_word);
+        return if is_no_name || is_in_a_date(text, seen, is_welsh) { NOT } else { PERHAPS };
     }
     if !seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
         // `The Jordan School Report` may be a report on Jordan from school.
@@ -190,7 +228,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if is_a_word && !seen.is_possessive && joined.is_some() {
         return NOT;
     }
-    let is_article = ARTICLES.contains(&before_word) && !starts;
+    let second_word = seen.start.checked_sub(2).map_or("", |index| text.words[index].folded.as_str());
+    let is_article =
+        before.is_some_and(|word| is_article(&text.raw()[word.at.clone()], before_word, second_word)) && !starts;
     if is_article && OF_A_WORK.contains(&after_word) && !is_a_word {
         return PERHAPS;
     }
@@ -215,7 +255,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         () if starts && is_a_word => {
             // In Welsh `a` is and.
             let is_beginning = BEGINNINGS_IN_WELSH.contains(&word.folded.as_str()) && is_welsh;
-            if is_beginning || (follows_no_name(after_word) && !(is_welsh && matches!(after_word, "a" | "y" | "i"))) {
+            if is_beginning
+                || (follows_no_name(&word.folded, after_word) && !(is_welsh && matches!(after_word, "a" | "y" | "i")))
+            {
                 NOT
             } else {
                 PERHAPS
@@ -236,7 +278,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
 }
 
 /// Whether a month or season that is a name too stands in a date: beside a number, or behind a word of time. Nothing is a date's own: `In April's case`.
-fn is_in_a_date(text: &Text<'_>, seen: &Seen) -> bool {
+fn is_in_a_date(text: &Text<'_>, seen: &Seen, is_welsh: bool) -> bool {
     let is_of_time = |word: &Word| {
         let folded = word.folded.as_str();
         word.case == Case::Digits || CALENDAR.contains(&folded) || PARTS_OF_TIME.contains(&folded)
@@ -248,7 +290,9 @@ fn is_in_a_date(text: &Text<'_>, seen: &Seen) -> bool {
     let is_beside_a_number = before.is_some_and(is_of_time)
         || after.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()));
     let is_linked = LINKS_OF_DATES.contains(&before_word) && second.is_some_and(is_of_time);
-    let is_behind = BEFORE_A_DATE.contains(&before_word) || is_linked;
+    // `Since Mai left` has no Welsh month in English.
+    let is_of_here = is_welsh || !MONTHS_IN_WELSH.contains(&text.words[seen.start].folded.as_str());
+    let is_behind = (BEFORE_A_DATE.contains(&before_word) && is_of_here) || is_linked;
     let is_kin = after.is_some_and(|word| KIN.contains(&word.folded.as_str()));
     is_beside_a_number || (is_behind && !text.words[seen.start].begins && !seen.is_possessive && !is_kin)
 }

@@ -51,6 +51,14 @@ impl Finder {
         is_one && word.case == Case::Capitals && word.folded.chars().count() <= 4 && is_article
     }
 
+    /// Whether a name is that of somebody who has written something: `Zhang et al.`, `Zhang and colleagues`.
+    pub(super) fn is_an_authors(text: &Text<'_>, seen: &Seen) -> bool {
+        let word = |index: usize| text.words.get(index).map_or("", |word| word.folded.as_str());
+        let behind = [word(seen.end), word(seen.end + 1)];
+        let touches = text.is_beside(seen.end) && text.is_beside(seen.end + 1);
+        touches && matches!(behind, ["et", "al"] | ["and", "colleagues"])
+    }
+
     /// Whether nothing but labels stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
     pub(super) fn is_labelled(text: &Text<'_>, from: usize, to: usize) -> bool {
         const WIDEST: usize = 12;

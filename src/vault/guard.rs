@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
+use super::fault::{GuardFault, GuardFinding};
 use super::message;
 use super::object::{InObject, of_object};
 use super::remotes::{Remote, pushed};
-use super::rule::{GuardFault, GuardFinding, Rule};
+use super::rule::Rule;
 use crate::workspace::decoded::plain_text;
 use crate::workspace::git_program::{GitObject, git, objects, output, top_level};
 use crate::workspace::{Workspace, files};
@@ -48,6 +49,8 @@ pub struct Guarded {
     pub findings: Vec<GuardFinding>,
     /// How many children were looked for.
     pub children: usize,
+    /// How many of them were not looked for by their full name, which the record gives to somebody else.
+    pub namesakes: usize,
     /// How many inspections have sealed children that were not opened, and not looked for.
     pub closed: usize,
     /// How many things were looked at.
@@ -87,7 +90,13 @@ pub fn look(workspace: &Workspace, look: &Look) -> Result<Guarded, String> {
     }
     guard.found.extend(rule.unread());
     let Guard { found, looked_at, .. } = guard;
-    Ok(Guarded { findings: found.into_iter().collect(), children: rule.children(), closed: rule.closed(), looked_at })
+    Ok(Guarded {
+        findings: found.into_iter().collect(),
+        children: rule.children(),
+        namesakes: rule.namesakes(),
+        closed: rule.closed(),
+        looked_at,
+    })
 }
 
 struct Guard<'g> {

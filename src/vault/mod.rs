@@ -4,6 +4,7 @@
 //! the next commit adds, what a push sends, all that it keeps. A hook of one line ([`hook()`]) calls it. No finding holds what was looked for.
 
 mod clean;
+mod fault;
 mod guard;
 mod hook;
 mod known;
@@ -14,7 +15,8 @@ mod remotes;
 mod rule;
 mod texts;
 
+pub use fault::{GuardFault, GuardFinding};
 pub use guard::{Guarded, Look, MAKERS, look};
 pub use hook::{Hook, HookText, hook, hooks_folder};
 pub use remotes::Remote;
-pub use rule::{GuardFault, GuardFinding, Rule};
+pub use rule::Rule;

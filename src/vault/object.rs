@@ -1,6 +1,7 @@
 //! What an object of git has against the rule: a commit, a tag, a folder or the version of a file.
 
-use super::rule::{GuardFinding, Rule};
+use super::fault::GuardFinding;
+use super::rule::Rule;
 use crate::workspace::decoded::plain_text;
 use crate::workspace::git_program::GitObject;
 

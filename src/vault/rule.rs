@@ -4,69 +4,15 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::clean::CleanPieces;
+use super::fault::{GuardFault, GuardFinding};
 use super::known::KnownChildren;
 use super::names::{format_of, is_below, looks_like_children};
 use super::texts::{said_in_rtf, unescaped, without_tags};
 use crate::record::{FileKind, schema_text};
-use crate::sealing::look;
+use crate::sealing::{holds_passphrase, look};
 use crate::search::{Terms, What};
 use crate::workspace::decoded::{mixed_with_utf16, packed, text_of};
 use crate::workspace::{Workspace, has_children, sealed};
-
-/// Why something may not be in git.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GuardFault {
-    /// It is the children's file, or a copy of it.
-    PrivateFile,
-    /// It is a children's file that no commit has, and the settings call the children invented.
-    Doubted,
-    /// It has the name of a sealed children's file, and is not sealed with a passphrase.
-    NotSealed,
-    /// It lies where sqspack writes what it makes.
-    Made,
-    /// It has a format that packs have, which nobody can read line by line.
-    Format(&'static str),
-    /// It holds something of a child.
-    Holds(What),
-    /// Its name holds something of a child.
-    NamedAfter(What),
-    /// It is larger than anything that is searched.
-    TooLarge,
-    /// It is a children's file that cannot be read, or has another name, so that nobody knows whom to look for.
-    Unread,
-}
-
-impl GuardFault {
-    /// In words.
-    pub fn words(self) -> String {
-        match self {
-            Self::PrivateFile => "this is the children's file, or a copy of it".to_owned(),
-            Self::Doubted => "this is a children's file that no commit has yet. `sqspack.toml` calls the children invented, and whoever can push \
-                              may have written that: if they are, commit the file once with `git commit --no-verify`"
-                .to_owned(),
-            Self::NotSealed => {
-                "this has the name of the sealed children's file, and no passphrase has sealed it".to_owned()
-            }
-            Self::Made => "sqspack makes this on each machine, and git takes none of it".to_owned(),
-            Self::Format(format) => {
-                format!("`.{format}` is a format of packs and lists, which cannot be searched here")
-            }
-            Self::Holds(what) => format!("this holds {}", what.words()),
-            Self::NamedAfter(what) => format!("its name holds {}", what.words()),
-            Self::TooLarge => "this is too large to be searched".to_owned(),
-            Self::Unread => "no child can be read from here, so that nobody knows whom to look for".to_owned(),
-        }
-    }
-}
-
-/// Something that may not be in git.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct GuardFinding {
-    /// Where: `office/notes.toml:12`, `the message of commit 1f3a9c2`. It holds no term.
-    pub place: String,
-    /// Why not.
-    pub fault: GuardFault,
-}
 
 /// The rule for one workspace.
 pub struct Rule {
@@ -95,6 +41,11 @@ impl Rule {
     /// How many children it knows.
     pub fn children(&self) -> usize {
         self.known.terms.iter().map(Terms::children).sum()
+    }
+
+    /// How many of them are not looked for by their full name, which the record gives to somebody else.
+    pub fn namesakes(&self) -> usize {
+        self.known.terms.iter().map(Terms::namesakes).sum()
     }
 
     /// How many inspections have children that it does not know, because their file is sealed and was not opened.
@@ -178,6 +129,9 @@ impl Rule {
         let is_childrens = looks_like_children(content) || (is_otherwise && looks_like_children(text.as_bytes()));
         if is_childrens && !self.is_allowed(place) && !self.is_of_invented(place) {
             return Some(GuardFinding { place: self.shown(place), fault: self.private(place) });
+        }
+        if is_text && holds_passphrase(&text) {
+            return Some(GuardFinding { place: self.shown(place), fault: GuardFault::Passphrase });
         }
         if self.known.terms.is_empty() || is_schema(content) {
             return None;

@@ -377,3 +377,19 @@ fn a_name_typed_for_a_settled_code_a_site_or_a_case_system_is_neither_quoted_nor
     assert_eq!(workspace.run(["build"]).code, 1);
     assert_eq!(workspace.pack(Workspace::ABERFORD), Tree::default());
 }
+
+#[test]
+fn a_child_who_is_entered_as_present_or_beside_a_telephone_is_told() {
+    let workspace = Workspace::aberford();
+    let inspection = workspace.read("inspection.toml");
+    let met = "[planning]\nmet = 2027-01-08\npresent = [\"Helen Marsh\", \"Zebulon Quillfeather\"]\n";
+    workspace.write("inspection.toml", &format!("{inspection}\n{met}"));
+    let run = workspace.run(["check"]);
+    assert!(run.err.contains("warning[SQS0404]") && !run.err.contains("Quillfeather"), "{}", run.err);
+    workspace.write("inspection.toml", &inspection);
+    let contacts = workspace.read("contacts.toml");
+    let line = contacts.lines().find(|line| line.starts_with("telephone = ")).expect("a telephone");
+    workspace.write("contacts.toml", &contacts.replacen(line, "telephone = \"01632 960145 (Zebulon)\"", 1));
+    let run = workspace.run(["check"]);
+    assert!(run.code == 1 && run.err.contains("error[SQS0402]") && !run.err.contains("Zebulon"), "{}", run.err);
+}

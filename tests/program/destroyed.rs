@@ -183,3 +183,19 @@ fn the_list_that_the_yot_sent_and_a_note_on_a_child_are_named_wherever_in_the_wo
     assert_eq!((told("returned.xlsx"), told("office/note.txt"), told("office/other.txt")), (1, 1, 0), "{}", run.out);
     assert!(!run.out.contains("schema/"), "{}", run.out);
 }
+
+#[test]
+fn a_comment_in_the_record_and_a_file_that_is_called_after_a_child_are_told_before_anything_is_destroyed() {
+    let workspace = published();
+    let children = workspace.read("children.private.toml");
+    let value =
+        |key: &str| children.lines().find_map(|line| Some(line.strip_prefix(key)?.trim_matches('"').to_owned()));
+    let (first, family) = (value("first-names = ").unwrap(), value("family-name = ").unwrap());
+    let cases = workspace.read("cases.toml");
+    workspace.write("cases.toml", &format!("# {first} {family}: mother called on 4 May\n{cases}"));
+    workspace.write_at(&format!("notes/{}.md", format!("{first}-{family}").to_lowercase()), "x");
+    let run = workspace.run(DESTROY).well();
+    let told = |place: &str| run.out.lines().any(|line| line.contains(place) && line.contains("holds data of these"));
+    assert!(told(&format!("inspections/{NAME}/cases.toml")) && told("./notes/…"), "{}", run.out);
+    assert!(!run.out.contains(&family), "{}", run.out);
+}

@@ -329,3 +329,31 @@ fn a_message_or_a_folder_that_is_too_large_to_be_searched_is_not_let_through() {
     let run = workspace.run(["guard", "--history"]);
     assert!(run.code == 1 && run.err.contains("commit ") && run.err.contains("too large"), "{}", run.err);
 }
+
+#[test]
+fn a_name_that_the_record_gives_to_somebody_else_is_counted_as_not_looked_for() {
+    let workspace = real();
+    assert!(!workspace.run(["guard"]).well().out.contains("by the full name"));
+    let team = workspace.read("team.toml");
+    workspace.write(
+        "team.toml",
+        &format!("{team}\n[[member]]\nname = \"Zebulon Quillfeather\"\nrole = \"lead-inspector\"\n"),
+    );
+    let run = workspace.run(["guard"]).well();
+    assert!(run.out.contains("1 of them not by the full name, which the record gives to somebody else"), "{}", run.out);
+    assert_eq!(workspace.run(["guard", "--format", "json"]).json()["namesakes"], 1);
+}
+
+#[test]
+fn a_passphrase_that_seal_has_made_goes_into_no_commit() {
+    let workspace = real();
+    let root = workspace.root();
+    workspace.run(["guard", "install"]).well();
+    let words = "cloud-inflict-magic-fitness-gesture-solar-oak-hunt-razor-lemon";
+    workspace.write_at("note.txt", &format!("for the file:\n{words}\n"));
+    does(root, &["add", "note.txt"]);
+    let said = refused(root, &["commit", "-m", "a note"]);
+    assert!(said.contains("note.txt: this holds ten words") && !said.contains(words), "{said}");
+    does(root, &["rm", "--quiet", "--force", "note.txt"]);
+    assert!(refused(root, &["commit", "--allow-empty", "-m", words]).contains("the message: this holds ten words"));
+}
