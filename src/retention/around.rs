@@ -11,7 +11,7 @@ use crate::template::Catalogue;
 use crate::workspace::decoded::{mixed_with_utf16, packed, text_of};
 use crate::workspace::destroy::{PathKind, around, read, size};
 use crate::workspace::hash::sha256;
-use crate::workspace::{Workspace, is_astray};
+use crate::workspace::{Workspace, is_astray, looks_like_children};
 
 /// A file that lies in no inspection, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +63,6 @@ impl<'s> Surroundings<'s> {
             is_of_pack && self.stems.iter().any(|stem| name.contains(stem))
         };
         let is_like = move |name: &str| is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
-        // The program's own schema of the children's file holds none.
-        let is_schema = |path: &str| path.starts_with("schema/") && path.ends_with(".json");
         let files = self.files.iter().filter(move |path| is_like(name_of(path)) && !is_schema(path));
         files.filter(|path| !is_of_inspection(path, &self.folders)).map(|path| self.shown(path, &self.stems))
     }
@@ -102,12 +100,17 @@ impl<'s> Surroundings<'s> {
         let is_allowed = move |path: &str| allowed.iter().any(|allowed| Path::new(path).starts_with(allowed));
         let files =
             self.files.iter().filter(move |path| !known.contains(&***path) && !is_made(path) && !is_allowed(path));
-        files.filter_map(move |path| self.look(path, &own))
+        let others: Vec<String> = self.folders.iter().filter(|folder| **folder != record.folder).cloned().collect();
+        files.filter_map(move |path| self.look(path, &own, &others))
     }
 
-    fn look(&self, path: &str, own: &Terms) -> Option<FileAround> {
+    /// What a file holds of these children. The files of the `others` are about theirs.
+    fn look(&self, path: &str, own: &Terms, others: &[String]) -> Option<FileAround> {
         let shown = || self.shown(path, &BTreeSet::new());
-        if !own.find(&path.replace(['-', '_', '.', '/'], " ")).is_empty() {
+        if is_schema(path) {
+            return None;
+        }
+        if own.in_the_name_of_a_file(path).is_some() {
             return Some(FileAround::Holds(shown()));
         }
         let closed = || (!is_of_inspection(path, &self.folders)).then(|| FileAround::Closed(shown()));
@@ -123,7 +126,9 @@ impl<'s> Surroundings<'s> {
         let (text, is_text) = text_of(&bytes);
         let counts = |hit: &Hit| is_text || hit.what == What::Name;
         let mixed = || mixed_with_utf16(&bytes).is_some_and(|text| !own.find(&text).is_empty());
-        (own.find(&text).iter().any(counts) || mixed()).then(|| FileAround::Holds(shown()))
+        // Once the children are destroyed nobody knows them, and a copy of their file is one all the same.
+        let is_copy = || looks_like_children(text.as_bytes()) && !is_of_inspection(path, others);
+        (own.find(&text).iter().any(counts) || mixed() || is_copy()).then(|| FileAround::Holds(shown()))
     }
 
     /// A path somewhere in the workspace. Where it may name a child of any inspection, or nobody here knows any child, it is shown without what a
@@ -136,7 +141,12 @@ impl<'s> Surroundings<'s> {
         }
         let name = name_of(path);
         let folder = path.strip_suffix(name).unwrap_or_default();
-        let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder);
+        // What an inspection is called is said anyway.
+        let is_an_inspections = || {
+            let own = folder.strip_prefix("inspections/").and_then(|own| own.strip_suffix('/'));
+            says_nothing(folder) && self.folders.iter().any(|known| Some(known.as_str()) == own)
+        };
+        let is_plain = ["", "inspections/", "packs/", "issued/"].contains(&folder) || is_an_inspections();
         let is_plain_name =
             is_known(name) || stems.iter().any(|stem| name.rsplit_once('.').is_some_and(|(own, _)| own == stem));
         match (is_plain, is_plain_name) {
@@ -148,6 +158,11 @@ impl<'s> Surroundings<'s> {
             (false, false) => "./…".to_owned(),
         }
     }
+}
+
+/// Whether a path is that of a schema of the program's, which holds no child and words that may stand in any note.
+fn is_schema(path: &str) -> bool {
+    path.starts_with("schema/") && path.ends_with(".json")
 }
 
 /// The paths of copies.

@@ -31,6 +31,34 @@ pub const ARTICLES: &[&str] = &[
     "y", "yr",
 ];
 
+/// Who is somebody's.
+pub const OF_KIN: &[&str] = &[
+    "mum",
+    "mother",
+    "mam",
+    "dad",
+    "father",
+    "gran",
+    "nan",
+    "nana",
+    "grandmother",
+    "grandfather",
+    "brother",
+    "sister",
+    "carer",
+    "carers",
+    "parents",
+    "family",
+    "stepfather",
+    "stepmother",
+    "aunt",
+    "uncle",
+    "worker",
+    "case",
+    "plan",
+    "assessment",
+];
+
 /// What makes the family name before it a family's.
 pub const KIN: &[&str] = &[
     "family",
@@ -45,6 +73,8 @@ pub const KIN: &[&str] = &[
     "children",
     "child",
     "household",
+    "home",
+    "house",
     "case",
     "brother",
     "sister",

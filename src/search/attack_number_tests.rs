@@ -275,6 +275,14 @@ fn an_id_with_zeros_is_found_as_it_was_entered_and_a_part_of_one_is_asked_about(
         ("2019/00123", "Case 00123 was late", 1),
         ("P0098", "Case 0098 was late", 1),
         ("P0098", "at 09:30 on 98 days", 0),
+        ("00553", "See ID00553 for this", 2),
+        ("DS/2026/77", "DS/26/77", 2),
+        ("DS/2026/77", "ds/26/077", 2),
+        ("DS/2026/77", "on 26/77 of them", 0),
+        ("YOT2026048218", "YOT-26-48218", 2),
+        ("YOT2026048218", "YOT26048218", 2),
+        ("YOT2026048218", "YOT 2026 48218", 2),
+        ("YOT2026048218", "YOT 48218", 1),
     ] {
         assert_eq!(of_id(id, text), expected, "{id}: {text}");
     }
@@ -296,6 +304,13 @@ fn a_day_a_hash_a_telephone_and_an_amount_are_no_id() {
     assert_eq!(of_id("20270510", "case 20270510"), 2);
     assert_eq!(of_id("HD/2027/510", "case HD/2027/510"), 2);
     assert_eq!(of_id("6f1e9c34-55aa", "case 6F1E9C3455AA"), 2);
+}
+
+#[test]
+fn a_date_of_birth_is_found_where_its_month_hangs_on_the_day() {
+    for text in ["born 14thDecember 2009", "DOB 14thDec2009", "the 14thDecember2009"] {
+        assert_eq!(terms("").find(text).len(), 1, "{text}");
+    }
 }
 
 #[test]

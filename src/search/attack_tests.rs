@@ -279,3 +279,68 @@ fn a_message_hides_a_name_that_is_a_word_where_it_is_the_whole_of_a_value() {
         assert!(!terms.may_be_told_by(text), "{text}");
     }
 }
+
+#[test]
+fn a_short_name_is_asked_about_as_it_was_entered_and_before_every_sign() {
+    for (first, family, text) in [
+        ("TJ", "Cole", "A boy called TJ was stabbed."),
+        ("TJ", "Cole", "One child (TJ, 15) had no plan."),
+        ("TJ", "Cole", "Nobody told TJ why."),
+        ("TJ", "Cole", "Case AB01 (TJ) was good."),
+        ("Jo", "Wu", "Jo, 15, was in custody."),
+        ("Jo", "Wu", "Jo (aged 15) was in custody."),
+        ("Jo", "Wu", "Jo: plan late."),
+        ("Jo", "Wu", "Wu: plan late."),
+    ] {
+        assert!(!child(first, family).in_prose(text, false).is_empty(), "{text}");
+    }
+    for (first, family, text) in
+        [("Ed", "Ng", "the ED and the NG were there"), ("So", "Do", "So the team did. Do you?")]
+    {
+        assert_eq!(child(first, family).in_prose(text, false), [], "{text}");
+    }
+}
+
+#[test]
+fn a_word_is_a_familys_in_the_plural_and_before_a_home_and_somebodys_before_kin_and_behind_a_title() {
+    for text in [
+        "A visit to the Browns was cancelled.",
+        "A visit to the Brown home was cancelled.",
+        "A visit to the Brown house was cancelled.",
+        "spoke to mrs brown",
+        "the brown family was late",
+        "mark's mum was not asked",
+    ] {
+        assert!(!child("Mark", "Brown").in_prose(text, false).is_empty(), "{text}");
+    }
+    for text in ["We mark it. The brown door.", "a mark’s width", "the brown folder"] {
+        assert_eq!(child("Mark", "Brown").in_prose(text, false), [], "{text}");
+    }
+}
+
+#[test]
+fn a_double_name_is_rare_though_somebody_bears_half_of_it_and_an_address_frees_no_name() {
+    let martin = "[[contact]]\nname = \"Martin Adeyemi\"\n";
+    let seun = beside(martin, "Seun", "Adeyemi-Cole");
+    for text in ["interview of Ms Adeyemi Cole", "the Adeyemi Cole family", "mrs adeyemi-cole"] {
+        assert_eq!(seun.find(text).len(), 1, "{text}");
+        assert!(seun.in_prose(text, false)[0].is_certain, "{text}");
+    }
+    assert_eq!(seun.find("Martin Adeyemi and Ms Adeyemi"), []);
+    let contact = "[[contact]]\nname = \"zabrok@x.example\"\n";
+    assert_eq!(beside(contact, "Zofia", "Zabrok").find("zabrok@x.example").len(), 1);
+}
+
+#[test]
+fn the_name_of_a_file_or_branch_is_a_childs_in_small_letters_too() {
+    let terms = child("Jack", "Smith");
+    for name in ["jack-smith", "fix/jack-smith", "smith jack.md", "cases/smith/jack.md", "Jack_Smith.docx"] {
+        assert_eq!(terms.in_the_name_of_a_file(name), Some(super::What::Name), "{name}");
+    }
+    for name in ["jack-of-all", "smithy.md", "jack/road/smith-plan"] {
+        assert_eq!(terms.in_the_name_of_a_file(name), None, "{name}");
+    }
+    for text in ["`jack smith` is not a tier", "with = \"Jack Michael Smith\""] {
+        assert!(terms.may_be_told_by(text), "{text}");
+    }
+}

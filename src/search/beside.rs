@@ -87,6 +87,16 @@ impl Finder {
         })
     }
 
+    /// Whether a text has two parts of a child's name together that may be a name: in small letters, or with another name between.
+    pub fn has_parts_together(&self, text: &Text<'_>) -> bool {
+        let seen = self.names_in(text);
+        (0..seen.len()).any(|index| {
+            self.in_small_letters(text, &seen, index).is_some()
+                || self.with_another_between(text, &seen, index)
+                || self.with_small_initial(text, &seen[index])
+        })
+    }
+
     /// Whether an initial hangs on a family name in small letters: `g.young`, `young_g`, `j. smith`.
     pub fn with_small_initial(&self, text: &Text<'_>, seen: &Seen) -> bool {
         let is_stop = |index: usize| matches!(text.gap(index), "." | "_" | ". ");

@@ -44,20 +44,50 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
         let [exact, other] = with_zeros(&whole).unwrap_or_default();
         return [(exact, true), (other, false)].into_iter().filter(|(form, _)| !form.is_empty()).collect();
     };
+    let mut forms = vec![(whole, true)];
+    forms.extend(of_parts(&text.words));
+    if let Some(parted) = with_year_apart(&text.words) {
+        forms.extend(of_parts(&parted));
+    }
+    forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
+    forms
+}
+
+/// The parts of an ID with a year that begins a number of it: `YOT2026048218`.
+fn with_year_apart(words: &[Word]) -> Option<Vec<Word>> {
+    let begins_with_year = |word: &Word| {
+        let is_year = word.folded.get(..4).is_some_and(|year| ("2010".."2050").contains(&year));
+        is_digits(word) && is_year && word.folded.len() >= 4 + SHORTEST_ID
+    };
+    let index = words.iter().position(begins_with_year).filter(|_| words.len() > 1)?;
+    let mut parted = words.to_vec();
+    let rest = parted[index].folded.split_off(4);
+    parted.insert(index + 1, Word { folded: rest, ..words[index].clone() });
+    Some(parted)
+}
+
+/// The forms of an ID of these parts, but for the whole.
+fn of_parts(words: &[Word]) -> Vec<WrittenId> {
     let bare = |word: &Word| bare(word).to_owned();
-    let numbers: Vec<&Word> = text.words.iter().filter(|word| is_digits(word)).collect();
-    let has_letters = numbers.len() < text.words.len();
+    let numbers: Vec<&Word> = words.iter().filter(|word| is_digits(word)).collect();
+    let has_letters = numbers.len() < words.len();
     let digits: String = numbers.iter().map(|word| bare(word)).collect();
-    let mut forms = vec![(whole, true), (text.words.iter().map(bare).collect(), true)];
+    let mut forms = vec![(words.iter().map(bare).collect(), true)];
     let has_year = numbers.iter().any(|word| is_year(word));
+    let short = |word: &Word| if is_year(word) { without_zeros(&word.folded[2..]).to_owned() } else { bare(word) };
     if has_year && numbers.iter().any(|word| !is_year(word) && bare(word).len() >= LONG_GROUP) {
-        let short = |word: &Word| if is_year(word) { without_zeros(&word.folded[2..]).to_owned() } else { bare(word) };
-        forms.extend([(text.words.iter().map(short).collect(), has_letters), (digits, true)]);
+        forms.extend([(words.iter().map(short).collect(), has_letters), (digits, true)]);
+        let short_with_zeros =
+            |word: &Word| if is_year(word) { word.folded[2..].to_owned() } else { word.folded.clone() };
+        forms.push((words.iter().map(short_with_zeros).collect(), has_letters));
+    } else if has_year && has_letters {
+        // `DS/26/77`: its letters tell it from a day.
+        forms.extend([(words.iter().map(short).collect(), true), (digits, false)]);
     } else {
         // `YOT26/0481` with the whole year.
         if numbers.len() == 2 && is_short_year(numbers[0]) && bare(numbers[1]).len() >= LONG_GROUP {
             let long = |word: &Word| if is_short_year(word) { format!("20{}", word.folded) } else { bare(word) };
-            forms.push((text.words.iter().map(long).collect(), has_letters));
+            forms.push((words.iter().map(long).collect(), has_letters));
             forms.push((numbers.iter().map(|word| long(word)).collect(), false));
         }
         if has_letters && !is_like_a_year(&digits) {
@@ -69,14 +99,13 @@ pub fn written(system_id: &str) -> Vec<WrittenId> {
         let alone = numbers.iter().filter(|word| !is_year(word)).map(|word| bare(word));
         forms.extend(alone.filter(|form| !is_like_a_year(form)).map(|form| (form, false)));
     }
-    if text.words.len() > 1 {
+    if words.len() > 1 {
         // `00871` of `RCT00871`, and what stands before the last part of `0012345-01`.
         forms.extend(numbers.iter().filter_map(|word| with_zeros(&word.folded)).flatten().map(|form| (form, false)));
         let long = numbers.iter().map(|word| bare(word)).filter(|number| number.len() >= LONG_NUMBER);
         forms.extend(long.map(|form| (form, false)));
     }
-    forms.extend(without_year(&text.words).into_iter().map(|form| (form, false)));
-    forms.retain(|(form, _)| form.len() >= SHORTEST_ID);
+    forms.extend(without_year(words).into_iter().map(|form| (form, false)));
     forms
 }
 
@@ -154,13 +183,13 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<
         stripped.push_str(bare(word));
         let bare = whole.trim_start_matches('0');
         let zeros = with_zeros(&whole);
+        let is_long = bare.len() >= SHORTEST_ID || zeros.is_some();
         // No ID ends or begins within a number or a word; but letters may stand right beside a long number.
         let is_digits = |index: usize| text.words[index].case == Case::Digits;
         let is_end_of_part = |index: usize| {
             let is_end = index == 0 || index == text.words.len() || !text.gap(index).is_empty();
-            is_end || (bare.len() >= SHORTEST_ID && is_digits(index - 1) != is_digits(index))
+            is_end || (is_long && is_digits(index - 1) != is_digits(index))
         };
-        let is_long = bare.len() >= SHORTEST_ID || zeros.is_some();
         let is_one = is_end_of_part(index + 1) && is_end_of_part(start) && is_long;
         Some(is_one.then(|| (index + 1, zeros.unwrap_or_else(|| [bare.to_owned(), stripped.clone()]))))
     };

@@ -45,6 +45,8 @@ pub struct Name {
     pub is_word: bool,
     /// Whether it is so short that it can be anything.
     pub is_short: bool,
+    /// Whether it was entered in capitals: `TJ`.
+    pub in_capitals: bool,
 }
 
 /// A name where it stands in a text.
@@ -175,16 +177,23 @@ impl Finder {
         let mut forms = vec![whole.clone(), words.join(" ")];
         forms.extend(umlauts(name));
         forms.extend(humps(name));
-        self.note(child, part, &whole, words.len() == 1 && is_word(&whole), forms);
+        let in_capitals = text.words.iter().all(|word| word.case == Case::Capitals);
+        self.note((child, part, in_capitals), &whole, words.len() == 1 && is_word(&whole), forms);
         let halves = words.iter().filter(|_| words.len() > 1);
         for half in halves.filter(|half| half.chars().count() > 2 && !PARTICLES.contains(half)) {
-            self.note(child, part, half, is_word(half), vec![(*half).to_owned()]);
+            self.note((child, part, in_capitals), half, is_word(half), vec![(*half).to_owned()]);
         }
     }
 
-    fn note(&mut self, child: usize, part: Part, whole: &str, is_word: bool, forms: Vec<String>) {
+    fn note(
+        &mut self,
+        (child, part, in_capitals): (usize, Part, bool),
+        whole: &str,
+        is_word: bool,
+        forms: Vec<String>,
+    ) {
         let index = self.names.len();
-        self.names.push(Name { child, part, is_word, is_short: whole.chars().count() < 3 });
+        self.names.push(Name { child, part, is_word, is_short: whole.chars().count() < 3, in_capitals });
         for form in forms {
             if form.chars().count() >= FEWEST_LETTERS && !form.contains(' ') {
                 self.beginnings.extend(form.char_indices().skip(1).map(|(at, _)| form[..at].to_owned()));
@@ -344,9 +353,10 @@ impl Finder {
         let words = &text.words[seen.start..seen.end - usize::from(seen.is_possessive)];
         let name = &self.names[*seen.names.first()?];
         // `van der Zwan` is as rare as `Zwan`, and so is `Zwan Brown`, which is one name.
-        let mut own = words.iter().filter(|word| !PARTICLES.contains(&&*word.folded));
-        let is_rare =
-            own.any(|word| !self.may_be_anybodys(&word.folded)) || self.is_rare_in_one(text, seen.start, words);
+        let own: Vec<&Word> = words.iter().filter(|word| !PARTICLES.contains(&&*word.folded)).collect();
+        let is_rare = own.iter().any(|word| !self.may_be_anybodys(&word.folded))
+            || self.is_rare_in_one(text, seen.start, words)
+            || self.is_rare_double(&own);
         let is_other = || Self::is_acronym(text, seen) || Self::is_an_authors(text, seen);
         (is_rare && !name.is_word && !name.is_short && !is_other()).then_some(name.child)
     }
@@ -354,6 +364,13 @@ impl Finder {
     /// Whether a name is a word as well, or common, or that of somebody who may be named.
     pub(super) fn may_be_anybodys(&self, name: &str) -> bool {
         is_word(name) || is_common_name(name) || self.borne.contains(name)
+    }
+
+    /// Whether the words of a family name are rare together, though somebody bears one of them.
+    fn is_rare_double(&self, words: &[&Word]) -> bool {
+        let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
+        let is_rare = |word: &&Word| !is_word(&word.folded) && !is_common_name(&word.folded);
+        words.len() > 1 && words.iter().any(is_rare) && !self.borne.contains(&whole)
     }
 
     /// Whether words are a rare name with a hyphen or an apostrophe in it, as in `Quill-feather`, though each is a word.

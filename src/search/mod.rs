@@ -298,6 +298,18 @@ impl Terms {
             || self.finder.has_rare_pieces(&Text::new(text))
             || self.finder.born_in(&Text::new(text)).next().is_some()
             || self.has_quoted_name(text)
+            || self.finder.has_parts_together(&Text::new(text))
+    }
+
+    /// What the name of a file, a folder or a branch holds of a child. Signs stand there for blanks, and small letters for capitals.
+    pub fn in_the_name_of_a_file(&self, name: &str) -> Option<What> {
+        let parted = name.replace(['-', '_', '.', '/'], " ");
+        let with_capital = |word: &str| {
+            let mut signs = word.chars();
+            signs.next().map(|first| first.to_uppercase().chain(signs).collect::<String>()).unwrap_or_default()
+        };
+        let capitals = parted.split(' ').map(with_capital).collect::<Vec<_>>().join(" ");
+        [name, &parted, &capitals].into_iter().find_map(|text| self.find(text).first().map(|hit| hit.what))
     }
 
     /// Whether a name with a capital stands alone between two signs of quotation, such as `tier = "Jack"`.

@@ -8,10 +8,13 @@ impl Finder {
     /// Adds the name of somebody who may be named, or of a place. A person has two names: a single one may be a child's that
     /// stands in the wrong place.
     pub fn add_other(&mut self, name: &str, is_person: bool) {
+        // `with` may be an address, in which anybody's name can stand.
+        if name.contains('@') {
+            return;
+        }
         let text = Text::new(name);
-        let joined = (1..text.words.len()).filter(|index| text.is_joined(*index));
         let double: Vec<String> =
-            joined.map(|index| format!("{}{}", text.words[index - 1].folded, text.words[index].folded)).collect();
+            text.words.windows(2).map(|pair| format!("{}{}", pair[0].folded, pair[1].folded)).collect();
         let words: Vec<String> = text.words.into_iter().map(|word| word.folded).collect();
         if is_person && words.len() < 2 {
             self.lone.extend(words);

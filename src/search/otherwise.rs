@@ -154,6 +154,9 @@ pub const NAMES_OF_PLACES: &[&str] = &[
 pub const TO_A_PLACE: &[&str] =
     &["from", "in", "near", "fleeing", "outside", "across", "throughout", "around", "o", "yn"];
 
+/// Words of a rating by traffic lights, in which `Amber` is no name.
+pub const RATINGS: &[&str] = &["rag", "red", "green", "rating", "ratings", "rated"];
+
 /// What is counted, so that the number before it is no ID.
 pub const COUNTED: &[&str] = &[
     "children",

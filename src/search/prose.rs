@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::What;
-use super::around::{BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, follows_no_name, is_article, is_title};
+use super::around::{
+    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, OF_KIN, follows_no_name, is_article, is_title,
+};
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
 use super::otherwise::{
     BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, MONTHS_IN_WELSH, NAMES_OF_PLACES, OF_A_PLACE, OF_A_WORK,
-    PARTS_OF_TIME, TO_A_PLACE,
+    PARTS_OF_TIME, RATINGS, TO_A_PLACE,
 };
 use super::text::{Case, Text, Word};
 use super::words::{is_common_name, is_word};
@@ -178,7 +180,10 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     let is_a_word = names().all(|name| name.is_word) || (seen.end - seen.start == 1 && is_word(&word.folded));
     let is_borne = finder.borne.contains(&word.folded);
     if word.case == Case::Small {
+        let is_double = seen.end - seen.start > 1 && finder.rare_name(text, seen).is_some();
         return match () {
+            () if is_double => SURELY,
+            () if is_a_word && is_somebodys(text, seen) => PERHAPS,
             () if is_a_word || is_borne || names().all(|name| name.is_short) => NOT,
             () if is_welsh => PERHAPS,
             () => SURELY,
@@ -207,8 +212,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return PERHAPS;
     }
     if names().all(|name| name.is_short) {
-        let goes_on = after.is_some_and(|word| word.case == Case::Small) && !is_a_word;
-        let may_be = if starts { goes_on } else { word.case != Case::Capitals };
+        let is_as_entered = names().any(|name| name.in_capitals) || word.case != Case::Capitals;
+        let may_be = is_as_entered && !(starts && is_a_word);
         return if seen.is_possessive || may_be { PERHAPS } else { NOT };
     }
     // `Ffion Haf`: two names beside each other are no date.
@@ -264,17 +269,30 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             }
         }
         () if is_a_word && is_article => {
-            if KIN.contains(&after_word) {
-                PERHAPS
-            } else {
-                NOT
-            }
+            // `A visit to the Browns`.
+            let is_plural = seen.end == seen.start + 1 && !finder.by_form.contains_key(&word.folded);
+            if KIN.contains(&after_word) || is_plural { PERHAPS } else { NOT }
         }
         () if is_borne => PERHAPS,
+        // `The RAG rating was Amber`.
+        () if word.folded == "amber" && text.words.iter().any(|other| RATINGS.contains(&other.folded.as_str())) => {
+            PERHAPS
+        }
         () if TO_A_PLACE.contains(&before_word) && NAMES_OF_PLACES.contains(&word.folded.as_str()) => PERHAPS,
         () if Finder::is_acronym(text, seen) => PERHAPS,
         () => SURELY,
     }
+}
+
+/// Whether a name in small letters that is a word is somebody's by what stands beside it: `jack's mum`, `mrs king`, `the king family`.
+fn is_somebodys(text: &Text<'_>, seen: &Seen) -> bool {
+    let word =
+        |index: Option<usize>| index.and_then(|index| text.words.get(index)).map_or("", |word| word.folded.as_str());
+    let (before, after) = (word(seen.start.checked_sub(1)), word(Some(seen.end)));
+    let is_titled = matches!(before, "mr" | "mrs" | "ms" | "miss") && text.gap(seen.start) != ".";
+    let is_kin =
+        before == "the" && matches!(after, "family" | "household" | "brothers" | "sisters" | "siblings" | "twins");
+    is_titled || is_kin || (seen.is_possessive && OF_KIN.contains(&after))
 }
 
 /// Whether a month or season that is a name too stands in a date: beside a number, or behind a word of time. Nothing is a date's own: `In April's case`.

@@ -56,17 +56,29 @@ impl<'t> Text<'t> {
         let mut start = None;
         let mut digits = false;
         for (at, sign) in raw.char_indices() {
-            let belongs = sign.is_ascii_alphanumeric()
-                || (!sign.is_ascii() && (sign.is_alphanumeric() || is_combining_mark(sign)) && !is_apostrophe(sign));
             // A number and the letters beside it are words of their own: `14th`, `CV40213`.
-            let turns = start.is_some() && sign.is_alphanumeric() && sign.is_numeric() != digits;
-            if let Some(from) = start.filter(|_| !belongs || turns) {
-                text.push(from..at);
-                start = None;
-            }
-            if belongs && start.is_none() {
-                start = Some(at);
-                digits = sign.is_numeric();
+            let (belongs, may_turn, is_digit) = if sign.is_ascii() {
+                let is_digit = sign.is_ascii_digit();
+                let belongs = is_digit || sign.is_ascii_alphabetic();
+                (belongs, belongs, is_digit)
+            } else {
+                let is_part = sign.is_alphanumeric();
+                ((is_part || is_combining_mark(sign)) && !is_apostrophe(sign), is_part, sign.is_numeric())
+            };
+            match start {
+                Some(from) if !belongs => {
+                    text.push(from..at);
+                    start = None;
+                }
+                Some(from)
+                    if (may_turn && is_digit != digits)
+                        || (sign.is_ascii_uppercase() && text.is_ordinal_ending(from..at)) =>
+                {
+                    text.push(from..at);
+                    (start, digits) = (Some(at), is_digit);
+                }
+                None if belongs => (start, digits) = (Some(at), is_digit),
+                _ => {}
             }
         }
         if let Some(from) = start {
@@ -75,18 +87,16 @@ impl<'t> Text<'t> {
         text
     }
 
+    /// Whether letters end a number before them: `14thMarch` is three words.
+    fn is_ordinal_ending(&self, at: Range<usize>) -> bool {
+        let is_behind_number =
+            self.words.last().is_some_and(|word| word.case == Case::Digits && word.at.end == at.start);
+        is_behind_number && matches!(&self.raw[at], "st" | "nd" | "rd" | "th")
+    }
+
     fn push(&mut self, at: Range<usize>) {
         let written = &self.raw[at.clone()];
-        let capitals = written.chars().filter(|sign| sign.is_uppercase()).count();
-        let first = written.chars().next().unwrap_or(' ');
-        let case = match capitals {
-            _ if first.is_numeric() => Case::Digits,
-            0 => Case::Small,
-            count if count > 1 && count == written.chars().filter(|sign| sign.is_alphabetic()).count() => {
-                Case::Capitals
-            }
-            _ => Case::Capital,
-        };
+        let case = case_of(written);
         let begins = self.ends_a_sentence(self.words.last().map_or(0, |word| word.at.end)..at.start);
         self.words.push(Word { folded: fold(written), at, case, begins });
     }
@@ -136,6 +146,25 @@ impl<'t> Text<'t> {
     pub fn is_beside(&self, index: usize) -> bool {
         let gap = self.gap(index);
         index > 0 && !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+}
+
+/// How a word is written.
+fn case_of(written: &str) -> Case {
+    // Most words are plain, and told by their bytes.
+    let (capitals, letters) = if written.is_ascii() {
+        let bytes = written.as_bytes();
+        let capitals = bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        (capitals, if capitals > 1 { bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count() } else { 0 })
+    } else {
+        let count = |is: fn(char) -> bool| written.chars().filter(|sign| is(*sign)).count();
+        (count(char::is_uppercase), count(char::is_alphabetic))
+    };
+    match capitals {
+        _ if written.chars().next().is_some_and(char::is_numeric) => Case::Digits,
+        0 => Case::Small,
+        count if count > 1 && count == letters => Case::Capitals,
+        _ => Case::Capital,
     }
 }
 

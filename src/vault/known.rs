@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::names::looks_like_children;
 use crate::record::FileKind;
 use crate::search::Terms;
 use crate::workspace::folder::BESIDE;
 use crate::workspace::git_program::{git, output};
+use crate::workspace::looks_like_children;
 use crate::workspace::{Workspace, files, has_children, sealed};
 
 /// The children who are known, and those who are not.

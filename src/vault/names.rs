@@ -19,19 +19,6 @@ pub fn is_below(path: &str, folder: &str) -> bool {
     !folder.is_empty() && (path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// Whether a text is written as the children's file is, whoever the children are: a table of a child, with a name.
-pub fn looks_like_children(content: &[u8]) -> bool {
-    // An old program may end lines with another sign.
-    let lines = || content.split(|sign| matches!(sign, b'\n' | b'\r')).map(<[u8]>::trim_ascii_start);
-    let has_line = |start: &[u8]| lines().any(|line| line.starts_with(start));
-    let opens_child = |line: &[u8]| {
-        let within =
-            line.strip_prefix(b"[[").map(<[u8]>::trim_ascii_start).and_then(|line| line.strip_prefix(b"child"));
-        within.is_some_and(|rest| rest.trim_ascii_start().starts_with(b"]]"))
-    };
-    lines().any(opens_child) && has_line(b"family-name") && has_line(b"first-names")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,15 +31,6 @@ mod tests {
         for path in ["a.toml", "pdf", "xlsx/readme.md", "a.pdf.md", ".gitignore"] {
             assert_eq!(format_of(path), None, "{path}");
         }
-    }
-
-    #[test]
-    fn a_childrens_file_is_known_however_its_lines_end_and_its_tables_are_written() {
-        let plain = "[[child]]\nfamily-name = \"a\"\nfirst-names = \"b\"\n";
-        for text in [plain.to_owned(), plain.replace('\n', "\r"), plain.replace("[[child]]", "  [[ child ]] # one")] {
-            assert!(looks_like_children(text.as_bytes()), "{text:?}");
-        }
-        assert!(!looks_like_children(plain.replace("child", "children").as_bytes()));
     }
 
     #[test]

@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use super::clean::CleanPieces;
 use super::fault::{GuardFault, GuardFinding};
 use super::known::KnownChildren;
-use super::names::{format_of, is_below, looks_like_children};
+use super::names::{format_of, is_below};
 use super::texts::{said_in_rtf, unescaped, without_tags};
 use crate::record::{FileKind, schema_text};
 use crate::sealing::{holds_passphrase, look};
 use crate::search::{Terms, What};
 use crate::workspace::decoded::{mixed_with_utf16, packed, text_of};
-use crate::workspace::{Workspace, has_children, sealed};
+use crate::workspace::{Workspace, has_children, looks_like_children, sealed};
 
 /// The rule for one workspace.
 pub struct Rule {
@@ -98,7 +98,7 @@ impl Rule {
 
     /// What the name of a file, a folder, a branch or a tag holds of a child.
     pub fn what_in_name(&self, name: &str) -> Option<What> {
-        self.what(name).or_else(|| self.what(&name.replace(['-', '_', '.', '/'], " ")))
+        self.known.terms.iter().find_map(|terms| terms.in_the_name_of_a_file(name))
     }
 
     /// Whether a path lies where sqspack writes what it makes.

@@ -21,7 +21,9 @@ pub fn is_astray(name: &str) -> bool {
 
 fn is_like(name: &str) -> bool {
     let letters: String = name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect();
-    letters.starts_with("childrentoml")
+    // `children (1).toml` and `Copy of children.toml`.
+    let plain = letters.replace(|sign: char| sign.is_numeric(), "").replace("copyof", "").replace("copy", "");
+    plain.starts_with("childrentoml")
         || letters.contains("private") && (letters.contains("child") || letters.ends_with("toml"))
 }
 
@@ -29,6 +31,19 @@ fn is_like(name: &str) -> bool {
 pub fn has_children(name: &str) -> bool {
     // A program that was killed leaves the file that it was writing under such a name.
     name.starts_with(BESIDE) || is_like(name) && name.to_lowercase().contains("toml") && name != SEALED
+}
+
+/// Whether a text is written as the children's file is, whoever the children are: a table of a child, with a name.
+pub fn looks_like_children(content: &[u8]) -> bool {
+    // An old program may end lines with another sign.
+    let lines = || content.split(|sign| matches!(sign, b'\n' | b'\r')).map(<[u8]>::trim_ascii_start);
+    let has_line = |start: &[u8]| lines().any(|line| line.starts_with(start));
+    let opens_child = |line: &[u8]| {
+        let within =
+            line.strip_prefix(b"[[").map(<[u8]>::trim_ascii_start).and_then(|line| line.strip_prefix(b"child"));
+        within.is_some_and(|rest| rest.trim_ascii_start().starts_with(b"]]"))
+    };
+    lines().any(opens_child) && has_line(b"family-name") && has_line(b"first-names")
 }
 
 /// Files of an inspection's folder that look like the children's file and are not read.
@@ -196,6 +211,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_childrens_file_is_known_however_its_lines_end_and_its_tables_are_written() {
+        let plain = "[[child]]\nfamily-name = \"a\"\nfirst-names = \"b\"\n";
+        for text in [plain.to_owned(), plain.replace('\n', "\r"), plain.replace("[[child]]", "  [[ child ]] # one")] {
+            assert!(looks_like_children(text.as_bytes()), "{text:?}");
+        }
+        assert!(!looks_like_children(plain.replace("child", "children").as_bytes()));
+    }
+
+    #[test]
     fn every_way_in_which_the_file_is_copied_is_known_and_the_schema_and_the_file_itself_are_not() {
         for name in [
             "children.private.toml.txt",
@@ -211,6 +235,8 @@ mod tests {
             "children.private.toml.orig",
             "children.private",
             "children.toml",
+            "children (1).toml",
+            "Copy of children.toml",
             "children.private.toml.age.orig",
             "Copy of children.private.toml.age",
             "childrens-private.toml",
