@@ -22,10 +22,11 @@ pub enum FileAround {
     Closed(String),
 }
 
-/// Endings of what cannot be searched, beside what is known by how it begins.
-const CLOSED: [&str; 24] = [
+/// Endings of what cannot be searched, beside what is known by how it begins: lists, documents, mail, pictures, recordings.
+const CLOSED: [&str; 45] = [
     "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "numbers", "docx", "docm", "dotx", "doc", "odt", "pages", "pptx",
-    "odp", "pdf", "msg", "zip", "7z", "gz", "tgz", "rar", "gpg", "p7m",
+    "odp", "pdf", "msg", "zip", "7z", "gz", "tgz", "rar", "gpg", "p7m", "eml", "mbox", "pst", "one", "mdb", "accdb",
+    "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "webp", "mp3", "m4a", "wav", "mp4", "mov", "avi",
 ];
 
 /// What lies in the workspace a few folders deep. Only a destruction asks: this looks through the whole workspace.
@@ -113,7 +114,9 @@ impl<'s> Surroundings<'s> {
         if own.in_the_name_of_a_file(path).is_some() {
             return Some(FileAround::Holds(shown()));
         }
-        let closed = || (!is_of_inspection(path, &self.folders)).then(|| FileAround::Closed(shown()));
+        // Templates have pictures, and somebody has read them before they were trusted.
+        let is_known = || is_of_inspection(path, &self.folders) || path.starts_with("templates/");
+        let closed = || (!is_known()).then(|| FileAround::Closed(shown()));
         let name = name_of(path).to_lowercase();
         let name = name.trim_end_matches('~').trim_end_matches(".bak");
         if name.rsplit_once('.').is_some_and(|(_, ending)| CLOSED.contains(&ending)) {

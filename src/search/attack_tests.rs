@@ -333,14 +333,56 @@ fn a_double_name_is_rare_though_somebody_bears_half_of_it_and_an_address_frees_n
 
 #[test]
 fn the_name_of_a_file_or_branch_is_a_childs_in_small_letters_too() {
-    let terms = child("Jack", "Smith");
-    for name in ["jack-smith", "fix/jack-smith", "smith jack.md", "cases/smith/jack.md", "Jack_Smith.docx"] {
-        assert_eq!(terms.in_the_name_of_a_file(name), Some(super::What::Name), "{name}");
-    }
-    for name in ["jack-of-all", "smithy.md", "jack/road/smith-plan"] {
-        assert_eq!(terms.in_the_name_of_a_file(name), None, "{name}");
+    for (first, family, name, is_one) in [
+        ("Jack", "Smith", "jack-smith", true),
+        ("Jack", "Smith", "fix/jack-smith", true),
+        ("Jack", "Smith", "smith jack.md", true),
+        ("Jack", "Smith", "Jack_Smith.docx", true),
+        ("Jack", "Smith", "notes/jack-smith-visit.md", true),
+        ("Jack", "Smith", "jack-of-all", false),
+        ("Jack", "Smith", "smithy.md", false),
+        ("Will", "Hall", "hall-will-be-open", false),
+        ("Amber", "Green", "red-amber-light-green", false),
+        ("Will", "Young", "will-young-people-attend", false),
+        ("Faith", "Hope", "hope-faith", true),
+    ] {
+        assert_eq!(child(first, family).in_the_name_of_a_file(name).is_some(), is_one, "{name}");
     }
     for text in ["`jack smith` is not a tier", "with = \"Jack Michael Smith\""] {
-        assert!(terms.may_be_told_by(text), "{text}");
+        assert!(child("Jack", "Smith").may_be_told_by(text), "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_is_a_word_is_somebodys_with_a_possessive_whatever_follows() {
+    for text in [
+        "Grace's parents were seen.",
+        "We saw Grace's parents at home.",
+        "Grace\u{2019}s carers were seen.",
+        "Hope's parents were not told.",
+        "Grace's workers were seen.",
+        "Grace's two sisters were seen.",
+    ] {
+        assert!(!child("Grace", "Hope").in_prose(text, false).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_always_has_a_capital_stops_no_pack() {
+    let is_certain = |terms: &Terms, text: &str| terms.in_prose(text, false).iter().any(|found| found.is_certain);
+    for text in ["In Jun 2026 plans changed.", "Jan, Feb and Jun were busy."] {
+        assert!(!is_certain(&child("Jun", "Wang"), text), "{text}");
+    }
+    for (family, text) in [
+        ("English", "The English version was sent."),
+        ("England", "In England and Wales this is usual."),
+        ("Friday", "We came on Friday 2 April."),
+        ("Manchester", "The office is in Manchester."),
+        ("Easter", "Easter is passed over."),
+    ] {
+        let terms = child("Paige", family);
+        assert!(terms.find(text).is_empty() && !is_certain(&terms, text), "{text}");
+        assert_eq!(terms.find(&format!("We met Paige {family}.")).len(), 1, "{family}");
+        assert!(!terms.in_prose(&format!("We met {family} at home."), false).is_empty(), "{family}");
     }
 }

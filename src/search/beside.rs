@@ -87,6 +87,30 @@ impl Finder {
         })
     }
 
+    /// Whether a name with a capital stands alone between two signs of quotation, such as `tier = "Jack"`.
+    pub fn has_quoted_name(&self, text: &str) -> bool {
+        let is_name = |quoted: &str| {
+            let quoted = Text::new(quoted);
+            let seen = self.names_in(&quoted);
+            let named: usize = seen.iter().map(|seen| seen.end - seen.start).sum();
+            named > 0 && named == quoted.words.len() && quoted.words.iter().all(|word| word.case != Case::Small)
+        };
+        ['`', '"'].into_iter().any(|sign| text.split(sign).skip(1).step_by(2).any(is_name))
+    }
+
+    /// Whether a part of a path has a child's first and family name in this order, or the two in either order and nothing else.
+    pub fn is_named_after(&self, part: &str) -> bool {
+        let small = part.replace(['-', '_', '.'], " ").to_lowercase();
+        let text = Text::new(&small);
+        let seen = self.names_in(&text);
+        (0..seen.len()).any(|index| {
+            self.in_small_letters(&text, &seen, index).is_some_and(|(child, end, _)| {
+                let is_first = self.named(&seen[index], Part::First).any(|name| name.child == child);
+                is_first || (seen[index].start == 0 && end == text.words.len())
+            })
+        })
+    }
+
     /// Whether a text has two parts of a child's name together that may be a name: in small letters, or with another name between.
     pub fn has_parts_together(&self, text: &Text<'_>) -> bool {
         let seen = self.names_in(text);

@@ -92,8 +92,9 @@ impl Finder {
             if !self.starts.may_be_backwards(word) {
                 return None;
             }
-            let is_long = word.chars().count() >= SHORTEST_WHOLE && !is_word(word);
-            if let Some(child) = is_long.then(|| self.whole.get(&word.chars().rev().collect::<String>())).flatten() {
+            let whole = || self.whole.get(&word.chars().rev().collect::<String>());
+            let child = (word.chars().count() >= SHORTEST_WHOLE).then(whole).flatten();
+            if let Some(child) = child.filter(|_| !is_word(word)) {
                 return Some(*child);
             }
             let (form, names) = reversed(index)?;

@@ -182,7 +182,7 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<
         whole.push_str(&word.folded);
         stripped.push_str(bare(word));
         let bare = whole.trim_start_matches('0');
-        let zeros = with_zeros(&whole);
+        let zeros = whole.starts_with('0').then(|| with_zeros(&whole)).flatten();
         let is_long = bare.len() >= SHORTEST_ID || zeros.is_some();
         // No ID ends or begins within a number or a word; but letters may stand right beside a long number.
         let is_digits = |index: usize| text.words[index].case == Case::Digits;

@@ -41,7 +41,7 @@ use sha2::{Digest, Sha256};
 use crate::record::{At, Child, FileKind, Line, Record, normalise};
 use crate::workspace::Workspace;
 use finder::{ChildFacts, Finder, Part, Seen};
-use text::{Case, Text};
+use text::Text;
 
 pub use keys::{is_of_a_place, is_of_a_post, is_prose};
 pub use prose::Found;
@@ -297,30 +297,17 @@ impl Terms {
             || self.finder.has_lone_name(&Text::new(text))
             || self.finder.has_rare_pieces(&Text::new(text))
             || self.finder.born_in(&Text::new(text)).next().is_some()
-            || self.has_quoted_name(text)
+            || self.finder.has_quoted_name(text)
             || self.finder.has_parts_together(&Text::new(text))
     }
 
-    /// What the name of a file, a folder or a branch holds of a child. Signs stand there for blanks, and small letters for capitals.
+    /// What the name of a file, a folder or a branch holds of a child. Signs stand there for blanks, and small letters for capitals: the first name
+    /// before the family name, or the two in either order and nothing else.
     pub fn in_the_name_of_a_file(&self, name: &str) -> Option<What> {
         let parted = name.replace(['-', '_', '.', '/'], " ");
-        let with_capital = |word: &str| {
-            let mut signs = word.chars();
-            signs.next().map(|first| first.to_uppercase().chain(signs).collect::<String>()).unwrap_or_default()
-        };
-        let capitals = parted.split(' ').map(with_capital).collect::<Vec<_>>().join(" ");
-        [name, &parted, &capitals].into_iter().find_map(|text| self.find(text).first().map(|hit| hit.what))
-    }
-
-    /// Whether a name with a capital stands alone between two signs of quotation, such as `tier = "Jack"`.
-    fn has_quoted_name(&self, text: &str) -> bool {
-        let is_name = |quoted: &str| {
-            let quoted = Text::new(quoted);
-            let seen = self.finder.names_in(&quoted);
-            let named: usize = seen.iter().map(|seen| seen.end - seen.start).sum();
-            named > 0 && named == quoted.words.len() && quoted.words.iter().all(|word| word.case != Case::Small)
-        };
-        ['`', '"'].into_iter().any(|sign| text.split(sign).skip(1).step_by(2).any(is_name))
+        let found = [name, &parted].into_iter().find_map(|text| self.find(text).first().map(|hit| hit.what));
+        let mut parts = name.split('/').map(|part| part.rsplit_once('.').map_or(part, |(name, _)| name));
+        found.or_else(|| parts.any(|part| self.finder.is_named_after(part)).then_some(What::Name))
     }
 
     /// Whether a text has anything in it that a child has: a name, also one that is a word or somebody else's, a date or an ID.

@@ -3,6 +3,8 @@
 /// Months, days and seasons that are names as well, and bear a capital as a date.
 pub const CALENDAR: &[&str] = &[
     "january",
+    "jan",
+    "jun",
     "march",
     "april",
     "may",

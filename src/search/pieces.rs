@@ -25,12 +25,15 @@ impl Finder {
         let mut form = text.words[start].folded.clone();
         let mut are_boxes = is_box(&form);
         for index in start + 1..text.words.len().min(start + MOST_BOXES) {
+            if !self.beginnings.contains(&form) {
+                return None;
+            }
             are_boxes &= is_box(&text.words[index].folded);
             let gap = text.gap(index);
             let joins = gap.chars().all(|sign| sign.is_whitespace() || "/_\\|.*~+:·-".contains(sign));
             let is_near = gap.chars().count() <= 3 && !gap.contains(". ") && index < start + MOST_PIECES;
             let is_next_box = are_boxes && gap.chars().count() <= BETWEEN_BOXES;
-            if !self.beginnings.contains(&form) || !(joins && is_near || is_next_box) {
+            if !(joins && is_near || is_next_box) {
                 return None;
             }
             form.push_str(&text.words[index].folded);

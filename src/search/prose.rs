@@ -13,7 +13,7 @@ use super::otherwise::{
     PARTS_OF_TIME, RATINGS, TO_A_PLACE,
 };
 use super::text::{Case, Text, Word};
-use super::words::{is_common_name, is_word};
+use super::words::{is_common_name, is_word, is_word_with_capital};
 
 /// Something in a text that is, or may be, a child's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -261,7 +261,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             // In Welsh `a` is and.
             let is_beginning = BEGINNINGS_IN_WELSH.contains(&word.folded.as_str()) && is_welsh;
             if is_beginning
-                || (follows_no_name(&word.folded, after_word) && !(is_welsh && matches!(after_word, "a" | "y" | "i")))
+                || (!seen.is_possessive
+                    && follows_no_name(&word.folded, after_word)
+                    && !(is_welsh && matches!(after_word, "a" | "y" | "i")))
             {
                 NOT
             } else {
@@ -273,7 +275,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             let is_plural = seen.end == seen.start + 1 && !finder.by_form.contains_key(&word.folded);
             if KIN.contains(&after_word) || is_plural { PERHAPS } else { NOT }
         }
-        () if is_borne => PERHAPS,
+        () if is_borne || is_word_with_capital(&word.folded) => PERHAPS,
         // `The RAG rating was Amber`.
         () if word.folded == "amber" && text.words.iter().any(|other| RATINGS.contains(&other.folded.as_str())) => {
             PERHAPS

@@ -2,11 +2,17 @@
 
 const ENGLISH: &str = include_str!("../../assets/words/english.txt");
 const WELSH: &str = include_str!("../../assets/words/welsh.txt");
+const CAPITALS: &str = include_str!("../../assets/words/capitals.txt");
 const NAMES: &str = include_str!("../../assets/words/names.txt");
 
 /// Whether a folded word is one of the language, so that it need be no name.
 pub fn is_word(word: &str) -> bool {
-    is_listed(ENGLISH, word) || is_listed(WELSH, word)
+    is_listed(ENGLISH, word) || is_listed(WELSH, word) || is_word_with_capital(word)
+}
+
+/// Whether a folded word is one that always has a capital, such as `English` or `Friday`, and no common name.
+pub fn is_word_with_capital(word: &str) -> bool {
+    is_listed(CAPITALS, word) && !is_common_name(word)
 }
 
 /// Whether a folded name is so common that it may be anybody's.

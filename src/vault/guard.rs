@@ -302,7 +302,7 @@ impl Guard<'_> {
 
     fn message(&mut self, place: &str, bytes: &[u8]) {
         self.looked_at += 1;
-        self.found.extend(self.rule.of_content(place, bytes));
+        self.found.extend(self.rule.of_message(place, bytes));
     }
 }
 

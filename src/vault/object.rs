@@ -28,8 +28,9 @@ pub fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<InObject> {
         "commit" | "tag" | "tree" if object.content.is_none() => too_large(&format!("{} {short}", object.kind)),
         "commit" | "tag" => {
             let end = content.windows(2).position(|pair| pair == b"\n\n").map_or(content.len(), |at| at + 2);
+            let message = rule.of_message(&format!("the message of {} {short}", object.kind), &content[end..]);
             let mut seen: Vec<InObject> =
-                against(&format!("the message of {} {short}", object.kind), &content[end..], "");
+                message.map(|found| InObject::Finding(found, String::new())).into_iter().collect();
             let place = format!("the name of somebody who made {} {short}", object.kind);
             seen.extend(against(&place, people(&content[..end]).as_bytes(), ""));
             let place = format!("what {} {short} has beside its message", object.kind);

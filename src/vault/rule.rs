@@ -152,6 +152,17 @@ impl Rule {
         })
     }
 
+    /// What a message tells of a child, also by the name of a file or a branch in it: `Merge branch 'jack-smith'`.
+    pub fn of_message(&self, place: &str, content: &[u8]) -> Option<GuardFinding> {
+        let named = || {
+            let (text, _) = text_of(content);
+            let mut names = text.split(|sign: char| sign.is_whitespace() || "'\"`()[]<>,;:".contains(sign));
+            names.find_map(|name| name.contains(['-', '_', '/', '.']).then(|| self.what_in_name(name))?)
+        };
+        let holds = |what| GuardFinding { place: self.shown(place), fault: GuardFault::Holds(what) };
+        self.of_content(place, content).or_else(|| named().map(holds))
+    }
+
     /// Whether a path lies in an inspection whose children are invented, so that their file may be in git.
     fn is_of_invented(&self, path: &str) -> bool {
         self.known.invented.iter().any(|folder| is_below(path, folder))

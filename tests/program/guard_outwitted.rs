@@ -357,3 +357,20 @@ fn a_passphrase_that_seal_has_made_goes_into_no_commit() {
     does(root, &["rm", "--quiet", "--force", "note.txt"]);
     assert!(refused(root, &["commit", "--allow-empty", "-m", words]).contains("the message: this holds ten words"));
 }
+
+#[test]
+fn a_message_that_gives_the_name_of_a_branch_is_read_as_one() {
+    let workspace = real();
+    let root = workspace.root();
+    let children = workspace.read("children.private.toml");
+    workspace.write(
+        "children.private.toml",
+        &format!("{children}\n[[child]]\nfamily-name = \"Hope\"\nfirst-names = \"Faith\"\n"),
+    );
+    workspace.run(["guard", "install"]).well();
+    for message in ["Merge branch 'faith-hope'", "see notes/faith-hope.md", "Merge pull request 4 from tess/faith-hope"]
+    {
+        assert!(refused(root, &["commit", "--allow-empty", "-m", message]).contains("the message"), "{message}");
+    }
+    does(root, &["commit", "--quiet", "--allow-empty", "-m", "hope-to-finish, faith-groups"]);
+}
