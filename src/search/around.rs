@@ -115,6 +115,18 @@ const AFTER_A_WORD: &[&str] = &[
 const BEFORE_POINTING_THAT: &[&str] =
     &["of", "in", "on", "at", "for", "with", "by", "from", "to", "into", "about", "and", "or", "than", "like"];
 
+/// What somebody does or is: `After this Jack did well`, `Before April was sentenced`.
+const DOING: &[&str] = &[
+    "was", "is", "has", "had", "did", "does", "would", "could", "should", "can", "might", "got", "left", "moved",
+    "said", "told", "went", "came", "lives", "lived", "began", "started", "needed", "wanted", "felt", "became",
+    "stayed", "agreed", "refused", "attended", "missed", "made", "took", "met", "saw", "engaged", "settled",
+];
+
+/// Whether a folded word says that the one before it does something.
+pub fn is_doing(word: &str) -> bool {
+    DOING.contains(&word)
+}
+
 /// Whether a word, as it is written and folded, stands before a thing rather than a person, behind this other word. Welsh `â` is no article.
 pub fn is_article(written: &str, folded: &str, before: &str) -> bool {
     match folded {

@@ -9,6 +9,8 @@ mod around;
 mod attack_number_tests;
 #[cfg(test)]
 mod attack_tests;
+#[cfg(test)]
+mod attack_word_tests;
 mod beside;
 mod birth_months;
 mod birthdays;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::What;
 use super::around::{
-    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, OF_KIN, follows_no_name, is_article, is_title,
+    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, OF_KIN, follows_no_name, is_article, is_doing, is_title,
 };
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
@@ -13,7 +13,7 @@ use super::otherwise::{
     PARTS_OF_TIME, RATINGS, TO_A_PLACE,
 };
 use super::text::{Case, Text, Word};
-use super::words::{is_common_name, is_word, is_word_with_capital};
+use super::words::{is_common_name, is_time_or_place, is_word, is_word_with_capital};
 
 /// Something in a text that is, or may be, a child's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,14 +234,18 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return NOT;
     }
     let second_word = seen.start.checked_sub(2).map_or("", |index| text.words[index].folded.as_str());
-    let is_article =
-        before.is_some_and(|word| is_article(&text.raw()[word.at.clone()], before_word, second_word)) && !starts;
+    let is_article = before.is_some_and(|word| is_article(&text.raw()[word.at.clone()], before_word, second_word))
+        && !starts
+        && !(before_word == "this" && is_doing(after_word));
     if is_article && OF_A_WORK.contains(&after_word) && !is_a_word {
         return PERHAPS;
     }
     // Part of somebody's or something's longer name.
     if let Some(other) = neighbour(text, seen) {
-        return if is_a_word && is_word(other) { NOT } else { PERHAPS };
+        // `On Friday Jack came` and `At Court Jack was calm`: a comma may be left out. `Youth Court` and `Jack Straw` are one thing.
+        let is_apart = stands_for_itself(text, seen) || is_time_or_place(other);
+        let is_one_thing = is_a_word && is_word(other) && !is_apart;
+        return if is_one_thing { NOT } else { PERHAPS };
     }
     // `Ministry of Justice`, where a sentence begins with the first word.
     let linked = seen.start.checked_sub(2).map(|index| &text.words[index]);
@@ -276,6 +280,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             if KIN.contains(&after_word) || is_plural { PERHAPS } else { NOT }
         }
         () if is_borne || is_word_with_capital(&word.folded) => PERHAPS,
+        // `The team moved to Bolton`.
+        () if is_time_or_place(&word.folded) && names().all(|name| name.part == Part::Family) => PERHAPS,
         // `The RAG rating was Amber`.
         () if word.folded == "amber" && text.words.iter().any(|other| RATINGS.contains(&other.folded.as_str())) => {
             PERHAPS
@@ -284,6 +290,12 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         () if Finder::is_acronym(text, seen) => PERHAPS,
         () => SURELY,
     }
+}
+
+/// Whether a word goes on as a sentence does with somebody: `Jack was`, `Jack and his mother`, `Jack’s plan`.
+fn stands_for_itself(text: &Text<'_>, seen: &Seen) -> bool {
+    let after = text.words.get(seen.end).filter(|_| text.is_beside(seen.end));
+    seen.is_possessive || after.is_some_and(|word| word.case == Case::Small)
 }
 
 /// Whether a name in small letters that is a word is somebody's by what stands beside it: `jack's mum`, `mrs king`, `the king family`.
@@ -314,7 +326,8 @@ fn is_in_a_date(text: &Text<'_>, seen: &Seen, is_welsh: bool) -> bool {
     let is_of_here = is_welsh || !MONTHS_IN_WELSH.contains(&text.words[seen.start].folded.as_str());
     let is_behind = (BEFORE_A_DATE.contains(&before_word) && is_of_here) || is_linked;
     let is_kin = after.is_some_and(|word| KIN.contains(&word.folded.as_str()));
-    is_beside_a_number || (is_behind && !text.words[seen.start].begins && !seen.is_possessive && !is_kin)
+    let goes_on = is_kin || after.is_some_and(|word| is_doing(&word.folded));
+    is_beside_a_number || (is_behind && !text.words[seen.start].begins && !seen.is_possessive && !goes_on)
 }
 
 /// Whether the word with which a sentence begins may be one thing with the name behind it: `Youth Court`, `Mark Jones`.

@@ -12,7 +12,12 @@ pub fn is_word(word: &str) -> bool {
 
 /// Whether a folded word is one that always has a capital, such as `English` or `Friday`, and no common name.
 pub fn is_word_with_capital(word: &str) -> bool {
-    is_listed(CAPITALS, word) && !is_common_name(word)
+    is_time_or_place(word) && !is_common_name(word)
+}
+
+/// Whether a folded word is that of a day, a feast, a people, a place or a faith, which may be a name too: `April`, `Bolton`.
+pub fn is_time_or_place(word: &str) -> bool {
+    is_listed(CAPITALS, word)
 }
 
 /// Whether a folded name is so common that it may be anybody's.
