@@ -23,7 +23,7 @@ use sqspack::workspace::feed::Feed;
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::embedded().expect("templates"));
 
 /// A file of a record: the first byte says which, and the others are its text. It is read and checked beside sound files; and the
-/// pack is planned whatever the check finds, since a build does both at once.
+/// pack is planned whatever the check finds: [`WorkspaceInputs::views`](sqspack::publish::WorkspaceInputs::views) does so.
 pub fn record(data: &[u8], beside: &Sources) {
     let Some((kind, text)) = data.split_first() else { return };
     let kind = FileKind::RECORD[usize::from(*kind) % FileKind::RECORD.len()];

@@ -193,8 +193,7 @@ impl Rule {
 
     /// A path without what its parts hold of a child.
     pub fn shown(&self, path: &str) -> String {
-        let readable = |text: &str| text.replace(['-', '_', '.'], " ");
-        let tells = |text: &str| self.what(text).is_some() || self.what(&readable(text)).is_some();
+        let tells = |text: &str| self.what_in_name(text).is_some();
         let parts: Vec<&str> = path.split('/').map(|part| if tells(part) { "…" } else { part }).collect();
         let shown = parts.join("/");
         // A first name for a folder, and a family name in it.

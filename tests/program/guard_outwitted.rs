@@ -373,4 +373,9 @@ fn a_message_that_gives_the_name_of_a_branch_is_read_as_one() {
         assert!(refused(root, &["commit", "--allow-empty", "-m", message]).contains("the message"), "{message}");
     }
     does(root, &["commit", "--quiet", "--allow-empty", "-m", "hope-to-finish, faith-groups"]);
+    // The place of a finding does not say the name that was found.
+    workspace.write_at("notes/faith-hope.md", "x");
+    does(root, &["add", "notes"]);
+    let run = workspace.run(["guard", "--staged"]);
+    assert!(run.code == 1 && run.err.contains("notes/…: its name holds") && !run.err.contains("faith"), "{}", run.err);
 }
