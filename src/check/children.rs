@@ -12,7 +12,7 @@ use crate::facts::{AGES, is_a_childs_age, tier_of_order};
 use crate::ledger::day_and_month;
 use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::{At, Child, FileKind, Finding, Findings, Placed, Record};
-use crate::search::{Found, Terms, What, is_of_a_place, is_of_a_post, is_prose};
+use crate::search::{Found, Terms, What, is_of_a_document, is_of_a_place, is_of_a_post, is_prose};
 
 use super::context::{Context, whole};
 use super::names::{folded, folded_id, repeated};
@@ -140,12 +140,13 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
     for file in FileKind::RECORD.into_iter().filter(|file| !file.is_private()) {
         // Reversed, so that of several keys at one place the first is kept.
         let keys = record.keys(file);
-        addresses.extend(record.names_of(file, &keys).into_iter().filter(|(_, text, _)| text.contains('\n')));
-        let keys: HashMap<usize, String> = keys.into_iter().rev().map(|(span, key)| (span.start, key)).collect();
+        addresses.extend(record.names_of(file, keys).into_iter().filter(|(_, text, _)| text.contains('\n')));
+        let keys: HashMap<usize, &str> = keys.iter().rev().map(|(span, key)| (span.start, key.as_str())).collect();
         for (at, text) in record.texts.iter().filter(|(at, _)| at.file == file) {
-            let key = keys.get(&at.start).map_or("", String::as_str);
+            let key = keys.get(&at.start).copied().unwrap_or_default();
             let mut said: BTreeSet<(&At, bool)> = BTreeSet::new();
             let found = match () {
+                () if is_of_a_document(key) => terms.in_a_heading(text, is_welsh(key)),
                 () if is_of_a_post(key) => terms.in_a_title(text, is_welsh(key)),
                 () if is_prose(file, key) => terms.in_prose(text, is_welsh(key)),
                 () if is_of_a_place(file, key) => terms.in_the_name_of_a_place(text),

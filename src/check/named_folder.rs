@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::search::{Found, Terms};
+use crate::search::{Terms, What};
 
 /// Stands in the place of what is not shown.
 const UNSEEN: &str = "…";
@@ -25,13 +25,14 @@ fn month_of(folder: &str) -> String {
 pub fn complain(folder: &str, terms: &Terms) -> Option<Problem> {
     let found = child_in(folder, terms)?;
     let place = Place::new(Arc::new(SourceFile::new(format!("inspections/{}", month_of(folder)), "")), 0..0);
-    let message = format!("the name of this inspection's folder holds {}", found.what.words());
+    let message = format!("the name of this inspection's folder holds {}", found.words());
     let help = "give the folder another name: the area and the month, as in `2027-01-aberford`";
     Some(Problem::new(code::CHILD_NAMED, place, message, help))
 }
 
-fn child_in(folder: &str, terms: &Terms) -> Option<Found> {
-    terms.in_prose(folder, false).into_iter().find(|found| found.is_certain)
+fn child_in(folder: &str, terms: &Terms) -> Option<What> {
+    let in_prose = terms.in_prose(folder, false).into_iter().find(|found| found.is_certain).map(|found| found.what);
+    in_prose.or_else(|| terms.in_the_name_of_a_file(folder))
 }
 
 /// What the first of these problems says of a folder that is named after a child: how it is shown.

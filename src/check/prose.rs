@@ -120,16 +120,23 @@ pub fn names_no_case_and_nobody(context: &Context<'_>, findings: &mut Findings) 
     let mut staff: Vec<&str> = managers.map(|manager| as_str(&manager.name)).chain(lines.map(as_str)).collect();
     staff.sort_unstable();
     staff.dedup();
+    let staff = staff.into_iter().map(|name| (name, name.split_whitespace().map(folded).collect::<Vec<_>>()));
+    let staff: Vec<(&str, Vec<String>)> = staff.filter(|(_, words)| words.len() > 1).collect();
     for Passage { prose, .. } in passages(context) {
-        for (place, word) in words_of(prose) {
+        let words = words_of(prose);
+        let said: Vec<String> = words.iter().map(|(_, word)| folded(word)).collect();
+        for (place, word) in words.iter().cloned() {
             if ids.contains(&folded_id(word)) {
                 let message = format!("the case `{word}` is named in what is published");
                 let help = "say what was found without the case: `in one area of work`".to_owned();
                 findings.add(tell(context, (prose, place), code::CASE_NAMED, message, help));
             }
         }
-        for name in &staff {
-            if let Some(place) = place_of_name(prose, name) {
+        // One word alone may be anything.
+        for (name, wanted) in &staff {
+            let first = said.windows(wanted.len()).position(|some| some == wanted);
+            let place = first.map(|first| words[first].0.start..words[first + wanted.len() - 1].0.end);
+            if let Some(place) = place {
                 let message = format!("`{name}` is named in what is published");
                 let help = "say it without the name: `a case manager`".to_owned();
                 findings.add(tell(context, (prose, place), code::STAFF_NAMED, message, help));
@@ -158,16 +165,6 @@ fn words_of(text: &str) -> Vec<(Range<usize>, &str)> {
         (place.start..place.start + stem, &text[place.start..place.start + stem])
     };
     words.into_iter().map(bare).collect()
-}
-
-/// Where a name of several words stands in a text. One word alone may be anything.
-fn place_of_name(text: &str, name: &str) -> Option<Range<usize>> {
-    let wanted: Vec<String> = name.split_whitespace().map(folded).collect();
-    let words = words_of(text);
-    let is_there =
-        |some: &&[(Range<usize>, &str)]| some.iter().zip(&wanted).all(|((_, word), wanted)| folded(word) == *wanted);
-    let found = (wanted.len() > 1).then(|| words.windows(wanted.len()).find(is_there)).flatten()?;
-    Some(found.first()?.0.start..found.last()?.0.end)
 }
 
 /// No number of the prose is too small to be printed, and each is one that the findings have.

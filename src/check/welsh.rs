@@ -237,7 +237,7 @@ pub fn has_no_ampersand(context: &Context<'_>, findings: &mut Findings) {
         context.record.texts.iter().filter(|(_, text)| text.contains('&')).map(|(at, _)| at).collect();
     for file in FileKind::RECORD.into_iter().filter(|file| with_one.iter().any(|at| at.file == *file)) {
         for (span, key) in context.record.keys(file) {
-            let name = key.rsplit('.').next().unwrap_or(&key).split('[').next().unwrap_or_default();
+            let name = key.rsplit('.').next().unwrap_or(key).split('[').next().unwrap_or_default();
             let is_welsh = name.ends_with("-welsh") || key.starts_with("welsh.");
             let at = At { file, start: span.start, end: span.end };
             if !is_welsh || !with_one.contains(&at) {

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use crate::facts::done_on;
 use crate::issue::recover;
 use crate::publish::{Lock, finish_killed, orphans_shown};
 use crate::record::{FileKind, Record};
-use crate::retention::{Copies, CopyKind, Destruction, FileAround, NewDestruction, Surroundings};
+use crate::retention::{Copies, CopyKind, Destruction, NewDestruction, Surroundings, Suspicion};
 use crate::template::{Catalogue, Templates};
 use crate::workspace::Workspace;
 
@@ -199,28 +198,20 @@ fn beside(workspace: &Workspace, record: &Record, catalogue: &Catalogue, copies:
             "  of what was sent {files} stay: they were searched for the children who were known when they were made, and not again"
         )?;
     }
-    let around = Surroundings::of(workspace, catalogue);
-    let mut told = BTreeSet::new();
-    for place in around.twins(copies) {
-        told.insert(place.clone());
-        say!("  {place} is the same as one of these under another name, and stays: delete it")?;
-    }
-    for place in around.elsewhere() {
-        told.insert(place.clone());
-        say!(
-            "  {place} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
-        )?;
-    }
-    for file in around.holding(record, copies) {
-        match file {
-            FileAround::Holds(place) | FileAround::Closed(place) if told.contains(&place) => {}
-            FileAround::Holds(place) => {
-                say!("  {place} holds data of these children, and stays: see what it is, and delete it")?
+    for (suspicion, place, count) in Surroundings::of(workspace, catalogue).suspects(record, copies) {
+        let which = if count == 1 { place } else { format!("{count} shown as {place}: each") };
+        match suspicion {
+            Suspicion::Twin => say!("  {which} is the same as one of these under another name, and stays: delete it"),
+            Suspicion::LooksLike => say!(
+                "  {which} looks like a children's file or a document that names children, and belongs to no inspection: see whose, and delete it"
+            ),
+            Suspicion::Holds => {
+                say!("  {which} holds data of these children, and stays: see what it is, and delete it")
             }
-            FileAround::Closed(place) => say!(
-                "  {place} cannot be searched, and stays: if it is a list that the YOT sent, or another document with these children, delete it"
-            )?,
-        }
+            Suspicion::Closed => say!(
+                "  {which} cannot be searched, and stays: if it is a list that the YOT sent, or another document with these children, delete it"
+            ),
+        }?;
     }
     match orphans_shown(workspace).as_slice() {
         [] => Ok(()),

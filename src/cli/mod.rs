@@ -53,7 +53,7 @@ mod verify;
 mod watch;
 
 use std::panic;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -263,7 +263,7 @@ fn words_of(place: Option<&panic::Location<'_>>) -> String {
 fn print_help(help: &clap::Error, arguments: &[String]) -> ExitCode {
     let is_printed = if help.use_stderr() {
         let words = help.render().ansi().to_string();
-        output::err(format_args!("{}", typed::without_children(Path::new("."), words, arguments))).is_ok()
+        output::err(format_args!("{}", typed::without_children(&typed::directory(arguments), words, arguments))).is_ok()
     } else {
         help.print().is_ok() && output::flush().is_ok()
     };

@@ -11,6 +11,7 @@ use crate::scaffold::{
     refused_person, refused_site, refused_start,
 };
 use crate::workspace::durable::{write_new, write_new_folder};
+use crate::workspace::files::{read_named, text};
 use crate::workspace::{NoWorkspace, Workspace, twin};
 
 /// Begin an inspection
@@ -102,7 +103,7 @@ fn write_record(folder: &Path, record: &[NewFile]) -> Result<(), Failure> {
 
 /// Warns of a `.gitignore` that somebody wrote and that lets the file of the children into git.
 fn tell_of_git(root: &Path) -> Result<(), Failure> {
-    let gitignore = std::fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
+    let gitignore = read_named(&root.join(".gitignore")).and_then(text).unwrap_or_default();
     if scaffold::keeps_children_out(&gitignore) {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 //! What somebody typed on the command line: no message says it again if it names a child, and none of it is empty.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::search::Terms;
 use crate::workspace::Workspace;
@@ -10,6 +10,15 @@ const UNSEEN: &str = "…";
 
 /// The shortest argument that may name a child, in letters.
 const SHORTEST: usize = 3;
+
+/// The folder that the arguments name with `-C`, where they cannot be read as a whole; else the one where the program runs.
+pub fn directory(arguments: &[String]) -> PathBuf {
+    let named = arguments.iter().enumerate().find_map(|(at, argument)| {
+        let beside = argument.strip_prefix("-C")?.trim_start_matches('=');
+        if beside.is_empty() { arguments.get(at + 1).map(String::as_str) } else { Some(beside) }
+    });
+    PathBuf::from(named.unwrap_or("."))
+}
 
 /// A message without those of the arguments that hold something of a child of the workspace.
 pub fn without_children(directory: &Path, words: String, arguments: &[String]) -> String {
@@ -78,6 +87,20 @@ fn is_in(argument: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_folder_is_known_from_arguments_that_are_wrong() {
+        for (arguments, folder) in [
+            (&["completions", "x", "-C", "/tmp/a"][..], "/tmp/a"),
+            (&["-C/tmp/a", "x"], "/tmp/a"),
+            (&["-C=/tmp/a", "x"], "/tmp/a"),
+            (&["x", "-C"], "."),
+            (&["x"], "."),
+        ] {
+            let arguments: Vec<String> = arguments.iter().map(|text| (*text).to_owned()).collect();
+            assert_eq!(directory(&arguments), Path::new(folder), "{arguments:?}");
+        }
+    }
 
     #[test]
     fn an_argument_without_anything_in_it_is_told_by_its_flag() {

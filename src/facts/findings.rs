@@ -52,17 +52,20 @@ impl<'s> CountedFindings<'s> {
         for assessment in assessments {
             by_case.entry(folded_id(&assessment.case)).or_insert(&assessment.answers);
         }
+        let cases = record.cases.cases.iter().map(|case| {
+            let tier = Tier::ALL.iter().position(|tier| *tier == case.tier.value).unwrap_or_default();
+            (by_case.get(&folded_id(&case.id)), tier)
+        });
+        let cases: Vec<(Option<&&CaseAnswers>, usize)> = cases.collect();
         let questions = settings.questions(country(record));
         let mut figures = Self { due: 0, missing: 0, questions: Vec::new() };
         for question in questions {
             let mut tiers = [Tally::default(); 3];
-            for case in &record.cases.cases {
-                let answers = by_case.get(&folded_id(&case.id));
+            for (answers, tier) in &cases {
                 let meaning = answers.and_then(|answers| meaning(settings, question, answers));
                 figures.due += 1;
                 figures.missing += usize::from(meaning.is_none());
-                let tier = Tier::ALL.iter().position(|tier| *tier == case.tier.value).unwrap_or_default();
-                tiers[tier].count(meaning.unwrap_or(AnswerMeaning::Neither));
+                tiers[*tier].count(meaning.unwrap_or(AnswerMeaning::Neither));
             }
             figures.questions.push((question, tiers));
         }

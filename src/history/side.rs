@@ -208,7 +208,7 @@ impl<'s> SideDocuments<'s> {
         let made: BTreeMap<String, Made<'s>> = made.collect::<Result<_, _>>()?;
         let assembled = messages.into_iter().map(|(path, message)| {
             let attachments: Vec<&Made<'_>> = message.attachments.iter().filter_map(|path| made.get(path)).collect();
-            (path, message.assemble(&attachments, children).bytes)
+            (path, message.assemble(&attachments, Vec::new()).bytes)
         });
         let mut bytes: BTreeMap<String, Vec<u8>> = assembled.collect();
         bytes.extend(made.into_iter().map(|(path, made)| (path, made.bytes)));

@@ -10,7 +10,7 @@ use crate::problem::{Place, Problem, SourceFile, code};
 use crate::record::Language;
 use crate::render::mail::{self, Attachment, Mailbox, Message, NoAddress};
 use crate::render::readable;
-use crate::search::Terms;
+use crate::search::{Hit, Terms};
 use crate::template::{TemplateContext, Templates};
 
 /// A message whose templates have been rendered.
@@ -77,9 +77,16 @@ impl<'t> RenderedMessage<'t> {
         format!("{}\n\n{}\n", lines.join("\n"), self.text.text.trim())
     }
 
-    /// Assembles the file from the message and the files that go with it, and searches the message for the children of
-    /// the record. The attachments were searched when they were made.
-    pub fn assemble(self, attachments: &[&Made<'_>], children: &Terms) -> Made<'t> {
+    /// Searches the message for the children of the record. The attachments are searched when they are made.
+    pub fn search(&self, children: &Terms) -> Vec<Hit> {
+        let MessageText { subject, text, html, .. } = &self.text;
+        let people = self.sender.iter().chain(&self.to).chain(&self.cc).chain(&self.bcc).chain(&self.reply_to);
+        let people: String = people.map(|person| format!("{}\n\n{}\n\n", person.name(), person.address())).collect();
+        search(&self.deliverable, &format!("{subject}\n\n{text}\n\n{}\n\n{people}", readable(html)), children)
+    }
+
+    /// Assembles the file from the message and the files that go with it. `hits` is what the search of the message has found.
+    pub fn assemble(self, attachments: &[&Made<'_>], hits: Vec<Hit>) -> Made<'t> {
         let attachment = |made: &&Made<'_>| Attachment {
             file_name: made.deliverable.file_name().to_owned(),
             media_type: made.deliverable.document.format.media_type(),
@@ -87,10 +94,7 @@ impl<'t> RenderedMessage<'t> {
             sha256: made.sha256.clone(),
         };
         let MessageText { subject, text, html, .. } = self.text;
-        let people = self.sender.iter().chain(&self.to).chain(&self.cc).chain(&self.bcc).chain(&self.reply_to);
-        let people: String = people.map(|person| format!("{}\n\n{}\n\n", person.name(), person.address())).collect();
-        let said = format!("{subject}\n\n{text}\n\n{}\n\n{people}", readable(&html));
-        let message = || Message {
+        let message = Message {
             from: self.sender,
             to: self.to,
             cc: self.cc,
@@ -104,8 +108,7 @@ impl<'t> RenderedMessage<'t> {
             id: self.deliverable.ident.clone(),
             language: self.deliverable.tags(", "),
         };
-        // The last thing that a save waits for, with nothing else for the second core to do.
-        let (bytes, hits) = rayon::join(|| mail::render(&message()), || search(&self.deliverable, &said, children));
+        let bytes = mail::render(&message);
         Made::new(self.deliverable, bytes, None, hits)
     }
 }

@@ -11,7 +11,7 @@ use super::inputs::{Checked, WorkspaceInputs};
 use super::known::KnownPack;
 use super::moved::HeldDates;
 use super::progress::assembled;
-use super::queued::{QueuedDocument, ReadyFile, from_pack};
+use super::queued::{QueuedDocument, QueuedMessage, ReadyFile, from_pack};
 use super::start::render;
 use crate::check::hide_children;
 use crate::pack::Rendered;
@@ -88,7 +88,7 @@ pub fn foresee(inputs: &WorkspaceInputs, folder: &str) -> ForeseenPack {
     for (index, file) in rendered.into_iter().enumerate() {
         match file {
             Rendered::Document(document) => documents.push((index, document)),
-            Rendered::Message(message) => messages.push((index, message)),
+            Rendered::Message(message) => messages.push(QueuedMessage { index, message, hits: None }),
         }
     }
     let made = documents.into_par_iter().map(|(index, document)| {
@@ -108,9 +108,10 @@ pub fn foresee(inputs: &WorkspaceInputs, folder: &str) -> ForeseenPack {
             Err(more) => wrong.extend(more),
         }
     }
-    for (index, message) in messages {
+    for queued in messages {
+        let index = queued.index;
         // One without an attachment is left out: why that is missing is told already.
-        if let Ok(file) = assembled(message, &ready, &children, None) {
+        if let Ok(file) = assembled(queued, &ready, &children, None) {
             ready.insert(index, file);
         }
     }

@@ -85,16 +85,21 @@ impl WorkspaceInputs {
     }
 
     /// Checks an inspection whose files have been read: their texts, and why others could not be read.
-    pub fn check(&self, folder: &str, (sources, refused): (Sources, Vec<Problem>)) -> Checked {
-        let (record, found) = Record::read(folder, sources);
-        let found = [refused, found].concat();
-        let facts = self.facts(&record);
+    pub fn check(&self, folder: &str, files: (Sources, Vec<Problem>)) -> Checked {
+        let (record, found) = read_record(folder, files);
+        let (problems, children) = self.judge(&record, found);
+        Checked { record, problems, children }
+    }
+
+    /// Everything that is wrong with a record, in order, what was found in reading it included, and what identifies its children.
+    pub fn judge(&self, record: &Record, found: Vec<Problem>) -> (Vec<Problem>, Terms) {
+        let facts = self.facts(record);
         let showable = |character: char| fonts::shows(character);
         let (mut problems, children) =
-            check(&record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
-        problems.extend(unshowable_name(folder));
+            check(record, &facts, &self.workspace.settings, &self.holidays, &showable, found);
+        problems.extend(unshowable_name(&record.folder));
         problem::sort(&mut problems);
-        Checked { record, problems, children }
+        (problems, children)
     }
 
     /// Plans the pack of a checked record.
@@ -120,6 +125,12 @@ impl WorkspaceInputs {
     fn facts<'r>(&'r self, record: &'r Record) -> Facts<'r> {
         Facts::new(record, &self.workspace.settings, &self.holidays)
     }
+}
+
+/// The record in files that have been read, and what is wrong with what stands in them.
+pub fn read_record(folder: &str, (sources, refused): (Sources, Vec<Problem>)) -> (Record, Vec<Problem>) {
+    let (record, found) = Record::read(folder, sources);
+    (record, [refused, found].concat())
 }
 
 /// A folder's name that the documents cannot show: it is the inspection's reference in them.

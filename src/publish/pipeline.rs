@@ -42,7 +42,9 @@ fn one(request: &Request<'_>, folder: &str) -> Built {
         Ok(progress) => Mutex::new(progress),
         Err(stopped) => return stopped.into(),
     };
-    let next = || progress.lock().unwrap_or_else(PoisonError::into_inner).next(true);
+    let locked = || progress.lock().unwrap_or_else(PoisonError::into_inner);
+    let (next, next_message) = (|| locked().next(true), || locked().next_message());
+    let children = locked().children.clone();
     // One queue, and a worker on each thread that ends when the queue does. Inside a parallel iterator, a thread that waits for
     // the streams of its PDF to be compressed would begin another document on top of that one.
     let finished = rayon::broadcast(|_| {
@@ -50,10 +52,18 @@ fn one(request: &Request<'_>, folder: &str) -> Built {
         while let Some(queued) = next() {
             finished.push(queued.make(request.inputs));
         }
-        finished
+        // The last document keeps one core at work for a while.
+        let mut searched = Vec::new();
+        while let Some(message) = next_message() {
+            searched.push(message.searched(&children));
+        }
+        (finished, searched)
     });
     let mut progress = progress.into_inner().unwrap_or_else(PoisonError::into_inner);
-    finished.into_iter().flatten().for_each(|document| progress.add(document));
+    for (documents, messages) in finished {
+        documents.into_iter().for_each(|document| progress.add(document));
+        messages.into_iter().for_each(|message| progress.add_message(message));
+    }
     progress.finish(request)
 }
 

@@ -13,13 +13,12 @@ use super::made_from::MadeFrom;
 use super::manifest::Manifest;
 use super::moved::HeldDates;
 use super::outcome::Outcome;
-use super::queued::{FinishedDocument, QueuedDocument, ReadyFile, from_pack};
+use super::queued::{FinishedDocument, QueuedDocument, QueuedMessage, ReadyFile, from_pack};
 use super::request::Request;
 use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
 use super::write::Publication;
 use crate::check::{hide_children, settle_further};
-use crate::pack::RenderedMessage;
 use crate::problem;
 use crate::record::Record;
 use crate::search::Terms;
@@ -56,8 +55,8 @@ pub struct PackInProgress<'s> {
     pub queue: VecDeque<QueuedDocument<'s>>,
     /// Number of documents that are queued or in a worker's hands.
     pub unfinished: usize,
-    /// The messages, each with its place in the plan.
-    pub messages: Vec<(usize, RenderedMessage<'s>)>,
+    /// The messages, in the order of the plan.
+    pub messages: Vec<QueuedMessage<'s>>,
     /// The files that are ready to be published, by their place in the plan.
     pub ready: BTreeMap<usize, ReadyFile<'s>>,
 }
@@ -92,6 +91,20 @@ impl<'s> PackInProgress<'s> {
         }
     }
 
+    /// Takes a message out that waits for a document which was queued. It has to be assembled anew, so that its text can be searched
+    /// while the last documents are made.
+    pub fn next_message(&mut self) -> Option<QueuedMessage<'s>> {
+        let is_in_pack = |path: &String| self.ready.values().any(|file| file.made.deliverable.path == *path);
+        let waits =
+            |queued: &QueuedMessage<'s>| queued.hits.is_none() && !queued.message.attachments.iter().all(is_in_pack);
+        self.messages.iter().position(waits).map(|at| self.messages.remove(at))
+    }
+
+    /// Takes a message back.
+    pub fn add_message(&mut self, message: QueuedMessage<'s>) {
+        self.messages.push(message);
+    }
+
     /// Whether no document is left to make.
     pub fn is_made(&self) -> bool {
         self.unfinished == 0
@@ -103,7 +116,7 @@ impl<'s> PackInProgress<'s> {
         let known_dates = HeldDates::load(request.scratch, &self.outcome.folder);
         let mut held = known_dates.clone();
         let was_right = !self.outcome.has_errors();
-        let fault = self.assemble_messages(request).err();
+        let fault = self.assemble_messages().err();
         if was_right {
             self.outcome.fault = fault;
         }
@@ -147,19 +160,16 @@ impl<'s> PackInProgress<'s> {
     ///
     /// # Errors
     /// The words for the first attachment that is not there. The messages without one are assembled all the same.
-    fn assemble_messages(&mut self, request: &Request<'_>) -> Result<(), String> {
-        let mut messages = std::mem::take(&mut self.messages);
-        messages.retain(|(_, message)| request.wants(&message.deliverable.document.id));
+    fn assemble_messages(&mut self) -> Result<(), String> {
+        let messages = std::mem::take(&mut self.messages);
         let (ready, children) = (&self.ready, &*self.children);
         let before = self.was_searched.then_some((&self.pack, &self.before.manifest));
-        let assembled: Vec<_> = messages
-            .into_par_iter()
-            .map(|(index, message)| assembled(message, ready, children, before).map(|file| (index, file)))
-            .collect();
+        let assembled: Vec<_> =
+            messages.into_par_iter().map(|queued| (queued.index, assembled(queued, ready, children, before))).collect();
         let mut result = Ok(());
-        for file in assembled {
+        for (index, file) in assembled {
             match file {
-                Ok((index, file)) => drop(self.ready.insert(index, file)),
+                Ok(file) => drop(self.ready.insert(index, file)),
                 Err(words) => result = result.and(Err(words)),
             }
         }
@@ -170,11 +180,12 @@ impl<'s> PackInProgress<'s> {
 /// A message with the files that go with it, or the words for the first of them that is not there. If the pack holds the message,
 /// made from the same inputs, it is taken from `before`, which is none if the pack was searched for other children.
 pub fn assembled<'s>(
-    message: RenderedMessage<'s>,
+    queued: QueuedMessage<'s>,
     ready: &BTreeMap<usize, ReadyFile<'s>>,
     children: &Terms,
     before: Option<(&PackFolder, &Manifest)>,
 ) -> Result<ReadyFile<'s>, String> {
+    let QueuedMessage { message, hits, .. } = queued;
     let attachment = |path: &String| {
         let made = ready.values().map(|file| &file.made).find(|made| made.deliverable.path == *path);
         made.ok_or_else(|| format!("`{path}` is to go with `{}` and is not made", message.deliverable.path))
@@ -186,7 +197,8 @@ pub fn assembled<'s>(
     if let Some(made) = there {
         return Ok(ReadyFile { made, fingerprint, is_in_pack: true, carries });
     }
-    let made = message.assemble(&attachments, children);
+    let hits = hits.unwrap_or_else(|| message.search(children));
+    let made = message.assemble(&attachments, hits);
     Ok(ReadyFile { made, fingerprint, is_in_pack: false, carries })
 }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::inputs::WorkspaceInputs;
 use super::manifest::Manifest;
-use crate::pack::{Deliverable, Made, RenderedDocument};
+use crate::pack::{Deliverable, Made, RenderedDocument, RenderedMessage};
 use crate::problem::Problem;
-use crate::search::Terms;
+use crate::search::{Hit, Terms};
 use crate::workspace::disk::PackFolder;
 
 /// A document that has to be made.
@@ -19,6 +19,16 @@ pub struct QueuedDocument<'s> {
     pub fingerprint: String,
     /// What identifies the children that its text is searched for.
     pub children: Arc<Terms>,
+}
+
+/// A message that has to be assembled once the files that go with it are ready.
+pub struct QueuedMessage<'s> {
+    /// Its place in the plan.
+    pub index: usize,
+    /// The message.
+    pub message: RenderedMessage<'s>,
+    /// What the search of it has found; nothing before it was searched.
+    pub hits: Option<Vec<Hit>>,
 }
 
 /// A file that is ready to be published.
@@ -39,6 +49,14 @@ pub struct FinishedDocument<'s> {
     pub index: usize,
     /// The file, or what is wrong with the document.
     pub result: Result<ReadyFile<'s>, Vec<Problem>>,
+}
+
+impl QueuedMessage<'_> {
+    /// The same after the search for these children.
+    pub fn searched(self, children: &Terms) -> Self {
+        let hits = Some(self.message.search(children));
+        Self { hits, ..self }
+    }
 }
 
 impl<'s> QueuedDocument<'s> {

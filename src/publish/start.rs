@@ -9,17 +9,17 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::fingerprint::{of_document, of_inputs};
-use super::inputs::{Checked, WorkspaceInputs};
+use super::inputs::{WorkspaceInputs, read_record};
 use super::known::KnownPack;
 use super::manifest::Manifest;
 use super::outcome::Outcome;
 use super::progress::PackInProgress;
-use super::queued::{QueuedDocument, ReadyFile, from_pack};
+use super::queued::{QueuedDocument, QueuedMessage, ReadyFile, from_pack};
 use super::request::Request;
 use super::searched::{Searched, SearchedFor};
 use super::snapshot::Snapshot;
 use crate::check::hide_children;
-use crate::pack::{PlannedPack, Rendered, RenderedDocument, RenderedMessage};
+use crate::pack::{PlannedPack, Rendered, RenderedDocument};
 use crate::problem::{Problem, code};
 use crate::search::Terms;
 use crate::workspace::disk::{self, PackFolder};
@@ -42,7 +42,15 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
     });
     let files = inputs.workspace.files(folder);
     let reading = Reading::of(&files.0, &files.1);
-    let Checked { record, problems, children } = inputs.check(folder, files);
+    let (record, found) = read_record(folder, files);
+    // Most records that can be read are right. What follows from them is made ready while they are checked.
+    let is_readable = !found.iter().any(Problem::is_error);
+    let prepare = || {
+        let mut planned = inputs.plan(&record)?;
+        let waiting = std::mem::take(&mut planned.waiting);
+        Ok((waiting, render(inputs, planned)?))
+    };
+    let ((problems, children), early) = rayon::join(|| inputs.judge(&record, found), || is_readable.then(prepare));
     let mut outcome = Outcome { folder: folder.to_owned(), problems, reading: Some(reading), ..Outcome::default() };
     let searched_for = SearchedFor::new(request.scratch, &record.sources, &children);
     let was_searched = was_searched(request.scratch, folder, searched_for.as_ref());
@@ -57,8 +65,8 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
         let outcome = if is_named { outcome } else { outcome.stopped_by(problems) };
         Err(outcome.into())
     };
-    let planned = match inputs.plan(&record) {
-        Ok(planned) => planned,
+    let (waiting, rendered) = match early.unwrap_or_else(prepare) {
+        Ok(prepared) => prepared,
         Err(problems) => return stopped(outcome, problems),
     };
     let pack = match PackFolder::open(&inputs.workspace, folder) {
@@ -66,11 +74,7 @@ pub fn start<'s>(request: &Request<'s>, folder: &str) -> Result<PackInProgress<'
         Err(error) => return Err(Outcome { fault: Some(error.to_string()), ..outcome }.into()),
     };
     pack.sweep();
-    outcome.waiting.clone_from(&planned.waiting);
-    let rendered = match render(inputs, planned) {
-        Ok(rendered) => rendered,
-        Err(problems) => return stopped(outcome, problems),
-    };
+    outcome.waiting = waiting;
     if !was_searched {
         let _writing = gate::enter();
         SearchedFor::forget(request.scratch, folder);
@@ -120,7 +124,7 @@ pub fn render<'s>(inputs: &'s WorkspaceInputs, planned: PlannedPack<'s>) -> Resu
 struct Sorted<'s> {
     /// The documents that have to be made, the longest first.
     queue: VecDeque<QueuedDocument<'s>>,
-    messages: Vec<(usize, RenderedMessage<'s>)>,
+    messages: Vec<QueuedMessage<'s>>,
     /// The documents that the pack holds already.
     ready: BTreeMap<usize, ReadyFile<'s>>,
 }
@@ -149,7 +153,7 @@ fn sort<'s>(
     for (index, file) in rendered.into_iter().enumerate() {
         match file {
             Rendered::Document(document) => documents.push((index, document)),
-            Rendered::Message(message) => messages.push((index, message)),
+            Rendered::Message(message) => messages.push(QueuedMessage { index, message, hits: None }),
         }
     }
     let look_up = |(index, document): (usize, RenderedDocument<'s>)| {
@@ -161,6 +165,7 @@ fn sort<'s>(
     };
     let (ready, mut queue): (Vec<_>, Vec<_>) = documents.into_par_iter().partition_map(look_up);
     queue.retain(|queued| wanted.contains(&queued.document.deliverable.document.id));
+    messages.retain(|queued| request.wants(&queued.message.deliverable.document.id));
     queue.sort_by_key(|queued| Reverse(queued.document.weight()));
     Sorted { queue: queue.into(), messages, ready: ready.into_iter().collect() }
 }

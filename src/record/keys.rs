@@ -3,23 +3,38 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde_spanned::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{At, FileKind, Record};
+use super::{At, FileKind, Record, Sources};
 use crate::problem::{Place, SourceFile};
+
+/// The keys of a record's files. A check asks for them several times, and each file is parsed once for it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KeysOnce(BTreeMap<FileKind, OnceLock<FileKeys>>);
+
+/// The keys of a file, each with the place of its value.
+type FileKeys = Vec<(Range<usize>, String)>;
+
+impl KeysOnce {
+    /// Of these files.
+    pub(super) fn of(sources: &Sources) -> Self {
+        Self(sources.keys().map(|file| (*file, OnceLock::new())).collect())
+    }
+}
 
 impl Record {
     /// The keys of a file, each with the place of its value; a list counts from 1.
-    pub fn keys(&self, file: FileKind) -> Vec<(Range<usize>, String)> {
-        let text = self.sources.get(&file).map_or("", |source| source.text.as_str());
-        keys(text)
+    pub fn keys(&self, file: FileKind) -> &[(Range<usize>, String)] {
+        let Some((source, once)) = self.sources.get(&file).zip(self.keys.0.get(&file)) else { return &[] };
+        once.get_or_init(|| keys(&source.text))
     }
 
     /// The innermost key around each of these places of a file.
     pub fn keys_around(&self, file: FileKind, places: &[usize]) -> Vec<Option<String>> {
-        let mut keys = self.keys(file);
+        let mut keys: Vec<&(Range<usize>, String)> = self.keys(file).iter().collect();
         keys.sort_by_key(|(span, _)| span.start);
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|index| places[*index]);
@@ -53,7 +68,7 @@ impl Record {
         // The ledger has people as they were then, and so has what was destroyed.
         let is_asked = |file: &FileKind| !file.is_private() && ![FileKind::Issued, FileKind::Destroyed].contains(file);
         let files = FileKind::RECORD.into_iter().filter(is_asked);
-        files.flat_map(|file| self.names_of(file, &self.keys(file))).collect()
+        files.flat_map(|file| self.names_of(file, self.keys(file))).collect()
     }
 
     /// The same of one file, whose keys these are.
@@ -91,7 +106,7 @@ fn lines_of(texts: &BTreeMap<&At, &String>, list: &At) -> Option<String> {
 }
 
 /// The keys of a text; none where it is no TOML.
-fn keys(text: &str) -> Vec<(Range<usize>, String)> {
+fn keys(text: &str) -> FileKeys {
     let mut found = Vec::new();
     if let Ok(table) = DeTable::parse(text) {
         for (key, value) in table.get_ref() {
@@ -101,7 +116,7 @@ fn keys(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-fn walk(value: &Spanned<DeValue<'_>>, path: String, found: &mut Vec<(Range<usize>, String)>) {
+fn walk(value: &Spanned<DeValue<'_>>, path: String, found: &mut FileKeys) {
     match value.get_ref() {
         DeValue::Array(values) => {
             for (index, value) in values.iter().enumerate() {

@@ -43,8 +43,10 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
             _ => Some(character),
         }
     });
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(kept);
     // Composed last: what was dropped may have stood between a letter and its accent.
-    Cow::Owned(kept.nfc().collect())
+    Cow::Owned(if plain.chars().all(stands_by_itself) { plain } else { plain.nfc().collect() })
 }
 
 /// Whether Typst, and so a document, starts a new line here.
@@ -52,8 +54,8 @@ pub fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character is composed whatever stands beside it: Latin letters, and the dashes and quotation marks of prose. Most texts have no
-/// others.
+/// Whether a character is composed whatever other such one stands beside it: Latin letters, and the dashes and quotation marks of prose. Most
+/// texts have no others.
 fn stands_by_itself(character: char) -> bool {
     character < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&character)
 }

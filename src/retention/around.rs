@@ -13,13 +13,17 @@ use crate::workspace::destroy::{PathKind, around, read, size};
 use crate::workspace::hash::sha256;
 use crate::workspace::{Workspace, is_astray, looks_like_children};
 
-/// A file that lies in no inspection, as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileAround {
-    /// It holds something of a child of the inspection.
-    Holds(String),
+/// Why a person has to look at something that lies around an inspection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Suspicion {
+    /// It has the bytes of a copy that is destroyed, under another name.
+    Twin,
+    /// It is called as a children's file or a document that names children is, and belongs to no inspection.
+    LooksLike,
+    /// It holds something of a child of the inspection, or is called after one.
+    Holds,
     /// It is a list or a document that cannot be searched here, such as the one that the YOT sent.
-    Closed(String),
+    Closed,
 }
 
 /// Endings of what cannot be searched, beside what is known by how it begins: lists, documents, mail, pictures, recordings.
@@ -36,6 +40,8 @@ pub struct Surroundings<'s> {
     folders: Vec<String>,
     /// The plain files, by their paths from the root.
     files: Vec<String>,
+    /// What is no plain file and has a name: links, empty folders.
+    others: Vec<String>,
     /// How documents that may name children are called.
     stems: BTreeSet<String>,
     /// What identifies the children of each inspection.
@@ -45,19 +51,42 @@ pub struct Surroundings<'s> {
 impl<'s> Surroundings<'s> {
     /// Those of a workspace whose documents a catalogue lists.
     pub fn of(workspace: &'s Workspace, catalogue: &Catalogue) -> Self {
-        let files = around(workspace).into_iter().filter(|(_, kind)| *kind == PathKind::File);
+        let (files, others): (Vec<_>, Vec<_>) =
+            around(workspace).into_iter().partition(|(_, kind)| *kind == PathKind::File);
+        let paths = |found: Vec<(String, PathKind)>| found.into_iter().map(|(path, _)| path).collect();
         Self {
             workspace,
             folders: workspace.folders().unwrap_or_default(),
-            files: files.map(|(path, _)| path).collect(),
+            files: paths(files),
+            others: paths(others),
             stems: stems(catalogue),
             terms: Terms::of_workspace(workspace),
         }
     }
 
-    /// What lies in no inspection, and is called as the children's file, a document that may name children, or a copy of one is, as it is
-    /// shown: whose it is, a person has to see.
-    pub fn elsewhere(&self) -> impl Iterator<Item = String> {
+    /// What a person has to look at once these copies of an inspection's data are destroyed: each for the first reason there is, as it is
+    /// shown, and how many there are that are shown alike.
+    pub fn suspects(&self, record: &Record, copies: &Copies) -> Vec<(Suspicion, String, usize)> {
+        let twins = self.twins(copies).map(|path| (Suspicion::Twin, path));
+        let like = self.elsewhere().map(|path| (Suspicion::LooksLike, path));
+        let mut seen = BTreeSet::new();
+        let mut suspects: Vec<(Suspicion, String, usize)> = Vec::new();
+        for (suspicion, path) in twins.chain(like).chain(self.holding(record, copies)) {
+            if !seen.insert(path) {
+                continue;
+            }
+            let stems = if suspicion <= Suspicion::LooksLike { &self.stems } else { &BTreeSet::new() };
+            let shown = self.shown(path, stems);
+            match suspects.iter_mut().find(|(other, place, _)| (*other, &*place) == (suspicion, &shown)) {
+                Some((_, _, count)) => *count += 1,
+                None => suspects.push((suspicion, shown, 1)),
+            }
+        }
+        suspects
+    }
+
+    /// What lies in no inspection, and is called as the children's file, a document that may name children, or a copy of one is.
+    fn elsewhere(&self) -> impl Iterator<Item = &str> {
         let is_document = |name: &str| {
             let name = name.to_lowercase();
             let is_of_pack = [".pdf", ".eml", ".xlsx", ".html"].iter().any(|ending| name.ends_with(ending));
@@ -65,34 +94,33 @@ impl<'s> Surroundings<'s> {
         };
         let is_like = move |name: &str| is_private(name) || is_sealed(name) || is_astray(name) || is_document(name);
         let files = self.files.iter().filter(move |path| is_like(name_of(path)) && !is_schema(path));
-        files.filter(|path| !is_of_inspection(path, &self.folders)).map(|path| self.shown(path, &self.stems))
+        files.filter(|path| !is_of_inspection(path, &self.folders)).map(String::as_str)
     }
 
-    /// The files, under whatever name, that have the bytes of one of these copies and are none of them, as they are shown.
-    pub fn twins(&self, copies: &Copies) -> Vec<String> {
+    /// The files, under whatever name, that have the bytes of one of these copies and are none of them.
+    fn twins(&self, copies: &Copies) -> impl Iterator<Item = &str> {
         let known = paths(copies);
         let mut by_size: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
-        for path in &known {
+        for path in known.iter().copied() {
             // What is empty is alike, and tells of nobody.
             if let Some(size) = size(self.workspace, path).filter(|size| *size > 0) {
                 by_size.entry(size).or_default().push(path);
             }
         }
         let hash = |path: &str| read(self.workspace, path).map(|bytes| sha256(&bytes));
-        let is_twin = |path: &str| {
+        let is_twin = move |path: &str| {
             let alike = size(self.workspace, path).and_then(|size| by_size.get(&size));
             alike.is_some_and(|alike| {
                 hash(path).is_some_and(|own| alike.iter().any(|path| hash(path).as_ref() == Some(&own)))
             })
         };
-        let files = self.files.iter().filter(|path| !known.contains(&***path) && is_twin(path));
-        files.map(|path| self.shown(path, &self.stems)).collect()
+        self.files.iter().map(String::as_str).filter(move |path| !known.contains(path) && is_twin(path))
     }
 
-    /// The files of an inspection's record and around it that hold something of a child of it, or may hold it; comments and names of files
-    /// count. What the settings let into git is nobody's list, and
+    /// The files of an inspection's record and around it that hold something of a child of it, or may hold it; comments and names of files,
+    /// links and empty folders count. What the settings let into git is nobody's list, and
     /// other inspections' documents are theirs.
-    pub fn holding(&self, record: &Record, copies: &Copies) -> impl Iterator<Item = FileAround> {
+    fn holding(&self, record: &Record, copies: &Copies) -> impl Iterator<Item = (Suspicion, &str)> {
         let (known, own) = (paths(copies), Terms::new(record));
         // Its documents were searched when they were made.
         let made = [format!("packs/{}", record.folder), format!("issued/{}", record.folder)];
@@ -102,21 +130,23 @@ impl<'s> Surroundings<'s> {
         let files =
             self.files.iter().filter(move |path| !known.contains(&***path) && !is_made(path) && !is_allowed(path));
         let others: Vec<String> = self.folders.iter().filter(|folder| **folder != record.folder).cloned().collect();
-        files.filter_map(move |path| self.look(path, &own, &others))
+        let named = self.others.iter().filter(|path| own.in_the_name_of_a_file(path).is_some());
+        let named: Vec<_> = named.map(|path| (Suspicion::Holds, path.as_str())).collect();
+        let found = files.filter_map(move |path| Some((self.look(path, &own, &others)?, path.as_str())));
+        found.chain(named)
     }
 
     /// What a file holds of these children. The files of the `others` are about theirs.
-    fn look(&self, path: &str, own: &Terms, others: &[String]) -> Option<FileAround> {
-        let shown = || self.shown(path, &BTreeSet::new());
+    fn look(&self, path: &str, own: &Terms, others: &[String]) -> Option<Suspicion> {
         if is_schema(path) {
             return None;
         }
         if own.in_the_name_of_a_file(path).is_some() {
-            return Some(FileAround::Holds(shown()));
+            return Some(Suspicion::Holds);
         }
         // Templates have pictures, and somebody has read them before they were trusted.
         let is_known = || is_of_inspection(path, &self.folders) || path.starts_with("templates/");
-        let closed = || (!is_known()).then(|| FileAround::Closed(shown()));
+        let closed = || (!is_known()).then_some(Suspicion::Closed);
         let name = name_of(path).to_lowercase();
         let name = name.trim_end_matches('~').trim_end_matches(".bak");
         if name.rsplit_once('.').is_some_and(|(_, ending)| CLOSED.contains(&ending)) {
@@ -127,11 +157,13 @@ impl<'s> Surroundings<'s> {
             return closed();
         }
         let (text, is_text) = text_of(&bytes);
-        let counts = |hit: &Hit| is_text || hit.what == What::Name;
+        // A child of another inspection may be born on the same day.
+        let is_others = is_of_inspection(path, others);
+        let counts = |hit: &Hit| (is_text || hit.what == What::Name) && !(is_others && hit.what == What::DateOfBirth);
         let mixed = || mixed_with_utf16(&bytes).is_some_and(|text| !own.find(&text).is_empty());
         // Once the children are destroyed nobody knows them, and a copy of their file is one all the same.
-        let is_copy = || looks_like_children(text.as_bytes()) && !is_of_inspection(path, others);
-        (own.find(&text).iter().any(counts) || mixed() || is_copy()).then(|| FileAround::Holds(shown()))
+        let is_copy = || looks_like_children(text.as_bytes()) && !is_others;
+        (own.find(&text).iter().any(counts) || mixed() || is_copy()).then_some(Suspicion::Holds)
     }
 
     /// A path somewhere in the workspace. Where it may name a child of any inspection, or nobody here knows any child, it is shown without what a

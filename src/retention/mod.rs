@@ -9,7 +9,7 @@ mod destruction;
 mod names;
 mod state;
 
-pub use around::{FileAround, Surroundings};
+pub use around::{Surroundings, Suspicion};
 pub use copies::{ChildCopy, Copies, CopyKind};
 pub use destruction::{Destruction, NewDestruction};
 pub use state::{RetentionState, still_here};

@@ -328,3 +328,35 @@ fn a_birthday_is_asked_about_behind_the_words_for_it_and_behind_an_age() {
     }
     assert_eq!(terms("").in_prose("They saw 30 on 14 December 2027.", false), []);
 }
+
+#[test]
+fn a_birth_is_found_by_the_name_of_its_day() {
+    for (born, texts) in [
+        ("2011-12-25", ["born on Christmas Day 2011", "ganwyd ar Ddydd Nadolig 2011", "in 2011, on Christmas Day"]),
+        ("2012-12-31", ["New Year's Eve 2012", "ganwyd Nos Galan 2012", "New Years Eve, 2012"]),
+        ("2010-02-14", ["Valentine\u{2019}s Day 2010", "St Valentine's Day in 2010", "Valentines Day 2010"]),
+        ("2009-11-05", ["Bonfire Night 2009", "born on Guy Fawkes Night 2009", "Noson Guto Ffowc 2009"]),
+    ] {
+        let terms = terms_where("date-of-birth = 2009-12-14", &format!("date-of-birth = {born}"));
+        for text in texts {
+            assert_eq!(terms.find(text).len(), 1, "{text}");
+        }
+    }
+    let terms = terms_where("date-of-birth = 2009-12-14", "date-of-birth = 2011-12-25");
+    for text in ["closed on Christmas Day 2026", "from Boxing Day 2011", "on Christmas Day"] {
+        assert_eq!(terms.find(text), [], "{text}");
+    }
+    assert_eq!(terms.in_prose("born on Christmas Day", false).len(), 1);
+    assert_eq!(terms.in_prose("closed on Christmas Day", false), []);
+}
+
+#[test]
+fn the_last_digits_of_an_id_are_asked_about_where_they_are_said_to_be_that() {
+    let terms = terms_where("system-id = \"0048218\"", "system-id = \"0048218\"");
+    for text in ["The case with the number ending 8218 was late.", "the one ending in 218", "last four digits 8218"] {
+        assert_eq!(terms.in_prose(text, false).len(), 1, "{text}");
+    }
+    for text in ["It cost 8218 pounds.", "the year ending 2026", "ending 82"] {
+        assert_eq!(terms.in_prose(text, false), [], "{text}");
+    }
+}

@@ -130,6 +130,13 @@ fn the_name_of_a_file_or_branch_is_a_childs_in_small_letters_too() {
         ("Amber", "Green", "red-amber-light-green", false),
         ("Will", "Young", "will-young-people-attend", false),
         ("Faith", "Hope", "hope-faith", true),
+        ("Faith", "Hope", "2027-06-faith-hope", true),
+        ("Faith", "Hope", "notes/faith/hope/x.txt", true),
+        ("Faith", "Hope", "hope/faith", true),
+        ("Mark", "Day", "notes/day/mark.txt", true),
+        ("Will", "Hall", "will/hall-booking.txt", false),
+        ("Faith", "Hope", "hope-faith-2", true),
+        ("Faith", "Hope", "faith-and-hope-2", false),
     ] {
         assert_eq!(child(first, family).in_the_name_of_a_file(name).is_some(), is_one, "{name}");
     }
@@ -199,5 +206,90 @@ fn a_word_that_always_has_a_capital_stops_no_pack() {
         assert!(terms.find(text).is_empty() && !is_certain(&terms, text), "{text}");
         assert_eq!(terms.find(&format!("We met Paige {family}.")).len(), 1, "{family}");
         assert!(!terms.in_prose(&format!("We met {family} at home."), false).is_empty(), "{family}");
+    }
+}
+
+#[test]
+fn the_title_of_a_document_is_searched_from_its_first_word() {
+    for (first, family, title) in [
+        ("Destiny", "King", "Destiny PSR"),
+        ("Destiny", "King", "King PSR"),
+        ("Destiny", "King", "Complaint of Mr King"),
+        ("Grace", "Young", "Pre-sentence report on Grace"),
+        ("Grace", "Young", "G. Young chronology"),
+        ("Grace", "Young", "AssetPlus Grace Y"),
+        ("Summer", "Featherstone", "Summer - referral order contract"),
+        ("Rhys", "ap Gwilym", "Rhys contract 2026"),
+    ] {
+        let found = child(first, family).in_a_heading(title, false);
+        assert!(!found.is_empty(), "{title}");
+        let said = found.iter().find_map(|found| title.get(found.at.clone())).expect("words of the title");
+        assert!([first, family].iter().any(|name| said.contains(name)), "{title}: {said}");
+    }
+    for title in ["Young people's survey", "Public protection policy 2026", "Hall plan"] {
+        assert_eq!(child("Grace", "Young").in_a_heading(title, false), [], "{title}");
+    }
+}
+
+#[test]
+fn the_title_of_a_post_is_asked_about_where_it_has_an_initial_a_title_or_a_common_first_name() {
+    for (first, family, title) in [
+        ("Grace", "Young", "Foster carer of G. Young"),
+        ("Grace", "Young", "Social worker: Grace Y"),
+        ("Destiny", "King", "Brother of Mr King"),
+        ("Destiny", "King", "King family worker"),
+        ("Summer", "Hall", "Link worker - Summer"),
+        ("Ffion", "Hall", "Mam Ffion"),
+    ] {
+        assert!(!child(first, family).in_a_title(title, false).is_empty(), "{title}");
+    }
+    for title in ["Team manager, North", "Head of Service", "Hall manager"] {
+        assert_eq!(child("Zebulon", "North").in_a_title(title, false), [], "{title}");
+    }
+}
+
+#[test]
+fn a_family_name_is_found_in_the_form_that_a_relative_bears() {
+    for (family, text) in [
+        ("MacAllister", "Mrs McAllister was seen."),
+        ("MacAllister", "Mrs Mc Allister was seen."),
+        ("McAllister", "Mrs MacAllister was seen."),
+        ("Wi\u{15b}niewski", "Mrs Wisniewska was seen."),
+        ("Kowalska", "Mr Kowalski was seen."),
+        ("Ivanov", "Mrs Ivanova was seen."),
+        ("Novotn\u{e1}", "Mr Novotn\u{fd} was seen."),
+    ] {
+        assert_eq!(child("Aaliyah", family).in_prose(text, false).len(), 1, "{text}");
+    }
+    for (family, text) in [("Mace", "Mrs Mce was seen."), ("Macken", "Mrs Ken was seen."), ("Skit", "Skat was seen.")] {
+        assert_eq!(child("Aaliyah", family).in_prose(text, false), [], "{text}");
+    }
+}
+
+#[test]
+fn a_full_name_that_is_the_whole_of_a_place_or_a_line_is_the_childs() {
+    let certain =
+        |text: &str| child("Jack", "Taylor").in_the_name_of_a_place(text).iter().any(|found| found.is_certain);
+    assert!(certain("Jack Taylor") && certain("Taylor, Jack"));
+    assert!(!certain("Jack Taylor Way") && !certain("12 Jack Taylor House") && !certain("Taylor"));
+}
+
+#[test]
+fn the_possessive_of_a_school_is_asked_about() {
+    let found = child("Destiny", "King").in_prose("The service works with King's College.", false);
+    assert_eq!(found.iter().map(|found| found.is_certain).collect::<Vec<_>>(), [false]);
+}
+
+#[test]
+fn two_names_with_the_labels_of_forms_and_of_programs_are_found() {
+    for text in [
+        "{\"givenName\":\"Joshua\",\"familyName\":\"Taylor\"}",
+        "familyName: Taylor\nfirstNames: Joshua",
+        "Surname: Taylor\nForename(s): Joshua",
+        "Family name: Taylor\nFirst name(s): Joshua",
+        "Child's surname: Taylor\nChild's forename: Joshua",
+        "| First name | Joshua |\n| --- | --- |\n| Surname | Taylor |",
+    ] {
+        assert_eq!(child("Joshua", "Taylor").find(text).len(), 1, "{text}");
     }
 }

@@ -100,15 +100,28 @@ impl Finder {
 
     /// Whether a part of a path has a child's first and family name in this order, or the two in either order and nothing else.
     pub fn is_named_after(&self, part: &str) -> bool {
+        self.named_after(part).is_some()
+    }
+
+    /// Whether a name, read in small letters, is a child's and nothing else but a date or a count: of two folders one within the other.
+    pub fn is_wholly_named_after(&self, part: &str) -> bool {
+        self.named_after(part).is_some_and(|is_whole| is_whole)
+    }
+
+    /// Whether a child's name in the name of a file is all that it has; nothing where it has none.
+    fn named_after(&self, part: &str) -> Option<bool> {
         let small = part.replace(['-', '_', '.'], " ").to_lowercase();
         let text = Text::new(&small);
         let seen = self.names_in(&text);
-        (0..seen.len()).any(|index| {
-            self.in_small_letters(&text, &seen, index).is_some_and(|(child, end, _)| {
-                let is_first = self.named(&seen[index], Part::First).any(|name| name.child == child);
-                is_first || (seen[index].start == 0 && end == text.words.len())
-            })
-        })
+        // A date or a count stands before a name or behind it: `2027-06-faith-hope`.
+        let is_count = |word: &Word| word.folded.chars().all(|sign| sign.is_ascii_digit());
+        let found = (0..seen.len()).filter_map(|index| {
+            let (child, end, _) = self.in_small_letters(&text, &seen, index)?;
+            let is_first = self.named(&seen[index], Part::First).any(|name| name.child == child);
+            let is_whole = text.words[..seen[index].start].iter().chain(&text.words[end..]).all(is_count);
+            (is_first || is_whole).then_some(is_whole)
+        });
+        found.max()
     }
 
     /// Whether a text has two parts of a child's name together that may be a name: in small letters, or with another name between.

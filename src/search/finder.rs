@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::birth_months::BirthMonths;
 use super::exact;
-use super::forms::{FEWEST_LETTERS, humps, plural, split, umlauts, whole, with_initials};
+use super::forms::{FEWEST_LETTERS, humps, of_relatives, plural, split, umlauts, whole, with_initials};
 use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
@@ -177,6 +177,7 @@ impl Finder {
         let mut forms = vec![whole.clone(), words.join(" ")];
         forms.extend(umlauts(name));
         forms.extend(humps(name));
+        forms.extend(of_relatives(name).into_iter().filter(|_| part == Part::Family));
         let in_capitals = text.words.iter().all(|word| word.case == Case::Capitals);
         self.note((child, part, in_capitals), &whole, words.len() == 1 && is_word(&whole), forms);
         let halves = words.iter().filter(|_| words.len() > 1);

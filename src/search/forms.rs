@@ -59,6 +59,30 @@ pub fn humps(name: &str) -> Option<String> {
         .then(|| Text::new(&parted).words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" "))
 }
 
+/// Other forms of a family name that a relative bears, or another pen writes: `McAllister` for MacAllister, `Wiśniewska` for Wiśniewski,
+/// `Ivanova` for Ivanov, `Novotná` for Novotný.
+pub fn of_relatives(name: &str) -> Vec<String> {
+    const FEWEST: usize = 6;
+    const ENDINGS: [(&str, &str); 5] = [("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ov", "ova"), ("ev", "eva")];
+    let whole = whole(name);
+    if whole.chars().count() < FEWEST {
+        return Vec::new();
+    }
+    let mut forms = Vec::new();
+    let scottish = whole.strip_prefix("mac").map(|rest| ("mc", rest));
+    if let Some((start, rest)) = scottish.or_else(|| whole.strip_prefix("mc").map(|rest| ("mac", rest))) {
+        forms.extend([format!("{start}{rest}"), format!("{start} {rest}")]);
+    }
+    for (one, other) in ENDINGS {
+        forms.extend(whole.strip_suffix(one).map(|stem| format!("{stem}{other}")));
+        forms.extend(whole.strip_suffix(other).map(|stem| format!("{stem}{one}")));
+    }
+    for (one, other) in [('ý', "a"), ('á', "y")] {
+        forms.extend(name.ends_with(one).then(|| format!("{}{other}", &whole[..whole.len() - 1])));
+    }
+    forms
+}
+
 /// What addresses make of a name with its initials: `zquillfeather`, `quillfeatherz`.
 pub fn with_initials(first: &str, family: &str) -> Vec<String> {
     let initials: String = split(first).iter().filter_map(|name| fold(name).chars().next()).collect();

@@ -12,7 +12,12 @@ pub fn is_of_a_place(file: FileKind, key: &str) -> bool {
 
 /// Whether a text is what somebody's post is called.
 pub fn is_of_a_post(key: &str) -> bool {
-    last_of(key) == "title"
+    last_of(key) == "title" && !is_of_a_document(key)
+}
+
+/// Whether a text is the title of a document that the YOT sent.
+pub fn is_of_a_document(key: &str) -> bool {
+    last_of(key) == "title" && key.starts_with("information")
 }
 
 /// The last part of a key, without the number of an element and without its language.

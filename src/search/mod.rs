@@ -17,6 +17,7 @@ mod birthdays;
 mod dates;
 mod disguised;
 mod exact;
+mod feasts;
 mod finder;
 mod forms;
 mod hidden;
@@ -32,6 +33,7 @@ mod runs;
 mod spoken;
 mod starts;
 mod text;
+mod titles;
 mod together;
 mod typed;
 mod words;
@@ -45,7 +47,7 @@ use crate::workspace::Workspace;
 use finder::{ChildFacts, Finder, Part, Seen};
 use text::Text;
 
-pub use keys::{is_of_a_place, is_of_a_post, is_prose};
+pub use keys::{is_of_a_document, is_of_a_place, is_of_a_post, is_prose};
 pub use prose::Found;
 
 /// What kind of thing was found. The thing itself is never part of a message.
@@ -271,30 +273,13 @@ impl Terms {
         found
     }
 
-    /// What a job title holds of the children. Where a name is a word, such as `North`, the title may mean the word.
-    pub fn in_a_title(&self, text: &str, is_welsh: bool) -> Vec<Found> {
-        let may_be_word = |found: &Found| {
-            let said = Text::new(text.get(found.at.clone()).unwrap_or_default());
-            found.what == What::Name && said.words.len() == 1 && words::is_word(&said.words[0].folded)
-        };
-        // `Team manager, North` means the word, and `Mother of Rose` may mean the child.
-        let is_behind_link = |found: &Found| {
-            let before = text.get(..found.at.start).unwrap_or_default().trim_end();
-            before.ends_with('(')
-                || before.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "for" | "to" | "i" | "o"))
-        };
-        let found =
-            self.in_prose(text, is_welsh).into_iter().filter(|found| !may_be_word(found) || is_behind_link(found));
-        found.map(|found| Found { is_certain: found.is_certain && !may_be_word(&found), ..found }).collect()
-    }
-
     /// Whether a message that shows this text may tell of a child. It may if the search as prose is certain of a hit; if there is
     /// a full name, even one that somebody else bears, since a slip may have put the child there; if there is what may be a date
-    /// of birth; if there is a rare name that no adult bears, even if it may be a place's; if there is a single name that the
+    /// of birth; if a title or an initial stands before what may be a name; if there is a rare name that no adult bears, even if it may be a place's; if there is a single name that the
     /// record gives to somebody who has no other; or if somebody typed a name, and nothing else, for a value.
     pub fn may_be_told_by(&self, text: &str) -> bool {
         let is_certain = |found: &Found| found.is_certain;
-        self.in_prose(text, false).iter().any(is_certain)
+        self.in_prose(text, false).iter().any(|found| is_certain(found) || titles::is_titled(text, found))
             || !self.in_a_name(text).is_empty()
             || self.finder.has_lone_name(&Text::new(text))
             || self.finder.has_rare_pieces(&Text::new(text))
@@ -308,8 +293,13 @@ impl Terms {
     pub fn in_the_name_of_a_file(&self, name: &str) -> Option<What> {
         let parted = name.replace(['-', '_', '.', '/'], " ");
         let found = [name, &parted].into_iter().find_map(|text| self.find(text).first().map(|hit| hit.what));
-        let mut parts = name.split('/').map(|part| part.rsplit_once('.').map_or(part, |(name, _)| name));
-        found.or_else(|| parts.any(|part| self.finder.is_named_after(part)).then_some(What::Name))
+        let parts: Vec<&str> =
+            name.split('/').map(|part| part.rsplit_once('.').map_or(part, |(name, _)| name)).collect();
+        let is_named = || {
+            parts.iter().any(|part| self.finder.is_named_after(part))
+                || parts.windows(2).any(|two| self.finder.is_wholly_named_after(&two.join(" ")))
+        };
+        found.or_else(|| is_named().then_some(What::Name))
     }
 
     /// Whether a text has anything in it that a child has: a name, also one that is a word or somebody else's, a date or an ID.
@@ -346,7 +336,13 @@ impl Terms {
         let seen = self.finder.names_in(&text);
         let of_people = self.finder.covered_by_people(&text);
         let mut full = self.full_names(&text, &seen).filter(|(first, _)| !of_people[first.start]);
-        if let Some((_, whose)) = full.find(|(_, child)| self.finder.rare[*child]) {
+        // The whole of a line is nobody's street.
+        let is_whole = |child: usize| {
+            let is_his = |seen: &Seen| seen.names.iter().any(|name| self.finder.names[*name].child == child);
+            let of_his = |index: usize| seen.iter().any(|one| (one.start..one.end).contains(&index) && is_his(one));
+            text.words.len() > 1 && (0..text.words.len()).all(of_his)
+        };
+        if let Some((_, whose)) = full.find(|(_, child)| self.finder.rare[*child] || is_whole(*child)) {
             found.retain(|found| found.what != What::Name);
             found.push(Found::name(whose, Part::Family, 0..0, true));
         }

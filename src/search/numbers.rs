@@ -7,6 +7,7 @@ use chrono::Datelike;
 use super::birthdays::birthdays;
 use super::dates::{Dated, dates};
 use super::exact;
+use super::feasts::{feasts, with_years};
 use super::finder::Finder;
 use super::text::{Case, Text};
 
@@ -45,7 +46,9 @@ const NEAR: usize = 8;
 impl Finder {
     /// The dates of birth in a text, each with its child.
     pub fn born_in(&self, text: &Text<'_>) -> impl Iterator<Item = (usize, Dated)> {
-        dates(text, Some(&self.birth_months)).into_iter().filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
+        let named = if self.born.is_empty() { Vec::new() } else { with_years(text) };
+        let dates = dates(text, Some(&self.birth_months)).into_iter().chain(named);
+        dates.filter_map(|dated| Some((*self.born.get(&dated.day)?, dated)))
     }
 
     /// The birthdays of children in a text that says of a day that it is one, each with its child and in which words: `his 17th birthday,
@@ -70,7 +73,8 @@ impl Finder {
             dates(text, None).into_iter().map(|dated| (dated.start, dated.end, dated.day.month(), dated.day.day()));
         let is_near =
             |start: usize, end: usize| says_so.iter().any(|index| index + NEAR >= start && *index <= end + NEAR);
-        let days = of_a_year.chain(birthdays(text)).filter(|(start, end, ..)| is_near(*start, *end));
+        let days =
+            of_a_year.chain(birthdays(text)).chain(feasts(text)).filter(|(start, end, ..)| is_near(*start, *end));
         days.filter_map(|(start, end, month, day)| {
             let mut children = self.born.iter().filter(|(born, _)| (born.month(), born.day()) == (month, day));
             children.next().map(|(_, child)| (*child, start, end))
@@ -78,8 +82,8 @@ impl Finder {
         .collect()
     }
 
-    /// The system IDs that a text may give with a year before them, or with their last digits after a stroke, each with the words:
-    /// `YOT2026048218`, `0048217/18`.
+    /// The system IDs that a text may give with a year before them, with their last digits after a stroke, or by their last digits
+    /// alone, each with the words: `YOT2026048218`, `0048217/18`, `the case ending 8218`.
     pub fn ids_within(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
         let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
         let of = |digits: &str| self.ids.get(digits.trim_start_matches('0')).map(|(child, _)| *child);
@@ -93,8 +97,24 @@ impl Finder {
             let kept = whole.len().checked_sub(last.len()).filter(|kept| *kept >= 3 && last.len() <= 3)?;
             Some((of(&format!("{}{last}", whole.get(..kept)?))?, index, index + 2))
         };
+        let says_last = |index: usize| {
+            let word = |back: usize| index.checked_sub(back).map_or("", |at| text.words[at].folded.as_str());
+            let ends = |word: &str| matches!(word, "ending" | "ends" | "finishing" | "digits" | "gorffen" | "olaf");
+            ends(word(1)) || (matches!(word(1), "in" | "with" | "are" | "is" | "yn" | "gyda") && ends(word(2)))
+        };
+        let by_last_digits = |index: usize| {
+            let digits = text.words[index].folded.as_str();
+            let is_end = digits.len() >= 3 && says_last(index);
+            let mut ids = self.ids.iter().filter(|(id, _)| is_end && id.len() > digits.len() && id.ends_with(digits));
+            ids.next().map(|(_, (child, _))| (*child, index, index + 1))
+        };
         let numbers = (0..text.words.len()).filter(|index| !self.ids.is_empty() && is_digits(*index));
-        numbers.flat_map(|index| behind_a_year(index).into_iter().chain(with_last_digits(index))).collect()
+        numbers
+            .flat_map(|index| {
+                let found = [behind_a_year(index), with_last_digits(index), by_last_digits(index)];
+                found.into_iter().flatten().collect::<Vec<_>>()
+            })
+            .collect()
     }
 
     /// The system IDs in a text, in the same form, each with whether it can be nothing else.

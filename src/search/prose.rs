@@ -221,6 +221,10 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         let is_no_name = starts && follows_no_name(&word.folded, after_word);
         return if is_no_name || is_in_a_date(text, seen, is_welsh) { NOT } else { PERHAPS };
     }
+    // `King's College`.
+    if seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
+        return PERHAPS;
+    }
     if !seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
         // `The Jordan School Report` may be a report on Jordan from school.
         let next = text.words.get(seen.end + 1).filter(|_| text.is_beside(seen.end + 1));

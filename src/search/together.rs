@@ -61,7 +61,8 @@ impl Finder {
 
     /// Whether nothing but labels stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
     pub(super) fn is_labelled(text: &Text<'_>, from: usize, to: usize) -> bool {
-        const WIDEST: usize = 12;
+        // The rule below the head of a table stands between: `| --- | --- |`.
+        const WIDEST: usize = 24;
         let are_labels = (from..to).all(|index| LABELS.contains(&text.words[index].folded.as_str()));
         from < to && are_labels && (from..=to).all(|index| text.gap(index).chars().count() <= WIDEST)
     }

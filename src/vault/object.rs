@@ -32,7 +32,8 @@ pub fn of_object(rule: &Rule, object: &GitObject, path: &str) -> Vec<InObject> {
             let mut seen: Vec<InObject> =
                 message.map(|found| InObject::Finding(found, String::new())).into_iter().collect();
             let place = format!("the name of somebody who made {} {short}", object.kind);
-            seen.extend(against(&place, people(&content[..end]).as_bytes(), ""));
+            let person = rule.of_people(&place, people(&content[..end]).as_bytes());
+            seen.extend(person.map(|found| InObject::Finding(found, String::new())));
             let place = format!("what {} {short} has beside its message", object.kind);
             seen.extend(against(&place, further(&content[..end]).as_bytes(), ""));
             seen

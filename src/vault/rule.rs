@@ -160,6 +160,21 @@ impl Rule {
             names.find_map(|name| name.contains(['-', '_', '/', '.']).then(|| self.what_in_name(name))?)
         };
         let holds = |what| GuardFinding { place: self.shown(place), fault: GuardFault::Holds(what) };
+        self.of_people(place, content).or_else(|| named().map(holds))
+    }
+
+    /// What a text tells of a child that has people in it as git writes them, one to a line, perhaps in small letters: `faith hope
+    /// <f@x.example>`.
+    pub fn of_people(&self, place: &str, content: &[u8]) -> Option<GuardFinding> {
+        let named = || {
+            let (text, _) = text_of(content);
+            let mut people = text.lines().filter_map(|line| {
+                let (name, address) = line.split_once('<')?;
+                address.contains('@').then(|| name.rsplit(':').next().unwrap_or(name).trim())
+            });
+            people.find_map(|name| self.what_in_name(name))
+        };
+        let holds = |what| GuardFinding { place: self.shown(place), fault: GuardFault::Holds(what) };
         self.of_content(place, content).or_else(|| named().map(holds))
     }
 

@@ -16,11 +16,13 @@ const DEEPEST: usize = 8;
 pub enum PathKind {
     /// A plain file.
     File,
+    /// A folder with nothing in it.
+    EmptyFolder,
     /// A link, a pipe or a device, which leads elsewhere or holds nothing; or a folder that nobody may open, or that lies too deep.
     Other,
 }
 
-/// What lies in a folder of the workspace and in those below it, by paths from the root with `/`, in order. Folders are not named, and
+/// What lies in a folder of the workspace and in those below it, by paths from the root with `/`, in order. Folders are not named, empty ones neither, and
 /// git's own is not looked into. Nothing where there is no such folder.
 ///
 /// # Errors
@@ -28,7 +30,10 @@ pub enum PathKind {
 pub fn below(workspace: &Workspace, path: &str) -> io::Result<Vec<(String, PathKind)>> {
     let mut found = Vec::new();
     match open(workspace, path) {
-        Ok(folder) => look(&folder, path, DEEPEST, &mut found),
+        Ok(folder) => {
+            look(&folder, path, DEEPEST, &mut found);
+            found.retain(|(_, kind)| *kind != PathKind::EmptyFolder);
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(fault::at(path, &error)),
     }
@@ -39,7 +44,7 @@ pub fn below(workspace: &Workspace, path: &str) -> io::Result<Vec<(String, PathK
 /// How deep the workspace is looked into around its inspections.
 const DEEPEST_AROUND: usize = 3;
 
-/// What lies in the workspace a few folders deep, in the same form. What is hidden is not looked into, and neither is what programs are
+/// What lies in the workspace a few folders deep, in the same form, and the empty folders there. What is hidden is not looked into, and neither is what programs are
 /// built in.
 pub fn around(workspace: &Workspace) -> Vec<(String, PathKind)> {
     let mut found = Vec::new();
@@ -145,6 +150,7 @@ fn look(folder: &Folder, path: &str, deep: usize, found: &mut Vec<(String, PathK
             continue;
         } else {
             match folder.folder(&name).ok().filter(|_| deep > 0) {
+                Some(inner) if inner.names().is_empty() => found.push((at, PathKind::EmptyFolder)),
                 Some(inner) => look(&inner, &at, deep - 1, found),
                 None => found.push((at, PathKind::Other)),
             }

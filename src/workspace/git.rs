@@ -75,6 +75,13 @@ pub fn look_of_rules(folder: &Path, folders: impl Iterator<Item = PathBuf>) -> S
     about.map(|about| format!("{:?}", stamp(&about))).collect::<Vec<_>>().join(" ")
 }
 
+/// The lists of what git ignores that count for a whole folder.
+fn rules(folder: &Path) -> Vec<PathBuf> {
+    let git = repository(folder).into_iter();
+    let lists = git.flat_map(|git| [git.with_file_name(".gitignore"), git.join("info/exclude")]);
+    lists.chain([folder.join(".gitignore")]).collect()
+}
+
 /// The `.git` of the repository that a folder belongs to.
 pub fn repository(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())
@@ -91,6 +98,9 @@ fn index(git: &Path) -> PathBuf {
 fn ask(folder: &Path, is_wanted: fn(&str) -> bool) -> GitSays {
     if repository(folder).is_none() {
         return Ok(Paths::default());
+    }
+    if rules(folder).iter().any(|list| fs::metadata(list).is_ok_and(|about| !about.is_file() && !about.is_dir())) {
+        return Err("a list of what it ignores is no plain file, and git would wait for it for ever".to_owned());
     }
     let listed = git_program::output(
         git_program::git(folder)

@@ -8,15 +8,17 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::files::{Refused, read_named};
+
 /// The text of a hook; nothing where there is none.
 ///
 /// # Errors
 /// It cannot be read as text.
 pub fn read(folder: &Path, name: &str) -> io::Result<Option<String>> {
-    match fs::read(folder.join(name)) {
+    match read_named(&folder.join(name)) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+        Err(Refused::Missing) => Ok(None),
+        Err(refused) => Err(io::Error::other(format!("the hook {name}: {}", refused.message()))),
     }
 }
 

@@ -9,6 +9,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::durable::{write_over, write_synced_beside};
+use super::files::{self, LARGEST, Refused};
 use super::folder::Folder;
 use super::hash::sha256;
 use super::scratch::Scratch;
@@ -45,10 +46,10 @@ pub fn write_together(workspace: &Workspace, folder: &str, files: &[(FileKind, &
     let lock = scratch.open_lock(LOCK)?;
     lock.lock()?;
     let former = |(kind, text): &(FileKind, &str)| {
-        let before = match std::fs::read_to_string(place.join(kind.name())) {
+        let before = match files::read_plain(&place.join(kind.name()), LARGEST).and_then(files::text) {
             Ok(text) => Some(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
+            Err(Refused::Missing) => None,
+            Err(refused) => return Err(io::Error::other(refused.message())),
         };
         Ok(Former { name: kind.name().to_owned(), text: before, becomes: sha256(text.as_bytes()) })
     };

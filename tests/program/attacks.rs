@@ -154,6 +154,25 @@ mod links {
     }
 
     #[test]
+    fn a_pipe_in_the_place_of_what_git_reads_never_blocks_a_command() {
+        for (name, arguments, told) in [
+            (".gitignore", &["check"][..], "is no plain file, and git would wait for it"),
+            (".git/info/exclude", &["check"], "is no plain file, and git would wait for it"),
+            (".git/hooks/pre-commit", &["guard", "install"], "the hook pre-commit: this is not a plain file"),
+        ] {
+            let workspace = Workspace::aberford();
+            let begun = Command::new("git").args(["init", "--quiet"]).current_dir(workspace.root()).status();
+            assert!(begun.unwrap().success());
+            let place = workspace.path(name);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::remove_file(&place).ok();
+            assert!(Command::new("mkfifo").arg(&place).status().unwrap().success());
+            let run = workspace.run(arguments);
+            assert!(run.err.contains(told) || run.out.contains(told), "{name}: {} {}", run.out, run.err);
+        }
+    }
+
+    #[test]
     fn nothing_is_deleted_through_a_link_that_a_manifest_names() {
         let (workspace, outside) = (Workspace::built(), tempfile::tempdir().unwrap());
         fs::write(outside.path().join("HEAD"), "mine").unwrap();

@@ -193,10 +193,15 @@ fn a_comment_in_the_record_and_a_file_that_is_called_after_a_child_are_told_befo
     let (first, family) = (value("first-names = ").unwrap(), value("family-name = ").unwrap());
     let cases = workspace.read("cases.toml");
     workspace.write("cases.toml", &format!("# {first} {family}: mother called on 4 May\n{cases}"));
-    workspace.write_at(&format!("notes/{}.md", format!("{first}-{family}").to_lowercase()), "x");
+    let small = format!("{first}-{family}").to_lowercase();
+    workspace.write_at(&format!("notes/{small}.md"), "x");
+    workspace.write_at(&format!("notes/{small}-2.md"), "x");
+    fs::create_dir_all(workspace.path(&format!("visits/{small}"))).unwrap();
     let run = workspace.run(DESTROY).well();
     let told = |place: &str| run.out.lines().any(|line| line.contains(place) && line.contains("holds data of these"));
-    assert!(told(&format!("inspections/{NAME}/cases.toml")) && told("./notes/…"), "{}", run.out);
+    for place in [&*format!("inspections/{NAME}/cases.toml"), "2 shown as ./notes/…: each", "./visits/…"] {
+        assert!(told(place), "{place}: {}", run.out);
+    }
     assert!(!run.out.contains(&family), "{}", run.out);
 }
 

@@ -48,7 +48,7 @@ fn keys(schema: &Value, path: &str, headings: &str, known: &mut BTreeSet<Kind>, 
 }
 
 fn read_as(file: FileKind, text: &str) -> Vec<Finding> {
-    fn of<T>(read: crate::record::FileRead<T>) -> Vec<Finding> {
+    fn of<T>(read: crate::record::read_file::FileRead<T>) -> Vec<Finding> {
         read.map_or_else(|complaints| complaints, |(_, _, complaints)| complaints)
     }
     match file {
