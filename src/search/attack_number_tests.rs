@@ -360,3 +360,13 @@ fn the_last_digits_of_an_id_are_asked_about_where_they_are_said_to_be_that() {
         assert_eq!(terms.in_prose(text, false), [], "{text}");
     }
 }
+
+#[test]
+fn the_short_number_of_a_commit_is_no_id_and_a_postcode_no_name() {
+    let terms = terms_where("system-id = \"0048218\"", "system-id = \"0048748\"");
+    assert_eq!(terms.find("see 3c3834e48748 for it"), []);
+    assert_eq!(terms.find("see AB48748").len() + terms.find("case 48748").len(), 2);
+    let child = super::attack_tests::child("Thi", "Nguyen");
+    assert_eq!(child.find("1 High Street, Aberford TH1 1AA"), []);
+    assert_eq!(child.find("Th1 Nguyen was seen").len(), 1);
+}

@@ -69,7 +69,8 @@ fn humps(word: &str) -> Option<Vec<&str>> {
 
 fn read(text: &Text<'_>, may_be_name: impl Fn(&str) -> bool) -> Vec<String> {
     let raw = text.raw();
-    let mixed = mixed(text).into_iter().flat_map(|at| {
+    let words = mixed(text).into_iter().filter(|at| !begins_a_postcode(&raw[at.end..]));
+    let mixed = words.flat_map(|at| {
         let readings = readings(&raw[at.clone()]).into_iter();
         let meant =
             readings.filter(|reading| reading.starts_with(|sign: char| sign.is_ascii_digit()) || may_be_name(reading));
@@ -88,6 +89,16 @@ fn mixed(text: &Text<'_>) -> Vec<Range<usize>> {
         }
     }
     mixed
+}
+
+/// Whether the second half of a postcode follows: `TH1 1AA`.
+fn begins_a_postcode(rest: &str) -> bool {
+    let half = rest
+        .strip_prefix(' ')
+        .map_or("", |rest| rest.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default());
+    let (digit, letters) = half.split_at_checked(1).unwrap_or_default();
+    let is_digit = digit.bytes().all(|sign| sign.is_ascii_digit());
+    letters.len() == 2 && is_digit && letters.bytes().all(|sign| sign.is_ascii_uppercase())
 }
 
 /// Such a word as letters alone, and as digits alone.

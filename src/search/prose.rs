@@ -147,14 +147,25 @@ fn is_a_day(text: &Text<'_>, words: &Range<usize>) -> bool {
 /// Hexadecimal digits that are no ID but a hash, at least, or the number of a commit.
 const SHORTEST_HASH: usize = 16;
 
+/// The same, where letters stand in several places among them.
+const SHORTEST_NUMBER_OF_A_COMMIT: usize = 7;
+
+/// How many runs of letters a word has.
+fn letters_apart(word: &str) -> usize {
+    word.split(|sign: char| sign.is_ascii_digit()).filter(|letters| !letters.is_empty()).count()
+}
+
 /// Whether words are a piece of a hash: `8a088213` at the end of a sum of sixty-four digits.
 fn is_within_a_hash(text: &Text<'_>, words: &Range<usize>) -> bool {
     let is_part = |sign: &char| sign.is_ascii_hexdigit();
     let at = bytes(text, words.start, words.end);
     let before = text.raw()[..at.start].chars().rev().take_while(is_part).count();
     let after = text.raw()[at.end..].chars().take_while(is_part).count();
-    let own = &text.raw()[at];
-    before + after > 0 && own.chars().all(|sign| is_part(&sign)) && before + own.len() + after >= SHORTEST_HASH
+    let own = &text.raw()[at.clone()];
+    let whole = &text.raw()[at.start - before..at.end + after];
+    // `3c3834e48748`: the short number of a commit has letters in more than one place.
+    let is_short = || whole.len() >= SHORTEST_NUMBER_OF_A_COMMIT && letters_apart(whole) > 1;
+    before + after > 0 && own.chars().all(|sign| is_part(&sign)) && (whole.len() >= SHORTEST_HASH || is_short())
 }
 
 /// Whether a name may be a part of a child's whole name: with another name between, or with an initial in small letters.

@@ -231,7 +231,22 @@ mod tests {
     use super::*;
 
     const CHILDREN: &str = "[[child]]\nid = \"AB01\"\nfamily-name = \"Quillfeather\"\nfirst-names = \"Zebulon\"\n\
-                            date-of-birth = 2009-12-14\nsystem-id = \"CV40213\"\n";
+                            date-of-birth = 2009-12-14\nsystem-id = \"CV40213\"\n\n\
+                            [[child]]\nid = \"AB02\"\nfamily-name = \"Hope\"\nfirst-names = \"Faith\"\n";
+
+    #[test]
+    fn the_names_of_people_are_read_in_small_letters_too() {
+        let rule = rule("");
+        for people in
+            ["faith hope <f@x.example>", "Co-authored-by: faith hope <f@x.example>", "Faith hope <f@x.example>"]
+        {
+            assert!(rule.of_people("people", people.as_bytes()).is_some(), "{people}");
+            assert!(rule.of_message("message", format!("Mend a date\n\n{people}\n").as_bytes()).is_some(), "{people}");
+        }
+        for people in ["hope hall <h@x.example>", "we have faith, hope and <b>love</b>"] {
+            assert!(rule.of_people("people", people.as_bytes()).is_none(), "{people}");
+        }
+    }
 
     fn rule(settings: &str) -> Rule {
         let top = tempfile::tempdir().expect("a temporary folder");
