@@ -77,7 +77,7 @@ impl<'s> Surroundings<'s> {
             }
             let stems = if suspicion <= Suspicion::LooksLike { &self.stems } else { &BTreeSet::new() };
             let shown = self.shown(path, stems);
-            match suspects.iter_mut().find(|(other, place, _)| (*other, &*place) == (suspicion, &shown)) {
+            match suspects.iter_mut().find(|(other, place, _)| *other == suspicion && *place == shown) {
                 Some((_, _, count)) => *count += 1,
                 None => suspects.push((suspicion, shown, 1)),
             }
