@@ -353,8 +353,16 @@ fn a_birth_is_found_by_the_name_of_its_day() {
 #[test]
 fn the_last_digits_of_an_id_are_asked_about_where_they_are_said_to_be_that() {
     let terms = terms_where("system-id = \"0048218\"", "system-id = \"0048218\"");
-    for text in ["The case with the number ending 8218 was late.", "the one ending in 218", "last four digits 8218"] {
-        assert_eq!(terms.in_prose(text, false).len(), 1, "{text}");
+    for text in [
+        "The case with the number ending 8218 was late.",
+        "the one ending in 218",
+        "last four digits 8218",
+        "last four digits of the ID 8218",
+        "last 4: 8218",
+        "ID ...8218",
+        "Childview \u{2026}8218",
+    ] {
+        assert!(!terms.in_prose(text, false).is_empty(), "{text}");
     }
     for text in ["It cost 8218 pounds.", "the year ending 2026", "ending 82"] {
         assert_eq!(terms.in_prose(text, false), [], "{text}");
@@ -369,4 +377,21 @@ fn the_short_number_of_a_commit_is_no_id_and_a_postcode_no_name() {
     let child = super::attack_tests::child("Thi", "Nguyen");
     assert_eq!(child.find("1 High Street, Aberford TH1 1AA"), []);
     assert_eq!(child.find("Th1 Nguyen was seen").len(), 1);
+}
+
+#[test]
+fn an_address_of_a_page_is_read_with_what_stands_behind_its_equals_signs() {
+    for text in [
+        "https://childview.aberford.example/search?dob=14%2F12%2F2009",
+        "We used https://x.example/s?dob=14%2f12%2f2009&x=1 in the case.",
+        "https://x.example/s?d=14%20December%202009",
+        "https://x.example/s?from=14%2F12%2F2009&to=",
+    ] {
+        assert_eq!(terms("").find(text).len(), 1, "{text}");
+        assert!(terms("").in_prose(text, false).iter().any(|found| found.is_certain), "{text}");
+    }
+    let terms = super::attack_tests::child("Callum", "Taylor");
+    assert_eq!(terms.find("https://x.example/s?n=CALLUM%20TAYLOR").len(), 1);
+    // As mail writes it, both in one.
+    assert_eq!(terms.find("Call=75m Taylor, 50%").len(), 1);
 }

@@ -15,31 +15,45 @@ pub fn decoded(text: &str) -> Option<String> {
     if is_plain {
         return None;
     }
+    let read = |signs: &[char]| {
+        let plain = without_any_codes(text, signs);
+        Some(spelt_out(&plain).unwrap_or(plain)).filter(|plain| plain != text)
+    };
+    let as_mail = read(&['%', '=']);
+    // `?dob=14%2F12%2F2009` is no mail, where `=14` would be one sign.
+    let as_address = (text.contains('=') && text.contains('%')).then(|| read(&['%'])).flatten();
+    match (as_mail, as_address) {
+        (Some(mail), Some(address)) if mail != address => Some(format!("{mail}\n\n{address}")),
+        (mail, address) => mail.or(address),
+    }
+}
+
+/// A text with what codes behind these signs stand for, however often one is written within the other.
+fn without_any_codes(text: &str, signs: &[char]) -> String {
     let mut plain = text.to_owned();
     // What stands in an address within a web page is written so twice.
     for _ in 0..MOST_TIMES {
-        let once = without_codes(&decode_html_entities(&plain));
+        let once = without_codes(&decode_html_entities(&plain), signs);
         if once == plain {
             break;
         }
         plain = once;
     }
-    let plain = spelt_out(&plain).unwrap_or(plain);
-    (plain != text).then_some(plain)
+    plain
 }
 
 /// `Q` for `%51` and `=51`, and nothing for a line of a mail that goes on in the next.
-fn without_codes(text: &str) -> String {
+fn without_codes(text: &str, signs: &[char]) -> String {
     let (mut plain, mut run) = (String::with_capacity(text.len()), Vec::new());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        if let Some(byte) = coded(rest) {
+        if let Some(byte) = coded(rest, signs) {
             run.push(byte);
             rest = &rest[3..];
             continue;
         }
         plain.push_str(&of_bytes(&mut run));
-        let goes_on = ["=\n", "=\r\n"].iter().find_map(|end| rest.strip_prefix(end));
+        let goes_on = ["=\n", "=\r\n"].iter().find_map(|end| rest.strip_prefix(end)).filter(|_| signs.contains(&'='));
         rest = goes_on.unwrap_or_else(|| {
             plain.push(first);
             &rest[first.len_utf8()..]
@@ -48,9 +62,9 @@ fn without_codes(text: &str) -> String {
     plain + &of_bytes(&mut run)
 }
 
-/// The byte that two digits behind a sign at the beginning of a text stand for.
-fn coded(text: &str) -> Option<u8> {
-    let digits = text.strip_prefix(['%', '='])?.get(..2)?;
+/// The byte that two digits behind one of these signs at the beginning of a text stand for.
+fn coded(text: &str, signs: &[char]) -> Option<u8> {
+    let digits = text.strip_prefix(signs)?.get(..2)?;
     // A mail has capitals there, and a web page `width=device-width`.
     let is_mail = text.starts_with('=');
     let are_digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit() && !(is_mail && digit.is_ascii_lowercase()));

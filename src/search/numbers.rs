@@ -9,7 +9,10 @@ use super::dates::{Dated, dates};
 use super::exact;
 use super::feasts::{feasts, with_years};
 use super::finder::Finder;
-use super::text::{Case, Text};
+use super::text::{Case, Text, Word};
+
+/// Words before the last digits of an ID among which one says that they are that.
+const BEFORE_LAST_DIGITS: usize = 5;
 
 /// Whether a text says by this word of a day that it is somebody's birthday.
 fn is_of_a_birthday(word: &str) -> bool {
@@ -97,10 +100,17 @@ impl Finder {
             let kept = whole.len().checked_sub(last.len()).filter(|kept| *kept >= 3 && last.len() <= 3)?;
             Some((of(&format!("{}{last}", whole.get(..kept)?))?, index, index + 2))
         };
+        // `Last four digits of the ID 8218`, `last 4: 8218`, `ID …8218`.
         let says_last = |index: usize| {
-            let word = |back: usize| index.checked_sub(back).map_or("", |at| text.words[at].folded.as_str());
+            let before = &text.words[index.saturating_sub(BEFORE_LAST_DIGITS)..index];
             let ends = |word: &str| matches!(word, "ending" | "ends" | "finishing" | "digits" | "gorffen" | "olaf");
-            ends(word(1)) || (matches!(word(1), "in" | "with" | "are" | "is" | "yn" | "gyda") && ends(word(2)))
+            let is_count = |word: &str| matches!(word, "three" | "four" | "five" | "six" | "3" | "4" | "5" | "6");
+            let is_last = |two: &[Word]| two[0].folded == "last" && is_count(&two[1].folded);
+            let gap = text.gap(index);
+            gap.ends_with("...")
+                || gap.ends_with('…')
+                || before.iter().any(|word| ends(&word.folded))
+                || before.windows(2).any(is_last)
         };
         let by_last_digits = |index: usize| {
             let digits = text.words[index].folded.as_str();
