@@ -1,8 +1,12 @@
 //! Days of a year that are called by a name: `Christmas Day 2011`.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+
 use super::dates::Dated;
 use super::text::{Case, Text};
-use chrono::NaiveDate;
 
 /// The days, each by its words without a possessive and a plural, with its month and day.
 const FEASTS: &[(&[&str], u32, u32)] = &[
@@ -45,46 +49,28 @@ const FEASTS: &[(&[&str], u32, u32)] = &[
     (&["wyl", "san", "steffan"], 12, 26),
 ];
 
+/// With what such a name begins.
+static BEGINNINGS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FEASTS.iter().filter_map(|(words, ..)| words.first().copied()).collect());
+
 /// Words between such a day and its year, at most.
 const REACH: usize = 4;
 
 /// The days of a year that a text calls by a name: first word, word after the last, month and day.
 pub fn feasts(text: &Text<'_>) -> Vec<(usize, usize, u32, u32)> {
     // Most words begin none of them.
-    let may_begin = |word: &str| {
-        matches!(
-            word.strip_suffix('s').unwrap_or(word),
-            "new"
-                | "burn"
-                | "valentine"
-                | "leap"
-                | "st"
-                | "april"
-                | "may"
-                | "hallowe"
-                | "halloween"
-                | "bonfire"
-                | "guy"
-                | "christma"
-                | "boxing"
-                | "dydd"
-                | "ddydd"
-                | "no"
-                | "sante"
-                | "san"
-                | "gwyl"
-                | "wyl"
-                | "calan"
-                | "noson"
-                | "noswyl"
-        )
-    };
+    let may_begin = |start: &usize| BEGINNINGS.contains(stem(&text.words[*start].folded));
     let at = |start: usize| {
         let mut found =
             FEASTS.iter().filter_map(|(words, month, day)| Some((start, end(text, start, words)?, *month, *day)));
         found.next()
     };
-    (0..text.words.len()).filter(|start| may_begin(&text.words[*start].folded)).filter_map(at).collect()
+    (0..text.words.len()).filter(may_begin).filter_map(at).collect()
+}
+
+/// A word without the ending of a plural.
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// The word after a name of several words that begins here. `Year's`, `Years` and `Year` are one.
@@ -94,8 +80,7 @@ fn end(text: &Text<'_>, start: usize, words: &[&str]) -> Option<usize> {
         if at > start && text.words.get(at)?.folded == "s" {
             at += 1;
         }
-        let word = text.words.get(at)?.folded.as_str();
-        if word.strip_suffix('s').unwrap_or(word) != *wanted {
+        if stem(&text.words.get(at)?.folded) != *wanted {
             return None;
         }
         at += 1;
