@@ -194,43 +194,29 @@ impl Record {
 
     fn read_as(folder: &str, sources: Sources, mask: Option<&Mask>) -> (Self, Vec<Problem>) {
         let mut files = RecordReader::new(&sources, mask);
-        let inspection = files.read(FileKind::Inspection, InspectionFile::read_table, InspectionFile::blank);
-        let team = files.read(FileKind::Team, TeamFile::read_table, TeamFile::blank);
-        let contacts = files.read(FileKind::Contacts, ContactsFile::read_table, ContactsFile::blank);
-        let cases = files.read(FileKind::Cases, CasesFile::read_table, CasesFile::blank);
-        let findings = files.read(FileKind::Findings, FindingsFile::read_table, FindingsFile::blank);
-        let concerns = files.read(FileKind::Concerns, ConcernsFile::read_table, ConcernsFile::blank);
-        let complaints = files.read(FileKind::Complaints, ComplaintsFile::read_table, ComplaintsFile::blank);
-        let report = files.read(FileKind::Report, ReportFile::read_table, ReportFile::blank);
-        let accuracy = files.read(FileKind::Accuracy, AccuracyFile::read_table, AccuracyFile::blank);
-        let report_draft = files.read(FileKind::ReportDraft, ReportFile::read_table, ReportFile::blank);
-        let children = files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank);
-        let issued = files.read(FileKind::Issued, IssuedFile::read_table, IssuedFile::blank);
-        let destroyed = files.read(FileKind::Destroyed, DestroyedFile::read_table, DestroyedFile::blank);
-        let RecordReader { texts, broken, faulty, complaints: found, .. } = files;
-        let keys = KeysOnce::of(&sources);
-        let folder = folder.to_owned();
         let record = Self {
-            folder,
-            inspection,
-            team,
-            contacts,
-            cases,
-            findings,
-            concerns,
-            complaints,
-            report,
-            accuracy,
-            report_draft,
-            children,
-            issued,
-            destroyed,
-            texts,
-            broken,
-            faulty,
-            sources,
-            keys,
+            folder: folder.to_owned(),
+            inspection: files.read(FileKind::Inspection, InspectionFile::read_table, InspectionFile::blank),
+            team: files.read(FileKind::Team, TeamFile::read_table, TeamFile::blank),
+            contacts: files.read(FileKind::Contacts, ContactsFile::read_table, ContactsFile::blank),
+            cases: files.read(FileKind::Cases, CasesFile::read_table, CasesFile::blank),
+            findings: files.read(FileKind::Findings, FindingsFile::read_table, FindingsFile::blank),
+            concerns: files.read(FileKind::Concerns, ConcernsFile::read_table, ConcernsFile::blank),
+            complaints: files.read(FileKind::Complaints, ComplaintsFile::read_table, ComplaintsFile::blank),
+            report: files.read(FileKind::Report, ReportFile::read_table, ReportFile::blank),
+            accuracy: files.read(FileKind::Accuracy, AccuracyFile::read_table, AccuracyFile::blank),
+            report_draft: files.read(FileKind::ReportDraft, ReportFile::read_table, ReportFile::blank),
+            children: files.read(FileKind::Children, ChildrenFile::read_table, ChildrenFile::blank),
+            issued: files.read(FileKind::Issued, IssuedFile::read_table, IssuedFile::blank),
+            destroyed: files.read(FileKind::Destroyed, DestroyedFile::read_table, DestroyedFile::blank),
+            texts: std::mem::take(&mut files.texts),
+            broken: std::mem::take(&mut files.broken),
+            faulty: std::mem::take(&mut files.faulty),
+            keys: KeysOnce::of(&sources),
+            sources: Sources::new(),
         };
+        let found = std::mem::take(&mut files.complaints);
+        let record = Self { sources, ..record };
         let problems = found.into_iter().map(|finding| finding.into_problem(|at| record.place(at))).collect();
         (record, problems)
     }
