@@ -238,9 +238,37 @@ fn exact_place(record: &Record, at: &At, text: &str, found: &Found) -> At {
 pub fn hide_children(problems: &mut [Problem], terms: &Terms) {
     let mut unseen = Unseen::default();
     let known = RefCell::default();
+    let is_any_unread = terms.children() == 0 && (terms.is_unread() || problems.iter().any(leaves_children_unread));
     for problem in problems {
-        hide(problem, terms, &mut unseen, &known);
+        if is_any_unread {
+            hide_all(problem, &mut unseen);
+        } else {
+            hide(problem, terms, &mut unseen, &known);
+        }
     }
+}
+
+/// Whether there is a children's file from which nobody knows what is a child's: it lies under another name, is a link or too large, or has
+/// lost its text.
+fn leaves_children_unread(problem: &Problem) -> bool {
+    let is_childrens = || problem.place.file.path.rsplit('/').next() == Some(FileKind::Children.name());
+    let of_childrens = [code::UNREADABLE, code::LEAVES_WORKSPACE, code::EMPTIED_FILE];
+    problem.code == code::PRIVATE_FILE_ASTRAY || (of_childrens.contains(&problem.code) && is_childrens())
+}
+
+/// Tells the kind and the place alone: any word may be a child's.
+fn hide_all(problem: &mut Problem, unseen: &mut Unseen) {
+    if problem.place.file.private || leaves_children_unread(problem) {
+        return;
+    }
+    problem.message = problem.code.title.to_owned();
+    "mend the children's file first: nothing is quoted while no child can be read from it"
+        .clone_into(&mut problem.help);
+    let related = problem.related.iter_mut().map(|(place, words)| {
+        words.clear();
+        place
+    });
+    std::iter::once(&mut problem.place).chain(related).for_each(|place| unseen.take_in(place));
 }
 
 /// Which texts tell of a child: messages of one kind and lines with several mistakes repeat them.

@@ -5,11 +5,13 @@ use super::interview::{Interview, country, date};
 use super::output::{say, tell};
 use super::{Failure, Status};
 use crate::calendar::BankHolidays;
+use crate::check::folder_without_child;
 use crate::facts::holidays;
 use crate::scaffold::{
     self, Answers, NewFile, Person, RefusedAnswer, SiteAnswer, area_of, default_folder, refused_folder, refused_line,
     refused_person, refused_site, refused_start,
 };
+use crate::search::Terms;
 use crate::workspace::durable::{write_new, write_new_folder};
 use crate::workspace::files::{read_named, text};
 use crate::workspace::{NoWorkspace, Workspace, twin};
@@ -56,12 +58,17 @@ pub struct Args {
 }
 
 pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
-    let (root, holidays, is_new) = match Workspace::find(directory) {
-        Ok(workspace) => (workspace.root, holidays(&workspace.settings), false),
-        Err(NoWorkspace::NotFound(_)) if directory.is_dir() => (directory.to_owned(), BankHolidays::new(), true),
+    let (root, holidays, children) = match Workspace::find(directory) {
+        Ok(workspace) => {
+            let children = Terms::of_workspace(&workspace);
+            (workspace.root, holidays(&workspace.settings), Some(children))
+        }
+        Err(NoWorkspace::NotFound(_)) if directory.is_dir() => (directory.to_owned(), BankHolidays::new(), None),
         Err(error) => return Err(error.into()),
     };
-    let taken = |folder: &str| taken(&root, folder);
+    let is_new = children.is_none();
+    let children = children.unwrap_or_default();
+    let taken = |folder: &str| named_after_child(folder, &children).or_else(|| taken(&root, folder));
     let answers = if io::stdin().is_terminal() {
         asked(args, &mut Interview { answers: &mut io::stdin().lock(), holidays: &holidays }, &taken)?
     } else {
@@ -137,6 +144,15 @@ fn given(args: &Args) -> Result<Answers, Failure> {
         lead_inspector: person(&args.lead_inspector),
         support_officer: person(&args.support_officer),
         site: args.site.clone().map(|name| SiteAnswer { name, address: args.site_address.clone() }),
+    })
+}
+
+/// Why an inspection cannot be begun in a folder: it would be called after a child of one that is here.
+fn named_after_child(folder: &str, children: &[Terms]) -> Option<RefusedAnswer> {
+    children.iter().find_map(|terms| folder_without_child(folder, terms)).map(|_| RefusedAnswer {
+        answer: "folder",
+        message: "the name of the folder would tell of a child of another inspection".to_owned(),
+        help: "name another folder: the month and the area, as in `sqspack new 2027-01-aberford`".to_owned(),
     })
 }
 

@@ -114,7 +114,10 @@ impl PackState {
     /// What is wrong with its files, each since when; nothing where it is whole.
     pub fn in_words(&self) -> Option<String> {
         let list = |what: &str, paths: &[String]| {
-            (!paths.is_empty()).then(|| format!("{what}: {}", since::in_words(paths, &self.since)))
+            let told = &paths[..paths.len().min(MOST_TOLD)];
+            let further = paths.len() - told.len();
+            let further = if further > 0 { format!(" and {further} more") } else { String::new() };
+            (!told.is_empty()).then(|| format!("{what}: {}{further}", since::in_words(told, &self.since)))
         };
         let older = list("older than the rest", &self.old);
         let parts = [older, list("missing", &self.missing), list("changed by hand", &self.changed)];
@@ -127,6 +130,9 @@ impl PackState {
         self.old.is_empty() && self.missing.is_empty() && self.changed.is_empty()
     }
 }
+
+/// Files that are told by their names. A folder that is gone takes dozens with it.
+const MOST_TOLD: usize = 8;
 
 /// Finishes what builds that were killed have begun in a workspace, unless another build is at work in it.
 pub fn finish_killed(workspace: &Workspace) {

@@ -26,8 +26,8 @@ pub struct HeadingSlip {
 /// Letters of the longest heading that is looked at.
 const LONGEST: usize = 60;
 
-/// What is wrong with a line that is a heading; `below` is the key in the line below it.
-pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<HeadingSlip> {
+/// What is wrong with a line that is a heading; `below` is the key in the line below it. Of a private file nothing is quoted.
+pub fn find(line: &str, below: Option<&str>, known: &[Heading], is_private: bool) -> Option<HeadingSlip> {
     let typed = line.split('#').next().unwrap_or_default().trim();
     let core = typed.trim_matches(|sign: char| !sign.is_alphanumeric());
     let is_name = |sign: char| sign.is_alphanumeric() || " -_.".contains(sign);
@@ -35,7 +35,7 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
         return None;
     }
     let bare = typed.trim_start_matches(BULLETS);
-    if bare.len() < typed.len() && bare.starts_with('[') && find(bare, below, known).is_none() {
+    if bare.len() < typed.len() && bare.starts_with('[') && find(bare, below, known, is_private).is_none() {
         let meant = known.iter().find(|heading| heading.typed() == bare)?;
         let start = line.find(typed)?;
         return Some(HeadingSlip {
@@ -49,7 +49,7 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
     }
     let has_brackets = typed.starts_with(['[', '(', '{', '<']) || typed.ends_with([']', ')', '}']);
     let name = name_of(core);
-    if let Some(slip) = of_entry(line, typed, core, below, known) {
+    if let Some(slip) = of_entry(line, typed, core, below, known, is_private) {
         return Some(slip);
     }
     let exact = known.iter().find(|heading| heading.path == name);
@@ -93,14 +93,22 @@ pub fn find(line: &str, below: Option<&str>, known: &[Heading]) -> Option<Headin
 }
 
 /// A heading that has the name of one entry behind that of its list: `[case.AB01]`.
-fn of_entry(line: &str, typed: &str, core: &str, below: Option<&str>, known: &[Heading]) -> Option<HeadingSlip> {
+fn of_entry(
+    line: &str,
+    typed: &str,
+    core: &str,
+    below: Option<&str>,
+    known: &[Heading],
+    is_private: bool,
+) -> Option<HeadingSlip> {
     let (list, entry) = core.split_once('.').filter(|_| typed.starts_with('['))?;
     let meant = known.iter().find(|heading| heading.is_list && heading.path == name_of(list))?;
     if known.iter().any(|heading| heading.path == name_of(core)) {
         return None;
     }
     let start = line.find(typed)?;
-    let has_own = matches!(below, Some("id" | "name"));
+    // Somebody may have typed a child's name for the entry's.
+    let has_own = is_private || matches!(below, Some("id" | "name"));
     let id = format!("id = \"{entry}\"");
     let further = if has_own { String::new() } else { format!(", and in the line below it `{id}`") };
     Some(HeadingSlip {
@@ -113,12 +121,13 @@ fn of_entry(line: &str, typed: &str, core: &str, below: Option<&str>, known: &[H
     })
 }
 
-/// The heading that stands for one that the file does not have, by the keys below it.
+/// The heading that stands for one that the file does not have, by the keys below it. Of a private file nothing is quoted.
 pub fn by_keys(
     line: &str,
     below: &[&str],
     groups: &[(Heading, Vec<&str>)],
     is_of_another_file: &dyn Fn(&str) -> bool,
+    is_private: bool,
 ) -> Option<HeadingSlip> {
     let typed = line.split('#').next().unwrap_or_default().trim();
     let core = typed.trim_matches(['[', ']', ' ']);
@@ -132,7 +141,7 @@ pub fn by_keys(
     if is_of_another_file(core) {
         return None;
     }
-    let own = ["id", "name"].into_iter().find(|own| keys.contains(own) && !below.contains(own));
+    let own = ["id", "name"].into_iter().find(|own| !is_private && keys.contains(own) && !below.contains(own));
     let own = own.map(|own| format!(", and in the line below it `{own} = \"{core}\"`")).unwrap_or_default();
     let start = line.find(typed)?;
     Some(HeadingSlip {
@@ -203,17 +212,29 @@ mod tests {
             ("- [yot]", "[yot]"),
             ("[site.Millgate]", "[[site]]\nid = \"Millgate\""),
         ] {
-            let slip = find(typed, None, &known()).unwrap_or_else(|| panic!("{typed}"));
+            let slip = find(typed, None, &known(), false).unwrap_or_else(|| panic!("{typed}"));
             assert_eq!(slip.line, meant, "{typed}");
             let meant = meant.lines().next().unwrap();
             assert!(slip.help.contains(meant), "{slip:?}");
-            assert!(find(meant, None, &known()).is_none());
+            assert!(find(meant, None, &known(), false).is_none());
         }
-        let slip = find("[dates]", Some("on"), &known()).unwrap();
+        let slip = find("[dates]", Some("on"), &known(), false).unwrap();
         assert_eq!(
             (slip.help.as_str(), slip.line.as_str()),
             ("type one of `[dates.long-list-due]`", "[dates.long-list-due]")
         );
+    }
+
+    #[test]
+    fn the_heading_of_a_private_file_is_not_quoted() {
+        let child = Heading { path: "child".to_owned(), is_list: true, has_groups_alone: false };
+        let groups = [(child.clone(), vec!["id", "family-name", "system-id", "tier"])];
+        for typed in ["[child.Hetherstone]", "[[Jonquil Hetherstone]]", "[2011-02-03]", "[0099124]"] {
+            let by_keys = || by_keys(typed, &["system-id", "tier"], &groups, &|_| false, true);
+            let slip = find(typed, None, &[child.clone()], true).or_else(by_keys).unwrap_or_else(|| panic!("{typed}"));
+            assert_eq!(slip.line, "[[child]]", "{typed}");
+            assert!(!slip.help.contains(['H', '0']) && !slip.message.contains(['H', '0']), "{slip:?}");
+        }
     }
 
     #[test]
@@ -229,8 +250,8 @@ mod tests {
             "name = \"x\"",
             "]",
         ] {
-            assert!(find(line, None, &known()).is_none(), "{line}");
+            assert!(find(line, None, &known(), false).is_none(), "{line}");
         }
-        assert!(find("[dates]", Some("long-list-due"), &known()).is_none());
+        assert!(find("[dates]", Some("long-list-due"), &known(), false).is_none());
     }
 }

@@ -70,9 +70,9 @@ pub fn complain_of_headings(
             continue;
         }
         let keys = keys_below(line, mended);
-        let slip = headings::find(mended.line(line), keys.first().copied(), &known)
+        let slip = headings::find(mended.line(line), keys.first().copied(), &known, reader.is_private())
             .or_else(|| value_headings::find(mended.line(line), &keys, &known, schema, is_of_another_file))
-            .or_else(|| headings::by_keys(mended.line(line), &keys, &groups, is_of_another_file));
+            .or_else(|| headings::by_keys(mended.line(line), &keys, &groups, is_of_another_file, reader.is_private()));
         let Some(slip) = slip else { continue };
         reader.complain(slip.code, mended.original(line, slip.span), slip.message, slip.help);
         match slip.is_guess {

@@ -130,6 +130,17 @@ const DOING: &[&str] = &[
     "stayed", "agreed", "refused", "attended", "missed", "made", "took", "met", "saw", "engaged", "settled",
 ];
 
+/// What people alone do: no building said anything.
+const ONLY_OF_PEOPLE: &[&str] = &[
+    "said", "says", "told", "tells", "asked", "asks", "rang", "felt", "feels", "wanted", "wants", "agreed", "refused",
+    "attended", "missed", "lives", "lived", "met", "saw", "thinks", "thought", "dweud", "meddai",
+];
+
+/// Whether a folded word says what people alone do.
+pub fn is_only_of_people(word: &str) -> bool {
+    ONLY_OF_PEOPLE.contains(&word)
+}
+
 /// Whether a folded word says that the one before it does something.
 pub fn is_doing(word: &str) -> bool {
     DOING.contains(&word)

@@ -204,6 +204,19 @@ fn a_family_name_with_a_particle_or_half_of_somebody_elses_is_as_rare_as_it_is_w
         (beside("", "Joshua", "Taylor"), "AB03,Joshua,Taylor", 1),
         (beside("", "Joshua", "Taylor"), "**Joshua** **Taylor** has moved", 1),
         (beside("", "Joshua", "Taylor"), "We met Taylor; Joshua was away", 0),
+        (beside("", "Joshua", "Taylor"), "Taylor; Joshua", 1),
+        (beside("", "Joshua", "Taylor"), "AB03; Hill; Anne\nAB04; Taylor; Joshua; community", 1),
+        (beside("", "Joshua", "Taylor"), "Taylor: Joshua", 1),
+        (beside("", "Joshua", "Taylor"), "AB03,Taylor,Mr,Joshua", 1),
+        (beside("", "Joshua", "Taylor"), "Anne Taylor; Joshua Hill; Sam Price", 0),
+        (beside("", "Joshua", "Taylor"), "They wrote to Mrs Taylor: Joshua was away", 0),
+        (beside("", "Joshua", "Taylor"), "We met Taylor, Mr Joshua Hill and others", 0),
+        (beside("", "Ellie-Mae", "Taylor"), "ellie-mae was seen", 1),
+        (beside("", "May-Be", "Taylor"), "may-be so", 0),
+        (beside("", "Zebulon", "Brown"), "zebulonb.docx", 1),
+        (beside("", "Zebulon", "Brown"), "@zebulonb09", 1),
+        (beside("[[contact]]\nname = \"Zebulon Bell\"\n", "Zebulon", "Brown"), "zebulonb@x.example", 0),
+        (beside("", "Grace", "Brown"), "graceb", 0),
         (beside("", "April", "May"), "the April/May figures", 0),
     ] {
         assert_eq!(terms.find(text).len(), found, "{text}");
@@ -217,4 +230,30 @@ fn a_word_with_which_welsh_sentences_begin_is_no_name_there() {
         assert_eq!(terms.in_prose(text, true), [], "{text}");
     }
     assert!(terms.in_prose("We asked Mae about it.", false)[0].is_certain);
+}
+
+#[test]
+fn somebody_of_whose_name_a_rare_part_is_a_childs_is_told_once_whatever_else_is_in_it() {
+    for (name, is_told) in
+        [("Samir Haddad (Zebulon)", true), ("Zebulon Hill", true), ("Ms Quillfeather", true), ("Grace Hill", false)]
+    {
+        let terms = beside(&format!("[[contact]]\nname = \"{name}\"\n"), "Zebulon", "Quillfeather");
+        assert_eq!(!terms.in_a_name(name).is_empty(), is_told, "{name}");
+    }
+}
+
+#[test]
+fn a_place_that_is_a_family_name_is_asked_about_where_it_says_something_and_the_number_of_a_room_stops_nothing() {
+    for text in ["Grace Hill told us", "Grace Hall said so", "Grace Green agreed"] {
+        assert!(!child("Grace", "Young").in_prose(text, false).is_empty(), "{text}");
+    }
+    for text in ["Grace Hill was closed", "at Grace Hall in May", "Grace Street said so"] {
+        assert_eq!(child("Grace", "Young").in_prose(text, false), [], "{text}");
+    }
+    let terms = terms_where("CV/40213", "40213");
+    for text in ["in room 40213", "ext. 40213", "PO Box 40213"] {
+        assert_eq!(terms.find(text), [], "{text}");
+        assert!(terms.in_prose(text, false).iter().all(|found| !found.is_certain), "{text}");
+    }
+    assert_eq!(terms.find("case 40213").len(), 1);
 }

@@ -7,6 +7,8 @@ const SHORTEST_ID: usize = 4;
 
 /// Words that make up one ID at least before no more are looked at, if each has one sign: `E H 1 2 3 4 5 6 7`.
 const MOST_SIGNS: usize = 12;
+/// What people type between the letters and the number of an ID.
+const WITHIN_AN_ID: &[&str] = &["no", "nr", "num", "number", "id", "ref", "reference", "case", "file", "rhif", "achos"];
 /// Words that make up one ID, as far as it is not known to have more.
 pub const USUAL_PARTS: usize = 6;
 
@@ -179,6 +181,10 @@ pub fn ids<'t>(text: &'t Text<'_>, start: usize, parts: usize) -> impl Iterator<
             return None;
         }
         let word = &text.words[index];
+        // `RCT no 871`.
+        if index > start && text.gap(index) == " " && WITHIN_AN_ID.contains(&word.folded.as_str()) {
+            return Some(None);
+        }
         whole.push_str(&word.folded);
         stripped.push_str(bare(word));
         let bare = whole.trim_start_matches('0');

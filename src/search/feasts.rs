@@ -18,6 +18,7 @@ const FEASTS: &[(&[&str], u32, u32)] = &[
     (&["st", "david", "day"], 3, 1),
     (&["st", "patrick", "day"], 3, 17),
     (&["april", "fool", "day"], 4, 1),
+    (&["april", "fool"], 4, 1),
     (&["st", "george", "day"], 4, 23),
     (&["may", "day"], 5, 1),
     (&["hallowe", "en"], 10, 31),
@@ -25,8 +26,10 @@ const FEASTS: &[(&[&str], u32, u32)] = &[
     (&["bonfire", "night"], 11, 5),
     (&["guy", "fawke", "night"], 11, 5),
     (&["st", "andrew", "day"], 11, 30),
+    (&["nye"], 12, 31),
     (&["christma", "eve"], 12, 24),
     (&["christma", "day"], 12, 25),
+    (SEASON, 12, 25),
     (&["boxing", "day"], 12, 26),
     (&["dydd", "calan"], 1, 1),
     (&["ddydd", "calan"], 1, 1),
@@ -48,6 +51,9 @@ const FEASTS: &[(&[&str], u32, u32)] = &[
     (&["gwyl", "san", "steffan"], 12, 26),
     (&["wyl", "san", "steffan"], 12, 26),
 ];
+
+/// `Christmas 2010` is some weeks, and a day only near `born` and the like.
+const SEASON: &[&str] = &["christma"];
 
 /// With what such a name begins.
 static BEGINNINGS: LazyLock<HashSet<&str>> =
@@ -101,5 +107,8 @@ pub fn with_years(text: &Text<'_>) -> Vec<Dated> {
         let day = NaiveDate::from_ymd_opt(year, month, day)?;
         Some(Dated { start: start.min(at), end: end.max(at + 1), day, is_certain: true })
     };
-    feasts(text).into_iter().filter_map(dated).collect()
+    let is_day = |(start, end, ..): &(usize, usize, u32, u32)| {
+        !(*end == start + SEASON.len() && stem(&text.words[*start].folded) == SEASON[0])
+    };
+    feasts(text).into_iter().filter(is_day).filter_map(dated).collect()
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::birth_months::BirthMonths;
 use super::exact;
-use super::forms::{FEWEST_LETTERS, humps, of_relatives, plural, split, umlauts, whole, with_initials};
+use super::forms::{FEWEST_LETTERS, halves, humps, of_relatives, plural, split, umlauts, whole, with_initials};
 use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
@@ -122,8 +122,10 @@ impl Finder {
         }
         self.push(child, Part::Family, family);
         for first in first.first().into_iter().map(String::as_str).chain([facts.first]) {
-            self.push_whole(whole(first) + &whole(family), child);
-            self.push_whole(whole(family) + &whole(first), child);
+            for family in [whole(family)].into_iter().chain(halves(family)) {
+                self.push_whole(whole(first) + &family, child);
+                self.push_whole(family + &whole(first), child);
+            }
         }
         for word in with_initials(facts.first, facts.family) {
             if !is_word(&word) && !is_common_name(&word) {
@@ -180,9 +182,8 @@ impl Finder {
         forms.extend(of_relatives(name).into_iter().filter(|_| part == Part::Family));
         let in_capitals = text.words.iter().all(|word| word.case == Case::Capitals);
         self.note((child, part, in_capitals), &whole, words.len() == 1 && is_word(&whole), forms);
-        let halves = words.iter().filter(|_| words.len() > 1);
-        for half in halves.filter(|half| half.chars().count() > 2 && !PARTICLES.contains(half)) {
-            self.note((child, part, in_capitals), half, is_word(half), vec![(*half).to_owned()]);
+        for half in halves(name) {
+            self.note((child, part, in_capitals), &half, is_word(&half), vec![half.clone()]);
         }
     }
 
@@ -294,9 +295,7 @@ impl Finder {
                     continue;
                 }
                 for next in seen.iter().skip(index + 1).take(3) {
-                    if !self.is_near(text, here.end, next.start, child)
-                        && !Self::is_labelled(text, here.end, next.start)
-                    {
+                    if !self.is_near(text, here, next, child) && !Self::is_labelled(text, here.end, next.start) {
                         break;
                     }
                     let is_chance =
@@ -362,6 +361,14 @@ impl Finder {
         (is_rare && !name.is_word && !name.is_short && !is_other()).then_some(name.child)
     }
 
+    /// The child whose name this is, where it is neither a word nor a common name, whoever else bears it.
+    pub(super) fn rare_wherever(&self, text: &Text<'_>, seen: &Seen) -> Option<usize> {
+        let is_rare = |word: &Word| !is_word(&word.folded) && !is_common_name(&word.folded);
+        let name = &self.names[*seen.names.first()?];
+        let has_rare = || text.words[seen.start..seen.end].iter().any(is_rare);
+        self.rare_name(text, seen).or_else(|| (!seen.is_split && !name.is_short && has_rare()).then_some(name.child))
+    }
+
     /// Whether a name is a word as well, or common, or that of somebody who may be named.
     pub(super) fn may_be_anybodys(&self, name: &str) -> bool {
         is_word(name) || is_common_name(name) || self.borne.contains(name)
@@ -374,11 +381,13 @@ impl Finder {
         words.len() > 1 && words.iter().any(is_rare) && !self.borne.contains(&whole)
     }
 
-    /// Whether words are a rare name with a hyphen or an apostrophe in it, as in `Quill-feather`, though each is a word.
+    /// Whether words are a rare name with a hyphen or an apostrophe in it, as in `Quill-feather`, though each is a word. In small letters one of
+    /// them has to be a name and no word: `ellie-mae`.
     fn is_rare_in_one(&self, text: &Text<'_>, start: usize, words: &[Word]) -> bool {
         let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
         let is_joined = (start + 1..start + words.len()).all(|index| text.is_joined(index));
-        let is_name = words.len() > 1 && words[0].case != Case::Small && is_joined;
+        let has_name = || words[0].case != Case::Small || words.iter().any(|word| !is_word(&word.folded));
+        let is_name = words.len() > 1 && is_joined && has_name();
         is_name && !self.may_be_anybodys(&whole)
     }
 

@@ -1,6 +1,7 @@
 //! The forms of a name: as it is typed, and as addresses and other spellings have it.
 
 use super::text::{Text, fold};
+use super::words::{PARTICLES, is_common_name, is_word};
 
 /// Letters of a name that is looked for in pieces, or with an initial in one word, at least.
 pub const FEWEST_LETTERS: usize = 5;
@@ -15,7 +16,14 @@ pub fn whole(name: &str) -> String {
     Text::new(name).words.into_iter().map(|word| word.folded).collect()
 }
 
-/// What addresses make of somebody's name: `helenmarsh`, `hmarsh`, `marshh`.
+/// The halves of a double name, without what is no name of its own: `Gwilym` of `ap Gwilym`.
+pub fn halves(name: &str) -> Vec<String> {
+    let words: Vec<String> = Text::new(name).words.into_iter().map(|word| word.folded).collect();
+    let is_half = |half: &String| half.chars().count() > 2 && !PARTICLES.contains(&half.as_str());
+    if words.len() > 1 { words.into_iter().filter(is_half).collect() } else { Vec::new() }
+}
+
+/// What addresses make of somebody's name: `helenmarsh`, `hmarsh`, `marshh`, `helenm`.
 pub fn in_addresses(words: &[String]) -> Vec<String> {
     let Some((first, rest)) = words.split_first() else { return Vec::new() };
     let initial: String = first.chars().take(1).collect();
@@ -27,6 +35,7 @@ pub fn in_addresses(words: &[String]) -> Vec<String> {
         for first in [first, &initial, &initials] {
             addresses.extend([format!("{first}{family}"), format!("{family}{first}")]);
         }
+        addresses.extend(family.chars().next().map(|letter| format!("{first}{letter}")));
     }
     addresses
 }
@@ -63,7 +72,17 @@ pub fn humps(name: &str) -> Option<String> {
 /// `Ivanova` for Ivanov, `Novotná` for Novotný.
 pub fn of_relatives(name: &str) -> Vec<String> {
     const FEWEST: usize = 6;
-    const ENDINGS: [(&str, &str); 5] = [("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ov", "ova"), ("ev", "eva")];
+    const ENDINGS: [(&str, &str); 9] = [
+        ("ski", "ska"),
+        ("cki", "cka"),
+        ("dzki", "dzka"),
+        ("ski", "scy"),
+        ("cki", "ccy"),
+        ("ska", "scy"),
+        ("cka", "ccy"),
+        ("ov", "ova"),
+        ("ev", "eva"),
+    ];
     let whole = whole(name);
     if whole.chars().count() < FEWEST {
         return Vec::new();
@@ -83,7 +102,7 @@ pub fn of_relatives(name: &str) -> Vec<String> {
     forms
 }
 
-/// What addresses make of a name with its initials: `zquillfeather`, `quillfeatherz`.
+/// What addresses make of a name with its initials: `zquillfeather`, `quillfeatherz`, and `zebulonq` where few others have the first name.
 pub fn with_initials(first: &str, family: &str) -> Vec<String> {
     let initials: String = split(first).iter().filter_map(|name| fold(name).chars().next()).collect();
     let initial: String = initials.chars().take(1).collect();
@@ -93,5 +112,8 @@ pub fn with_initials(first: &str, family: &str) -> Vec<String> {
         let initials = [&initial, &initials].into_iter().filter(|initials| !initials.is_empty());
         initials.flat_map(|initials| [format!("{initials}{family}"), format!("{family}{initials}")]).collect::<Vec<_>>()
     };
-    families.flat_map(both).filter(|word| word.chars().count() >= FEWEST_LETTERS).collect()
+    let first = split(first).first().map(|name| whole(name)).unwrap_or_default();
+    let is_rare = first.chars().count() >= FEWEST_LETTERS && !is_word(&first) && !is_common_name(&first);
+    let of_family = fold(family).chars().next().filter(|_| is_rare).map(|letter| format!("{first}{letter}"));
+    families.flat_map(both).filter(|word| word.chars().count() >= FEWEST_LETTERS).chain(of_family).collect()
 }

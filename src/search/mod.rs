@@ -8,6 +8,8 @@ mod around;
 #[cfg(test)]
 mod attack_number_tests;
 #[cfg(test)]
+mod attack_office_tests;
+#[cfg(test)]
 mod attack_tests;
 #[cfg(test)]
 mod attack_word_tests;
@@ -32,6 +34,7 @@ mod prose;
 mod runs;
 mod spoken;
 mod starts;
+mod structured;
 mod text;
 mod titles;
 mod together;
@@ -92,6 +95,7 @@ pub struct Terms {
     notes: Vec<At>,
     said: Vec<String>,
     namesakes: usize,
+    is_unread: bool,
 }
 
 /// Where the children's file has what is looked for of one child.
@@ -112,6 +116,7 @@ impl Terms {
         }
         if record.faulty.contains(&FileKind::Children) {
             terms.add_typed(record);
+            terms.is_unread = terms.children.is_empty();
         }
         if terms.finder.is_empty() {
             return terms;
@@ -140,12 +145,11 @@ impl Terms {
     fn add_typed(&mut self, record: &Record) {
         let text = record.sources.get(&FileKind::Children).map_or("", |source| source.text.as_str());
         let typed = typed::children(text);
-        let is_broken = record.broken.contains(&FileKind::Children);
-        if !is_broken && typed.len() != self.children.len() {
-            return;
-        }
+        let children = &record.children.children;
+        let is_nameless = |child: &Child| child.family_name.is_empty() || child.first_names.is_empty();
+        let is_known = !record.broken.contains(&FileKind::Children) && typed.len() == children.len();
         for (child, typed) in typed.into_iter().enumerate() {
-            if is_broken {
+            if !is_known || is_nameless(&children[child]) {
                 self.finder.add(typed.facts);
                 let at = At { file: FileKind::Children, start: typed.start, end: typed.start };
                 self.children.push(Places { family: at.clone(), first: at.clone(), born: at.clone(), id: at });
@@ -189,6 +193,11 @@ impl Terms {
         ];
         // What was a note and is an ID now is looked for in another way.
         self.said.extend(texts.into_iter().filter_map(|(key, text)| Some(format!("{key}:{}", text?))));
+    }
+
+    /// Whether there is a children's file of which nothing can be told, neither by its form nor line by line.
+    pub fn is_unread(&self) -> bool {
+        self.is_unread
     }
 
     /// How many children are searched for.
@@ -309,44 +318,6 @@ impl Terms {
             || !prose::exact(&self.finder, &text).is_empty()
             || !prose::perhaps(&self.finder, &text).is_empty()
             || text.words.iter().any(|word| self.finder.run_together(word).is_some())
-    }
-
-    /// What stands in place of a name, an address or a number: a child's date of birth, system ID or note, or the full name
-    /// of a child or a rare one, which somebody or something else may bear as well.
-    pub fn in_a_name(&self, text: &str) -> Vec<Found> {
-        let text = Text::new(text);
-        let seen = self.finder.names_in(&text);
-        let full = self.full_names(&text, &seen).next().map(|(_, child)| child);
-        let rare = || seen.iter().find_map(|seen| self.finder.rare_name(&text, seen));
-        let whole = || text.words.iter().find_map(|word| self.finder.run_together(word));
-        let with_initial = || {
-            let name = seen.iter().find(|seen| self.finder.has_family_initial(&text, seen))?;
-            name.names.first().map(|name| self.finder.names[*name].child)
-        };
-        let whose = full.or_else(rare).or_else(whole).or_else(with_initial);
-        let name = whose.map(|whose| Found::name(whose, Part::Family, 0..0, false));
-        self.certain(&text).into_iter().chain(name).collect()
-    }
-
-    /// What stands in place of the name of a body or a place, or in an address. A child's full name is certainly the child's there,
-    /// unless it may be anybody's, as in `George Street`, or somebody of the record is called so.
-    pub fn in_the_name_of_a_place(&self, text: &str) -> Vec<Found> {
-        let mut found = self.in_a_name(text);
-        let text = Text::new(text);
-        let seen = self.finder.names_in(&text);
-        let of_people = self.finder.covered_by_people(&text);
-        let mut full = self.full_names(&text, &seen).filter(|(first, _)| !of_people[first.start]);
-        // The whole of a line is nobody's street.
-        let is_whole = |child: usize| {
-            let is_his = |seen: &Seen| seen.names.iter().any(|name| self.finder.names[*name].child == child);
-            let of_his = |index: usize| seen.iter().any(|one| (one.start..one.end).contains(&index) && is_his(one));
-            text.words.len() > 1 && (0..text.words.len()).all(of_his)
-        };
-        if let Some((_, whose)) = full.find(|(_, child)| self.finder.rare[*child] || is_whole(*child)) {
-            found.retain(|found| found.what != What::Name);
-            found.push(Found::name(whose, Part::Family, 0..0, true));
-        }
-        found
     }
 
     /// The full names in a text, each by where it begins, with its child.

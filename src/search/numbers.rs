@@ -9,6 +9,7 @@ use super::dates::{Dated, dates};
 use super::exact;
 use super::feasts::{feasts, with_years};
 use super::finder::Finder;
+use super::spoken;
 use super::text::{Case, Text, Word};
 
 /// Words before the last digits of an ID among which one says that they are that.
@@ -19,29 +20,38 @@ fn is_of_a_birthday(word: &str) -> bool {
     matches!(
         word,
         "aged"
+            | "bday"
+            | "bdays"
+            | "benblwydd"
             | "birth"
+            | "birthdate"
             | "birthday"
             | "birthdays"
             | "blwydd"
             | "born"
+            | "celebrated"
+            | "celebrates"
             | "dob"
             | "eni"
             | "ganed"
             | "ganwyd"
             | "geni"
+            | "mhenblwydd"
             | "oed"
             | "old"
             | "penblwydd"
             | "reached"
             | "reaches"
+            | "reaching"
             | "turn"
             | "turned"
+            | "turning"
             | "turns"
     )
 }
 
 /// Ages that a text gives with the day on which a child of the list is, was or will be as old.
-const AGES: RangeInclusive<u8> = 10..=21;
+const AGES: RangeInclusive<i32> = 10..=21;
 
 /// Words between such a word and the day, at most.
 const NEAR: usize = 8;
@@ -58,13 +68,19 @@ impl Finder {
     /// 14 December 2026`, `born 14 December`.
     pub fn birthdays_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
         let is = |index: usize, word: &str| text.words[index].folded == word;
-        // `D.o.b. 14.12`.
-        let is_in_letters = |index: usize| index >= 2 && is(index - 2, "d") && is(index - 1, "o") && is(index, "b");
+        // `D.o.b. 14.12`, `b. 14 Dec`, `b'day`.
+        let is_in_letters = |index: usize| {
+            let next = text.words.get(index + 1).map_or("", |word| word.folded.as_str());
+            let is_short = text.gap(index + 1).starts_with('.') || matches!(next, "day" | "days");
+            is(index, "b") && (is_short || (index >= 2 && is(index - 2, "d") && is(index - 1, "o")))
+        };
         let is_of_one = |index: usize| is_of_a_birthday(&text.words[index].folded);
         // `He will be 18 on 14 December`.
         let is_age = |index: usize| {
             let next = text.words.get(index + 1).map_or("", |word| word.folded.as_str());
-            matches!(next, "on" | "ar") && text.words[index].folded.parse().is_ok_and(|age: u8| AGES.contains(&age))
+            let word = &text.words[index].folded;
+            let age = word.parse().ok().or_else(|| spoken::simple(word));
+            matches!(next, "on" | "ar") && age.is_some_and(|age| AGES.contains(&age))
         };
         let says_so: Vec<usize> = (0..text.words.len())
             .filter(|index| is_of_one(*index) || is_in_letters(*index) || is_age(*index))

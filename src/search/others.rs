@@ -42,8 +42,8 @@ impl Finder {
         let mut covered = vec![false; text.words.len()];
         for start in 0..text.words.len() {
             for (end, _) in self.others.at(&text.words, start).filter(|(_, numbers)| counts(numbers)) {
-                // An address has no capitals.
-                let in_an_address = || (start + 1..end).all(|index| matches!(text.gap(index), "." | "_"));
+                // An address has no capitals, and neither has the name of a file.
+                let in_an_address = || (start + 1..end).all(|index| matches!(text.gap(index), "." | "_" | "-"));
                 let is_this = (start + 1..end).all(|index| text.gap(index).chars().count() <= 2)
                     && (text.words[start].case != Case::Small || (end > start + 1 && in_an_address()));
                 if is_this {

@@ -182,6 +182,9 @@ pub const COUNTED: &[&str] = &[
     "o",
 ];
 
+/// What bears a number of its own, so that the number behind it is no ID: `room 48376`, `ext. 48376`.
+pub const NUMBERED: &[&str] = &["room", "ext", "extension", "box", "locker", "bay", "ystafell", "est"];
+
 /// What makes the name before it that of a place, a building or a body.
 pub const OF_A_PLACE: &[&str] = &[
     "street",

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::What;
 use super::around::{
-    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, OF_KIN, follows_no_name, is_article, is_doing, is_title,
+    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, OF_KIN, follows_no_name, is_article, is_doing,
+    is_only_of_people, is_title,
 };
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
 use super::otherwise::{
-    BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, MONTHS_IN_WELSH, NAMES_OF_PLACES, OF_A_PLACE, OF_A_WORK,
-    PARTS_OF_TIME, RATINGS, TO_A_PLACE,
+    BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, MONTHS_IN_WELSH, NAMES_OF_PLACES, NUMBERED, OF_A_PLACE,
+    OF_A_WORK, PARTS_OF_TIME, RATINGS, TO_A_PLACE,
 };
 use super::text::{Case, Text, Word};
 use super::words::{is_common_name, is_time_or_place, is_word, is_word_with_capital};
@@ -108,6 +109,10 @@ fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
     let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
     let (before, after) = (text.gap(words.start), text.gap(words.end));
     let is_amount = before.ends_with('£') || after.starts_with('%');
+    let is_of_a_thing = || {
+        let thing = words.start.checked_sub(1).filter(|_| matches!(before, " " | ". "));
+        thing.is_some_and(|index| NUMBERED.contains(&text.words[index].folded.as_str()))
+    };
     let has_zero = text.words[words.start].folded.starts_with('0');
     let has_commas = words.len() > 1 && words.clone().skip(1).all(|index| text.gap(index) == ",");
     let is_counted = || {
@@ -127,6 +132,7 @@ fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
         || is_of_a_telephone(text, words.start)
         || is_a_day(text, &words)
         || is_within_a_hash(text, &words)
+        || is_of_a_thing()
 }
 
 /// Whether a number ends one of a telephone: `01632 104882`.
@@ -204,7 +210,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if finder.rare_name(text, seen).is_some() {
         return SURELY;
     }
-    if Finder::is_an_authors(text, seen) {
+    if Finder::is_an_authors(text, seen) || Finder::is_a_firms(text, seen) {
         return PERHAPS;
     }
     let before = seen.start.checked_sub(1).map(|index| &text.words[index]);
@@ -232,8 +238,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         let is_no_name = starts && follows_no_name(&word.folded, after_word);
         return if is_no_name || is_in_a_date(text, seen, is_welsh) { NOT } else { PERHAPS };
     }
-    // `King's College`.
-    if seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
+    // `King's College`, `King's Lynn`.
+    let is_before_a_thing = OF_A_PLACE.contains(&after_word) || is_a_word;
+    if seen.is_possessive && is_before_a_thing && after.is_some_and(|word| word.case != Case::Small) {
         return PERHAPS;
     }
     if !seen.is_possessive && OF_A_PLACE.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small) {
@@ -241,7 +248,11 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         let next = text.words.get(seen.end + 1).filter(|_| text.is_beside(seen.end + 1));
         let is_of_a_thing =
             next.is_some_and(|next| next.case != Case::Small && !OF_A_PLACE.contains(&next.folded.as_str()));
-        return if is_of_a_thing && !is_a_word { PERHAPS } else { NOT };
+        // `Grace Hill told us`: a place that is a family name as well tells nothing.
+        let is_somebody = is_common_name(after_word)
+            && names().any(|name| name.part == Part::First)
+            && next.is_some_and(|next| is_only_of_people(&next.folded));
+        return if is_somebody || (is_of_a_thing && !is_a_word) { PERHAPS } else { NOT };
     }
     // `Mark-ups`: a word that is joined to one in small letters is part of that.
     let joined = text.words.get(seen.end).filter(|word| text.is_joined(seen.end) && word.case == Case::Small);

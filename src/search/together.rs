@@ -1,26 +1,36 @@
 //! Whether two names stand together as one person's, or only by chance.
 
-use super::around::{ARTICLES, LABELS};
+use super::around::{ARTICLES, LABELS, is_title};
 use super::finder::{Finder, Part, Seen};
 use super::otherwise::CALENDAR;
 use super::text::{Case, Text};
 use super::words::is_word;
 
 impl Finder {
-    /// Whether nothing but signs, initials and further names of the child stand between two words.
-    pub(super) fn is_near(&self, text: &Text<'_>, from: usize, to: usize, child: usize) -> bool {
+    /// Whether nothing but signs, initials and further names of the child stand between two names.
+    pub(super) fn is_near(&self, text: &Text<'_>, here: &Seen, next: &Seen, child: usize) -> bool {
+        let (from, to) = (here.end, next.start);
         (from..=to).all(|index| {
             let gap = text.gap(index);
             let after_initial = index > 0 && text.words[index - 1].letter().is_some();
-            // In a list, `Taylor;Joshua` are two columns.
+            // In a list, `Taylor;Joshua` are two columns, and so are `Taylor; Joshua` if nobody else has a part of one.
             let parts = gap.contains([';', ':']) && gap.contains(char::is_whitespace);
-            let ends = parts || gap.contains(['!', '?']) || (gap.contains(". ") && !after_initial);
+            let ends = (parts && Self::is_of_more(text, here, next))
+                || gap.contains(['!', '?'])
+                || (gap.contains(". ") && !after_initial);
             let between = index == to
                 || (text.words[index].letter().is_some() && text.words[index].case == Case::Capital)
                 || self.initials[child].is_empty();
             let wide = gap.chars().filter(|sign| *sign == ' ').count().saturating_sub(1);
             !ends && gap.chars().count() - wide <= 6 && wide <= 20 && between
         })
+    }
+
+    /// Whether one of two names may be a part of somebody else's: `Mrs Taylor; Joshua Hill`.
+    fn is_of_more(text: &Text<'_>, here: &Seen, next: &Seen) -> bool {
+        let is_capital = |index: usize| text.words.get(index).is_some_and(|word| word.case != Case::Small);
+        let is_beside = |index: usize| text.is_beside(index) && !text.gap(index).contains('\n');
+        is_beside(here.start) || (is_beside(next.end) && is_capital(next.end))
     }
 
     /// Whether two names that are both words stand together by chance: in two cells, or in two lines.
@@ -56,14 +66,39 @@ impl Finder {
         let word = |index: usize| text.words.get(index).map_or("", |word| word.folded.as_str());
         let behind = [word(seen.end), word(seen.end + 1)];
         let touches = text.is_beside(seen.end) && text.is_beside(seen.end + 1);
-        touches && matches!(behind, ["et", "al"] | ["and", "colleagues"])
+        touches && matches!(behind, ["et", "al"] | ["and", "colleagues"]) || Self::is_one_of_two_authors(text, seen)
     }
 
-    /// Whether nothing but labels stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
+    /// Whether a name is one of two that are cited with a year: `Hughes and Taylor (2018)`.
+    fn is_one_of_two_authors(text: &Text<'_>, seen: &Seen) -> bool {
+        let is_and =
+            |index: usize| text.words.get(index).is_some_and(|word| word.folded == "and" && text.is_beside(index));
+        let is_year = |index: usize| {
+            let year =
+                text.words.get(index).filter(|_| text.gap(index) == " (" && text.gap(index + 1).starts_with(')'));
+            year.is_some_and(|word| word.case == Case::Digits && word.folded.len() == 4)
+        };
+        let is_second = seen.start >= 2 && is_and(seen.start - 1) && text.words[seen.start - 2].case == Case::Capital;
+        (is_and(seen.end) && is_year(seen.end + 2)) || (is_second && is_year(seen.end))
+    }
+
+    /// Whether a name is that of a firm: `Hussain & Co`.
+    pub(super) fn is_a_firms(text: &Text<'_>, seen: &Seen) -> bool {
+        let next = text.words.get(seen.end).map_or("", |word| word.folded.as_str());
+        text.gap(seen.end) == " & " && matches!(next, "co" | "company" | "sons" | "partners" | "daughters")
+    }
+
+    /// Whether nothing but labels and titles stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
     pub(super) fn is_labelled(text: &Text<'_>, from: usize, to: usize) -> bool {
         // The rule below the head of a table stands between: `| --- | --- |`.
         const WIDEST: usize = 24;
-        let are_labels = (from..to).all(|index| LABELS.contains(&text.words[index].folded.as_str()));
+        // `Taylor,Mr,Joshua`: a title has a column of its own.
+        let is_of_a_column = |index: usize| text.gap(index).trim_end().ends_with([',', ';', '|', '"', '\t']);
+        let is_label = |index: usize| {
+            let word = text.words[index].folded.as_str();
+            LABELS.contains(&word) || (is_title(word) && is_of_a_column(index) && is_of_a_column(index + 1))
+        };
+        let are_labels = (from..to).all(is_label);
         from < to && are_labels && (from..=to).all(|index| text.gap(index).chars().count() <= WIDEST)
     }
 }

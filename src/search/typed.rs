@@ -16,12 +16,22 @@ pub struct TypedChild<'t> {
     pub start: usize,
 }
 
-/// The children that the text of a children's file has.
+/// The children that the text of a children's file has. An entry begins with a heading, whatever stands in it, or where a key comes again.
 pub fn children(text: &str) -> Vec<TypedChild<'_>> {
     let mut children = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if line.contains("child]") || children.is_empty() {
+    // An old program may end lines with another sign.
+    for line in text.split_inclusive(['\n', '\r']) {
+        let begins = line.contains("child]") || line.trim_start().starts_with("[[");
+        let is_again = |child: &TypedChild<'_>| {
+            let mut facts = ChildFacts::default();
+            take(&mut facts, line);
+            let known = &child.facts;
+            [(facts.family, known.family), (facts.first, known.first)]
+                .iter()
+                .any(|(new, old)| !new.is_empty() && !old.is_empty())
+        };
+        if begins || children.last().is_none_or(is_again) {
             children.push(TypedChild { start, ..TypedChild::default() });
         }
         if let Some(child) = children.last_mut() {

@@ -4,6 +4,7 @@ const ENGLISH: &str = include_str!("../../assets/words/english.txt");
 const WELSH: &str = include_str!("../../assets/words/welsh.txt");
 const CAPITALS: &str = include_str!("../../assets/words/capitals.txt");
 const NAMES: &str = include_str!("../../assets/words/names.txt");
+const FURTHER_NAMES: &str = include_str!("../../assets/words/further-names.txt");
 
 /// Whether a folded word is one of the language, so that it need be no name.
 pub fn is_word(word: &str) -> bool {
@@ -22,7 +23,7 @@ pub fn is_time_or_place(word: &str) -> bool {
 
 /// Whether a folded name is so common that it may be anybody's.
 pub fn is_common_name(name: &str) -> bool {
-    is_listed(NAMES, name)
+    is_listed(NAMES, name) || is_listed(FURTHER_NAMES, name)
 }
 
 /// Looks a word up in a list, a word a line, in order.

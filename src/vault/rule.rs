@@ -60,18 +60,22 @@ impl Rule {
 
     /// The children's files that no child can be read from.
     pub fn unread(&self) -> impl Iterator<Item = GuardFinding> + '_ {
-        self.known.unread.iter().map(|path| GuardFinding { place: self.shown(path), fault: GuardFault::Unread })
+        self.known.unread.iter().map(|path| self.finding(path, GuardFault::Unread))
     }
 
     /// What is said of a file that is too large to be searched. A message is never so large.
     pub fn of_too_large(&self, place: &str) -> Option<GuardFinding> {
         let is_passed_over = self.known.terms.is_empty() || self.is_allowed(place);
-        (!is_passed_over).then(|| GuardFinding { place: self.shown(place), fault: GuardFault::TooLarge })
+        (!is_passed_over).then(|| self.finding(place, GuardFault::TooLarge))
+    }
+
+    fn finding(&self, place: &str, fault: GuardFault) -> GuardFinding {
+        GuardFinding { place: self.shown(place), fault }
     }
 
     /// What a path says of a file, wherever in the repository it lies.
     pub fn of_path(&self, path: &str) -> Option<GuardFinding> {
-        self.name_fault(path).map(|fault| GuardFinding { place: self.shown(path), fault })
+        self.name_fault(path).map(|fault| self.finding(path, fault))
     }
 
     fn name_fault(&self, path: &str) -> Option<GuardFault> {
@@ -122,22 +126,22 @@ impl Rule {
     pub fn of_content(&self, place: &str, content: &[u8]) -> Option<GuardFinding> {
         if sealed::is_sealed_path(place) {
             let fault = look(content).err().map(|_| GuardFault::NotSealed);
-            return fault.map(|fault| GuardFinding { place: self.shown(place), fault });
+            return fault.map(|fault| self.finding(place, fault));
         }
         let (text, is_text) = text_of(content);
         let is_otherwise = text.as_bytes() != content;
         let is_childrens = looks_like_children(content) || (is_otherwise && looks_like_children(text.as_bytes()));
         if is_childrens && !self.is_allowed(place) && !self.is_of_invented(place) {
-            return Some(GuardFinding { place: self.shown(place), fault: self.private(place) });
+            return Some(self.finding(place, self.private(place)));
         }
         if is_text && holds_passphrase(&text) {
-            return Some(GuardFinding { place: self.shown(place), fault: GuardFault::Passphrase });
+            return Some(self.finding(place, GuardFault::Passphrase));
         }
         if self.known.terms.is_empty() || is_schema(content) {
             return None;
         }
         if let Some(format) = packed(content).filter(|_| format_of(place).is_none() && !self.is_allowed(place)) {
-            return Some(GuardFinding { place: self.shown(place), fault: GuardFault::Format(format) });
+            return Some(self.finding(place, GuardFault::Format(format)));
         }
         let otherwise = [unescaped, without_tags, said_in_rtf];
         let read = || otherwise.iter().filter_map(|read| read(&text));
@@ -148,7 +152,8 @@ impl Rule {
             .or_else(mixed);
         found.map(|(what, line)| {
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-            GuardFinding { place: format!("{}{line}", self.shown(place)), fault: GuardFault::Holds(what) }
+            let finding = self.finding(place, GuardFault::Holds(what));
+            GuardFinding { place: finding.place + &line, ..finding }
         })
     }
 
@@ -159,8 +164,7 @@ impl Rule {
             let mut names = text.split(|sign: char| sign.is_whitespace() || "'\"`()[]<>,;:".contains(sign));
             names.find_map(|name| name.contains(['-', '_', '/', '.']).then(|| self.what_in_name(name))?)
         };
-        let holds = |what| GuardFinding { place: self.shown(place), fault: GuardFault::Holds(what) };
-        self.of_people(place, content).or_else(|| named().map(holds))
+        self.of_people(place, content).or_else(|| Some(self.finding(place, GuardFault::Holds(named()?))))
     }
 
     /// What a text tells of a child that has people in it as git writes them, one to a line, perhaps in small letters: `faith hope
@@ -174,8 +178,7 @@ impl Rule {
             });
             people.find_map(|name| self.what_in_name(name))
         };
-        let holds = |what| GuardFinding { place: self.shown(place), fault: GuardFault::Holds(what) };
-        self.of_content(place, content).or_else(|| named().map(holds))
+        self.of_content(place, content).or_else(|| Some(self.finding(place, GuardFault::Holds(named()?))))
     }
 
     /// Whether a path lies in an inspection whose children are invented, so that their file may be in git.

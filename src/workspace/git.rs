@@ -57,29 +57,26 @@ impl Git {
 /// where there is no repository.
 pub fn look(folder: &Path) -> String {
     let Some(git) = repository(folder) else { return String::new() };
-    let ignored = [folder.join(".gitignore"), git.with_file_name(".gitignore")];
-    let stamps = [index(&git)].into_iter().chain(ignored).map(|path| {
+    let stamps = [index(&git)].into_iter().chain(rules(folder, &git)).map(|path| {
         let about = fs::metadata(path).ok();
         about.map(|about| format!("{:?}", stamp(&about))).unwrap_or_default()
     });
     stamps.collect::<Vec<_>>().join(" ")
 }
 
-/// The stamps of what else tells git which files to ignore: its settings, the list of the clone, and a list in each of these folders.
+/// The stamps of what else tells git which files to ignore: its settings, and a list in each of these folders.
 pub fn look_of_rules(folder: &Path, folders: impl Iterator<Item = PathBuf>) -> String {
     let Some(git) = repository(folder) else { return String::new() };
-    let of_clone = ["config", "info/exclude"].map(|name| git.join(name));
+    let of_clone = git.join("config");
     let above = folder.ancestors().skip(1).take_while(|above| git.parent().is_some_and(|root| above.starts_with(root)));
     let lists = above.map(Path::to_owned).chain(folders).map(|folder| folder.join(".gitignore"));
-    let about = of_clone.into_iter().chain(lists).filter_map(|path| fs::metadata(path).ok());
+    let about = std::iter::once(of_clone).chain(lists).filter_map(|path| fs::metadata(path).ok());
     about.map(|about| format!("{:?}", stamp(&about))).collect::<Vec<_>>().join(" ")
 }
 
-/// The lists of what git ignores that count for a whole folder.
-fn rules(folder: &Path) -> Vec<PathBuf> {
-    let git = repository(folder).into_iter();
-    let lists = git.flat_map(|git| [git.with_file_name(".gitignore"), git.join("info/exclude")]);
-    lists.chain([folder.join(".gitignore")]).collect()
+/// The lists of what git ignores that count for a whole folder of the repository with this `.git`.
+fn rules(folder: &Path, git: &Path) -> [PathBuf; 3] {
+    [git.with_file_name(".gitignore"), git.join("info/exclude"), folder.join(".gitignore")]
 }
 
 /// The `.git` of the repository that a folder belongs to.
@@ -96,10 +93,9 @@ fn index(git: &Path) -> PathBuf {
 }
 
 fn ask(folder: &Path, is_wanted: fn(&str) -> bool) -> GitSays {
-    if repository(folder).is_none() {
-        return Ok(Paths::default());
-    }
-    if rules(folder).iter().any(|list| fs::metadata(list).is_ok_and(|about| !about.is_file() && !about.is_dir())) {
+    let Some(git) = repository(folder) else { return Ok(Paths::default()) };
+    if rules(folder, &git).iter().any(|list| fs::metadata(list).is_ok_and(|about| !about.is_file() && !about.is_dir()))
+    {
         return Err("a list of what it ignores is no plain file, and git would wait for it for ever".to_owned());
     }
     let listed = git_program::output(

@@ -58,6 +58,19 @@ fn an_interrupted_new_is_completed_by_the_next_and_a_half_folder_never_counts() 
 }
 
 #[test]
+fn no_inspection_is_begun_in_a_folder_that_is_called_after_a_child() {
+    let workspace = Workspace::aberford();
+    for folder in ["2027-03-quillfeather", "2009-12-14-bro-hafren", "zebulon-quillfeather"] {
+        let answers = ["--yot", "Bro Hafren YOS", "--country", "wales", "--authority", "Bro Hafren"];
+        let run = workspace.run([&["new", folder, "--fieldwork", "2027-03-08"][..], &answers].concat());
+        let said = format!("{}{}", run.out, run.err);
+        assert!(run.code == 2 && said.contains("would tell of a child") && !said.contains(folder), "{folder}: {said}");
+        assert!(!workspace.path(&format!("inspections/{folder}")).exists());
+    }
+    begin(&workspace, "Bro Hafren", "2027-03-08").well();
+}
+
+#[test]
 fn answers_that_cannot_be_leave_nothing_behind() {
     let workspace = Workspace::bare();
     let run = new(&workspace, "Cyngor\u{7}\nSir");

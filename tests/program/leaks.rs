@@ -290,6 +290,18 @@ fn an_adult_with_the_full_name_of_a_child_is_told_once_and_one_with_half_of_it_i
 }
 
 #[test]
+fn an_adult_after_whom_files_are_named_may_have_the_full_name_of_a_child() {
+    let workspace = Workspace::aberford();
+    let children = workspace.read("children.private.toml");
+    let child = "[[child]]\nfamily-name = \"Chaudhry\"\nfirst-names = \"Dev\"\n";
+    workspace.write("children.private.toml", &format!("{children}\n{child}"));
+    let run = workspace.build().well();
+    assert!(run.err.contains("SQS0404"), "{}", run.err);
+    let pack = workspace.pack(Workspace::ABERFORD);
+    assert!(pack.paths().iter().any(|path| path.contains("dev-chaudhry")), "{:?}", pack.paths());
+}
+
+#[test]
 fn the_manifest_and_the_stamps_hold_nothing_of_a_child() {
     let workspace = Workspace::built();
     workspace.build();

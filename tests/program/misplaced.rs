@@ -1,5 +1,7 @@
 //! A child where somebody's or something's name belongs, or in a file that cannot be read: no document and no message shows it.
 
+use std::fs;
+
 use crate::support::Workspace;
 
 const OF_THE_CHILD: [&str; 4] = ["Quillfeather", "Zebulon", "14 December 2009", "0048218"];
@@ -71,6 +73,54 @@ fn no_message_quotes_a_child_while_the_childrens_file_cannot_be_read() {
             let (check, shows) = said(&workspace, &["check"]);
             assert!(check.contains("cases.toml") && !shows, "{to}, {value}: {check}");
             workspace.edit("cases.toml", &format!("schedule = \"{value}\""), "schedule = \"final\"");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_quoted_while_a_childrens_file_lies_there_that_is_not_read() {
+    let workspace = Workspace::aberford();
+    let children = workspace.record("children.private.toml");
+    let text = fs::read_to_string(&children).unwrap();
+    workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"zebulon quillfeather\"");
+    let is_told = |state: &str| {
+        for command in ["check", "build", "explain"] {
+            let (said, shows) = said(&workspace, &[command, Workspace::ABERFORD]);
+            let quotes = said.to_lowercase().contains("zebulon");
+            assert!(said.contains("cases.toml") && !shows && !quotes, "{state}, {command}: {said}");
+        }
+    };
+    fs::remove_file(&children).unwrap();
+    for name in ["children.private.toml.txt", "children.private - Copy.toml", "children.private.toml.bak"] {
+        fs::write(workspace.record(name), &text).unwrap();
+        is_told(name);
+        fs::remove_file(workspace.record(name)).unwrap();
+    }
+    fs::create_dir(&children).unwrap();
+    is_told("a folder");
+    fs::remove_dir(&children).unwrap();
+    fs::write(&children, format!("# {}\n{text}", "x".repeat(20 << 20))).unwrap();
+    is_told("too large");
+    fs::write(&children, [&b"\0PK\x03"[..], &[0; 64]].concat()).unwrap();
+    is_told("no text");
+}
+
+#[test]
+fn a_heading_that_is_typed_into_the_childrens_file_is_not_quoted() {
+    let workspace = Workspace::aberford();
+    let text = workspace.read("children.private.toml");
+    for heading in
+        ["[Zzyzx]", "[[Zzyzx Zzyzx]]", "[child.Zzyzx]", "[[child.zzyzx]]", "[0987-06-05]", "[98765]", "[[\"Zzyzx\"]]"]
+    {
+        let entry = format!("{text}\n{heading}\nsystem-id = \"0099123\"\ntier = \"community\"\n");
+        workspace.write("children.private.toml", &entry);
+        for command in ["check", "build", "explain"] {
+            let run = workspace.run([command, Workspace::ABERFORD]);
+            let said = format!("{}{}", run.out, run.err).to_lowercase();
+            assert!(run.code != 0 && said.contains("children.private.toml"), "{heading}: {said}");
+            for secret in ["zzyzx", "98765", "0987"] {
+                assert!(!said.contains(secret), "{heading}, {command}: {said}");
+            }
         }
     }
 }

@@ -1,0 +1,81 @@
+//! Names of people, bodies and places, and addresses: what stands in place of prose.
+
+use super::around::OF_KIN;
+use super::finder::{Part, Seen};
+use super::prose::{self, Found};
+use super::text::{Case, Text};
+use super::{Terms, What};
+
+impl Terms {
+    /// What stands in place of a name, an address or a number: a child's date of birth, system ID or note, or the full name
+    /// of a child or a rare one, which somebody or something else may bear as well.
+    pub fn in_a_name(&self, text: &str) -> Vec<Found> {
+        let text = Text::new(text);
+        let seen = self.finder.names_in(&text);
+        let full = self.full_names(&text, &seen).next().map(|(_, child)| child);
+        // The name itself makes the word somebody's from then on: `Samir Haddad (Tyrese)` is told here, once.
+        let rare = || seen.iter().find_map(|seen| self.finder.rare_wherever(&text, seen));
+        let whole = || text.words.iter().find_map(|word| self.finder.run_together(word));
+        let with_initial = || {
+            let name = seen.iter().find(|seen| self.finder.has_family_initial(&text, seen))?;
+            name.names.first().map(|name| self.finder.names[*name].child)
+        };
+        let whose = full.or_else(rare).or_else(whole).or_else(with_initial);
+        let is_address = text.raw().contains('@');
+        let whose =
+            whose.or_else(|| if is_address { self.in_an_address(&text) } else { self.in_relation(&text, &seen) });
+        let name = whose.map(|whose| Found::name(whose, Part::Family, 0..0, false));
+        let born = self.finder.born_in(&text).filter(|_| is_address);
+        let born =
+            born.map(|(whose, _)| Found { what: What::DateOfBirth, whose, part: None, at: 0..0, is_certain: true });
+        self.certain(&text).into_iter().chain(born).chain(name).collect()
+    }
+
+    /// The child whose name stands in an address of somebody else: `callum.social-worker@…`.
+    fn in_an_address(&self, text: &Text<'_>) -> Option<usize> {
+        let found = prose::find(&self.finder, text, false).into_iter().find(|found| found.what == What::Name);
+        found.map(|found| found.whose)
+    }
+
+    /// The child to whom the name of somebody else or of a body relates: `Mum of Callum`, `c/o Callum`, `Taylor family home`, `Worker for C. Taylor`.
+    fn in_relation(&self, text: &Text<'_>, seen: &[Seen]) -> Option<usize> {
+        let word = |index: Option<usize>| {
+            index.and_then(|index| text.words.get(index)).map_or("", |word| word.folded.as_str())
+        };
+        let has_kin = || text.words.iter().any(|word| OF_KIN.contains(&word.folded.as_str()));
+        let relates = |seen: &Seen| {
+            let is_of = |back: usize| matches!(word(seen.start.checked_sub(back)), "of" | "for" | "o" | "i");
+            let is_initial = || word(seen.start.checked_sub(1)).chars().count() == 1;
+            is_of(1)
+                || (is_initial() && is_of(2))
+                || matches!(word(Some(seen.end)), "family" | "household")
+                || (seen.is_possessive && has_kin())
+        };
+        let is_word = |seen: &Seen| seen.names.iter().all(|name| self.finder.names[*name].is_word);
+        let counts =
+            |seen: &&Seen| text.words[seen.start].case != Case::Small && relates(seen) && (!is_word(seen) || has_kin());
+        let name = seen.iter().find(counts)?.names.first()?;
+        Some(self.finder.names[*name].child)
+    }
+
+    /// What stands in place of the name of a body or a place, or in an address. A child's full name is certainly the child's there,
+    /// unless it may be anybody's, as in `George Street`, or somebody of the record is called so.
+    pub fn in_the_name_of_a_place(&self, text: &str) -> Vec<Found> {
+        let mut found = self.in_a_name(text);
+        let text = Text::new(text);
+        let seen = self.finder.names_in(&text);
+        let of_people = self.finder.covered_by_people(&text);
+        let mut full = self.full_names(&text, &seen).filter(|(first, _)| !of_people[first.start]);
+        // The whole of a line is nobody's street.
+        let is_whole = |child: usize| {
+            let is_his = |seen: &Seen| seen.names.iter().any(|name| self.finder.names[*name].child == child);
+            let of_his = |index: usize| seen.iter().any(|one| (one.start..one.end).contains(&index) && is_his(one));
+            text.words.len() > 1 && (0..text.words.len()).all(of_his)
+        };
+        if let Some((_, whose)) = full.find(|(_, child)| self.finder.rare[*child] || is_whole(*child)) {
+            found.retain(|found| found.what != What::Name);
+            found.push(Found::name(whose, Part::Family, 0..0, true));
+        }
+        found
+    }
+}
