@@ -231,7 +231,9 @@ mod tests {
         let groups = [(child.clone(), vec!["id", "family-name", "system-id", "tier"])];
         for typed in ["[child.Hetherstone]", "[[Jonquil Hetherstone]]", "[2011-02-03]", "[0099124]"] {
             let by_keys = || by_keys(typed, &["system-id", "tier"], &groups, &|_| false, true);
-            let slip = find(typed, None, &[child.clone()], true).or_else(by_keys).unwrap_or_else(|| panic!("{typed}"));
+            let slip = find(typed, None, std::slice::from_ref(&child), true)
+                .or_else(by_keys)
+                .unwrap_or_else(|| panic!("{typed}"));
             assert_eq!(slip.line, "[[child]]", "{typed}");
             assert!(!slip.help.contains(['H', '0']) && !slip.message.contains(['H', '0']), "{slip:?}");
         }
