@@ -6,7 +6,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::finder::{Finder, Part};
 use super::text::Text;
-use super::words::{is_common_name, is_word};
+use super::words::{is_rare, is_word};
 
 /// Signs of the shortest code that is read: a name of five letters has eight in base64.
 const SHORTEST: usize = 7;
@@ -84,7 +84,7 @@ impl Finder {
             }
             let reversed: String = word.chars().rev().collect();
             let names = self.by_form.get(&reversed)?;
-            (!is_word(word) && !is_common_name(word)).then_some((reversed, names.as_slice()))
+            is_rare(word).then_some((reversed, names.as_slice()))
         };
         (0..text.words.len()).find_map(|index| {
             let word = &text.words[index].folded;

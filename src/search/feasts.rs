@@ -29,7 +29,7 @@ const FEASTS: &[(&[&str], u32, u32)] = &[
     (&["nye"], 12, 31),
     (&["christma", "eve"], 12, 24),
     (&["christma", "day"], 12, 25),
-    (SEASON, 12, 25),
+    (&[SEASON], 12, 25),
     (&["boxing", "day"], 12, 26),
     (&["dydd", "calan"], 1, 1),
     (&["ddydd", "calan"], 1, 1),
@@ -53,7 +53,7 @@ const FEASTS: &[(&[&str], u32, u32)] = &[
 ];
 
 /// `Christmas 2010` is some weeks, and a day only near `born` and the like.
-const SEASON: &[&str] = &["christma"];
+const SEASON: &str = "christma";
 
 /// With what such a name begins.
 static BEGINNINGS: LazyLock<HashSet<&str>> =
@@ -107,8 +107,7 @@ pub fn with_years(text: &Text<'_>) -> Vec<Dated> {
         let day = NaiveDate::from_ymd_opt(year, month, day)?;
         Some(Dated { start: start.min(at), end: end.max(at + 1), day, is_certain: true })
     };
-    let is_day = |(start, end, ..): &(usize, usize, u32, u32)| {
-        !(*end == start + SEASON.len() && stem(&text.words[*start].folded) == SEASON[0])
-    };
+    // Of no day is it the last word.
+    let is_day = |(_, end, ..): &(usize, usize, u32, u32)| stem(&text.words[end - 1].folded) != SEASON;
     feasts(text).into_iter().filter(is_day).filter_map(dated).collect()
 }

@@ -10,7 +10,7 @@ use super::forms::{FEWEST_LETTERS, halves, humps, of_relatives, plural, split, u
 use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
-use super::words::{PARTICLES, is_common_name, is_word};
+use super::words::{self, PARTICLES, is_word};
 
 /// What is looked for of one child.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl Finder {
         self.initials.push(first.iter().filter_map(|name| fold(name).chars().next()).collect());
         let is_rare = |name: &str| {
             let name = whole(name);
-            !name.is_empty() && !is_word(&name) && !is_common_name(&name)
+            !name.is_empty() && words::is_rare(&name)
         };
         self.rare.push(is_rare(family) || first.first().is_some_and(|name| is_rare(name)));
         for name in &first {
@@ -128,7 +128,7 @@ impl Finder {
             }
         }
         for word in with_initials(facts.first, facts.family) {
-            if !is_word(&word) && !is_common_name(&word) {
+            if words::is_rare(&word) {
                 self.push_whole(word, child);
             }
         }
@@ -363,22 +363,21 @@ impl Finder {
 
     /// The child whose name this is, where it is neither a word nor a common name, whoever else bears it.
     pub(super) fn rare_wherever(&self, text: &Text<'_>, seen: &Seen) -> Option<usize> {
-        let is_rare = |word: &Word| !is_word(&word.folded) && !is_common_name(&word.folded);
         let name = &self.names[*seen.names.first()?];
-        let has_rare = || text.words[seen.start..seen.end].iter().any(is_rare);
+        let has_rare = || text.words[seen.start..seen.end].iter().any(|word| words::is_rare(&word.folded));
         self.rare_name(text, seen).or_else(|| (!seen.is_split && !name.is_short && has_rare()).then_some(name.child))
     }
 
     /// Whether a name is a word as well, or common, or that of somebody who may be named.
     pub(super) fn may_be_anybodys(&self, name: &str) -> bool {
-        is_word(name) || is_common_name(name) || self.borne.contains(name)
+        !words::is_rare(name) || self.borne.contains(name)
     }
 
     /// Whether the words of a family name are rare together, though somebody bears one of them.
     fn is_rare_double(&self, words: &[&Word]) -> bool {
         let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
-        let is_rare = |word: &&Word| !is_word(&word.folded) && !is_common_name(&word.folded);
-        words.len() > 1 && words.iter().any(is_rare) && !self.borne.contains(&whole)
+        let has_rare = || words.iter().any(|word| words::is_rare(&word.folded));
+        words.len() > 1 && has_rare() && !self.borne.contains(&whole)
     }
 
     /// Whether words are a rare name with a hyphen or an apostrophe in it, as in `Quill-feather`, though each is a word. In small letters one of

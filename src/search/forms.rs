@@ -1,7 +1,7 @@
 //! The forms of a name: as it is typed, and as addresses and other spellings have it.
 
 use super::text::{Text, fold};
-use super::words::{PARTICLES, is_common_name, is_word};
+use super::words::{PARTICLES, is_rare};
 
 /// Letters of a name that is looked for in pieces, or with an initial in one word, at least.
 pub const FEWEST_LETTERS: usize = 5;
@@ -113,7 +113,8 @@ pub fn with_initials(first: &str, family: &str) -> Vec<String> {
         initials.flat_map(|initials| [format!("{initials}{family}"), format!("{family}{initials}")]).collect::<Vec<_>>()
     };
     let first = split(first).first().map(|name| whole(name)).unwrap_or_default();
-    let is_rare = first.chars().count() >= FEWEST_LETTERS && !is_word(&first) && !is_common_name(&first);
-    let of_family = fold(family).chars().next().filter(|_| is_rare).map(|letter| format!("{first}{letter}"));
+    let is_long = first.chars().count() >= FEWEST_LETTERS;
+    let of_family =
+        fold(family).chars().next().filter(|_| is_long && is_rare(&first)).map(|letter| format!("{first}{letter}"));
     families.flat_map(both).filter(|word| word.chars().count() >= FEWEST_LETTERS).chain(of_family).collect()
 }

@@ -69,18 +69,17 @@ impl Finder {
     pub fn birthdays_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
         let is = |index: usize, word: &str| text.words[index].folded == word;
         // `D.o.b. 14.12`, `b. 14 Dec`, `b'day`.
+        let next = |index: usize| text.words.get(index + 1).map_or("", |word| word.folded.as_str());
         let is_in_letters = |index: usize| {
-            let next = text.words.get(index + 1).map_or("", |word| word.folded.as_str());
-            let is_short = text.gap(index + 1).starts_with('.') || matches!(next, "day" | "days");
-            is(index, "b") && (is_short || (index >= 2 && is(index - 2, "d") && is(index - 1, "o")))
+            let is_short = || text.gap(index + 1).starts_with('.') || matches!(next(index), "day" | "days");
+            is(index, "b") && (is_short() || (index >= 2 && is(index - 2, "d") && is(index - 1, "o")))
         };
         let is_of_one = |index: usize| is_of_a_birthday(&text.words[index].folded);
         // `He will be 18 on 14 December`.
         let is_age = |index: usize| {
-            let next = text.words.get(index + 1).map_or("", |word| word.folded.as_str());
             let word = &text.words[index].folded;
-            let age = word.parse().ok().or_else(|| spoken::simple(word));
-            matches!(next, "on" | "ar") && age.is_some_and(|age| AGES.contains(&age))
+            let age = || word.parse().ok().or_else(|| spoken::simple(word));
+            matches!(next(index), "on" | "ar") && age().is_some_and(|age| AGES.contains(&age))
         };
         let says_so: Vec<usize> = (0..text.words.len())
             .filter(|index| is_of_one(*index) || is_in_letters(*index) || is_age(*index))

@@ -2,7 +2,7 @@
 
 use super::finder::{Finder, Seen};
 use super::text::{Case, Text};
-use super::words::{is_common_name, is_word};
+use super::words::{is_rare, is_word};
 
 /// Pieces of one name whose letters stand apart, at most.
 const MOST_PIECES: usize = 4;
@@ -76,7 +76,7 @@ impl Finder {
     pub fn has_rare_pieces(&self, text: &Text<'_>) -> bool {
         let is_rare = |seen: &Seen| {
             let form: String = text.words[seen.start..seen.end].iter().map(|word| word.folded.as_str()).collect();
-            seen.is_split && !is_word(&form) && !is_common_name(&form)
+            seen.is_split && is_rare(&form)
         };
         self.names_in(text).iter().any(is_rare)
     }

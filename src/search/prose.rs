@@ -109,9 +109,9 @@ fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
     let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
     let (before, after) = (text.gap(words.start), text.gap(words.end));
     let is_amount = before.ends_with('£') || after.starts_with('%');
-    let is_of_a_thing = || {
-        let thing = words.start.checked_sub(1).filter(|_| matches!(before, " " | ". "));
-        thing.is_some_and(|index| NUMBERED.contains(&text.words[index].folded.as_str()))
+    let is_of_a_room = || {
+        let room = words.start.checked_sub(1).filter(|_| matches!(before, " " | ". "));
+        room.is_some_and(|index| NUMBERED.contains(&text.words[index].folded.as_str()))
     };
     let has_zero = text.words[words.start].folded.starts_with('0');
     let has_commas = words.len() > 1 && words.clone().skip(1).all(|index| text.gap(index) == ",");
@@ -132,7 +132,7 @@ fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
         || is_of_a_telephone(text, words.start)
         || is_a_day(text, &words)
         || is_within_a_hash(text, &words)
-        || is_of_a_thing()
+        || is_of_a_room()
 }
 
 /// Whether a number ends one of a telephone: `01632 104882`.

@@ -25,10 +25,12 @@ impl Terms {
         let whose =
             whose.or_else(|| if is_address { self.in_an_address(&text) } else { self.in_relation(&text, &seen) });
         let name = whose.map(|whose| Found::name(whose, Part::Family, 0..0, false));
-        let born = self.finder.born_in(&text).filter(|_| is_address);
-        let born =
-            born.map(|(whose, _)| Found { what: What::DateOfBirth, whose, part: None, at: 0..0, is_certain: true });
-        self.certain(&text).into_iter().chain(born).chain(name).collect()
+        // Digits of a day of birth in an address are nothing else; the whole address is told.
+        let counts = |found: &Found| found.is_certain || (is_address && found.what == What::DateOfBirth);
+        let exact = prose::exact(&self.finder, &text).into_iter().filter(counts);
+        let certain =
+            exact.map(|found| if found.is_certain { found } else { Found { is_certain: true, at: 0..0, ..found } });
+        certain.chain(name).collect()
     }
 
     /// The child whose name stands in an address of somebody else: `callum.social-worker@…`.

@@ -59,7 +59,10 @@ fn is_of_young_people(text: &str, found: &Found) -> bool {
 }
 
 fn word_after<'t>(text: &'t str, found: &Found) -> &'t str {
-    let after = text.get(found.at.end..).unwrap_or_default().trim_start_matches([' ', ',', '\u{a0}']);
+    let after = text
+        .get(found.at.end..)
+        .unwrap_or_default()
+        .trim_start_matches(|sign: char| sign.is_whitespace() || sign == ',');
     after.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default()
 }
 

@@ -1,14 +1,19 @@
 //! What is a word of the language, what a common name, and what belongs to a date or a number, in English and Welsh.
 
-const ENGLISH: &str = include_str!("../../assets/words/english.txt");
-const WELSH: &str = include_str!("../../assets/words/welsh.txt");
-const CAPITALS: &str = include_str!("../../assets/words/capitals.txt");
-const NAMES: &str = include_str!("../../assets/words/names.txt");
-const FURTHER_NAMES: &str = include_str!("../../assets/words/further-names.txt");
+use std::sync::LazyLock;
+
+/// Words in order, as a file has them, one a line.
+type List = LazyLock<Vec<&'static str>>;
+
+static ENGLISH: List = LazyLock::new(|| include_str!("../../assets/words/english.txt").lines().collect());
+static WELSH: List = LazyLock::new(|| include_str!("../../assets/words/welsh.txt").lines().collect());
+static CAPITALS: List = LazyLock::new(|| include_str!("../../assets/words/capitals.txt").lines().collect());
+static NAMES: List = LazyLock::new(|| include_str!("../../assets/words/names.txt").lines().collect());
+static FURTHER_NAMES: List = LazyLock::new(|| include_str!("../../assets/words/further-names.txt").lines().collect());
 
 /// Whether a folded word is one of the language, so that it need be no name.
 pub fn is_word(word: &str) -> bool {
-    is_listed(ENGLISH, word) || is_listed(WELSH, word) || is_word_with_capital(word)
+    is_listed(&ENGLISH, word) || is_listed(&WELSH, word) || is_word_with_capital(word)
 }
 
 /// Whether a folded word is one that always has a capital, such as `English` or `Friday`, and no common name.
@@ -18,28 +23,21 @@ pub fn is_word_with_capital(word: &str) -> bool {
 
 /// Whether a folded word is that of a day, a feast, a people, a place or a faith, which may be a name too: `April`, `Bolton`.
 pub fn is_time_or_place(word: &str) -> bool {
-    is_listed(CAPITALS, word)
+    is_listed(&CAPITALS, word)
 }
 
 /// Whether a folded name is so common that it may be anybody's.
 pub fn is_common_name(name: &str) -> bool {
-    is_listed(NAMES, name) || is_listed(FURTHER_NAMES, name)
+    is_listed(&NAMES, name) || is_listed(&FURTHER_NAMES, name)
 }
 
-/// Looks a word up in a list, a word a line, in order.
-fn is_listed(list: &str, word: &str) -> bool {
-    let (mut low, mut high) = (0, list.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = list[..middle].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = list[start..].find('\n').map_or(list.len(), |newline| start + newline);
-        match list[start..end].cmp(word) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    false
+/// Whether a folded name is neither a word nor common, so that few people have it.
+pub fn is_rare(name: &str) -> bool {
+    !is_word(name) && !is_common_name(name)
+}
+
+fn is_listed(list: &List, word: &str) -> bool {
+    list.binary_search(&word).is_ok()
 }
 
 /// Words of a date that say neither day, month nor year.
