@@ -184,7 +184,7 @@ fn is_welsh(key: &str) -> bool {
 }
 
 /// `is_case` says that this is the HMIP ID of a case.
-fn named(found: &Found, line: &At, at: &At, is_case: bool) -> Finding {
+pub(super) fn named(found: &Found, line: &At, at: &At, is_case: bool) -> Finding {
     let message = format!("{} stands here", found.what.words());
     let help = match found.what {
         _ if is_case => "give the case an HMIP ID of its own: a child can be looked up by what stands here",
@@ -250,9 +250,9 @@ pub fn hide_children(problems: &mut [Problem], terms: &Terms) {
 
 /// Whether there is a children's file from which nobody knows what is a child's: it lies under another name, is a link or too large, or has
 /// lost its text.
-fn leaves_children_unread(problem: &Problem) -> bool {
+pub fn leaves_children_unread(problem: &Problem) -> bool {
     let is_childrens = || problem.place.file.path.rsplit('/').next() == Some(FileKind::Children.name());
-    let of_childrens = [code::UNREADABLE, code::LEAVES_WORKSPACE, code::EMPTIED_FILE];
+    let of_childrens = [code::UNREADABLE, code::LEAVES_WORKSPACE, code::CHILDREN_LOST];
     problem.code == code::PRIVATE_FILE_ASTRAY || (of_childrens.contains(&problem.code) && is_childrens())
 }
 

@@ -15,6 +15,7 @@ mod cases;
 mod changes;
 mod characters;
 mod children;
+mod comments;
 mod concerns;
 mod contacts;
 mod context;
@@ -63,7 +64,7 @@ use context::Context;
 
 use crate::record::{Finding, Findings};
 
-pub use children::{cases_with_child, hide_children};
+pub use children::{cases_with_child, hide_children, leaves_children_unread};
 pub use dates::milestone_title;
 pub use named_folder::{shown_in as folder_shown_in, without_child as folder_without_child};
 pub use settled::settle_further;
@@ -211,6 +212,7 @@ const RULES: &[Rule] = &[
     rule(&[Children, Cases], decisions::are_kept_by_the_sample),
     rule(&[Children], children::are_listed_once),
     rule(&[Children], children::are_named_nowhere_else),
+    rule(&[Children], comments::name_no_child),
     rule(&[Inspection, Children], children::were_sentenced_in_the_window),
     rule(&[Children], children::have_an_order_of_their_tier),
     rule(&[Children], children::were_of_an_age_that_can_be),

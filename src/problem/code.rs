@@ -251,6 +251,8 @@ codes! {
     PRIVATE_FILE_IN_GIT = "SQS0407" Error "a children's file in git";
     /// A key that belongs into the children's file stands in another.
     CHILD_KEY_ASTRAY = "SQS0408" Error "what identifies a child in another file";
+    /// The children's file has lost its children.
+    CHILDREN_LOST = "SQS0409" Error "a children's file that has lost its children";
     /// A sentence that began outside the case window of its tier (guidance Appendix A).
     OUTSIDE_WINDOW = "SQS0411" Warning "a sentence outside the case window";
     /// An order that belongs to another tier.

@@ -6,6 +6,8 @@
 
 mod around;
 #[cfg(test)]
+mod attack_milestone_tests;
+#[cfg(test)]
 mod attack_number_tests;
 #[cfg(test)]
 mod attack_office_tests;
@@ -24,13 +26,16 @@ mod finder;
 mod forms;
 mod hidden;
 mod keys;
+mod labelled;
 mod lookalikes;
+mod milestones;
 mod no_dates;
 mod numbers;
 mod others;
 mod otherwise;
 mod pieces;
 mod prose;
+mod rare;
 mod runs;
 mod spoken;
 mod starts;

@@ -1,7 +1,5 @@
 //! Dates of birth, system IDs and confidential notes in a text: what no adult shares with a child.
 
-use std::ops::RangeInclusive;
-
 use chrono::Datelike;
 
 use super::birthdays::birthdays;
@@ -9,51 +7,13 @@ use super::dates::{Dated, dates};
 use super::exact;
 use super::feasts::{feasts, with_years};
 use super::finder::Finder;
-use super::spoken;
+use super::milestones::{ages_before_days, tells_of_birthday};
 use super::text::{Case, Text, Word};
 
 /// Words before the last digits of an ID among which one says that they are that.
 const BEFORE_LAST_DIGITS: usize = 5;
 
-/// Whether a text says by this word of a day that it is somebody's birthday.
-fn is_of_a_birthday(word: &str) -> bool {
-    matches!(
-        word,
-        "aged"
-            | "bday"
-            | "bdays"
-            | "benblwydd"
-            | "birth"
-            | "birthdate"
-            | "birthday"
-            | "birthdays"
-            | "blwydd"
-            | "born"
-            | "celebrated"
-            | "celebrates"
-            | "dob"
-            | "eni"
-            | "ganed"
-            | "ganwyd"
-            | "geni"
-            | "mhenblwydd"
-            | "oed"
-            | "old"
-            | "penblwydd"
-            | "reached"
-            | "reaches"
-            | "reaching"
-            | "turn"
-            | "turned"
-            | "turning"
-            | "turns"
-    )
-}
-
-/// Ages that a text gives with the day on which a child of the list is, was or will be as old.
-const AGES: RangeInclusive<i32> = 10..=21;
-
-/// Words between such a word and the day, at most.
+/// Words between a word that tells of a birthday and the day, at most.
 const NEAR: usize = 8;
 
 impl Finder {
@@ -67,30 +27,16 @@ impl Finder {
     /// The birthdays of children in a text that says of a day that it is one, each with its child and in which words: `his 17th birthday,
     /// 14 December 2026`, `born 14 December`.
     pub fn birthdays_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
-        let is = |index: usize, word: &str| text.words[index].folded == word;
-        // `D.o.b. 14.12`, `b. 14 Dec`, `b'day`.
-        let next = |index: usize| text.words.get(index + 1).map_or("", |word| word.folded.as_str());
-        let is_in_letters = |index: usize| {
-            let is_short = || text.gap(index + 1).starts_with('.') || matches!(next(index), "day" | "days");
-            is(index, "b") && (is_short() || (index >= 2 && is(index - 2, "d") && is(index - 1, "o")))
-        };
-        let is_of_one = |index: usize| is_of_a_birthday(&text.words[index].folded);
-        // `He will be 18 on 14 December`.
-        let is_age = |index: usize| {
-            let word = &text.words[index].folded;
-            let age = || word.parse().ok().or_else(|| spoken::simple(word));
-            matches!(next(index), "on" | "ar") && age().is_some_and(|age| AGES.contains(&age))
-        };
-        let says_so: Vec<usize> = (0..text.words.len())
-            .filter(|index| is_of_one(*index) || is_in_letters(*index) || is_age(*index))
-            .collect();
-        if says_so.is_empty() || self.born.is_empty() {
+        let (says_so, ages) = (tells_of_birthday(text), ages_before_days(text));
+        if (says_so.is_empty() && ages.is_empty()) || self.born.is_empty() {
             return Vec::new();
         }
         let of_a_year =
             dates(text, None).into_iter().map(|dated| (dated.start, dated.end, dated.day.month(), dated.day.day()));
-        let is_near =
-            |start: usize, end: usize| says_so.iter().any(|index| index + NEAR >= start && *index <= end + NEAR);
+        let is_near = |start: usize, end: usize| {
+            says_so.iter().any(|index| index + NEAR >= start && *index <= end + NEAR)
+                || ages.iter().any(|age| age + 1 == start)
+        };
         let days =
             of_a_year.chain(birthdays(text)).chain(feasts(text)).filter(|(start, end, ..)| is_near(*start, *end));
         days.filter_map(|(start, end, month, day)| {

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::What;
 use super::around::{
-    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, OF_KIN, follows_no_name, is_article, is_doing,
-    is_only_of_people, is_title,
+    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, follows_no_name, is_article, is_doing, is_only_of_people,
+    is_title,
 };
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
+use super::labelled::{is_labelled, is_somebodys};
 use super::otherwise::{
     BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, MONTHS_IN_WELSH, NAMES_OF_PLACES, NUMBERED, OF_A_PLACE,
     OF_A_WORK, PARTS_OF_TIME, RATINGS, TO_A_PLACE,
@@ -200,7 +201,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         let is_double = seen.end - seen.start > 1 && finder.rare_name(text, seen).is_some();
         return match () {
             () if is_double => SURELY,
-            () if is_a_word && is_somebodys(text, seen) => PERHAPS,
+            () if is_labelled(text, seen) || (is_a_word && is_somebodys(text, seen)) => PERHAPS,
             () if is_a_word || is_borne || names().all(|name| name.is_short) => NOT,
             () if is_welsh => PERHAPS,
             () => SURELY,
@@ -210,7 +211,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if finder.rare_name(text, seen).is_some() {
         return SURELY;
     }
-    if Finder::is_an_authors(text, seen) || Finder::is_a_firms(text, seen) {
+    if Finder::is_an_authors(text, seen) || Finder::is_a_firms(text, seen) || Finder::is_cited(text, seen) {
         return PERHAPS;
     }
     let before = seen.start.checked_sub(1).map(|index| &text.words[index]);
@@ -322,17 +323,6 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
 fn stands_for_itself(text: &Text<'_>, seen: &Seen) -> bool {
     let after = text.words.get(seen.end).filter(|_| text.is_beside(seen.end));
     seen.is_possessive || after.is_some_and(|word| word.case == Case::Small)
-}
-
-/// Whether a name in small letters that is a word is somebody's by what stands beside it: `jack's mum`, `mrs king`, `the king family`.
-fn is_somebodys(text: &Text<'_>, seen: &Seen) -> bool {
-    let word =
-        |index: Option<usize>| index.and_then(|index| text.words.get(index)).map_or("", |word| word.folded.as_str());
-    let (before, after) = (word(seen.start.checked_sub(1)), word(Some(seen.end)));
-    let is_titled = matches!(before, "mr" | "mrs" | "ms" | "miss") && text.gap(seen.start) != ".";
-    let is_kin =
-        before == "the" && matches!(after, "family" | "household" | "brothers" | "sisters" | "siblings" | "twins");
-    is_titled || is_kin || (seen.is_possessive && OF_KIN.contains(&after))
 }
 
 /// Whether a month or season that is a name too stands in a date: beside a number, or behind a word of time. Nothing is a date's own: `In April's case`.

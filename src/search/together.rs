@@ -82,10 +82,41 @@ impl Finder {
         (is_and(seen.end) && is_year(seen.end + 2)) || (is_second && is_year(seen.end))
     }
 
-    /// Whether a name is that of a firm: `Hussain & Co`.
+    /// Whether a name is cited with a year behind it: `Taylor (2016) says`, `see Taylor (2016)`. Somebody born in 2016 may ring.
+    pub(super) fn is_cited(text: &Text<'_>, seen: &Seen) -> bool {
+        let word = |index: Option<usize>| index.and_then(|index| text.words.get(index)).map_or("", |word| &word.folded);
+        let year = text.words.get(seen.end).filter(|word| word.case == Case::Digits && word.folded.len() == 4);
+        let is_year = year.is_some() && text.gap(seen.end) == " (" && text.gap(seen.end + 1).starts_with(')');
+        let says = || {
+            matches!(
+                word(Some(seen.end + 1)),
+                "argues"
+                    | "found"
+                    | "finds"
+                    | "notes"
+                    | "reports"
+                    | "says"
+                    | "shows"
+                    | "showed"
+                    | "states"
+                    | "suggests"
+                    | "writes"
+            )
+        };
+        is_year && (says() || matches!(word(seen.start.checked_sub(1)), "cf" | "in" | "per" | "see"))
+    }
+
+    /// Whether a name is that of a firm: `Hussain & Co`, `Jones and Partners`, `Smith and Jones solicitors`.
     pub(super) fn is_a_firms(text: &Text<'_>, seen: &Seen) -> bool {
-        let next = text.words.get(seen.end).map_or("", |word| word.folded.as_str());
-        text.gap(seen.end) == " & " && matches!(next, "co" | "company" | "sons" | "partners" | "daughters")
+        let word = |index: usize| text.words.get(index).map_or("", |word| word.folded.as_str());
+        let is_of_firm = |word: &str| {
+            matches!(word, "associates" | "co" | "company" | "daughters" | "llp" | "ltd" | "partners" | "sons")
+        };
+        let has_capital = |index: usize| text.words.get(index).is_some_and(|word| word.case != Case::Small);
+        let is_and = word(seen.end) == "and" && text.is_beside(seen.end) && text.is_beside(seen.end + 1);
+        (text.gap(seen.end) == " & " && is_of_firm(word(seen.end)))
+            || (is_and && is_of_firm(word(seen.end + 1)) && has_capital(seen.end + 1))
+            || (text.is_beside(seen.end) && matches!(word(seen.end), "llp" | "ltd" | "solicitors"))
     }
 
     /// Whether nothing but labels and titles stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.

@@ -8,8 +8,7 @@ use crate::record::FileKind;
 use crate::search::Terms;
 use crate::workspace::folder::BESIDE;
 use crate::workspace::git_program::{git, output};
-use crate::workspace::looks_like_children;
-use crate::workspace::{Workspace, files, has_children, sealed};
+use crate::workspace::{Workspace, files, has_children, holds_no_child, looks_like_children, sealed};
 
 /// The children who are known, and those who are not.
 #[derive(Debug, Default)]
@@ -90,13 +89,15 @@ impl KnownChildren {
             return;
         }
         let place = workspace.inspections().join(folder).join(FileKind::Children.name());
-        if files::read_text(&workspace.root, &place).is_ok_and(|text| !self.texts.insert(text)) {
+        let is_known = |text: String| !holds_no_child(&text) && !self.texts.insert(text);
+        if files::read_text(&workspace.root, &place).is_ok_and(is_known) {
             return;
         }
         let record = workspace.read(folder).0;
         let terms = Terms::new(&record);
         let is_read = record.sources.contains_key(&FileKind::Children) && !record.broken.contains(&FileKind::Children);
-        self.unread.extend((terms.children() == 0 && !is_read).then(path));
+        let is_lost = || workspace.has_lost_children(folder, &record.sources);
+        self.unread.extend((terms.children() == 0 && (!is_read || is_lost())).then(path));
         self.terms.extend(Some(terms).filter(|terms| terms.children() > 0));
     }
 }

@@ -42,7 +42,7 @@ use files::Refused;
 
 pub use hidden::is_hidden;
 pub use misnamed::{is_part_of_record, is_plain_name, twin, unusable};
-pub use private::{has_children, is_astray, looks_like_children};
+pub use private::{has_children, holds_no_child, is_astray, looks_like_children, may_be_copy};
 pub use reading::Reading;
 pub use rest::{AT_REST, is_at_rest};
 
@@ -210,6 +210,7 @@ impl Workspace {
         let sources = self.sources(folder, &mut problems);
         if is_plain_name(folder) {
             problems.extend(self.emptied(folder, &sources));
+            problems.extend(private::lost(self, folder, &sources));
             let misnamed = misnamed::files(self, folder, &sources);
             // A file under another name is not said to be missing as well.
             let inspection = FileKind::Inspection.name();
@@ -232,8 +233,10 @@ impl Workspace {
             return Vec::new();
         }
         let is_empty = |source: &SourceFile| source.text.trim_matches(['\0', ' ', '\t', '\r', '\n']).is_empty();
+        // Of the children's file [`private::lost`] tells more.
+        let counts = |kind: FileKind, source: &SourceFile| !kind.is_private() && is_empty(source);
         let kinds: Vec<FileKind> =
-            sources.iter().filter(|(_, source)| is_empty(source)).map(|(kind, _)| *kind).collect();
+            sources.iter().filter(|(kind, source)| counts(**kind, source)).map(|(kind, _)| *kind).collect();
         let problem = |kind| {
             let source: Arc<SourceFile> = sources.get(&kind)?.clone();
             let name = kind.name();
@@ -249,9 +252,14 @@ impl Workspace {
         [private::astray(self, folder), private::in_git(self, folder), sealed::beside_plain(self, folder)].concat()
     }
 
-    /// Whether a file in an inspection's folder is called nearly as the children's file is, and is not read.
+    /// Whether a file in an inspection's folder is the children's file by its name or its content, and is not read.
     pub fn has_children_astray(&self, folder: &str) -> bool {
-        self.names_in(folder).iter().any(|name| is_astray(name))
+        !private::names_astray(self, folder).is_empty()
+    }
+
+    /// Whether the children's file of an inspection has no child, although it had some.
+    pub fn has_lost_children(&self, folder: &str, sources: &Sources) -> bool {
+        private::lost(self, folder, sources).is_some()
     }
 
     /// How git's list of what it tracks looks from outside, which is quick to see; empty where there is no repository.

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::folder::BESIDE;
 use super::git::{self, GitSays};
 use super::sealed::SEALED;
-use super::{Workspace, files, is_hidden};
+use super::{Workspace, decoded, files, is_hidden};
 use crate::problem::{Place, Problem, SourceFile, code};
-use crate::record::FileKind;
+use crate::record::{FileKind, Sources};
 
 /// Whether a file looks like the children's file, or a copy of it, and is not it. The hidden files in which an editor keeps
 /// unsaved text are left alone: they come and go while somebody types.
@@ -46,11 +46,70 @@ pub fn looks_like_children(content: &[u8]) -> bool {
     lines().any(opens_child) && has_line(b"family-name") && has_line(b"first-names")
 }
 
-/// Files of an inspection's folder that look like the children's file and are not read.
-pub fn astray(workspace: &Workspace, folder: &str) -> Vec<Problem> {
+/// Endings of files that are texts, or copies of texts.
+const OF_TEXTS: [&str; 13] =
+    ["toml", "txt", "text", "md", "bak", "backup", "copy", "old", "orig", "prev", "save", "saved", "yaml"];
+
+/// Whether a file of this name in an inspection's folder may be a copy of the children's file that its content alone tells. What editors keep of
+/// unsaved text is none: it comes and goes.
+pub fn may_be_copy(name: &str) -> bool {
+    let is_an_editors = is_hidden(name) || name.starts_with(['#', '~']) || name.ends_with('~');
+    let is_number = || name.bytes().all(|digit| digit.is_ascii_digit());
+    let is_text = match name.rsplit_once('.') {
+        Some((_, ending)) => OF_TEXTS.contains(&&*ending.to_lowercase()),
+        None => !is_number(),
+    };
+    is_text && !is_an_editors && FileKind::RECORD.iter().all(|kind| kind.name() != name)
+}
+
+/// Whether a text is one in TOML that has no child: comments alone, or an empty list.
+pub fn holds_no_child(text: &str) -> bool {
+    let Ok(table) = text.trim_matches('\0').parse::<toml::Table>() else { return false };
+    table.keys().all(|key| key == "child") && table.values().all(|list| list.as_array().is_some_and(Vec::is_empty))
+}
+
+/// What is wrong with a children's file without a child, where cases are selected or a pack was searched for children. If there are none of
+/// these, nobody knows a child yet.
+pub fn lost(workspace: &Workspace, folder: &str, sources: &Sources) -> Option<Problem> {
+    let source = sources.get(&FileKind::Children).filter(|source| holds_no_child(&source.text))?;
+    if sources.contains_key(&FileKind::Destroyed) {
+        return None;
+    }
+    let has_cases = || {
+        let cases = sources.get(&FileKind::Cases).and_then(|cases| cases.text.parse::<toml::Table>().ok());
+        cases.is_some_and(|cases| cases.get("case").and_then(toml::Value::as_array).is_some_and(|all| !all.is_empty()))
+    };
+    let was_searched = || {
+        let manifest = fs::read(workspace.packs().join(folder).join("manifest.json")).ok()?;
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+        manifest.get("searched")?.get("children")?.as_u64()
+    };
+    if !has_cases() && was_searched().is_none_or(|children| children == 0) {
+        return None;
+    }
+    let message =
+        format!("`{}` has no child any more, so that nothing can be searched for one", FileKind::Children.name());
+    let help = "put the children back, from the editor, a copy or the sealed file; if no child is to be known on this machine, \
+                delete the file";
+    Some(Problem::new(code::CHILDREN_LOST, Place::new(source.clone(), 0..0), message, help))
+}
+
+/// The names of files in an inspection's folder that are the children's file by their name or by their content, and are not read.
+pub fn names_astray(workspace: &Workspace, folder: &str) -> Vec<String> {
+    let place = workspace.inspections().join(folder);
+    let is_copy = |name: &str| {
+        let bytes = || files::read(&workspace.root, &place.join(name));
+        may_be_copy(name) && bytes().is_ok_and(|bytes| looks_like_children(decoded::text_of(&bytes).0.as_bytes()))
+    };
     let mut names = workspace.names_in(folder);
-    names.retain(|name| is_astray(name));
+    names.retain(|name| is_astray(name) || is_copy(name));
     names.sort();
+    names
+}
+
+/// Files of an inspection's folder that are the children's file under another name, and are not read.
+pub fn astray(workspace: &Workspace, folder: &str) -> Vec<Problem> {
+    let names = names_astray(workspace, folder);
     let known = FileKind::Children.name();
     let problem = |name: String| {
         let shown: String = name.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign }).collect();

@@ -192,6 +192,7 @@ fn what_was_destroyed_is_nowhere_in_the_workspace_and_in_no_object_of_git_and_th
     workspace.write(".children.private.toml.swp", "left by an editor");
     workspace.write("old/children.private.toml.bak", "left by somebody");
     workspace.write("children.private.toml.age", "sealed");
+    workspace.write("notes.txt", &workspace.read("children.private.toml"));
     workspace.write_at(".sqspack/.sqspack-1f-0", &workspace.read("children.private.toml"));
     workspace.write_at(&format!("packs/{NAME}/3-fieldwork/Copy of print-pack.pdf"), "a note on it");
     let renamed = workspace.path(&format!("packs/{NAME}/for Ruth.pdf"));
@@ -207,7 +208,7 @@ fn what_was_destroyed_is_nowhere_in_the_workspace_and_in_no_object_of_git_and_th
     assert!(run.out.contains("it is enough that its passphrase is deleted"), "{}", run.out);
     assert_eq!(copies(&workspace), [""; 0]);
     // Somebody may have called a folder after a child.
-    assert!(!workspace.record("old").exists() && !renamed.exists());
+    assert!(!workspace.record("old").exists() && !renamed.exists() && !workspace.record("notes.txt").exists());
     let noted = workspace.read("destroyed.toml");
     assert!(
         noted.contains("on = 2027-07-05\nby = \"Colin Ashworth\"\nrule = \"Retention policy, section 4\"\n"),

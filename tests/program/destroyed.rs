@@ -209,10 +209,10 @@ fn a_comment_in_the_record_and_a_file_that_is_called_after_a_child_are_told_befo
 fn a_copy_of_the_childrens_file_under_any_name_is_told_after_the_destruction_too_and_no_schema_is() {
     let workspace = published();
     let children = workspace.read("children.private.toml");
-    workspace.write("kids.md", &children);
+    workspace.write_at("notes/kids.md", &children);
     workspace.write_at("schema/children.private.json", "{ \"a\": \"works Monday to Wednesday\" }");
     for run in [workspace.run(DESTROY).well(), workspace.run(["destroy", NAME]).well()] {
         let told = run.out.lines().filter(|line| line.contains("and stays")).collect::<Vec<_>>();
-        assert!(matches!(told[..], [line] if line.contains(&format!("inspections/{NAME}/"))), "{}", run.out);
+        assert!(matches!(told[..], [line] if line.contains("notes/")), "{}", run.out);
     }
 }

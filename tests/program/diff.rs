@@ -129,3 +129,30 @@ fn a_masked_comparison_names_nobody_and_finds_the_same_places() {
     let broken = workspace.run([&asked[..], &["--masked"]].concat());
     assert!(!broken.err.contains("nowhere") && !broken.err.contains("aberford"), "{}", broken.err);
 }
+
+#[test]
+fn two_commits_are_searched_for_the_children_of_this_machine() {
+    let workspace = Workspace::aberford();
+    git(workspace.root(), &["init", "--quiet"]);
+    fs::write(workspace.path(".gitignore"), "*private*\n").expect("written");
+    let contacts = workspace.read("contacts.toml");
+    workspace.write("contacts.toml", &contacts.replacen("title = \"", "title = \"Aunt of Zebulon Quillfeather, ", 1));
+    commit(&workspace);
+    workspace.write("contacts.toml", &contacts);
+    commit(&workspace);
+    let compared = |what: &str| workspace.run(["diff", what, "aberford", "--document", "announcement-email"]);
+    for what in ["HEAD~1..HEAD", "HEAD~1..", "HEAD..HEAD~1"] {
+        let run = compared(what);
+        assert!(run.code == 1 && run.out.contains("not shown, since they may tell of a child"), "{}", run.out);
+        assert!(!run.out.contains("no child is known"), "{}", run.out);
+        assert!(!run.out.contains("Quillfeather") && !run.err.contains("Quillfeather"), "{}{}", run.out, run.err);
+    }
+    // Where no child can be read from the file, nothing is shown at all.
+    for unread in ["\0\0", "child = []\n", "[[child"] {
+        workspace.write("children.private.toml", unread);
+        let run = compared("HEAD~1..HEAD");
+        assert!(run.code == 2 && run.out.is_empty() && !run.err.contains("Quillfeather"), "{}{}", run.out, run.err);
+    }
+    workspace.remove("children.private.toml");
+    assert!(compared("HEAD~1..HEAD").out.contains("no child is known here, so that nothing shown was searched"));
+}

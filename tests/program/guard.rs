@@ -246,3 +246,19 @@ fn a_file_that_is_written_as_the_childrens_file_is_refused_under_any_name_where_
     );
     assert!(!run.err.contains("notes.md"), "{}", run.err);
 }
+
+#[test]
+fn while_a_childrens_file_has_lost_its_children_everything_is_refused() {
+    let workspace = real();
+    for emptied in ["", "# none\n", "child = []\n"] {
+        workspace.write("children.private.toml", emptied);
+        let run = workspace.run(["guard"]);
+        assert!(run.code == 1 && run.err.contains("children.private.toml"), "{emptied:?}: {}{}", run.out, run.err);
+    }
+    workspace.remove("children.private.toml");
+    workspace.run(["guard"]).well();
+    workspace.write("kids.toml", "[[child]]\nfamily-name = \"Quillfeather\"\nfirst-names = \"Zebulon\"\n");
+    let run = workspace.run(["guard"]);
+    assert!(run.code == 1, "{}{}", run.out, run.err);
+    assert_tells_nothing(&format!("{}{}", run.out, run.err));
+}

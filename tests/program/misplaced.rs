@@ -249,3 +249,103 @@ fn no_command_of_the_schedule_prints_what_was_typed_of_a_child() {
         assert!(printed.contains("SQS0402") && !shows, "{arguments:?}: {printed}");
     }
 }
+
+#[test]
+fn the_childrens_file_is_known_by_its_content_whatever_it_is_called() {
+    let workspace = Workspace::aberford();
+    let children = workspace.record("children.private.toml");
+    let text = fs::read_to_string(&children).unwrap();
+    workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"zebulon quillfeather\"");
+    let names =
+        ["kids.toml", "child.toml", "privat.toml", "children.privat.toml", "notes.txt", "children.bak", "young people"];
+    for is_alone in [true, false] {
+        for name in names {
+            if is_alone {
+                fs::remove_file(&children).ok();
+            }
+            fs::write(workspace.record(name), text.replace('\n', "\r\n")).unwrap();
+            for command in ["check", "build"] {
+                let (said, shows) = said(&workspace, &[command, Workspace::ABERFORD]);
+                let quotes = said.to_lowercase().contains("zebulon");
+                assert!(said.contains("error[SQS0406]") && !shows && !quotes, "{name}, {command}: {said}");
+            }
+            fs::remove_file(workspace.record(name)).unwrap();
+        }
+        fs::write(&children, &text).unwrap();
+    }
+    workspace.edit("cases.toml", "schedule = \"zebulon quillfeather\"", "schedule = \"final\"");
+    for name in ["notes.txt", "to do", "budget.md"] {
+        fs::write(workspace.record(name), "ring the YOT about the family-name of [[child]]\n").unwrap();
+    }
+    workspace.run(["check"]).well();
+}
+
+#[test]
+fn a_childrens_file_that_has_lost_its_children_stops_the_pack_and_nothing_is_quoted() {
+    let workspace = Workspace::aberford();
+    let children = workspace.record("children.private.toml");
+    let cases = workspace.read("cases.toml");
+    let text = fs::read_to_string(&children).unwrap();
+    for emptied in ["", "\n\n", "# none\n", "child = []\n", "#:schema ../../schema/children.private.json\n"] {
+        fs::write(&children, emptied).unwrap();
+        workspace
+            .write("cases.toml", &cases.replacen("schedule = \"final\"", "schedule = \"zebulon quillfeather\"", 1));
+        for command in ["check", "build"] {
+            let (said, shows) = said(&workspace, &[command, Workspace::ABERFORD]);
+            let quotes = said.to_lowercase().contains("zebulon");
+            assert!(said.contains("error[SQS0409]") && !shows && !quotes, "{emptied:?}, {command}: {said}");
+        }
+        workspace.write("cases.toml", &cases);
+    }
+    assert_eq!(workspace.pack(Workspace::ABERFORD), crate::support::Tree::default());
+    // Before anybody is selected, the pack tells that there were children.
+    let one_case = workspace.read("cases.toml").find("[[case]]").expect("cases");
+    workspace.write("cases.toml", &cases[..one_case]);
+    assert!(!workspace.run(["check"]).err.contains("SQS0409"));
+    workspace.write("cases.toml", &cases);
+    fs::write(&children, &text).unwrap();
+    workspace.build();
+    let before = workspace.pack(Workspace::ABERFORD);
+    fs::write(&children, "# none\n").unwrap();
+    workspace.write("cases.toml", &cases[..one_case]);
+    let run = workspace.run(["build"]);
+    assert!(run.code == 1 && run.err.contains("error[SQS0409]"), "{}", run.err);
+    assert_eq!(workspace.pack(Workspace::ABERFORD), before);
+    // A machine without the file is another thing.
+    fs::remove_file(&children).unwrap();
+    assert!(!workspace.run(["check"]).err.contains("SQS0409"));
+}
+
+#[test]
+fn a_child_in_a_comment_is_told_without_the_comment() {
+    let workspace = Workspace::aberford();
+    for file in ["cases.toml", "team.toml", "contacts.toml", "inspection.toml"] {
+        for comment in ["# AB01 Zebulon: at court 19th", "# quillfeather", "# born 14 December 2009", "  # 0048218 \""]
+        {
+            let text = workspace.read(file);
+            for typed in [format!("{comment}\n{text}"), format!("{text}\n{comment}")] {
+                workspace.write(file, &typed);
+                let (check, shows) = said(&workspace, &["check"]);
+                let quotes = check.contains("quillfeather") || check.contains("court 19th");
+                assert!(check.contains("error[SQS0402]") && !shows && !quotes, "{file}, {comment}: {check}");
+                assert!(check.contains(&format!("{file}:")), "{check}");
+            }
+            workspace.write(file, &text);
+        }
+    }
+    workspace.run(["check"]).well();
+}
+
+#[test]
+fn an_example_that_new_writes_in_a_comment_is_no_childs() {
+    let workspace = Workspace::aberford();
+    let text = workspace.read("inspection.toml");
+    workspace.edit("children.private.toml", "family-name = \"Quillfeather\"", "family-name = \"Hartley\"");
+    workspace.edit("children.private.toml", "first-names = \"Zebulon\"", "first-names = \"Owen\"");
+    workspace.write("inspection.toml", &format!("{text}\n#name = \"Owen Hartley\"\n"));
+    let (check, _) = said(&workspace, &["check"]);
+    assert!(!check.contains("SQS0402"), "{check}");
+    workspace.write("inspection.toml", &format!("{text}\n# Owen Hartley was late\n#name = \"Owen Hartley or his mother\"\n"));
+    let (check, _) = said(&workspace, &["check"]);
+    assert!(check.matches("error[SQS0402]").count() == 2 && !check.contains("was late"), "{check}");
+}

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use super::{Failure, Status, output, print_json, show, targets, typed};
-use crate::check::folder_without_child;
+use crate::check::{folder_without_child, leaves_children_unread};
 use crate::history::{Commit, Comparison, MaskedScreen, RecordFiles, Side, children_of, compare};
 use crate::problem::{self, Problem, SourceFile};
 use crate::record::{FileKind, Mask, folder_stand_in};
@@ -213,7 +213,10 @@ fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<
     let masked = asked.is_masked.then(|| MaskedScreen { folder: stand_in(), mask: Mask::default() });
     let (mut before, mut after) = (old.files(&folder), new.files(&folder));
     let private = |files: &RecordFiles| files.0.get(&FileKind::Children).cloned();
-    let known: Vec<Arc<SourceFile>> = [private(&before), private(&after)].into_iter().flatten().collect();
+    // Git has no children's file, so that of this machine counts for two commits as well.
+    let here = new.files_now(&folder);
+    let known: Vec<Arc<SourceFile>> =
+        [private(&before), private(&after), private(&here)].into_iter().flatten().collect();
     let of_side = |files: &RecordFiles| -> Vec<Terms> {
         known.iter().map(|children| children_of(&folder, &files.0, Some(children))).collect()
     };
@@ -223,11 +226,22 @@ fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<
             output::hide(&folder, &shown);
         }
     }
+    let is_any_known = children.iter().any(|terms| terms.children() > 0);
+    let unread: Vec<Problem> = here.1.into_iter().filter(leaves_children_unread).collect();
+    if !is_any_known && (!unread.is_empty() || children.iter().any(Terms::is_unread)) {
+        show_masked(masked.as_ref(), &unread)?;
+        let folder = masked.as_ref().map_or(&folder, |screen| &screen.folder);
+        output::err(format_args!(
+            "{folder}: no child can be read from the children's file, so that nothing is compared; `sqspack check` tells more\n"
+        ))?;
+        return Ok(None);
+    }
     let mut notes = Vec::new();
     let name = FileKind::Children.name();
-    if known.is_empty() {
-        notes.push(format!("there is no {name} here, so that nothing shown was searched for children's names"));
-    } else if private(&before).is_none() || private(&after).is_none() {
+    if !is_any_known {
+        notes.push("no child is known here, so that nothing shown was searched for children's names".to_owned());
+    }
+    if !known.is_empty() && (private(&before).is_none() || private(&after).is_none()) {
         let lacks = if private(&before).is_none() { &old.shown } else { &new.shown };
         notes.push(format!(
             "{lacks}: no {name}, so that both sides are made without it, and what comes from it is not compared"
@@ -274,14 +288,18 @@ fn told(
     masked: Option<&MaskedScreen>,
     problems: &[Problem],
 ) -> Result<Option<Compared>, Failure> {
-    // What is wrong with a record quotes it.
-    match masked {
-        None => show(problems)?,
-        Some(_) => output::err(format_args!("{}; without `--masked` each is told\n", problem::summary(problems)))?,
-    }
+    show_masked(masked, problems)?;
     let folder = masked.map_or(folder, |screen| &screen.folder);
     output::err(format_args!(
         "{folder}: {side} cannot be made by this program, so that there is nothing to compare\n"
     ))?;
     Ok(None)
+}
+
+/// Shows what is wrong with a record, which is quoted there: where others see the screen, it is counted alone.
+fn show_masked(masked: Option<&MaskedScreen>, problems: &[Problem]) -> Result<(), Failure> {
+    match masked {
+        None => show(problems),
+        Some(_) => output::err(format_args!("{}; without `--masked` each is told\n", problem::summary(problems))),
+    }
 }

@@ -65,6 +65,13 @@ first-names = "Helen""#,
         mend: "move the line to `children.private.toml`",
     },
     Advice {
+        code: code::CHILDREN_LOST,
+        cause: "`children.private.toml` has no child any more, although cases are selected or there is a pack that was searched for children: \
+                an editor, a full disk or a copy has emptied it, and nothing would be searched for anybody",
+        example: Example::Told("a `children.private.toml` of 0 bytes, or with comments alone, beside 20 cases"),
+        mend: "put the children back, from the editor, a copy or the sealed file; delete the file if no child is to be known on this machine",
+    },
+    Advice {
         code: code::OUTSIDE_WINDOW,
         cause: "the sentence began before or after the case window of its tier, so the case is not inspected (guidance Appendix A)",
         example: Example::Added(

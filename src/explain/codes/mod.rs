@@ -201,7 +201,7 @@ mod tests {
             "SQS0001", "SQS0011", "SQS0012", "SQS0013", "SQS0017", "SQS0018", "SQS0019", "SQS0020", "SQS0140",
             "SQS0145", "SQS0146", "SQS0214", "SQS0216", "SQS0313", "SQS0314",
         ];
-        let of_children = ["SQS0402", "SQS0405", "SQS0406", "SQS0407", "SQS0414", "SQS0415"];
+        let of_children = ["SQS0402", "SQS0405", "SQS0406", "SQS0407", "SQS0409", "SQS0414", "SQS0415"];
         let of_what_is_made = ["SQS0501", "SQS0502", "SQS0503", "SQS0504", "SQS0505", "SQS0506", "SQS0507", "SQS0601"];
         let of_translations = ["SQS0702", "SQS0705", "SQS0706", "SQS0707", "SQS0708", "SQS0709", "SQS0710"];
         let of_the_ledger = ["SQS1102"];

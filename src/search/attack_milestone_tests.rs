@@ -1,0 +1,88 @@
+//! What an attacker found once, of days on which a child comes of age, labels before names in small letters, and adults of a child's name.
+
+use super::attack_tests::child;
+use super::tests::terms_of;
+
+#[test]
+fn a_day_on_which_a_child_reaches_an_age_is_asked_about_however_it_is_said() {
+    let born = "[[child]]\nfamily-name = \"King\"\nfirst-names = \"Summer\"\ndate-of-birth = 2010-03-07\n";
+    let terms = terms_of("", born);
+    for text in [
+        "He will be 18 (7/3/28)",
+        "His 18th is on 7 March 2028",
+        "his sixteenth was on 7 March",
+        "18: 7/3/28",
+        "becomes 18 7/3/28",
+        "hits 18 - 7.3.28",
+        "17 (7/3)",
+        "17 since 7 March",
+        "17 from 7 March",
+        "adult services on 7/3/28",
+        "transition due 7/3/28",
+        "comes of age on 7 March",
+        "yn 17 ers 7 Mawrth",
+        "oedolyn ar 7 Mawrth 2028",
+    ] {
+        let found = terms.in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+    }
+    for text in [
+        "On 7 March the team met",
+        "14-03-2027 and 18.03.2027",
+        "The 17 from 4 March were read",
+        "the sum of 12, 14 and 16",
+        "ages 12, 14 March",
+        "18-03-07 is a number",
+        "12 officers were there from 7 March",
+    ] {
+        assert!(terms.in_prose(text, false).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_small_letters_is_asked_about_behind_a_label_and_before_an_age() {
+    let terms = child("Grace", "Li");
+    for text in [
+        "forename grace",
+        "Name: grace",
+        "Surname: li",
+        "there is a girl called grace here",
+        "she is named grace",
+        "grace, 14",
+        "| grace | 14 |",
+        "grace (15)",
+    ] {
+        assert!(!terms.in_prose(text, false).is_empty(), "{text}");
+    }
+    for text in ["we said grace", "in good grace, 14 days on", "the name grace period", "a period of grace, 3"] {
+        assert!(terms.in_prose(text, false).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_cited_name_and_the_name_of_a_firm_are_asked_about_and_stop_nothing() {
+    let terms = child("Callum", "Taylor");
+    for text in
+        ["Taylor (2016) says", "Taylor and Partners", "Smith and Taylor solicitors", "Taylor LLP", "Taylor & Co"]
+    {
+        let found = terms.in_prose(text, false);
+        assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
+    }
+    for text in ["Taylor and partners of his mother", "Taylor and Jones came", "Callum Taylor (2010)"] {
+        assert!(terms.in_prose(text, false).iter().any(|found| found.is_certain), "{text}");
+    }
+}
+
+#[test]
+fn a_name_is_as_common_with_its_apostrophe_as_without_and_as_rare_with_a_space_as_with_a_hyphen() {
+    let common = child("Mary", "O'Brien");
+    for text in ["O'Brien", "OBrien", "obrien", "Sergeant O'Brien", "The O'Brien report"] {
+        assert!(common.find(text).is_empty(), "{text}");
+    }
+    assert!(!common.find("Mary O'Brien").is_empty() && !common.find("Mary OBrien").is_empty());
+    assert!(common.in_prose("O'Brien was late", false).iter().any(|found| found.is_certain));
+    let rare = child("Sam", "Al-Rashid");
+    for text in ["Al-Rashid", "Al Rashid", "al rashid", "AlRashid"] {
+        assert!(!rare.find(text).is_empty(), "{text}");
+    }
+}

@@ -1,0 +1,36 @@
+//! Names in small letters of which what stands beside them says that they are names.
+
+use super::around::OF_KIN;
+use super::finder::Seen;
+use super::text::{Case, Text};
+
+/// Whether a name in small letters that is a word is somebody's by what stands beside it: `jack's mum`, `mrs king`, `the king family`.
+pub fn is_somebodys(text: &Text<'_>, seen: &Seen) -> bool {
+    let word =
+        |index: Option<usize>| index.and_then(|index| text.words.get(index)).map_or("", |word| word.folded.as_str());
+    let (before, after) = (word(seen.start.checked_sub(1)), word(Some(seen.end)));
+    let is_titled = matches!(before, "mr" | "mrs" | "ms" | "miss") && text.gap(seen.start) != ".";
+    let is_kin =
+        before == "the" && matches!(after, "family" | "household" | "brothers" | "sisters" | "siblings" | "twins");
+    is_titled || is_kin || (seen.is_possessive && OF_KIN.contains(&after))
+}
+
+/// Whether what stands before a name in small letters says that it is one, or an age stands behind it: `forename grace`, `Surname: li`,
+/// `a girl called grace`, `grace, 14`.
+pub fn is_labelled(text: &Text<'_>, seen: &Seen) -> bool {
+    let before = seen.start.checked_sub(1).map_or("", |index| text.words[index].folded.as_str());
+    let is_plain = text.is_beside(seen.start);
+    let label = match before {
+        "forename" | "forenames" | "surname" | "firstname" | "lastname" => true,
+        "name" | "names" => text.gap(seen.start).contains([':', '=', '|']),
+        "called" | "named" | "alias" | "aka" => is_plain && seen.start > 1 && !text.is_joined(seen.start - 1),
+        _ => false,
+    };
+    let age = text
+        .words
+        .get(seen.end)
+        .filter(|word| word.case == Case::Digits && text.gap(seen.end).contains([',', '|', '(']));
+    let is_age = age.is_some_and(|age| age.folded.parse().is_ok_and(|age: u32| (10..=18).contains(&age)));
+    // `will, 14 days after that`
+    label || (is_age && !text.is_beside(seen.end + 1))
+}
