@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::output::{say, tell};
 use super::{Failure, Form, Status, passphrase, print_json};
-use crate::vault::{GuardFinding, Guarded, Hook, HookText, Look, MAKERS, Remote, hook, hooks_folder, look};
+use crate::vault::{GuardFault, GuardFinding, Guarded, Hook, HookText, Look, MAKERS, Remote, hook, hooks_folder, look};
 use crate::workspace::{Workspace, files, hooks};
 
 /// Keep children's data, packs and lists out of git
@@ -144,10 +144,17 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
     if guarded.findings.is_empty() {
         return say!("nothing found in {} files and messages; {children}", guarded.looked_at);
     }
+    let is_unread = |finding: &GuardFinding| matches!(finding.fault, GuardFault::Unread);
     let help = match at {
+        _ if guarded.findings.iter().all(is_unread) => {
+            "mend that children's file first: `sqspack check` says what is wrong with it. Until then everything is refused"
+        }
         Look::Staged => "nothing is committed. `git restore --staged FILE` takes a file out of the commit",
         Look::Message { .. } => "nothing is committed. Write the message again without it",
-        Look::Push { .. } => "nothing is sent. Make the commits anew without it, with `git rebase -i`",
+        Look::Push { .. } => {
+            "nothing is sent. Make the commits anew without it, with `git rebase -i`; of a branch or tag, give it another name with \
+             `git branch -m` or delete it with `git tag -d`"
+        }
         Look::Tracked => {
             "`git rm --cached FILE` takes a file out of the next commit; `sqspack guard --history` tells since when it is in git"
         }

@@ -60,6 +60,20 @@ fn a_name_in_small_letters_is_asked_about_behind_a_label_and_before_an_age() {
 }
 
 #[test]
+fn a_day_that_everybody_knows_is_no_name_behind_its_possessive() {
+    for (family, text, expected) in [
+        ("Day", "The office is closed on New Year's Day", None),
+        ("Day", "closed on St David’s Day", None),
+        ("Eve", "from New Year's Eve on", None),
+        ("Day", "It was Callum's Day", Some(false)),
+        ("Day", "it was about Day", Some(true)),
+    ] {
+        let found = child("Zebulon", family).in_prose(text, false);
+        assert_eq!(found.iter().map(|found| found.is_certain).max(), expected, "{family}, {text}: {found:?}");
+    }
+}
+
+#[test]
 fn a_cited_name_and_the_name_of_a_firm_are_asked_about_and_stop_nothing() {
     let terms = child("Callum", "Taylor");
     for text in

@@ -34,3 +34,15 @@ pub fn is_labelled(text: &Text<'_>, seen: &Seen) -> bool {
     // `will, 14 days after that`
     label || (is_age && !text.is_beside(seen.end + 1))
 }
+
+/// Whether a name that is a word stands behind the possessive of a capital word, and if so whether the two are a day that everybody knows: `New Year's
+/// Day`, `Mother's Day`.
+pub fn is_behind_a_possessive(text: &Text<'_>, seen: &Seen) -> Option<bool> {
+    let sign = seen.start.checked_sub(1).filter(|sign| text.words[*sign].folded == "s" && text.is_joined(*sign))?;
+    let other = sign.checked_sub(1).map(|index| &text.words[index]).filter(|word| word.case == Case::Capital)?;
+    let name = text.words[seen.start].folded.as_str();
+    let other = other.folded.as_str();
+    let has_day =
+        matches!(other, "year" | "valentine" | "mother" | "father" | "david" | "patrick" | "george" | "andrew");
+    Some(if name == "day" { has_day } else { name == "eve" && other == "year" })
+}

@@ -9,7 +9,7 @@ use super::around::{
 };
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
-use super::labelled::{is_labelled, is_somebodys};
+use super::labelled::{is_behind_a_possessive, is_labelled, is_somebodys};
 use super::otherwise::{
     BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, MONTHS_IN_WELSH, NAMES_OF_PLACES, NUMBERED, OF_A_PLACE,
     OF_A_WORK, PARTS_OF_TIME, RATINGS, TO_A_PLACE,
@@ -266,6 +266,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         && !(before_word == "this" && is_doing(after_word));
     if is_article && OF_A_WORK.contains(&after_word) && !is_a_word {
         return PERHAPS;
+    }
+    if is_a_word && let Some(is_a_day) = is_behind_a_possessive(text, seen) {
+        return if is_a_day { NOT } else { PERHAPS };
     }
     // Part of somebody's or something's longer name.
     if let Some(other) = neighbour(text, seen) {

@@ -68,8 +68,8 @@ pub fn holds_no_child(text: &str) -> bool {
     table.keys().all(|key| key == "child") && table.values().all(|list| list.as_array().is_some_and(Vec::is_empty))
 }
 
-/// What is wrong with a children's file without a child, where cases are selected or a pack was searched for children. If there are none of
-/// these, nobody knows a child yet.
+/// What is wrong with a children's file without a child, where a pack was searched for children, or cases are selected and the file has not even
+/// the example with which it began. Otherwise nobody knows a child yet.
 pub fn lost(workspace: &Workspace, folder: &str, sources: &Sources) -> Option<Problem> {
     let source = sources.get(&FileKind::Children).filter(|source| holds_no_child(&source.text))?;
     if sources.contains_key(&FileKind::Destroyed) {
@@ -77,7 +77,9 @@ pub fn lost(workspace: &Workspace, folder: &str, sources: &Sources) -> Option<Pr
     }
     let has_cases = || {
         let cases = sources.get(&FileKind::Cases).and_then(|cases| cases.text.parse::<toml::Table>().ok());
-        cases.is_some_and(|cases| cases.get("case").and_then(toml::Value::as_array).is_some_and(|all| !all.is_empty()))
+        let has_any = |all: &toml::Value| all.as_array().is_some_and(|all| !all.is_empty());
+        // The text with which an inspection begins has an example, and cases may be typed before their children.
+        !source.text.contains("[[child]]") && cases.is_some_and(|cases| cases.get("case").is_some_and(has_any))
     };
     let was_searched = || {
         let manifest = fs::read(workspace.packs().join(folder).join("manifest.json")).ok()?;

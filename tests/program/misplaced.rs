@@ -345,7 +345,10 @@ fn an_example_that_new_writes_in_a_comment_is_no_childs() {
     workspace.write("inspection.toml", &format!("{text}\n#name = \"Owen Hartley\"\n"));
     let (check, _) = said(&workspace, &["check"]);
     assert!(!check.contains("SQS0402"), "{check}");
-    workspace.write("inspection.toml", &format!("{text}\n# Owen Hartley was late\n#name = \"Owen Hartley or his mother\"\n"));
+    workspace.write(
+        "inspection.toml",
+        &format!("{text}\n# Owen Hartley was late\n#name = \"Owen Hartley or his mother\"\n"),
+    );
     let (check, _) = said(&workspace, &["check"]);
     assert!(check.matches("error[SQS0402]").count() == 2 && !check.contains("was late"), "{check}");
 }
