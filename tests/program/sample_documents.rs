@@ -171,7 +171,7 @@ fn the_documents_about_a_sample_wait_until_it_is_taken_and_its_children_are_ther
     let before = workspace.build().out;
     assert!(!before.contains("selected-case-sample") && !before.contains("sample-note"), "{before}");
     workspace.write("cases.toml", "[[case]]\nid = \"AB01\"\ntier = \"community\"\n");
-    workspace.write("children.private.toml", "# none\n");
+    workspace.remove("children.private.toml");
     let waiting = workspace.build().out;
     assert!(
         waiting.contains("selected-case-sample waits for the child of a selected case (children.private.toml)"),
