@@ -155,8 +155,9 @@ pub fn are_named_nowhere_else(context: &Context<'_>, findings: &mut Findings) {
             let is_copy = file == FileKind::ReportDraft && in_report.contains(text.as_str());
             for found in found.iter().filter(|found| found.is_certain || !is_copy) {
                 let line = terms.line(found);
-                if found.is_certain && said.insert((line, true)) {
-                    let is_case = file == FileKind::Cases && key.ends_with(".id");
+                // Nobody's name is an HMIP ID.
+                let is_case = file == FileKind::Cases && key.ends_with(".id");
+                if (found.is_certain || is_case) && said.insert((line, true)) {
                     findings.add(named(found, line, &exact_place(record, at, text, found), is_case));
                 } else if !found.is_certain && !is_prose(file, key) && namesakes.insert(line) {
                     findings.add(namesake(line, at));

@@ -211,8 +211,9 @@ const RULES: &[Rule] = &[
     rule(&[Children, Cases], decisions::have_their_rows),
     rule(&[Children, Cases], decisions::are_kept_by_the_sample),
     rule(&[Children], children::are_listed_once),
-    rule(&[Children], children::are_named_nowhere_else),
-    rule(&[Children], comments::name_no_child),
+    // Whom a damaged children's file names is known by its lines.
+    rule(&[], children::are_named_nowhere_else),
+    rule(&[], comments::name_no_child),
     rule(&[Inspection, Children], children::were_sentenced_in_the_window),
     rule(&[Children], children::have_an_order_of_their_tier),
     rule(&[Children], children::were_of_an_age_that_can_be),

@@ -58,10 +58,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::check::{check as check_record, folder_without_child, hide_children};
+use crate::check::{check as check_record, folder_without_child, hide_children, leaves_children_unread};
 use crate::facts::{self, Facts};
 use crate::problem::{self, Problem, code};
-use crate::record::{Record, Settings};
+use crate::record::{FileKind, Record, Settings};
 use crate::search::Terms;
 use crate::workspace::Workspace;
 use output::{say, tell};
@@ -294,6 +294,18 @@ fn read_to_print(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) 
     let checked = checked(&record, &workspace.settings, problems.clone());
     problems.extend(checked.into_iter().filter(|problem| problem.code.id == code::CHILD_NAMED.id));
     (record, problems)
+}
+
+/// Whether a problem keeps a command from printing what the record says: the record names a child, or nobody can tell whether it does.
+fn stops_printing(record: &Record) -> impl Fn(&Problem) -> bool + use<> {
+    let is_nobody_known = Terms::new(record).children() == 0;
+    let is_unread =
+        record.broken.contains(&FileKind::Children) || (is_nobody_known && record.faulty.contains(&FileKind::Children));
+    move |problem| {
+        problem.code == code::CHILD_NAMED
+            || (is_nobody_known && leaves_children_unread(problem))
+            || (is_unread && problem.is_error() && problem.place.file.private)
+    }
 }
 
 /// What the rules say of a record, beside what was found in reading it, whether or not the font has its characters.

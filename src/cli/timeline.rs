@@ -41,11 +41,12 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     Ok(Status::Well)
 }
 
-/// The problems that stop the program from working out dates: only those of `inspection.toml`.
+/// The problems that stop the program from working out dates: those of `inspection.toml`, and of a child whom it may name.
 fn of_dates(record: &Record, problems: Vec<Problem>) -> Vec<Problem> {
     let file = record.sources.get(&FileKind::Inspection).map(|source| source.path.clone());
     let path = file.unwrap_or_else(|| format!("inspections/{}/{}", record.folder, FileKind::Inspection.name()));
-    problems.into_iter().filter(|problem| problem.place.file.path == path).collect()
+    let stops = super::stops_printing(record);
+    problems.into_iter().filter(|problem| problem.place.file.path == path || stops(problem)).collect()
 }
 
 fn row(entry: &TimelineEntry) -> serde_json::Value {

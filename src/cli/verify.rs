@@ -5,7 +5,6 @@ use super::rebuilt::rebuild;
 use super::{Failure, Status, targets};
 use crate::issue::{KnownFile, destroyed, find_file, mended, prove};
 use crate::ledger::day_and_month;
-use crate::problem::code;
 use crate::record::FileKind;
 use crate::workspace::durable::write_over;
 use crate::workspace::{Workspace, files};
@@ -81,8 +80,8 @@ fn find(directory: &Path, names: &[PathBuf]) -> Result<Status, Failure> {
             ended = Status::Problems;
         }
         for mut known in found {
-            let (_, problems) = super::read_to_print(&workspace, &known.folder);
-            if problems.iter().any(|problem| problem.code.id == code::CHILD_NAMED.id) {
+            let (record, problems) = super::read_to_print(&workspace, &known.folder);
+            if problems.iter().any(super::stops_printing(&record)) {
                 // Somebody in the ledger may be called as a child is.
                 known.to.clear();
             }

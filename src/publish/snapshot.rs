@@ -30,8 +30,12 @@ impl Snapshot {
         }
         let mut names = Vec::new();
         for entry in fs::read_dir(&inspection).ok()? {
-            let name = entry.ok()?.file_name();
-            if is_part_of_record(&name.to_string_lossy()) {
+            let entry = entry.ok()?;
+            let name = entry.file_name();
+            // A folder beside the record's files is none of them.
+            let is_folder =
+                !name.to_string_lossy().ends_with(".toml") && entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if !is_folder && is_part_of_record(&name.to_string_lossy()) {
                 names.push(name);
             }
         }

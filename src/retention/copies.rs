@@ -9,11 +9,10 @@ use crate::problem::SourceFile;
 use crate::publish::Manifest;
 use crate::record::{FileKind, Issue, IssuedFile, Record};
 use crate::template::Catalogue;
-use crate::workspace::decoded::text_of;
 use crate::workspace::destroy::{PathKind, below, further_names, standing};
 use crate::workspace::disk::PackFolder;
 use crate::workspace::hash::sha256;
-use crate::workspace::{Workspace, files, is_hidden, kept, looks_like_children, may_be_copy, sealed};
+use crate::workspace::{Workspace, is_copy, is_hidden, kept, sealed};
 
 /// What a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,7 +142,7 @@ impl Search<'_> {
                 CopyKind::PrivateFile
             } else if is_sealed(name) {
                 CopyKind::SealedFile
-            } else if is_leftover(name) || self.is_childrens(&path) {
+            } else if is_leftover(name) || is_copy(self.workspace, &self.workspace.root.join(&path)) {
                 CopyKind::Leftover
             } else {
                 let is_ours = FileKind::RECORD.iter().any(|kind| path == format!("{place}/{}", kind.name()));
@@ -154,12 +153,6 @@ impl Search<'_> {
             self.put(kind, path, shown);
         }
         Ok(())
-    }
-
-    /// Whether a file of the record's folder is the children's by its content.
-    fn is_childrens(&self, path: &str) -> bool {
-        let bytes = || files::read(&self.workspace.root, &self.workspace.root.join(path));
-        may_be_copy(name_of(path)) && bytes().is_ok_and(|bytes| looks_like_children(text_of(&bytes).0.as_bytes()))
     }
 
     /// What lies in the pack: what its manifests say may name children, and what is called as such a document is.

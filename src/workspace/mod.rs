@@ -42,7 +42,7 @@ use files::Refused;
 
 pub use hidden::is_hidden;
 pub use misnamed::{is_part_of_record, is_plain_name, twin, unusable};
-pub use private::{has_children, holds_no_child, is_astray, looks_like_children, may_be_copy};
+pub use private::{has_children, holds_no_child, is_astray, is_copy, looks_like_children};
 pub use reading::Reading;
 pub use rest::{AT_REST, is_at_rest};
 

@@ -99,12 +99,28 @@ pub fn lost(workspace: &Workspace, folder: &str, sources: &Sources) -> Option<Pr
 /// The names of files in an inspection's folder that are the children's file by their name or by their content, and are not read.
 pub fn names_astray(workspace: &Workspace, folder: &str) -> Vec<String> {
     let place = workspace.inspections().join(folder);
-    let is_copy = |name: &str| {
-        let bytes = || files::read(&workspace.root, &place.join(name));
-        may_be_copy(name) && bytes().is_ok_and(|bytes| looks_like_children(decoded::text_of(&bytes).0.as_bytes()))
-    };
     let mut names = workspace.names_in(folder);
-    names.retain(|name| is_astray(name) || is_copy(name));
+    names.retain(|name| is_astray(name) || is_copy(workspace, &place.join(name)));
+    names.sort();
+    names
+}
+
+/// Whether a file is the children's by its content.
+pub fn is_copy(workspace: &Workspace, path: &Path) -> bool {
+    let bytes = || files::read(&workspace.root, path);
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    may_be_copy(&name) && bytes().is_ok_and(|bytes| looks_like_children(decoded::text_of(&bytes).0.as_bytes()))
+}
+
+/// The names of children's files in a folder of an inspection's.
+fn names_below(workspace: &Workspace, folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let counts = |name: &String| {
+        let path = folder.join(name);
+        (name == FileKind::Children.name() && path.is_file()) || is_copy(workspace, &path)
+    };
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(counts).collect();
     names.sort();
     names
 }
@@ -120,12 +136,15 @@ pub fn astray(workspace: &Workspace, folder: &str) -> Vec<Problem> {
         at(format!("inspections/{folder}/{shown}"), code::PRIVATE_FILE_ASTRAY, message, &help)
     };
     let is_there = workspace.inspections().join(folder).join(known).exists();
-    let below =
-        folders_below(workspace, folder).into_iter().filter(|(_, path)| !is_there && path.join(known).is_file());
-    let below = below.map(|(name, _)| {
-        let message = format!("`{name}/{known}` lies in a folder of its own, and is not read");
-        let help = format!("move it up into `inspections/{folder}`; if no child is known yet, delete it");
-        at(format!("inspections/{folder}/{name}/{known}"), code::PRIVATE_FILE_ASTRAY, message, &help)
+    let folders = folders_below(workspace, folder).into_iter().filter(|_| !is_there);
+    let below = folders.flat_map(|(name, path)| {
+        let own = names_below(workspace, &path).into_iter();
+        own.map(|file| format!("{name}/{file}")).collect::<Vec<_>>()
+    });
+    let below = below.map(|path| {
+        let message = format!("`{path}` is the children's file, lies in a folder of its own, and is not read");
+        let help = format!("move it up as `inspections/{folder}/{known}`; if no child is known yet, delete it");
+        at(format!("inspections/{folder}/{path}"), code::PRIVATE_FILE_ASTRAY, message, &help)
     });
     let below: Vec<Problem> = below.collect();
     [names.into_iter().map(problem).collect(), below].concat()

@@ -147,6 +147,14 @@ fn two_commits_are_searched_for_the_children_of_this_machine() {
         assert!(!run.out.contains("no child is known"), "{}", run.out);
         assert!(!run.out.contains("Quillfeather") && !run.err.contains("Quillfeather"), "{}{}", run.out, run.err);
     }
+    // An inspection that was moved has its children under another name.
+    fs::rename(workspace.path("inspections/2027-01-aberford"), workspace.path("inspections/2027-02-aberford"))
+        .expect("moved");
+    let run = workspace.run(["diff", "HEAD~1..HEAD", "--document", "announcement-email"]);
+    assert!(run.code == 1 && run.out.contains("not shown, since they may tell of a child"), "{}", run.out);
+    assert!(!run.out.contains("Quillfeather") && !run.err.contains("Quillfeather"), "{}{}", run.out, run.err);
+    fs::rename(workspace.path("inspections/2027-02-aberford"), workspace.path("inspections/2027-01-aberford"))
+        .expect("moved");
     // Where no child can be read from the file, nothing is shown at all.
     for unread in ["\0\0", "child = []\n", "[[child"] {
         workspace.write("children.private.toml", unread);

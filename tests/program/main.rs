@@ -54,6 +54,7 @@ mod terminal;
 mod timeline;
 mod translation_request;
 mod tried;
+mod unread_children;
 mod values;
 mod versions;
 mod walk;

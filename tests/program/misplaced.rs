@@ -7,7 +7,7 @@ use crate::support::Workspace;
 const OF_THE_CHILD: [&str; 4] = ["Quillfeather", "Zebulon", "14 December 2009", "0048218"];
 
 /// What a command says, and whether it shows the child.
-fn said(workspace: &Workspace, arguments: &[&str]) -> (String, bool) {
+pub fn said(workspace: &Workspace, arguments: &[&str]) -> (String, bool) {
     let run = workspace.run(arguments);
     let said = format!("{}{}", run.out, run.err);
     let shows = OF_THE_CHILD.iter().any(|word| said.contains(word));
@@ -57,52 +57,6 @@ fn no_command_prints_a_record_that_names_a_child() {
             assert!(printed.contains("SQS0402") && !shows, "{all:?}: {printed}");
         }
     }
-}
-
-#[test]
-fn no_message_quotes_a_child_while_the_childrens_file_cannot_be_read() {
-    for (from, to) in [
-        ("family-name = \"Quillfeather\"", "family-name = \"Quillfeather"),
-        ("date-of-birth = 2009-12-14", "date-of-birth = \"2009-12-14\""),
-        ("system-id = \"0048218\"", "system-id = 0048218"),
-    ] {
-        let workspace = Workspace::aberford();
-        workspace.edit("children.private.toml", from, to);
-        for value in ["Zebulon Quillfeather", "14 December 2009", "0048218"] {
-            workspace.edit("cases.toml", "schedule = \"final\"", &format!("schedule = \"{value}\""));
-            let (check, shows) = said(&workspace, &["check"]);
-            assert!(check.contains("cases.toml") && !shows, "{to}, {value}: {check}");
-            workspace.edit("cases.toml", &format!("schedule = \"{value}\""), "schedule = \"final\"");
-        }
-    }
-}
-
-#[test]
-fn nothing_is_quoted_while_a_childrens_file_lies_there_that_is_not_read() {
-    let workspace = Workspace::aberford();
-    let children = workspace.record("children.private.toml");
-    let text = fs::read_to_string(&children).unwrap();
-    workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"zebulon quillfeather\"");
-    let is_told = |state: &str| {
-        for command in ["check", "build", "explain"] {
-            let (said, shows) = said(&workspace, &[command, Workspace::ABERFORD]);
-            let quotes = said.to_lowercase().contains("zebulon");
-            assert!(said.contains("cases.toml") && !shows && !quotes, "{state}, {command}: {said}");
-        }
-    };
-    fs::remove_file(&children).unwrap();
-    for name in ["children.private.toml.txt", "children.private - Copy.toml", "children.private.toml.bak"] {
-        fs::write(workspace.record(name), &text).unwrap();
-        is_told(name);
-        fs::remove_file(workspace.record(name)).unwrap();
-    }
-    fs::create_dir(&children).unwrap();
-    is_told("a folder");
-    fs::remove_dir(&children).unwrap();
-    fs::write(&children, format!("# {}\n{text}", "x".repeat(20 << 20))).unwrap();
-    is_told("too large");
-    fs::write(&children, [&b"\0PK\x03"[..], &[0; 64]].concat()).unwrap();
-    is_told("no text");
 }
 
 #[test]
@@ -251,72 +205,6 @@ fn no_command_of_the_schedule_prints_what_was_typed_of_a_child() {
 }
 
 #[test]
-fn the_childrens_file_is_known_by_its_content_whatever_it_is_called() {
-    let workspace = Workspace::aberford();
-    let children = workspace.record("children.private.toml");
-    let text = fs::read_to_string(&children).unwrap();
-    workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"zebulon quillfeather\"");
-    let names =
-        ["kids.toml", "child.toml", "privat.toml", "children.privat.toml", "notes.txt", "children.bak", "young people"];
-    for is_alone in [true, false] {
-        for name in names {
-            if is_alone {
-                fs::remove_file(&children).ok();
-            }
-            fs::write(workspace.record(name), text.replace('\n', "\r\n")).unwrap();
-            for command in ["check", "build"] {
-                let (said, shows) = said(&workspace, &[command, Workspace::ABERFORD]);
-                let quotes = said.to_lowercase().contains("zebulon");
-                assert!(said.contains("error[SQS0406]") && !shows && !quotes, "{name}, {command}: {said}");
-            }
-            fs::remove_file(workspace.record(name)).unwrap();
-        }
-        fs::write(&children, &text).unwrap();
-    }
-    workspace.edit("cases.toml", "schedule = \"zebulon quillfeather\"", "schedule = \"final\"");
-    for name in ["notes.txt", "to do", "budget.md"] {
-        fs::write(workspace.record(name), "ring the YOT about the family-name of [[child]]\n").unwrap();
-    }
-    workspace.run(["check"]).well();
-}
-
-#[test]
-fn a_childrens_file_that_has_lost_its_children_stops_the_pack_and_nothing_is_quoted() {
-    let workspace = Workspace::aberford();
-    let children = workspace.record("children.private.toml");
-    let cases = workspace.read("cases.toml");
-    let text = fs::read_to_string(&children).unwrap();
-    for emptied in ["", "\n\n", "# none\n", "child = []\n", "#:schema ../../schema/children.private.json\n"] {
-        fs::write(&children, emptied).unwrap();
-        workspace
-            .write("cases.toml", &cases.replacen("schedule = \"final\"", "schedule = \"zebulon quillfeather\"", 1));
-        for command in ["check", "build"] {
-            let (said, shows) = said(&workspace, &[command, Workspace::ABERFORD]);
-            let quotes = said.to_lowercase().contains("zebulon");
-            assert!(said.contains("error[SQS0409]") && !shows && !quotes, "{emptied:?}, {command}: {said}");
-        }
-        workspace.write("cases.toml", &cases);
-    }
-    assert_eq!(workspace.pack(Workspace::ABERFORD), crate::support::Tree::default());
-    // Before anybody is selected, the pack tells that there were children.
-    let one_case = workspace.read("cases.toml").find("[[case]]").expect("cases");
-    workspace.write("cases.toml", &cases[..one_case]);
-    assert!(!workspace.run(["check"]).err.contains("SQS0409"));
-    workspace.write("cases.toml", &cases);
-    fs::write(&children, &text).unwrap();
-    workspace.build();
-    let before = workspace.pack(Workspace::ABERFORD);
-    fs::write(&children, "# none\n").unwrap();
-    workspace.write("cases.toml", &cases[..one_case]);
-    let run = workspace.run(["build"]);
-    assert!(run.code == 1 && run.err.contains("error[SQS0409]"), "{}", run.err);
-    assert_eq!(workspace.pack(Workspace::ABERFORD), before);
-    // A machine without the file is another thing.
-    fs::remove_file(&children).unwrap();
-    assert!(!workspace.run(["check"]).err.contains("SQS0409"));
-}
-
-#[test]
 fn a_child_in_a_comment_is_told_without_the_comment() {
     let workspace = Workspace::aberford();
     for file in ["cases.toml", "team.toml", "contacts.toml", "inspection.toml"] {
@@ -351,4 +239,16 @@ fn an_example_that_new_writes_in_a_comment_is_no_childs() {
     );
     let (check, _) = said(&workspace, &["check"]);
     assert!(check.matches("error[SQS0402]").count() == 2 && !check.contains("was late"), "{check}");
+}
+
+#[test]
+fn a_childs_name_is_no_hmip_id_and_no_command_prints_it() {
+    let workspace = Workspace::aberford();
+    workspace.edit("cases.toml", "id = \"AB01\"", "id = \"Zebulon Quillfeather\"");
+    for arguments in
+        [&["check"][..], &["schedule", "propose", "aberford"], &["schedule", "explain", "aberford", "AB02"]]
+    {
+        let (printed, shows) = said(&workspace, arguments);
+        assert!(printed.contains("error[SQS0402]") && !shows, "{arguments:?}: {printed}");
+    }
 }

@@ -75,6 +75,8 @@ struct Asked<'a> {
     only: Option<&'a str>,
     /// Whether others see the screen.
     is_masked: bool,
+    /// The children of all inspections on this machine.
+    everybody: &'a [Terms],
 }
 
 /// What became of one inspection.
@@ -99,7 +101,8 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         return Err(Failure(format!("a PDF is nothing for a terminal\nhelp: {help}")));
     }
     let Some(new) = side(&wanted.workspace, wanted.to.as_deref())? else { return Ok(Status::Failed) };
-    let asked = Asked { only: args.document.as_deref(), is_masked: args.masked };
+    let everybody = Terms::of_workspace(&wanted.workspace);
+    let asked = Asked { only: args.document.as_deref(), is_masked: args.masked, everybody: &everybody };
     let (from, all) = match args.issued {
         true => ("what was sent".to_owned(), issued::compared(&wanted.workspace, &wanted.folders, &new, asked)?),
         false => {
@@ -220,14 +223,14 @@ fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<
     let of_side = |files: &RecordFiles| -> Vec<Terms> {
         known.iter().map(|children| children_of(&folder, &files.0, Some(children))).collect()
     };
-    let children = [of_side(&before), of_side(&after)].concat();
+    let mut children = [of_side(&before), of_side(&after)].concat();
     for terms in &children {
         if let Some(shown) = folder_without_child(&folder, terms) {
             output::hide(&folder, &shown);
         }
     }
-    let is_any_known = children.iter().any(|terms| terms.children() > 0);
-    let unread: Vec<Problem> = here.1.into_iter().filter(leaves_children_unread).collect();
+    let mut is_any_known = children.iter().any(|terms| terms.children() > 0);
+    let unread: Vec<Problem> = here.1.iter().filter(|problem| leaves_children_unread(problem)).cloned().collect();
     if !is_any_known && (!unread.is_empty() || children.iter().any(Terms::is_unread)) {
         show_masked(masked.as_ref(), &unread)?;
         let folder = masked.as_ref().map_or(&folder, |screen| &screen.folder);
@@ -235,6 +238,11 @@ fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<
             "{folder}: no child can be read from the children's file, so that nothing is compared; `sqspack check` tells more\n"
         ))?;
         return Ok(None);
+    }
+    if private(&here).is_none() {
+        // An inspection's folder may have another name by now, with its children in it.
+        children.extend(asked.everybody.iter().cloned());
+        is_any_known |= !asked.everybody.is_empty();
     }
     let mut notes = Vec::new();
     let name = FileKind::Children.name();

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::super::edited_record::EditedRecord;
-use super::super::{Failure, Status, read_to_print, show, status_of, targets};
+use super::super::{Failure, Status, read_to_print, show, status_of, stops_printing, targets};
 use crate::facts::{self, Facts};
 use crate::phrases::Phrases;
-use crate::problem::{Problem, code};
+use crate::problem::Problem;
 use crate::record::{FileKind, Record};
 use crate::scheduling::{Asked, Purpose, is_mended_by_planning};
 use crate::search::Terms;
@@ -42,10 +42,11 @@ pub fn with_record<P>(
     let (workspace, folder) = targets::find_inspection(directory, folder)?;
     let (mut record, found) = read_to_print(&workspace, &folder);
     let files = [FileKind::Inspection, FileKind::Team, FileKind::Cases].map(|kind| format!("/{}", kind.name()));
+    let stops = stops_printing(&record);
     let is_here = |problem: &Problem| {
         let is_of = files.iter().any(|file| problem.place.file.path.ends_with(file));
         // What was typed of a pin or an absence is printed, so that it must name no child.
-        problem.code == code::CHILD_NAMED || is_of && problem.is_error() && !is_mended_by_planning(problem)
+        stops(problem) || is_of && problem.is_error() && !is_mended_by_planning(problem)
     };
     let problems: Vec<Problem> = workspace.problems.iter().cloned().chain(found.into_iter().filter(is_here)).collect();
     show(&problems)?;
