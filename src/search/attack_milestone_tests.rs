@@ -100,3 +100,16 @@ fn a_name_is_as_common_with_its_apostrophe_as_without_and_as_rare_with_a_space_a
         assert!(!rare.find(text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn somebody_who_is_entered_as_initial_and_family_name_of_a_child_is_told_once() {
+    let terms = child("Siân", "Llewellyn-Pryce");
+    for name in ["S. Llewellyn-Pryce", "Llewellyn Pryce, S.", "S Llewellyn-Pryce"] {
+        let found = terms.in_a_name(name);
+        assert!(found.len() == 1 && !found[0].is_certain, "{name}: {found:?}");
+    }
+    assert!(child("Callum", "Taylor").in_a_name("C. Taylor").len() == 1);
+    for name in ["J. Taylor", "Ann Taylor", "Taylor, J."] {
+        assert!(child("Callum", "Taylor").in_a_name(name).is_empty(), "{name}");
+    }
+}

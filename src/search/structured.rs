@@ -20,7 +20,10 @@ impl Terms {
             let name = seen.iter().find(|seen| self.finder.has_family_initial(&text, seen))?;
             name.names.first().map(|name| self.finder.names[*name].child)
         };
-        let whose = full.or_else(rare).or_else(whole).or_else(with_initial);
+        // `S. Llewellyn-Pryce` frees these words in prose, so that it is told as the full name is.
+        let in_short = || (0..seen.len()).find_map(|index| self.finder.full_name(&text, &seen, index, true));
+        let whose =
+            full.or_else(rare).or_else(whole).or_else(with_initial).or_else(|| in_short().map(|(child, _)| child));
         let is_address = text.raw().contains('@');
         let whose =
             whose.or_else(|| if is_address { self.in_an_address(&text) } else { self.in_relation(&text, &seen) });

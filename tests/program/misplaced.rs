@@ -1,7 +1,5 @@
 //! A child where somebody's or something's name belongs, or in a file that cannot be read: no document and no message shows it.
 
-use std::fs;
-
 use crate::support::Workspace;
 
 const OF_THE_CHILD: [&str; 4] = ["Quillfeather", "Zebulon", "14 December 2009", "0048218"];
