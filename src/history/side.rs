@@ -99,11 +99,6 @@ impl Side {
         commit.record(folder)
     }
 
-    /// The files of an inspection as they are now, whichever side this is.
-    pub fn files_now(&self, folder: &str) -> RecordFiles {
-        self.inputs.workspace.files(folder)
-    }
-
     /// The documents of an inspection with their templates rendered: all, or the one of this name in the catalogue. The children are those
     /// whom no message may name. For a masked screen they are made of stand-ins, and those that may name children are left out.
     ///

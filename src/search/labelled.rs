@@ -1,4 +1,4 @@
-//! Names in small letters of which what stands beside them says that they are names.
+//! What stands beside a name that is a word or in small letters, and says whether it is somebody's.
 
 use super::around::OF_KIN;
 use super::finder::Seen;
@@ -6,8 +6,7 @@ use super::text::{Case, Text};
 
 /// Whether a name in small letters that is a word is somebody's by what stands beside it: `jack's mum`, `mrs king`, `the king family`.
 pub fn is_somebodys(text: &Text<'_>, seen: &Seen) -> bool {
-    let word =
-        |index: Option<usize>| index.and_then(|index| text.words.get(index)).map_or("", |word| word.folded.as_str());
+    let word = |index: Option<usize>| index.map_or("", |index| text.folded(index));
     let (before, after) = (word(seen.start.checked_sub(1)), word(Some(seen.end)));
     let is_titled = matches!(before, "mr" | "mrs" | "ms" | "miss") && text.gap(seen.start) != ".";
     let is_kin =
@@ -18,7 +17,7 @@ pub fn is_somebodys(text: &Text<'_>, seen: &Seen) -> bool {
 /// Whether what stands before a name in small letters says that it is one, or an age stands behind it: `forename grace`, `Surname: li`,
 /// `a girl called grace`, `grace, 14`.
 pub fn is_labelled(text: &Text<'_>, seen: &Seen) -> bool {
-    let before = seen.start.checked_sub(1).map_or("", |index| text.words[index].folded.as_str());
+    let before = seen.start.checked_sub(1).map_or("", |index| text.folded(index));
     let is_plain = text.is_beside(seen.start);
     let label = match before {
         "forename" | "forenames" | "surname" | "firstname" | "lastname" => true,

@@ -52,7 +52,7 @@ fn is_of_a_birthday(word: &str) -> bool {
 
 /// The words of a text that say of a day near them that it is somebody's birthday: `born`, `D.o.b.`, `comes of age`, `18 on`, `his 18th is`.
 pub fn tells_of_birthday(text: &Text<'_>) -> Vec<usize> {
-    let word = |index: usize| text.words.get(index).map_or("", |word| word.folded.as_str());
+    let word = |index: usize| text.folded(index);
     let is = |index: usize, known: &str| word(index) == known;
     // `D.o.b. 14.12`, `b. 14 Dec`, `b'day`.
     let is_in_letters = |index: usize| {
@@ -69,7 +69,7 @@ pub fn tells_of_birthday(text: &Text<'_>) -> Vec<usize> {
 
 /// Whether a word is an age, and those behind it lead to a day: `18 on`, `17 since`, `his 18th is on`, `his sixteenth was`.
 fn is_age_of_a_day(text: &Text<'_>, index: usize) -> bool {
-    let next = |index: usize| text.words.get(index).map_or("", |word| word.folded.as_str());
+    let next = |index: usize| text.folded(index);
     let is_ordinal = matches!(next(index + 1), "st" | "nd" | "rd" | "th");
     let behind = next(index + 1 + usize::from(is_ordinal));
     let leads = match behind {
@@ -86,7 +86,7 @@ pub fn ages_before_days(text: &Text<'_>) -> Vec<usize> {
         // `18-12-2027` and `18.12` are days themselves.
         let gap = text.gap(index + 1);
         // `Becomes 18 7/3/28`.
-        let before = index.checked_sub(1).map_or("", |before| text.words[before].folded.as_str());
+        let before = index.checked_sub(1).map_or("", |before| text.folded(before));
         let is_reached =
             gap == " " && matches!(before, "attains" | "be" | "becomes" | "becoming" | "hits" | "is" | "was");
         let is_apart = is_reached

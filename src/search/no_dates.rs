@@ -24,7 +24,7 @@ fn is_after_a_paragraphs_number(text: &Text<'_>, index: usize) -> bool {
 pub fn is_of_a_time(text: &Text<'_>, index: usize) -> bool {
     // `45am` may be one word.
     let is_short = |index: usize| {
-        let word = text.words.get(index).map_or("", |word| word.folded.as_str());
+        let word = text.folded(index);
         let digits = word.strip_suffix("am").or_else(|| word.strip_suffix("pm")).unwrap_or(word);
         matches!(digits.len(), 1 | 2) && digits.bytes().all(|digit| digit.is_ascii_digit())
     };

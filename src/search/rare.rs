@@ -15,14 +15,13 @@ impl Finder {
         let name = &self.names[*seen.names.first()?];
         // `van der Zwan` is as rare as `Zwan`, and so is `Zwan Brown`, which is one name.
         let own: Vec<&Word> = words.iter().filter(|word| !PARTICLES.contains(&&*word.folded)).collect();
-        let whole: String = words.iter().map(|word| word.folded.as_str()).collect();
+        let is_rare = own.iter().any(|word| !self.may_be_anybodys(&word.folded))
+            || self.is_rare_in_one(text, seen.start, words)
+            || self.is_rare_double(&own);
         // `O'Brien` is as common as `Obrien`.
-        let is_rare = !words::is_common_name(&whole)
-            && (own.iter().any(|word| !self.may_be_anybodys(&word.folded))
-                || self.is_rare_in_one(text, seen.start, words)
-                || self.is_rare_double(&own));
+        let is_common = || words::is_common_name(&words.iter().map(|word| word.folded.as_str()).collect::<String>());
         let is_other = || Self::is_acronym(text, seen) || Self::is_an_authors(text, seen);
-        (is_rare && !name.is_word && !name.is_short && !is_other()).then_some(name.child)
+        (is_rare && !name.is_word && !name.is_short && !is_common() && !is_other()).then_some(name.child)
     }
 
     /// The child whose name this is, where it is neither a word nor a common name, whoever else bears it.

@@ -44,9 +44,7 @@ impl Terms {
 
     /// The child to whom the name of somebody else or of a body relates: `Mum of Callum`, `c/o Callum`, `Taylor family home`, `Worker for C. Taylor`.
     fn in_relation(&self, text: &Text<'_>, seen: &[Seen]) -> Option<usize> {
-        let word = |index: Option<usize>| {
-            index.and_then(|index| text.words.get(index)).map_or("", |word| word.folded.as_str())
-        };
+        let word = |index: Option<usize>| index.map_or("", |index| text.folded(index));
         let has_kin = || text.words.iter().any(|word| OF_KIN.contains(&word.folded.as_str()));
         let relates = |seen: &Seen| {
             let is_of = |back: usize| matches!(word(seen.start.checked_sub(back)), "of" | "for" | "o" | "i");

@@ -120,6 +120,11 @@ impl<'t> Text<'t> {
         self.raw
     }
 
+    /// The word at an index, folded; empty where there is none.
+    pub fn folded(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", |word| word.folded.as_str())
+    }
+
     /// What stands between a word and the one before it.
     pub fn gap(&self, index: usize) -> &'t str {
         let before = index.checked_sub(1).and_then(|index| self.words.get(index)).map_or(0, |word| word.at.end);

@@ -63,7 +63,7 @@ impl Finder {
 
     /// Whether a name is that of somebody who has written something: `Zhang et al.`, `Zhang and colleagues`.
     pub(super) fn is_an_authors(text: &Text<'_>, seen: &Seen) -> bool {
-        let word = |index: usize| text.words.get(index).map_or("", |word| word.folded.as_str());
+        let word = |index: usize| text.folded(index);
         let behind = [word(seen.end), word(seen.end + 1)];
         let touches = text.is_beside(seen.end) && text.is_beside(seen.end + 1);
         touches && matches!(behind, ["et", "al"] | ["and", "colleagues"]) || Self::is_one_of_two_authors(text, seen)
@@ -84,7 +84,7 @@ impl Finder {
 
     /// Whether a name is cited with a year behind it: `Taylor (2016) says`, `see Taylor (2016)`. Somebody born in 2016 may ring.
     pub(super) fn is_cited(text: &Text<'_>, seen: &Seen) -> bool {
-        let word = |index: Option<usize>| index.and_then(|index| text.words.get(index)).map_or("", |word| &word.folded);
+        let word = |index: Option<usize>| index.map_or("", |index| text.folded(index));
         let year = text.words.get(seen.end).filter(|word| word.case == Case::Digits && word.folded.len() == 4);
         let is_year = year.is_some() && text.gap(seen.end) == " (" && text.gap(seen.end + 1).starts_with(')');
         let says = || {
@@ -108,7 +108,7 @@ impl Finder {
 
     /// Whether a name is that of a firm: `Hussain & Co`, `Jones and Partners`, `Smith and Jones solicitors`.
     pub(super) fn is_a_firms(text: &Text<'_>, seen: &Seen) -> bool {
-        let word = |index: usize| text.words.get(index).map_or("", |word| word.folded.as_str());
+        let word = |index: usize| text.folded(index);
         let is_of_firm = |word: &str| {
             matches!(word, "associates" | "co" | "company" | "daughters" | "llp" | "ltd" | "partners" | "sons")
         };

@@ -53,26 +53,23 @@ pub fn meant(name: &str) -> Option<FileKind> {
 /// Whether a file in an inspection's folder can make a difference. That includes a file that only looks like a part of the
 /// record, because a build warns of it, and a copy of the children's file, which stops the pack, under whatever name.
 pub fn is_part_of_record(name: &str) -> bool {
-    name.ends_with(".toml") && !is_hidden(name)
-        || meant(name).is_some()
-        || private::is_astray(name)
-        || private::may_be_copy(name)
-        || name == SEALED
+    is_like_record(name) || private::is_astray(name) || private::may_be_copy(name) || name == SEALED
+}
+
+/// Whether a file is called as a part of the record may be, rightly or not.
+fn is_like_record(name: &str) -> bool {
+    name.ends_with(".toml") && !is_hidden(name) || meant(name).is_some()
 }
 
 /// What is wrong with the names in an inspection's folder. A file that is there under another name alone is an error: a pack
-/// without it would say less than the officer typed.
-pub fn files(workspace: &Workspace, folder: &str, sources: &Sources) -> Vec<Problem> {
+/// without it would say less than the officer typed. Those `astray` are the children's file, of which [`private`] tells.
+pub fn files(workspace: &Workspace, folder: &str, sources: &Sources, astray: &[String]) -> Vec<Problem> {
     let mut names = workspace.names_in(folder);
     names.sort();
     let is_there = |kind: FileKind| sources.contains_key(&kind) || names.iter().any(|name| name == kind.name());
     let known = FileKind::RECORD.map(FileKind::name);
-    let astray = private::names_astray(workspace, folder);
     let counts = |name: &&String| {
-        (name.ends_with(".toml") && !is_hidden(name) || meant(name).is_some())
-            && !astray.contains(name)
-            && *name != SEALED
-            && !known.contains(&name.as_str())
+        is_like_record(name) && !astray.contains(name) && *name != SEALED && !known.contains(&name.as_str())
     };
     let misnamed: Vec<Problem> = names.iter().filter(counts).filter_map(|name| file(folder, name, is_there)).collect();
     let is_named = |kind: FileKind| names.iter().any(|name| meant(name) == Some(kind));

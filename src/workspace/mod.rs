@@ -211,7 +211,8 @@ impl Workspace {
         if is_plain_name(folder) {
             problems.extend(self.emptied(folder, &sources));
             problems.extend(private::lost(self, folder, &sources));
-            let misnamed = misnamed::files(self, folder, &sources);
+            let astray = private::names_astray(self, folder);
+            let misnamed = misnamed::files(self, folder, &sources, &astray);
             // A file under another name is not said to be missing as well.
             let inspection = FileKind::Inspection.name();
             let is_told = misnamed.iter().any(|problem| problem.is_error() && problem.help.contains(inspection));
@@ -221,7 +222,7 @@ impl Workspace {
             problems.retain(|problem| !(is_told && is_missing(problem)));
             problems.extend(misnamed);
             problems.extend(misnamed::twins(self, folder));
-            problems.extend(self.misplaced(folder));
+            problems.extend(self.misplaced_with(folder, astray));
         }
         (sources, problems)
     }
@@ -249,7 +250,12 @@ impl Workspace {
 
     /// The children's files of an inspection that lie where they should not: under another name, or where git takes them.
     pub fn misplaced(&self, folder: &str) -> Vec<Problem> {
-        [private::astray(self, folder), private::in_git(self, folder), sealed::beside_plain(self, folder)].concat()
+        self.misplaced_with(folder, private::names_astray(self, folder))
+    }
+
+    fn misplaced_with(&self, folder: &str, astray: Vec<String>) -> Vec<Problem> {
+        [private::astray(self, folder, astray), private::in_git(self, folder), sealed::beside_plain(self, folder)]
+            .concat()
     }
 
     /// Whether a file in an inspection's folder is the children's file by its name or its content, and is not read.

@@ -125,9 +125,9 @@ fn names_below(workspace: &Workspace, folder: &Path) -> Vec<String> {
     names
 }
 
-/// Files of an inspection's folder that are the children's file under another name, and are not read.
-pub fn astray(workspace: &Workspace, folder: &str) -> Vec<Problem> {
-    let names = names_astray(workspace, folder);
+/// Files of an inspection's folder that are the children's file under another name, and are not read: those of these [`names_astray`], and those
+/// in folders below.
+pub fn astray(workspace: &Workspace, folder: &str, names: Vec<String>) -> Vec<Problem> {
     let known = FileKind::Children.name();
     let problem = |name: String| {
         let shown: String = name.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign }).collect();

@@ -3,6 +3,7 @@
 mod issued;
 mod shown;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -75,8 +76,10 @@ struct Asked<'a> {
     only: Option<&'a str>,
     /// Whether others see the screen.
     is_masked: bool,
-    /// The children of all inspections on this machine.
-    everybody: &'a [Terms],
+    /// The workspace as it is now, whichever the sides are.
+    workspace: &'a Workspace,
+    /// The children of all its inspections, once they are wanted.
+    everybody: &'a OnceCell<Vec<Terms>>,
 }
 
 /// What became of one inspection.
@@ -101,8 +104,13 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         return Err(Failure(format!("a PDF is nothing for a terminal\nhelp: {help}")));
     }
     let Some(new) = side(&wanted.workspace, wanted.to.as_deref())? else { return Ok(Status::Failed) };
-    let everybody = Terms::of_workspace(&wanted.workspace);
-    let asked = Asked { only: args.document.as_deref(), is_masked: args.masked, everybody: &everybody };
+    let everybody = OnceCell::new();
+    let asked = Asked {
+        only: args.document.as_deref(),
+        is_masked: args.masked,
+        workspace: &wanted.workspace,
+        everybody: &everybody,
+    };
     let (from, all) = match args.issued {
         true => ("what was sent".to_owned(), issued::compared(&wanted.workspace, &wanted.folders, &new, asked)?),
         false => {
@@ -217,7 +225,7 @@ fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<
     let (mut before, mut after) = (old.files(&folder), new.files(&folder));
     let private = |files: &RecordFiles| files.0.get(&FileKind::Children).cloned();
     // Git has no children's file, so that of this machine counts for two commits as well.
-    let here = new.files_now(&folder);
+    let here = if new.day().is_none() { after.clone() } else { asked.workspace.files(&folder) };
     let known: Vec<Arc<SourceFile>> =
         [private(&before), private(&after), private(&here)].into_iter().flatten().collect();
     let of_side = |files: &RecordFiles| -> Vec<Terms> {
@@ -241,8 +249,9 @@ fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<
     }
     if private(&here).is_none() {
         // An inspection's folder may have another name by now, with its children in it.
-        children.extend(asked.everybody.iter().cloned());
-        is_any_known |= !asked.everybody.is_empty();
+        let everybody = asked.everybody.get_or_init(|| Terms::of_workspace(asked.workspace));
+        children.extend(everybody.iter().cloned());
+        is_any_known |= !everybody.is_empty();
     }
     let mut notes = Vec::new();
     let name = FileKind::Children.name();
