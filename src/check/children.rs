@@ -188,6 +188,10 @@ fn is_welsh(key: &str) -> bool {
 pub(super) fn named(found: &Found, line: &At, at: &At, is_case: bool) -> Finding {
     let message = format!("{} stands here", found.what.words());
     let help = match found.what {
+        // Nothing but findings and the HMIP ID stands there.
+        What::Name | What::DateOfBirth | What::SystemId if at.file == FileKind::Findings => {
+            "take it out: the findings name a case by its HMIP ID alone"
+        }
         _ if is_case => "give the case an HMIP ID of its own: a child can be looked up by what stands here",
         What::Note => "take it out: it is confidential to the support services officer and the lead inspector",
         What::Name => {

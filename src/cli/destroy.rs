@@ -73,6 +73,10 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
     let ledger = super::read(&workspace, &folder).0.sources.get(&FileKind::Issued).map(|source| source.text.clone());
     recover(&workspace, &folder, &ledger.unwrap_or_default())?;
     let (record, copies) = look(&workspace, &folder, &catalogue)?;
+    if args.confirm.is_some() && !copies.all.is_empty() {
+        // What is missing is said before the list, at the end of which nobody would look for it.
+        said(args, &workspace, &record)?;
+    }
     list(&workspace, &record, &catalogue, &copies, args.confirm.as_deref())?;
     if copies.all.is_empty() {
         return Ok(Status::Well);

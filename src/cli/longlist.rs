@@ -8,7 +8,7 @@ use super::returned_sheet::{Said, confirmed_words, read_workbook, refuse_broken}
 use super::{Failure, Form, Status, targets};
 use crate::facts::{self, Facts, monday_of};
 use crate::ledger::day_and_month;
-use crate::longlist::{self, ListWords, MergedTexts, QuestionWords};
+use crate::longlist::{self, List, ListWords, MergedTexts, QuestionWords};
 use crate::phrases::Phrases;
 use crate::problem::{SourceFile, code};
 use crate::record::{FileKind, Language, Record};
@@ -130,7 +130,7 @@ fn import(
             .filter(|(_, before, after)| before != after)
             .map(|(kind, _, after)| (kind, after.as_str()))
             .collect();
-    names_no_child(&record, &after)?;
+    names_no_child(&record, &after, &list)?;
     refuse_sealed(workspace, folder, &changed)?;
     // Whatever a person saved meanwhile must not be lost.
     let place = |kind: FileKind| workspace.inspections().join(folder).join(kind.name());
@@ -162,21 +162,38 @@ fn read_again(folder: &str, record: &Record, merged: &MergedTexts) -> Result<Rec
 }
 
 /// Nothing of a child goes into `cases.toml`, which git keeps: columns of the sheet may have been exchanged.
-fn names_no_child(before: &Record, after: &Record) -> Result<(), Failure> {
+fn names_no_child(before: &Record, after: &Record, list: &List) -> Result<(), Failure> {
     let of_cases = |record: &Record| -> BTreeSet<String> {
         let texts = record.texts.iter().filter(|(at, _)| at.file == FileKind::Cases);
         texts.map(|(_, text)| text.clone()).collect()
     };
     let terms = Terms::new(after);
     let known = of_cases(before);
-    if of_cases(after).difference(&known).all(|text| terms.in_a_name(text).is_empty()) {
-        return Ok(());
-    }
-    let words = "the list has something of a child's where a case manager, an e-mail address or an office belongs, so nothing \
-                 was imported";
+    let new = of_cases(after);
+    let Some(of_child) = new.difference(&known).find(|text| !terms.in_a_name(text).is_empty()) else { return Ok(()) };
+    let place = cell_of_an_adult(list, of_child).map_or(String::new(), |place| format!(" ({place})"));
+    let words = format!(
+        "the list has something of a child's where a case manager, an e-mail address or an office belongs{place}, so nothing was imported"
+    );
     let help = "look whether columns of the sheet were exchanged; if a case manager has a child's name, type that \
                 `[[case-manager]]` into `cases.toml` first";
     Err(Failure(format!("{words}\nhelp: {help}")))
+}
+
+/// The cell of a list in which a text stands that goes into `cases.toml`. A sheet with a name of its own is told by its number.
+fn cell_of_an_adult(list: &List, text: &str) -> Option<String> {
+    let is_childs = |key: &str| matches!(key, "family-name" | "first-names" | "date-of-birth" | "system-id");
+    list.sheets.iter().enumerate().find_map(|(index, sheet)| {
+        let columns = || sheet.columns.iter().filter(|(key, _)| !is_childs(key));
+        let cell = sheet.kept.iter().find_map(|row| {
+            let (_, letter) = columns().find(|(key, _)| row.text(key).is_some_and(|said| said.trim() == text))?;
+            Some(format!("{letter}{}", row.number))
+        });
+        let name = &sheet.name;
+        let sheet =
+            if longlist::is_plain_name(name) { format!("sheet `{name}`") } else { format!("sheet {}", index + 1) };
+        cell.map(|cell| format!("{sheet}, cell {cell}"))
+    })
 }
 
 #[cfg(test)]
@@ -194,6 +211,22 @@ mod tests {
     }
 
     #[test]
+    fn the_cell_is_told_in_which_a_list_has_what_belongs_to_no_adult() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let workspace = Workspace::open(root).expect("the workspace of the repository");
+        let bytes = std::fs::read(root.join("tests/longlist/files/aberford-libreoffice.xlsx")).expect("a list");
+        let templates = confirmed_words(&workspace).unwrap_or_else(|failure| panic!("{}", failure.0));
+        let phrases = templates.phrases(Language::English).expect("English");
+        let monday = chrono::NaiveDate::from_ymd_opt(2027, 1, 18).expect("a day");
+        let list = longlist::read(&bytes, monday, &ListWords::new(&[phrases])).unwrap_or_else(|_| panic!("a list"));
+        let (sheet, row) = list.rows().next().expect("a case");
+        let manager = row.text("case-manager").expect("a case manager");
+        let place = format!("sheet `{}`, cell S{}", sheet.name, row.number);
+        assert_eq!(cell_of_an_adult(&list, manager), Some(place));
+        assert_eq!(cell_of_an_adult(&list, row.text("family-name").expect("a name")), None);
+    }
+
+    #[test]
     fn a_list_with_a_child_in_an_adults_column_is_not_imported_unless_the_record_has_the_adult() {
         let record = |cases: &str| {
             let child =
@@ -203,13 +236,14 @@ mod tests {
         };
         let manager = |line: &str| format!("[[case-manager]]\nname = \"Mared Ellis\"\n{line}\n");
         let sound = record(&manager("line-manager = \"Tom Ridley\""));
-        assert!(names_no_child(&record(""), &sound).is_ok());
+        let list = List { sheets: Vec::new(), managers: Vec::new(), is_newer: false };
+        assert!(names_no_child(&record(""), &sound, &list).is_ok());
         let email = "email = \"zebulon.quillfeather@aberford.example\"";
         for line in ["line-manager = \"Zebulon Quillfeather\"", "line-manager = \"0048218\"", email] {
             let wrong = record(&manager(line));
-            let Err(Failure(words)) = names_no_child(&sound, &wrong) else { panic!("{line} was taken") };
+            let Err(Failure(words)) = names_no_child(&sound, &wrong, &list) else { panic!("{line} was taken") };
             assert!(!words.contains("Quillfeather") && !words.contains("0048218"), "{words}");
-            assert!(names_no_child(&wrong, &wrong).is_ok(), "{line} was there before");
+            assert!(names_no_child(&wrong, &wrong, &list).is_ok(), "{line} was there before");
         }
     }
 }

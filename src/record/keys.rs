@@ -81,7 +81,9 @@ impl Record {
             let last = key.rsplit('.').next().unwrap_or(key);
             let name = last.split('[').next().unwrap_or_default();
             let is_present = name == "present" && file == FileKind::Inspection;
-            let is_person = is_present || of_people.contains(&name) && file != FileKind::Inspection;
+            // A case says which of the case managers it has: who is none of them is nobody yet.
+            let is_reference = file == FileKind::Cases && key.starts_with("case[");
+            let is_person = is_present || of_people.contains(&name) && file != FileKind::Inspection && !is_reference;
             let is_place = of_places.contains(&name.strip_suffix("-welsh").unwrap_or(name)) || name.starts_with("name");
             let at = At { file, start: span.start, end: span.end };
             let text = match (name, last.ends_with(']')) {

@@ -115,8 +115,8 @@ pub const YOUNG_PEOPLE: &[&str] = &[
 /// What else follows `Young`, `Will` or `May` at the start of a sentence where it is no name. `Jack in custody` is somebody.
 const AFTER_A_WORD: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "we", "they", "it", "you", "there", "all", "every", "any",
-    "each", "no", "of", "term", "which", "our", "their", "his", "her", "some", "many", "most", "more", "than", "what",
-    "how", "i", "one", "two", "three", "four", "five", "work", "plans", "cases", "managers", "staff", "y", "yr",
+    "each", "of", "term", "which", "our", "their", "his", "her", "some", "many", "most", "more", "than", "what", "how",
+    "i", "one", "two", "three", "four", "five", "work", "plans", "cases", "managers", "staff", "y", "yr",
 ];
 
 /// What stands before `that` where it points at something. Elsewhere a clause begins with it: `we heard that Jack was well`.
@@ -160,7 +160,10 @@ pub const BEGINNINGS_IN_WELSH: &[&str] = &["mae", "bu", "ai", "os", "er"];
 
 /// Whether a folded word shows that the one before it, with which a sentence begins, is no name.
 pub fn follows_no_name(name: &str, word: &str) -> bool {
-    AFTER_A_WORD.contains(&word) || (YOUNG_PEOPLE.contains(&word) && (name == "young" || word != "lives"))
+    let is_verb = matches!(name, "may" | "will" | "can");
+    // `King boys` are a family's.
+    let goes_before = name == "young" || is_verb || (word != "lives" && !KIN.contains(&word));
+    AFTER_A_WORD.contains(&word) || (word == "no" && is_verb) || (YOUNG_PEOPLE.contains(&word) && goes_before)
 }
 
 /// What begins a sentence before a name, and is no part of the name itself: `Then Grace`, `Met Grace`. `Youth Court` is one thing.
@@ -280,9 +283,20 @@ pub const OF_ADULTS: &[&str] = &[
     "reverend",
     "rev",
     "sergeant",
+    "sgt",
     "inspector",
+    "insp",
+    "superintendent",
+    "supt",
     "constable",
+    "detective",
+    "officer",
     "pc",
+    "dc",
+    "ds",
+    "dci",
+    "dsi",
+    "pcso",
     "cynghorydd",
     "arglwydd",
     "athro",

@@ -1,7 +1,7 @@
 //! Names that are known by what stands beside them: another name in small letters, an initial, a title.
 
 use super::around::{OF_BOYS, YOUNG_PEOPLE};
-use super::finder::{Finder, Part, Seen};
+use super::finder::{Finder, Name, Part, Seen};
 use super::forms::FEWEST_LETTERS;
 use super::text::{Case, Text, Word};
 use super::words::is_common_name;
@@ -28,8 +28,10 @@ impl Finder {
         let long = |seen, part| self.named(seen, part).filter(|name| !name.is_short);
         [(here, next), (next, here)].into_iter().find_map(|(first, family)| {
             long(first, Part::First).find_map(|first| {
-                let family = long(family, Part::Family).find(|family| family.child == first.child)?;
-                Some((first.child, next.end, is_plain && !(first.is_word && family.is_word)))
+                // `grace ng`: a short name that is no word.
+                let counts = |name: &&Name| name.child == first.child && !(name.is_short && name.is_word);
+                let family = self.named(family, Part::Family).find(counts)?;
+                Some((first.child, next.end, is_plain && !family.is_short && !(first.is_word && family.is_word)))
             })
         })
     }
@@ -168,7 +170,8 @@ impl Finder {
                 && !self.borne.contains(&text.words[*index].folded)
         };
         let words = (0..text.words.len()).filter(is_local);
-        words.filter_map(|index| Some((self.rare_within(&text.words[index].folded)?, index))).collect()
+        let whose = |word: &str| self.rare_within(word).or_else(|| self.addressed.get(word).copied());
+        words.filter_map(|index| Some((whose(&text.words[index].folded)?, index))).collect()
     }
 
     /// The child whose rare name a word begins or ends with.

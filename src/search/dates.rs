@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::birth_months::{BirthMonths, ROMAN};
 use super::no_dates::{begins_a_line, is_of_a_time};
 use super::spoken;
-use super::text::{Case, Text};
+use super::text::{Case, Text, Word};
 use super::words::{BEFORE_A_PART, IN_A_DATE};
 use crate::calendar::month_of;
 
@@ -104,6 +104,9 @@ fn of_pieces(text: &Text<'_>, pieces: &[DatePiece]) -> Vec<Dated> {
             DatePart::Number { value, digits: 8 } => add(&[*piece], of_eight(value), true),
             // The day lost its zero.
             DatePart::Number { value, digits: 7 } => add(&[*piece], of_eight(value), false),
+            DatePart::Number { value, digits: 5 } if is_of_birth(text, piece.start) => {
+                add(&[*piece], of_six(value), false)
+            }
             DatePart::Number { value, digits: 6 } => {
                 let readings = of_six(value);
                 add(&[*piece], readings, stands_alone(text, piece.start..piece.end));
@@ -218,8 +221,7 @@ fn of_three(one: DatePart, two: DatePart, three: DatePart) -> Vec<(i32, i32, i32
 
 /// Whether three pieces may well be counts or the number of a part: `2/3 of 12`, `in 2009, 12 of 14`, `sections 2, 3, 12`, `Issue 2, March 2012`.
 fn is_of_a_list(text: &Text<'_>, three: &[DatePiece]) -> bool {
-    let before = three[0].start.checked_sub(1).map(|index| text.words[index].folded.as_str());
-    if before.is_some_and(|word| BEFORE_A_PART.contains(&word)) {
+    if is_behind_a_part(text, three[0].start) || is_of_four(text, three) {
         return true;
     }
     let is_number = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { .. });
@@ -231,6 +233,28 @@ fn is_of_a_list(text: &Text<'_>, three: &[DatePiece]) -> bool {
     let rest = &three[1..];
     three.iter().all(is_number) && rest.iter().any(is_share)
         || three.iter().all(is_short) && (rest.iter().any(has_comma) || rest.iter().all(has_word))
+}
+
+/// Numbers and links between what is numbered and a number, at most: `standards 4.4.11 and 5.4.11`.
+const LISTED: usize = 12;
+
+/// Whether what is numbered stands before a word, with nothing but other numbers between: `guidance 9.1.12`, `a ratio of 3:2:10`.
+fn is_behind_a_part(text: &Text<'_>, index: usize) -> bool {
+    let goes_on = |word: &Word| {
+        word.case == Case::Digits || matches!(word.folded.as_str(), "and" | "or" | "to" | "of" | "a" | "neu")
+    };
+    let mut before = text.words[..index].iter().rev().take(LISTED).skip_while(|word| goes_on(word));
+    before.next().is_some_and(|word| BEFORE_A_PART.contains(&word.folded.as_str()))
+}
+
+/// Whether a fourth number hangs on three by the same stop, as in an address of a network: `10.3.2.11`.
+fn is_of_four(text: &Text<'_>, three: &[DatePiece]) -> bool {
+    let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
+    let has_stop = |index: usize| text.gap(index) == ".";
+    let (first, end) = (three[0].start, three[2].end);
+    let is_one = has_stop(three[1].start) && has_stop(three[2].start);
+    let before = first.checked_sub(1).is_some_and(|before| is_digits(before) && has_stop(first));
+    is_one && (before || (is_digits(end) && has_stop(end)))
 }
 
 /// The days that three pieces may mean where the year has one digit, or stands before the day: `14/12/9`, `in December 2009, on the
@@ -287,6 +311,11 @@ fn year(value: i32, digits: usize) -> Option<i32> {
     }
 }
 
+/// Whether the word before a number says that it is a day of birth.
+fn is_of_birth(text: &Text<'_>, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| matches!(text.folded(before), "dob" | "born"))
+}
+
 /// Whether digits are a number of their own: no part of a longer one, of a sum of money or of a reference.
 fn stands_alone(text: &Text<'_>, at: Range<usize>) -> bool {
     let (before, after) = (text.gap(at.start), text.gap(at.end));
@@ -295,9 +324,8 @@ fn stands_alone(text: &Text<'_>, at: Range<usize>) -> bool {
     };
     let previous = at.start.checked_sub(1);
     let continues = |gap: &str| gap.chars().count() <= 2;
-    let is_of_birth = previous.is_some_and(|index| matches!(text.words[index].folded.as_str(), "dob" | "born"));
-    let begins =
-        is_of_birth || before.chars().next_back().map_or(at.start == 0, |sign| !"£$€#/.,+-_@&\\".contains(sign));
+    let begins = is_of_birth(text, at.start)
+        || before.chars().next_back().map_or(at.start == 0, |sign| !"£$€#/.,+-_@&\\".contains(sign));
     let ends = at.end >= text.words.len() || !after.is_empty();
     begins && ends && !(is_digits(previous) && continues(before)) && !(is_digits(Some(at.end)) && continues(after))
 }

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::birth_months::BirthMonths;
 use super::exact;
-use super::forms::{FEWEST_LETTERS, halves, humps, of_relatives, plural, split, umlauts, whole, with_initials};
+use super::forms::{
+    FEWEST_LETTERS, halves, humps, in_addresses, of_relatives, plural, split, umlauts, whole, with_initials,
+};
 use super::runs::Runs;
 use super::starts::Starts;
 use super::text::{Case, Text, Word, fold};
@@ -23,6 +25,8 @@ pub struct ChildFacts<'f> {
     pub born: Option<NaiveDate>,
     /// ID in the case management system.
     pub id: Option<&'f str>,
+    /// HMIP ID of the case.
+    pub case: Option<&'f str>,
 }
 
 /// Which part of a child's name.
@@ -73,6 +77,8 @@ pub struct Finder {
     /// The beginnings of the longer forms, by which a name in pieces is known.
     pub(super) beginnings: HashSet<String>,
     pub(super) whole: HashMap<String, usize>,
+    /// What addresses make of the children's names, in one word: `mnguyen`, `jli`.
+    pub(super) addressed: HashMap<String, usize>,
     /// How the forms and the names in one word begin.
     pub(super) starts: Starts,
     pub(super) initials: Vec<HashSet<char>>,
@@ -81,6 +87,8 @@ pub struct Finder {
     /// Of each child whether few others can have its name: a part of it is neither a word nor common.
     pub(super) rare: Vec<bool>,
     pub(super) born: HashMap<NaiveDate, usize>,
+    /// The days of birth of the children, by the HMIP IDs of their cases in one word.
+    pub(super) cases: HashMap<String, Option<NaiveDate>>,
     pub(super) birth_months: BirthMonths,
     /// The forms of the IDs, each with its child, and whether it can be nothing else.
     pub(super) ids: HashMap<String, (usize, bool)>,
@@ -120,6 +128,11 @@ impl Finder {
         if first.len() > 1 {
             self.push(child, Part::First, facts.first);
         }
+        // `Abdulrahman` of `Yusuf Abdul Rahman`.
+        for pair in first.windows(2).filter(|_| first.len() > 2) {
+            self.push(child, Part::First, &pair.join(" "));
+        }
+        self.cases.extend(facts.case.map(|case| (whole(case), facts.born)));
         self.push(child, Part::Family, family);
         for first in first.first().into_iter().map(String::as_str).chain([facts.first]) {
             for family in [whole(family)].into_iter().chain(halves(family)) {
@@ -127,6 +140,8 @@ impl Finder {
                 self.push_whole(family + &whole(first), child);
             }
         }
+        let words: Vec<String> = first.iter().map(|name| whole(name)).chain([whole(family)]).collect();
+        self.addressed.extend(in_addresses(&words).into_iter().map(|word| (word, child)));
         for word in with_initials(facts.first, facts.family) {
             if words::is_rare(&word) {
                 self.push_whole(word, child);
@@ -329,6 +344,7 @@ impl Finder {
         };
         for child in self.named(here, Part::Family).map(|name| name.child) {
             let before = here.start.checked_sub(1).filter(|before| is_initial(&text.words[*before], child));
+            let before = before.filter(|before| !self.is_an_initial_of_another(text, *before, child));
             if before.is_some() && text.gap(here.start).chars().all(|sign| matches!(sign, '.' | ' ' | '\n' | '\u{a0}'))
             {
                 return Some((child, here.end));

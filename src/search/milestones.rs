@@ -73,7 +73,8 @@ fn is_age_of_a_day(text: &Text<'_>, index: usize) -> bool {
     let is_ordinal = matches!(next(index + 1), "st" | "nd" | "rd" | "th");
     let behind = next(index + 1 + usize::from(is_ordinal));
     let leads = match behind {
-        "on" | "ar" | "since" | "from" | "ers" | "by" | "due" | "falls" => true,
+        "on" | "ar" | "since" | "from" | "ers" | "by" | "due" | "falls" | "until" | "till" | "til" | "as" | "last"
+        | "next" | "hyd" | "tan" => true,
         "is" | "was" | "will" => is_ordinal || text.words[index].folded.ends_with("th"),
         _ => false,
     };
@@ -99,7 +100,63 @@ pub fn ages_before_days(text: &Text<'_>) -> Vec<usize> {
 }
 
 fn is_age(text: &Text<'_>, index: usize) -> bool {
+    age(text, index).is_some()
+}
+
+fn age(text: &Text<'_>, index: usize) -> Option<i32> {
     let word = &text.words[index].folded;
-    let age = word.parse().ok().or_else(|| spoken::simple(word));
-    age.is_some_and(|age| AGES.contains(&age))
+    word.parse().ok().or_else(|| spoken::simple(word)).filter(|age| AGES.contains(age))
+}
+
+/// What begins, ends or changes on the day on which somebody comes of age: `transfers to probation on …`, `care order ends …`, `CAMHS until …`.
+const CHANGES: &[&str] = &[
+    "ageing",
+    "ages",
+    "aging",
+    "camhs",
+    "care",
+    "cease",
+    "ceases",
+    "end",
+    "ends",
+    "expires",
+    "finishes",
+    "leave",
+    "leaves",
+    "leaving",
+    "lapses",
+    "minor",
+    "move",
+    "moves",
+    "nps",
+    "probation",
+    "prawf",
+    "runs",
+    "stops",
+    "till",
+    "transfer",
+    "transferred",
+    "transferring",
+    "transfers",
+    "until",
+    "youth",
+];
+
+/// Birthdays on which something changes for a child.
+const OF_CHANGE: &[i32] = &[16, 18, 21, 25];
+
+/// Whether a text has a word that can make a day one on which a child is of an age.
+pub fn may_tell_of_age(text: &Text<'_>) -> bool {
+    (0..text.words.len()).any(|index| CHANGES.contains(&text.folded(index)) || is_age(text, index))
+}
+
+/// Whether the words beside a day, from `start` to `end`, say that a child is as old on it as it then is, by the years that have passed since the birth:
+/// `17 as of 14/12/26`, `age at 14/12/26: 17`, `was 16 until 14/12/26`; or that something ends on it that ends with an age.
+pub fn tells_of_age(text: &Text<'_>, (start, end): (usize, usize), years: i32, near: usize) -> bool {
+    let beside = (start.saturating_sub(near)..start).chain(end..(end + near).min(text.words.len()));
+    let is_hour = |index: usize| text.gap(index).ends_with(':') || text.gap(index + 1).starts_with(':');
+    let is_its_age =
+        |index: usize| age(text, index).is_some_and(|age| age == years || age + 1 == years) && !is_hour(index);
+    let is_change = |index: usize| OF_CHANGE.contains(&years) && CHANGES.contains(&text.folded(index));
+    beside.into_iter().any(|index| is_its_age(index) || is_change(index))
 }

@@ -6,6 +6,8 @@
 
 mod around;
 #[cfg(test)]
+mod attack_form_tests;
+#[cfg(test)]
 mod attack_milestone_tests;
 #[cfg(test)]
 mod attack_number_tests;
@@ -25,6 +27,7 @@ mod feasts;
 mod finder;
 mod forms;
 mod hidden;
+mod in_a_date;
 mod keys;
 mod labelled;
 mod lookalikes;
@@ -171,6 +174,7 @@ impl Terms {
             first: &child.first_names,
             born: child.date_of_birth.as_ref().map(|born| born.value),
             id: id.map(|id| &***id),
+            case: child.id.as_ref().map(|id| &***id),
         });
         let family = child.family_name.at.clone();
         self.children.push(Places {
@@ -287,19 +291,19 @@ impl Terms {
         found
     }
 
-    /// Whether a message that shows this text may tell of a child. It may if the search as prose is certain of a hit; if there is
-    /// a full name, even one that somebody else bears, since a slip may have put the child there; if there is what may be a date
-    /// of birth; if a title or an initial stands before what may be a name; if there is a rare name that no adult bears, even if it may be a place's; if there is a single name that the
+    /// Whether a message that shows this text may tell of a child. It may if the search as prose finds or asks about anything, whatever
+    /// the record calls so that is no person; if there is a full name, even one that somebody else bears, since a slip may have put the
+    /// child there; if there is a rare name that no adult bears, even if it may be a place's; if there is a single name that the
     /// record gives to somebody who has no other; or if somebody typed a name, and nothing else, for a value.
     pub fn may_be_told_by(&self, text: &str) -> bool {
-        let is_certain = |found: &Found| found.is_certain;
-        self.in_prose(text, false).iter().any(|found| is_certain(found) || titles::is_titled(text, found))
+        let words = &Text::new(text);
+        !self.in_prose(text, false).is_empty()
+            || !prose::find_but(&self.finder, words, false, &self.finder.covered_by_people(words)).is_empty()
             || !self.in_a_name(text).is_empty()
-            || self.finder.has_lone_name(&Text::new(text))
-            || self.finder.has_rare_pieces(&Text::new(text))
-            || self.finder.born_in(&Text::new(text)).next().is_some()
+            || self.finder.has_lone_name(words)
+            || self.finder.has_rare_pieces(words)
             || self.finder.has_quoted_name(text)
-            || self.finder.has_parts_together(&Text::new(text))
+            || self.finder.has_parts_together(words)
     }
 
     /// What the name of a file, a folder or a branch holds of a child. Signs stand there for blanks, and small letters for capitals: the first name

@@ -1,17 +1,20 @@
 //! Dates of birth, system IDs and confidential notes in a text: what no adult shares with a child.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::birthdays::birthdays;
 use super::dates::{Dated, dates};
 use super::exact;
 use super::feasts::{feasts, with_years};
 use super::finder::Finder;
-use super::milestones::{ages_before_days, tells_of_birthday};
+use super::milestones::{ages_before_days, may_tell_of_age, tells_of_age, tells_of_birthday};
 use super::text::{Case, Text, Word};
 
 /// Words before the last digits of an ID among which one says that they are that.
 const BEFORE_LAST_DIGITS: usize = 5;
+
+/// Words that make up the HMIP ID of a case, at most.
+const LONGEST_CASE: usize = 4;
 
 /// Words between a word that tells of a birthday and the day, at most.
 const NEAR: usize = 8;
@@ -25,25 +28,61 @@ impl Finder {
     }
 
     /// The birthdays of children in a text that says of a day that it is one, each with its child and in which words: `his 17th birthday,
-    /// 14 December 2026`, `born 14 December`.
+    /// 14 December 2026`, `born 14 December`, `AB01: 14/12` where AB01 is the child's case.
     pub fn birthdays_in(&self, text: &Text<'_>) -> Vec<(usize, usize, usize)> {
-        let (says_so, ages) = (tells_of_birthday(text), ages_before_days(text));
-        if (says_so.is_empty() && ages.is_empty()) || self.born.is_empty() {
+        if self.born.is_empty() {
             return Vec::new();
         }
-        let of_a_year =
-            dates(text, None).into_iter().map(|dated| (dated.start, dated.end, dated.day.month(), dated.day.day()));
+        let (says_so, ages, cases) = (tells_of_birthday(text), ages_before_days(text), self.cases_in(text));
+        if says_so.is_empty() && ages.is_empty() && cases.is_empty() && !may_tell_of_age(text) {
+            return Vec::new();
+        }
         let is_near = |start: usize, end: usize| {
             says_so.iter().any(|index| index + NEAR >= start && *index <= end + NEAR)
                 || ages.iter().any(|age| age + 1 == start)
         };
-        let days =
-            of_a_year.chain(birthdays(text)).chain(feasts(text)).filter(|(start, end, ..)| is_near(*start, *end));
-        days.filter_map(|(start, end, month, day)| {
-            let mut children = self.born.iter().filter(|(born, _)| (born.month(), born.day()) == (month, day));
+        let is_of_case = |start: usize, end: usize, born: NaiveDate| {
+            cases.iter().any(|(case, of)| *of == Some(born) && case + NEAR >= start && *case <= end + NEAR)
+        };
+        let of_a_year = dates(text, None).into_iter().map(|dated| {
+            let day = dated.day;
+            (dated.start, dated.end, day.month(), day.day(), Some(day.year()))
+        });
+        let without = birthdays(text).into_iter().chain(feasts(text));
+        let days = of_a_year.chain(without.map(|(start, end, month, day)| (start, end, month, day, None)));
+        days.filter_map(|(start, end, month, day, year)| {
+            let says_so = is_near(start, end);
+            let counts = |born: NaiveDate| {
+                let years = year.map(|year| year - born.year());
+                (born.month(), born.day()) == (month, day)
+                    && (says_so
+                        || is_of_case(start, end, born)
+                        || years.is_some_and(|years| tells_of_age(text, (start, end), years, NEAR)))
+            };
+            let mut children = self.born.iter().filter(|(born, _)| counts(**born));
             children.next().map(|(_, child)| (*child, start, end))
         })
         .collect()
+    }
+
+    /// Whether a text has the HMIP ID of a child's case.
+    pub fn has_case(&self, text: &Text<'_>) -> bool {
+        !self.cases_in(text).is_empty()
+    }
+
+    /// Where a text has the HMIP ID of a child's case, each by its first word, with the child's day of birth.
+    fn cases_in(&self, text: &Text<'_>) -> Vec<(usize, Option<NaiveDate>)> {
+        let at = |start: usize| {
+            let mut id = String::new();
+            (start..text.words.len()).take(LONGEST_CASE).find_map(|index| {
+                if index > start && !(text.is_joined(index) || matches!(text.gap(index), "/" | " ")) {
+                    return None;
+                }
+                id.push_str(&text.words[index].folded);
+                self.cases.get(&id).map(|born| (start, *born))
+            })
+        };
+        if self.cases.is_empty() { Vec::new() } else { (0..text.words.len()).filter_map(at).collect() }
     }
 
     /// The system IDs that a text may give with a year before them, with their last digits after a stroke, or by their last digits

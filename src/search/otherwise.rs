@@ -33,8 +33,8 @@ pub const MONTHS_IN_WELSH: &[&str] = &["mai", "mawrth", "awst", "ebrill", "haf"]
 
 /// What stands before a month or season, and before no name.
 pub const BEFORE_A_DATE: &[&str] = &[
-    "in", "since", "during", "until", "till", "by", "before", "after", "early", "late", "mid", "last", "next", "each",
-    "every", "this", "previous", "from", "between", "on", "the", "ym", "yn", "mis", "ers", "hyd", "tan", "fis",
+    "in", "since", "during", "until", "till", "before", "after", "early", "late", "mid", "last", "next", "each",
+    "every", "this", "previous", "from", "between", "the", "ym", "yn", "mis", "ers", "hyd", "tan", "fis",
 ];
 
 /// What stands before a month, where a number, another month or one of [`PARTS_OF_TIME`] stands before that: `the end of June`. `The views of
@@ -178,8 +178,40 @@ pub const COUNTED: &[&str] = &[
     "inhabitants",
     "pupils",
     "adults",
+    "notifications",
+    "referrals",
+    "incidents",
+    "homes",
+    "jobs",
+    "hours",
+    "miles",
     "plant",
     "o",
+];
+
+/// What says that the number behind it is a sum: `a grant of 83211`, `Cost: 83211`.
+pub const BEFORE_AN_AMOUNT: &[&str] = &[
+    "grant",
+    "grants",
+    "cost",
+    "costs",
+    "costing",
+    "budget",
+    "budgets",
+    "total",
+    "totals",
+    "totalling",
+    "sum",
+    "fee",
+    "fees",
+    "price",
+    "spend",
+    "spent",
+    "paid",
+    "funding",
+    "worth",
+    "cyfanswm",
+    "cyllideb",
 ];
 
 /// What bears a number of its own, so that the number behind it is no ID: `room 48376`, `ext. 48376`.

@@ -58,6 +58,14 @@ impl Finder {
         if pieces.len() >= FEWEST_BOXES && pieces.iter().all(|word| is_box(&word.folded)) {
             return Some(is_rare);
         }
+        // `**Quill**feather`: nobody parts two words so.
+        let is_emphasis = |index: usize| {
+            let gap = text.gap(index);
+            !gap.is_empty() && gap.chars().all(|sign| matches!(sign, '*' | '_' | '~'))
+        };
+        if is_rare && pieces[0].case != Case::Small && (seen.start + 1..seen.end).all(is_emphasis) {
+            return Some(true);
+        }
         let (first, rest) = (&pieces[0], &pieces[1..]);
         let is_capital = first.case != Case::Small;
         if pieces.iter().any(|word| !is_word(&word.folded) && word.folded.chars().count() > 1) {

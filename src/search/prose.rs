@@ -9,10 +9,10 @@ use super::around::{
 };
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
+use super::in_a_date::is_in_a_date;
 use super::labelled::{is_behind_a_possessive, is_labelled, is_somebodys};
 use super::otherwise::{
-    BEFORE_A_DATE, CALENDAR, COUNTED, LINKS_OF_DATES, MONTHS_IN_WELSH, NAMES_OF_PLACES, NUMBERED, OF_A_PLACE,
-    OF_A_WORK, PARTS_OF_TIME, RATINGS, TO_A_PLACE,
+    BEFORE_AN_AMOUNT, CALENDAR, COUNTED, NAMES_OF_PLACES, NUMBERED, OF_A_PLACE, OF_A_WORK, RATINGS, TO_A_PLACE,
 };
 use super::text::{Case, Text, Word};
 use super::words::{is_common_name, is_time_or_place, is_word, is_word_with_capital};
@@ -51,10 +51,14 @@ fn bytes(text: &Text<'_>, start: usize, end: usize) -> Range<usize> {
 
 /// What a prose text holds of the children, in order. `is_welsh` tells the language, in which other words are in small letters.
 pub fn find(finder: &Finder, text: &Text<'_>, is_welsh: bool) -> Vec<Found> {
+    find_but(finder, text, is_welsh, &finder.covered(text))
+}
+
+/// The same, but for names among the words that are `covered` by somebody else's.
+pub fn find_but(finder: &Finder, text: &Text<'_>, is_welsh: bool, covered: &[bool]) -> Vec<Found> {
     let mut found = exact(finder, text);
     found.extend(perhaps(finder, text));
     let seen = finder.names_in(text);
-    let covered = finder.covered(text);
     let mut done = 0;
     for (index, name) in seen.iter().enumerate() {
         if name.start < done || covered[name.start..name.end].iter().any(|covered| *covered) {
@@ -109,7 +113,22 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
 fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
     let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
     let (before, after) = (text.gap(words.start), text.gap(words.end));
-    let is_amount = before.ends_with('£') || after.starts_with('%');
+    let says_amount = || {
+        let from = words.start.saturating_sub(2);
+        text.words[from..words.start].iter().any(|word| BEFORE_AN_AMOUNT.contains(&word.folded.as_str()))
+    };
+    // `7731 Long Lane`.
+    let is_of_a_house = || {
+        let is_capital = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Capital);
+        let road =
+            |index: usize| matches!(text.folded(index), "lane" | "street" | "road" | "avenue" | "close" | "drive");
+        text.is_beside(words.end)
+            && is_capital(words.end)
+            && (1..=2).any(|on| is_capital(words.end + on) && road(words.end + on))
+    };
+    let is_amount = before.ends_with('£')
+        || after.starts_with('%')
+        || (words.clone().all(is_digits) && (says_amount() || is_of_a_house()));
     let is_of_a_room = || {
         let room = words.start.checked_sub(1).filter(|_| matches!(before, " " | ". "));
         room.is_some_and(|index| NUMBERED.contains(&text.words[index].folded.as_str()))
@@ -211,7 +230,11 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if finder.rare_name(text, seen).is_some() {
         return SURELY;
     }
-    if Finder::is_an_authors(text, seen) || Finder::is_a_firms(text, seen) || Finder::is_cited(text, seen) {
+    let is_others = Finder::is_an_authors(text, seen)
+        || Finder::is_a_firms(text, seen)
+        || Finder::is_cited(text, seen)
+        || finder.is_another_with_initial(text, seen);
+    if is_others {
         return PERHAPS;
     }
     let before = seen.start.checked_sub(1).map(|index| &text.words[index]);
@@ -224,7 +247,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         return NOT;
     }
     if is_titled {
-        return if is_borne || OF_ADULTS.contains(&before_word) { NOT } else { PERHAPS };
+        // `Officer King`, and not `the officer King spoke to`.
+        let is_adults = OF_ADULTS.contains(&before_word) && before.is_some_and(|title| title.case != Case::Small);
+        return if is_borne || is_adults { NOT } else { PERHAPS };
     }
     if finder.has_family_initial(text, seen) && (starts && is_a_word || names().all(|name| name.is_short)) {
         return PERHAPS;
@@ -307,7 +332,9 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         () if is_a_word && is_article => {
             // `A visit to the Browns`.
             let is_plural = seen.end == seen.start + 1 && !finder.by_form.contains_key(&word.folded);
-            if KIN.contains(&after_word) || is_plural { PERHAPS } else { NOT }
+            // `No Siân plan yet`.
+            let is_missed = before_word == "no" && is_common_name(&word.folded);
+            if KIN.contains(&after_word) || is_plural || is_missed { PERHAPS } else { NOT }
         }
         () if is_borne || is_word_with_capital(&word.folded) => PERHAPS,
         // `The team moved to Bolton`.
@@ -326,27 +353,6 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
 fn stands_for_itself(text: &Text<'_>, seen: &Seen) -> bool {
     let after = text.words.get(seen.end).filter(|_| text.is_beside(seen.end));
     seen.is_possessive || after.is_some_and(|word| word.case == Case::Small)
-}
-
-/// Whether a month or season that is a name too stands in a date: beside a number, or behind a word of time. Nothing is a date's own: `In April's case`.
-fn is_in_a_date(text: &Text<'_>, seen: &Seen, is_welsh: bool) -> bool {
-    let is_of_time = |word: &Word| {
-        let folded = word.folded.as_str();
-        word.case == Case::Digits || CALENDAR.contains(&folded) || PARTS_OF_TIME.contains(&folded)
-    };
-    let word = |index: Option<usize>| index.and_then(|index| text.words.get(index));
-    let after = word(Some(seen.end)).filter(|_| text.is_beside(seen.end));
-    let [before, second] = [1, 2].map(|back| word(seen.start.checked_sub(back)));
-    let before_word = before.map_or("", |word| word.folded.as_str());
-    let is_beside_a_number = before.is_some_and(is_of_time)
-        || after.is_some_and(|word| word.case == Case::Digits || CALENDAR.contains(&word.folded.as_str()));
-    let is_linked = LINKS_OF_DATES.contains(&before_word) && second.is_some_and(is_of_time);
-    // `Since Mai left` has no Welsh month in English.
-    let is_of_here = is_welsh || !MONTHS_IN_WELSH.contains(&text.words[seen.start].folded.as_str());
-    let is_behind = (BEFORE_A_DATE.contains(&before_word) && is_of_here) || is_linked;
-    let is_kin = after.is_some_and(|word| KIN.contains(&word.folded.as_str()));
-    let goes_on = is_kin || after.is_some_and(|word| is_doing(&word.folded));
-    is_beside_a_number || (is_behind && !text.words[seen.start].begins && !seen.is_possessive && !goes_on)
 }
 
 /// Whether the word with which a sentence begins may be one thing with the name behind it: `Youth Court`, `Mark Jones`.

@@ -1,10 +1,13 @@
 //! Names of people, bodies and places, and addresses: what stands in place of prose.
 
-use super::around::OF_KIN;
+use super::around::{OF_KIN, is_title};
 use super::finder::{Part, Seen};
 use super::prose::{self, Found};
 use super::text::{Case, Text};
 use super::{Terms, What};
+
+/// Words of a case's HMIP ID, `AB01`.
+const WORDS_OF_A_CASE: usize = 2;
 
 impl Terms {
     /// What stands in place of a name, an address or a number: a child's date of birth, system ID or note, or the full name
@@ -13,6 +16,7 @@ impl Terms {
         let text = Text::new(text);
         let seen = self.finder.names_in(&text);
         let full = self.full_names(&text, &seen).next().map(|(_, child)| child);
+        let of_people = self.finder.covered_by_people(&text);
         // The name itself makes the word somebody's from then on: `Samir Haddad (Tyrese)` is told here, once.
         let rare = || seen.iter().find_map(|seen| self.finder.rare_wherever(&text, seen));
         let whole = || text.words.iter().find_map(|word| self.finder.run_together(word));
@@ -27,7 +31,23 @@ impl Terms {
         let is_address = text.raw().contains('@');
         let whose =
             whose.or_else(|| if is_address { self.in_an_address(&text) } else { self.in_relation(&text, &seen) });
-        let name = whose.map(|whose| Found::name(whose, Part::Family, 0..0, false));
+        // Somebody has two names: a rare one alone is a child's in the wrong place.
+        let is_alone = |seen: &Seen| {
+            seen.start == 0 && seen.end == text.words.len() && self.finder.rare_name(&text, seen).is_some()
+        };
+        // Nobody else's name or address is a case with a child's name: `AB26 - Mai`, `Mrs King (AB01)`. A postcode has more beside it.
+        let is_beside_a_case = |seen: &Seen| {
+            let titles = text.words.iter().filter(|word| is_title(&word.folded)).count();
+            let is_whole = text.words.len() == seen.end - seen.start + titles + WORDS_OF_A_CASE;
+            let may_be = is_whole && text.words[seen.start].case != Case::Small && !of_people[seen.start];
+            may_be && self.finder.has_case(&text)
+        };
+        let is_certain = seen.iter().any(|seen| is_alone(seen) || is_beside_a_case(seen));
+        let whose = whose.or_else(|| {
+            let name = seen.iter().find(|seen| is_beside_a_case(seen))?.names.first()?;
+            Some(self.finder.names[*name].child)
+        });
+        let name = whose.map(|whose| Found::name(whose, Part::Family, 0..0, is_certain));
         // Digits of a day of birth in an address are nothing else; the whole address is told.
         let counts = |found: &Found| found.is_certain || (is_address && found.what == What::DateOfBirth);
         let exact = prose::exact(&self.finder, &text).into_iter().filter(counts);

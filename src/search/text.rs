@@ -41,6 +41,9 @@ impl Word {
     }
 }
 
+/// Letters of a title that is written in short, at most: `Supt. King`.
+const LONGEST_SHORT_TITLE: usize = 4;
+
 /// A text with its words.
 #[derive(Clone, Debug)]
 pub struct Text<'t> {
@@ -106,7 +109,9 @@ impl<'t> Text<'t> {
         let Some(last) = self.words.last() else { return true };
         let gap = &self.raw[gap];
         let opens = |sign: char| matches!(sign, '!' | '?' | ':' | ';' | '•' | '“' | '‘' | '"' | '«');
-        let abbreviates = last.letter().is_some() || is_title(&last.folded);
+        // `He told the officer. Mark was there.`
+        let abbreviates =
+            last.letter().is_some() || (is_title(&last.folded) && last.folded.len() <= LONGEST_SHORT_TITLE);
         (gap.contains('.') && !abbreviates && gap.len() > 1)
             || gap.contains(opens)
             || gap.contains(" '")

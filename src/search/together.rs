@@ -3,7 +3,7 @@
 use super::around::{ARTICLES, LABELS, is_title};
 use super::finder::{Finder, Part, Seen};
 use super::otherwise::CALENDAR;
-use super::text::{Case, Text};
+use super::text::{Case, Text, Word};
 use super::words::is_word;
 
 impl Finder {
@@ -80,6 +80,26 @@ impl Finder {
         };
         let is_second = seen.start >= 2 && is_and(seen.start - 1) && text.words[seen.start - 2].case == Case::Capital;
         (is_and(seen.end) && is_year(seen.end + 2)) || (is_second && is_year(seen.end))
+    }
+
+    /// Whether the initial before a word is one that a child's first names do not have: `W. H. Smith` is nobody called H. Smith.
+    pub(super) fn is_an_initial_of_another(&self, text: &Text<'_>, index: usize, child: usize) -> bool {
+        let Some(before) = index.checked_sub(1) else { return false };
+        let word =
+            Some(&text.words[before]).filter(|word| word.case == Case::Capital && text.gap(index).starts_with('.'));
+        word.and_then(Word::letter).is_some_and(|letter| !self.initials[child].contains(&letter))
+    }
+
+    /// Whether somebody else's initial stands before a common family name: `P. Smith` beside a child called Harry Smith.
+    pub(super) fn is_another_with_initial(&self, text: &Text<'_>, seen: &Seen) -> bool {
+        let before = seen.start.saturating_sub(1);
+        let has_letter = seen.start > 0 && text.words[before].letter().is_some();
+        let is_of_all = |child: usize| {
+            self.is_an_initial_of_another(text, seen.start, child)
+                || (has_letter && self.is_an_initial_of_another(text, before, child))
+        };
+        let mut names = seen.names.iter().map(|name| &self.names[*name]);
+        names.all(|name| name.part == Part::Family && is_of_all(name.child))
     }
 
     /// Whether a name is cited with a year behind it: `Taylor (2016) says`, `see Taylor (2016)`. Somebody born in 2016 may ring.

@@ -268,7 +268,10 @@ fn compared(old: &Side, new: &Side, folder: String, asked: Asked<'_>) -> Result<
     }
     let is_there = |files: &RecordFiles| files.0.contains_key(&FileKind::Inspection);
     match (is_there(&before), is_there(&after)) {
-        (false, false) => return Err(Failure(format!("`{folder}` is no inspection on either side"))),
+        (false, false) => {
+            let help = "help: if the inspection's folder had another name there, type that";
+            return Err(Failure(format!("`{folder}` is no inspection on either side\n{help}")));
+        }
         (false, true) => notes.push(format!("{}: not there yet", old.shown)),
         (true, false) => notes.push(format!("{}: not there any more", new.shown)),
         (true, true) => {}
