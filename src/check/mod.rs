@@ -48,6 +48,7 @@ mod team;
 #[cfg(test)]
 pub(crate) mod tests;
 mod translation;
+mod typed_days;
 mod welsh;
 
 use std::collections::BTreeMap;
@@ -214,6 +215,7 @@ const RULES: &[Rule] = &[
     // Whom a damaged children's file names is known by its lines.
     rule(&[], children::are_named_nowhere_else),
     rule(&[], comments::name_no_child),
+    rule(&[], typed_days::are_no_childs),
     rule(&[Inspection, Children], children::were_sentenced_in_the_window),
     rule(&[Children], children::have_an_order_of_their_tier),
     rule(&[Children], children::were_of_an_age_that_can_be),

@@ -15,6 +15,7 @@ use crate::render::mail::Mailbox;
 use crate::render::workbook::{self, ShownSheet};
 use crate::render::{Tree, TypstJob, TypstProblem, draw};
 use crate::search::Terms;
+use crate::workspace::Workspace;
 use crate::workspace::hash::sha256;
 
 /// How a document in the pack stands to what is shown.
@@ -40,8 +41,10 @@ pub struct WentOut {
 }
 
 /// An inspection as it is shown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ShownInspection {
+    /// Its folder, which nobody who looks on may see.
+    folder: String,
     /// Name of its folder, or what stands in for it.
     pub name: String,
     /// Name of its YOT, or what stands in for it.
@@ -198,7 +201,18 @@ impl ShownInspection {
         };
         let documents = files.into_iter().map(document).collect();
         let name = manner.stand_in.unwrap_or(folder).to_owned();
-        Ok(Self { name, yot, documents, waiting, children, warnings: problems })
+        let folder = folder.to_owned();
+        Ok(Self { folder, name, yot, documents, waiting, children, warnings: problems })
+    }
+
+    /// The same, searched for the children whom its record has now: a child who was entered since is in no page that stays. Where
+    /// none can be read, it stays searched for those of before.
+    pub fn for_children_now(self: &Arc<Self>, workspace: &Workspace) -> Arc<Self> {
+        let children = Terms::new(&workspace.read(&self.folder).0);
+        if children.children() == 0 || children.digest() == self.children.digest() {
+            return self.clone();
+        }
+        Arc::new(Self { children, ..(**self).clone() })
     }
 
     /// The document that something in an address stands for.

@@ -355,6 +355,8 @@ impl Session {
                 if let Some(folder) = &report.inspection {
                     let former = held.former.remove(folder);
                     held.inspections.extend(former.map(|former| (folder.clone(), former)));
+                    let kept = held.inspections.get(folder).map(|kept| kept.for_children_now(&self.workspace));
+                    held.inspections.extend(kept.map(|kept| (folder.clone(), kept)));
                 }
                 self.note(report.inspection.clone(), report.problems.clone(), report.message.clone(), &mut held);
             }

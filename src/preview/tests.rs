@@ -119,3 +119,23 @@ fn a_document_that_would_name_a_child_is_withheld_whatever_made_it() {
     let withheld = shown(&format!("A talk about {named}"));
     assert!(withheld.contains("This document would hold a child's name") && !withheld.contains(&named), "{withheld}");
 }
+
+#[test]
+fn a_page_that_stays_is_withheld_once_a_child_whom_it_names_is_entered() {
+    let scene = Scene::new();
+    scene.save("inspection.toml", "office closed on 31 December", "Marmaduke Zquoll is in court");
+    let shown = || {
+        let look = scene.session.look(1).unwrap();
+        let (inspection, inputs) = (look.inspection.unwrap(), look.inputs.unwrap());
+        let timeline = inspection.documents.iter().find(|document| document.id == "timeline").unwrap();
+        serde_json::to_string(&column(&scene.session, &inspection.children, timeline, &inputs.tree)).unwrap()
+    };
+    assert!(!shown().contains("would hold a child's name"));
+    let entry = "[[child]]\nfamily-name = \"Zquoll\"\nfirst-names = \"Marmaduke\"\n\n[[child]]";
+    scene.save("children.private.toml", "[[child]]", entry);
+    scene.hears(|hearing| {
+        hearing.report(&Report::message(ReportKind::Stale, Some(FOLDER), "a child's name stands here"));
+    });
+    let withheld = shown();
+    assert!(withheld.contains("This document would hold a child's name") && !withheld.contains("Zquoll"), "{withheld}");
+}

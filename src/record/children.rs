@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::declare::{choice, table};
 use super::email::Email;
 use super::reader::Placed;
+use super::row_reference::RowReference;
 use super::text::Line;
 use crate::calendar::Tier;
 
@@ -43,7 +44,7 @@ table! {
         /// The HMIP ID of the child's case, once it is selected.
         pub id "id": Option<Line> = "\"AB01\"",
         /// The reference of a row of the long-list; `sqspack longlist import` gives it, and it never changes.
-        pub reference "reference": Option<Line> = "\"L001\"",
+        pub reference "reference": Option<RowReference> = "\"L001\"",
         /// The sheet and row of the long-list that it came from.
         pub row "row": Option<Line> = "\"Community!14\"",
         /// ID in the YOT's case management system.

@@ -34,6 +34,9 @@ macro_rules! table {
         }
 
         impl $name {
+            /// The keys that it can have.
+            pub const KEYS: &[&str] = &[$($key),*];
+
             /// Whether there is a value under a key.
             pub fn has(&self, key: &str) -> bool {
                 match key {
@@ -48,7 +51,7 @@ macro_rules! table {
                 span: std::ops::Range<usize>,
                 reader: &mut $crate::record::reader::Reader,
             ) -> Self {
-                let mut keys = $crate::record::declared_keys::DeclaredKeys::new(table, $label, span.clone(), &[$($key),*]);
+                let mut keys = $crate::record::declared_keys::DeclaredKeys::new(table, $label, span.clone(), Self::KEYS);
                 let read = Self {
                     $( $field: keys.take($key, $example, reader), )*
                     at: reader.at(span),

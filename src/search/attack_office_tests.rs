@@ -114,3 +114,37 @@ fn a_child_whose_entry_has_another_form_is_known_by_the_lines_of_it() {
     assert!(terms_of("", "\u{0}\u{0}PK").is_unread() && !terms_of("", "# none yet\n").is_unread());
     assert!(!terms("").is_unread());
 }
+
+#[test]
+fn what_stands_under_a_key_that_no_child_has_is_looked_for_until_it_is_mended() {
+    for text in [
+        "[[child]]\nname = \"Zebulon Quillfeather\"\n",
+        "[[child]]\nfull-name = \"Zebulon Quillfeather\"\nsystem-id = \"1\"\n",
+        "[[child]]\nlast = \"Quillfeather\"\nfirst = \"Zebulon\"\n",
+        "[[child]]\nsname = \"Quillfeather\"\nfname = \"Zebulon\"\n",
+        "[[child]]\ncyfenw = \"Quillfeather\"\nenw-cyntaf = \"Zebulon\"\n",
+        "child = [\"Zebulon Quillfeather\"]\n",
+        "child = \"Zebulon Quillfeather\"\n",
+        "child = [{ name = \"Zebulon Quillfeather\" }]\n",
+        "[[child]]\nname.family = \"Quillfeather\"\nname.first = \"Zebulon\"\n",
+        "[[child.\"Zebulon Quillfeather\"]]\nid = \"AB01\"\n",
+        "[[\"Zebulon Quillfeather\"]]\nid = \"AB01\"\n",
+        "AB01 = \"Zebulon Quillfeather\"\n",
+        "children = [\"Zebulon Quillfeather\"]\n",
+    ] {
+        let terms = terms_of("", text);
+        assert!(terms.children() > 0 && !terms.find("Zebulon Quillfeather is in court").is_empty(), "{text}");
+        assert!(terms.may_be_told_by("\"Zebulon Quillfeather was well served\""), "{text}");
+    }
+    for (text, said) in [
+        ("[[child]]\nupn = \"X0077123\"\n", "case X0077123"),
+        ("[[child]]\nyot-id = \"0077123\"\n", "case 0077123"),
+        ("[[child]]\ndate = 2009-12-14\n", "born 14 December 2009"),
+        ("[[child]]\nborn-on = \"14/12/2009\"\n", "born 14 December 2009"),
+        ("[[child]]\nnotes = \"one two three four five six\"\n", "she said one two three four five six"),
+    ] {
+        assert!(!terms_of("", text).find(said).is_empty(), "{text}");
+    }
+    let sound = "[[child]]\nfamily-name = \"Quillfeather\"\nfirst-names = \"Zebulon\"\ntier = \"comunity\"\nrosh = \"medium\"\n";
+    assert_eq!(terms_of("", sound).children(), 1, "a value of a key that is known is no name");
+}

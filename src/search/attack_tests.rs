@@ -145,12 +145,12 @@ fn two_names_that_are_words_are_asked_about_in_small_letters_however_they_stand_
         "j smith was late",
         "j. smith was late",
         "smith j was late",
-        "Jack a. Smith was late",
         "Jack a Smith was late",
     ] {
         let found = jack.in_prose(text, false);
         assert!(!found.is_empty() && found.iter().all(|found| !found.is_certain), "{text}: {found:?}");
     }
+    assert!(jack.in_prose("Jack a. Smith was late", false).iter().any(|found| found.is_certain));
     assert_eq!(jack.in_prose("a smith, it's smith work", false), []);
     assert!(!child("Dafydd", "Rhys").in_prose("Dafydd a Rhys oedd yma.", true).is_empty());
     for (first, family, text) in [

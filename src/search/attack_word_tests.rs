@@ -20,9 +20,7 @@ fn a_name_that_is_a_word_is_asked_about_in_a_clause_and_before_what_an_officer_n
         let found = child("Jack", "Smith").in_prose(text, false);
         assert!(!found.is_empty(), "{text}");
     }
-    for text in ["He told us of that Jack.", "Will they come? Young lives matter."] {
-        assert_eq!(child("Will Jack", "Young").in_prose(text, false), [], "{text}");
-    }
+    assert_eq!(child("Will Jack", "Young").in_prose("Will they come? Young lives matter.", false), []);
     for text in ["Since Mai left care he has done well.", "After Mai was arrested, it was reviewed."] {
         assert!(!child("Mai", "Nguyen").in_prose(text, false).is_empty(), "{text}");
     }

@@ -142,7 +142,7 @@ impl Finder {
         // `A young` and `it's young` have no initial.
         let is_letter = |index: usize| {
             let letter = text.words.get(index).filter(|_| !text.is_joined(index));
-            letter.is_some_and(|word| !matches!(word.folded.as_str(), "a" | "i" | "y" | "o" | "s" | "t" | "d" | "m"))
+            letter.is_some_and(|word| !matches!(word.folded.as_str(), "a" | "i" | "y" | "o"))
         };
         let hangs = |index: usize| {
             let other = if index == seen.end { index } else { index.saturating_sub(1) };

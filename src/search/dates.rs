@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::birth_months::{BirthMonths, ROMAN};
-use super::no_dates::{begins_a_line, is_of_a_time};
+use super::birth_months::BirthMonths;
+use super::counted::{is_behind_a_part, is_of_a_list};
+use super::date_pieces::{DatePart, DatePiece, is_small, pieces};
 use super::spoken;
-use super::text::{Case, Text, Word};
-use super::words::{BEFORE_A_PART, IN_A_DATE};
-use crate::calendar::month_of;
+use super::text::{Case, Text};
 
 /// A date that a text may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,29 +21,6 @@ pub struct Dated {
     pub day: NaiveDate,
     /// Whether it can be nothing else. Six digits may be another number.
     pub is_certain: bool,
-}
-
-/// A piece of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DatePart {
-    /// A number, with how many digits it has.
-    Number { value: i32, digits: usize },
-    /// A month by its name.
-    Month(i32),
-    /// A month as a Roman number.
-    Roman(i32),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DatePiece {
-    /// Its first word.
-    pub start: usize,
-    /// The word after its last.
-    pub end: usize,
-    /// What it is.
-    pub kind: DatePart,
-    /// Whether it stands near the piece before it.
-    pub is_near: bool,
 }
 
 /// The dates that a text may mean; only what may be one of these births, if there are any. One that can be read in two ways is there in
@@ -109,7 +85,8 @@ fn of_pieces(text: &Text<'_>, pieces: &[DatePiece]) -> Vec<Dated> {
             }
             DatePart::Number { value, digits: 6 } => {
                 let readings = of_six(value);
-                add(&[*piece], readings, stands_alone(text, piece.start..piece.end));
+                let is_certain = stands_alone(text, piece.start..piece.end) && !is_behind_a_part(text, piece.start);
+                add(&[*piece], readings, is_certain);
             }
             _ => {}
         }
@@ -219,44 +196,6 @@ fn of_three(one: DatePart, two: DatePart, three: DatePart) -> Vec<(i32, i32, i32
     }
 }
 
-/// Whether three pieces may well be counts or the number of a part: `2/3 of 12`, `in 2009, 12 of 14`, `sections 2, 3, 12`, `Issue 2, March 2012`.
-fn is_of_a_list(text: &Text<'_>, three: &[DatePiece]) -> bool {
-    if is_behind_a_part(text, three[0].start) || is_of_four(text, three) {
-        return true;
-    }
-    let is_number = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { .. });
-    let is_short = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { digits: 1 | 2, .. });
-    let has_comma = |piece: &DatePiece| text.gap(piece.start).contains(',');
-    let before = |piece: &DatePiece| &text.words[piece.start - 1];
-    let has_word = |piece: &DatePiece| before(piece).case != Case::Digits;
-    let is_share = |piece: &DatePiece| matches!(before(piece).folded.as_str(), "of" | "allan");
-    let rest = &three[1..];
-    three.iter().all(is_number) && rest.iter().any(is_share)
-        || three.iter().all(is_short) && (rest.iter().any(has_comma) || rest.iter().all(has_word))
-}
-
-/// Numbers and links between what is numbered and a number, at most: `standards 4.4.11 and 5.4.11`.
-const LISTED: usize = 12;
-
-/// Whether what is numbered stands before a word, with nothing but other numbers between: `guidance 9.1.12`, `a ratio of 3:2:10`.
-fn is_behind_a_part(text: &Text<'_>, index: usize) -> bool {
-    let goes_on = |word: &Word| {
-        word.case == Case::Digits || matches!(word.folded.as_str(), "and" | "or" | "to" | "of" | "a" | "neu")
-    };
-    let mut before = text.words[..index].iter().rev().take(LISTED).skip_while(|word| goes_on(word));
-    before.next().is_some_and(|word| BEFORE_A_PART.contains(&word.folded.as_str()))
-}
-
-/// Whether a fourth number hangs on three by the same stop, as in an address of a network: `10.3.2.11`.
-fn is_of_four(text: &Text<'_>, three: &[DatePiece]) -> bool {
-    let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
-    let has_stop = |index: usize| text.gap(index) == ".";
-    let (first, end) = (three[0].start, three[2].end);
-    let is_one = has_stop(three[1].start) && has_stop(three[2].start);
-    let before = first.checked_sub(1).is_some_and(|before| is_digits(before) && has_stop(first));
-    is_one && (before || (is_digits(end) && has_stop(end)))
-}
-
 /// The days that three pieces may mean where the year has one digit, or stands before the day: `14/12/9`, `in December 2009, on the
 /// 14th`; and whether they can mean nothing else.
 fn of_three_said_otherwise(text: &Text<'_>, three: &[DatePiece]) -> (Vec<(i32, i32, i32)>, bool) {
@@ -355,64 +294,4 @@ fn together(text: &Text<'_>, pieces: &[DatePiece]) -> Vec<Dated> {
         }
     }
     dates
-}
-
-/// The numbers and months of a text. With `apart`, digits that stand one by one are one number.
-pub fn pieces(text: &Text<'_>, around: &[bool], apart: bool) -> Vec<DatePiece> {
-    let mut pieces = Vec::new();
-    let (mut index, mut near) = (0, false);
-    while index < text.words.len() {
-        if !around[index] {
-            (index, near) = (index + 1, false);
-            continue;
-        }
-        near = near && is_small(text.gap(index)) && !begins_a_line(text, index);
-        let read = if is_of_a_time(text, index) { None } else { piece(text, index, apart) };
-        if let Some((kind, end)) = read {
-            pieces.push(DatePiece { start: index, end, kind, is_near: near });
-            (index, near) = (end, true);
-        } else {
-            near = near && IN_A_DATE.contains(&text.words[index].folded.as_str());
-            index += 1;
-        }
-    }
-    pieces
-}
-
-/// Whether two pieces with this between them may be of one date: blanks, however many, and a few signs.
-fn is_small(gap: &str) -> bool {
-    let signs = gap.chars().filter(|sign| !sign.is_whitespace()).count();
-    signs <= 3 && gap.chars().count() <= 40
-}
-
-/// The piece that begins at a word, with the word after its last.
-fn piece(text: &Text<'_>, index: usize, apart: bool) -> Option<(DatePart, usize)> {
-    if apart && let Some((value, digits, end)) = digit_by_digit(text, index) {
-        return Some((DatePart::Number { value, digits }, end));
-    }
-    let word = &text.words[index];
-    let name = word.folded.as_str();
-    if word.case == Case::Digits
-        && let Ok(value) = name.parse()
-    {
-        return (name.len() <= 8).then_some((DatePart::Number { value, digits: name.len() }, index + 1));
-    }
-    let month = month_of(name, |month| month.in_prose).and_then(|month| i32::try_from(month).ok());
-    if let Some(month) = month {
-        return Some((DatePart::Month(month), index + 1));
-    }
-    if let Some(month) = ROMAN.iter().position(|roman| *roman == name) {
-        return Some((DatePart::Roman(i32::try_from(month + 1).ok()?), index + 1));
-    }
-    if let Some(value) = spoken::roman_year(name) {
-        return Some((DatePart::Number { value, digits: 4 }, index + 1));
-    }
-    let spoken = spoken::number(text, index)?;
-    Some((DatePart::Number { value: spoken.value, digits: spoken.digits }, spoken.end))
-}
-
-/// A number whose digits stand one by one, in digits or in words: its value, how many they are, and the word after the last.
-fn digit_by_digit(text: &Text<'_>, start: usize) -> Option<(i32, usize, usize)> {
-    let (digits, end) = spoken::in_digits(text, start, 8)?;
-    (digits.len() > 1).then_some((digits.parse().ok()?, digits.len(), end))
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::around::OF_KIN;
 use super::birth_months::BirthMonths;
 use super::exact;
 use super::forms::{
@@ -198,7 +199,9 @@ impl Finder {
         let in_capitals = text.words.iter().all(|word| word.case == Case::Capitals);
         self.note((child, part, in_capitals), &whole, words.len() == 1 && is_word(&whole), forms);
         for half in halves(name) {
-            self.note((child, part, in_capitals), &half, is_word(&half), vec![half.clone()]);
+            let mut forms = vec![half.clone()];
+            forms.extend(of_relatives(&half).into_iter().filter(|_| part == Part::Family));
+            self.note((child, part, in_capitals), &half, is_word(&half), forms);
         }
     }
 
@@ -269,7 +272,8 @@ impl Finder {
                 break;
             } else if let Some(names) = plural(&form).find_map(|form| self.by_form.get(form)) {
                 // What is a word of its own, `wills` or `prices`, is a plural of that.
-                if !(word.case == Case::Small && is_word(&word.folded)) {
+                let is_before_kin = || OF_KIN.contains(&text.folded(index + 1)) && text.is_beside(index + 1);
+                if !(word.case == Case::Small && is_word(&word.folded)) || is_before_kin() {
                     found = Some((names.clone(), index + 1));
                 }
             }

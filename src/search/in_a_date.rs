@@ -1,9 +1,44 @@
 //! Months and seasons that are names too: where they stand in a date.
 
-use super::around::{KIN, is_doing};
+use super::around::{KIN, OF_A_CASE, is_doing};
 use super::finder::Seen;
 use super::otherwise::{BEFORE_A_DATE, CALENDAR, LINKS_OF_DATES, MONTHS_IN_WELSH, PARTS_OF_TIME};
 use super::text::{Case, Text, Word};
+
+/// What somebody sends: `an e-mail from June`.
+const SENT: &[&str] = &[
+    "email",
+    "mail",
+    "emails",
+    "letter",
+    "letters",
+    "call",
+    "calls",
+    "text",
+    "texts",
+    "message",
+    "messages",
+    "complaint",
+    "complaints",
+    "note",
+    "apology",
+    "apologies",
+    "reply",
+    "request",
+    "heard",
+    "news",
+    "consent",
+    "response",
+    "responses",
+    "contact",
+    "feedback",
+    "views",
+    "anything",
+    "nothing",
+    "statement",
+    "word",
+    "visit",
+];
 
 /// Ages that are days of a month too.
 const AGES: std::ops::RangeInclusive<u32> = 10..=18;
@@ -22,17 +57,22 @@ pub fn is_in_a_date(text: &Text<'_>, seen: &Seen, is_welsh: bool) -> bool {
     let touches = text.is_beside(seen.start) || text.is_joined(seen.start) || text.gap(seen.start) == "/";
     // `April, May and June`.
     let is_listed = text.gap(seen.start) == ", " && CALENDAR.contains(&before_word);
-    let is_behind_a_number = touches && seen.start.checked_sub(1).is_some_and(|index| is_before_a_month(text, index));
-    let is_before_a_number = is_behind_month(text, seen) || CALENDAR.contains(&after_word);
-    let is_linked = LINKS_OF_DATES.contains(&before_word) && second.is_some_and(is_of_time);
+    let is_behind_a_number = touches && seen.start.checked_sub(1).is_some_and(|index| leads_to_a_month(text, index));
+    // `May may come`.
+    let is_before_a_month = CALENDAR.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small);
+    let is_before_a_number = is_behind_month(text, seen) || is_before_a_month;
+    let is_linked = LINKS_OF_DATES.contains(&before_word)
+        && second.is_some()
+        && leads_to_a_month(text, seen.start.saturating_sub(2));
     // `Since Mai left` has no Welsh month in English.
     let is_of_here = is_welsh || !MONTHS_IN_WELSH.contains(&text.words[seen.start].folded.as_str());
     // `A call from Summer to us`.
     let goes_to_somebody = before_word == "from"
         && matches!(after_word, "to" | "and")
         && word(Some(seen.end + 1)).is_some_and(|word| !is_of_time(word) && word.folded != "the");
-    let is_behind = (BEFORE_A_DATE.contains(&before_word) && is_of_here && !goes_to_somebody) || is_linked;
-    let goes_on = KIN.contains(&after_word) || is_doing(after_word);
+    let is_sent = before_word == "from" && second.is_some_and(|word| SENT.contains(&word.folded.as_str()));
+    let is_behind = (BEFORE_A_DATE.contains(&before_word) && is_of_here && !goes_to_somebody && !is_sent) || is_linked;
+    let goes_on = KIN.contains(&after_word) || is_doing(after_word) || OF_A_CASE.contains(&after_word);
     is_behind_a_number
         || is_listed
         || is_before_a_number
@@ -45,7 +85,7 @@ fn is_of_time(word: &Word) -> bool {
 }
 
 /// Whether a word leads to a month behind it: the number of a day or a year, or a word of time.
-fn is_before_a_month(text: &Text<'_>, index: usize) -> bool {
+fn leads_to_a_month(text: &Text<'_>, index: usize) -> bool {
     let word = &text.words[index];
     if word.case != Case::Digits {
         return is_of_time(word);
@@ -72,7 +112,7 @@ fn is_behind_month(text: &Text<'_>, seen: &Seen) -> bool {
     // `May 10am`, `June 16yrs`, `Summer 9:30`.
     let is_other = (hangs && !is_ordinal)
         || matches!(next, "am" | "pm" | "yrs" | "yr" | "years" | "year" | "yo")
-        || text.gap(index + 1) == ":";
+        || matches!(text.gap(index + 1), ":" | "/" | ".");
     let may_be_age = number.folded.parse().is_ok_and(|number: u32| AGES.contains(&number));
     !is_other && (is_year(index) || is_ordinal || is_year(index + 1) || !may_be_age)
 }

@@ -1,17 +1,60 @@
 //! What stands beside a name that is a word or in small letters, and says whether it is somebody's.
 
-use super::around::OF_KIN;
+use super::around::{KINDRED, OF_KIN};
 use super::finder::Seen;
 use super::text::{Case, Text};
 
-/// Whether a name in small letters that is a word is somebody's by what stands beside it: `jack's mum`, `mrs king`, `the king family`.
+/// Verbs that are names too, which stand before anybody: `will mum come`.
+const VERBS: &[&str] = &["will", "may", "can", "do", "has", "see"];
+
+/// Whether a name in small letters that is a word is somebody's by what stands beside it: `jack's mum`, `mrs king`, `the king family`, `mum of jack`, `jack and
+/// his mum`, `mam grace`.
 pub fn is_somebodys(text: &Text<'_>, seen: &Seen) -> bool {
     let word = |index: Option<usize>| index.map_or("", |index| text.folded(index));
     let (before, after) = (word(seen.start.checked_sub(1)), word(Some(seen.end)));
     let is_titled = matches!(before, "mr" | "mrs" | "ms" | "miss") && text.gap(seen.start) != ".";
-    let is_kin =
-        before == "the" && matches!(after, "family" | "household" | "brothers" | "sisters" | "siblings" | "twins");
-    is_titled || is_kin || (seen.is_possessive && OF_KIN.contains(&after))
+    let is_kin = matches!(after, "family" | "household" | "brothers" | "sisters" | "siblings" | "twins");
+    let name = text.folded(seen.start);
+    let is_verb = VERBS.contains(&name);
+    // `jacks mum`: an apostrophe is left out.
+    let is_plural = seen.end == seen.start + 1 && name.ends_with('s');
+    let is_of = seen.is_possessive || (is_plural && !is_verb);
+    let is_kin_of =
+        matches!(before, "of" | "to" | "for") && seen.start > 1 && KINDRED.contains(&text.folded(seen.start - 2));
+    is_titled
+        || (is_kin && text.is_beside(seen.end))
+        || (is_of && OF_KIN.contains(&after))
+        || is_kin_of
+        || is_beside_kin(text, seen, is_verb)
+}
+
+/// Words behind the name of a parent among which one names the child.
+const BEHIND_A_PARENT: usize = 6;
+
+/// Whether what follows a name says that its bearer has a child: `Mrs Ellis said her son is ill`, `Dr Taylor rang re son`.
+pub fn has_offspring(text: &Text<'_>, index: usize) -> bool {
+    let is_one =
+        |index: usize| matches!(text.folded(index), "son" | "sons" | "daughter" | "daughters" | "mab" | "merch");
+    (index..index + BEHIND_A_PARENT).any(is_one)
+}
+
+/// Whether a name stands right before or behind somebody's kin: `jack and his mum`, `jack & mum`, `jack (mum rang)`, `mam jack`.
+fn is_beside_kin(text: &Text<'_>, seen: &Seen, is_verb: bool) -> bool {
+    let is_kindred = |index: usize| KINDRED.contains(&text.folded(index));
+    let signs = text.gap(seen.end).trim();
+    let is_near =
+        matches!(signs, "&" | "(" | "-" | "\u{2013}" | "/" | "+" | ";" | ",") && text.gap(seen.end).len() <= 5;
+    let is_of_his = matches!(text.folded(seen.end), "and" | "a")
+        && (is_kindred(seen.end + 1)
+            || (matches!(text.folded(seen.end + 1), "his" | "her" | "their" | "i") && is_kindred(seen.end + 2)));
+    let is_welsh_kin = |index: usize| {
+        matches!(
+            text.folded(index),
+            "mam" | "mamgu" | "tad" | "dad" | "nain" | "taid" | "brawd" | "chwaer" | "rhieni" | "gofalwr" | "mum"
+        )
+    };
+    let is_behind = !is_verb && text.is_beside(seen.start) && is_welsh_kin(seen.start - 1);
+    (is_near && is_kindred(seen.end)) || is_of_his || is_behind
 }
 
 /// Whether what stands before a name in small letters says that it is one, or an age stands behind it: `forename grace`, `Surname: li`,
@@ -23,6 +66,8 @@ pub fn is_labelled(text: &Text<'_>, seen: &Seen) -> bool {
         "forename" | "forenames" | "surname" | "firstname" | "lastname" => true,
         "name" | "names" => text.gap(seen.start).contains([':', '=', '|']),
         "called" | "named" | "alias" | "aka" => is_plain && seen.start > 1 && !text.is_joined(seen.start - 1),
+        "yp" => is_plain,
+        "is" => is_plain && seen.start > 1 && text.folded(seen.start - 2) == "name",
         _ => false,
     };
     let age = text
@@ -30,8 +75,11 @@ pub fn is_labelled(text: &Text<'_>, seen: &Seen) -> bool {
         .get(seen.end)
         .filter(|word| word.case == Case::Digits && text.gap(seen.end).contains([',', '|', '(']));
     let is_age = age.is_some_and(|age| age.folded.parse().is_ok_and(|age: u32| (10..=18).contains(&age)));
+    let next = text.folded(seen.end);
+    let is_of_somebody =
+        (next == "aged" && text.is_beside(seen.end)) || (seen.is_possessive && matches!(next, "dob" | "age"));
     // `will, 14 days after that`
-    label || (is_age && !text.is_beside(seen.end + 1))
+    label || is_of_somebody || (is_age && !text.is_beside(seen.end + 1))
 }
 
 /// Whether a name that is a word stands behind the possessive of a capital word, and if so whether the two are a day that everybody knows: `New Year's

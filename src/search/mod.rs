@@ -4,6 +4,7 @@
 //! `Mark` as a name and `mark` as a word part. The second reads the finished file, most of which is the program's own words,
 //! and looks there for what can be nothing else: full names, names that nobody else bears, dates of birth, system IDs and confidential notes.
 
+mod another_number;
 mod around;
 #[cfg(test)]
 mod attack_form_tests;
@@ -20,6 +21,8 @@ mod attack_word_tests;
 mod beside;
 mod birth_months;
 mod birthdays;
+mod counted;
+mod date_pieces;
 mod dates;
 mod disguised;
 mod exact;
@@ -47,10 +50,12 @@ mod text;
 mod titles;
 mod together;
 mod typed;
+mod untaken;
 mod words;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use crate::record::{At, Child, FileKind, Line, Record, normalise};
@@ -124,6 +129,7 @@ impl Terms {
         }
         if record.faulty.contains(&FileKind::Children) {
             terms.add_typed(record);
+            terms.add_untaken(record);
             terms.is_unread = terms.children.is_empty();
         }
         if terms.finder.is_empty() {
@@ -318,6 +324,12 @@ impl Terms {
                 || parts.windows(2).any(|two| self.finder.is_wholly_named_after(&two.join(" ")))
         };
         found.or_else(|| is_named().then_some(What::Name))
+    }
+
+    /// The child who was born on a day.
+    pub fn born_on(&self, day: NaiveDate) -> Option<Found> {
+        let whose = *self.finder.born.get(&day)?;
+        Some(Found { what: What::DateOfBirth, whose, part: None, at: 0..0, is_certain: true })
     }
 
     /// Whether a text has anything in it that a child has: a name, also one that is a word or somebody else's, a date or an ID.

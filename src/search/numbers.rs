@@ -107,8 +107,12 @@ impl Finder {
             let is_count = |word: &str| matches!(word, "three" | "four" | "five" | "six" | "3" | "4" | "5" | "6");
             let is_last = |two: &[Word]| two[0].folded == "last" && is_count(&two[1].folded);
             let gap = text.gap(index);
+            let label = before.last().map_or("", |word| word.folded.as_str());
+            // `ID 8218`, `CV 8218`, `xx8218`.
+            let is_label = matches!(label, "id" | "cv" | "ref" | "reference" | "childview" | "xx" | "xxx" | "xxxx");
             gap.ends_with("...")
                 || gap.ends_with('…')
+                || (is_label && gap.trim_matches([' ', ':', '.']).is_empty())
                 || before.iter().any(|word| ends(&word.folded))
                 || before.windows(2).any(is_last)
         };

@@ -215,7 +215,8 @@ pub const BEFORE_AN_AMOUNT: &[&str] = &[
 ];
 
 /// What bears a number of its own, so that the number behind it is no ID: `room 48376`, `ext. 48376`.
-pub const NUMBERED: &[&str] = &["room", "ext", "extension", "box", "locker", "bay", "ystafell", "est"];
+pub const NUMBERED: &[&str] =
+    &["room", "ext", "extension", "box", "locker", "bay", "ystafell", "est", "invoice", "receipt", "code", "voucher"];
 
 /// What makes the name before it that of a place, a building or a body.
 pub const OF_A_PLACE: &[&str] = &[
@@ -278,6 +279,27 @@ pub const OF_A_PLACE: &[&str] = &[
     "surgery",
     "stryd",
     "ffordd",
+    "ysgol",
+];
+
+/// Those of [`OF_A_PLACE`] that are called after places, and seldom after people.
+pub const OF_A_BODY: &[&str] = &[
+    "school",
+    "hospital",
+    "police",
+    "council",
+    "office",
+    "prison",
+    "college",
+    "crown",
+    "court",
+    "academy",
+    "university",
+    "clinic",
+    "surgery",
+    "unit",
+    "hub",
+    "centre",
     "ysgol",
 ];
 

@@ -3,19 +3,18 @@
 use std::ops::Range;
 
 use super::What;
+use super::another_number::is_another_number;
 use super::around::{
-    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_ADULTS, follows_no_name, is_article, is_doing, is_only_of_people,
-    is_title,
+    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_A_CASE, OF_ADULTS, follows_no_name, is_article, is_doing,
+    is_only_of_people, is_title,
 };
 use super::exact::SHORTEST_NOTE;
 use super::finder::{Finder, Part, Seen};
 use super::in_a_date::is_in_a_date;
-use super::labelled::{is_behind_a_possessive, is_labelled, is_somebodys};
-use super::otherwise::{
-    BEFORE_AN_AMOUNT, CALENDAR, COUNTED, NAMES_OF_PLACES, NUMBERED, OF_A_PLACE, OF_A_WORK, RATINGS, TO_A_PLACE,
-};
+use super::labelled::{has_offspring, is_behind_a_possessive, is_labelled, is_somebodys};
+use super::otherwise::{CALENDAR, NAMES_OF_PLACES, OF_A_BODY, OF_A_PLACE, OF_A_WORK, RATINGS, TO_A_PLACE};
 use super::text::{Case, Text, Word};
-use super::words::{is_common_name, is_time_or_place, is_word, is_word_with_capital};
+use super::words::{is_common_name, is_english_word, is_time_or_place, is_word, is_word_with_capital};
 
 /// Something in a text that is, or may be, a child's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,13 +39,8 @@ impl Found {
 
     /// Something that is no name: whose, its first word, and the word after its last.
     fn of(text: &Text<'_>, what: What, (whose, start, end): (usize, usize, usize), is_certain: bool) -> Self {
-        Self { what, whose, part: None, at: bytes(text, start, end), is_certain }
+        Self { what, whose, part: None, at: text.bytes(start, end), is_certain }
     }
-}
-
-/// Where words stand in a text: from the first to that before `end`.
-fn bytes(text: &Text<'_>, start: usize, end: usize) -> Range<usize> {
-    text.words[start].at.start..text.words[end - 1].at.end
 }
 
 /// What a prose text holds of the children, in order. `is_welsh` tells the language, in which other words are in small letters.
@@ -67,12 +61,12 @@ pub fn find_but(finder: &Finder, text: &Text<'_>, is_welsh: bool, covered: &[boo
         let full = finder.full_name(text, &seen, index, true).map(|(child, end)| (child, end, true));
         if let Some((child, end, is_certain)) = full.or_else(|| finder.in_small_letters(text, &seen, index)) {
             done = end;
-            found.push(Found::name(child, Part::Family, bytes(text, name.start, end), is_certain));
+            found.push(Found::name(child, Part::Family, text.bytes(name.start, end), is_certain));
         } else if let Some(is_certain) =
             judge(finder, text, name, is_welsh).max(perhaps_whole(finder, text, &seen, index))
         {
             let first = &finder.names[name.names[0]];
-            found.push(Found::name(first.child, first.part, bytes(text, name.start, name.end), is_certain));
+            found.push(Found::name(first.child, first.part, text.bytes(name.start, name.end), is_certain));
         }
     }
     for word in &text.words {
@@ -91,7 +85,7 @@ pub fn perhaps(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     let birthdays = finder.birthdays_in(text).into_iter().map(found(What::DateOfBirth));
     let ids = finder.ids_within(text).into_iter().map(found(What::SystemId));
     let addresses = finder.perhaps_in_addresses(text).into_iter();
-    let names = addresses.map(|(child, word)| Found::name(child, Part::First, bytes(text, word, word + 1), false));
+    let names = addresses.map(|(child, word)| Found::name(child, Part::First, text.bytes(word, word + 1), false));
     birthdays.chain(ids).chain(names).collect()
 }
 
@@ -106,92 +100,6 @@ pub fn exact(finder: &Finder, text: &Text<'_>) -> Vec<Found> {
     let is_long = |note: &(usize, usize, usize)| note.2 - note.1 >= SHORTEST_NOTE;
     let notes = finder.notes_in(text).into_iter().map(|note| Found::of(text, What::Note, note, is_long(&note)));
     born.chain(ids).chain(notes).collect()
-}
-
-/// Whether what looks like an ID may well be another number: `48,218 children`, pounds and shares are no cases, and neither is a part of a
-/// telephone number.
-fn is_another_number(text: &Text<'_>, words: Range<usize>) -> bool {
-    let is_digits = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Digits);
-    let (before, after) = (text.gap(words.start), text.gap(words.end));
-    let says_amount = || {
-        let from = words.start.saturating_sub(2);
-        text.words[from..words.start].iter().any(|word| BEFORE_AN_AMOUNT.contains(&word.folded.as_str()))
-    };
-    // `7731 Long Lane`.
-    let is_of_a_house = || {
-        let is_capital = |index: usize| text.words.get(index).is_some_and(|word| word.case == Case::Capital);
-        let road =
-            |index: usize| matches!(text.folded(index), "lane" | "street" | "road" | "avenue" | "close" | "drive");
-        text.is_beside(words.end)
-            && is_capital(words.end)
-            && (1..=2).any(|on| is_capital(words.end + on) && road(words.end + on))
-    };
-    let is_amount = before.ends_with('£')
-        || after.starts_with('%')
-        || (words.clone().all(is_digits) && (says_amount() || is_of_a_house()));
-    let is_of_a_room = || {
-        let room = words.start.checked_sub(1).filter(|_| matches!(before, " " | ". "));
-        room.is_some_and(|index| NUMBERED.contains(&text.words[index].folded.as_str()))
-    };
-    let has_zero = text.words[words.start].folded.starts_with('0');
-    let has_commas = words.len() > 1 && words.clone().skip(1).all(|index| text.gap(index) == ",");
-    let is_counted = || {
-        let next = text.words.get(words.end).filter(|_| text.is_beside(words.end));
-        next.is_some_and(|next| COUNTED.contains(&next.folded.as_str()))
-    };
-    let is_figure = !has_zero && words.clone().all(is_digits) && (has_commas || is_counted());
-    let is_decimal = words.len() == 2 && words.clone().all(is_digits) && text.gap(words.start + 1) == "." && !has_zero;
-    // Zeros may stand before an ID one by one.
-    let is_zeros = |index: usize| text.words[index].folded.bytes().all(|digit| digit == b'0');
-    let follows = before == " " && words.start > 0 && is_digits(words.start - 1) && !is_zeros(words.start - 1);
-    let goes_on = follows || (after == " " && is_digits(words.end));
-    is_amount
-        || is_figure
-        || is_decimal
-        || (words.len() > 1 && goes_on)
-        || is_of_a_telephone(text, words.start)
-        || is_a_day(text, &words)
-        || is_within_a_hash(text, &words)
-        || is_of_a_room()
-}
-
-/// Whether a number ends one of a telephone: `01632 104882`.
-fn is_of_a_telephone(text: &Text<'_>, word: usize) -> bool {
-    let Some(before) = word.checked_sub(1).map(|index| &text.words[index]) else { return false };
-    let digits = before.folded.len() + text.words[word].folded.len();
-    text.gap(word) == " " && before.case == Case::Digits && before.folded.starts_with('0') && matches!(digits, 10 | 11)
-}
-
-/// Whether words are a day as files write it, `2027-05-10`, and no ID `2027/510`.
-fn is_a_day(text: &Text<'_>, words: &Range<usize>) -> bool {
-    let lengths: Vec<usize> = words.clone().map(|index| text.words[index].folded.len()).collect();
-    let is_joined = words.clone().skip(1).all(|index| text.gap(index) == "-");
-    let day = || text.raw()[bytes(text, words.start, words.end)].parse::<chrono::NaiveDate>();
-    lengths == [4, 2, 2] && is_joined && day().is_ok()
-}
-
-/// Hexadecimal digits that are no ID but a hash, at least, or the number of a commit.
-const SHORTEST_HASH: usize = 16;
-
-/// The same, where letters stand in several places among them.
-const SHORTEST_NUMBER_OF_A_COMMIT: usize = 7;
-
-/// How many runs of letters a word has.
-fn letters_apart(word: &str) -> usize {
-    word.split(|sign: char| sign.is_ascii_digit()).filter(|letters| !letters.is_empty()).count()
-}
-
-/// Whether words are a piece of a hash: `8a088213` at the end of a sum of sixty-four digits.
-fn is_within_a_hash(text: &Text<'_>, words: &Range<usize>) -> bool {
-    let is_part = |sign: &char| sign.is_ascii_hexdigit();
-    let at = bytes(text, words.start, words.end);
-    let before = text.raw()[..at.start].chars().rev().take_while(is_part).count();
-    let after = text.raw()[at.end..].chars().take_while(is_part).count();
-    let own = &text.raw()[at.clone()];
-    let whole = &text.raw()[at.start - before..at.end + after];
-    // `3c3834e48748`: the short number of a commit has letters in more than one place.
-    let is_short = || whole.len() >= SHORTEST_NUMBER_OF_A_COMMIT && letters_apart(whole) > 1;
-    before + after > 0 && own.chars().all(|sign| is_part(&sign)) && (whole.len() >= SHORTEST_HASH || is_short())
 }
 
 /// Whether a name may be a part of a child's whole name: with another name between, or with an initial in small letters.
@@ -220,8 +128,12 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         let is_double = seen.end - seen.start > 1 && finder.rare_name(text, seen).is_some();
         return match () {
             () if is_double => SURELY,
-            () if is_labelled(text, seen) || (is_a_word && is_somebodys(text, seen)) => PERHAPS,
-            () if is_a_word || is_borne || names().all(|name| name.is_short) => NOT,
+            () if is_labelled(text, seen) => PERHAPS,
+            () if (is_a_word || names().all(|name| name.is_short)) && is_somebodys(text, seen) => PERHAPS,
+            () if is_borne || names().all(|name| name.is_short) => NOT,
+            // `Spoke to rhys`: no word of English.
+            () if is_a_word && !is_welsh && is_common_name(&word.folded) && !is_english_word(&word.folded) => PERHAPS,
+            () if is_a_word => NOT,
             () if is_welsh => PERHAPS,
             () => SURELY,
         };
@@ -233,7 +145,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     let is_others = Finder::is_an_authors(text, seen)
         || Finder::is_a_firms(text, seen)
         || Finder::is_cited(text, seen)
-        || finder.is_another_with_initial(text, seen);
+        || finder.is_another_with_initial(text, seen)
+        || Finder::is_of_two(text, seen, is_a_word);
     if is_others {
         return PERHAPS;
     }
@@ -249,7 +162,14 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if is_titled {
         // `Officer King`, and not `the officer King spoke to`.
         let is_adults = OF_ADULTS.contains(&before_word) && before.is_some_and(|title| title.case != Case::Small);
-        return if is_borne || is_adults { NOT } else { PERHAPS };
+        // `Mrs Ellis said her son is ill`, and `PC Callum`.
+        let is_parents = has_offspring(text, seen.end);
+        let is_honour = matches!(
+            before_word,
+            "cllr" | "councillor" | "cynghorydd" | "lord" | "arglwydd" | "lady" | "sir" | "dame" | "judge"
+        );
+        let is_first = || names().all(|name| name.part == Part::First) && !is_honour;
+        return if (is_borne || (is_adults && !is_first())) && !is_parents { NOT } else { PERHAPS };
     }
     if finder.has_family_initial(text, seen) && (starts && is_a_word || names().all(|name| name.is_short)) {
         return PERHAPS;
@@ -257,7 +177,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if names().all(|name| name.is_short) {
         let is_as_entered = names().any(|name| name.in_capitals) || word.case != Case::Capitals;
         let may_be = is_as_entered && !(starts && is_a_word);
-        return if seen.is_possessive || may_be { PERHAPS } else { NOT };
+        return if seen.is_possessive || may_be || KIN.contains(&after_word) { PERHAPS } else { NOT };
     }
     // `Ffion Haf`: two names beside each other are no date.
     if seen.end - seen.start - usize::from(seen.is_possessive) == 1 && CALENDAR.contains(&last.folded.as_str()) {
@@ -278,7 +198,13 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         let is_somebody = is_common_name(after_word)
             && names().any(|name| name.part == Part::First)
             && next.is_some_and(|next| is_only_of_people(&next.folded));
-        return if is_somebody || (is_of_a_thing && !is_a_word) { PERHAPS } else { NOT };
+        // `Callum School rang`: no school is called so. `George Street` and `Kent Police` are.
+        // `Green Lane Academy` is one name.
+        let goes_on = !starts && text.is_beside(seen.start) && before.is_some_and(|word| word.case == Case::Capital);
+        let is_of_a_body = OF_A_BODY.contains(&after_word) && !is_time_or_place(&word.folded) && !goes_on;
+        let is_known = is_a_word && !is_common_name(&word.folded);
+        let may_be = is_somebody || (is_of_a_thing && !is_a_word) || (is_of_a_body && !is_known);
+        return if may_be { PERHAPS } else { NOT };
     }
     // `Mark-ups`: a word that is joined to one in small letters is part of that.
     let joined = text.words.get(seen.end).filter(|word| text.is_joined(seen.end) && word.case == Case::Small);
@@ -288,6 +214,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     let second_word = seen.start.checked_sub(2).map_or("", |index| text.words[index].folded.as_str());
     let is_article = before.is_some_and(|word| is_article(&text.raw()[word.at.clone()], before_word, second_word))
         && !starts
+        && (text.is_beside(seen.start) || text.is_joined(seen.start))
         && !(before_word == "this" && is_doing(after_word));
     if is_article && OF_A_WORK.contains(&after_word) && !is_a_word {
         return PERHAPS;
@@ -295,12 +222,19 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if is_a_word && let Some(is_a_day) = is_behind_a_possessive(text, seen) {
         return if is_a_day { NOT } else { PERHAPS };
     }
+    if is_a_word && is_somebodys(text, seen) {
+        return PERHAPS;
+    }
     // Part of somebody's or something's longer name.
     if let Some(other) = neighbour(text, seen) {
         // `On Friday Jack came` and `At Court Jack was calm`: a comma may be left out. `Youth Court` and `Jack Straw` are one thing.
         let is_apart = stands_for_itself(text, seen) || is_time_or_place(other);
         let is_one_thing = is_a_word && is_word(other) && !is_apart;
-        return if is_one_thing { NOT } else { PERHAPS };
+        // `Mark Asset late`.
+        let is_first = is_common_name(&word.folded) && names().any(|name| name.part == Part::First);
+        let has_matter = KIN.contains(&after_word) || OF_A_CASE.contains(&after_word);
+        let is_name = (is_first || has_matter) && !follows_no_name(&word.folded, after_word);
+        return if is_one_thing && !is_name { NOT } else { PERHAPS };
     }
     // `Ministry of Justice`, where a sentence begins with the first word.
     let linked = seen.start.checked_sub(2).map(|index| &text.words[index]);
@@ -322,7 +256,7 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             if is_beginning
                 || (!seen.is_possessive
                     && follows_no_name(&word.folded, after_word)
-                    && !(is_welsh && matches!(after_word, "a" | "y" | "i")))
+                    && !((is_welsh || text.is_joined(seen.end + 1)) && matches!(after_word, "a" | "y" | "i")))
             {
                 NOT
             } else {
@@ -332,10 +266,13 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         () if is_a_word && is_article => {
             // `A visit to the Browns`.
             let is_plural = seen.end == seen.start + 1 && !finder.by_form.contains_key(&word.folded);
-            // `No Siân plan yet`.
-            let is_missed = before_word == "no" && is_common_name(&word.folded);
-            if KIN.contains(&after_word) || is_plural || is_missed { PERHAPS } else { NOT }
+            // `Our Mark`, `no Siân plan yet`, and `the Price file`.
+            let may_be = is_common_name(&word.folded) || OF_A_CASE.contains(&after_word);
+            let is_somebody = may_be && !follows_no_name(&word.folded, after_word);
+            if KIN.contains(&after_word) || is_plural || is_somebody { PERHAPS } else { NOT }
         }
+        // `1) Mae pawb yno`.
+        () if is_welsh && BEGINNINGS_IN_WELSH.contains(&word.folded.as_str()) => PERHAPS,
         () if is_borne || is_word_with_capital(&word.folded) => PERHAPS,
         // `The team moved to Bolton`.
         () if is_time_or_place(&word.folded) && names().all(|name| name.part == Part::Family) => PERHAPS,

@@ -1,6 +1,6 @@
 //! Names of people, bodies and places, and addresses: what stands in place of prose.
 
-use super::around::{OF_KIN, is_title};
+use super::around::{KINDRED, OF_KIN, is_title};
 use super::finder::{Part, Seen};
 use super::prose::{self, Found};
 use super::text::{Case, Text};
@@ -31,9 +31,13 @@ impl Terms {
         let is_address = text.raw().contains('@');
         let whose =
             whose.or_else(|| if is_address { self.in_an_address(&text) } else { self.in_relation(&text, &seen) });
-        // Somebody has two names: a rare one alone is a child's in the wrong place.
+        // Somebody has two names: a rare first name alone is a child's in the wrong place.
+        let is_first = |seen: &Seen| seen.names.iter().all(|name| self.finder.names[*name].part == Part::First);
         let is_alone = |seen: &Seen| {
-            seen.start == 0 && seen.end == text.words.len() && self.finder.rare_name(&text, seen).is_some()
+            seen.start == 0
+                && seen.end == text.words.len()
+                && is_first(seen)
+                && self.finder.rare_name(&text, seen).is_some()
         };
         // Nobody else's name or address is a case with a child's name: `AB26 - Mai`, `Mrs King (AB01)`. A postcode has more beside it.
         let is_beside_a_case = |seen: &Seen| {
@@ -66,6 +70,9 @@ impl Terms {
     fn in_relation(&self, text: &Text<'_>, seen: &[Seen]) -> Option<usize> {
         let word = |index: Option<usize>| index.map_or("", |index| text.folded(index));
         let has_kin = || text.words.iter().any(|word| OF_KIN.contains(&word.folded.as_str()));
+        let is_kindred = || text.words.iter().any(|word| KINDRED.contains(&word.folded.as_str()));
+        let is_titled = |seen: &Seen| seen.start == 1 && is_title(word(Some(0)));
+        let is_whole = |seen: &Seen| seen.end == text.words.len() && (seen.start == 0 || is_titled(seen));
         let relates = |seen: &Seen| {
             let is_of = |back: usize| matches!(word(seen.start.checked_sub(back)), "of" | "for" | "o" | "i");
             let is_initial = || word(seen.start.checked_sub(1)).chars().count() == 1;
@@ -73,10 +80,15 @@ impl Terms {
                 || (is_initial() && is_of(2))
                 || matches!(word(Some(seen.end)), "family" | "household")
                 || (seen.is_possessive && has_kin())
+                || is_kindred()
+                || is_whole(seen)
         };
         let is_word = |seen: &Seen| seen.names.iter().all(|name| self.finder.names[*name].is_word);
-        let counts =
-            |seen: &&Seen| text.words[seen.start].case != Case::Small && relates(seen) && (!is_word(seen) || has_kin());
+        let counts = |seen: &&Seen| {
+            text.words[seen.start].case != Case::Small
+                && relates(seen)
+                && (!is_word(seen) || has_kin() || is_kindred() || is_whole(seen))
+        };
         let name = seen.iter().find(counts)?.names.first()?;
         Some(self.finder.names[*name].child)
     }

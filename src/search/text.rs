@@ -110,14 +110,19 @@ impl<'t> Text<'t> {
         let gap = &self.raw[gap];
         let opens = |sign: char| matches!(sign, '!' | '?' | ':' | ';' | '•' | '“' | '‘' | '"' | '«');
         // `He told the officer. Mark was there.`
-        let abbreviates =
-            last.letter().is_some() || (is_title(&last.folded) && last.folded.len() <= LONGEST_SHORT_TITLE);
+        let abbreviates = last.letter().is_some_and(char::is_alphabetic)
+            || (is_title(&last.folded) && last.folded.len() <= LONGEST_SHORT_TITLE);
         (gap.contains('.') && !abbreviates && gap.len() > 1)
             || gap.contains(opens)
             || gap.contains(" '")
             || gap.contains("\n\n")
             || gap.contains("\n- ")
             || gap.contains("\n* ")
+    }
+
+    /// Where words stand: from the first to that before `end`.
+    pub fn bytes(&self, start: usize, end: usize) -> Range<usize> {
+        self.words[start].at.start..self.words[end - 1].at.end
     }
 
     /// The text as it was given.

@@ -139,6 +139,21 @@ impl Finder {
             || (text.is_beside(seen.end) && matches!(word(seen.end), "llp" | "ltd" | "solicitors"))
     }
 
+    /// Whether a name is one of two that stand together: `Ernst & Young`; of a name that is a word also `Black and Brown`.
+    pub(super) fn is_of_two(text: &Text<'_>, seen: &Seen, is_a_word: bool) -> bool {
+        let has_capital = |index: usize| {
+            text.words.get(index).is_some_and(|word| word.case == Case::Capital && word.letter().is_none())
+        };
+        let is_sign = |index: usize| text.gap(index).trim() == "&";
+        let before = seen.start.checked_sub(1);
+        let is_behind = before.is_some_and(|before| is_sign(seen.start) && has_capital(before));
+        let is_second = || {
+            let is_and = before.is_some_and(|before| text.folded(before) == "and" && text.is_beside(seen.start));
+            is_and && text.is_beside(seen.start - 1) && seen.start > 1 && has_capital(seen.start - 2)
+        };
+        is_behind || (is_sign(seen.end) && has_capital(seen.end)) || (is_a_word && is_second())
+    }
+
     /// Whether nothing but labels and titles stand between two names: `Surname: Court`, and `Forename: Jordan` in the next line.
     pub(super) fn is_labelled(text: &Text<'_>, from: usize, to: usize) -> bool {
         // The rule below the head of a table stands between: `| --- | --- |`.

@@ -52,10 +52,15 @@ fn take<'t>(facts: &mut ChildFacts<'t>, line: &'t str) {
         "firstnames" => facts.first = value,
         "systemid" => facts.id = Some(value).filter(|id| !id.is_empty()),
         "dateofbirth" => facts.born = date(value),
+        // Most files of a record call somebody `name`.
+        "name" | "fullname" | "childname" | "knownas" | "enw" if facts.first.is_empty() && facts.family.is_empty() => {
+            (facts.first, facts.family) = value.rsplit_once(' ').unwrap_or(("", value));
+        }
         _ => {}
     }
 }
 
-fn date(value: &str) -> Option<NaiveDate> {
+/// The day that a value may mean.
+pub fn date(value: &str) -> Option<NaiveDate> {
     dates(&Text::new(value), None).first().map(|dated| dated.day)
 }

@@ -16,6 +16,11 @@ pub fn is_word(word: &str) -> bool {
     is_listed(&ENGLISH, word) || is_listed(&WELSH, word) || is_word_with_capital(word)
 }
 
+/// Whether a folded word is one of English: many names are words of Welsh alone, such as `Rhys`.
+pub fn is_english_word(word: &str) -> bool {
+    is_listed(&ENGLISH, word) || is_word_with_capital(word)
+}
+
 /// Whether a folded word is one that always has a capital, such as `English` or `Friday`, and no common name.
 pub fn is_word_with_capital(word: &str) -> bool {
     is_time_or_place(word) && !is_common_name(word)
@@ -96,6 +101,8 @@ pub const BEFORE_A_PART: &[&str] = &[
     "chapter",
     "clause",
     "clauses",
+    "clock",
+    "code",
     "criteria",
     "criterion",
     "erthygl",
@@ -124,16 +131,19 @@ pub const BEFORE_A_PART: &[&str] = &[
     "regs",
     "regulation",
     "regulations",
+    "release",
     "rhan",
     "rheol",
     "rule",
     "rules",
     "safon",
+    "sample",
     "score",
     "scored",
     "scores",
     "section",
     "sections",
+    "see",
     "standard",
     "standards",
     "tabl",

@@ -8,7 +8,7 @@ use super::doubts::doubts;
 use crate::calendar::{Tier, WindowParameters, Windows};
 use crate::facts::{Facts, folded, folded_id, managers_by_name};
 use crate::problem::code;
-use crate::record::{CaseManager, Child, Finding, Line, Record, Settings};
+use crate::record::{At, CaseManager, Child, Finding, Line, Record, Settings};
 use crate::sample::{AgeGroup, Candidate, Decision, EthnicGroup, Gender, Mix, Question, Quotas};
 
 /// The long-list of a record as a question.
@@ -56,15 +56,15 @@ pub fn listed<'r>(record: &'r Record, facts: &Facts<'_>, settings: &Settings) ->
     let (mut candidates, mut children) = (Vec::new(), Vec::new());
     let managers = managers_by_name(&record.cases);
     let reading = Reading { record, settings, managers, recent: recent(facts, settings) };
-    let mut known: BTreeMap<String, &Line> = BTreeMap::new();
+    let mut known: BTreeMap<String, &At> = BTreeMap::new();
     for child in &record.children.children {
         if let Some(reference) = &child.reference
-            && let Some(first) = known.insert(folded_id(reference), reference)
+            && let Some(first) = known.insert(folded_id(reference), &reference.at)
         {
             let message = "another row has the same reference";
             let help = "type another reference, such as `L999`, for one of the two rows";
             let finding = Finding::new(code::ROW_NOT_CHOOSABLE, &reference.at, message, help);
-            findings.push(finding.with(&first.at, "used here first"));
+            findings.push(finding.with(first, "used here first"));
             continue;
         }
         match reading.candidate(child) {

@@ -276,7 +276,7 @@ impl Naming<'_> {
         };
         ChildView {
             id: optional(&child.id),
-            reference: optional(&child.reference),
+            reference: row_reference(child),
             row: optional(&child.row),
             system_id: optional(&child.system_id),
             family_name: text(&child.family_name),
@@ -370,10 +370,14 @@ fn case_managers(rows: &[&Child]) -> Vec<ListedManagerView> {
     names.dedup_by(|one, other| is_same_name(one, other));
     let manager = |manager: String| {
         let with: Vec<&Child> = rows.iter().copied().filter(|child| is_same_name(&name(child), &manager)).collect();
-        let cases = with.iter().map(|child| optional(&child.reference)).collect();
+        let cases = with.iter().map(|child| row_reference(child)).collect();
         ListedManagerView { name: manager, cases, tiers: by_tier(&with).to_vec() }
     };
     names.into_iter().map(manager).collect()
+}
+
+fn row_reference(child: &Child) -> String {
+    child.reference.as_ref().map(|reference| reference.to_string()).unwrap_or_default()
 }
 
 /// Age in years at the sentence.

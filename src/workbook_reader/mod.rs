@@ -84,10 +84,11 @@ fn search(file: &[u8], headings: &[&str]) -> Result<Table, String> {
     let sheets: Vec<String> =
         workbook.sheets_metadata().iter().filter(is_shown).map(|sheet| sheet.name.clone()).collect();
     let mut why_not = Vec::new();
-    for sheet in sheets {
+    for (index, sheet) in sheets.into_iter().enumerate() {
         match cells(&mut workbook, &sheet).and_then(|cells| table(&sheet, &cells, headings)) {
             Ok(table) => return Ok(table),
-            Err(words) => why_not.push(format!("sheet `{sheet}`: {words}")),
+            // A sheet's name may be a child's.
+            Err(words) => why_not.push(format!("sheet {}: {words}", index + 1)),
         }
     }
     if why_not.is_empty() {

@@ -120,9 +120,9 @@ fn columns_are_found_by_their_headings_in_any_order_below_a_title_and_among_othe
 #[test]
 fn a_heading_that_is_missing_or_there_twice_is_named() {
     let missing = format!("<row r=\"1\">{}{}</row>", text("A1", "Name"), text("B1", "Teir"));
-    assert_eq!(read(&missing).expect_err("missing"), "sheet `List`: no column is called `Tier`");
+    assert_eq!(read(&missing).expect_err("missing"), "sheet 1: no column is called `Tier`");
     let twice = format!("<row r=\"1\">{}{}{}</row>", text("A1", "Name"), text("B1", "Tier"), text("C1", "tier"));
-    assert_eq!(read(&twice).expect_err("twice"), "sheet `List`: two columns are called `Tier`");
+    assert_eq!(read(&twice).expect_err("twice"), "sheet 1: two columns are called `Tier`");
     assert_eq!(of(&workbook(&[("List", "hidden", "")])).expect_err("none"), "the workbook has no visible sheet");
 }
 

@@ -26,6 +26,12 @@ pub use beside::{Beside, FolderBeside};
 /// The beginning of the names of files that are being written. A build takes away those that a crash has left.
 pub const BESIDE: &str = ".sqspack-";
 
+/// Whether a name is one that the program gives a file that it is writing or putting another in place of: [`BESIDE`] and hexadecimal numbers. `.sqspack-notes` is somebody's own.
+fn is_beside(name: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_hexdigit());
+    name.strip_prefix(BESIDE).is_some_and(|rest| rest.split('-').all(|part| part == "old" || is_number(part)))
+}
+
 /// Largest file that is read here, in bytes: far beyond any document.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
@@ -286,9 +292,8 @@ impl Folder {
     /// Takes away the files that a program which was cut short has left, and says whether there was any. One that somebody
     /// is still at work on is locked, and stays.
     pub fn sweep(&self) -> bool {
-        let is_left = |name: &String| {
-            name.starts_with(BESIDE) && self.open(name, false).is_ok_and(|file| file.try_lock().is_ok())
-        };
+        let is_left =
+            |name: &String| is_beside(name) && self.open(name, false).is_ok_and(|file| file.try_lock().is_ok());
         self.names().iter().filter(|name| is_left(name)).filter(|name| self.remove(name).is_ok()).count() > 0
     }
 

@@ -100,16 +100,41 @@ pub fn lost(workspace: &Workspace, folder: &str, sources: &Sources) -> Option<Pr
 pub fn names_astray(workspace: &Workspace, folder: &str) -> Vec<String> {
     let place = workspace.inspections().join(folder);
     let mut names = workspace.names_in(folder);
-    names.retain(|name| is_astray(name) || is_copy(workspace, &place.join(name)));
+    // What an editor keeps, or left when it was killed, is the only copy where the file itself is gone.
+    let is_there = names.iter().any(|name| name == FileKind::Children.name() || name == SEALED);
+    let is_only_copy = |name: &str| !is_there && (is_like(name) || has_children_in_it(workspace, &place.join(name)));
+    names.retain(|name| is_astray(name) || is_copy(workspace, &place.join(name)) || is_only_copy(name));
     names.sort();
     names
 }
 
-/// Whether a file is the children's by its content.
+/// Whether a file is the children's by its name, among those of texts, and its content.
 pub fn is_copy(workspace: &Workspace, path: &Path) -> bool {
-    let bytes = || files::read(&workspace.root, path);
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    may_be_copy(&name) && bytes().is_ok_and(|bytes| looks_like_children(decoded::text_of(&bytes).0.as_bytes()))
+    may_be_copy(&name) && has_children_in_it(workspace, path)
+}
+
+fn has_children_in_it(workspace: &Workspace, path: &Path) -> bool {
+    let bytes = files::read(&workspace.root, path);
+    bytes.is_ok_and(|bytes| looks_like_children(decoded::text_of(&bytes).0.as_bytes()))
+}
+
+/// Children's files that lie above the inspections' folders, of which nobody knows whose they are.
+fn above(workspace: &Workspace) -> Vec<String> {
+    let folders = [(workspace.root.clone(), ""), (workspace.inspections(), "inspections/")];
+    let of = |(folder, shown): (PathBuf, &str)| {
+        let names = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let names = names.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let is_one = |name: &String| {
+            let is_copy = || !shown.is_empty() && is_copy(workspace, &folder.join(name));
+            name == FileKind::Children.name() || is_astray(name) || is_copy()
+        };
+        names.filter(is_one).map(|name| format!("{shown}{name}")).collect::<Vec<_>>()
+    };
+    let mut all: Vec<String> = folders.into_iter().flat_map(of).collect();
+    all.sort();
+    all
 }
 
 /// The names of children's files in a folder of an inspection's.
@@ -135,7 +160,8 @@ pub fn astray(workspace: &Workspace, folder: &str, names: Vec<String>) -> Vec<Pr
         let help = format!("rename it to `{known}`; if that is there too, delete this copy");
         at(format!("inspections/{folder}/{shown}"), code::PRIVATE_FILE_ASTRAY, message, &help)
     };
-    let is_there = workspace.inspections().join(folder).join(known).exists();
+    let place = workspace.inspections().join(folder);
+    let is_there = place.join(known).exists();
     let folders = folders_below(workspace, folder).into_iter().filter(|_| !is_there);
     let below = folders.flat_map(|(name, path)| {
         let own = names_below(workspace, &path).into_iter();
@@ -147,7 +173,14 @@ pub fn astray(workspace: &Workspace, folder: &str, names: Vec<String>) -> Vec<Pr
         at(format!("inspections/{folder}/{path}"), code::PRIVATE_FILE_ASTRAY, message, &help)
     });
     let below: Vec<Problem> = below.collect();
-    [names.into_iter().map(problem).collect(), below].concat()
+    let has_none = !is_there && names.is_empty() && below.is_empty() && !place.join(SEALED).exists();
+    let above = has_none.then(|| above(workspace)).into_iter().flatten().map(|path| {
+        let message = format!("`{path}` is a children's file, lies in no inspection, and is not read");
+        let help = format!("move it into the folder of its inspection, as `{known}`");
+        at(path, code::PRIVATE_FILE_ASTRAY, message, &help)
+    });
+    let above: Vec<Problem> = above.collect();
+    [names.into_iter().map(problem).collect(), below, above].concat()
 }
 
 /// The folders in an inspection's, with their paths.
@@ -155,7 +188,7 @@ pub fn folders_below(workspace: &Workspace, folder: &str) -> Vec<(String, PathBu
     let entries = fs::read_dir(workspace.inspections().join(folder)).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
     let named = folders.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()));
-    let mut named: Vec<_> = named.filter(|(name, _)| !is_hidden(name)).collect();
+    let mut named: Vec<_> = named.filter(|(name, _)| name != ".git").collect();
     named.sort();
     named
 }

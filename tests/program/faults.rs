@@ -121,11 +121,12 @@ fn a_temporary_file_that_was_left_anywhere_goes_with_the_next_build() {
     ];
     left.iter().for_each(|path| workspace.write_at(path, "half"));
     workspace.write_at("sqspack-notes.txt", "mine");
+    workspace.write_at(".sqspack-notes", "mine");
     workspace.build();
     for path in left {
         assert!(!workspace.path(path).exists(), "{path}");
     }
-    assert!(workspace.path("sqspack-notes.txt").exists());
+    assert!(workspace.path("sqspack-notes.txt").exists() && workspace.path(".sqspack-notes").exists());
 }
 
 #[test]

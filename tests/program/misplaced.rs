@@ -13,7 +13,7 @@ pub fn said(workspace: &Workspace, arguments: &[&str]) -> (String, bool) {
 }
 
 #[test]
-fn a_line_of_an_address_covers_no_child_elsewhere_and_two_of_them_are_asked_about() {
+fn a_line_of_an_address_covers_no_child_elsewhere_and_a_first_name_alone_is_an_error() {
     let workspace = Workspace::aberford();
     workspace.edit(
         "contacts.toml",
@@ -21,7 +21,7 @@ fn a_line_of_an_address_covers_no_child_elsewhere_and_two_of_them_are_asked_abou
         "[\"Town Hall\", \"Zebulon\", \"Quillfeather\"",
     );
     let (check, shows) = said(&workspace, &["check"]);
-    assert!(check.contains("warning[SQS0404]") && !shows, "{check}");
+    assert!(check.contains("error[SQS0402]") && !shows, "{check}");
     workspace.edit("cases.toml", "schedule = \"final\"", "schedule = \"for-checking\" # of Zebulon");
     workspace.edit("inspection.toml", "reason = \"office closed on 31 December\"", "reason = \"Zebulon is in court\"");
     let (check, shows) = said(&workspace, &["check"]);

@@ -153,3 +153,34 @@ fn no_message_quotes_a_child_while_the_childrens_file_cannot_be_read() {
         }
     }
 }
+
+#[test]
+fn a_childrens_file_under_an_editors_name_or_above_its_inspection_is_told_where_there_is_no_other() {
+    for name in [
+        ".children.private.toml",
+        "#children.private.toml#",
+        ".children.private.toml.swp",
+        ".hidden",
+        "4913",
+        "../children.private.toml",
+        "../../children.private.toml",
+        ".git-x/children.private.toml",
+    ] {
+        let workspace = Workspace::aberford();
+        let from = workspace.record("children.private.toml");
+        let to = from.parent().expect("a folder").join(name);
+        std::fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+        std::fs::rename(&from, &to).expect("moved");
+        workspace.edit("inspection.toml", "office closed on 31 December", "Zebulon Quillfeather is in court");
+        for command in ["check", "build", "timeline"] {
+            let (said, shows) = said(&workspace, &[command, Workspace::ABERFORD]);
+            assert!(said.contains("SQS0406") && !shows, "{name}: {command}: {said}");
+        }
+        assert!(!workspace.root().join("packs/2027-01-aberford/manifest.json").exists(), "{name}");
+    }
+    // Beside the file itself it is what an editor keeps while somebody types.
+    let workspace = Workspace::aberford();
+    let file = workspace.record("children.private.toml");
+    std::fs::copy(&file, file.with_file_name(".children.private.toml.swp")).expect("copied");
+    assert!(!said(&workspace, &["check"]).0.contains("SQS0406"));
+}
