@@ -238,8 +238,8 @@ mod tests {
         let (place, pack) = pack();
         pack.write("1-announcement/a.pdf", b"x").unwrap();
         let folder = place.path().join("packs/2027-01-aberford");
-        fs::write(folder.join("1-announcement/.sqspack-x1"), "half").unwrap();
-        fs::write(folder.join(".sqspack-x2"), "half").unwrap();
+        fs::write(folder.join("1-announcement/.sqspack-1f-0"), "half").unwrap();
+        fs::write(folder.join(".sqspack-1f-1-old"), "half").unwrap();
         pack.sweep();
         assert_eq!(pack.folder().unwrap().names(), ["1-announcement"]);
         assert_eq!(pack.place("1-announcement/a.pdf").unwrap().0.names(), ["a.pdf"]);

@@ -181,11 +181,11 @@ mod links {
     fn nothing_is_deleted_through_a_link_that_a_manifest_names() {
         let (workspace, outside) = (Workspace::built(), tempfile::tempdir().unwrap());
         fs::write(outside.path().join("HEAD"), "mine").unwrap();
-        fs::write(outside.path().join(".sqspack-own"), "mine").unwrap();
+        fs::write(outside.path().join(".sqspack-1f-0"), "mine").unwrap();
         symlink(outside.path(), in_pack(&workspace, "9-x")).unwrap();
         put_into_manifest(&workspace, &[json!({ "path": "9-x/HEAD" })]);
         workspace.build();
-        assert_eq!(Tree::of(outside.path()).paths(), [".sqspack-own", "HEAD"]);
+        assert_eq!(Tree::of(outside.path()).paths(), [".sqspack-1f-0", "HEAD"]);
     }
 
     #[test]

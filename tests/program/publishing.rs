@@ -163,8 +163,8 @@ fn an_empty_folder_goes_with_the_last_document_in_it() {
 #[test]
 fn what_a_crash_has_left_is_swept_away() {
     let workspace = Workspace::built();
-    workspace.write_at("packs/2027-01-aberford/1-announcement/.sqspack-Ab3x", "half a letter");
-    workspace.write_at("packs/2027-01-aberford/.sqspack-Zz", "half a manifest");
+    workspace.write_at("packs/2027-01-aberford/1-announcement/.sqspack-1f-0", "half a letter");
+    workspace.write_at("packs/2027-01-aberford/.sqspack-1f-1-old", "half a manifest");
     workspace.build();
     let whole = &demonstrations()[0].0;
     assert_eq!(workspace.pack(Workspace::ABERFORD).paths(), whole.pack(Workspace::ABERFORD).paths());

@@ -25,14 +25,14 @@ fn a_file_that_somebody_is_at_work_on_is_not_swept_away_and_one_that_was_left_is
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::at(place.path()).unwrap();
     let at_work = folder.beside(b"half").unwrap();
-    fs::write(place.path().join(".sqspack-left"), "half").unwrap();
-    fs::write(place.path().join("own.txt"), "x").unwrap();
+    fs::write(place.path().join(".sqspack-1f-0"), "half").unwrap();
+    fs::write(place.path().join(".sqspack-notes"), "x").unwrap();
     folder.sweep();
     let mut names = folder.names();
     names.sort();
-    assert_eq!(names, [at_work.name(), "own.txt"]);
+    assert_eq!(names, [at_work.name(), ".sqspack-notes"]);
     drop(at_work);
-    assert_eq!(folder.names(), ["own.txt"]);
+    assert_eq!(folder.names(), [".sqspack-notes"]);
 }
 
 #[cfg(unix)]
@@ -46,10 +46,10 @@ mod links {
         let (outside, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::write(outside.path().join("own"), "x").unwrap();
         let folder = Folder::at(place.path()).unwrap();
-        symlink(outside.path().join("own"), place.path().join(".sqspack-link")).unwrap();
-        symlink("/dev/zero", place.path().join(".sqspack-zero")).unwrap();
-        fs::create_dir(place.path().join(".sqspack-folder")).unwrap();
-        let pipe = place.path().join(".sqspack-pipe");
+        symlink(outside.path().join("own"), place.path().join(".sqspack-1f-0")).unwrap();
+        symlink("/dev/zero", place.path().join(".sqspack-1f-1")).unwrap();
+        fs::create_dir(place.path().join(".sqspack-1f-2")).unwrap();
+        let pipe = place.path().join(".sqspack-1f-3");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         for name in folder.names() {
             assert!(folder.read(&name).is_err(), "{name}");
