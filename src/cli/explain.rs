@@ -11,6 +11,7 @@ use crate::facts::{self, Facts};
 use crate::phrases::Phrases;
 use crate::problem::{self, code, did_you_mean};
 use crate::record::{Language, Record, Settings};
+use crate::search::Terms;
 use crate::template::{Document, Templates};
 use crate::workspace::Workspace;
 
@@ -91,7 +92,12 @@ fn explain_inspection((workspace, folder): (Workspace, String), args: &Args) -> 
         .map(|entry| (entry.milestone.name(), phrases.milestone(entry.milestone.name())))
         .collect();
     let documents = inputs.templates.catalogue.documents.iter();
-    let documents: Vec<(&str, String)> = documents.map(|document| (document.id.as_str(), title(document))).collect();
+    // An own catalogue may name a child.
+    let terms = Terms::new(&record);
+    let shown = |words: &str| if terms.may_be_told_by(words) { HIDDEN.to_owned() } else { words.to_owned() };
+    let documents: Vec<(String, String)> =
+        documents.map(|document| (shown(&document.id), shown(&title(document)))).collect();
+    let documents: Vec<(&str, String)> = documents.iter().map(|(id, title)| (id.as_str(), title.clone())).collect();
     if args.format == Form::Json {
         let list = |things: &[(&str, String)]| -> Vec<serde_json::Value> {
             things.iter().map(|(name, title)| json!({ "name": name, "title": title })).collect()
@@ -166,6 +172,9 @@ fn read(workspace: &Workspace, folder: &str, is_masked: bool) -> Result<Option<R
 fn english(templates: &Templates) -> Result<&Phrases, Failure> {
     templates.phrases(Language::English).map_err(|problem| Failure(problem.message))
 }
+
+/// What stands for words that may be a child's.
+const HIDDEN: &str = "(not shown)";
 
 fn title(document: &Document) -> String {
     document.title_in(Language::English).unwrap_or_default().to_owned()

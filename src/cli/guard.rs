@@ -90,6 +90,9 @@ pub fn run(directory: &Path, args: &Args) -> Result<Status, Failure> {
         Form::Json => print_json(&in_json(&guarded))?,
         Form::Human => show(&guarded, &at)?,
     }
+    if matches!(at, Look::Tracked | Look::History) {
+        tell_of_other_repositories(&workspace)?;
+    }
     if !guarded.findings.is_empty() {
         return Ok(Status::Problems);
     }
@@ -175,6 +178,18 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
     tell!("help: in `sqspack.toml`, `[guard] allowed` lists files and folders whose format may be in git")
 }
 
+/// Tells of inspections whose folders are repositories of their own, where git asks no guard.
+fn tell_of_other_repositories(workspace: &Workspace) -> Result<(), Failure> {
+    let folders = workspace.folders()?;
+    let own = folders.iter().filter(|folder| workspace.inspections().join(folder).join(".git").exists());
+    own.into_iter().try_for_each(|folder| {
+        tell!(
+            "{folder}: its folder is a git repository of its own; git asks no guard there, and this did not look into it: \
+             take its `.git` away, and keep the inspection in the workspace's repository"
+        )
+    })
+}
+
 fn in_json(guarded: &Guarded) -> serde_json::Value {
     let finding = |finding: &GuardFinding| json!({ "place": finding.place, "message": finding.fault.words() });
     json!({
@@ -205,6 +220,7 @@ fn install(workspace: &Workspace) -> Result<Status, Failure> {
         let after = if chains { format!(", and then the hook that was there, now `{before}`") } else { String::new() };
         say!("git asks the guard by the hook `{name}`{after}")?;
     }
+    tell_of_other_repositories(workspace)?;
     say!(
         "the hooks lie in {}; where a hook does not run, `sqspack guard` tells what it would have told",
         folder.display()

@@ -2,15 +2,16 @@
 
 use super::date_pieces::{DatePart, DatePiece};
 use super::text::{Case, Text, Word};
-use super::words::BEFORE_A_PART;
+use super::words::{BEFORE_A_NUMBER, BEFORE_A_PART};
 
 /// Whether three pieces may well be counts or the number of a part: `2/3 of 12`, `in 2009, 12 of 14`, `sections 2, 3, 12`, `Issue 2, March 2012`.
 pub fn is_of_a_list(text: &Text<'_>, three: &[DatePiece]) -> bool {
-    if is_behind_a_part(text, three[0].start) || is_of_four(text, three) || is_of_hours(text, three) {
-        return true;
-    }
     let is_number = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { .. });
     let is_short = |piece: &DatePiece| matches!(piece.kind, DatePart::Number { digits: 1 | 2, .. });
+    let is_numbered = || three.iter().all(is_short) && is_behind_numbered(text, three[0].start);
+    if is_behind_a_part(text, three[0].start) || is_numbered() || is_of_four(text, three) || is_of_hours(text, three) {
+        return true;
+    }
     let has_comma = |piece: &DatePiece| text.gap(piece.start).contains(',');
     let before = |piece: &DatePiece| &text.words[piece.start - 1];
     let has_word = |piece: &DatePiece| before(piece).case != Case::Digits;
@@ -23,13 +24,23 @@ pub fn is_of_a_list(text: &Text<'_>, three: &[DatePiece]) -> bool {
 /// Numbers and links between what is numbered and a number, at most: `standards 4.4.11 and 5.4.11`.
 const LISTED: usize = 12;
 
-/// Whether what is numbered stands before a word, with nothing but other numbers between: `guidance 9.1.12`, `a ratio of 3:2:10`.
-pub fn is_behind_a_part(text: &Text<'_>, index: usize) -> bool {
+/// Whether what is numbered stands right before a word: `Issue 2, March 2012`.
+fn is_behind_a_part(text: &Text<'_>, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| BEFORE_A_PART.contains(&text.folded(before)))
+}
+
+/// Whether what is numbered stands before a word, with nothing but other numbers between: `guidance 9.1.12`, `a ratio of 3:2:10`, `see 4.7.10`. A day has
+/// strokes: `see 4/7/10`.
+pub fn is_behind_numbered(text: &Text<'_>, index: usize) -> bool {
     let goes_on = |word: &Word| {
         word.case == Case::Digits || matches!(word.folded.as_str(), "and" | "or" | "to" | "of" | "a" | "neu")
     };
     let mut before = text.words[..index].iter().rev().take(LISTED).skip_while(|word| goes_on(word));
-    before.next().is_some_and(|word| BEFORE_A_PART.contains(&word.folded.as_str()))
+    let is_stroke = text.gap(index + 1) == "/";
+    before.next().is_some_and(|word| {
+        let word = word.folded.as_str();
+        BEFORE_A_PART.contains(&word) || (BEFORE_A_NUMBER.contains(&word) && !(is_stroke && word == "see"))
+    })
 }
 
 /// Whether a fourth number hangs on three by the same stop, as in an address of a network: `10.3.2.11`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::birth_months::BirthMonths;
-use super::counted::{is_behind_a_part, is_of_a_list};
+use super::counted::{is_behind_numbered, is_of_a_list};
 use super::date_pieces::{DatePart, DatePiece, is_small, pieces};
 use super::spoken;
 use super::text::{Case, Text};
@@ -85,7 +85,7 @@ fn of_pieces(text: &Text<'_>, pieces: &[DatePiece]) -> Vec<Dated> {
             }
             DatePart::Number { value, digits: 6 } => {
                 let readings = of_six(value);
-                let is_certain = stands_alone(text, piece.start..piece.end) && !is_behind_a_part(text, piece.start);
+                let is_certain = stands_alone(text, piece.start..piece.end) && !is_behind_numbered(text, piece.start);
                 add(&[*piece], readings, is_certain);
             }
             _ => {}

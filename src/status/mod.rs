@@ -111,7 +111,7 @@ pub struct BoardRow {
     pub state: PackState,
     /// The documents that the pack lacked when it was built, and why.
     pub waiting: Vec<Waiting>,
-    /// How many children the pack was searched for; where there is none, how many a build searches for.
+    /// How many children a build searches for; those that the pack was searched for, where it is current.
     pub searched: Searched,
     /// What there is to say of the sealed children's file: that it was not opened, or is not what the plain one says.
     pub sealed: Option<String>,
@@ -278,7 +278,7 @@ impl BoardInputs<'_> {
             None => Vec::new(),
         };
         let changed_since_sent = changed_since_sent(self.workspace, folder, &record.issued, &manifest);
-        let searched = if manifest.files.is_empty() { Searched::of(&record) } else { manifest.searched };
+        let searched = if pack == Freshness::Current { manifest.searched } else { Searched::of(&record) };
         BoardRow {
             folder: shown.unwrap_or_else(|| folder.to_owned()),
             yot: record.inspection.yot.name.to_string(),

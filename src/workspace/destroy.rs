@@ -3,6 +3,7 @@
 //! A file is not written over first: on flash disks and on file systems with a journal the new bytes lie elsewhere than the old.
 
 use std::io;
+use std::path::Path;
 
 use super::fault::{self, Refusal};
 use super::folder::Folder;
@@ -44,12 +45,22 @@ pub fn below(workspace: &Workspace, path: &str) -> io::Result<Vec<(String, PathK
 /// How deep the workspace is looked into around its inspections.
 const DEEPEST_AROUND: usize = 3;
 
+/// The folders with what belongs to inspections, which are looked into as deep as one of theirs.
+const OF_INSPECTIONS: [&str; 3] = ["inspections", "packs", "issued"];
+
 /// What lies in the workspace a few folders deep, in the same form, and the empty folders there. What is hidden is not looked into, and neither is what programs are
 /// built in.
 pub fn around(workspace: &Workspace) -> Vec<(String, PathKind)> {
     let mut found = Vec::new();
     if let Ok(root) = Folder::at(&workspace.root) {
         look(&root, "", DEEPEST_AROUND, &mut found);
+        for name in OF_INSPECTIONS {
+            if let Ok(folder) = root.folder(name) {
+                // What lies too deep for the look above was noted as such.
+                found.retain(|(path, _)| !Path::new(path).starts_with(name));
+                look(&folder, name, DEEPEST, &mut found);
+            }
+        }
     }
     found.sort_by(|one, other| one.0.cmp(&other.0));
     found

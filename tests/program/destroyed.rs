@@ -216,3 +216,23 @@ fn a_copy_of_the_childrens_file_under_any_name_is_told_after_the_destruction_too
         assert!(matches!(told[..], [line] if line.contains("notes/") || line.contains("./…")), "{}", run.out);
     }
 }
+
+#[test]
+fn copies_in_folders_of_the_officers_own_are_named_however_deep_they_lie() {
+    let workspace = published();
+    let case_sample = fs::read(workspace.path(&format!("packs/{NAME}/2-sample/selected-case-sample.pdf"))).unwrap();
+    let children = fs::read(workspace.path(&format!("inspections/{NAME}/children.private.toml"))).unwrap();
+    let copies = [
+        (format!("packs/{NAME}/2-sample/old/ours.pdf"), &case_sample),
+        (format!("packs/{NAME}/2-sample/printed/copy/ours.pdf"), &case_sample),
+        (format!("inspections/{NAME}/old/a/kids.csv"), &children),
+    ];
+    for (path, bytes) in &copies {
+        fs::create_dir_all(workspace.path(path).parent().unwrap()).unwrap();
+        fs::write(workspace.path(path), bytes).unwrap();
+    }
+    let said = workspace.run(["destroy", NAME, "--dry-run"]).out;
+    for (path, _) in &copies {
+        assert!(said.contains(path.as_str()), "{path}: {said}");
+    }
+}

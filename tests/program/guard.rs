@@ -262,3 +262,18 @@ fn while_a_childrens_file_has_lost_its_children_everything_is_refused() {
     assert!(run.code == 1, "{}{}", run.out, run.err);
     assert_tells_nothing(&format!("{}{}", run.out, run.err));
 }
+
+#[test]
+fn an_inspection_that_is_a_repository_of_its_own_is_told_since_nothing_guards_it() {
+    let workspace = real();
+    assert!(!workspace.run(["guard"]).err.contains("of its own"));
+    does(&workspace.path(FOLDER), &["init", "--quiet", "-b", "main"]);
+    for arguments in [&["guard"][..], &["guard", "--history"], &["guard", "install"]] {
+        let run = workspace.run(arguments);
+        assert!(
+            run.err.contains("2027-01-aberford: its folder is a git repository of its own"),
+            "{arguments:?}: {}",
+            run.err
+        );
+    }
+}

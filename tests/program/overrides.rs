@@ -112,3 +112,14 @@ fn a_wrong_entry_in_the_catalogue_is_told_with_its_place() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("error[SQS0502]") && run.err.contains("templates/catalogue.toml:"), "{}", run.err);
 }
+
+#[test]
+fn a_child_in_the_title_of_an_own_document_is_not_in_the_list_of_what_can_be_explained() {
+    let workspace = Workspace::aberford();
+    workspace.write_template("catalogue.toml", &NOTE.replace("Note for the site", "Papers of Zebulon Quillfeather"));
+    workspace.write_template("site-note/en.typ", NOTE_TEMPLATE);
+    for form in ["human", "json"] {
+        let run = workspace.run(["explain", Workspace::ABERFORD, "--format", form]).well();
+        assert!(run.out.contains("site-note") && !run.out.contains("Quillfeather"), "{}", run.out);
+    }
+}
