@@ -4,7 +4,7 @@ use super::attack_tests::child;
 use super::tests::terms_of;
 
 /// Whether a text is asked about, and whether anything in it is certain.
-fn asked(terms: &super::Terms, text: &str) -> (bool, bool) {
+pub(super) fn asked(terms: &super::Terms, text: &str) -> (bool, bool) {
     let found = terms.in_prose(text, false);
     (!found.is_empty(), found.iter().any(|found| found.is_certain))
 }

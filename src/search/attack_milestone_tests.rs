@@ -1,5 +1,6 @@
 //! What an attacker found once, of days on which a child comes of age, labels before names in small letters, and adults of a child's name.
 
+use super::attack_form_tests::asked;
 use super::attack_tests::child;
 use super::tests::terms_of;
 
@@ -112,4 +113,64 @@ fn somebody_who_is_entered_as_initial_and_family_name_of_a_child_is_told_once() 
     for name in ["J. Taylor", "Ann Taylor", "Taylor, J."] {
         assert!(child("Callum", "Taylor").in_a_name(name).is_empty(), "{name}");
     }
+}
+
+#[test]
+fn a_name_that_hangs_on_that_of_somebody_or_something_else_is_told() {
+    let terms = child("Callum", "Taylor");
+    for text in [
+        "Tom Hale (Callum)",
+        "Tom Hale - Callum",
+        "Tom Hale/Taylor",
+        "Tom Hale re Callum",
+        "Home visit Callum",
+        "Home visit: Callum",
+        "Wetherby YOI (Taylor)",
+        "Taylor home",
+        "Dear Callum",
+        "Dear Callum and family",
+        "HMYOI for Callum",
+        "Tom Hale AB01 Callum",
+    ] {
+        assert!(!terms.in_a_name(text).is_empty(), "{text}");
+    }
+    for text in ["Callum Reed", "Ann Taylor", "Taylor Street", "Reed, Callum Ann", "Mary Callum"] {
+        assert!(terms.in_a_name(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn short_names_and_ages_are_asked_about_and_a_case_at_law_or_a_head_of_service_is_no_child_for_sure() {
+    for (first, family, text) in [
+        ("Jo", "Smith", "spoke to jo smith today"),
+        ("Jo", "Smith", "smith, jo"),
+        ("Mo", "Brown", "mo brown did not come"),
+        ("Ho", "Chan", "Ho was late"),
+        ("Ho", "Chan", "AB03: Ho"),
+        ("Jo", "Li", "MUM OF LI RANG"),
+    ] {
+        assert!(asked(&child(first, family), text).0, "{text}");
+    }
+    let born = "[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = 2010-03-14\n";
+    let terms = terms_of("", born);
+    for text in [
+        "17yo on 14/3",
+        "17 yrs on 14/3",
+        "14/3 is her 17th",
+        "her 17th: 14 March",
+        "age on 14/3: 17",
+        "BD 14/3",
+        "out of scope from 14/3/28",
+    ] {
+        assert_eq!(asked(&terms, text), (true, false), "{text}");
+    }
+    for (first, family, text) in [
+        ("Callum", "Taylor", "R v Taylor"),
+        ("Callum", "Khan", "Khan v Home Secretary"),
+        ("Callum", "Head", "Helen Marsh, Head of Youth Justice"),
+    ] {
+        assert!(!asked(&child(first, family), text).1, "{text}");
+    }
+    let born = "[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = 2010-02-27\n";
+    assert_eq!(asked(&terms_of("", born), "Draft sent 10/02/27"), (true, false));
 }

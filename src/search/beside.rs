@@ -25,13 +25,17 @@ impl Finder {
             return None;
         }
         let is_plain = next.start == here.end && (text.is_beside(next.start) || matches!(gap, "/" | "-"));
-        let long = |seen, part| self.named(seen, part).filter(|name| !name.is_short);
         [(here, next), (next, here)].into_iter().find_map(|(first, family)| {
-            long(first, Part::First).find_map(|first| {
+            // `jo smith`: of a short name that is no word.
+            let counts = |name: &&Name| !(name.is_short && name.is_word);
+            self.named(first, Part::First).filter(counts).find_map(|first| {
                 // `grace ng`: a short name that is no word.
-                let counts = |name: &&Name| name.child == first.child && !(name.is_short && name.is_word);
+                let counts =
+                    |name: &&Name| name.child == first.child && !(name.is_short && (name.is_word || first.is_short));
                 let family = self.named(family, Part::Family).find(counts)?;
-                Some((first.child, next.end, is_plain && !family.is_short && !(first.is_word && family.is_word)))
+                let are_short = family.is_short || first.is_short;
+                let are_words = first.is_word && family.is_word;
+                Some((first.child, next.end, is_plain && !are_short && !are_words))
             })
         })
     }

@@ -171,12 +171,7 @@ fn of_three(one: DatePart, two: DatePart, three: DatePart) -> Vec<(i32, i32, i32
             DatePart::Number { value: a, .. },
             DatePart::Number { value: b, .. },
             DatePart::Number { value: c, digits },
-        ) => {
-            let mut readings =
-                year(c, digits).into_iter().flat_map(|year| [(year, b, a), (year, a, b)]).collect::<Vec<_>>();
-            readings.extend(Some((2000 + a, b, c)).filter(|_| digits == 2));
-            readings
-        }
+        ) => year(c, digits).into_iter().flat_map(|year| [(year, b, a), (year, a, b)]).collect(),
         (
             DatePart::Number { value: year, digits: 4 },
             DatePart::Month(month) | DatePart::Roman(month),
@@ -209,6 +204,12 @@ fn of_three_said_otherwise(text: &Text<'_>, three: &[DatePiece]) -> (Vec<(i32, i
             let is_written_as_a_date = sign == text.gap(three[2].start) && matches!(sign, "/" | "." | "-");
             (if is_written_as_a_date { vec![(2000 + c, b, a), (2000 + c, a, b)] } else { Vec::new() }, false)
         }
+        // `09/12/14`: most such days are of the inspection, `10/02/27`.
+        (
+            DatePart::Number { value: year, digits: 1 | 2 },
+            DatePart::Number { value: month, digits: 1 | 2 },
+            DatePart::Number { value: day, digits: 2 },
+        ) => (vec![(2000 + year, month, day)], false),
         // `In 2009, on 14 December`.
         (DatePart::Number { value: year, digits: 4 }, DatePart::Number { value: day, .. }, DatePart::Month(month)) => {
             (vec![(year, month, day)], true)

@@ -16,6 +16,7 @@ fn is_of_a_birthday(word: &str) -> bool {
         "adult"
             | "adulthood"
             | "aged"
+            | "bd"
             | "bday"
             | "bdays"
             | "benblwydd"
@@ -59,10 +60,23 @@ pub fn tells_of_birthday(text: &Text<'_>) -> Vec<usize> {
         let is_short = || text.gap(index + 1).starts_with('.') || matches!(word(index + 1), "day" | "days");
         is(index, "b") && (is_short() || (index >= 2 && is(index - 2, "d") && is(index - 1, "o")))
     };
-    let is_of_age = |index: usize| is(index, "age") && index > 0 && is(index - 1, "of");
+    let is_of_age = |index: usize| {
+        is(index, "age") && ((index > 0 && is(index - 1, "of")) || matches!(word(index + 1), "on" | "at"))
+    };
+    // `14/3 is her 17th`.
+    let is_his_age = |index: usize| {
+        is_age(text, index)
+            && matches!(word(index + 1), "st" | "nd" | "rd" | "th")
+            && index > 0
+            && matches!(word(index - 1), "his" | "her" | "their")
+    };
     let counts = |index: usize| {
         let said = word(index);
-        is_of_a_birthday(said) || is_in_letters(index) || is_of_age(index) || is_age_of_a_day(text, index)
+        is_of_a_birthday(said)
+            || is_in_letters(index)
+            || is_of_age(index)
+            || is_his_age(index)
+            || is_age_of_a_day(text, index)
     };
     (0..text.words.len()).filter(|index| counts(*index)).collect()
 }
@@ -71,7 +85,9 @@ pub fn tells_of_birthday(text: &Text<'_>) -> Vec<usize> {
 fn is_age_of_a_day(text: &Text<'_>, index: usize) -> bool {
     let next = |index: usize| text.folded(index);
     let is_ordinal = matches!(next(index + 1), "st" | "nd" | "rd" | "th");
-    let behind = next(index + 1 + usize::from(is_ordinal));
+    // `17yo on 14/3`, `17 yrs on 14/3`.
+    let is_in_years = matches!(next(index + 1), "yo" | "yr" | "yrs" | "years");
+    let behind = next(index + 1 + usize::from(is_ordinal || is_in_years));
     let leads = match behind {
         "on" | "ar" | "since" | "from" | "ers" | "by" | "due" | "falls" | "until" | "till" | "til" | "as" | "last"
         | "next" | "hyd" | "tan" => true,
@@ -119,12 +135,16 @@ const CHANGES: &[&str] = &[
     "cease",
     "ceases",
     "end",
+    "closed",
+    "closes",
     "ends",
     "expires",
     "finishes",
     "gofal",
     "gorffen",
     "hyd",
+    "lac",
+    "lose",
     "leave",
     "leaves",
     "leaving",
@@ -135,6 +155,7 @@ const CHANGES: &[&str] = &[
     "nps",
     "probation",
     "prawf",
+    "scope",
     "runs",
     "stops",
     "till",
@@ -143,6 +164,7 @@ const CHANGES: &[&str] = &[
     "transferring",
     "transfers",
     "until",
+    "yoi",
     "youth",
 ];
 

@@ -146,7 +146,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         || Finder::is_a_firms(text, seen)
         || Finder::is_cited(text, seen)
         || finder.is_another_with_initial(text, seen)
-        || Finder::is_of_two(text, seen, is_a_word);
+        || Finder::is_of_two(text, seen, is_a_word)
+        || Finder::is_of_a_law_case(text, seen);
     if is_others {
         return PERHAPS;
     }
@@ -177,7 +178,10 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     if names().all(|name| name.is_short) {
         let is_as_entered = names().any(|name| name.in_capitals) || word.case != Case::Capitals;
         let may_be = is_as_entered && !(starts && is_a_word);
-        return if seen.is_possessive || may_be || KIN.contains(&after_word) { PERHAPS } else { NOT };
+        let is_alone = word.case == Case::Capital && seen.end == text.words.len();
+        let goes_on = KIN.contains(&after_word) || is_doing(after_word) || is_only_of_people(after_word);
+        let may_be = may_be || is_alone || goes_on || is_somebodys(text, seen);
+        return if seen.is_possessive || may_be { PERHAPS } else { NOT };
     }
     // `Ffion Haf`: two names beside each other are no date.
     if seen.end - seen.start - usize::from(seen.is_possessive) == 1 && CALENDAR.contains(&last.folded.as_str()) {
@@ -271,6 +275,8 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
             let is_somebody = may_be && !follows_no_name(&word.folded, after_word);
             if KIN.contains(&after_word) || is_plural || is_somebody { PERHAPS } else { NOT }
         }
+        // `Helen Marsh, Head of Youth Justice`.
+        () if is_a_word && after_word == "of" && !seen.is_possessive => PERHAPS,
         // `1) Mae pawb yno`.
         () if is_welsh && BEGINNINGS_IN_WELSH.contains(&word.folded.as_str()) => PERHAPS,
         () if is_borne || is_word_with_capital(&word.folded) => PERHAPS,

@@ -70,6 +70,7 @@ impl Terms {
     fn in_relation(&self, text: &Text<'_>, seen: &[Seen]) -> Option<usize> {
         let word = |index: Option<usize>| index.map_or("", |index| text.folded(index));
         let has_kin = || text.words.iter().any(|word| OF_KIN.contains(&word.folded.as_str()));
+        let is_word = |seen: &Seen| seen.names.iter().all(|name| self.finder.names[*name].is_word);
         let is_kindred = || text.words.iter().any(|word| KINDRED.contains(&word.folded.as_str()));
         let is_titled = |seen: &Seen| seen.start == 1 && is_title(word(Some(0)));
         let is_whole = |seen: &Seen| seen.end == text.words.len() && (seen.start == 0 || is_titled(seen));
@@ -81,13 +82,17 @@ impl Terms {
                 || matches!(word(Some(seen.end)), "family" | "household")
                 || (seen.is_possessive && has_kin())
                 || is_kindred()
+                || is_beside_somebody(text, seen, is_word(seen))
                 || is_whole(seen)
         };
-        let is_word = |seen: &Seen| seen.names.iter().all(|name| self.finder.names[*name].is_word);
         let counts = |seen: &&Seen| {
             text.words[seen.start].case != Case::Small
                 && relates(seen)
-                && (!is_word(seen) || has_kin() || is_kindred() || is_whole(seen))
+                && (!is_word(seen)
+                    || has_kin()
+                    || is_kindred()
+                    || is_whole(seen)
+                    || is_beside_somebody(text, seen, true))
         };
         let name = seen.iter().find(counts)?.names.first()?;
         Some(self.finder.names[*name].child)
@@ -113,4 +118,20 @@ impl Terms {
         }
         found
     }
+}
+
+/// Whether a name hangs on that of somebody or something else, and is not a part of it: `Tom Hale (Callum)`, `Home visit Callum`, `Dear Callum`,
+/// `Taylor home`. Of a name that is a word, `House of Hope` is none.
+fn is_beside_somebody(text: &Text<'_>, seen: &Seen, is_word: bool) -> bool {
+    let Some(before) = seen.start.checked_sub(1).map(|index| &text.words[index]) else {
+        return text.words.get(seen.end).is_some_and(|next| {
+            next.case == Case::Small && matches!(next.folded.as_str(), "home" | "house" | "and" | "case")
+        });
+    };
+    let gap = text.gap(seen.start);
+    let is_hung = gap.contains(['(', '/', ':', '+']) || matches!(gap.trim(), "-" | "\u{2013}") && gap.len() > 1;
+    let is_last = seen.end == text.words.len() || text.folded(seen.end) == "and";
+    let is_greeted = matches!(before.folded.as_str(), "dear" | "annwyl");
+    let is_led = is_greeted || (!is_word && matches!(before.case, Case::Small | Case::Digits));
+    is_hung || (is_last && is_led)
 }

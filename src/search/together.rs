@@ -139,6 +139,15 @@ impl Finder {
             || (text.is_beside(seen.end) && matches!(word(seen.end), "llp" | "ltd" | "solicitors"))
     }
 
+    /// Whether a name is a party of a case at law: `R v Taylor`, `Brown v Taylor`.
+    pub(super) fn is_of_a_law_case(text: &Text<'_>, seen: &Seen) -> bool {
+        let is_versus = |index: usize| {
+            let word = text.words.get(index).filter(|word| word.case == Case::Small);
+            word.is_some_and(|word| matches!(word.folded.as_str(), "v" | "vs"))
+        };
+        seen.start.checked_sub(1).is_some_and(is_versus) || is_versus(seen.end)
+    }
+
     /// Whether a name is one of two that stand together: `Ernst & Young`; of a name that is a word also `Black and Brown`.
     pub(super) fn is_of_two(text: &Text<'_>, seen: &Seen, is_a_word: bool) -> bool {
         let has_capital = |index: usize| {
