@@ -4,7 +4,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::output::{self, out, say};
-use super::{Failure, Form, Status, print_json, show, status_of, targets};
+use super::{Failure, Form, Status, print_json, show, status_of, targets, without_child};
 use crate::calendar::Milestone;
 use crate::explain::{ExplainedRecord, codes, date, document, masked_dates};
 use crate::facts::{self, Facts};
@@ -94,10 +94,9 @@ fn explain_inspection((workspace, folder): (Workspace, String), args: &Args) -> 
     let documents = inputs.templates.catalogue.documents.iter();
     // An own catalogue may name a child.
     let terms = Terms::new(&record);
-    let shown = |words: &str| if terms.may_be_told_by(words) { HIDDEN.to_owned() } else { words.to_owned() };
-    let documents: Vec<(String, String)> =
-        documents.map(|document| (shown(&document.id), shown(&title(document)))).collect();
-    let documents: Vec<(&str, String)> = documents.iter().map(|(id, title)| (id.as_str(), title.clone())).collect();
+    let shown = |document: &Document| without_child(&terms, &title(document)).to_owned();
+    let documents: Vec<(&str, String)> =
+        documents.map(|document| (without_child(&terms, &document.id), shown(document))).collect();
     if args.format == Form::Json {
         let list = |things: &[(&str, String)]| -> Vec<serde_json::Value> {
             things.iter().map(|(name, title)| json!({ "name": name, "title": title })).collect()
@@ -172,9 +171,6 @@ fn read(workspace: &Workspace, folder: &str, is_masked: bool) -> Result<Option<R
 fn english(templates: &Templates) -> Result<&Phrases, Failure> {
     templates.phrases(Language::English).map_err(|problem| Failure(problem.message))
 }
-
-/// What stands for words that may be a child's.
-const HIDDEN: &str = "(not shown)";
 
 fn title(document: &Document) -> String {
     document.title_in(Language::English).unwrap_or_default().to_owned()

@@ -182,12 +182,15 @@ fn show(guarded: &Guarded, at: &Look) -> Result<(), Failure> {
 fn tell_of_other_repositories(workspace: &Workspace) -> Result<(), Failure> {
     let folders = workspace.folders()?;
     let own = folders.iter().filter(|folder| workspace.inspections().join(folder).join(".git").exists());
-    own.into_iter().try_for_each(|folder| {
+    for folder in own {
+        // A folder that is called after a child is not shown from then on.
+        super::read(workspace, folder);
         tell!(
             "{folder}: its folder is a git repository of its own; git asks no guard there, and this did not look into it: \
              take its `.git` away, and keep the inspection in the workspace's repository"
-        )
-    })
+        )?;
+    }
+    Ok(())
 }
 
 fn in_json(guarded: &Guarded) -> serde_json::Value {

@@ -277,6 +277,11 @@ fn styled_error() -> String {
     format!("{style}error{style:#}: ")
 }
 
+/// A name or a title as it may be shown: not if it is a child's too.
+fn without_child<'t>(terms: &Terms, text: &'t str) -> &'t str {
+    if terms.may_be_told_by(text) { "(not shown, since it may be a child's)" } else { text }
+}
+
 /// Reads an inspection's record. What is wrong with its form quotes nothing of a child.
 fn read(workspace: &Workspace, folder: &str) -> (Record, Vec<Problem>) {
     let (record, mut problems) = workspace.read(folder);

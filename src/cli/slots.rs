@@ -133,7 +133,7 @@ struct Grid<'g> {
 impl Grid<'_> {
     /// A name, a place or an ID as it may be shown: not if it is a child's too.
     fn shown<'n>(&self, name: &'n str) -> &'n str {
-        if self.terms.may_be_told_by(name) { "(not shown, since it may be a child's)" } else { name }
+        super::without_child(&self.terms, name)
     }
 
     /// Every slot, with a heading.

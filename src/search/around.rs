@@ -39,98 +39,57 @@ pub const ARTICLES: &[&str] = &[
     "y", "yr",
 ];
 
-/// Kin, and who is in the place of it.
-pub const KINDRED: &[&str] = &[
+/// Relatives, and who is in the place of one.
+const RELATIVES: &[&str] = &[
+    "stepdad",
+    "stepmum",
+    "grandma",
+    "grandad",
+    "girlfriend",
+    "boyfriend",
+    "cousin",
+    "twin",
+    "guardian",
     "mum",
-    "mums",
     "mother",
     "mam",
-    "mom",
     "dad",
-    "dads",
     "father",
     "gran",
     "nan",
     "nana",
-    "nanna",
-    "grandma",
-    "grandad",
     "grandmother",
     "grandfather",
     "brother",
     "sister",
     "carer",
     "carers",
-    "parent",
     "parents",
-    "stepdad",
-    "stepmum",
     "stepfather",
     "stepmother",
     "aunt",
-    "auntie",
     "uncle",
-    "cousin",
-    "twin",
-    "guardian",
-    "girlfriend",
-    "boyfriend",
-    "son",
-    "daughter",
-    "fam",
-    "tad",
-    "mamgu",
-    "nain",
-    "taid",
-    "rhieni",
-    "brawd",
-    "chwaer",
-    "gofalwr",
-    "gofalwyr",
 ];
 
-/// Who or what is somebody's.
-pub const OF_KIN: &[&str] = &[
-    "sw",
-    "stepdad",
-    "stepmum",
-    "step",
-    "foster",
-    "grandma",
-    "grandad",
-    "girlfriend",
-    "boyfriend",
-    "cousin",
-    "twin",
-    "guardian",
-    "solicitor",
-    "keyworker",
-    "school",
-    "mum",
-    "mother",
-    "mam",
-    "dad",
-    "father",
-    "gran",
-    "nan",
-    "nana",
-    "grandmother",
-    "grandfather",
-    "brother",
-    "sister",
-    "carer",
-    "carers",
-    "parents",
-    "family",
-    "stepfather",
-    "stepmother",
-    "aunt",
-    "uncle",
-    "worker",
-    "case",
-    "plan",
-    "assessment",
+/// The same in Welsh, in short or in the plural, and children.
+const FURTHER_RELATIVES: &[&str] = &[
+    "mums", "mom", "dads", "nanna", "parent", "auntie", "son", "daughter", "fam", "tad", "mamgu", "nain", "taid",
+    "rhieni", "brawd", "chwaer", "gofalwr", "gofalwyr",
 ];
+
+/// What else is somebody's.
+const ABOUT_SOMEBODY: &[&str] =
+    &["sw", "step", "foster", "solicitor", "keyworker", "school", "family", "worker", "case", "plan", "assessment"];
+
+/// Whether a folded word is that of a relative.
+pub fn is_relative(word: &str) -> bool {
+    RELATIVES.contains(&word) || FURTHER_RELATIVES.contains(&word)
+}
+
+/// Whether a folded word is that of a relative or of something else that is somebody's: `Jack's mum`, `Jack's plan`.
+pub fn is_of_somebody(word: &str) -> bool {
+    RELATIVES.contains(&word) || ABOUT_SOMEBODY.contains(&word)
+}
 
 /// What makes the family name before it a family's.
 pub const KIN: &[&str] = &[
@@ -383,6 +342,10 @@ pub const OF_ADULTS: &[&str] = &[
     "arglwydd",
     "athro",
 ];
+
+/// Titles of honour and of an office that is held for life or by election, some of which stand before a first name: `Lord Dale`.
+pub const OF_HONOUR: &[&str] =
+    &["cllr", "councillor", "cynghorydd", "lord", "arglwydd", "lady", "sir", "dame", "judge"];
 
 /// Titles of a boy alone.
 pub const OF_BOYS: &[&str] = &["master", "meistr", "feistr"];

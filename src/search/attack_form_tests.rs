@@ -3,6 +3,11 @@
 use super::attack_tests::child;
 use super::tests::terms_of;
 
+/// A child who was born on a day, with names that stand in no text.
+pub(super) fn born_on(day: &str) -> super::Terms {
+    terms_of("", &format!("[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = {day}\n"))
+}
+
 /// Whether a text is asked about, and whether anything in it is certain.
 pub(super) fn asked(terms: &super::Terms, text: &str) -> (bool, bool) {
     let found = terms.in_prose(text, false);
@@ -115,13 +120,12 @@ fn the_number_of_a_part_a_score_or_an_address_is_asked_about_and_no_certain_day(
         ("2010-02-03", "score 3/2/10"),
         ("2010-02-03", "a ratio of 3:2:10"),
     ] {
-        let born = format!("[[child]]\nfamily-name = \"King\"\nfirst-names = \"Mark\"\ndate-of-birth = {born}\n");
-        let terms = terms_of("", &born);
+        let terms = born_on(born);
         assert!(!asked(&terms, text).1, "{text}");
         assert!(asked(&terms, text.rsplit(' ').next().unwrap_or_default()).0 || text.contains("address"), "{text}");
         assert!(terms.find(text).is_empty(), "{text}");
     }
-    let terms = terms_of("", "[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = 2012-01-09\n");
+    let terms = born_on("2012-01-09");
     for text in ["born 9.1.12", "she was born on 9.1.12", "DOB: 9/1/12", "dob 90112"] {
         assert!(asked(&terms, text).0, "{text}");
     }
@@ -301,13 +305,12 @@ fn an_hour_or_a_count_behind_a_day_is_no_certain_year() {
         ("2010-07-04", &["4 July (10 places)", "a 4-7-10 split", "see 4.7.10", "Release 4.7.10", "Sample: 4-7-10"]),
         ("2010-05-14", &["Door code 140510", "Sort code 14-05-10"]),
     ] {
-        let born = format!("[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = {born}\n");
-        let terms = terms_of("", &born);
+        let terms = born_on(born);
         for text in texts {
             assert!(!asked(&terms, text).1 && terms.find(text).is_empty(), "{text}");
         }
     }
-    let terms = terms_of("", "[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = 2010-05-14\n");
+    let terms = born_on("2010-05-14");
     for text in [
         "14 May 10",
         "born 14 May 10 in Leeds",

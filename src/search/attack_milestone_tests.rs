@@ -1,6 +1,6 @@
 //! What an attacker found once, of days on which a child comes of age, labels before names in small letters, and adults of a child's name.
 
-use super::attack_form_tests::asked;
+use super::attack_form_tests::{asked, born_on};
 use super::attack_tests::child;
 use super::tests::terms_of;
 
@@ -151,8 +151,7 @@ fn short_names_and_ages_are_asked_about_and_a_case_at_law_or_a_head_of_service_i
     ] {
         assert!(asked(&child(first, family), text).0, "{text}");
     }
-    let born = "[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = 2010-03-14\n";
-    let terms = terms_of("", born);
+    let terms = born_on("2010-03-14");
     for text in [
         "17yo on 14/3",
         "17 yrs on 14/3",
@@ -171,6 +170,5 @@ fn short_names_and_ages_are_asked_about_and_a_case_at_law_or_a_head_of_service_i
     ] {
         assert!(!asked(&child(first, family), text).1, "{text}");
     }
-    let born = "[[child]]\nfamily-name = \"K\"\nfirst-names = \"M\"\ndate-of-birth = 2010-02-27\n";
-    assert_eq!(asked(&terms_of("", born), "Draft sent 10/02/27"), (true, false));
+    assert_eq!(asked(&born_on("2010-02-27"), "Draft sent 10/02/27"), (true, false));
 }

@@ -54,26 +54,21 @@ fn is_of_four(text: &Text<'_>, three: &[DatePiece]) -> bool {
 }
 
 /// Words before three numbers among which one says what they are: somebody's birth, or the time on a clock.
-const BEFORE_A_BIRTH: usize = 4;
+const BEFORE_THREE: usize = 4;
 
 /// Whether three numbers may be hours, minutes and seconds, a share, or a day with an hour or a count behind it: `14:05:10`, `a 6-1-10 split`, `Fri 14 May
 /// 10.00`, `1 June 12 noon`, `On 14 May 10 cases were chosen`.
 fn is_of_hours(text: &Text<'_>, three: &[DatePiece]) -> bool {
     let first = three[0].start;
-    let says_birth = text.words[first.saturating_sub(BEFORE_A_BIRTH)..first]
-        .iter()
-        .any(|word| matches!(word.folded.as_str(), "born" | "dob" | "birth" | "b" | "eni" | "ganed" | "ganwyd"));
-    if says_birth {
+    let says = |is_one: fn(&str) -> bool| {
+        text.words[first.saturating_sub(BEFORE_THREE)..first].iter().any(|word| is_one(&word.folded))
+    };
+    if says(|word| matches!(word, "born" | "dob" | "birth" | "b" | "eni" | "ganed" | "ganwyd")) {
         return false;
     }
     let [second, last] = [three[1].start, three[2].start].map(|index| text.gap(index));
     let end = three[2].end;
-    let says_clock = || {
-        let before = &text.words[first.saturating_sub(BEFORE_A_BIRTH)..first];
-        before
-            .iter()
-            .any(|word| matches!(word.folded.as_str(), "call" | "clock" | "lasted" | "recording" | "time" | "took"))
-    };
+    let says_clock = || says(|word| matches!(word, "call" | "clock" | "lasted" | "recording" | "time" | "took"));
     let is_clock = second == ":" && last == ":" && says_clock();
     let is_split = text.is_beside(end) && text.folded(end) == "split";
     let DatePart::Number { digits: 2, .. } = three[2].kind else { return is_clock || is_split };

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::around::OF_KIN;
+use super::around::is_of_somebody;
 use super::birth_months::BirthMonths;
 use super::exact;
 use super::forms::{
@@ -90,6 +90,8 @@ pub struct Finder {
     pub(super) born: HashMap<NaiveDate, usize>,
     /// The days of birth of the children, by the HMIP IDs of their cases in one word.
     pub(super) cases: HashMap<String, Option<NaiveDate>>,
+    /// How these begin.
+    pub(super) case_starts: Starts,
     pub(super) birth_months: BirthMonths,
     /// The forms of the IDs, each with its child, and whether it can be nothing else.
     pub(super) ids: HashMap<String, (usize, bool)>,
@@ -133,7 +135,10 @@ impl Finder {
         for pair in first.windows(2).filter(|_| first.len() > 2) {
             self.push(child, Part::First, &pair.join(" "));
         }
-        self.cases.extend(facts.case.map(|case| (whole(case), facts.born)));
+        if let Some(case) = facts.case.map(whole) {
+            self.case_starts.add(&case);
+            self.cases.insert(case, facts.born);
+        }
         self.push(child, Part::Family, family);
         for first in first.first().into_iter().map(String::as_str).chain([facts.first]) {
             for family in [whole(family)].into_iter().chain(halves(family)) {
@@ -272,7 +277,7 @@ impl Finder {
                 break;
             } else if let Some(names) = plural(&form).find_map(|form| self.by_form.get(form)) {
                 // What is a word of its own, `wills` or `prices`, is a plural of that.
-                let is_before_kin = || OF_KIN.contains(&text.folded(index + 1)) && text.is_beside(index + 1);
+                let is_before_kin = || is_of_somebody(text.folded(index + 1)) && text.is_beside(index + 1);
                 if !(word.case == Case::Small && is_word(&word.folded)) || is_before_kin() {
                     found = Some((names.clone(), index + 1));
                 }

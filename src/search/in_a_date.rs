@@ -62,8 +62,7 @@ pub fn is_in_a_date(text: &Text<'_>, seen: &Seen, is_welsh: bool) -> bool {
     let is_before_a_month = CALENDAR.contains(&after_word) && after.is_some_and(|word| word.case != Case::Small);
     let is_before_a_number = is_behind_month(text, seen) || is_before_a_month;
     let is_linked = LINKS_OF_DATES.contains(&before_word)
-        && second.is_some()
-        && leads_to_a_month(text, seen.start.saturating_sub(2));
+        && seen.start.checked_sub(2).is_some_and(|index| leads_to_a_month(text, index));
     // `Since Mai left` has no Welsh month in English.
     let is_of_here = is_welsh || !MONTHS_IN_WELSH.contains(&text.words[seen.start].folded.as_str());
     // `A call from Summer to us`.

@@ -1,6 +1,6 @@
 //! What stands beside a name that is a word or in small letters, and says whether it is somebody's.
 
-use super::around::{KINDRED, OF_KIN};
+use super::around::{is_of_somebody, is_relative};
 use super::finder::Seen;
 use super::text::{Case, Text};
 
@@ -19,11 +19,10 @@ pub fn is_somebodys(text: &Text<'_>, seen: &Seen) -> bool {
     // `jacks mum`: an apostrophe is left out.
     let is_plural = seen.end == seen.start + 1 && name.ends_with('s');
     let is_of = seen.is_possessive || (is_plural && !is_verb);
-    let is_kin_of =
-        matches!(before, "of" | "to" | "for") && seen.start > 1 && KINDRED.contains(&text.folded(seen.start - 2));
+    let is_kin_of = matches!(before, "of" | "to" | "for") && seen.start > 1 && is_relative(text.folded(seen.start - 2));
     is_titled
         || (is_kin && text.is_beside(seen.end))
-        || (is_of && OF_KIN.contains(&after))
+        || (is_of && is_of_somebody(after))
         || is_kin_of
         || is_beside_kin(text, seen, is_verb)
 }
@@ -40,13 +39,13 @@ pub fn has_offspring(text: &Text<'_>, index: usize) -> bool {
 
 /// Whether a name stands right before or behind somebody's kin: `jack and his mum`, `jack & mum`, `jack (mum rang)`, `mam jack`.
 fn is_beside_kin(text: &Text<'_>, seen: &Seen, is_verb: bool) -> bool {
-    let is_kindred = |index: usize| KINDRED.contains(&text.folded(index));
+    let is_kin = |index: usize| is_relative(text.folded(index));
     let signs = text.gap(seen.end).trim();
     let is_near =
         matches!(signs, "&" | "(" | "-" | "\u{2013}" | "/" | "+" | ";" | ",") && text.gap(seen.end).len() <= 5;
     let is_of_his = matches!(text.folded(seen.end), "and" | "a")
-        && (is_kindred(seen.end + 1)
-            || (matches!(text.folded(seen.end + 1), "his" | "her" | "their" | "i") && is_kindred(seen.end + 2)));
+        && (is_kin(seen.end + 1)
+            || (matches!(text.folded(seen.end + 1), "his" | "her" | "their" | "i") && is_kin(seen.end + 2)));
     let is_welsh_kin = |index: usize| {
         matches!(
             text.folded(index),
@@ -54,7 +53,7 @@ fn is_beside_kin(text: &Text<'_>, seen: &Seen, is_verb: bool) -> bool {
         )
     };
     let is_behind = !is_verb && text.is_beside(seen.start) && is_welsh_kin(seen.start - 1);
-    (is_near && is_kindred(seen.end)) || is_of_his || is_behind
+    (is_near && is_kin(seen.end)) || is_of_his || is_behind
 }
 
 /// Whether what stands before a name in small letters says that it is one, or an age stands behind it: `forename grace`, `Surname: li`,
@@ -76,10 +75,10 @@ pub fn is_labelled(text: &Text<'_>, seen: &Seen) -> bool {
         .filter(|word| word.case == Case::Digits && text.gap(seen.end).contains([',', '|', '(']));
     let is_age = age.is_some_and(|age| age.folded.parse().is_ok_and(|age: u32| (10..=18).contains(&age)));
     let next = text.folded(seen.end);
-    let is_of_somebody =
+    let says_so_behind =
         (next == "aged" && text.is_beside(seen.end)) || (seen.is_possessive && matches!(next, "dob" | "age"));
     // `will, 14 days after that`
-    label || is_of_somebody || (is_age && !text.is_beside(seen.end + 1))
+    label || says_so_behind || (is_age && !text.is_beside(seen.end + 1))
 }
 
 /// Whether a name that is a word stands behind the possessive of a capital word, and if so whether the two are a day that everybody knows: `New Year's

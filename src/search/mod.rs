@@ -283,8 +283,13 @@ impl Terms {
             return Vec::new();
         }
         let words = Text::new(text);
-        let mut found = prose::find(&self.finder, &words, is_welsh);
-        for plain in hidden::decoded(text).into_iter().chain(self.finder.lookalikes(&words)) {
+        self.in_prose_but(&words, is_welsh, &self.finder.covered(&words))
+    }
+
+    /// The same, but for names among the words that are `covered` by somebody else's.
+    fn in_prose_but(&self, words: &Text<'_>, is_welsh: bool, covered: &[bool]) -> Vec<Found> {
+        let mut found = prose::find_but(&self.finder, words, is_welsh, covered);
+        for plain in hidden::decoded(words.raw()).into_iter().chain(self.finder.lookalikes(words)) {
             let hidden =
                 prose::find(&self.finder, &Text::new(&plain), is_welsh).into_iter().filter(|found| found.is_certain);
             let is_new = |one: &Found| {
@@ -302,9 +307,11 @@ impl Terms {
     /// child there; if there is a rare name that no adult bears, even if it may be a place's; if there is a single name that the
     /// record gives to somebody who has no other; or if somebody typed a name, and nothing else, for a value.
     pub fn may_be_told_by(&self, text: &str) -> bool {
+        if self.finder.is_empty() {
+            return false;
+        }
         let words = &Text::new(text);
-        !self.in_prose(text, false).is_empty()
-            || !prose::find_but(&self.finder, words, false, &self.finder.covered_by_people(words)).is_empty()
+        !self.in_prose_but(words, false, &self.finder.covered_by_people(words)).is_empty()
             || !self.in_a_name(text).is_empty()
             || self.finder.has_lone_name(words)
             || self.finder.has_rare_pieces(words)

@@ -82,7 +82,8 @@ impl Finder {
                 self.cases.get(&id).map(|born| (start, *born))
             })
         };
-        if self.cases.is_empty() { Vec::new() } else { (0..text.words.len()).filter_map(at).collect() }
+        let may_be = |start: &usize| self.case_starts.may_be(&text.words[*start].folded);
+        if self.cases.is_empty() { Vec::new() } else { (0..text.words.len()).filter(may_be).filter_map(at).collect() }
     }
 
     /// The system IDs that a text may give with a year before them, with their last digits after a stroke, or by their last digits

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::What;
 use super::another_number::is_another_number;
 use super::around::{
-    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_A_CASE, OF_ADULTS, follows_no_name, is_article, is_doing,
+    BEFORE_A_NAME, BEGINNINGS_IN_WELSH, KIN, OF_A_CASE, OF_ADULTS, OF_HONOUR, follows_no_name, is_article, is_doing,
     is_only_of_people, is_title,
 };
 use super::exact::SHORTEST_NOTE;
@@ -124,13 +124,14 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
     let last = &text.words[seen.end - 1 - usize::from(seen.is_possessive)];
     let is_a_word = names().all(|name| name.is_word) || (seen.end - seen.start == 1 && is_word(&word.folded));
     let is_borne = finder.borne.contains(&word.folded);
+    let is_short = names().all(|name| name.is_short);
     if word.case == Case::Small {
         let is_double = seen.end - seen.start > 1 && finder.rare_name(text, seen).is_some();
         return match () {
             () if is_double => SURELY,
             () if is_labelled(text, seen) => PERHAPS,
-            () if (is_a_word || names().all(|name| name.is_short)) && is_somebodys(text, seen) => PERHAPS,
-            () if is_borne || names().all(|name| name.is_short) => NOT,
+            () if (is_a_word || is_short) && is_somebodys(text, seen) => PERHAPS,
+            () if is_borne || is_short => NOT,
             // `Spoke to rhys`: no word of English.
             () if is_a_word && !is_welsh && is_common_name(&word.folded) && !is_english_word(&word.folded) => PERHAPS,
             () if is_a_word => NOT,
@@ -165,17 +166,13 @@ fn judge(finder: &Finder, text: &Text<'_>, seen: &Seen, is_welsh: bool) -> Optio
         let is_adults = OF_ADULTS.contains(&before_word) && before.is_some_and(|title| title.case != Case::Small);
         // `Mrs Ellis said her son is ill`, and `PC Callum`.
         let is_parents = has_offspring(text, seen.end);
-        let is_honour = matches!(
-            before_word,
-            "cllr" | "councillor" | "cynghorydd" | "lord" | "arglwydd" | "lady" | "sir" | "dame" | "judge"
-        );
-        let is_first = || names().all(|name| name.part == Part::First) && !is_honour;
+        let is_first = || names().all(|name| name.part == Part::First) && !OF_HONOUR.contains(&before_word);
         return if (is_borne || (is_adults && !is_first())) && !is_parents { NOT } else { PERHAPS };
     }
-    if finder.has_family_initial(text, seen) && (starts && is_a_word || names().all(|name| name.is_short)) {
+    if finder.has_family_initial(text, seen) && (starts && is_a_word || is_short) {
         return PERHAPS;
     }
-    if names().all(|name| name.is_short) {
+    if is_short {
         let is_as_entered = names().any(|name| name.in_capitals) || word.case != Case::Capitals;
         let may_be = is_as_entered && !(starts && is_a_word);
         let is_alone = word.case == Case::Capital && seen.end == text.words.len();

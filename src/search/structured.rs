@@ -1,6 +1,6 @@
 //! Names of people, bodies and places, and addresses: what stands in place of prose.
 
-use super::around::{KINDRED, OF_KIN, is_title};
+use super::around::{is_of_somebody, is_relative, is_title};
 use super::finder::{Part, Seen};
 use super::prose::{self, Found};
 use super::text::{Case, Text};
@@ -69,9 +69,8 @@ impl Terms {
     /// The child to whom the name of somebody else or of a body relates: `Mum of Callum`, `c/o Callum`, `Taylor family home`, `Worker for C. Taylor`.
     fn in_relation(&self, text: &Text<'_>, seen: &[Seen]) -> Option<usize> {
         let word = |index: Option<usize>| index.map_or("", |index| text.folded(index));
-        let has_kin = || text.words.iter().any(|word| OF_KIN.contains(&word.folded.as_str()));
+        let has = |is_one: fn(&str) -> bool| text.words.iter().any(|word| is_one(&word.folded));
         let is_word = |seen: &Seen| seen.names.iter().all(|name| self.finder.names[*name].is_word);
-        let is_kindred = || text.words.iter().any(|word| KINDRED.contains(&word.folded.as_str()));
         let is_titled = |seen: &Seen| seen.start == 1 && is_title(word(Some(0)));
         let is_whole = |seen: &Seen| seen.end == text.words.len() && (seen.start == 0 || is_titled(seen));
         let relates = |seen: &Seen| {
@@ -80,19 +79,14 @@ impl Terms {
             is_of(1)
                 || (is_initial() && is_of(2))
                 || matches!(word(Some(seen.end)), "family" | "household")
-                || (seen.is_possessive && has_kin())
-                || is_kindred()
-                || is_beside_somebody(text, seen, is_word(seen))
-                || is_whole(seen)
+                || (seen.is_possessive && has(is_of_somebody))
         };
         let counts = |seen: &&Seen| {
             text.words[seen.start].case != Case::Small
-                && relates(seen)
-                && (!is_word(seen)
-                    || has_kin()
-                    || is_kindred()
+                && (has(is_relative)
                     || is_whole(seen)
-                    || is_beside_somebody(text, seen, true))
+                    || is_beside_somebody(text, seen, is_word(seen))
+                    || (relates(seen) && (!is_word(seen) || has(is_of_somebody))))
         };
         let name = seen.iter().find(counts)?.names.first()?;
         Some(self.finder.names[*name].child)

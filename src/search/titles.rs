@@ -48,7 +48,7 @@ impl Terms {
 }
 
 /// Whether a name has the title of somebody before it, or an initial: `Mr King`, `G. Young`.
-pub fn is_titled(text: &str, found: &Found) -> bool {
+fn is_titled(text: &str, found: &Found) -> bool {
     let before = word_before(text, found);
     found.what == What::Name && (is_title(&before.to_lowercase()) || is_initial(before))
 }

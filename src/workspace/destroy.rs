@@ -3,7 +3,6 @@
 //! A file is not written over first: on flash disks and on file systems with a journal the new bytes lie elsewhere than the old.
 
 use std::io;
-use std::path::Path;
 
 use super::fault::{self, Refusal};
 use super::folder::Folder;
@@ -54,13 +53,6 @@ pub fn around(workspace: &Workspace) -> Vec<(String, PathKind)> {
     let mut found = Vec::new();
     if let Ok(root) = Folder::at(&workspace.root) {
         look(&root, "", DEEPEST_AROUND, &mut found);
-        for name in OF_INSPECTIONS {
-            if let Ok(folder) = root.folder(name) {
-                // What lies too deep for the look above was noted as such.
-                found.retain(|(path, _)| !Path::new(path).starts_with(name));
-                look(&folder, name, DEEPEST, &mut found);
-            }
-        }
     }
     found.sort_by(|one, other| one.0.cmp(&other.0));
     found
@@ -160,6 +152,8 @@ fn look(folder: &Folder, path: &str, deep: usize, found: &mut Vec<(String, PathK
         } else if name == ".git" || (path.is_empty() && (name.starts_with('.') || name == "target")) {
             continue;
         } else {
+            let is_of_inspections = path.is_empty() && OF_INSPECTIONS.contains(&name.as_str());
+            let deep = if is_of_inspections { DEEPEST + 1 } else { deep };
             match folder.folder(&name).ok().filter(|_| deep > 0) {
                 Some(inner) if inner.names().is_empty() => found.push((at, PathKind::EmptyFolder)),
                 Some(inner) => look(&inner, &at, deep - 1, found),

@@ -102,8 +102,9 @@ pub fn names_astray(workspace: &Workspace, folder: &str) -> Vec<String> {
     let mut names = workspace.names_in(folder);
     // What an editor keeps, or left when it was killed, is the only copy where the file itself is gone.
     let is_there = names.iter().any(|name| name == FileKind::Children.name() || name == SEALED);
-    let is_only_copy = |name: &str| !is_there && (is_like(name) || has_children_in_it(workspace, &place.join(name)));
-    names.retain(|name| is_astray(name) || is_copy(workspace, &place.join(name)) || is_only_copy(name));
+    let is_called_so = |name: &str| is_astray(name) || (!is_there && is_like(name));
+    let may_hold_it = |name: &str| !is_there || may_be_copy(name);
+    names.retain(|name| is_called_so(name) || (may_hold_it(name) && has_children_in_it(workspace, &place.join(name))));
     names.sort();
     names
 }
